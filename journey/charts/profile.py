@@ -1,0 +1,127 @@
+"""A profile: where each section stands, and the spread behind it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from journey.charts.drawn import Drawn
+from journey.charts.parts import (
+    HATCHED_SQUARE,
+    how_to_read,
+    scale_head,
+    section_bar,
+    shares,
+    squares,
+    unsupported,
+)
+from journey.charts.surface import LINE, Along, Surface, picture
+from journey.charts.takeaways import (
+    NOT_ENOUGH,
+    Asked,
+    caution,
+    certainty,
+    number_word,
+    rows,
+    secure,
+    sentence,
+    standing,
+)
+from journey.charts.theme import ThemeName
+from journey.model import LEVELS, Profile, Questionnaire, SectionScore
+from journey.words import count
+
+
+def profile_chart(questionnaire: Questionnaire, profile: Profile, theme: ThemeName) -> Drawn:
+    """Index and secure level of every section asked, in the order of the questionnaire, and the spread beneath.
+
+    For one response the spread is its statements, a square each; for several, the share of answers at each level.
+    """
+    asked = rows(questionnaire, profile)
+    several = profile.responses > 1
+    takeaway = _takeaway(asked, several)
+
+    def draw(surface: Surface) -> None:
+        _draw(surface, asked, several)
+
+    sections = count(len(asked), "section", "sections")
+    alt = f"A picture of {sections} on the level scale from 1 to 4, with the spread behind each score. {takeaway}"
+    return Drawn(picture(theme, draw) if asked else None, takeaway, _table(asked, several), alt)
+
+
+def spread(score: SectionScore) -> tuple[int, ...]:
+    """How many levels were given at 1, 2, 3 and 4, over all statements and responses."""
+    return tuple(sum(statement.counts.levels[level - 1] for statement in score.statements) for level in LEVELS)
+
+
+def _draw(surface: Surface, asked: Asked, several: bool) -> None:
+    y = scale_head(surface)
+    for section, score in asked:
+        y = section_bar(surface, y, section.title, score) + 4
+        if several and score.index is not None:
+            y = shares(surface, y, spread(score), as_share=True)
+        elif not several:
+            y = _statements(surface, y, score)
+        y += 16
+    _notes(surface, y, asked, several)
+
+
+def _statements(surface: Surface, y: float, score: SectionScore) -> float:
+    bottoms = [y]
+    for level in LEVELS:
+        here = [statement for statement in score.statements if statement.median == level]
+        hatched = sum(unsupported(statement) for statement in here)
+        bottoms.append(squares(surface, y, level, hatched, len(here) - hatched))
+    return max(bottoms)
+
+
+def _notes(surface: Surface, y: float, asked: Asked, several: bool) -> None:
+    colour, scores = surface.palette.muted, [score for _, score in asked]
+    y = how_to_read(surface, y, scores)
+    if several:
+        how_spread = "Beneath: how the answers fall on the levels, in shares of all levels given."
+        surface.wrapped(y, how_spread, colour=colour)
+        return
+    y = surface.wrapped(y, "Squares: statements at that level.", colour=colour)
+    if _without_evidence(asked):
+        mark = surface.palette.mark
+        surface.shape(Along(0, 7), y + LINE / 2, HATCHED_SQUARE, 11, fill="transparent", stroke=mark)
+        surface.text(Along(0, 20), y + LINE / 2, "level 3 or 4 without evidence", colour=colour)
+
+
+def _without_evidence(asked: Asked) -> int:
+    return sum(unsupported(statement) for _, score in asked for statement in score.statements)
+
+
+def _takeaway(asked: Asked, several: bool) -> str:
+    if not asked:
+        return "No section was asked."
+    text = f"{sentence(standing(asked))} {caution(asked)}".strip()
+    high = sum((statement.median or 0) >= 3 for _, score in asked for statement in score.statements)
+    bare = _without_evidence(asked)
+    if several or not bare:
+        return text
+    if bare == high:
+        return f"{text} No statement at level 3 or 4 carries evidence."
+    carry = "carries" if bare == 1 else "carry"
+    share = f"{number_word(bare)} of {number_word(high)} statements"
+    return f"{text} {sentence(f'{share} at level 3 or 4 {carry} no evidence')}"
+
+
+def _table(asked: Asked, several: bool) -> pd.DataFrame:
+    what = "Answers" if several else "Statements"
+    table = []
+    for section, score in asked:
+        given = spread(score)
+        evidenced = score.evidenced_share
+        table.append(
+            {
+                "Section": section.title,
+                "Index": NOT_ENOUGH if score.index is None else f"{score.index:.2f}",
+                "Secure level": secure(score),
+                "How sure": certainty(score),
+                "Coverage": NOT_ENOUGH if score.coverage is None else f"{score.coverage:.2f}",
+                **{f"{what} at level {level}": str(given[level - 1]) for level in LEVELS},
+                "Share of levels 3 and 4 with evidence": "no such level" if evidenced is None else f"{evidenced:.2f}",
+            }
+        )
+    return pd.DataFrame(table)

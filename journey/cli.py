@@ -1,0 +1,166 @@
+"""The command line: one table of subcommands, each with its own arguments and exit code.
+
+What a subcommand needs is imported when it runs, so that each starts at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Subcommand(NamedTuple):
+    """A line of the help, and what to do with the arguments that follow the name. It returns the exit code."""
+
+    summary: str
+    run: Callable[[Sequence[str]], int]
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one subcommand and return its exit code: 0 done, 1 not done, 2 not understood."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # File names and content may hold what the terminal's encoding lacks.
+            stream.reconfigure(errors="backslashreplace")
+    name, *rest = argv or ["--help"]
+    if name in ("-h", "--help"):
+        print(usage())
+        return 0
+    if name not in SUBCOMMANDS:
+        print(f"There is no command {name!r}.\n\n{usage()}", file=sys.stderr)
+        return 2
+    try:
+        code = SUBCOMMANDS[name].run(rest)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output stopped reading; Python's own last flush must not complain about it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
+def usage() -> str:
+    """The help: each subcommand in a line."""
+    lines = [f"  {name:<9}{subcommand.summary}" for name, subcommand in SUBCOMMANDS.items()]
+    return "\n".join(
+        [
+            "Usage: python3 -m journey COMMAND …",
+            "",
+            *lines,
+            "",
+            "python3 -m journey COMMAND --help says more about one of them.",
+        ]
+    )
+
+
+def run(args: Sequence[str]) -> int:
+    """Open the product."""
+    from journey import launch
+
+    return launch.run(args)
+
+
+def test(args: Sequence[str]) -> int:
+    """Run the tests."""
+    from journey import launch
+
+    return launch.test(args)
+
+
+def check(args: Sequence[str]) -> int:
+    """Print every fault of content, then a line of figures for each file without faults."""
+    parser = _parser("check", "Check questionnaires, checklists and guidance: files, or folders of them.")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="default: the content of the product")
+    paths: list[Path] = parser.parse_args(args).paths
+
+    from journey.content.checking import examine_all
+    from journey.content.readability import figures
+
+    faults, files = examine_all(paths or _shipped())
+    for fault in faults:
+        print(fault)
+    for file in files:
+        if file.noun is not None:
+            print(f"{file.path}: {figures(file.noun)}")
+    return 1 if faults else 0
+
+
+def schema(args: Sequence[str]) -> int:
+    """Write the schemas for editors beside the content."""
+    parser = _parser("schema", "Write the JSON Schemas that editors use, beside the content.")
+    parser.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        help="the folder that holds questionnaires, checklists and guidance; default: the product's own",
+    )
+    folder: Path | None = parser.parse_args(args).folder
+
+    from journey.content import SHIPPED
+    from journey.content.schema import write_schemas
+
+    try:
+        written = write_schemas(folder or SHIPPED)
+    except OSError as error:
+        return _not_written(error)
+    for path in written:
+        print(f"{path} is written.")
+    if not written:
+        print("No schema was written: there is no folder questionnaires, checklists or guidance.", file=sys.stderr)
+    return 0 if written else 1
+
+
+def release(args: Sequence[str]) -> int:
+    """Enter content in the record of releases: from then on these versions stay as they are."""
+    parser = _parser("release", "Record versions of content as released. A released version is never changed again.")
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="content files, or folders of them")
+    paths: list[Path] = parser.parse_args(args).paths
+
+    from journey.content import ContentFault
+    from journey.content.checking import release as enter
+
+    try:
+        added = enter(paths)
+    except ContentFault as error:
+        print(error)
+        print("Nothing was recorded.", file=sys.stderr)
+        return 1
+    except OSError as error:
+        return _not_written(error)
+    for key in added:
+        print(f"{key} is recorded.")
+    if not added:
+        print("All of these versions were recorded before; nothing changed.")
+    return 0
+
+
+def _parser(name: str, description: str) -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(prog=f"python3 -m journey {name}", description=description)
+
+
+def _not_written(error: OSError) -> int:
+    print(f"{error.filename} could not be written: {error.strerror}. What was there is kept.", file=sys.stderr)
+    return 1
+
+
+def _shipped() -> list[Path]:
+    """The content folders of the product, named from here where that is shorter."""
+    from journey.content import SHIPPED
+    from journey.content.shapes import KINDS
+
+    start = Path() if Path.cwd() == SHIPPED else SHIPPED
+    return [start / kind.folder for kind in KINDS]
+
+
+SUBCOMMANDS = {
+    "run": Subcommand("open the product on this machine", run),
+    "test": Subcommand("run every test", test),
+    "check": Subcommand("check content and say what is wrong in which line", check),
+    "schema": Subcommand("write the schemas that help editors with content", schema),
+    "release": Subcommand("record versions of content as released", release),
+}

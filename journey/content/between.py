@@ -1,0 +1,145 @@
+"""What must hold between files: what they refer to exists, and an id keeps its meaning from version to version.
+
+A file is seen through its nodes, so that files whose shape is not right yet take part. Faults are reported for the
+files that were asked about; the others (what ships with the product) are only referred to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from journey.content.faults import Fault, fault, quoted
+from journey.content.files import ContentFile
+from journey.content.library import version_order
+from journey.content.reading import Node
+from journey.content.references import named_parts
+from journey.content.shapes import hint
+
+_KEEPS_MEANING = ("statement", "pitfall", "tip")
+
+
+def check_between(asked: Sequence[ContentFile], others: Sequence[ContentFile]) -> Iterator[Fault]:
+    """All faults between the files asked about, and between them and the others."""
+    everything = [*asked, *others]
+    for file in asked:
+        yield from _place(file)
+        yield from _tips_exist(file, everything)
+        yield from _section_exists(file, everything)
+        yield from _meanings_last(file, everything)
+    yield from _versions_differ(asked, others)
+    yield from _tips_differ(asked, others)
+
+
+def _place(file: ContentFile) -> Iterator[Fault]:
+    if file.folder is None or not file.id or not file.version:
+        return
+    wanted = f"{file.kind.folder}/{file.id}/{file.version}.yaml"
+    if file.place.parts[-3:] != tuple(wanted.split("/")):
+        line = file.root.line_of("version" if file.place.parent.name == file.id else "id")
+        yield fault(file.path, line, "WRONG_PLACE", wanted=wanted)
+
+
+def _tips_exist(file: ContentFile, everything: Iterable[ContentFile]) -> Iterator[Fault]:
+    if file.kind.name != "questionnaire":
+        return
+    known = {id_ for other in everything for id_ in _ids(other, "tip")}
+    for _, part in named_parts(file.root):
+        for node in part.texts("guidance"):
+            if node.raw not in known:
+                remedy = hint(node.raw, known, "Write the tip in a guidance file, or name one that exists.")
+                yield fault(file.path, node.line, "NO_SUCH_TIP", value=quoted(node.raw), hint=remedy)
+
+
+def _section_exists(file: ContentFile, everything: Iterable[ContentFile]) -> Iterator[Fault]:
+    questionnaire, section = file.root.text("questionnaire"), file.root.text("section")
+    if file.kind.name != "checklist" or questionnaire is None:
+        return
+    questionnaires = [other for other in everything if other.kind.name == "questionnaire"]
+    meant = [other for other in questionnaires if other.id == questionnaire.raw]
+    if not meant:
+        remedy = hint(questionnaire.raw, {other.id for other in questionnaires}, "Name one that exists.")
+        details = {"value": quoted(questionnaire.raw), "hint": remedy}
+        yield fault(file.path, questionnaire.line, "NO_SUCH_QUESTIONNAIRE", **details)
+    elif section is not None:
+        known = {id_ for other in meant for id_ in _ids(other, "section")}
+        if section.raw not in known:
+            remedy = hint(section.raw, known, "Name one that exists.")
+            details = {"questionnaire": quoted(questionnaire.raw), "value": quoted(section.raw), "hint": remedy}
+            yield fault(file.path, section.line, "NO_SUCH_SECTION", **details)
+
+
+def _meanings_last(file: ContentFile, everything: Iterable[ContentFile]) -> Iterator[Fault]:
+    """Compare each part with the last earlier version that has it."""
+    earlier = sorted(
+        (other for other in everything if _is_earlier(other, file)), key=lambda other: version_order(other.version)
+    )
+    for noun in _KEEPS_MEANING:
+        ids = [_ids(other, noun) for other in earlier]
+        for id_, part in _ids(file, noun).items():
+            holders = [index for index, known in enumerate(ids) if id_ in known]
+            if not holders:
+                continue
+            if (last := holders[-1]) < len(earlier) - 1:
+                dropped = earlier[last + 1].version
+                yield fault(file.path, part.line_of("id"), "REUSED_ID", value=quoted(id_), dropped=dropped)
+            elif noun != "tip":
+                yield from _revision(file, f"The {noun} {quoted(id_)}", part, ids[last][id_], earlier[last].version)
+
+
+def _is_earlier(other: ContentFile, file: ContentFile) -> bool:
+    is_same_id = other.kind == file.kind and other.id == file.id
+    return is_same_id and () < version_order(other.version) < version_order(file.version)
+
+
+def _revision(file: ContentFile, what: str, part: Node, before: Node, version: str) -> Iterator[Fault]:
+    now, then = _number(part, "revision"), _number(before, "revision")
+    if now is None or then is None:
+        return
+    if now < then:
+        details = {"what": what, "revision": now, "before": version, "earlier": then}
+        yield fault(file.path, part.line_of("revision"), "REVISION_LOWERED", **details)
+    elif now == then and _wording(part) != _wording(before):
+        details = {"what": what, "revision": now, "before": version, "next": now + 1}
+        yield fault(file.path, part.line_of("id"), "REVISION_NOT_RAISED", **details)
+
+
+def _versions_differ(asked: Sequence[ContentFile], others: Sequence[ContentFile]) -> Iterator[Fault]:
+    for file, other in _pairs(asked, others):
+        if file.key == other.key and file.id and file.version and file.body != other.body:
+            details = {"version": file.version, "kind": file.kind.name, "value": quoted(file.id), "other": other.path}
+            yield fault(file.path, file.root.line_of("version"), "SAME_VERSION", **details)
+
+
+def _tips_differ(asked: Sequence[ContentFile], others: Sequence[ContentFile]) -> Iterator[Fault]:
+    for file, other in _pairs(asked, others):
+        if file.id == other.id:
+            continue
+        there = _ids(other, "tip")
+        for id_, tip in _ids(file, "tip").items():
+            if id_ in there:
+                place = f"{other.path}:{there[id_].line_of('id')}"
+                yield fault(file.path, tip.line_of("id"), "REPEATED_TIP", value=quoted(id_), other=place)
+
+
+def _pairs(asked: Sequence[ContentFile], others: Sequence[ContentFile]) -> Iterator[tuple[ContentFile, ContentFile]]:
+    """Each file with every file that comes before it: among those asked about the later one is reported."""
+    yield from ((later, first) for first, later in combinations(asked, 2))
+    yield from ((file, other) for file in asked for other in others)
+
+
+def _ids(file: ContentFile, noun: str) -> dict[str, Node]:
+    parts = ((part.text("id"), part) for name, part in named_parts(file.root) if name == noun)
+    return {id_.raw: part for id_, part in parts if id_}
+
+
+def _wording(part: Node) -> list[str]:
+    """What an answer rests on: the text, and the level descriptions where there are any."""
+    levels = part.entries.get("levels")
+    described = [f"{key} {levels.entries[key].raw}" for key in sorted(levels.entries, key=str)] if levels else []
+    return [" ".join(text.split()) for text in [part.text_of("text"), *described]]
+
+
+def _number(part: Node, key: str) -> int | float | None:
+    node = part.entries.get(key)
+    return node.number if node else None

@@ -1,0 +1,48 @@
+"""Everything that is checked about files and folders, at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from journey.content.between import check_between
+from journey.content.faults import ContentFault, Fault
+from journey.content.files import ContentFile, gather
+from journey.content.library import SHIPPED
+from journey.content.releases import check_releases, record
+from journey.content.shapes import KINDS
+
+
+def check(paths: Sequence[Path], shipped: Path = SHIPPED) -> list[Fault]:
+    """All faults of the files, and of the content files below the folders, sorted by path, line and code.
+
+    What they refer to may lie among them, or among what ships (``shipped`` holds its content folders).
+    """
+    return examine_all(paths, shipped)[0]
+
+
+def examine_all(paths: Sequence[Path], shipped: Path = SHIPPED) -> tuple[list[Fault], list[ContentFile]]:
+    """As ``check``, with the files in which there is no fault."""
+    asked = gather(paths)
+    places = {file.place for file in asked.files}
+    folders = [shipped / kind.folder for kind in KINDS if (shipped / kind.folder).is_dir()]
+    others = [
+        replace(file, path=str(file.place.relative_to(shipped.resolve())))
+        for file in gather(folders).files
+        if file.place not in places
+    ]
+    faults = {*asked.faults, *check_between(asked.files, others), *check_releases(asked.files, asked.folders)}
+    faulty = {fault.path for fault in faults}
+    return sorted(faults), [file for file in asked.files if file.path not in faulty]
+
+
+def release(paths: Sequence[Path], shipped: Path = SHIPPED) -> list[str]:
+    """Enter the files in the records of releases and return the keys that are new: ``questionnaire/stages/1.0.0``.
+
+    Raises ContentFault, and changes no record, where a file has faults or differs from its entry.
+    """
+    faults, files = examine_all(paths, shipped)
+    if faults:
+        raise ContentFault(faults)
+    return record(files)

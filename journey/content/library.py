@@ -1,0 +1,111 @@
+"""The content that is there: found by file names, read only when asked for."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from journey.content.parsing import load_checklist, load_guidance, load_questionnaire
+from journey.content.shapes import KINDS
+from journey.model import Checklist, Guidance, PinnedContent, Questionnaire, Tip
+
+SHIPPED = Path(__file__).parents[2]
+"""The folder with the questionnaires, checklists and guidance that come with the product."""
+
+KindName = Literal["questionnaire", "checklist", "guidance"]
+
+
+class NoSuchContent(LookupError):
+    """No file has this id, or this version of it."""
+
+
+class Library:
+    """Questionnaires, checklists and guidance below one folder, each as ``<folder>/<id>/<version>.yaml``.
+
+    Making one lists file names. A file is read and parsed when it is first asked for; one with faults then raises
+    ContentFault. Without a version, the highest is meant.
+    """
+
+    def __init__(self, root: Path, versions: dict[tuple[str, str], tuple[str, ...]]) -> None:
+        self.root = root
+        self._versions = versions
+
+    @classmethod
+    def read(cls, root: Path = SHIPPED) -> Library:
+        """List what lies below ``root``."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for kind in KINDS:
+            for file in root.joinpath(kind.folder).glob("*/*.yaml"):
+                if version_order(file.stem):
+                    found.setdefault((kind.name, file.parent.name), []).append(file.stem)
+        return cls(root, {key: tuple(sorted(found[key], key=version_order)) for key in sorted(found)})
+
+    def ids(self, kind: KindName) -> tuple[str, ...]:
+        """The ids of a kind, in alphabetical order."""
+        return tuple(id_ for name, id_ in self._versions if name == kind)
+
+    def versions(self, kind: KindName, id_: str) -> tuple[str, ...]:
+        """The versions of one id, the lowest first. Raises NoSuchContent."""
+        if (kind, id_) not in self._versions:
+            raise NoSuchContent(f"There is no {kind} {id_!r}; there are: {', '.join(self.ids(kind)) or 'none'}.")
+        return self._versions[kind, id_]
+
+    def latest(self, kind: KindName, id_: str) -> str:
+        """The highest version of one id. Raises NoSuchContent."""
+        return self.versions(kind, id_)[-1]
+
+    def path(self, kind: KindName, id_: str, version: str | None = None) -> Path:
+        """Where one version lies. Raises NoSuchContent."""
+        versions = self.versions(kind, id_)
+        version = version or versions[-1]
+        if version not in versions:
+            raise NoSuchContent(
+                f"There is no version {version} of the {kind} {id_!r}; there are: {', '.join(versions)}."
+            )
+        folder = next(known.folder for known in KINDS if known.name == kind)
+        return self.root / folder / id_ / f"{version}.yaml"
+
+    def questionnaire(self, id_: str, version: str | None = None) -> Questionnaire:
+        """One questionnaire. Raises NoSuchContent or ContentFault."""
+        return load_questionnaire(self.path("questionnaire", id_, version).read_bytes())
+
+    def checklist(self, id_: str, version: str | None = None) -> Checklist:
+        """One checklist. Raises NoSuchContent or ContentFault."""
+        return load_checklist(self.path("checklist", id_, version).read_bytes())
+
+    def guidance(self, id_: str, version: str | None = None) -> Guidance:
+        """One file of guidance. Raises NoSuchContent or ContentFault."""
+        return load_guidance(self.path("guidance", id_, version).read_bytes())
+
+    def pinned(
+        self, kind: Literal["questionnaire", "checklist"], id_: str, version: str | None = None
+    ) -> PinnedContent:
+        """One questionnaire or checklist as a round keeps it: its bytes and their hash. Raises NoSuchContent."""
+        path = self.path(kind, id_, version)
+        body = path.read_bytes()
+        return PinnedContent(kind, id_, path.stem, content_hash(body), body)
+
+    @cached_property
+    def tips(self) -> dict[str, Tip]:
+        """All tips by id, each from the highest version of the guidance that has it: help is never lost."""
+        return {
+            tip.id: tip
+            for id_ in self.ids("guidance")
+            for version in self.versions("guidance", id_)
+            for tip in self.guidance(id_, version).tips
+        }
+
+
+def content_hash(body: bytes) -> str:
+    """The SHA-256 of a file, as 64 hexadecimal digits: what identifies its content for ever."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def version_order(version: str) -> tuple[int, ...]:
+    """A key that sorts versions by their numbers; empty for what is not a version."""
+    numbers = version.split(".")
+    if len(numbers) != 3 or not all(number.isascii() and number.isdigit() and len(number) < 10 for number in numbers):
+        return ()
+    return tuple(int(number) for number in numbers)

@@ -1,0 +1,107 @@
+"""How easy content reads: syllables, the Flesch reading ease, and the figures that a check prints for each file.
+
+Reading ease is 206.835 - 1.015 × words a sentence - 84.6 × syllables a word (Flesch, A new readability yardstick,
+1948): 60 to 70 is plain English, under 50 is hard. Syllables are counted by rules of English spelling, which miss a few
+words; over a page that hardly shows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from journey.content.references import words
+from journey.content.shapes import Noun
+from journey.model import Checklist, Questionnaire
+
+_VOWELS = re.compile(r"[aeiouy]+")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*(?=\s|$)")
+_IRREGULAR = {
+    "area": 3,
+    "areas": 3,
+    "argue": 2,
+    "being": 2,
+    "business": 2,
+    "element": 3,
+    "elements": 3,
+    "everybody": 4,
+    "everything": 3,
+    "idea": 3,
+    "ideas": 3,
+    "someone": 2,
+    "someones": 2,
+}
+
+_TWO_SOUNDS = re.compile(
+    r"[aeiouy]ing"  # do-ing
+    r"|(?<![ctgsx])i(?:a|et|ou(?!r))"  # reli-able, qui-et, previ-ous; but so-cial, ca-pa-cious
+    r"|(?<![ctgsxn])io(?!u)"  # peri-od, but ac-tion, o-pinion
+    r"|(?<![ctgsxr])ien|(?<!f)rien"  # cli-ent, experi-ence, but an-cient, friend
+    r"|(?<=[a-z]{2})i(?:er|est)$"  # easi-er
+    r"|(?<=c)rea(?=t[eio])|rea(?=ct)"  # cre-ate, re-act
+    r"|u(?:a(?!r[dk])|ou|en|i(?=t[iy]))"  # actu-al, continu-ous, influ-ence
+    r"|sm$"  # criti-cism
+)
+_SILENT = re.compile(
+    r"(?<![aeiouy])(?<![^aeiouy]l)e$"  # mak-e, but ta-ble
+    r"|(?<![aeiouycgsxz])(?<![^aeiouy]l)(?<![cs]h)es$"  # mak-es, but chan-ges, ta-bles
+    r"|(?<![aeiouytd])(?<![^aeiouyl]l)ed$"  # ask-ed, but test-ed, ta-bled
+    r"|(?<=[aeiouy][^aeiouyl])e(?=(?:ment|ly|ful|less|ness|thing|times?|where|one|body)s?$)"  # stat-e-ment
+)
+
+
+def syllables(word: str) -> int:
+    """How many syllables an English word has, by its spelling; a number counts as one."""
+    spelt = re.sub(r"[^a-z]", "", word.lower())
+    if spelt in _IRREGULAR:
+        return _IRREGULAR[spelt]
+    spelt = re.sub(r"(?<=[qg])u(?=[aeiouy])", "w", spelt)
+    groups = len(_VOWELS.findall(spelt)) + len(_TWO_SOUNDS.findall(spelt)) - len(_SILENT.findall(spelt))
+    return max(groups, 1)
+
+
+def reading_ease(texts: Sequence[str]) -> float:
+    """The Flesch reading ease of some texts together, each at least one sentence; 0 where there are no words."""
+    spoken = [part for text in texts for word in words(text) for part in re.split(r"[-–—/]", word) if part]
+    if not spoken:
+        return 0.0
+    sentences = sum(max(len(_SENTENCE_END.findall(text)), 1) for text in texts)
+    return 206.835 - 1.015 * len(spoken) / sentences - 84.6 * sum(map(syllables, spoken)) / len(spoken)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A clean file in figures. ``parts`` counts what it holds; ``longest`` is the longest statement, pitfall or tip."""
+
+    parts: tuple[tuple[int, str], ...]
+    words: int
+    reading_ease: float
+    longest: int
+
+    def __str__(self) -> str:
+        counts = ", ".join(f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in self.parts)
+        ease = f"reading ease {self.reading_ease:.0f}, longest {self.parts[-1][1]} {self.longest} words"
+        return f"{counts}, {self.words} words, {ease}"
+
+
+def figures(noun: Noun) -> Figures:
+    """Count one noun: all that people read in it, headings and lists of sources aside."""
+    parts: tuple[tuple[int, str], ...]
+    if isinstance(noun, Questionnaire):
+        statements = noun.statements()
+        parts = ((len(noun.sections), "section"), (len(statements), "statement"))
+        main = [statement.text for statement in statements]
+        more = [text for each in statements for text in (*each.levels.values(), each.why, *each.look_for)]
+        more += [section.summary for section in noun.sections] + [each.text for each in noun.frustrations]
+    elif isinstance(noun, Checklist):
+        parts = ((len(noun.pitfalls), "pitfall"),)
+        main = [pitfall.text for pitfall in noun.pitfalls]
+        more = [text for each in noun.pitfalls for text in (each.bites, each.tell, each.avoid)]
+    else:
+        parts = ((len(noun.tips), "tip"),)
+        main = [tip.text for tip in noun.tips]
+        more = [tip.practice for tip in noun.tips if tip.practice]
+    texts = [*main, *more, noun.summary]
+    count = sum(len(words(text)) for text in texts)
+    return Figures(parts, count, reading_ease(texts), max(len(words(text)) for text in main))

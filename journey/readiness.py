@@ -1,0 +1,53 @@
+"""Whether a stage is ready to be left: its score and its pitfalls together, and what is missing where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from journey.model import Checklist, Missing, PitfallState, PitfallTally, Readiness, SectionScore
+
+READY_BAND = 3
+"""The band that begins at an index of 2.5."""
+READY_SECURE_LEVEL = 2
+
+OPEN = (PitfallState.NOT_YET, PitfallState.UNANSWERED)
+NOT_AVOIDED = (PitfallState.PARTLY, *OPEN)
+
+
+def tally(checklist: Checklist, states: Mapping[str, PitfallState]) -> PitfallTally:
+    """How the checklist's pitfalls stand. A pitfall without a state is unanswered, and unanswered counts as open."""
+    standing = [(pitfall, states.get(pitfall.id, PitfallState.UNANSWERED)) for pitfall in checklist.pitfalls]
+    return PitfallTally(
+        avoided=tuple(pitfall.id for pitfall, state in standing if state is PitfallState.AVOIDED),
+        partly=tuple(pitfall.id for pitfall, state in standing if state is PitfallState.PARTLY),
+        open=tuple(pitfall.id for pitfall, state in standing if state in OPEN),
+        not_applicable=tuple(pitfall.id for pitfall, state in standing if state is PitfallState.NOT_APPLICABLE),
+        critical_open=tuple(pitfall.id for pitfall, state in standing if pitfall.critical and state in NOT_AVOIDED),
+    )
+
+
+def readiness(section_id: str, score: SectionScore | None, pitfalls: PitfallTally) -> Readiness:
+    """What the stage still needs, in the order of Missing. ``score`` is None where the section was not asked.
+
+    Without an index nothing is said about index and secure level singly. A section with an index and no secure level,
+    because fewer than three of its statements are scored, is not ready. Where no pitfall applies none is in the way.
+    """
+    missing = []
+    if score is None or score.index is None or score.band is None:
+        missing.append(Missing.NO_SCORE)
+    else:
+        if score.band < READY_BAND:
+            missing.append(Missing.INDEX)
+        if score.secure_level is None or score.secure_level < READY_SECURE_LEVEL:
+            missing.append(Missing.SECURE_LEVEL)
+    if pitfalls.critical_open:
+        missing.append(Missing.CRITICAL_PITFALL)
+    if not _enough_avoided(pitfalls):
+        missing.append(Missing.PITFALLS)
+    return Readiness(section_id, tuple(missing), pitfalls)
+
+
+def _enough_avoided(pitfalls: PitfallTally) -> bool:
+    """Avoided and half of partly make four fifths of the applicable, compared in whole numbers."""
+    applicable = len(pitfalls.avoided) + len(pitfalls.partly) + len(pitfalls.open)
+    return 5 * (2 * len(pitfalls.avoided) + len(pitfalls.partly)) >= 8 * applicable

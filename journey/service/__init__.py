@@ -1,0 +1,12 @@
+"""Use cases, one module a capability: who may, is it valid, one transaction.
+
+Every function takes the Product first: the store, the content that ships, the settings and a clock. Screens and the
+command line come through here; nothing else opens a transaction.
+"""
+
+from __future__ import annotations
+
+from journey.service.product import Product, open_product
+from journey.store import Closed, Conflict, NotFound, Unavailable
+
+__all__ = ["Closed", "Conflict", "NotFound", "Product", "Unavailable", "open_product"]

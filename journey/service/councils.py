@@ -1,0 +1,69 @@
+"""Councils: made, renamed, found and removed."""
+
+from __future__ import annotations
+
+from journey.model import Organisation, Unit
+from journey.service.product import Product
+from journey.store import organisations
+
+NAME_LIMIT = 90
+
+KINDS = (
+    "County council",
+    "District council",
+    "London borough",
+    "Metropolitan borough",
+    "Unitary authority",
+    "Combined authority",
+    "Fire and rescue authority",
+    "National park authority",
+    "Police and crime commissioner",
+    "Another public body",
+)
+
+
+class InvalidName(ValueError):
+    """A name that is empty or too long; the message says which and what to do."""
+
+
+def valid_name(name: str) -> str:
+    """The name without spaces around it. Raises InvalidName."""
+    name = " ".join(name.split())
+    if not name:
+        raise InvalidName("Give the name of your council. Nothing was changed.")
+    if len(name) > NAME_LIMIT:
+        raise InvalidName(
+            f"The name has {len(name)} characters; {NAME_LIMIT} is the most. Shorten it. Nothing was changed."
+        )
+    return name
+
+
+def start(product: Product, *, name: str, kind: str) -> Organisation:
+    """Make a council with its roles and its corporate unit. Raises InvalidName."""
+    with product.store.write() as tx:
+        return organisations.add(tx, name=valid_name(name), kind=kind)
+
+
+def rename(product: Product, organisation_id: str, *, name: str, kind: str) -> Organisation:
+    """Change a council's name and type. Raises InvalidName, NotFound."""
+    with product.store.write() as tx:
+        organisations.rename(tx, organisation_id, name=valid_name(name), kind=kind)
+        return organisations.get(tx, organisation_id)
+
+
+def remove(product: Product, organisation_id: str) -> None:
+    """Remove a council with all that belongs to it. Raises NotFound."""
+    with product.store.write() as tx:
+        organisations.remove(tx, organisation_id)
+
+
+def every(product: Product) -> list[Organisation]:
+    """All councils in this installation, oldest first."""
+    with product.store.read() as tx:
+        return organisations.every(tx)
+
+
+def units(product: Product, organisation_id: str) -> list[Unit]:
+    """The council itself, then its services and partnerships."""
+    with product.store.read() as tx:
+        return organisations.units(tx, organisation_id)

@@ -1,0 +1,36 @@
+"""The content that a round uses: pinned when it is first used, and read from there ever after."""
+
+from __future__ import annotations
+
+from journey.content import load_checklist, load_questionnaire
+from journey.model import Assessment, Checklist, PinnedContent, Questionnaire
+from journey.service.product import Product
+from journey.store import Connection, content, rounds
+
+STAGES = "stages"
+"""The questionnaire whose sections have pitfalls and readiness."""
+
+
+def questionnaire_of(tx: Connection, assessment: Assessment) -> Questionnaire:
+    """The questionnaire that an assessment was made with, whatever has been released since.
+
+    Raises ContentFault where this release cannot read what an older one pinned.
+    """
+    return load_questionnaire(content.get(tx, assessment.organisation_id, assessment.content_hash).body)
+
+
+def checklists_of(tx: Connection, organisation_id: str, round_id: str) -> dict[str, Checklist]:
+    """The pitfall checklists that a round pins, by stage, in the order of the stages."""
+    pinned = rounds.content(tx, organisation_id, round_id)
+    found = {c.section: c for c in (load_checklist(one.body) for one in pinned if one.kind == "checklist") if c.section}
+    stages = (load_questionnaire(one.body) for one in pinned if one.kind == "questionnaire" and one.id == STAGES)
+    return {section.id: found[section.id] for stage in stages for section in stage.sections if section.id in found}
+
+
+def round_content(product: Product) -> list[PinnedContent]:
+    """What a new round pins: the newest version of each questionnaire and checklist that ships."""
+    library = product.library
+    return [
+        *(library.pinned("questionnaire", id_) for id_ in library.ids("questionnaire")),
+        *(library.pinned("checklist", id_) for id_ in library.ids("checklist")),
+    ]

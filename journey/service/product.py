@@ -1,0 +1,33 @@
+"""What every use case needs, opened once a process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from journey.config import Settings
+from journey.content import Library
+from journey.store import Store
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """The store, the content that ships, the settings and a clock."""
+
+    store: Store
+    library: Library
+    settings: Settings
+    clock: Callable[[], datetime] = now
+
+
+def open_product(settings: Settings) -> Product:
+    """Open the store, bring its tables up to date and find the content. Raises store.Unavailable, ContentFault."""
+    store = Store(settings.database_url)
+    store.migrate()
+    return Product(store=store, library=Library.read(), settings=settings)

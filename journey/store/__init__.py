@@ -1,0 +1,30 @@
+"""The store: all SQL of the product, on SQLite or PostgreSQL.
+
+``Store`` opens a database and hands out transactions; one module per noun has the functions that work in them.
+
+    engine         connections, transactions, settings
+    errors         what can go wrong
+    tables         the tables, and the rules that hold for all of them
+    migrate        bringing a database to the newest tables; ``migrations/`` has the steps
+    organisations  organisations, units, roles
+    content        content files as pinned, by hash
+    rounds         rounds and what closing freezes
+    assessments    assessments and responses
+    answers        answers, their history and their counts
+    pitfalls       what is said about pitfalls, and decisions to move on
+    browsers       what a browser last looked at
+
+Functions take the transaction first and the organisation's id second, return nouns, and see rows of that organisation
+alone: what belongs to another is NotFound or absent. Two are different: ``organisations.every`` lists all
+organisations, and ``browsers`` asks by the hash of a secret token.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from journey.store.engine import Store
+from journey.store.errors import Closed, Conflict, Corrupt, NotFound, Unavailable
+from journey.store.text import clean
+
+__all__ = ["Closed", "Conflict", "Connection", "Corrupt", "NotFound", "Store", "Unavailable", "clean"]

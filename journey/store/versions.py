@@ -1,0 +1,17 @@
+"""Version checks: what both kinds of answers do before they are saved."""
+
+from __future__ import annotations
+
+from journey.model import Answer, PitfallAnswer
+from journey.store.errors import Conflict
+
+
+def check(stored: Answer | PitfallAnswer, expected_version: int) -> None:
+    """Raise Conflict unless the writer has seen the stored version."""
+    if stored.version != expected_version:
+        raise Conflict(stored)
+
+
+def next_epoch(stored: Answer | PitfallAnswer, writer: str) -> int:
+    """The epoch after ``writer`` saves: it rises only where another writer saved before."""
+    return stored.epoch + (stored.version > 0 and stored.writer != writer)

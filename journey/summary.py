@@ -1,0 +1,188 @@
+"""A short written summary, computed from the findings, that a manager could paste into a committee paper.
+
+Three or four plain paragraphs of at most 140 words together: where the organisation stands, what is strongest, weakest
+and in the way, and how far the figures can be trusted. There is no grade for the whole, on purpose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from journey import words
+from journey.explain import per_cent
+from journey.model import LEVEL_NAMES, Profile, Questionnaire, Readiness, Section, SectionScore
+
+WORD_LIMIT = 140
+NAMED = 3
+"""How many sections or statements a list names before it counts the rest."""
+
+Scored = Sequence[tuple[Section, SectionScore]]
+
+
+def summarise(
+    questionnaire: Questionnaire,
+    profile: Profile,
+    organisation_name: str,
+    round_name: str,
+    held_on: date,
+    readiness: Mapping[str, Readiness] | None = None,
+) -> tuple[str, ...]:
+    """The summary's paragraphs. ``readiness``, by section id, adds the open critical pitfalls.
+
+    Statements in the way are quoted in full as long as the whole stays within the word limit; else they are counted.
+    """
+    opening = _opening(questionnaire, profile, f"{organisation_name}, {round_name} ({words.day(held_on)})")
+    asked = _asked(questionnaire, profile)
+    scored = [(section, score) for section, score in asked if score.index is not None]
+    if not scored:
+        return opening, _no_score(asked, profile), *_pitfalls(readiness)
+    trust = " ".join([*_caution(asked, scored), *_evidence(asked), *_pitfalls(readiness)])
+    for quoted in range(NAMED, -1, -1):
+        paragraphs = (
+            f"{opening} {_bands(asked, scored)}".strip(),
+            _extremes(scored),
+            _in_the_way(scored, quoted),
+            trust,
+        )
+        shown = tuple(paragraph for paragraph in paragraphs if paragraph)
+        if sum(len(paragraph.split()) for paragraph in shown) <= WORD_LIMIT:
+            break
+    return shown
+
+
+def _asked(questionnaire: Questionnaire, profile: Profile) -> Scored:
+    """The sections of the profile in the order of the questionnaire, each with its score."""
+    scores = {score.section_id: score for score in profile.sections}
+    return [(section, scores[section.id]) for section in questionnaire.sections if section.id in scores]
+
+
+def _opening(questionnaire: Questionnaire, profile: Profile, occasion: str) -> str:
+    responses = words.count(profile.responses, "response")
+    every = questionnaire.statements()
+    asked = {s.statement_id for section in profile.sections for s in section.statements}
+    start = f"{occasion}: {responses} to “{questionnaire.title}”"
+    if len(asked) == len(every):
+        return f"{start}."
+    if asked == {statement.id for statement in every if statement.quick}:
+        return f"{start}, as a quick check of {len(asked)} of its {len(every)} statements, so read it as indicative."
+    return f"{start}, with {len(asked)} of its {len(every)} statements asked."
+
+
+def _no_score(asked: Scored, profile: Profile) -> str:
+    if not profile.responses or not any(s.counts.n for _, score in asked for s in score.statements):
+        return "No statement has a level yet, so there is nothing to say about where the organisation stands."
+    return "In every section fewer than half of the answers carry a level: too few for a score."
+
+
+def _bands(asked: Scored, scored: Scored) -> str:
+    """How many sections stand in each band, the lowest first; nothing for a single section."""
+    if len(scored) == 1:
+        return ""
+    bands = [score.band for _, score in scored]
+    sections = words.count(len(scored), "section") + ("" if len(scored) == len(asked) else " with a score")
+    counted = [(bands.count(band), LEVEL_NAMES[band].lower()) for band in LEVEL_NAMES if band in bands]
+    if len(counted) == 1:
+        return f"All {sections} are {counted[0][1]}."
+    parts = [f"{words.count(number, 'is', 'are')} {name}" for number, name in counted]
+    return f"Of the {sections}, {words.listed(parts)}."
+
+
+def _extremes(scored: Scored) -> str:
+    """What is strongest and what weakest, by the indexes as they are shown."""
+    if len(scored) == 1:
+        section, score = scored[0]
+        return f"“{section.title}” stands at {_standing(score)} on the scale from 1 to 4."
+    shown = [_figure(score) for _, score in scored]
+    high, low = max(shown), min(shown)
+    if high == low:
+        return (
+            f"All {words.count(len(scored), 'section')} stand equally, at an index of {high} on the scale from 1 to 4."
+        )
+    strongest = [pair for pair, figure in zip(scored, shown, strict=True) if figure == high]
+    weakest = [pair for pair, figure in zip(scored, shown, strict=True) if figure == low]
+    return f"On the scale from 1 to 4, {_named('strongest', strongest)}; {_named('weakest', weakest)}."
+
+
+def _named(superlative: str, sections: Scored) -> str:
+    """``strongest is A, at 3.1``, or with a tie ``equally strongest are A and B, at 3.1``."""
+    if len(sections) == 1:
+        section, score = sections[0]
+        return f"{superlative} is “{section.title}”, at {_standing(score)}"
+    names = [section.title for section, _ in sections]
+    return f"equally {superlative} are {_shortened(names)}, at {_figure(sections[0][1])}"
+
+
+def _in_the_way(scored: Scored, quoted: int) -> str:
+    """What blocks the next level where the index is lowest; with a tie, where the secure level is lowest too."""
+    lowest = min(_figure(score) for _, score in scored)
+    weakest = [(section, score) for section, score in scored if _figure(score) == lowest]
+    section, score = min(weakest, key=lambda pair: pair[1].secure_level or 5)
+    if score.secure_level is None:
+        return ""
+    if score.secure_level == 4:
+        return "Nothing blocks a next level: the highest is secure."
+    texts = {statement.id: statement.text.rstrip(".") for statement in section.statements}
+    named = [f"“{texts[statement_id]}”" for statement_id in score.blockers[:quoted]]
+    rest = len(score.blockers) - len(named)
+    more = words.count(rest, "more statement" if named else "statement")
+    blockers = words.listed([*named, more] if rest else named)
+    holds = "holds" if len(score.blockers) == 1 else "hold"
+    return f"In “{section.title}”, {blockers} {holds} the secure level at {score.secure_level}."
+
+
+def _caution(asked: Scored, scored: Scored) -> list[str]:
+    """What has no score, and which scores are provisional or indicative."""
+    without = [section.title for section, score in asked if score.index is None]
+    provisional = [section.title for section, score in scored if score.is_provisional]
+    indicative = [section.title for section, score in scored if score.is_indicative]
+    sentences = []
+    if without:
+        sentences.append(f"Too few answers for a score: {_shortened(without)}.")
+    if provisional:
+        which = "every score" if len(provisional) == len(scored) > 1 else _shortened(provisional)
+        sentences.append(f"Provisional, with coverage below 70%: {which}.")
+    if indicative:
+        which = "any section" if len(indicative) == len(scored) > 1 else _shortened(indicative)
+        sentences.append(f"No secure level in {which}: fewer than three statements are scored there.")
+    return sentences
+
+
+def _evidence(asked: Scored) -> list[str]:
+    """How many of the levels 3 and 4 carry evidence."""
+    counts = [s.counts for _, score in asked for s in score.statements]
+    high = sum(c.levels[2] + c.levels[3] for c in counts)
+    evidenced = sum(c.evidenced for c in counts)
+    if not high:
+        return ["No answer is at level 3 or 4."]
+    if high == 1:
+        return [f"{'Evidence' if evidenced else 'No evidence'} is noted for the one answer at level 3 or 4."]
+    if evidenced == high:
+        return [f"Evidence is noted for every answer at level 3 or 4 ({high})."]
+    some = f"{evidenced} of the {high} answers at level 3 or 4 ({per_cent(evidenced / high)})"
+    return [f"Evidence is noted for {some if evidenced else f'none of the {high} answers at level 3 or 4'}."]
+
+
+def _pitfalls(readiness: Mapping[str, Readiness] | None) -> list[str]:
+    if not readiness:
+        return []
+    critical = sum(len(ready.tally.critical_open) for ready in readiness.values())
+    return [f"{words.capital(words.count(critical, 'critical pitfall'))} {'is' if critical == 1 else 'are'} open."]
+
+
+def _standing(score: SectionScore) -> str:
+    secure = "" if score.secure_level is None else f" (secure level {score.secure_level})"
+    return f"{_figure(score)}{secure}"
+
+
+def _figure(score: SectionScore) -> str:
+    return f"{score.index:.1f}"
+
+
+def _shortened(titles: Sequence[str]) -> str:
+    """All titles, in quotation marks, where they are few; else the first of them and how many more."""
+    quoted = [f"“{title}”" for title in titles]
+    if len(quoted) <= NAMED:
+        return words.listed(quoted)
+    rest = len(quoted) - NAMED + 1
+    return words.listed([*quoted[: NAMED - 1], words.count(rest, "more section")])

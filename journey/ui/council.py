@@ -1,0 +1,90 @@
+"""The council itself: its name and type, its rounds, the sample, and removing everything."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from journey import words
+from journey.model import Organisation
+from journey.service import councils, sample
+from journey.service.councils import InvalidName
+from journey.service.visits import Visit
+from journey.ui import shell, state
+from journey.ui.text import plain
+
+
+def page() -> None:
+    """Everything about the organisation in view."""
+    visit = state.visit()
+    organisation = state.organisation(visit)
+    st.title("Council", anchor=False)
+    _switch(organisation, visit)
+    if not organisation.is_sample:
+        _details(organisation)
+    _rounds(visit)
+    _sample(visit)
+    if not organisation.is_sample:
+        _remove(organisation)
+
+
+def _switch(organisation: Organisation, visit: Visit) -> None:
+    if len(visit.organisations) < 2:
+        return
+    every = list(visit.organisations)
+    chosen = st.selectbox("In view", every, index=every.index(organisation), format_func=lambda one: one.name)
+    if chosen and chosen.id != organisation.id:
+        state.look_at(organisation_id=chosen.id)
+        st.rerun()
+
+
+def _details(organisation: Organisation) -> None:
+    with st.form("details", border=True):
+        st.subheader("Name and type", anchor=False)
+        name = st.text_input("Name of the council", organisation.name, max_chars=councils.NAME_LIMIT)
+        position = councils.KINDS.index(organisation.kind) if organisation.kind in councils.KINDS else 0
+        kind = st.selectbox("Type", councils.KINDS, index=position)
+        if st.form_submit_button("Save"):
+            try:
+                councils.rename(state.product(), organisation.id, name=name or "", kind=kind)
+            except InvalidName as fault:
+                st.error(str(fault))
+            else:
+                state.leave_notice("Saved.")
+                st.rerun()
+
+
+def _rounds(visit: Visit) -> None:
+    st.subheader("Rounds", anchor=False)
+    if not visit.rounds:
+        st.markdown("None yet. The first one opens with your first assessment.")
+    for found in visit.rounds:
+        status = f"closed {words.day(found.closed_at.date())}" if found.closed_at else "open"
+        st.markdown(f"- {plain(found.name)}, held {words.day(found.held_on)}: {status}")
+
+
+def _sample(visit: Visit) -> None:
+    st.subheader("Sample council", anchor=False)
+    if any(organisation.is_sample for organisation in visit.organisations):
+        st.markdown("The sample is loaded. It is fictional, and kept apart from your own council.")
+        if st.button("Remove the sample"):
+            shell.leave_sample(visit)
+        return
+    st.markdown("A made-up council with three rounds over two years, to look round in or to show a workshop.")
+    if st.button("Open the sample council"):
+        organisation = sample.load(state.product())
+        state.look_at(organisation_id=organisation.id)
+        st.switch_page(state.page("home"))
+
+
+def _remove(organisation: Organisation) -> None:
+    st.subheader("Remove this council", anchor=False)
+    st.markdown("All its rounds, answers, notes and checklists are removed with it. This cannot be undone.")
+    with st.form("remove", border=True):
+        typed = st.text_input("To confirm, type the council’s name as it stands above")
+        if st.form_submit_button("Remove for good"):
+            if typed != organisation.name:
+                st.error("The name is not the same. Nothing was removed.")
+                return
+            councils.remove(state.product(), organisation.id)
+            state.leave_notice("The council was removed, with everything in it.")
+            st.rerun()

@@ -1,0 +1,60 @@
+"""Home: where we are on the five stages, what is unfinished, what to do next."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from journey.advice import Advice, Answering, next_steps
+from journey.model import Scope
+from journey.service import assessing, pitfalls, profiles
+from journey.service.assessing import Sitting
+from journey.service.visits import View
+from journey.ui import assess, parts, state
+from journey.ui.pitfalls import picture
+from journey.ui.text import plain
+
+
+def page() -> None:
+    """The council in view, its next step, and the picture of the five stages."""
+    visit = state.visit()
+    st.title(plain(state.organisation(visit).name), anchor=False)
+    if visit.view is None:
+        st.markdown(
+            "Nothing is assessed yet. Choose what to look at and how much time you have; the picture of where you "
+            "stand grows as you answer."
+        )
+        _advise(next_steps(None, None, None, {}))
+        return
+    parts.in_view(visit, visit.view)
+    standing = profiles.standings(state.product(), visit.view).get("stages")
+    profile = standing.profile if standing else None
+    stages = pitfalls.by_stage(state.product(), visit.view, profile)
+    tallies = {section_id: stage.tally for section_id, stage in stages.items()}
+    questionnaire = standing.questionnaire if standing else None
+    _advise(next_steps(_answering(visit.view, assess.current(visit)), questionnaire, profile, tallies))
+    st.subheader("Where we are on the five stages", anchor=False)
+    picture(standing, tallies)
+
+
+def _answering(view: View, here: Sitting | None) -> Answering | None:
+    if here is None or view.round.closed_at:
+        return None
+    done = assessing.progress(here, assessing.given(state.product(), here))
+    return Answering(
+        answered=done.answered,
+        asked=done.asked,
+        minutes_left=done.minutes_left,
+        is_finished=here.is_finished,
+        is_quick=here.scope is Scope.QUICK,
+    )
+
+
+def _advise(steps: tuple[Advice, ...]) -> None:
+    if not steps:
+        return
+    st.subheader("What to do next", anchor=False)
+    for number, step in enumerate(steps):
+        with st.container(border=True):
+            st.markdown(step.reason)
+            if st.button(step.action, key=f"step-{number}", type="primary" if number == 0 else "secondary"):
+                st.switch_page(state.page(step.page))

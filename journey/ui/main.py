@@ -1,0 +1,20 @@
+"""The script that Streamlit runs on every click: settles who is looking at what, then hands over to a page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from journey.ui import navigation, shell, state
+
+
+def run() -> None:
+    """One run: the head of the page, the council in view, the page itself."""
+    shell.open_page()
+    visit = state.visit()
+    page = navigation.pages(visit)
+    shell.banner(visit)
+    page.run()
+
+
+st.set_page_config(page_title="The improvement journey", page_icon=shell.ICON, layout="centered")
+run()

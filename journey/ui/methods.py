@@ -1,0 +1,94 @@
+"""How it works: what the numbers mean, who sees what, where the content comes from, what is not accessible."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from journey.model import LEVEL_NAMES, Questionnaire
+from journey.ui import state
+from journey.ui.text import plain
+
+LEVELS_MEAN = {
+    1: "little is in place",
+    2: "something is in place, in parts or depending on people",
+    3: "it is established, and used across the organisation",
+    4: "it is part of how things are done, has been tested, and improves outcomes",
+}
+
+NUMBERS = """
+**Index.** The mean of a section’s statements, from 1.00 to 4.00: how far along you are. A statement that weighs more
+counts more. What is unanswered, “I don’t know” and “does not apply” are left out; nothing is filled in.
+
+**Secure level.** What can be relied on: the highest level that statements with four fifths of the weight reach, with
+none more than one level below it. One strong habit does not make up for a gap. With fewer than three scored statements
+there is no secure level, and the index is called indicative.
+
+**What blocks the next level.** The statements that stand below it, the lowest first.
+
+**Coverage.** The share of answers that give a level, “does not apply” left out. Below 70 % a score is drawn hollow and
+called provisional; below 50 % there is none.
+
+**Band.** Where the index falls on the scale: level 1 below 1.75, 2 below 2.5, 3 below 3.25, 4 from there on.
+
+**Evidence.** A level of 3 or 4 is evidenced when it says what could be shown; a statement about leaders also needs one
+dated act from the last 90 days. Evidence never changes a score. High levels without it are drawn hatched.
+
+**Agreement,** where three or more answered: *two camps* where a quarter or more stand on either side of a gap, *agree*
+where answers lie on average within two thirds of a level of their mean, otherwise *mixed*.
+
+**Ready to move on.** A stage is ready when its index is 2.5 or more, its secure level 2 or more, no critical pitfall is
+open, and at least 80 % of the pitfalls that apply are avoided, those partly avoided counting half. You may move on all
+the same, with a written reason that the next round brings up again.
+
+There is no single grade: a council is a profile, and its weakest part is where to begin.
+"""
+
+PRIVACY = """
+Answers are kept in this installation’s own store. The product sends nothing anywhere: no statistics, no fonts or
+pictures from elsewhere.
+
+An assessment is either *open*, one person or team answering in the unit’s name and everybody entitled to the unit
+seeing the answers as they are, or *confidential*, many people answering and nobody’s answers being shown singly. Which
+one it is, is said before the first answer. A confidential assessment with fewer than {k} responses shows how many have
+answered, and nothing else.
+
+One cookie is set, which this service cannot do without: a random number by which it knows this browser again. It is
+not used for anything else, and the store keeps only a fingerprint of it.
+"""
+
+ACCESS = """
+The pages are made to meet the Web Content Accessibility Guidelines 2.2 at level AA: by keyboard alone, at 320 pixels
+wide, in light and dark, with each picture also as a sentence, a table and a file. They are tested with axe in a real
+browser. No test with people who use a screen reader every day has been made yet. Known shortcomings come from
+Streamlit, with which the pages are made: after going to another page the focus stays on the link, and an error is shown
+next to its field without being tied to it for a screen reader.
+"""
+
+
+def page() -> None:
+    """The methods page."""
+    st.title("How it works", anchor=False)
+    st.subheader("The four levels", anchor=False)
+    st.markdown("\n".join(f"- **{level} {LEVEL_NAMES[level]}**: {LEVELS_MEAN[level]}" for level in LEVEL_NAMES))
+    st.subheader("The numbers", anchor=False)
+    st.markdown(NUMBERS)
+    st.subheader("Who sees what", anchor=False)
+    st.markdown(PRIVACY.format(k=state.product().settings.small_group))
+    st.subheader("Where the statements come from", anchor=False)
+    library = state.product().library
+    sources(library.questionnaire("stages"), library.questionnaire("breakthroughs"))
+    st.subheader("Access", anchor=False)
+    st.markdown(ACCESS)
+
+
+def sources(*questionnaires: Questionnaire) -> None:
+    """The documents behind the content, each once."""
+    documents = {key: found for one in questionnaires for key, found in one.documents.items()}
+    st.markdown(
+        "Each statement names where it comes from. The ideas are those of these documents; the words are the product’s "
+        "own.\n\n"
+        + "\n".join(
+            f"- **{key}**: {plain(found.title)}. {plain(found.publisher)}, {found.year}."
+            for key, found in sorted(documents.items())
+        )
+    )

@@ -1,0 +1,64 @@
+"""Pieces that several pages share: a chart with its sentence, table and file; choosing the round and unit in view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from journey import words
+from journey.model import Round, Unit
+from journey.service.visits import View, Visit
+from journey.ui import state
+from journey.ui.text import plain
+
+if TYPE_CHECKING:
+    from journey.charts import Drawn
+
+
+def drawn(chart: Drawn, *, key: str, file_name: str) -> None:
+    """The sentence that a chart says, the chart, and everything it shows as a table and as a file."""
+    st.markdown(f"**{plain(chart.takeaway)}**")
+    if chart.chart is not None:
+        with st.container(key=f"chart-{key}"):
+            st.altair_chart(chart.chart, width="stretch", theme=None, alt=chart.alt)
+    with st.expander("The same as a table"):
+        st.table(chart.table, hide_index=True)
+        st.download_button(
+            "Download the table (CSV)",
+            chart.table.to_csv(index=False).encode("utf-8-sig"),
+            file_name=f"{file_name}.csv",
+            mime="text/csv",
+            key=f"csv-{key}",
+            on_click="ignore",
+        )
+
+
+def in_view(visit: Visit, view: View) -> None:
+    """Choose the round and the unit, where there is a choice; otherwise say which they are."""
+    if len(visit.rounds) < 2 and len(visit.units) < 2:
+        st.caption(f"{plain(view.unit.name)} · {plain(view.round.name)}")
+        return
+    every_round, every_unit = list(visit.rounds), list(visit.units)
+    with st.container(horizontal=True):
+        chosen_round = st.selectbox("Round", every_round, every_round.index(view.round), format_func=_round_name)
+        chosen_unit = st.selectbox("Unit", every_unit, every_unit.index(view.unit), format_func=_unit_name)
+    if (chosen_round, chosen_unit) != (view.round, view.unit):
+        state.look_at(organisation_id=view.organisation.id, round_id=chosen_round.id, unit_id=chosen_unit.id)
+        st.rerun()
+
+
+def _round_name(found: Round) -> str:
+    return f"{found.name} (closed {words.day(found.closed_at.date())})" if found.closed_at else found.name
+
+
+def _unit_name(unit: Unit) -> str:
+    return unit.name
+
+
+def nothing_yet(title: str, words_of_it: str) -> None:
+    """An empty state that leads on: what this page will show, and the one thing to do first."""
+    st.title(title, anchor=False)
+    st.markdown(words_of_it)
+    if st.button("Begin an assessment", type="primary"):
+        st.switch_page(state.page("assess"))

@@ -1,0 +1,120 @@
+"""One pitfall on the screen: where the council stands, why it bites, how to tell, how to avoid it; who, by when."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import streamlit as st
+
+from journey import words
+from journey.model import Pitfall, PitfallAnswer, PitfallContent, PitfallState
+from journey.service import pitfalls
+from journey.service.pitfalls import InvalidPitfall
+from journey.service.visits import View
+from journey.ui import state
+from journey.ui.saving import Keeper, Kept, Refused, keep
+from journey.ui.text import plain
+
+OPTIONS = {
+    "avoided": "Avoided",
+    "partly": "Partly avoided",
+    "not_yet": "Not yet",
+    "not_applicable": "Does not apply here",
+}
+
+
+class PitfallKeeper(Keeper[PitfallContent]):
+    """A pitfall's widgets and its stored answer."""
+
+    def __init__(self, view: View, checklist_id: str, pitfall: Pitfall) -> None:
+        self.pitfall = pitfall
+        self.key = f"{view.round.id}-{view.unit.id}-{pitfall.id}"
+        self._where = (view, checklist_id, pitfall.id)
+
+    def read(self) -> Kept[PitfallContent]:
+        return _kept(pitfalls.stored(state.product(), *self._where))
+
+    def earlier(self) -> Collection[PitfallContent]:
+        return pitfalls.earlier(state.product(), *self._where)
+
+    def peek(self) -> PitfallContent | None:
+        if self._name("state") not in st.session_state:
+            return None
+        texts = [st.session_state.get(self._name(field), "") or "" for field in ("note", "who", "by_when")]
+        return _content(st.session_state[self._name("state")], *texts)
+
+    def put(self, content: PitfallContent) -> None:
+        st.session_state[self._name("state")] = option_of(content)
+        st.session_state[self._name("note")] = content.note
+        st.session_state[self._name("who")] = content.who
+        st.session_state[self._name("by_when")] = words.day(content.by_when) if content.by_when else ""
+
+    def draw(self, start: PitfallContent) -> PitfallContent:
+        chosen = option_of(start)
+        option = st.radio(
+            f"{'Critical: ' if self.pitfall.critical else ''}{plain(self.pitfall.text)}",
+            list(OPTIONS),
+            index=list(OPTIONS).index(chosen) if chosen else None,
+            format_func=OPTIONS.__getitem__,
+            key=self._name("state"),
+            width="stretch",
+        )
+        with st.expander("Why it bites, how to tell, how to avoid it"):
+            st.markdown(f"**Why it bites.** {plain(self.pitfall.bites)}")
+            st.markdown(f"**How to tell.** {plain(self.pitfall.tell)}")
+            st.markdown(f"**How to avoid it.** {plain(self.pitfall.avoid)}")
+            st.caption(f"From {plain(words.listed(self.pitfall.source))}")
+        with st.expander("Note, who and by when"):
+            note = st.text_area("Note", start.note, key=self._name("note"), max_chars=pitfalls.TEXT_LIMIT, height=80)
+            who = st.text_input("Who: a post or a team", start.who, key=self._name("who"), max_chars=pitfalls.WHO_LIMIT)
+            written = words.day(start.by_when) if start.by_when else ""
+            by_when = st.text_input("By when? For example 14 October 2027", written, key=self._name("by_when"))
+        return _content(option, note or "", who or "", by_when or "")
+
+    def save(self, content: PitfallContent, expected_version: int) -> Kept[PitfallContent]:
+        if content.by_when == words.NO_DAY:
+            raise Refused(f"Not saved yet. {words.not_a_day(st.session_state[self._name('by_when')])}")
+        try:
+            answer = pitfalls.record(
+                state.product(),
+                *self._where,
+                content,
+                expected_version=expected_version,
+                writer=state.writer(),
+            )
+        except InvalidPitfall as fault:
+            raise Refused(str(fault)) from fault
+        return _kept(answer)
+
+    def describe(self, content: PitfallContent) -> str:
+        option = option_of(content)
+        texts = " · ".join(
+            filter(None, (content.note, content.who, words.day(content.by_when) if content.by_when else ""))
+        )
+        return words.shortened(" · ".join(filter(None, (OPTIONS[option] if option else "Not answered", texts))))
+
+    def unsaved_words(self) -> str:
+        return "Not answered yet: counts as open"
+
+    def _name(self, field: str) -> str:
+        return f"{self.key}-{field}"
+
+
+def _content(option: str | None, note: str, who: str, by_when: str) -> PitfallContent:
+    state_of = PitfallState(option) if option else PitfallState.UNANSWERED
+    return pitfalls.tidy(PitfallContent(state=state_of, note=note, who=who, by_when=words.parse_day(by_when)))
+
+
+def _kept(answer: PitfallAnswer) -> Kept[PitfallContent]:
+    return Kept(answer.content, answer.version, answer.writer, answer.saved_at)
+
+
+def option_of(content: PitfallContent) -> str | None:
+    """The option that stands for a content; None where nothing was chosen."""
+    return None if content.state is PitfallState.UNANSWERED else str(content.state)
+
+
+def card(view: View, checklist_id: str, pitfall: Pitfall) -> PitfallState:
+    """Draw a pitfall, save what changed, and return where it stands afterwards."""
+    with st.container(key=f"card-{view.round.id}-{pitfall.id}", border=True):
+        return keep(PitfallKeeper(view, checklist_id, pitfall)).content.state

@@ -1,0 +1,46 @@
+"""The first page: what this is, the council's name, or a look at the sample."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from journey.service import councils, sample
+from journey.service.councils import InvalidName
+from journey.ui import state
+
+
+def page() -> None:
+    """Ask for the organisation, and offer the sample."""
+    st.title("How well does your council manage performance?", anchor=False)
+    st.markdown(
+        "Find out where you stand on the five stages of the improvement journey, what holds you back, and what to do "
+        "next. You choose, statement by statement, the description that is closest to how things are.\n\n"
+        "- **Quick check**: five to eight minutes, enough to see where to look.\n"
+        "- **Full assessment**: thirty to forty minutes, enough for a management team to act on.\n\n"
+        "Answers are kept in this installation alone. Nothing is sent anywhere else."
+    )
+    with st.form("start", border=True):
+        st.subheader("Your council", anchor=False)
+        name = st.text_input("Name of the council", max_chars=councils.NAME_LIMIT, autocomplete="organization")
+        kind = st.selectbox("Type", councils.KINDS, index=1)
+        if st.form_submit_button("Begin", type="primary"):
+            _begin(name, kind)
+    st.subheader("Look round first", anchor=False)
+    st.markdown(
+        "Wensford is a made-up council with three rounds of answers over two years. Open it to see what you would get; "
+        "remove it with one click."
+    )
+    if st.button("Open the sample council"):
+        organisation = sample.load(state.product())
+        state.look_at(organisation_id=organisation.id)
+        st.rerun()
+
+
+def _begin(name: str, kind: str) -> None:
+    try:
+        organisation = councils.start(state.product(), name=name, kind=kind)
+    except InvalidName as fault:
+        st.error(str(fault))
+        return
+    state.look_at(organisation_id=organisation.id)
+    st.rerun()

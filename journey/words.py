@@ -1,0 +1,85 @@
+"""How numbers, dates and lists are written, everywhere the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+DATE_FORMATS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d")
+
+
+NO_DAY = date.min
+"""What stands for a text that is no date, until the person has mended it: it is never saved."""
+
+LONGEST_DESCRIPTION = 80
+
+
+def month_and_year(day: date) -> str:
+    """``November 2026``, whatever the machine's language."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def day(value: date) -> str:
+    """``21 November 2026``."""
+    return f"{value.day} {month_and_year(value)}"
+
+
+def clock(value: datetime) -> str:
+    """``10:41``."""
+    return value.strftime("%H:%M")
+
+
+def parse_day(text: str) -> date | None:
+    """The day that a person wrote; None for an empty text, and NO_DAY for a text that is no date."""
+    text = " ".join(text.split())
+    if not text:
+        return None
+    for form in DATE_FORMATS:
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007  a day has no time zone
+        except ValueError:
+            continue
+    return NO_DAY
+
+
+def not_a_day(text: str) -> str:
+    """What to say of a text that is no date."""
+    return f"“{shortened(text)}” is not a date. Write it like 14 October 2026 or 14/10/2026."
+
+
+def shortened(text: str) -> str:
+    """The beginning of a long text on one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_DESCRIPTION else f"{text[: LONGEST_DESCRIPTION - 1]}…"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """``no pitfalls``, ``one pitfall``, ``12 pitfalls``."""
+    word = NUMBERS[number] if number < len(NUMBERS) else str(number)
+    return f"{word} {one if number == 1 else many or one + 's'}"
+
+
+def signed(number: float, places: int = 2) -> str:
+    """With a real minus sign, and a plus for what rose."""
+    text = f"{abs(number):.{places}f}"
+    if float(text) == 0:
+        return text
+    return f"{'−' if number < 0 else '+'}{text}"
+
+
+def capital(text: str) -> str:
+    """With a capital at the start of a sentence, the rest as it is."""
+    return text[:1].upper() + text[1:]

