@@ -1,6 +1,6 @@
 """A short written summary, computed from the findings, that a manager could paste into a committee paper.
 
-Three or four plain paragraphs of at most 140 words together: where the organisation stands, what is strongest, weakest
+Two to four plain paragraphs of at most 140 words together: where the organisation stands, what is strongest, weakest
 and in the way, and how far the figures can be trusted. There is no grade for the whole, on purpose.
 """
 
@@ -14,8 +14,8 @@ from journey.explain import per_cent
 from journey.model import LEVEL_NAMES, Profile, Questionnaire, Readiness, Section, SectionScore
 
 WORD_LIMIT = 140
-NAMED = 3
-"""How many sections or statements a list names before it counts the rest."""
+SHORTER_AND_SHORTER = ((3, 3), (2, 3), (1, 3), (0, 3), (0, 1))
+"""How many statements are quoted, and of how many sections a list gives the titles, before it counts the rest."""
 
 Scored = Sequence[tuple[Section, SectionScore]]
 
@@ -30,20 +30,19 @@ def summarise(
 ) -> tuple[str, ...]:
     """The summary's paragraphs. ``readiness``, by section id, adds the open critical pitfalls.
 
-    Statements in the way are quoted in full as long as the whole stays within the word limit; else they are counted.
+    Statements are quoted and sections named as far as the word limit allows; else they are counted.
     """
     opening = _opening(questionnaire, profile, f"{organisation_name}, {round_name} ({words.day(held_on)})")
     asked = _asked(questionnaire, profile)
     scored = [(section, score) for section, score in asked if score.index is not None]
     if not scored:
         return opening, _no_score(asked, profile), *_pitfalls(readiness)
-    trust = " ".join([*_caution(asked, scored), *_evidence(asked), *_pitfalls(readiness)])
-    for quoted in range(NAMED, -1, -1):
+    for quoted, named in SHORTER_AND_SHORTER:
         paragraphs = (
             f"{opening} {_bands(asked, scored)}".strip(),
-            _extremes(scored),
+            _extremes(asked, scored, named),
             _in_the_way(scored, quoted),
-            trust,
+            " ".join([*_caution(asked, scored, named), *_evidence(asked), *_pitfalls(readiness)]),
         )
         shown = tuple(paragraph for paragraph in paragraphs if paragraph)
         if sum(len(paragraph.split()) for paragraph in shown) <= WORD_LIMIT:
@@ -80,7 +79,7 @@ def _bands(asked: Scored, scored: Scored) -> str:
     if len(scored) == 1:
         return ""
     bands = [score.band for _, score in scored]
-    sections = words.count(len(scored), "section") + ("" if len(scored) == len(asked) else " with a score")
+    sections = _how_many(asked, scored)
     counted = [(bands.count(band), LEVEL_NAMES[band].lower()) for band in LEVEL_NAMES if band in bands]
     if len(counted) == 1:
         return f"All {sections} are {counted[0][1]}."
@@ -88,7 +87,7 @@ def _bands(asked: Scored, scored: Scored) -> str:
     return f"Of the {sections}, {words.listed(parts)}."
 
 
-def _extremes(scored: Scored) -> str:
+def _extremes(asked: Scored, scored: Scored, named: int) -> str:
     """What is strongest and what weakest, by the indexes as they are shown."""
     if len(scored) == 1:
         section, score = scored[0]
@@ -96,21 +95,19 @@ def _extremes(scored: Scored) -> str:
     shown = [_figure(score) for _, score in scored]
     high, low = max(shown), min(shown)
     if high == low:
-        return (
-            f"All {words.count(len(scored), 'section')} stand equally, at an index of {high} on the scale from 1 to 4."
-        )
+        return f"All {_how_many(asked, scored)} stand equally, at {high} on the scale from 1 to 4."
     strongest = [pair for pair, figure in zip(scored, shown, strict=True) if figure == high]
     weakest = [pair for pair, figure in zip(scored, shown, strict=True) if figure == low]
-    return f"On the scale from 1 to 4, {_named('strongest', strongest)}; {_named('weakest', weakest)}."
+    return f"On the scale from 1 to 4, {_at('strongest', strongest, named)}; {_at('weakest', weakest, named)}."
 
 
-def _named(superlative: str, sections: Scored) -> str:
-    """``strongest is A, at 3.1``, or with a tie ``equally strongest are A and B, at 3.1``."""
+def _at(superlative: str, sections: Scored, named: int) -> str:
+    """``strongest is “A”, at 3.1``, or with a tie ``equally strongest are “A” and “B”, at 3.1``."""
     if len(sections) == 1:
         section, score = sections[0]
         return f"{superlative} is “{section.title}”, at {_standing(score)}"
-    names = [section.title for section, _ in sections]
-    return f"equally {superlative} are {_shortened(names)}, at {_figure(sections[0][1])}"
+    titles = _titles([section for section, _ in sections], named)
+    return f"equally {superlative} are {titles}, at {_figure(sections[0][1])}"
 
 
 def _in_the_way(scored: Scored, quoted: int) -> str:
@@ -131,19 +128,19 @@ def _in_the_way(scored: Scored, quoted: int) -> str:
     return f"In “{section.title}”, {blockers} {holds} the secure level at {score.secure_level}."
 
 
-def _caution(asked: Scored, scored: Scored) -> list[str]:
-    """What has no score, and which scores are provisional or indicative."""
-    without = [section.title for section, score in asked if score.index is None]
-    provisional = [section.title for section, score in scored if score.is_provisional]
-    indicative = [section.title for section, score in scored if score.is_indicative]
+def _caution(asked: Scored, scored: Scored, named: int) -> list[str]:
+    """What has no score, which scores are provisional, and which stand without a secure level."""
+    without = [section for section, score in asked if score.index is None]
+    provisional = [section for section, score in scored if score.is_provisional]
+    indicative = [section for section, score in scored if score.is_indicative]
     sentences = []
     if without:
-        sentences.append(f"Too few answers for a score: {_shortened(without)}.")
+        sentences.append(f"Too few answers for a score: {_titles(without, named)}.")
     if provisional:
-        which = "every score" if len(provisional) == len(scored) > 1 else _shortened(provisional)
+        which = "every score" if len(provisional) == len(scored) > 1 else _titles(provisional, named)
         sentences.append(f"Provisional, with coverage below 70%: {which}.")
     if indicative:
-        which = "any section" if len(indicative) == len(scored) > 1 else _shortened(indicative)
+        which = "any section" if len(indicative) == len(scored) > 1 else _titles(indicative, named)
         sentences.append(f"No secure level in {which}: fewer than three statements are scored there.")
     return sentences
 
@@ -179,10 +176,16 @@ def _figure(score: SectionScore) -> str:
     return f"{score.index:.1f}"
 
 
-def _shortened(titles: Sequence[str]) -> str:
-    """All titles, in quotation marks, where they are few; else the first of them and how many more."""
-    quoted = [f"“{title}”" for title in titles]
-    if len(quoted) <= NAMED:
-        return words.listed(quoted)
-    rest = len(quoted) - NAMED + 1
-    return words.listed([*quoted[: NAMED - 1], words.count(rest, "more section")])
+def _how_many(asked: Scored, scored: Scored) -> str:
+    return words.count(len(scored), "section") + ("" if len(scored) == len(asked) else " with a score")
+
+
+def _titles(sections: Sequence[Section], named: int) -> str:
+    """All titles where there are at most ``named``, else the first of them and how many more."""
+    titles = [f"“{section.title}”" for section in sections]
+    if len(titles) <= named:
+        return words.listed(titles)
+    if named < 2:
+        return words.count(len(titles), "section")
+    rest = len(titles) - named + 1
+    return words.listed([*titles[: named - 1], words.count(rest, "more section")])

@@ -37,7 +37,7 @@ class Server:
         """A new database: a copy of the one at ``template``, or an empty one."""
         name = f"journey_test_{token_hex(8)}"
         copied = make_url(template).database if template else "template0"
-        self._run(f'CREATE DATABASE "{name}" TEMPLATE "{copied}"')
+        self._run(f'CREATE DATABASE "{name}" TEMPLATE "{copied}" STRATEGY FILE_COPY')
         return self._url.set(database=name).render_as_string(hide_password=False)
 
     def drop(self, url: str) -> None:
@@ -63,8 +63,7 @@ def running() -> Iterator[Server]:
         yield Server(given)
         return
     binaries = _binaries()
-    # Under /tmp by name: the path of a Unix socket must be shorter than 108 characters.
-    folder = Path(tempfile.mkdtemp(prefix="journey-pg-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="journey-pg-", dir=_parent_folder()))
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, _unprivileged().pw_uid, _unprivileged().pw_gid)
@@ -89,6 +88,16 @@ def _binaries() -> Path:
             "TEST_DATABASE_URL to a server whose user may create databases."
         )
     return Path(package.origin).parent / "pginstall18" / "bin"
+
+
+def _parent_folder() -> str:
+    """Memory where there is plenty: copying a database is ten times quicker there than on a disk.
+
+    Both names are short: the path of a Unix socket has fewer than 108 characters.
+    """
+    memory = "/dev/shm"
+    has_plenty = os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2 * 1024**3
+    return memory if has_plenty else "/tmp"
 
 
 def _unprivileged() -> pwd.struct_passwd:

@@ -12,8 +12,8 @@ from typing import Literal
 
 ThemeName = Literal["light", "dark"]
 
-FONT = "'Source Sans', 'Source Sans 3', sans-serif"
-"""Streamlit serves the first family itself; the second is its installed name, quoted because of the digit."""
+FONT = "'Source Sans', sans-serif"
+"""The family that Streamlit serves itself, by the name it gives it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,8 @@ WORDING: dict[str, Wording] = {
         "Put the released file back, and make the change in a new file with a higher version.",
     ),
     "ID_CHANGED": Wording(
-        "The released version {version} {difference}.", "Put the id back; rename only in a higher version."
+        "The released version {version} {difference}.",
+        "Put the ids back as they were, and change them in a higher version.",
     ),
     "RELEASED_MISSING": Wording("The released file {value} is gone.", "Put it back: earlier rounds were made with it."),
     "BAD_RECORD": Wording("The record of releases cannot be read: {why}.", "Restore it from your last good copy."),

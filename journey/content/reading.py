@@ -32,7 +32,6 @@ SIZE_LIMIT = 512 * 1024
 DEPTH_LIMIT = 12
 NODE_LIMIT = 20_000
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER = Resolver()
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
@@ -151,7 +150,7 @@ class _Builder:
     def build(self, text: str) -> tuple[Node | None, list[Fault]]:
         """Read the first document of the text."""
         try:
-            for event in yaml.parse(text, Loader=_LOADER):
+            for event in yaml.parse(text, Loader=yaml.CSafeLoader):
                 self._take(event)
         except _StopError:
             pass

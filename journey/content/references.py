@@ -74,23 +74,25 @@ def _documents(root: Node, path: str) -> Iterator[Fault]:
     if documents is None or documents.form is not Form.MAPPING or documents.is_partial:
         return
     known = {str(key) for key in documents.entries}
-    used = set()
-    are_sources_clear = True
-    for _, part in named_parts(root):
-        source = part.entries.get("source")
-        are_sources_clear &= source is not None and source.form is Form.LIST
-        for node in part.listed("source"):
-            if node.form is not Form.TEXT:
-                are_sources_clear = False
-                continue
-            key = node.raw.partition(" ")[0]
-            used.add(key)
-            if key not in known:
-                remedy = hint(key, known, "Add the document under documents, with its title, publisher and year.")
-                yield fault(path, node.line, "NO_SUCH_DOCUMENT", value=quoted(node.raw), hint=remedy)
-    for node in documents.keys.values():
-        if are_sources_clear and node.raw not in used:
-            yield fault(path, node.line, "UNUSED_DOCUMENT", value=quoted(node.raw))
+    sources = [part.entries.get("source") for noun, part in named_parts(root) if noun != "section"]
+    items = [item for source in sources if source for item in source.items]
+    cited = [item for item in items if item.form is Form.TEXT]
+    for node in cited:
+        key = _document(node)
+        if key not in known:
+            remedy = hint(key, known, "Add the document under documents, with its title, publisher and year.")
+            yield fault(path, node.line, "NO_SUCH_DOCUMENT", value=quoted(node.raw), hint=remedy)
+    is_all_readable = len(cited) == len(items) and all(source and source.form is Form.LIST for source in sources)
+    if sources and is_all_readable:
+        used = {_document(node) for node in cited}
+        for node in documents.keys.values():
+            if node.raw not in used:
+                yield fault(path, node.line, "UNUSED_DOCUMENT", value=quoted(node.raw))
+
+
+def _document(reference: Node) -> str:
+    """The key of the document that a reference such as MG 3.9 names."""
+    return reference.raw.partition(" ")[0]
 
 
 def _frustrations(root: Node, path: str) -> Iterator[Fault]:

@@ -75,7 +75,7 @@ def record(files: Sequence[ContentFile]) -> list[str]:
             raise ContentFault(fault(other.path, 1, "NOT_RELEASABLE") for other in files if other.folder is None)
         by_folder.setdefault(file.folder, []).append(file)
     records = {folder: read_record(folder / RECORD, str(folder / RECORD)) for folder in by_folder}
-    added = []
+    added: list[str] = []
     for folder, releases in records.items():
         fresh = {file.key: _release(file) for file in by_folder[folder] if file.key not in releases}
         if fresh:

@@ -1,21 +1,153 @@
 """The sample council: loaded to look around in, removed without a trace, never mixed with real data.
 
 It is an organisation of its own, made in one transaction: all of it is there, or nothing.
+
+    sample_story     who answers, and where the council stands, in numbers
+    sample_words     notes, evidence, acts of leaders
+    sample_pitfalls  where the council stands with the pitfalls
+    sample_answers   the answers that follow from the story
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
 
-from journey.content import Library, load_checklist, load_questionnaire
-from journey.model import Assessment, Checklist, Organisation, Privacy, Questionnaire, Round, Scope, Unit
+from journey.content import load_checklist, load_questionnaire
+from journey.model import Assessment, Checklist, Organisation, PinnedContent, Privacy, Questionnaire, Round, Scope, Unit
 from journey.scoring import SCORING_VERSION, is_evidenced
 from journey.service import sample_pitfalls
-from journey.service.pinned import round_content
+from journey.service.pinned import questionnaire_of, round_content
 from journey.service.product import Product
 from journey.service.profiles import freeze, profile_of
 from journey.service.sample_answers import Reply, replies, takes_part
-from journey.service.sample_story import KIND, NAME, OCCASIONS, QUESTIONNAIRES, UNITS, Occasion, UnitStory
+from journey.service.sample_story import KIND, NAME, OCCASIONS, QUESTIONNAIRES, UNITS, UnitStory
 from journey.store import Connection, answers, assessments, organisations, pitfalls, rounds
+
+_WRITER = "sample"
+
+
+def load(product: Product) -> Organisation:
+    """The sample council: the one that is there already, or a new one. Raises Unavailable."""
+    content = round_content(product)
+    with product.store.write() as tx:
+        there = _there(tx)
+        if there:
+            return there[0]
+        organisation = organisations.add(tx, name=NAME, kind=KIND, is_sample=True)
+        units = _add_units(tx, organisation)
+        for occasion in range(len(OCCASIONS)):
+            _hold_round(tx, organisation, units, occasion, content)
+        return organisation
+
+
+def remove(product: Product) -> bool:
+    """Remove the sample council and all that belongs to it; whether there was one. Raises Unavailable."""
+    with product.store.write() as tx:
+        there = _there(tx)
+        for organisation in there:
+            organisations.remove(tx, organisation.id)
+        return bool(there)
+
+
+def _there(tx: Connection) -> list[Organisation]:
+    return [organisation for organisation in organisations.every(tx) if organisation.is_sample]
+
+
+def _add_units(tx: Connection, organisation: Organisation) -> dict[str, Unit]:
+    """By name; the organisation came with its corporate unit, and the others lie below that."""
+    (corporate,) = organisations.units(tx, organisation.id)
+    below = {
+        unit.name: organisations.add_unit(tx, organisation.id, name=unit.name, kind=unit.kind, parent_id=corporate.id)
+        for unit in UNITS
+        if unit.kind != "corporate"
+    }
+    return {corporate.name: corporate, **below}
+
+
+def _hold_round(
+    tx: Connection,
+    organisation: Organisation,
+    units: dict[str, Unit],
+    occasion: int,
+    content: Sequence[PinnedContent],
+) -> None:
+    """Open a round, put in everything that was said, and close it where the story has closed it."""
+    story = OCCASIONS[occasion]
+    here = rounds.add(tx, organisation.id, name=story.name, held_on=story.held_on, content=content)
+    for unit in UNITS:
+        for pinned in content:
+            if pinned.id in QUESTIONNAIRES and takes_part(unit, occasion, pinned.id):
+                _assess(tx, here, units[unit.name], pinned, unit, occasion)
+    checklists = [load_checklist(pinned.body) for pinned in content if pinned.kind == "checklist"]
+    for name in sample_pitfalls.ANSWERING:
+        _answer_pitfalls(tx, here, units[name], checklists, occasion)
+    if story.closed_at:
+        _close(tx, here, story.closed_at)
+
+
+def _assess(tx: Connection, here: Round, unit: Unit, pinned: PinnedContent, story: UnitStory, occasion: int) -> None:
+    assessment = assessments.add(
+        tx,
+        here.organisation_id,
+        round_id=here.id,
+        unit_id=unit.id,
+        questionnaire_id=pinned.id,
+        content_hash=pinned.hash,
+        scope=Scope.FULL,
+        privacy=Privacy.CONFIDENTIAL if story.roles[occasion] else Privacy.OPEN,
+    )
+    questionnaire = load_questionnaire(pinned.body)
+    for reply in replies(story, occasion, questionnaire):
+        _respond(tx, assessment, questionnaire, reply)
+
+
+def _respond(tx: Connection, assessment: Assessment, questionnaire: Questionnaire, reply: Reply) -> None:
+    organisation_id = assessment.organisation_id
+    on = reply.at.date()
+    contents = {
+        statement.id: (content, is_evidenced(content, statement, on))
+        for statement in questionnaire.statements()
+        if (content := reply.contents.get(statement.id))
+    }
+    response = assessments.add_response(tx, organisation_id, assessment.id, role=reply.role)
+    answers.save_many(tx, organisation_id, response.id, contents, writer=_WRITER, at=reply.at)
+    if reply.place:
+        assessments.set_place(tx, organisation_id, response.id, reply.place)
+    else:
+        assessments.finish(tx, organisation_id, response.id, at=reply.at)
+
+
+def _answer_pitfalls(tx: Connection, here: Round, unit: Unit, checklists: Sequence[Checklist], occasion: int) -> None:
+    """What the unit says three weeks after the round began, and where it moved on all the same."""
+    at = datetime.combine(here.held_on, time(14), UTC) + timedelta(days=21)
+    for checklist in checklists:
+        for pitfall in checklist.pitfalls:
+            content = sample_pitfalls.said(unit.name, occasion, pitfall.id)
+            if content is not None:
+                pitfalls.save(
+                    tx,
+                    here.organisation_id,
+                    round_id=here.id,
+                    unit_id=unit.id,
+                    checklist_id=checklist.id,
+                    pitfall_id=pitfall.id,
+                    content=content,
+                    expected_version=0,
+                    writer=_WRITER,
+                    at=at,
+                )
+    moved = sample_pitfalls.MOVED_ON[occasion].get(unit.name)
+    if moved:
+        pitfalls.move_on(tx, here.organisation_id, round_id=here.id, unit_id=unit.id, moved=moved)
+
+
+def _close(tx: Connection, here: Round, closed_at: datetime) -> None:
+    """As closing does it, within this transaction."""
+    findings = {}
+    for assessment in assessments.of_round(tx, here.organisation_id, here.id):
+        _, started = answers.finished_and_started(tx, here.organisation_id, assessment.id)
+        findings[assessment.id] = freeze(profile_of(tx, assessment, questionnaire_of(tx, assessment), started))
+    rounds.close(
+        tx, here.organisation_id, here.id, closed_at=closed_at, frozen=findings, scoring_version=SCORING_VERSION
+    )

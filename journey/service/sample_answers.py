@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from math import floor
 from random import Random
 
@@ -64,7 +65,7 @@ def takes_part(unit: UnitStory, occasion: int, questionnaire_id: str) -> bool:
 def _respondent(unit: UnitStory, occasion: int, number: int, role: str | None) -> _Respondent:
     """The same person for both questionnaires."""
     random = Random(f"{story.SEED}/{unit.name}/{occasion}/{number}")  # noqa: S311 fiction
-    begin = datetime.combine(story.OCCASIONS[occasion].held_on, time(9), story.TIME_ZONE)
+    begin = datetime.combine(story.OCCASIONS[occasion].held_on, time(9), UTC)
     at = begin + timedelta(days=floor(random.random() * 18), minutes=floor(random.random() * 480))
     return _Respondent(role, _bell(random) * _PERSON_SPREAD, at)
 
@@ -129,6 +130,7 @@ def _level_as_seen(
     return level + story.ROLE_LEANINGS[respondent.role] + further + respondent.leaning
 
 
+@cache
 def _offset(statement_id: str, occasion: int) -> float:
     if statement_id in story.STATEMENTS:
         return story.STATEMENTS[statement_id][occasion]

@@ -150,7 +150,9 @@ _PLANS: tuple[Mapping[tuple[str, str], _Plan], ...] = (
             "Director of environment",
             date(2027, 1, 29),
         ),
-        (COUNCIL, "never-went-back"): _Plan("There is no list of what was put off.", "Head of policy", date(2027, 3, 31)),
+        (COUNCIL, "never-went-back"): _Plan(
+            "There is no list of what was put off.", "Head of policy", date(2027, 3, 31)
+        ),
         (COUNCIL, "hangs-on-one-person"): _Plan(
             "A deputy is named for the head of performance; nobody yet for the lead councillor."
         ),
@@ -171,7 +173,9 @@ _PLANS: tuple[Mapping[tuple[str, str], _Plan], ...] = (
         (HOUSING, "ticked-off-unchecked"): _Plan(
             "Reopen the five repairs actions that were closed this year.", "Head of housing", date(2027, 1, 29)
         ),
-        (HOUSING, "reviews-lapsed"): _Plan("Four of eight reviews were cancelled.", "Head of housing", date(2026, 11, 30)),
+        (HOUSING, "reviews-lapsed"): _Plan(
+            "Four of eight reviews were cancelled.", "Head of housing", date(2026, 11, 30)
+        ),
         (HOUSING, "worked-round-people"): _Plan(
             "Two team leaders need advice before they begin.", "Head of people", date(2027, 1, 29)
         ),

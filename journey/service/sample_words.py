@@ -69,10 +69,17 @@ NOTES: tuple[tuple[Note, ...], ...] = (
     ),
     (
         Note(COUNCIL, "reviews-decide", (3, 4), "Each review now ends with who does what by when."),
-        Note(COUNCIL, "checked-it-worked", (1, 2), "Decisions are taken and carried out. Nobody looks at what came of it."),
+        Note(
+            COUNCIL,
+            "checked-it-worked",
+            (1, 2),
+            "Decisions are taken and carried out. Nobody looks at what came of it.",
+        ),
         Note(COUNCIL, "poor-work-faced", (1, 2), "Managers were promised training for hard talks. It has not come."),
         Note(WASTE, "checked-it-worked", (2, 3, 4), "We look at missed bins four weeks after each change of round."),
-        Note(HOUSING, "set-aside-revisited", (1, 2), "The backlog of inspections was put off twice and then forgotten."),
+        Note(
+            HOUSING, "set-aside-revisited", (1, 2), "The backlog of inspections was put off twice and then forgotten."
+        ),
         Note(PARTNERSHIP, "shared-vision", (2, 3, 4), "Agreed with police, fire and health in the spring."),
         Note(PARTNERSHIP, "figures-trusted", (1, 2, 3), "Police and council count incidents differently."),
     ),

@@ -131,10 +131,6 @@ def test_where_each_of_several_statements_would_be_enough_each_is_named():
 
 
 def test_where_no_statement_alone_would_be_enough_the_fewest_are_named_together():
-    assert opened({"a": [3], "b": [3], "c": [2], "d": [1], "e": [1]}).secure_level.would_change == (
-        "If “We do what d asks” rose from 1 to 2, the secure level would be 2.",
-        "If “We do what e asks” rose from 1 to 2, the secure level would be 2.",
-    )
     assert opened({"a": [1], "b": [1], "c": [1], "d": [3]}).secure_level.would_change == (
         "If “We do what a asks” rose from 1 to 2, “We do what b asks” rose from 1 to 2 "
         "and “We do what c asks” rose from 1 to 2, the secure level would be 2.",
@@ -257,7 +253,7 @@ def test_one_level_higher_on_the_lowest_statement_gives_the_index_named(found):
     complete(st.sampled_from([1, 4, "dk", "na", None])), st.sampled_from([Fraction(1, 2), Fraction(7, 10), Fraction(1)])
 )
 def test_so_many_levels_reach_the_share_and_one_fewer_does_not(found, share):
-    of, score, responses = found
+    _, score, responses = found
     weights = {s.statement_id: Fraction(str(s.weight)) for s in score.statements}
     given = sum(weights[s.statement_id] * s.counts.n for s in score.statements)
     base = sum(weights[s.statement_id] * (responses - s.counts.not_applicable) for s in score.statements)

@@ -1,0 +1,250 @@
+"""One organisation never sees or changes what is another's: for every function of the store, found by introspection."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from collections.abc import Callable
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, select
+from store_examples import NOW, QUESTIONNAIRE, Council, add_council, all_rows, fill, level, move_on_and_close, pinned
+
+import journey.store
+from journey.model import MovedOn, PitfallContent, Privacy, Scope
+from journey.store import (
+    NotFound,
+    Store,
+    answers,
+    assessments,
+    browsers,
+    content,
+    organisations,
+    pitfalls,
+    rounds,
+    tables,
+)
+
+UNSCOPED = {"organisations.add", "organisations.every", "browsers.find"}
+"""What is not about one organisation, and why it need not be: it makes one, lists all, or asks by a secret."""
+
+MOVED = MovedOn("plan", "reason", "who", NOW)
+PITFALL = {"checklist_id": "pitfalls", "pitfall_id": "blame"}
+
+Case = Callable[[Connection, str, Council], Any]
+
+# Functions whose only key is the organisation itself: another organisation's id is a lawful argument.
+ROOTS: dict[str, Case] = {
+    "organisations.get": lambda tx, org, _: organisations.get(tx, org),
+    "organisations.rename": lambda tx, org, _: organisations.rename(tx, org, name="Taken", kind="over"),
+    "organisations.remove": lambda tx, org, _: organisations.remove(tx, org),
+    "organisations.add_unit": lambda tx, org, _: organisations.add_unit(tx, org, name="New", kind="service"),
+    "organisations.units": lambda tx, org, _: organisations.units(tx, org),
+    "organisations.roles": lambda tx, org, _: organisations.roles(tx, org),
+    "organisations.rename_role": lambda tx, org, _: organisations.rename_role(tx, org, key="managers", name="New"),
+    "content.pin": lambda tx, org, _: content.pin(tx, org, pinned(b"new")),
+    "rounds.add": lambda tx, org, _: rounds.add(tx, org, name="New", held_on=date(2026, 1, 1), content=[]),
+    "rounds.every": lambda tx, org, _: rounds.every(tx, org),
+}
+
+# Functions that are given an id of something in council ``a``.
+CASES: dict[str, Case] = {
+    "organisations.unit": lambda tx, org, a: organisations.unit(tx, org, a.unit),
+    "content.get": lambda tx, org, a: content.get(tx, org, pinned(a.id.encode()).hash),
+    "rounds.get": lambda tx, org, a: rounds.get(tx, org, a.round),
+    "rounds.content": lambda tx, org, a: rounds.content(tx, org, a.round),
+    "rounds.add_content": lambda tx, org, a: rounds.add_content(tx, org, a.round, pinned(b"new")),
+    "rounds.hold_open": lambda tx, org, a: rounds.hold_open(tx, org, a.round),
+    "rounds.hold_still": lambda tx, org, a: rounds.hold_still(tx, org, a.round),
+    "rounds.close": lambda tx, org, a: rounds.close(
+        tx, org, a.round, closed_at=NOW, frozen={a.assessment: "{}"}, scoring_version="1"
+    ),
+    "rounds.frozen": lambda tx, org, a: rounds.frozen(tx, org, a.assessment),
+    "assessments.add": lambda tx, org, a: assessments.add(
+        tx,
+        org,
+        round_id=a.round,
+        unit_id=a.unit,
+        questionnaire_id="essentials",
+        content_hash=QUESTIONNAIRE.hash,
+        scope=Scope.FULL,
+        privacy=Privacy.OPEN,
+    ),
+    "assessments.get": lambda tx, org, a: assessments.get(tx, org, a.assessment),
+    "assessments.of_round": lambda tx, org, a: assessments.of_round(tx, org, a.round),
+    "assessments.widen": lambda tx, org, a: assessments.widen(tx, org, a.assessment),
+    "assessments.add_response": lambda tx, org, a: assessments.add_response(tx, org, a.assessment),
+    "assessments.responses": lambda tx, org, a: assessments.responses(tx, org, a.assessment),
+    "assessments.response": lambda tx, org, a: assessments.response(tx, org, a.response),
+    "assessments.set_place": lambda tx, org, a: assessments.set_place(tx, org, a.response, "review"),
+    "assessments.finish": lambda tx, org, a: assessments.finish(tx, org, a.response, NOW),
+    "assessments.reopen": lambda tx, org, a: assessments.reopen(tx, org, a.response),
+    "answers.get": lambda tx, org, a: answers.get(tx, org, a.response, "aims"),
+    "answers.of_response": lambda tx, org, a: answers.of_response(tx, org, a.response),
+    "answers.save": lambda tx, org, a: answers.save(
+        tx, org, a.response, "aims", level(1), evidenced=False, expected_version=1, writer="x", at=NOW
+    ),
+    "answers.save_many": lambda tx, org, a: answers.save_many(
+        tx, org, a.response, {"new": (level(1), False)}, writer="x", at=NOW
+    ),
+    "answers.tally": lambda tx, org, a: answers.tally(tx, org, a.assessment),
+    "answers.finished_and_started": lambda tx, org, a: answers.finished_and_started(tx, org, a.assessment),
+    "answers.history": lambda tx, org, a: answers.history(tx, org, a.response, "aims"),
+    "answers.levels": lambda tx, org, a: answers.levels(tx, org, a.assessment),
+    "pitfalls.of_unit": lambda tx, org, a: pitfalls.of_unit(tx, org, a.round, a.unit),
+    "pitfalls.save": lambda tx, org, a: pitfalls.save(
+        tx,
+        org,
+        round_id=a.round,
+        unit_id=a.unit,
+        content=PitfallContent(),
+        expected_version=1,
+        writer="x",
+        at=NOW,
+        **PITFALL,
+    ),
+    "pitfalls.history": lambda tx, org, a: pitfalls.history(tx, org, round_id=a.round, unit_id=a.unit, **PITFALL),
+    "pitfalls.move_on": lambda tx, org, a: pitfalls.move_on(tx, org, round_id=a.round, unit_id=a.unit, moved=MOVED),
+    "pitfalls.moved_on": lambda tx, org, a: pitfalls.moved_on(tx, org, a.round, a.unit),
+    "browsers.remember": lambda tx, org, a: browsers.remember(
+        tx, "seen", organisation_id=org, round_id=a.round, unit_id=a.unit, at=NOW
+    ),
+}
+
+EMPTY = ([], {}, None, (0, 0))
+ANSWERS_NOTHING = {"rounds.add_content", "answers.save_many", "pitfalls.move_on", "browsers.remember"}
+
+
+class Undo(Exception):
+    """Ends a transaction whose changes are not wanted."""
+
+
+@pytest.fixture
+def councils(store: Store) -> tuple[Council, Council]:
+    """Two councils with rows in every table that an open round uses; each has content of its own."""
+    with store.write() as tx:
+        both = add_council(tx, "Ambershire"), add_council(tx, "Bracken")
+        for council in both:
+            fill(tx, council)
+            rounds.add_content(tx, council.id, council.round, pinned(council.id.encode()))
+            pitfalls.move_on(tx, council.id, round_id=council.round, unit_id=council.unit, moved=MOVED)
+    return both
+
+
+def test_every_function_of_the_store_is_tested_for_scope() -> None:
+    assert set(ROOTS) | set(CASES) | UNSCOPED == set(_functions())
+
+
+def test_every_function_takes_the_organisation_second() -> None:
+    for name, function in _functions().items():
+        parameters = list(inspect.signature(function).parameters)
+        if name not in UNSCOPED | {"browsers.remember"}:
+            assert parameters[:2] == ["tx", "organisation_id"], name
+
+
+@pytest.mark.parametrize("foreign", ["another council", "no council"])
+def test_what_is_another_councils_is_not_found_and_not_changed(
+    store: Store, councils: tuple[Council, Council], foreign: str
+) -> None:
+    ambershire, bracken = councils
+    organisation = bracken.id if foreign == "another council" else "nobody"
+    before = _rows(store, ambershire)
+    for name, case in CASES.items():
+        with _undone(store) as tx:
+            try:
+                found = case(tx, organisation, ambershire)
+            except NotFound:
+                continue
+            assert found in EMPTY, name
+            assert name not in ANSWERS_NOTHING, f"{name} accepted what is another council's"
+            assert all_rows(tx, ambershire.id) == before, name
+
+
+@pytest.mark.parametrize("name", sorted(ROOTS))
+def test_the_id_of_one_council_reaches_nothing_of_another(
+    store: Store, councils: tuple[Council, Council], name: str
+) -> None:
+    ambershire, bracken = councils
+    before = _rows(store, ambershire)
+    with _undone(store) as tx:
+        found = ROOTS[name](tx, bracken.id, ambershire)
+        assert ambershire.id not in repr(found)
+        assert all_rows(tx, ambershire.id) == before
+    with _undone(store) as tx:
+        try:
+            assert ROOTS[name](tx, "nobody", ambershire) == []
+        except NotFound as error:
+            assert "'nobody'" in str(error) or name == "organisations.rename_role"
+
+
+def test_the_same_calls_find_something_in_the_councils_own_name(
+    store: Store, councils: tuple[Council, Council]
+) -> None:
+    ambershire, _ = councils
+    for name, case in CASES.items():
+        with _undone(store) as tx:
+            if name == "rounds.frozen":
+                move_on_and_close(tx, ambershire)
+            found = case(tx, ambershire.id, ambershire)
+            assert (found in EMPTY) == (name in ANSWERS_NOTHING), name
+
+
+def test_a_unit_cannot_be_hung_below_another_councils_unit(store: Store, councils: tuple[Council, Council]) -> None:
+    ambershire, bracken = councils
+    with store.write() as tx, pytest.raises(NotFound):
+        organisations.add_unit(tx, bracken.id, name="Spy", kind="service", parent_id=ambershire.unit)
+
+
+def test_removing_an_organisation_leaves_nothing_of_it_and_everything_of_others(
+    store: Store, councils: tuple[Council, Council]
+) -> None:
+    ambershire, bracken = councils
+    with store.write() as tx:
+        move_on_and_close(tx, ambershire)
+        move_on_and_close(tx, bracken)
+    own, others = _rows(store, ambershire), _rows(store, bracken)
+    assert all(own.values()), "a table without rows proves nothing"
+    with store.write() as tx:
+        organisations.remove(tx, ambershire.id)
+    assert not any(_rows(store, ambershire).values())
+    assert _rows(store, bracken) == others
+    with store.read() as tx:
+        everything = all_rows(tx)
+        assert ambershire.id not in repr(everything)
+        pins = set(tx.execute(select(tables.round_content.c.content_hash)).scalars())
+        assert set(tx.execute(select(tables.content.c.hash)).scalars()) == pins
+
+
+def _functions() -> dict[str, Callable[..., Any]]:
+    """Every public function of the store that works in a transaction, by module and name."""
+    found = {}
+    for module in pkgutil.iter_modules(journey.store.__path__, "journey.store."):
+        if module.ispkg:
+            continue
+        for name, function in inspect.getmembers(import_module(module.name), inspect.isfunction):
+            is_own = function.__module__ == module.name and not name.startswith("_")
+            if is_own and "tx" in inspect.signature(function).parameters:
+                found[f"{module.name.rpartition('.')[2]}.{name}"] = function
+    return found
+
+
+def _rows(store: Store, council: Council) -> dict[str, list[tuple[Any, ...]]]:
+    with store.read() as tx:
+        return all_rows(tx, council.id)
+
+
+class _undone:  # noqa: N801 (read as a block: `with _undone(store) as tx`)
+    """A writing transaction that is rolled back at its end."""
+
+    def __init__(self, store: Store) -> None:
+        self._block = store.write()
+
+    def __enter__(self) -> Connection:
+        return self._block.__enter__()
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> bool:
+        self._block.__exit__(kind or Undo, error or Undo(), trace)
+        return False
