@@ -2,24 +2,22 @@
 
 Who may import whom (``tests/test_architecture.py`` reads the imports and holds this)::
 
-    app.py ──▶ ui ──────▶ service ──▶ content        words: YAML → model
-     │         │             │
-     │         │             ├──────▶ scoring …      numbers in, findings out: every module that the test does not
-     ├──▶ join ┼─────────────┤                       name is pure, and imports the model and other pure modules alone
-     │         │             ├──────▶ store          all SQL
-     │         │             └──────▶ reports, exchange
-     │         │                                     documents out, answers in
-     │         └──▶ charts                           all pictures
-     └──▶ web                                        what every response carries
+    app.py ──▶ ui, join ──▶ service ──▶ store                 all SQL
+                  │            ├──────▶ content               words: YAML in, nouns out
+                  │            ├──────▶ reports, exchange     documents out, answers in
+                  │            └──────▶ scoring, privacy …    pure: numbers in, findings out
+                  ├──▶ charts                                 findings in, pictures out
+                  └──▶ web                                    what every response carries
 
-    __main__ ──▶ cli ──▶ service, content            the command line
-                  └────▶ launch ──▶ store            the two commands: run and test
+    __main__ ──▶ cli ──▶ service, content                     the command line
+                  └────▶ launch ──▶ store                     its two commands run and test
 
-    model      every noun: imported by all, imports none of them
-    config     settings from the environment: for those that start something and those that serve it
+    model      every noun; anything may import it
+    config     settings from the environment; for what starts the product and what serves it
 
-``streamlit`` only in app.py and ui, ``altair`` only in charts, ``sqlalchemy`` and ``alembic`` only in store, ``yaml``
-only in content, ``pydantic`` only in model and content.
+A module that is not named here is pure: it imports Python's own library, the model and other pure modules. Who imports
+a pure module is free. ``streamlit`` is used only in app.py and ui (and started by launch), ``altair`` only in charts,
+``sqlalchemy`` and ``alembic`` only in store, ``yaml`` only in content, ``pydantic`` only in model and content.
 """
 
 __version__ = "1.0.0"

@@ -83,10 +83,10 @@ def _pitfalls(weakest: SectionScore, titles: Mapping[str, str], tallies: Mapping
     if tally is None:
         return []
     title = titles[weakest.section_id].lower()
-    if not tally.avoided and not tally.partly and not tally.not_applicable:
+    if tally.is_untouched:
         reason = f"{titles[weakest.section_id]} is the weakest stage. Its checklist says what usually goes wrong there."
         return [Advice(f"Go through the pitfalls of {title}", reason, "pitfalls")]
-    critical = sum(len(one.critical_open) for one in tallies.values() if one.avoided or one.partly)
+    critical = sum(len(one.critical_open) for one in tallies.values() if not one.is_untouched)
     if critical:
         them = words.count(critical, "critical pitfall is", "critical pitfalls are")
         reason = f"{words.capital(them)} not avoided. Moving on with one open is unwise."

@@ -84,6 +84,11 @@ def _total(levels: tuple[int, ...]) -> int:
 
 
 def _scaled_deviation(levels: tuple[int, ...], n: int) -> int:
-    """The average deviation times n², a whole number: Σ |n·x − Σx| over all levels x."""
+    """The average deviation times n², a whole number: Σ |n·x − Σx|, of which what lies above the mean is one half."""
     total = _total(levels)
-    return sum([chosen * abs(level * n - total) for level, chosen in zip(STEPS, levels, strict=False)])
+    above = step = 0
+    for chosen in levels:
+        step += n
+        if step > total:
+            above += chosen * (step - total)
+    return 2 * above

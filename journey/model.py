@@ -263,7 +263,7 @@ class AnswerState(StrEnum):
 class AnswerContent:
     """What a respondent says about one statement. ``level`` is set for the state LEVEL alone.
 
-    ``evidence`` says what could be shown; ``act`` and ``act_on`` are, for leadership statements, something done and when.
+    ``evidence`` says what could be shown; ``act`` and ``act_on``, for leadership statements, what was done and when.
     """
 
     state: AnswerState = AnswerState.UNANSWERED
@@ -426,13 +426,22 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class PitfallTally:
-    """How one stage's pitfalls stand: ids by state, in the order of the checklist. ``critical_open`` are not avoided."""
+    """How one stage's pitfalls stand: ids by state, in the order of the checklist.
+
+    ``critical_open`` are the critical ones not avoided; ``unanswered`` are those of ``open`` that nobody has looked at.
+    """
 
     avoided: tuple[str, ...]
     partly: tuple[str, ...]
     open: tuple[str, ...]
     not_applicable: tuple[str, ...]
     critical_open: tuple[str, ...]
+    unanswered: tuple[str, ...] = ()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Nobody has gone through the checklist yet: it says nothing, although everything in it counts as open."""
+        return not (self.avoided or self.partly or self.not_applicable) and len(self.unanswered) == len(self.open)
 
     @property
     def share_avoided(self) -> float | None:

@@ -23,6 +23,7 @@ def tally(checklist: Checklist, states: Mapping[str, PitfallState]) -> PitfallTa
         open=tuple(pitfall.id for pitfall, state in standing if state in OPEN),
         not_applicable=tuple(pitfall.id for pitfall, state in standing if state is PitfallState.NOT_APPLICABLE),
         critical_open=tuple(pitfall.id for pitfall, state in standing if pitfall.critical and state in NOT_AVOIDED),
+        unanswered=tuple(pitfall.id for pitfall, state in standing if state is PitfallState.UNANSWERED),
     )
 
 

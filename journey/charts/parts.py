@@ -105,7 +105,7 @@ def how_to_read(surface: Surface, y: float, scores: Sequence[SectionScore]) -> f
 
 
 def unsupported(statement: StatementScore) -> bool:
-    """Whether a level of 3 or 4 stands without any evidence."""
+    """Whether its level is 3 or 4 and none of the answers at 3 or 4 is evidenced."""
     return (statement.median or 0) >= 3 and not statement.counts.evidenced
 
 

@@ -85,7 +85,7 @@ def _notes(surface: Surface, y: float, asked: Asked, several: bool) -> None:
     if _without_evidence(asked):
         mark = surface.palette.mark
         surface.shape(Along(0, 7), y + LINE / 2, HATCHED_SQUARE, 11, fill="transparent", stroke=mark)
-        surface.text(Along(0, 20), y + LINE / 2, "level 3 or 4 without evidence", colour=colour)
+        surface.text(Along(0, 20), y + LINE / 2, "level 3 or 4, not evidenced", colour=colour)
 
 
 def _without_evidence(asked: Asked) -> int:
@@ -101,10 +101,9 @@ def _takeaway(asked: Asked, several: bool) -> str:
     if several or not bare:
         return text
     if bare == high:
-        return f"{text} No statement at level 3 or 4 carries evidence."
-    carry = "carries" if bare == 1 else "carry"
-    share = f"{number_word(bare)} of {number_word(high)} statements"
-    return f"{text} {sentence(f'{share} at level 3 or 4 {carry} no evidence')}"
+        return f"{text} No statement at level 3 or 4 is evidenced."
+    are = f"{number_word(bare)} of {number_word(high)} statements at level 3 or 4 {'is' if bare == 1 else 'are'}"
+    return f"{text} {sentence(f'{are} not evidenced')}"
 
 
 def _table(asked: Asked, several: bool) -> pd.DataFrame:

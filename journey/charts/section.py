@@ -80,7 +80,7 @@ def _notes(score: StatementScore, section: SectionScore, several: bool) -> list[
     if score.statement_id in section.blockers and section.secure_level is not None:
         notes.append(f"{_HOLDS_BACK} {section.secure_level + 1}")
     if unsupported(score):
-        notes.append("no evidence noted for level 3 or 4" if several else "no evidence noted")
+        notes.append("no level 3 or 4 is evidenced" if several else "not evidenced")
     counts = score.counts
     if several:
         said = [(counts.dont_know, "don’t know"), (counts.not_applicable, "does not apply")]

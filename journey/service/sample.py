@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
+from threading import Lock
 
 from journey.content import load_checklist, load_questionnaire
 from journey.model import Assessment, Checklist, Organisation, PinnedContent, Privacy, Questionnaire, Round, Scope, Unit
@@ -25,12 +26,13 @@ from journey.service.sample_story import KIND, NAME, OCCASIONS, QUESTIONNAIRES, 
 from journey.store import Connection, answers, assessments, organisations, pitfalls, rounds
 
 _WRITER = "sample"
+_ONE_AT_A_TIME = Lock()
 
 
 def load(product: Product) -> Organisation:
     """The sample council: the one that is there already, or a new one. Raises Unavailable."""
     content = round_content(product)
-    with product.store.write() as tx:
+    with _ONE_AT_A_TIME, product.store.write() as tx:
         there = _there(tx)
         if there:
             return there[0]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from math import floor
 from random import Random
 
 from journey.model import AnswerContent, AnswerState, Questionnaire, Section, Statement
 from journey.service import sample_story as story
-from journey.service import sample_words as words
+from journey.service import sample_words
 from journey.service.sample_story import UnitStory
 
 OPEN_ROUND = len(story.OCCASIONS) - 1
@@ -36,25 +36,28 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class _Respondent:
+    unit: UnitStory
+    occasion: int
+    number: int
     role: str | None
     leaning: float
     at: datetime
 
 
 def replies(unit: UnitStory, occasion: int, questionnaire: Questionnaire) -> Iterator[Reply]:
-    """The replies of a unit in a round (0, 1 or 2), in the order in which they were begun."""
-    notes = {note.statement_id: note for note in words.NOTES[occasion] if note.unit == unit.name}
+    """The replies of a unit in a round (0, 1 or 2), one for each of its roles, or one by the team."""
+    notes = {note.statement_id: note for note in sample_words.NOTES[occasion] if note.unit == unit.name}
     for number, role in enumerate(unit.roles[occasion] or (None,)):
-        respondent = _respondent(unit, occasion, number, role)
+        who = _respondent(unit, occasion, number, role)
         random = Random(f"{story.SEED}/{unit.name}/{occasion}/{number}/{questionnaire.id}")  # noqa: S311 fiction
         contents = {}
-        for section, statement in _asked(unit, occasion, number, questionnaire):
-            content = _content(random, unit, occasion, respondent, section, statement)
+        for section, statement in _reached(who, questionnaire):
+            content = _content(random, who, section, statement)
             note = notes.get(statement.id)
             if note is not None and content.level in note.fits:
                 content = replace(content, note=notes.pop(statement.id).text)
             contents[statement.id] = content
-        yield Reply(role, contents, respondent.at, _place(questionnaire, contents))
+        yield Reply(role, contents, who.at, _place(questionnaire, contents))
 
 
 def takes_part(unit: UnitStory, occasion: int, questionnaire_id: str) -> bool:
@@ -67,67 +70,62 @@ def _respondent(unit: UnitStory, occasion: int, number: int, role: str | None) -
     random = Random(f"{story.SEED}/{unit.name}/{occasion}/{number}")  # noqa: S311 fiction
     begin = datetime.combine(story.OCCASIONS[occasion].held_on, time(9), UTC)
     at = begin + timedelta(days=floor(random.random() * 18), minutes=floor(random.random() * 480))
-    return _Respondent(role, _bell(random) * _PERSON_SPREAD, at)
+    return _Respondent(unit, occasion, number, role, _bell(random) * _PERSON_SPREAD, at)
 
 
-def _asked(
-    unit: UnitStory, occasion: int, number: int, questionnaire: Questionnaire
-) -> Iterator[tuple[Section, Statement]]:
+def _reached(who: _Respondent, questionnaire: Questionnaire) -> list[tuple[Section, Statement]]:
     """The statements that a respondent came to: all of them, except for those who are not through yet."""
     everything = [(section, statement) for section in questionnaire.sections for statement in section.statements]
-    if occasion < OPEN_ROUND:
-        return iter(everything)
-    if not unit.roles[occasion]:
-        return ((s, t) for s, t in everything if s.statements.index(t) < story.PARTNERSHIP_SO_FAR.get(s.id, 0))
-    leaves_off = (number + 1) % story.LEAVES_OFF == 0
-    return iter(everything[: len(everything) // 2] if leaves_off else everything)
+    if who.occasion < OPEN_ROUND:
+        return everything
+    if who.role is None:
+        return [(s, t) for s, t in everything if s.statements.index(t) < story.PARTNERSHIP_SO_FAR.get(s.id, 0)]
+    if (who.number + 1) % story.LEAVES_OFF == 0:
+        return everything[: len(everything) // 2]
+    return everything
 
 
-def _content(
-    random: Random,
-    unit: UnitStory,
-    occasion: int,
-    respondent: _Respondent,
-    section: Section,
-    statement: Statement,
-) -> AnswerContent:
+def _content(random: Random, who: _Respondent, section: Section, statement: Statement) -> AnswerContent:
     """One answer. It takes the same number of random numbers whatever comes out, so that no answer moves another."""
-    state_chance, evidence_chance, which = random.random(), random.random(), random.random()
-    seen = _level_as_seen(unit, occasion, respondent, section, statement) + _bell(random) * _ANSWER_SPREAD
-    role = respondent.role
-    unknown = story.DONT_KNOW.get(role, {}).get(section.id, story.DONT_KNOW_USUALLY) if role else 0.0
-    if state_chance < unknown:
-        return AnswerContent(AnswerState.DONT_KNOW)
-    if role in ("front-line", "partners") and 1 - state_chance < story.NOT_APPLICABLE_SHARE:
-        reason = story.NOT_APPLICABLE.get(statement.id)
-        if reason:
-            return AnswerContent(AnswerState.NOT_APPLICABLE, reason=reason)
-    level = min(4, max(1, floor(seen + 0.5)))
-    if level < 3 or evidence_chance >= words.EVIDENCE_SHARES[occasion]:
-        return AnswerContent(AnswerState.LEVEL, level)
-    return _evidenced(AnswerContent(AnswerState.LEVEL, level), which, respondent.at, section, statement)
+    state_chance, evidence_chance, which, bell = random.random(), random.random(), random.random(), _bell(random)
+    if who.role:
+        if state_chance < story.DONT_KNOW.get(who.role, {}).get(section.id, story.DONT_KNOW_USUALLY):
+            return AnswerContent(AnswerState.DONT_KNOW)
+        if _does_not_apply(who.role, statement) and state_chance > 1 - story.NOT_APPLICABLE_SHARE:
+            return AnswerContent(AnswerState.NOT_APPLICABLE, reason=story.NOT_APPLICABLE[statement.id])
+    seen = _level_as_seen(who, section, statement) + bell * _ANSWER_SPREAD
+    content = AnswerContent(AnswerState.LEVEL, min(4, max(1, floor(seen + 0.5))))
+    if content.level in (3, 4) and evidence_chance < sample_words.EVIDENCE_SHARES[who.occasion]:
+        return _with_evidence(content, which, who.at.date(), section, statement)
+    return content
 
 
-def _evidenced(
-    content: AnswerContent, which: float, at: datetime, section: Section, statement: Statement
+def _does_not_apply(role: str, statement: Statement) -> bool:
+    return role in ("front-line", "partners") and statement.id in story.NOT_APPLICABLE
+
+
+def _with_evidence(
+    content: AnswerContent, which: float, on: date, section: Section, statement: Statement
 ) -> AnswerContent:
-    texts = words.EVIDENCE[section.id]
+    """``which``, from 0 to 1, chooses the evidence, and how long ago leaders acted."""
+    texts = sample_words.EVIDENCE[section.id]
     evidence = texts[floor(which * len(texts))]
-    act = words.ACTS.get(statement.id, "")
-    days_ago = 120 if which < words.OLD_ACT_SHARE else 10 + floor(which * 60)
-    return replace(content, evidence=evidence, act=act, act_on=at.date() - timedelta(days=days_ago) if act else None)
+    if statement.id not in sample_words.ACTS:
+        return replace(content, evidence=evidence)
+    days_ago = 120 if which < sample_words.OLD_ACT_SHARE else 10 + floor(which * 60)
+    return replace(
+        content, evidence=evidence, act=sample_words.ACTS[statement.id], act_on=on - timedelta(days=days_ago)
+    )
 
 
-def _level_as_seen(
-    unit: UnitStory, occasion: int, respondent: _Respondent, section: Section, statement: Statement
-) -> float:
-    """Where the statement stands in this unit, through the eyes of this respondent."""
-    own = (unit.sections or {}).get(section.id, 0.0)
-    level = story.SECTIONS[section.id][occasion] + unit.lift + own + _offset(statement.id, occasion)
-    if respondent.role is None:
+def _level_as_seen(who: _Respondent, section: Section, statement: Statement) -> float:
+    """Where the statement stands in the unit, through the eyes of the respondent."""
+    own = (who.unit.sections or {}).get(section.id, 0.0)
+    level = story.SECTIONS[section.id][who.occasion] + who.unit.lift + own + _offset(statement.id, who.occasion)
+    if who.role is None:
         return level
-    further = story.ROLE_STATEMENTS.get(statement.id, {}).get(respondent.role, 0.0)
-    return level + story.ROLE_LEANINGS[respondent.role] + further + respondent.leaning
+    further = story.ROLE_STATEMENTS.get(statement.id, {}).get(who.role, 0.0)
+    return level + story.ROLE_LEANINGS[who.role] + further + who.leaning
 
 
 @cache

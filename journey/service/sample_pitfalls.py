@@ -88,7 +88,7 @@ class _Plan:
     by_when: date | None = None
 
 
-_FOR_COUNCIL_ALONE = _Plan("Councillors choose for the council as a whole.")
+_WHY_NOT_APPLICABLE = "Councillors choose for the council as a whole."
 
 _PLANS: tuple[Mapping[tuple[str, str], _Plan], ...] = (
     {
@@ -206,6 +206,6 @@ def said(unit: str, occasion: int, pitfall_id: str) -> PitfallContent | None:
         return None
     state = _STATES[_LETTERS[pitfall_id][ANSWERING.index(unit)][occasion]]
     if state is PitfallState.NOT_APPLICABLE:
-        return PitfallContent(state, _FOR_COUNCIL_ALONE.note)
+        return PitfallContent(state, _WHY_NOT_APPLICABLE)
     plan = _PLANS[occasion].get((unit, pitfall_id))
     return PitfallContent(state, plan.note, plan.who, plan.by_when) if plan else PitfallContent(state)

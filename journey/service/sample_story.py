@@ -103,8 +103,8 @@ LEAVES_OFF = 15
 
 SECTIONS: Mapping[str, Threes] = {
     "taking-stock": (2.98, 2.97, 3.0),
-    "setting-direction": (2.2, 2.9, 3.3),
-    "getting-started": (2.2, 2.37, 2.57),
+    "setting-direction": (2.2, 2.9, 3.35),
+    "getting-started": (2.2, 2.4, 2.63),
     "making-it-happen": (1.95, 2.05, 2.7),
     "keeping-on-track": (1.7, 1.75, 1.82),
     "leadership": (2.2, 2.5, 3.0),

@@ -18,14 +18,16 @@ def section(found: Section, score: SectionScore, responses: int) -> None:
         charts.section_chart(found, score, state.theme()), key=f"section-{found.id}", file_name=f"section-{found.id}"
     )
     explanation = explain(found, score, responses)
+    st.markdown("**How each number was worked out**")
     for part in explanation.parts:
-        number(part)
-    _inputs(explanation.index)
+        with st.expander(f"{plain(part.title)}: {plain(part.value)}"):
+            number(part)
+    with st.expander("The figures that went in"):
+        _inputs(explanation.index)
 
 
 def number(part: Part) -> None:
-    """One number: value, formula, what was left out, what would change it."""
-    st.markdown(f"**{plain(part.title)}: {plain(part.value)}**")
+    """One number: formula, what was left out, what would change it."""
     st.markdown(plain(part.formula))
     if part.working:
         st.markdown(plain(part.working))
@@ -42,7 +44,6 @@ def bullets(title: str, lines: tuple[str, ...]) -> None:
 def _inputs(part: Part) -> None:
     import pandas as pd
 
-    st.markdown("**The numbers that went in**")
     table = pd.DataFrame(
         [
             {

@@ -57,6 +57,7 @@ class PitfallKeeper(Keeper[PitfallContent]):
             index=list(OPTIONS).index(chosen) if chosen else None,
             format_func=OPTIONS.__getitem__,
             key=self._name("state"),
+            horizontal=True,
             width="stretch",
         )
         with st.expander("Why it bites, how to tell, how to avoid it"):

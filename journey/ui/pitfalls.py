@@ -40,8 +40,11 @@ def page() -> None:
     stages = pitfalls.by_stage(state.product(), visit.view, profile)
     picture(standing, {section_id: stage.tally for section_id, stage in stages.items()})
     titles = {section_id: stage_title(stage) for section_id, stage in stages.items()}
-    chosen = st.radio("Stage", list(stages), format_func=titles.__getitem__, horizontal=True, key="pitfall-stage")
-    _stage(visit.view, stages[chosen])
+    first = next(iter(stages))
+    chosen = st.segmented_control(
+        "Stage", list(stages), default=first, format_func=titles.__getitem__, required=True, key="pitfall-stage"
+    )
+    _stage(visit.view, stages[chosen or first])
 
 
 def picture(standing: Standing | None, tallies: dict[str, PitfallTally]) -> None:
@@ -51,7 +54,8 @@ def picture(standing: Standing | None, tallies: dict[str, PitfallTally]) -> None
         return
     from journey import charts
 
-    chart = charts.journey_chart(standing.questionnaire, standing.profile, tallies, state.theme())
+    looked_at = {section_id: tally for section_id, tally in tallies.items() if not tally.is_untouched}
+    chart = charts.journey_chart(standing.questionnaire, standing.profile, looked_at, state.theme())
     parts.drawn(chart, key="journey", file_name="stages-and-pitfalls")
 
 

@@ -40,7 +40,7 @@ NAMES = tuple(pictures("light"))
 
 def svg(drawn: Drawn, width: int) -> str:
     assert drawn.chart is not None
-    return str(vl_convert.vegalite_to_svg({**drawn.chart.to_dict(), "width": width}))
+    return str(vl_convert.vegalite_to_svg({**drawn.chart.to_dict(), "width": width}, show_warnings=True))
 
 
 def texts(picture: str) -> list[str]:
@@ -66,6 +66,17 @@ def test_a_picture_fits_its_width_and_draws_without_warnings(name, theme, capfd)
         assert not re.search(r"NaN|undefined|Infinity|null", picture)
     printed = capfd.readouterr()
     assert printed.out + printed.err == ""
+
+
+def test_a_warning_would_be_printed(capfd):
+    stray = {
+        "data": {"values": [{"a": 1}]},
+        "mark": "point",
+        "encoding": {"shape": {"field": "a", "type": "quantitative"}},
+    }
+    vl_convert.vegalite_to_svg(stray, show_warnings=True)
+    printed = capfd.readouterr()
+    assert "shape" in printed.out + printed.err
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -69,7 +69,7 @@ def test_the_section_table_keeps_the_three_kinds_of_no_level_apart():
     assert table["Level"].tolist() == ["3", "4", "1", "2", *["no level"] * 3]
     assert table["Notes"].tolist() == [
         "none",
-        "no evidence noted",
+        "not evidenced",
         "holds back level 2",
         "none",
         "don’t know",

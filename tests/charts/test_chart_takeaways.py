@@ -97,12 +97,12 @@ def test_an_abbreviation_keeps_its_capitals_inside_a_sentence():
 
 def test_the_profile_says_how_many_high_levels_lack_evidence():
     said = profile_chart(questionnaire(), profile(TYPICAL), "light").takeaway
-    assert said.endswith("Four of 20 statements at level 3 or 4 carry no evidence.")
+    assert said.endswith("Four of 20 statements at level 3 or 4 are not evidenced.")
 
 
 def test_the_profile_says_when_no_high_level_has_evidence():
     said = profile_chart(questionnaire(), profile({"Taking stock": (-3, -4, 2, 2, 2, 2, 2)}), "light").takeaway
-    assert said.endswith("No statement at level 3 or 4 carries evidence.")
+    assert said.endswith("No statement at level 3 or 4 is evidenced.")
 
 
 @pytest.mark.parametrize(

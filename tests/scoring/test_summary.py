@@ -88,6 +88,11 @@ def test_among_equally_weak_sections_the_least_secure_says_what_is_in_the_way():
     )
 
 
+def test_a_section_without_a_secure_level_does_not_hide_what_is_in_the_way_of_an_equal_one():
+    found = summary({"stock": [2, 2, "na", "na"], "direction": [1, 1, 3, 3], "start": [4, 4, 4, 4]})
+    assert found[2].startswith("In “Setting direction”, ")
+
+
 def test_many_blockers_are_counted_after_the_first_three():
     found = summary({"stock": [1, 1, 1, 1], "direction": [4, 4, 4, 4], "start": [4, 4, 4, 4]})
     assert found[2] == (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import inspect
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from importlib import import_module
 from typing import Any
@@ -173,11 +174,8 @@ def test_the_id_of_one_council_reaches_nothing_of_another(
         found = ROOTS[name](tx, bracken.id, ambershire)
         assert ambershire.id not in repr(found)
         assert all_rows(tx, ambershire.id) == before
-    with _undone(store) as tx:
-        try:
-            assert ROOTS[name](tx, "nobody", ambershire) == []
-        except NotFound as error:
-            assert "'nobody'" in str(error) or name == "organisations.rename_role"
+    with _undone(store) as tx, suppress(NotFound):
+        assert ROOTS[name](tx, "nobody", ambershire) == []
 
 
 def test_the_same_calls_find_something_in_the_councils_own_name(
@@ -236,15 +234,9 @@ def _rows(store: Store, council: Council) -> dict[str, list[tuple[Any, ...]]]:
         return all_rows(tx, council.id)
 
 
-class _undone:  # noqa: N801 (read as a block: `with _undone(store) as tx`)
+@contextmanager
+def _undone(store: Store) -> Iterator[Connection]:
     """A writing transaction that is rolled back at its end."""
-
-    def __init__(self, store: Store) -> None:
-        self._block = store.write()
-
-    def __enter__(self) -> Connection:
-        return self._block.__enter__()
-
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> bool:
-        self._block.__exit__(kind or Undo, error or Undo(), trace)
-        return False
+    with suppress(Undo), store.write() as tx:
+        yield tx
+        raise Undo

@@ -63,7 +63,7 @@ def test_no_typed_text_is_stored_with_an_unseen_character(store: Store, council:
         pitfalls.move_on(tx, council.id, round_id=council.round, unit_id=council.unit, moved=moved)
     with store.read() as tx:
         typed = [text for text in _all_texts(tx) if text.startswith("Ze")]
-    assert len(typed) == 2 + 3 + 1 + 1 + 1 + 4 * 5 + 2 * 2 + 2
+    assert len(typed) == 3 + 3 + 1 + 1 + 1 + 4 * 5 + 2 * 2 + 2
     assert set(typed) == {"Zebra"}
     assert saved.content == replace(dirty_answer, reason="Zebra", note="Zebra", evidence="Zebra", act="Zebra")
 

@@ -1,0 +1,69 @@
+"""Syllables, the Flesch reading ease, and the figures of a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from journey.content import load
+from journey.content.readability import figures, reading_ease, syllables
+
+BY_SYLLABLES = {
+    1: "we act asked makes changed roles through views straight trained peace league served guide friends learned",
+    2: "able tables people leader council cases closed-off needed tested service quiet client trial being going create",
+    3: "area idea period social actual influence improvement measurement management services everyone officer earlier "
+    "opinion reaction various behaviour happily senior's criticism",
+    4: "priority information experience satisfaction regularly evaluate continuous population political situation",
+    5: "organisation evaluation specification",
+}
+
+
+@pytest.mark.parametrize(
+    ("word", "count"), [(word, count) for count, words in BY_SYLLABLES.items() for word in words.split()]
+)
+def test_syllables_are_those_of_speech(word: str, count: int) -> None:
+    spoken = {"closed-off": 2, "senior's": 2}
+    assert sum(map(syllables, word.split("-"))) == spoken.get(word, count)
+
+
+def test_a_number_is_one_syllable_and_nothing_is_none_below_it() -> None:
+    assert [syllables(word) for word in ("2006", "3.9", "nth")] == [1, 1, 1]
+
+
+def test_reading_ease_is_flesch_worked_by_hand() -> None:
+    # 6 words, 1 sentence, 6 syllables.
+    assert reading_ease(["The cat sat on the mat."]) == pytest.approx(206.835 - 1.015 * 6 - 84.6)
+    # 3 + 4 words, 2 sentences, 3 + 6 syllables.
+    assert reading_ease(["We act now.", "Leaders need good measures."]) == pytest.approx(
+        206.835 - 1.015 * 7 / 2 - 84.6 * 9 / 7
+    )
+
+
+def test_each_text_is_a_sentence_and_stops_inside_numbers_end_none() -> None:
+    assert reading_ease(["We met", "We spoke"]) == reading_ease(["We met. We spoke."])
+    assert reading_ease(["We met 3.5 times."]) == reading_ease(["We met 35 times."])
+
+
+def test_long_words_and_long_sentences_read_harder() -> None:
+    plain = "We look at our results. Then we act."
+    heavy = "Organisational performance information is systematically evaluated by multidisciplinary practitioners."
+    assert reading_ease([plain]) > 80 > 0 > reading_ease([heavy])
+
+
+def test_texts_without_words_have_no_reading_ease() -> None:
+    assert reading_ease([]) == 0
+    assert reading_ease(["…"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("two-statements", "1 section, 2 statements, 128 words, reading ease 84, longest statement 8 words"),
+        ("checklist", "1 pitfall, 48 words, reading ease 90, longest pitfall 9 words"),
+        ("practice", "1 tip, 28 words, reading ease 72, longest tip 14 words"),
+    ],
+)
+def test_the_figures_of_a_file_are_counted_from_all_that_is_read(name: str, line: str) -> None:
+    path = Path(__file__).parent / "valid" / f"{name}.yaml"
+    assert str(figures(load(path.read_bytes(), str(path)))) == line

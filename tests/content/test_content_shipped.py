@@ -1,0 +1,92 @@
+"""The content that ships: enough of it, complete, released, and short enough to be read in one go."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from journey.content import SHIPPED, Library, content_hash
+from journey.content.checking import check
+from journey.content.references import words
+from journey.content.shapes import KINDS
+from journey.model import LEVELS
+
+LIBRARY = Library.read()
+FILES = sorted(SHIPPED.glob("*/*/*.yaml"))
+FOLDERS = [SHIPPED / kind.folder for kind in KINDS]
+STAGES = ["taking-stock", "setting-direction", "getting-started", "making-it-happen", "keeping-on-track"]
+BREAKTHROUGHS = ["leadership", "learning", "action", "translation", "ownership", "framework", "measurement", "people"]
+
+
+def test_what_ships_has_no_faults() -> None:
+    assert check(FOLDERS) == []
+
+
+def test_the_stages_have_six_to_eight_statements_each_and_thirty_together() -> None:
+    sections = LIBRARY.questionnaire("stages").sections
+    assert [section.id for section in sections] == STAGES
+    assert all(6 <= len(section.statements) <= 8 for section in sections)
+    assert sum(len(section.statements) for section in sections) >= 30
+
+
+def test_the_breakthroughs_have_four_or_five_statements_each_and_thirty_two_together() -> None:
+    sections = LIBRARY.questionnaire("breakthroughs").sections
+    assert [section.id for section in sections] == BREAKTHROUGHS
+    assert all(4 <= len(section.statements) <= 5 for section in sections)
+    assert sum(len(section.statements) for section in sections) >= 32
+
+
+def test_every_breakthrough_answers_a_frustration() -> None:
+    questionnaire = LIBRARY.questionnaire("breakthroughs")
+    assert len(questionnaire.frustrations) == 6
+    assert all(section.frustrations for section in questionnaire.sections)
+
+
+@pytest.mark.parametrize(("id_", "least", "most"), [("stages", 1, 2), ("breakthroughs", 1, 2)])
+def test_every_section_has_its_share_of_the_quick_check(id_: str, least: int, most: int) -> None:
+    for section in LIBRARY.questionnaire(id_).sections:
+        assert least <= sum(statement.quick for statement in section.statements) <= most, section.id
+
+
+@pytest.mark.parametrize("id_", ["stages", "breakthroughs"])
+def test_every_statement_has_four_descriptions_and_at_most_25_words(id_: str) -> None:
+    for statement in LIBRARY.questionnaire(id_).statements():
+        assert sorted(statement.levels) == list(LEVELS), statement.id
+        assert len(words(statement.text)) <= 25, statement.id
+
+
+def test_every_stage_has_a_checklist_and_there_are_forty_pitfalls() -> None:
+    checklists = [LIBRARY.checklist(id_) for id_ in LIBRARY.ids("checklist")]
+    of_stages = [checklist for checklist in checklists if checklist.questionnaire == "stages"]
+    assert sorted(str(checklist.section) for checklist in of_stages) == sorted(STAGES)
+    assert all(8 <= len(checklist.pitfalls) <= 12 for checklist in of_stages)
+    assert sum(len(checklist.pitfalls) for checklist in of_stages) >= 40
+    assert all(any(pitfall.critical for pitfall in checklist.pitfalls) for checklist in of_stages)
+
+
+def test_every_tip_a_statement_names_can_be_found() -> None:
+    named = {
+        tip
+        for id_ in LIBRARY.ids("questionnaire")
+        for each in LIBRARY.questionnaire(id_).statements()
+        for tip in each.guidance
+    }
+    assert named <= LIBRARY.tips.keys()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_every_file_tells_editors_its_schema_in_the_first_line(path: Path) -> None:
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=../schema.json"
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_file_is_released_with_its_hash(kind) -> None:
+    record = json.loads(SHIPPED.joinpath(kind.folder, "released.json").read_text(encoding="utf-8"))
+    shipped = {
+        f"{kind.name}/{path.parent.name}/{path.stem}": content_hash(path.read_bytes())
+        for path in SHIPPED.joinpath(kind.folder).glob("*/*.yaml")
+    }
+    assert {key: entry["sha256"] for key, entry in record.items()} == shipped

@@ -1,0 +1,224 @@
+"""Several writers at once, and writers that die: nothing that was acknowledged is lost, and the tallies are right."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+from threading import Barrier
+from typing import Any
+
+import pytest
+from store_examples import (
+    DONT_KNOW,
+    NOT_APPLICABLE,
+    UNANSWERED,
+    Council,
+    add_council,
+    close,
+    counted,
+    level,
+    save,
+    save_pitfall,
+)
+
+from journey.model import Answer, PitfallContent, PitfallState, Privacy
+from journey.store import Closed, Conflict, Store, answers, assessments, pitfalls, rounds
+
+CONTENTS = [*map(level, (1, 2, 3, 4)), DONT_KNOW, NOT_APPLICABLE, UNANSWERED]
+
+
+def test_of_two_writers_who_saw_the_same_version_one_wins_and_the_other_is_told(store: Store, council: Council) -> None:
+    for version in range(10):
+        together = Barrier(2)
+
+        def write(who: str, version: int = version, together: Barrier = together) -> Answer | Conflict:
+            together.wait()
+            try:
+                with store.write() as tx:
+                    content = CONTENTS[(version + len(who)) % 7]
+                    return save(tx, council, "aims", content, seen=version, writer=who)
+            except Conflict as conflict:
+                return conflict
+
+        outcomes = _at_once([lambda: write("laptop"), lambda: write("phone")])
+        (won,) = [outcome for outcome in outcomes if isinstance(outcome, Answer)]
+        (lost,) = [outcome for outcome in outcomes if isinstance(outcome, Conflict)]
+        assert lost.stored == won
+    with store.read() as tx:
+        assert len(answers.history(tx, council.id, council.response, "aims")) == 10
+        assert answers.tally(tx, council.id, council.assessment) == counted(tx, council)
+
+
+def test_of_two_who_answer_the_same_pitfall_one_wins(store: Store, council: Council) -> None:
+    for version in range(5):
+        together = Barrier(2)
+
+        def write(who: str, version: int = version, together: Barrier = together) -> bool:
+            together.wait()
+            try:
+                with store.write() as tx:
+                    save_pitfall(tx, council, "blame", PitfallContent(PitfallState.PARTLY, who), seen=version)
+            except Conflict:
+                return False
+            return True
+
+        assert sorted(_at_once([lambda: write("laptop"), lambda: write("phone")])) == [False, True]
+    with store.read() as tx:
+        (stored,) = pitfalls.of_unit(tx, council.id, council.round, council.unit).values()
+        assert stored.version == 5
+
+
+def test_the_tally_is_right_after_many_answered_the_same_statements_at_once(store: Store, council: Council) -> None:
+    with store.write() as tx:
+        responses = [assessments.add_response(tx, council.id, council.assessment).id for _ in range(6)]
+
+    def answer(response: str) -> None:
+        random, seen = Random(response), dict.fromkeys("abc", 0)
+        for _ in range(25):
+            statement = random.choice("abc")
+            with store.write() as tx:
+                content, evidenced = random.choice(CONTENTS), random.random() < 0.5
+                save(tx, council, statement, content, evidenced=evidenced, seen=seen[statement], response=response)
+            seen[statement] += 1
+
+    _at_once([lambda response=response: answer(response) for response in responses])
+    with store.read() as tx:
+        assert answers.tally(tx, council.id, council.assessment) == counted(tx, council)
+        assert sum(len(answers.of_response(tx, council.id, response)) for response in responses) == 18
+
+
+def test_an_open_assessment_gets_one_response_however_many_begin_at_once(store: Store) -> None:
+    with store.write() as tx:
+        council = add_council(tx, privacy=Privacy.OPEN)
+        housing = rounds.get(tx, council.id, council.round)
+    together = Barrier(4)
+
+    def begin() -> str:
+        together.wait()
+        with store.write() as tx:
+            return assessments.add_response(tx, council.id, council.assessment).id
+
+    assert housing.closed_at is None
+    assert set(_at_once([begin] * 4)) == {council.response}
+
+
+def test_nothing_is_saved_between_reading_what_is_frozen_and_closing(store: Store, council: Council) -> None:
+    def answer(statement: str) -> bool:
+        try:
+            with store.write() as tx:
+                save(tx, council, statement, level(4))
+        except Closed:
+            return False
+        return True
+
+    with ThreadPoolExecutor(1) as other:
+        with store.write() as tx:
+            rounds.hold_still(tx, council.id, council.round)
+            late = other.submit(answer, "late")
+            frozen = answers.tally(tx, council.id, council.assessment)
+            close(tx, council)
+        assert late.result() is False
+    with store.read() as tx:
+        assert answers.tally(tx, council.id, council.assessment) == frozen == {}
+
+
+def test_read_modify_write_by_four_processes_loses_nothing(store: Store, council: Council, database_url: str) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        acknowledged = list(pool.map(lambda name: _add(database_url, council, 40, name), "abcd"))
+    versions = sorted(version for saves in acknowledged for _, version in saves)
+    assert versions == list(range(1, 161))
+    with store.read() as tx:
+        stored = answers.get(tx, council.id, council.response, "sum")
+        assert (stored.content.note, stored.version) == ("160", 160)
+        history = answers.history(tx, council.id, council.response, "sum")
+        assert [answer.content.note for answer in history] == [str(number) for number in range(1, 161)]
+        assert answers.tally(tx, council.id, council.assessment) == counted(tx, council)
+
+
+def test_what_was_acknowledged_survives_ten_sudden_deaths(store: Store, council: Council, database_url: str) -> None:
+    _kill_writers(store, council, database_url, kills=10)
+
+
+@pytest.mark.long
+def test_what_was_acknowledged_survives_a_hundred_sudden_deaths(
+    store: Store, council: Council, database_url: str
+) -> None:
+    _kill_writers(store, council, database_url, kills=100)
+
+
+def _kill_writers(store: Store, council: Council, url: str, *, kills: int) -> None:
+    random = Random(kills)
+    acknowledged: dict[str, int] = {}
+    with _writers(url, council) as writers:
+        for kill in range(kills):
+            _order(writers, f"stream writer-{kill}")
+            child = int(_next(writers).split()[1])
+            wanted = random.randint(1, 25)
+            for line in iter(lambda: _next(writers), "ended"):
+                _, statement, version = line.split()
+                acknowledged[statement] = int(version)
+                wanted -= 1
+                if wanted == 0:
+                    os.kill(child, signal.SIGKILL)
+            with store.read() as tx:
+                stored = answers.of_response(tx, council.id, council.response)
+                assert answers.tally(tx, council.id, council.assessment) == counted(tx, council)
+            assert {s: stored[s].version for s in acknowledged if stored[s].version < acknowledged[s]} == {}
+    assert sum(acknowledged.values()) >= kills
+    with store.read() as tx:
+        for statement, version in acknowledged.items():
+            kept = answers.history(tx, council.id, council.response, statement)
+            assert [answer.version for answer in kept] == list(range(1, len(kept) + 1))
+            assert len(kept) >= version
+        if tx.dialect.name == "sqlite":
+            assert tx.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+
+
+def _add(url: str, council: Council, times: int, name: str) -> list[tuple[str, int]]:
+    """Have a process of its own add; what it acknowledged."""
+    with _writers(url, council) as writers:
+        _order(writers, f"add {times} {name}")
+        _next(writers)
+        lines = [line.split() for line in iter(lambda: _next(writers), "ended")]
+    return [(statement, int(version)) for _, statement, version in lines]
+
+
+@contextmanager
+def _writers(url: str, council: Council) -> Iterator[subprocess.Popen[str]]:
+    root = Path(__file__).parents[2]
+    program = Path(__file__).with_name("store_writer.py")
+    with subprocess.Popen(
+        [sys.executable, str(program), url, council.id, council.response],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": str(root)},
+    ) as writers:
+        assert _next(writers) == "ready"
+        yield writers
+
+
+def _order(writers: subprocess.Popen[str], what: str) -> None:
+    assert writers.stdin is not None
+    writers.stdin.write(f"{what}\n")
+    writers.stdin.flush()
+
+
+def _next(writers: subprocess.Popen[str]) -> str:
+    assert writers.stdout is not None
+    line = writers.stdout.readline()
+    assert line, "the writers ended; what they said is above"
+    return line.strip()
+
+
+def _at_once(tasks: list[Callable[[], Any]]) -> list[Any]:
+    with ThreadPoolExecutor(len(tasks)) as pool:
+        return [future.result() for future in [pool.submit(task) for task in tasks]]
