@@ -161,10 +161,19 @@ def _evidence(asked: Scored) -> list[str]:
 
 
 def _pitfalls(readiness: Mapping[str, Readiness] | None) -> list[str]:
+    """The open critical pitfalls of the checklists that somebody has gone through."""
     if not readiness:
         return []
-    critical = sum(len(ready.tally.critical_open) for ready in readiness.values())
-    return [f"{words.capital(words.count(critical, 'critical pitfall'))} {'is' if critical == 1 else 'are'} open."]
+    touched = [ready.tally for ready in readiness.values() if not ready.tally.is_untouched]
+    if not touched:
+        return ["Nobody has gone through the pitfalls yet."]
+    critical = sum(len(tally.critical_open) for tally in touched)
+    sentence = f"{words.capital(words.count(critical, 'critical pitfall'))} {'is' if critical == 1 else 'are'} open"
+    left = len(readiness) - len(touched)
+    waiting = (
+        f"; {words.count(left, 'checklist')} {'waits' if left == 1 else 'wait'} to be gone through" if left else ""
+    )
+    return [f"{sentence}{waiting}."]
 
 
 def _standing(score: SectionScore) -> str:

@@ -55,7 +55,7 @@ class Layout:
     text_size: int
 
 
-NARROW = Layout(is_wide=False, bar_end=Along(1), wrap=52, title_wrap=34, title_size=15, text_size=13)
+NARROW = Layout(is_wide=False, bar_end=Along(1), wrap=40, title_wrap=34, title_size=15, text_size=13)
 WIDE = Layout(is_wide=True, bar_end=Along(1), wrap=92, title_wrap=80, title_size=16, text_size=14)
 
 

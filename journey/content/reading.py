@@ -155,7 +155,7 @@ class _Builder:
         except _StopError:
             pass
         except yaml.YAMLError as error:
-            self.faults.append(_not_yaml(error, self.path))
+            self.faults.append(_not_yaml(error, self.path, len(_LINE_END.split(text.rstrip()))))
             return None, self.faults
         if self.open:
             return None, self.faults
@@ -267,6 +267,7 @@ _REASONS = (
     ("unexpected end of stream", "a quotation mark is opened here and not closed."),
     ("unknown escape character", "a backslash stands in double quotes; single quotes leave it as it is."),
     ("cannot start any token", "a text begins with a character that needs quotes around the text."),
+    ("expected node content", "a value is missing, or a bracket is opened before and not closed."),
     ("block scalar", "after > or | the text begins in the next line."),
     ("simple key", "a key has no colon after it."),
     ("flow sequence", "a square bracket is opened here and not closed."),
@@ -276,12 +277,12 @@ _REASONS = (
 )
 
 
-def _not_yaml(error: yaml.YAMLError, path: str) -> Fault:
-    """The parser's complaint in plain words, at the line where what is wrong begins."""
+def _not_yaml(error: yaml.YAMLError, path: str, last_line: int) -> Fault:
+    """The parser's complaint in plain words, at the line where what is wrong begins; the file's end is its last line."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return fault(path, 1, "NOT_YAML", why="it holds something unexpected.")
     complaint = f"{error.context or ''} {error.problem or ''}"
     why = next((words for sign, words in _REASONS if sign in complaint), f"{(error.problem or '').strip()}.")
     began_earlier = "opened here" in why and error.context_mark is not None
     mark = error.context_mark if began_earlier else error.problem_mark
-    return fault(path, mark.line + 1 if mark else 1, "NOT_YAML", why=why)
+    return fault(path, min(mark.line + 1, last_line) if mark else 1, "NOT_YAML", why=why)

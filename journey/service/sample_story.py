@@ -104,7 +104,7 @@ LEAVES_OFF = 15
 SECTIONS: Mapping[str, Threes] = {
     "taking-stock": (2.98, 2.97, 3.0),
     "setting-direction": (2.2, 2.9, 3.35),
-    "getting-started": (2.2, 2.4, 2.63),
+    "getting-started": (2.2, 2.4, 2.67),
     "making-it-happen": (1.95, 2.05, 2.7),
     "keeping-on-track": (1.7, 1.75, 1.82),
     "leadership": (2.2, 2.5, 3.0),
@@ -114,7 +114,7 @@ SECTIONS: Mapping[str, Threes] = {
     "ownership": (2.2, 2.3, 2.4),
     "framework": (2.5, 2.65, 2.75),
     "measurement": (2.6, 2.65, 2.7),
-    "people": (2.75, 2.6, 2.45),
+    "people": (2.83, 2.65, 2.42),
 }
 """The level of each section as the council as a whole would see it."""
 

@@ -144,7 +144,7 @@ def response(tx: Connection, organisation_id: str, response_id: str) -> Response
     return _response_of(row)
 
 
-def set_place(tx: Connection, organisation_id: str, response_id: str, place: str) -> Response:
+def set_place(tx: Connection, organisation_id: str, response_id: str, place: str | None) -> Response:
     """Remember where the respondent left off. Closed rounds allow it: it is no answer and nobody counts it."""
     values = {"own_id": organisation_id, "own_response": response_id, "new_place": place}
     if tx.execute(_SET_PLACE, values).rowcount == 0:

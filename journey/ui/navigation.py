@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from journey.service.visits import Visit
 from journey.ui import state
+
+Visibility = Literal["visible", "hidden"]
 
 
 def _start() -> None:
@@ -52,20 +56,20 @@ def _methods() -> None:
 
 
 def pages(visit: Visit) -> StreamlitPage:
-    """Set up the navigation for who is in view, and return the page to run."""
-    if visit.organisation is None:
-        all_pages = {
-            "home": st.Page(_start, title="Start", url_path="start", default=True),
-            "methods": st.Page(_methods, title="How it works", url_path="how-it-works"),
-        }
-    else:
-        all_pages = {
-            "home": st.Page(_home, title="Home", url_path="home", default=True),
-            "assess": st.Page(_assess, title="Assess", url_path="assess"),
-            "profile": st.Page(_profile, title="Profile", url_path="profile"),
-            "pitfalls": st.Page(_pitfalls, title="Pitfalls", url_path="pitfalls"),
-            "council": st.Page(_council, title="Council", url_path="council"),
-            "methods": st.Page(_methods, title="How it works", url_path="how-it-works"),
-        }
+    """Set up the navigation for who is in view, and return the page to run.
+
+    Before there is a council, every address of its pages leads to the start: a kept link is never a dead end.
+    """
+    is_known = visit.organisation is not None
+    visibility: Visibility = "visible" if is_known else "hidden"
+    all_pages = {
+        "home": st.Page(_home if is_known else _start, title="Home" if is_known else "Start", default=True),
+        "methods": st.Page(_methods, title="How it works", url_path="how-it-works"),
+    }
+    for name, run in {"assess": _assess, "profile": _profile, "pitfalls": _pitfalls, "council": _council}.items():
+        all_pages[name] = st.Page(
+            run if is_known else _start, title=name.capitalize(), url_path=name, visibility=visibility
+        )
+    ordered = ("home", "assess", "profile", "pitfalls", "council", "methods")
     state.remember_pages(all_pages)
-    return st.navigation(list(all_pages.values()), position="top")
+    return st.navigation([all_pages[name] for name in ordered], position="top")

@@ -40,11 +40,8 @@ def page() -> None:
     stages = pitfalls.by_stage(state.product(), visit.view, profile)
     picture(standing, {section_id: stage.tally for section_id, stage in stages.items()})
     titles = {section_id: stage_title(stage) for section_id, stage in stages.items()}
-    first = next(iter(stages))
-    chosen = st.segmented_control(
-        "Stage", list(stages), default=first, format_func=titles.__getitem__, required=True, key="pitfall-stage"
-    )
-    _stage(visit.view, stages[chosen or first])
+    chosen = st.radio("Stage", list(stages), format_func=titles.__getitem__, horizontal=True, key="pitfall-stage")
+    _stage(visit.view, stages[chosen])
 
 
 def picture(standing: Standing | None, tallies: dict[str, PitfallTally]) -> None:

@@ -44,8 +44,7 @@ def _choose(found: dict[str, Standing]) -> Standing:
     if len(ids) == 1:
         return found[ids[0]]
     titles = {id_: standing.questionnaire.title for id_, standing in found.items()}
-    chosen = st.segmented_control("Profile of", ids, default=ids[0], format_func=titles.__getitem__, required=True)
-    return found[chosen or ids[0]]
+    return found[st.radio("Profile of", ids, format_func=titles.__getitem__, horizontal=True)]
 
 
 def _hidden(standing: Standing) -> None:

@@ -16,12 +16,14 @@ BATCHES = 20
 BATCH = 500
 
 ODD_VALUES = [
-    b"", b"~", b"null", b"no", b"Yes", b"on", b"true", b"1.10", b"0x1F", b"0o17", b"0777", b"1_000", b"12:30:45", b".inf",
-    b".nan", b"-.INF", b"1e999", b"9" * 5000, b"2026-11-20", b"2026-99-99", b"2026-11-20T25:61:61Z", b"<<", b"=", b"{}",
+    b"", b"~", b"null", b"no", b"Yes", b"on", b"true", b"1.10", b"0x1F", b"0o17", b"0777", b"1_000", b"12:30:45",
+    b".inf", b".nan", b"-.INF", b"1e999", b"9" * 5000, b"2026-11-20", b"2026-99-99", b"2026-11-20T25:61:61Z",
+    b"<<", b"=", b"{}",
     b"[]", b"[[]]", b"{a: {b: c}}", b"!!binary aGk=", b"!!set {a, b}", b"!!python/object/apply:os.getcwd []", b"!x y",
     b"&a b", b"*a", b"*id001", b"? x", b"- x", b": x", b"# x", b'"', b"'", b'"\\x00"', b'"\\ud800"', b'"\\U0010FFFF"',
     b'"\\UFFFFFFFF"', b"|", b">-", b"|9", b"%TAG ! x", b"@x", b"`x", b"\xc2\xa0" * 40, "𝔸‮é".encode(), b"x" * 5000,
-    b"word " * 200, b"\xff\xfe", b"\xc3", b"\x00", b"\x1b[2J", b"---", b"...", b"{{ 7 * 7 }}", b"${HOME}", b"{0.__class__}",
+    b"word " * 200, b"\xff\xfe", b"\xc3", b"\x00", b"\x1b[2J", b"---", b"...", b"{{ 7 * 7 }}", b"${HOME}",
+    b"{0.__class__}",
 ]  # fmt: skip
 
 Mutation = Callable[[random.Random, bytes], bytes]
@@ -89,7 +91,7 @@ def nest_deeply(chance: random.Random, body: bytes) -> bytes:
     nest = chance.choice(
         [b"[" * depth + b"]" * depth, b"{a: " * depth + b"}" * depth, b"[" * depth, b"- " * depth + b"x"]
     )
-    place = chance.choice([index for index, byte in enumerate(body) if byte == ord("\n")])
+    place = chance.choice([index for index, byte in enumerate(body + b"\n") if byte == ord("\n")])
     return body[:place] + b"\nextra:\n  " + nest + body[place:]
 
 

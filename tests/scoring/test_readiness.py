@@ -25,7 +25,12 @@ def test_a_tally_keeps_the_order_of_the_checklist():
     pitfalls = checklist(a=False, b=True, c=True, d=False, e=True, f=True)
     states = {"e": NOT_APPLICABLE, "a": PARTLY, "b": AVOIDED, "c": PARTLY, "d": NOT_YET}
     assert tally(pitfalls, states) == PitfallTally(
-        avoided=("b",), partly=("a", "c"), open=("d", "f"), not_applicable=("e",), critical_open=("c", "f")
+        avoided=("b",),
+        partly=("a", "c"),
+        open=("d", "f"),
+        not_applicable=("e",),
+        critical_open=("c", "f"),
+        unanswered=("f",),
     )
 
 

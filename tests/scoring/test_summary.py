@@ -185,6 +185,15 @@ def test_the_sentence_on_critical_pitfalls_fits_every_count(critical, sentence):
     assert summary(ALL_THREE, ready=ready_with_open(*critical))[-1].endswith(sentence)
 
 
+def test_a_checklist_that_nobody_has_gone_through_is_not_counted_as_open():
+    untouched = {"next": readiness("next", None, tally(checklist(p=True), {}))}
+    assert summary(ALL_THREE, ready=untouched)[-1].endswith(" Nobody has gone through the pitfalls yet.")
+    some = ready_with_open(True) | untouched
+    assert summary(ALL_THREE, ready=some)[-1].endswith(
+        " One critical pitfall is open; one checklist waits to be gone through."
+    )
+
+
 def test_without_pitfalls_nothing_is_said_about_them():
     assert "pitfall" not in " ".join(summary(ALL_THREE))
 
