@@ -12,6 +12,11 @@ import pytest
 from journey.store import Store
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Without ``-m``, leave out the long forms of the fault and load tests: their short forms run."""
+    config.option.markexpr = config.option.markexpr or "not long"
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[postgres.Server]:
     """A real PostgreSQL server."""

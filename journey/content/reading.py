@@ -154,7 +154,7 @@ class _Builder:
                 self._take(event)
         except _StopError:
             pass
-        except yaml.YAMLError as error:
+        except yaml.MarkedYAMLError as error:
             self.faults.append(_not_yaml(error, self.path, len(_LINE_END.split(text.rstrip()))))
             return None, self.faults
         if self.open:
@@ -277,10 +277,8 @@ _REASONS = (
 )
 
 
-def _not_yaml(error: yaml.YAMLError, path: str, last_line: int) -> Fault:
-    """The parser's complaint in plain words, at the line where what is wrong begins; the file's end is its last line."""
-    if not isinstance(error, yaml.MarkedYAMLError):
-        return fault(path, 1, "NOT_YAML", why="it holds something unexpected.")
+def _not_yaml(error: yaml.MarkedYAMLError, path: str, last_line: int) -> Fault:
+    """The parser's complaint in plain words, at the line where what is wrong begins, ``last_line`` at the most."""
     complaint = f"{error.context or ''} {error.problem or ''}"
     why = next((words for sign, words in _REASONS if sign in complaint), f"{(error.problem or '').strip()}.")
     began_earlier = "opened here" in why and error.context_mark is not None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from math import floor
 from random import Random
@@ -16,7 +16,7 @@ from journey.service.sample_story import UnitStory
 
 OPEN_ROUND = len(story.OCCASIONS) - 1
 
-_PERSON_SPREAD = 0.35
+_FURTHEST_LEANING = 0.6
 _ANSWER_SPREAD = 0.45
 _STATEMENT_SPREAD = 0.15
 
@@ -70,7 +70,15 @@ def _respondent(unit: UnitStory, occasion: int, number: int, role: str | None) -
     random = Random(f"{story.SEED}/{unit.name}/{occasion}/{number}")  # noqa: S311 fiction
     begin = datetime.combine(story.OCCASIONS[occasion].held_on, time(9), UTC)
     at = begin + timedelta(days=floor(random.random() * 18), minutes=floor(random.random() * 480))
-    return _Respondent(unit, occasion, number, role, _bell(random) * _PERSON_SPREAD, at)
+    return _Respondent(unit, occasion, number, role, _leaning(unit.roles[occasion], number), at)
+
+
+def _leaning(roles: Sequence[str], number: int) -> float:
+    """How much kinder than others of the same role: evenly spread within the role, so that chance moves no role."""
+    if not roles:
+        return 0.0
+    of_role = roles.count(roles[number])
+    return _FURTHEST_LEANING * ((2 * roles[:number].count(roles[number]) + 1) / of_role - 1)
 
 
 def _reached(who: _Respondent, questionnaire: Questionnaire) -> list[tuple[Section, Statement]]:
@@ -95,8 +103,8 @@ def _content(random: Random, who: _Respondent, section: Section, statement: Stat
             return AnswerContent(AnswerState.NOT_APPLICABLE, reason=story.NOT_APPLICABLE[statement.id])
     seen = _level_as_seen(who, section, statement) + bell * _ANSWER_SPREAD
     content = AnswerContent(AnswerState.LEVEL, min(4, max(1, floor(seen + 0.5))))
-    if content.level in (3, 4) and evidence_chance < sample_words.EVIDENCE_SHARES[who.occasion]:
-        return _with_evidence(content, which, who.at.date(), section, statement)
+    if content.level in (3, 4) and evidence_chance < _evidence_share(who, statement):
+        return _with_evidence(content, which, who, section, statement)
     return content
 
 
@@ -104,18 +112,24 @@ def _does_not_apply(role: str, statement: Statement) -> bool:
     return role in ("front-line", "partners") and statement.id in story.NOT_APPLICABLE
 
 
+def _evidence_share(who: _Respondent, statement: Statement) -> float:
+    if who.role is None:
+        return float(statement.id in sample_words.PARTNERSHIP_EVIDENCE)
+    return sample_words.EVIDENCE_SHARES[who.occasion]
+
+
 def _with_evidence(
-    content: AnswerContent, which: float, on: date, section: Section, statement: Statement
+    content: AnswerContent, which: float, who: _Respondent, section: Section, statement: Statement
 ) -> AnswerContent:
     """``which``, from 0 to 1, chooses the evidence, and how long ago leaders acted."""
     texts = sample_words.EVIDENCE[section.id]
-    evidence = texts[floor(which * len(texts))]
+    if who.role is None:
+        texts = (sample_words.PARTNERSHIP_EVIDENCE[statement.id],)
+    content = replace(content, evidence=texts[floor(which * len(texts))])
     if statement.id not in sample_words.ACTS:
-        return replace(content, evidence=evidence)
+        return content
     days_ago = 120 if which < sample_words.OLD_ACT_SHARE else 10 + floor(which * 60)
-    return replace(
-        content, evidence=evidence, act=sample_words.ACTS[statement.id], act_on=on - timedelta(days=days_ago)
-    )
+    return replace(content, act=sample_words.ACTS[statement.id], act_on=who.at.date() - timedelta(days=days_ago))
 
 
 def _level_as_seen(who: _Respondent, section: Section, statement: Statement) -> float:

@@ -30,6 +30,18 @@ EVIDENCE: Mapping[str, tuple[str, ...]] = {
 }
 """What could be shown, by section."""
 
+PARTNERSHIP_EVIDENCE: Mapping[str, str] = {
+    "many-viewpoints": "Notes of three sessions with residents, officers and wardens.",
+    "short-list-agreed": "List of four weaknesses, agreed by the board.",
+    "shared-vision": "Joint plan, signed by police, fire, health and council.",
+    "clear-choices": "Joint plan, page 3: what waits until next year.",
+    "outcomes-measured": "One sheet with seven results and where each began.",
+    "visible-champions": "Terms of reference: the chair is sponsor.",
+    "shared-problems-joined": "Minutes of the joint case meeting.",
+    "good-work-spelt-out": "Role profiles of the joint team.",
+}
+"""What the partnership could show, by statement; it answers openly, so its evidence is seen."""
+
 ACTS: Mapping[str, str] = {
     "visible-champions": "The sponsor opened the session of action owners and cleared two obstacles.",
     "leaders-use-figures": "The management team put off an office move after looking at waiting times.",
@@ -81,7 +93,7 @@ NOTES: tuple[tuple[Note, ...], ...] = (
             HOUSING, "set-aside-revisited", (1, 2), "The backlog of inspections was put off twice and then forgotten."
         ),
         Note(PARTNERSHIP, "shared-vision", (2, 3, 4), "Agreed with police, fire and health in the spring."),
-        Note(PARTNERSHIP, "figures-trusted", (1, 2, 3), "Police and council count incidents differently."),
+        Note(PARTNERSHIP, "compared-with-others", (1, 2), "Police and council count incidents differently."),
     ),
 )
 """The notes of each round."""

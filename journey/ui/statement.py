@@ -87,7 +87,77 @@ class StatementKeeper(Keeper[AnswerContent]):
             raise Refused(str(fault)) from fault
         return _kept(answer)
 
-    def describe(content: AnswerContent) -> str:
+    def describe(self, content: AnswerContent) -> str:
+        return describe(content)
+
+    def unsaved_words(self) -> str:
+        return "Not answered yet"
+
+    def _name(self, field: str) -> str:
+        return f"{self.key}-{field}"
+
+    def _draw_choice(self, start: AnswerContent) -> str | None:
+        chosen = choice_of(start)
+        return st.radio(
+            plain(self.statement.text),
+            CHOICES,
+            index=CHOICES.index(chosen) if chosen else None,
+            format_func=self._option,
+            key=self._name("choice"),
+            width="stretch",
+        )
+
+    def _option(self, choice: str) -> str:
+        if choice == DONT_KNOW:
+            return "**I don’t know**"
+        if choice == NOT_APPLICABLE:
+            return "**Does not apply here**"
+        level = int(choice)
+        return f"**{level} {LEVEL_NAMES[level]}**  \n{plain(self.statement.levels[level])}"  # type: ignore[index]
+
+    def _draw_texts(self, start: AnswerContent) -> dict[str, str]:
+        fields = [
+            ("note", "Note", start.note),
+            ("evidence", "What could you show somebody who doubts it?", start.evidence),
+        ]
+        if self.statement.leadership:
+            fields.append(("act", "One thing that leaders did in the last 90 days", start.act))
+        return {
+            field: st.text_area(label, value=value, key=self._name(field), max_chars=assessing.TEXT_LIMIT, height=80)
+            or ""
+            for field, label, value in fields
+        }
+
+    def _draw_act_date(self, start: AnswerContent) -> str:
+        written = words.day(start.act_on) if start.act_on else ""
+        return st.text_input("When? For example 14 October 2026", value=written, key=self._name("act_on")) or ""
+
+    def _content(self, choice: str | None, texts: dict[str, str], act_on: str) -> AnswerContent:
+        said = replace(said_by(choice), act_on=words.parse_day(act_on), **texts)
+        return assessing.tidy(said)
+
+
+def _kept(answer: Answer) -> Kept[AnswerContent]:
+    return Kept(answer.content, answer.version, answer.writer, answer.saved_at)
+
+
+def choice_of(content: AnswerContent) -> str | None:
+    """The option that stands for a content."""
+    if content.state is AnswerState.LEVEL:
+        return str(content.level)
+    return None if content.state is AnswerState.UNANSWERED else str(content.state)
+
+
+def said_by(choice: str | None) -> AnswerContent:
+    """The state and level that an option stands for."""
+    if choice is None:
+        return AnswerContent()
+    if choice in (DONT_KNOW, NOT_APPLICABLE):
+        return AnswerContent(AnswerState(choice))
+    return AnswerContent(AnswerState.LEVEL, int(choice))
+
+
+def describe(content: AnswerContent) -> str:
     """A content in a few words: its level or state, and the beginning of its texts."""
     if content.state is AnswerState.LEVEL and content.level:
         said = f"{content.level} {LEVEL_NAMES[content.level]}"
@@ -96,9 +166,8 @@ class StatementKeeper(Keeper[AnswerContent]):
             AnswerState.DONT_KNOW: "I don’t know",
             AnswerState.NOT_APPLICABLE: "Does not apply here",
         }.get(content.state, "Not answered")
-    return words.shortened(
-        " · ".join(filter(None, (said, content.reason, content.note, content.evidence, content.act)))
-    )
+    texts = (said, content.reason, content.note, content.evidence, content.act)
+    return words.shortened(" · ".join(filter(None, texts)))
 
 
 def background(statement: Statement) -> None:

@@ -93,6 +93,24 @@ def test_too_many_keys_and_values_stop_the_reading() -> None:
     assert [(fault.line, fault.code) for fault in faults] == [(NODE_LIMIT - 1, "TOO_MANY_PARTS")]
 
 
+def test_every_character_is_refused_in_its_line_or_can_be_read() -> None:
+    all_there_are = [chr(code) for code in range(0x110000) if not 0xD800 <= code <= 0xDFFF and chr(code) not in "\n\r"]
+    refused = 0
+    for start in range(0, len(all_there_are), 50_000):
+        some = all_there_are[start : start + 50_000]
+        _, faults = parse(in_lines(some), "characters.yaml")
+        wrong = {fault.line for fault in faults if fault.code in ("CONTROL_CHARACTER", "TAB")}
+        refused += len(wrong)
+        kept = [character for line, character in enumerate(some, start=1) if line not in wrong]
+        assert [fault.code for fault in parse(in_lines(kept), "characters.yaml")[1]] == ["EMPTY_FILE"]
+    assert 60 < refused < 100
+
+
+def in_lines(characters: list[str]) -> bytes:
+    """Each character in a line of its own, behind a comment's sign."""
+    return "".join(f"# {character}\n" for character in characters).encode()
+
+
 def test_nesting_is_followed_to_its_limit_and_no_further() -> None:
     nested = [b"[" * depth + b"]" * depth for depth in (DEPTH_LIMIT, DEPTH_LIMIT + 1, 200_000)]
     codes = [[fault.code for fault in parse(body, "deep.yaml")[1]] for body in nested]

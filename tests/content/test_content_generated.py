@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from journey.content import parse
+from journey.content.checking import check
 
 HERE = Path(__file__).parent
 SEEDS = [path.read_bytes() for path in sorted(HERE.glob("valid/*.yaml"))]
@@ -30,11 +32,20 @@ Mutation = Callable[[random.Random, bytes], bytes]
 
 
 def flip_bytes(chance: random.Random, body: bytes) -> bytes:
-    """Some bytes become others."""
+    """Some bytes become others, mostly printable ones: what is not UTF-8 is soon refused."""
     changed = bytearray(body)
     for _ in range(chance.randint(1, 8)):
-        changed[chance.randrange(len(changed))] = chance.randrange(256)
+        changed[chance.randrange(len(changed))] = chance.randrange(32, 127) if chance.random() < 0.98 else 255
     return bytes(changed)
+
+
+def exchange_words(chance: random.Random, body: bytes) -> bytes:
+    """Some words stand where others were: mostly still YAML, and seldom still content."""
+    words = sorted(set(re.findall(rb"[\w.-]+", body))) or [b"word"]
+    exchanged = dict.fromkeys(
+        chance.sample(words, min(3, len(words))), chance.choice([*words, b"true", b"2", b"Some more"])
+    )
+    return re.sub(rb"[\w.-]+", lambda found: exchanged.get(found[0], found[0]), body)
 
 
 def drop_lines(chance: random.Random, body: bytes) -> bytes:
@@ -140,17 +151,19 @@ def random_yaml(chance: random.Random, _: bytes) -> bytes:
     return b"".join(chance.choice(chance.choice([words, signs])) for _ in range(chance.randint(1, 60)))
 
 
-MUTATIONS: list[Mutation] = [
-    flip_bytes, drop_lines, repeat_lines, shift_lines, replace_values, replace_keys, nest_deeply, multiply_by_aliases,
-    join_files, random_bytes, random_yaml,
+GENTLE: list[Mutation] = [
+    flip_bytes, exchange_words, exchange_words, drop_lines, repeat_lines, shift_lines, replace_values, replace_keys,
+]  # fmt: skip
+ROUGH: list[Mutation] = [
+    nest_deeply, multiply_by_aliases, join_files, random_bytes, random_yaml, replace_values, replace_keys,
 ]  # fmt: skip
 
 
 def generate(chance: random.Random) -> bytes:
     """One document: a valid one with one to three things done to it. Huge ones are rare, since they take long."""
     body = chance.choice(SEEDS)
-    for _ in range(chance.randint(1, 3)):
-        body = chance.choice(MUTATIONS)(chance, body) or b"\n"
+    for _ in range(chance.choice([1, 1, 1, 2, 3])):
+        body = chance.choice(chance.choice([GENTLE, ROUGH]))(chance, body) or b"\n"
     return grow(chance, body) if chance.random() < 0.01 else body
 
 
@@ -170,3 +183,17 @@ def test_a_generated_document_is_valid_or_has_faults(batch: int) -> None:
             assert "\n" not in str(fault), body
             assert str(fault).isprintable(), body
     assert outcomes == {True, False}
+
+
+def test_a_folder_of_generated_documents_is_checked_as_a_whole(tmp_path: Path) -> None:
+    chance = random.Random("folders")
+    for number in range(300):
+        folder = chance.choice(["questionnaires", "checklists", "guidance", "loose"])
+        file = tmp_path / folder / chance.choice(["tiny", "other"]) / f"{number % 7}.{number}.0.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(generate(chance))
+    for folder in ("questionnaires", "checklists", "guidance"):
+        tmp_path.joinpath(folder, "released.json").write_bytes(generate(chance))
+    faults = check([tmp_path], HERE / "library")
+    assert faults == sorted(faults)
+    assert {"WRONG_PLACE", "BAD_RECORD", "SAME_VERSION", "NO_SUCH_TIP"} <= {fault.code for fault in faults}

@@ -109,3 +109,8 @@ def test_a_record_that_is_damaged_is_left_alone(content: Path) -> None:
     with pytest.raises(ContentFault, match="BAD_RECORD"):
         release([content], NOTHING)
     assert record.read_text() == '{"guidance/base-help/1.0.0": '
+
+
+def test_a_record_that_cannot_be_opened_is_a_fault(content: Path) -> None:
+    content.joinpath("guidance", "released.json").mkdir()
+    assert codes(content / "guidance") == ["BAD_RECORD"]

@@ -1,34 +1,26 @@
-"""The sample council: it loads whole, tells its story, and leaves nothing behind."""
+"""The sample council, once it is loaded: what is there, that all of it is valid, and that it tells its story."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import Connection, select
 
 from journey.config import Settings
-from journey.content import SHIPPED, Library, load_checklist, load_questionnaire
+from journey.content import Library, load_checklist
 from journey.model import (
     AnswerContent,
     AnswerState,
     Assessment,
-    Counts,
     Organisation,
-    PitfallContent,
-    PitfallState,
     Privacy,
     Profile,
     Questionnaire,
     Response,
     Round,
-    Scope,
     SectionScore,
     Unit,
 )
@@ -37,19 +29,18 @@ from journey.readiness import tally
 from journey.scoring import SCORING_VERSION, counts_of, is_evidenced, score
 from journey.service import Product, sample
 from journey.service.assessing import check, tidy
-from journey.service.pinned import questionnaire_of, round_content
+from journey.service.pinned import questionnaire_of
 from journey.service.pitfalls import check as check_pitfall
 from journey.service.profiles import thaw
 from journey.service.sample_story import CHILDREN, COUNCIL, HOUSING, OCCASIONS, PARTNERSHIP, WASTE
 from journey.service.sample_words import NOTES
-from journey.store import Closed, Store, answers, assessments, browsers, organisations, pitfalls, rounds, tables
+from journey.store import Closed, Store, answers, assessments, organisations, pitfalls, rounds
 
-NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 STAGES = ("taking-stock", "setting-direction", "getting-started", "making-it-happen", "keeping-on-track")
 
 
-def product_on(store: Store, library: Library | None = None) -> Product:
-    return Product(store, library or Library.read(), Settings.read({}), clock=lambda: NOW)
+def product_on(store: Store) -> Product:
+    return Product(store, Library.read(), Settings.read({}))
 
 
 @dataclass(frozen=True)
@@ -113,75 +104,6 @@ def sampled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def index(section: SectionScore) -> float:
     assert section.index is not None
     return section.index
-
-
-def rows(tx: Connection, organisation_id: str | None = None) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table, or those of one organisation, in one order."""
-    found = {}
-    for table in tables.metadata.sorted_tables:
-        query = select(table)
-        if organisation_id is not None:
-            own = table.c.id if table.name == "organisation" else table.c.organisation_id
-            query = query.where(own == organisation_id)
-        found[table.name] = sorted((tuple(row) for row in tx.execute(query)), key=repr)
-    return found
-
-
-def number_of_rows(store: Store) -> int:
-    with store.read() as tx:
-        return sum(len(of_table) for of_table in rows(tx).values())
-
-
-def tallies(product: Product, organisation: Organisation) -> dict[tuple[str, str, str], dict[str, Counts]]:
-    """The counts of every assessment, by round, unit and questionnaire."""
-    with product.store.read() as tx:
-        names = {unit.id: unit.name for unit in organisations.units(tx, organisation.id)}
-        return {
-            (held.name, names[one.unit_id], one.questionnaire_id): answers.tally(tx, organisation.id, one.id)
-            for held in rounds.every(tx, organisation.id)
-            for one in assessments.of_round(tx, organisation.id, held.id)
-        }
-
-
-def add_real_council(product: Product) -> str:
-    """A council with a row in every table, a closed round and an open one."""
-    with product.store.write() as tx:
-        council = organisations.add(tx, name="Ambershire", kind="County council").id
-        unit = organisations.units(tx, council)[0].id
-        content = round_content(product)
-        stages = next(pinned for pinned in content if pinned.id == "stages")
-        for name, closes in (("Spring", True), ("Autumn", False)):
-            held = rounds.add(tx, council, name=name, held_on=date(2026, 3, 2), content=content).id
-            assessment = assessments.add(
-                tx,
-                council,
-                round_id=held,
-                unit_id=unit,
-                questionnaire_id="stages",
-                content_hash=stages.hash,
-                scope=Scope.FULL,
-                privacy=Privacy.CONFIDENTIAL,
-            ).id
-            response = assessments.add_response(tx, council, assessment, role="managers").id
-            said = AnswerContent(AnswerState.LEVEL, 3, note="as agreed")
-            answers.save_many(tx, council, response, {"clear-choices": (said, False)}, writer="laptop", at=NOW)
-            pitfalls.save(
-                tx,
-                council,
-                round_id=held,
-                unit_id=unit,
-                checklist_id="setting-direction",
-                pitfall_id="nothing-comes-last",
-                content=PitfallContent(PitfallState.PARTLY),
-                expected_version=0,
-                writer="laptop",
-                at=NOW,
-            )
-            if closes:
-                frozen = {assessment: "{}"}
-                rounds.close(tx, council, held, closed_at=NOW, frozen=frozen, scoring_version=SCORING_VERSION)
-        browsers.remember(tx, "hash of a token", organisation_id=council, round_id=held, unit_id=unit, at=NOW)
-    return council
 
 
 # --- what is there ---------------------------------------------------------------------------------------------------
@@ -337,7 +259,7 @@ def test_closed_rounds_are_frozen_and_take_no_more_answers(sampled: Sampled) -> 
 def test_the_council_stands_where_the_story_says_in_the_third_round(sampled: Sampled) -> None:
     profile = sampled.profile(COUNCIL, 2)
     found = {section.section_id: round(index(section), 2) for section in profile.sections}
-    assert found == pytest.approx(dict(zip(STAGES, (3.0, 3.2, 2.7 - 0.2, 2.7, 1.8), strict=True)), abs=0.1)
+    assert found == pytest.approx(dict(zip(STAGES, (3.0, 3.2, 2.5, 2.7, 1.8), strict=True)), abs=0.1)
     assert all((section.coverage or 0) >= 0.7 for section in profile.sections)
 
 
@@ -448,69 +370,3 @@ def test_the_council_moved_on_once_with_a_reason_from_a_stage_that_was_not_ready
     assert moved.decided_by
     assert moved.decided_at < datetime(2025, 11, 14, tzinfo=UTC)
     assert sampled.indexes("getting-started")[1] < 2.5
-
-
-# --- loading and removing --------------------------------------------------------------------------------------------
-
-
-def test_loading_twice_gives_the_same_council_and_adds_nothing(store: Store) -> None:
-    product = product_on(store)
-    first = sample.load(product)
-    before = number_of_rows(store)
-    assert sample.load(product) == first
-    assert number_of_rows(store) == before
-
-
-def test_two_who_load_at_once_get_one_council(store: Store) -> None:
-    product = product_on(store)
-    with ThreadPoolExecutor(2) as both:
-        first, second = both.map(sample.load, [product, product])
-    assert first == second
-
-
-def test_a_sample_loaded_anew_says_the_same(store: Store) -> None:
-    product = product_on(store)
-    first = tallies(product, sample.load(product))
-    sample.remove(product)
-    assert tallies(product, sample.load(product)) == first
-    assert len(first) == 53
-
-
-def test_it_comes_and_goes_without_a_trace_and_leaves_real_data_as_it_was(store: Store) -> None:
-    product = product_on(store)
-    real = add_real_council(product)
-    with store.read() as tx:
-        before, own = rows(tx), rows(tx, real)
-    added = sample.load(product)
-    with store.write() as tx:
-        held, unit = rounds.every(tx, added.id)[0].id, organisations.units(tx, added.id)[0].id
-        browsers.remember(tx, "another token", organisation_id=added.id, round_id=held, unit_id=unit, at=NOW)
-    with store.read() as tx:
-        assert rows(tx, real) == own
-        assert all(rows(tx, added.id).values()), "a table without a row of the sample proves nothing"
-    assert sample.remove(product)
-    with store.read() as tx:
-        assert rows(tx) == before
-        assert not any(rows(tx, added.id).values())
-
-
-def test_removing_says_whether_there_was_a_sample(store: Store) -> None:
-    product = product_on(store)
-    add_real_council(product)
-    assert not sample.remove(product)
-    sample.load(product)
-    assert sample.remove(product)
-    assert not sample.remove(product)
-
-
-def test_a_load_that_fails_halfway_leaves_nothing(store: Store, tmp_path: Path) -> None:
-    for folder in ("questionnaires", "checklists"):
-        shutil.copytree(SHIPPED / folder, tmp_path / folder)
-    stages = tmp_path / "questionnaires" / "stages" / "1.0.0.yaml"
-    body = stages.read_bytes().replace(b"id: keeping-on-track", b"id: unheard-of")
-    stages.write_bytes(body)
-    assert load_questionnaire(body).sections[4].id == "unheard-of"
-    product = product_on(store, Library.read(tmp_path))
-    with pytest.raises(KeyError, match="unheard-of"):
-        sample.load(product)
-    assert number_of_rows(store) == 0

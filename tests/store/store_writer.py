@@ -2,8 +2,8 @@
 
     python store_writer.py URL COUNCIL_ID RESPONSE_ID
 
-It forks a writer for every line that it reads, so that a writer starts at once, and says ``ended`` when the writer has.
-``add N NAME`` saves N times, each time one more than it read. ``stream NAME`` saves until it is killed.
+It forks writers for every line that it reads, so that they start at once, and says ``ended`` when all of them have.
+``add NAME…`` has each of them save 25 times, each time one more than it read; ``stream NAME`` saves until it is killed.
 A writer says ``saved STATEMENT VERSION`` after each commit and never before.
 """
 
@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
+from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import count
 
@@ -19,26 +21,33 @@ from journey.store import Conflict, Store, answers
 
 
 def main(url: str, council: str, response: str) -> None:
+    store = Store(url)  # not connected yet: every writer makes connections of its own
     say("ready")
     for line in sys.stdin:
-        order, *arguments = line.split()
-        child = os.fork()
-        if child == 0:
-            store = Store(url)
-            if order == "add":
-                add(store, council, response, int(arguments[0]), arguments[1])
-            else:
-                stream(store, council, response, arguments[0])
-            os._exit(0)
-        say(f"started {child}")
-        os.waitpid(child, 0)
+        order, *names = line.split()
+        children = [start(add if order == "add" else stream, store, council, response, name) for name in names]
+        for child in children:
+            os.waitpid(child, 0)
         say("ended")
 
 
-def add(store: Store, council: str, response: str, times: int, name: str) -> None:
+def start(work: Callable[[Store, str, str, str], None], store: Store, council: str, response: str, name: str) -> int:
+    child = os.fork()
+    if child == 0:
+        try:
+            work(store, council, response, name)
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(0)
+    say(f"started {child}")
+    return child
+
+
+def add(store: Store, council: str, response: str, name: str) -> None:
     """Read a number, add one, save it: what two writers do at once must not be lost."""
     done = 0
-    while done < times:
+    while done < 25:
         try:
             save_next(store, council, response, "sum", name)
         except Conflict:

@@ -191,7 +191,7 @@ def test_every_usual_spelling_of_a_postgresql_address_works(postgres_url: str, s
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://me:secret@host/db"])
 def test_an_address_of_another_kind_is_refused_without_its_password(url: str) -> None:
-    with pytest.raises(ValueError, match="cannot|not one that can be used") as caught:
+    with pytest.raises(ValueError, match="not one that can be used") as caught:
         Store(url)
     assert "secret" not in str(caught.value)
 

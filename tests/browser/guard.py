@@ -1,0 +1,54 @@
+"""Watches a browser for what may never happen: a request to another host, or an error in the browser's console."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+
+SEEN_BY_NO_ONE = ("data", "blob", "about")
+
+# Opened at /assess, Streamlit first looks for its server below that address, and finds it at the second attempt.
+STREAMLIT_LOOKS_FOR_ITS_SERVER = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
+
+CONNECTION_LOST = re.compile(
+    r"net::ERR_|WebSocket connection to|WebSocket is closed|in reaching server endpoint|server is not responding"
+)
+
+
+class Guard:
+    """What went wrong in one browser context so far. ``may_lose_connection``: the test ends the server on purpose."""
+
+    def __init__(self, context: BrowserContext, url: str) -> None:
+        self.faults: list[str] = []
+        self.requests: list[str] = []
+        self.may_lose_connection = False
+        self._host = urlsplit(url).netloc
+        context.on("request", self._on_request)
+        context.on("console", self._on_console)
+        context.on("page", self._on_page)
+
+    def check(self) -> None:
+        """Raises AssertionError with all that was seen."""
+        assert not self.faults, "The browser's guard saw:\n" + "\n".join(self.faults)
+
+    def _on_page(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.faults.append(f"error in a script: {error}"))
+        page.on("dialog", lambda dialog: self.faults.append(f"a script opened a dialog: {dialog.message}"))
+
+    def _on_request(self, request: Request) -> None:
+        self.requests.append(request.url)
+        address = urlsplit(request.url)
+        if address.scheme not in SEEN_BY_NO_ONE and address.netloc != self._host:
+            self.faults.append(f"request to another host: {request.url}")
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type != "error":
+            return
+        where = message.location["url"]
+        if STREAMLIT_LOOKS_FOR_ITS_SERVER.search(urlsplit(where).path) and "404" in message.text:
+            return
+        if self.may_lose_connection and CONNECTION_LOST.search(message.text):
+            return
+        self.faults.append(f"console: {message.text} ({where})")

@@ -1,0 +1,141 @@
+"""What the pages look like to a person: the only place that knows the words and names that the tests rely on."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
+from server import Server
+
+LOST = "#journey-lost"
+SAVED = re.compile("Saved")
+SECONDS_OF_PATIENCE = 20
+
+
+def until(page: Page, condition: Callable[[], bool], what: str) -> None:
+    """Wait for something that cannot be seen in the page. Raises AssertionError."""
+    end = time.monotonic() + SECONDS_OF_PATIENCE
+    while not condition():
+        assert time.monotonic() < end, f"waited in vain: {what}"
+        page.wait_for_timeout(25)
+
+
+def settled(page: Page) -> None:
+    """Wait until the page is connected, and the server has nothing more to say."""
+    page.locator('[data-testid="stApp"][data-test-connection-state="CONNECTED"]').wait_for()
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    expect(page.locator('[data-testid="stSkeleton"]')).to_have_count(0)
+
+
+def come_back(page: Page, server: Server) -> None:
+    """Wait for the loss to be announced, start the server again, and wait until the page says that all is well."""
+    lost = page.locator(LOST)
+    expect(lost).to_be_visible()
+    assert lost.get_attribute("role") == "alert"
+    expect(lost).to_contain_text(re.compile(r"connection is lost.*saved", re.IGNORECASE))
+    server.start()
+    expect(lost).to_be_hidden()
+    settled(page)
+
+
+def title(page: Page, name: str | re.Pattern[str]) -> Locator:
+    """The page's own heading."""
+    return page.get_by_role("heading", level=1, name=name)
+
+
+def pick(page: Page, name: str) -> None:
+    """Choose a radio button by the beginning of its name, with the mouse."""
+    page.get_by_role("radio", name=re.compile(f"^{name}")).locator("xpath=ancestor::label").click()
+
+
+def open_all_folds(page: Page, within: Locator | None = None) -> None:
+    """Open every closed fold there; of the whole page, all but the sections of a profile, which are drawn on demand."""
+    if within is None:
+        closed = page.locator('details:not([open]):not([class*="st-key-open-"] details)')
+    else:
+        closed = within.locator("details:not([open])")
+    closed.locator("> summary").evaluate_all("folds => folds.forEach((fold) => fold.click())")
+    expect(closed).to_have_count(0)
+    expect(page.locator("details[style*='overflow']")).to_have_count(0)  # none is still unfolding
+    settled(page)
+
+
+class Card:
+    """One statement or pitfall: its options, its texts and its mark."""
+
+    def __init__(self, page: Page, statement_id: str) -> None:
+        self.page = page
+        self.box = page.locator(f'[class*="st-key-card-"][class*="-{statement_id} "]')
+        self.mark = self.box.locator('[class*="st-key-mark-"]')
+        self.group = self.box.get_by_role("radiogroup")
+
+    def option(self, choice: int | str) -> Locator:
+        """The radio button of a level, or of an option that begins with these words."""
+        return self.box.get_by_role("radio", name=re.compile(f"^{choice}\\b"))
+
+    def choose(self, choice: int | str) -> None:
+        """With the mouse."""
+        self.option(choice).locator("xpath=ancestor::label").click()
+
+    def open(self, title: str) -> None:
+        """Open one of the folds below the options, if it is not open."""
+        fold = self.box.locator("details").filter(has_text=title)
+        if fold.get_attribute("open") is None:
+            fold.locator("summary").click()
+
+    def write(self, label: str | re.Pattern[str], text: str) -> None:
+        """Type into a field and leave it."""
+        field = self.box.get_by_label(label)
+        field.fill(text)
+        field.blur()
+
+    def shows_saved(self, choice: int | str) -> None:
+        """Wait until this option is chosen and marked as saved."""
+        expect(self.option(choice)).to_be_checked()
+        expect(self.mark).to_contain_text(SAVED)
+        expect(self.mark).not_to_contain_text("Not saved")
+
+
+def statement_ids(page: Page) -> list[str]:
+    """The statements on this page, in order, by the ids at the end of their boxes' names."""
+    names = page.locator('[class*="st-key-card-"]').evaluate_all(
+        "boxes => boxes.map(box => [...box.classList].find(name => name.startsWith('st-key-card-')))"
+    )
+    # st-key-card-<22 random characters, which may contain a hyphen>-<id>
+    return [re.sub(r"^st-key-card-.{22}-", "", name) for name in names]
+
+
+class Keyboard:
+    """A person without a mouse."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def tab_to(self, target: Locator, most: int = 200) -> None:
+        """Press Tab until the target, or something in it, has the focus. Raises AssertionError."""
+        target.first.wait_for()
+        for _ in range(most):
+            if target.first.evaluate("one => one.contains(document.activeElement)"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{target} cannot be reached with {most} presses of Tab")
+
+    def press(self, name: str | re.Pattern[str], role: str = "button") -> None:
+        """Go to a button or a link, and press Enter."""
+        self.tab_to(self.page.get_by_role(role, name=name, exact=isinstance(name, str)))  # type: ignore[arg-type]
+        self.page.keyboard.press("Enter")
+
+    def choose(self, card: Card, choice: int | str) -> None:
+        """Go to the options, and to one of them with the arrows."""
+        self.tab_to(card.group)
+        wanted = card.option(choice)
+        for _ in range(10):
+            if wanted.evaluate("one => one === document.activeElement"):
+                break
+            self.page.keyboard.press("ArrowDown")
+        else:
+            raise AssertionError(f"{choice} cannot be reached with the arrows")
+        if not wanted.is_checked():
+            self.page.keyboard.press("Space")

@@ -1,0 +1,91 @@
+"""What the server sends with every answer: the headers, the cookie, and no token in any address."""
+
+from __future__ import annotations
+
+import re
+import urllib.error
+import urllib.request
+from http.client import HTTPMessage
+from http.cookies import SimpleCookie
+
+import pytest
+from conftest import Person
+from pages import Card, settled, title
+from prepared import council
+from server import Server
+
+from journey.web import COOKIE
+
+PATHS = ("/", "/assess", "/profile", "/no-such-page", "/_stcore/health", "/_stcore/host-config", "/static/no-such-file")
+HTML = ("/", "/assess", "/profile")
+
+
+def headers(server: Server, path: str, cookie: str = "") -> HTTPMessage:
+    """What comes back, whatever the status."""
+    request = urllib.request.Request(server.url + path, headers={"Cookie": cookie} if cookie else {})
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return answer.headers
+    except urllib.error.HTTPError as error:
+        return error.headers
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_answer_keeps_the_page_to_itself(server: Server, path: str) -> None:
+    found = headers(server, path)
+    policy = {part.split()[0]: part.split()[1:] for part in found["Content-Security-Policy"].split(";")}
+    assert policy["default-src"] == ["'self'"]
+    assert policy["frame-ancestors"] == policy["object-src"] == ["'none'"]
+    assert not [source for sources in policy.values() for source in sources if source == "*" or "http" in source]
+    assert found["X-Content-Type-Options"] == "nosniff"
+    assert found["X-Frame-Options"] == "DENY"
+    assert found["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("path", HTML)
+def test_a_new_browser_gets_a_cookie_that_scripts_and_other_sites_cannot_use(server: Server, path: str) -> None:
+    (line,) = [one for one in headers(server, path).get_all("Set-Cookie", []) if one.startswith(COOKIE)]
+    morsel = SimpleCookie(line)[COOKIE]
+    assert morsel["httponly"] is True
+    assert morsel["samesite"] == "Strict"
+    assert morsel["path"] == "/"
+    assert re.fullmatch(r"[\w-]{43}", morsel.value)
+
+
+def test_two_new_browsers_get_different_cookies(server: Server) -> None:
+    first, second = (headers(server, "/")["Set-Cookie"] for _ in range(2))
+    assert first != second
+
+
+def test_a_known_browser_keeps_its_cookie(server: Server) -> None:
+    assert headers(server, "/", cookie=f"{COOKIE}=known").get_all("Set-Cookie", []) == []
+
+
+def test_no_token_is_in_an_address_or_within_reach_of_a_script(server: Server, person: Person) -> None:
+    somebody = person(server)
+    sockets: list[str] = []
+    somebody.context.on("page", lambda page: page.on("websocket", lambda socket: sockets.append(socket.url)))
+    council(server, [somebody])
+    page = somebody.open("/assess")
+    title(page, "Taking stock").wait_for()
+    settled(page)
+    Card(page, "many-viewpoints").choose(2)
+    Card(page, "many-viewpoints").shows_saved(2)
+    page.get_by_role("link", name="Profile").click()
+    title(page, "Profile").wait_for()
+    settled(page)
+    assert sockets
+    assert not [url for url in [page.url, *sockets, *somebody.guard.requests] if somebody.token in url or "?" in url]
+    within_reach = page.evaluate("JSON.stringify([document.cookie, {...localStorage}, {...sessionStorage}])")
+    assert somebody.token not in within_reach
+    assert COOKIE not in within_reach
+    assert somebody.token not in page.content()
+
+
+def test_a_page_cannot_be_framed(server: Server, person: Person) -> None:
+    somebody = person(server)
+    page = somebody.open("/_stcore/health")
+    page.evaluate("document.body.appendChild(document.createElement('iframe')).src = '/'")
+    page.wait_for_function("document.querySelector('iframe').contentDocument === null")
+    assert any("frame" in fault for fault in somebody.guard.faults)
+    somebody.guard.faults.clear()

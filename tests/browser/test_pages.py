@@ -1,0 +1,249 @@
+"""Every page, in light and dark, wide and narrow: no axe violation, no sideways scroll, a sound build, its charts told.
+
+With JOURNEY_SCREENSHOTS set to a folder, a picture of each is left there.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import axe
+import looks
+import pytest
+from conftest import Guarded, running
+from pages import open_all_folds, pick, settled
+from playwright.sync_api import Browser, Page, expect
+from prepared import answer_all, council, database, empty_council, level, look_at
+from server import Server
+
+from journey.model import AnswerContent, AnswerState, Statement
+from journey.service import assessing, sample, visits
+from journey.service.visits import View
+
+SCREENSHOTS = os.environ.get("JOURNEY_SCREENSHOTS")
+SIZES = {"wide": {"width": 1280, "height": 900}, "narrow": {"width": 320, "height": 640}}
+
+
+@dataclass(frozen=True)
+class Scenes:
+    """A server where every page can be seen, and what to look at for each."""
+
+    server: Server
+    sample: View
+    quick: View
+
+
+@pytest.fixture(scope="module")
+def scenes(server: Server) -> Scenes:
+    """The sample council, and a council of our own with a quick check that is nearly done."""
+    quick = council(server, name="Testshire District Council", questionnaires=("stages", "breakthroughs"))
+    answer_all(server, quick, all_but_some)
+    with database(server) as product:
+        organisation = sample.load(product)
+        visits.choose(product, "the sample's visitor", organisation_id=organisation.id)
+        view = visits.look_up(product, "the sample's visitor").view
+    assert view is not None
+    return Scenes(server, view, quick)
+
+
+def all_but_some(position: int, statement: Statement) -> AnswerContent | None:
+    """All four levels, don't know, not applicable, and nothing: something of everything that a page may show."""
+    if position % 9 == 8:
+        return None
+    if position % 9 == 6:
+        return AnswerContent(state=AnswerState.DONT_KNOW)
+    if position % 9 == 7:
+        return AnswerContent(state=AnswerState.NOT_APPLICABLE, reason="We have no districts")
+    return level(position % 4 + 1)
+
+
+@pytest.fixture(scope="module")
+def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server where nobody has given a council's name."""
+    yield from running(tmp_path_factory.mktemp("empty"))
+
+
+@pytest.fixture(scope="module", params=[(t, s) for t in ("light", "dark") for s in SIZES], ids="-".join)
+def look(request: pytest.FixtureRequest) -> tuple[str, str]:
+    """A theme and a size."""
+    found: tuple[str, str] = request.param
+    return found
+
+
+@pytest.fixture(scope="module")
+def somebody(browser: Browser, scenes: Scenes, look: tuple[str, str]) -> Iterator[Guarded]:
+    """One browser for all pages in one look."""
+    theme, size = look
+    one = Guarded(browser, scenes.server, color_scheme=theme, viewport=SIZES[size])
+    yield one
+    one.context.close()
+
+
+def see(somebody: Guarded, view: View, path: str) -> Page:
+    """The page with this view before it."""
+    with database(somebody.server) as product:
+        look_at(product, somebody, view)
+    page = somebody.open(path)
+    page.get_by_role("heading", level=1).wait_for()
+    settled(page)
+    return page
+
+
+def home(somebody: Guarded, scenes: Scenes) -> Page:
+    return see(somebody, scenes.sample, "/")
+
+
+def home_of_an_empty_council(somebody: Guarded, scenes: Scenes) -> Page:
+    empty_council(scenes.server, somebody, name="Emptyshire")
+    page = somebody.open("/")
+    page.get_by_role("heading", level=1, name="Emptyshire").wait_for()
+    settled(page)
+    return page
+
+
+def choose(somebody: Guarded, scenes: Scenes) -> Page:
+    empty_council(scenes.server, somebody, name="Emptyshire")
+    page = somebody.open("/assess")
+    page.get_by_role("heading", level=1, name=re.compile("^Assess")).wait_for()
+    settled(page)
+    return page
+
+
+def section(somebody: Guarded, scenes: Scenes) -> Page:
+    at(scenes, 3)
+    page = see(somebody, scenes.quick, "/assess")
+    open_all_folds(page)
+    return page
+
+
+def review(somebody: Guarded, scenes: Scenes) -> Page:
+    at(scenes, None)
+    return see(somebody, scenes.quick, "/assess")
+
+
+def at(scenes: Scenes, place: int | None) -> None:
+    """Put the answering at a page, or at the review."""
+    with database(scenes.server) as product:
+        here = assessing.sitting(product, scenes.quick)
+        assert here is not None
+        assessing.go(product, here, len(here.pages) if place is None else place)
+
+
+def profile(somebody: Guarded, scenes: Scenes) -> Page:
+    page = see(somebody, scenes.sample, "/profile")
+    open_a_section(page)
+    return page
+
+
+def profile_of_breakthroughs(somebody: Guarded, scenes: Scenes) -> Page:
+    page = see(somebody, scenes.sample, "/profile")
+    pick(page, "The eight breakthroughs")
+    page.locator('[class*="st-key-open-leadership"]').wait_for()
+    settled(page)
+    open_a_section(page)
+    return page
+
+
+def open_a_section(page: Page) -> None:
+    """Open the first section and every number in it."""
+    fold = page.locator('[class*="st-key-open-"]').first
+    fold.locator("summary").first.click()
+    fold.locator('[class*="st-key-chart-"]').wait_for()
+    settled(page)
+    open_all_folds(page, within=fold)
+
+
+def pitfalls(somebody: Guarded, scenes: Scenes) -> Page:
+    page = see(somebody, scenes.sample, "/pitfalls")
+    open_all_folds(page)
+    return page
+
+
+def the_council(somebody: Guarded, scenes: Scenes) -> Page:
+    return see(somebody, scenes.quick, "/council")
+
+
+def how_it_works(somebody: Guarded, scenes: Scenes) -> Page:
+    return see(somebody, scenes.sample, "/how-it-works")
+
+
+PAGES: dict[str, tuple[Callable[[Guarded, Scenes], Page], str, int]] = {
+    "home": (home, "Home", 1),
+    "home-empty": (home_of_an_empty_council, "Home", 0),
+    "choose": (choose, "Assess", 0),
+    "section": (section, "Assess", 0),
+    "review": (review, "Assess", 0),
+    "profile-stages": (profile, "Profile", 2),
+    "profile-breakthroughs": (profile_of_breakthroughs, "Profile", 2),
+    "pitfalls": (pitfalls, "Pitfalls", 1),
+    "council": (the_council, "Council", 0),
+    "how-it-works": (how_it_works, "How it works", 0),
+}
+"""How to open each page, the name its title has to say, and how many charts it has at least."""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_sound(somebody: Guarded, scenes: Scenes, look: tuple[str, str], name: str) -> None:
+    opener, words, charts = PAGES[name]
+    page = opener(somebody, scenes)
+    inspect(page, somebody, f"{name}-{'-'.join(look)}", words, charts)
+
+
+def test_the_first_page_is_sound(browser: Browser, empty_server: Server, look: tuple[str, str]) -> None:
+    theme, size = look
+    one = Guarded(browser, empty_server, color_scheme=theme, viewport=SIZES[size])
+    page = one.open()
+    page.get_by_role("heading", level=1).wait_for()
+    settled(page)
+    try:
+        inspect(page, one, f"start-{theme}-{size}", "Start", 0)
+    finally:
+        one.context.close()
+
+
+def inspect(page: Page, somebody: Guarded, name: str, words: str, charts: int) -> None:
+    """Every fault of a page at once; a picture where that is wanted."""
+    expect(page.locator('[data-testid="stException"], [data-testid="stAlertContentError"]')).to_have_count(0)
+    faults = [
+        *axe.violations(page),
+        *looks.sideways(page),
+        *looks.headings(page),
+        *looks.title(page, words),
+        *looks.charts(page, charts),
+        *looks.targets(page),
+        *keys_that_do_something(page),
+        *somebody.guard.faults,
+    ]
+    somebody.guard.faults.clear()
+    if SCREENSHOTS:
+        photograph(page, Path(SCREENSHOTS) / f"{name}.png")
+    page.close()
+    assert not faults, f"{name}:\n" + "\n".join(faults)
+
+
+def keys_that_do_something(page: Page) -> list[str]:
+    """Single letters must not rerun the page or clear anything (2.1.4)."""
+    page.evaluate("document.activeElement.blur()")
+    before = page.locator("body").aria_snapshot()
+    for key in ("r", "c", "R", "C"):
+        page.keyboard.press(key)
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        state = page.locator('[data-testid="stApp"]').get_attribute("data-test-script-state")
+        if state != "notRunning" or page.get_by_role("dialog").count():
+            return [f"the key {key} does something"]
+    return [] if page.locator("body").aria_snapshot() == before else ["the keys r and c change the page"]
+
+
+def photograph(page: Page, file: Path) -> None:
+    """The whole page: what scrolls is Streamlit's main part, so the window is made as tall as that."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    size = page.viewport_size
+    assert size is not None
+    tall = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": max(size["height"], tall)})
+    page.screenshot(path=file)
+    page.set_viewport_size(size)

@@ -1,0 +1,238 @@
+"""What people typed is shown as they typed it, wherever it appears; nothing of it runs, nothing is fetched.
+
+The guard of every window fails the test on a request to another host, a dialog or a refusal of the page's policy.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from conftest import Guarded, Person
+from hostile import HITS, TEXTS
+from pages import Card, settled, title, until
+from playwright.sync_api import Locator, Page, expect
+from prepared import answer_all, council, database, finish, level, stored
+from server import Server
+
+from journey.model import Answer
+from journey.service import assessing, councils, pitfalls
+from journey.service.visits import View
+from journey.store import clean
+
+STATEMENT = "many-viewpoints"
+ABOUT_LEADERS = "leaders-use-figures"
+PITFALL = "asked-only-the-top"
+NOTES = "Add a note or evidence"
+SHORT = tuple(text for text in TEXTS if len(text) <= 60)
+QUOTED = tuple(text for text in SHORT if text.startswith(("<img", "![a picture](", "**", ":material", "a ->", "&lt;")))
+"""One of each kind, for places that take long to reach."""
+
+
+def on_one_line(text: str) -> str:
+    """As it can be seen: without what the store takes out, with single spaces, and without joiners that have no width.
+
+    Those may be put between signs to keep them from being read as an icon or an arrow.
+    """
+    return " ".join(clean(text).replace("\u2060", "").split())
+
+
+def seen(place: Locator) -> str:
+    """What somebody reads there, on one line."""
+    return on_one_line(place.inner_text())
+
+
+def nothing_ran(page: Page) -> None:
+    assert page.evaluate(HITS) is None
+
+
+def test_the_name_of_a_council_is_text_on_every_page(server: Server, person: Person) -> None:
+    somebody = person(server)
+    view = council(server, [somebody])
+    answer_all(server, view, lambda position, _: level(position % 4 + 1))
+    finish(server, view)
+    page = somebody.open("/how-it-works")
+    faults = []
+    for text in TEXTS:
+        with database(server) as product:
+            councils.rename(product, view.organisation.id, name=text, kind="County council")
+        for link in ("Home", "Profile", "Council") if text in QUOTED else ("Home", "Council"):
+            before = page.get_by_role("heading", level=1).inner_text()
+            page.get_by_role("link", name=link, exact=True).click()
+            expect(page.get_by_role("heading", level=1)).not_to_have_text(before)
+            settled(page)
+            faults += name_faults(page, link, on_one_line(text))
+        nothing_ran(page)
+    assert not faults, "\n".join(faults)
+
+
+def name_faults(page: Page, link: str, name: str) -> list[str]:
+    """Where a page shows the name, and shows it otherwise than it was typed."""
+    if link == "Profile":
+        main = seen(page.get_by_test_id("stMain"))
+        return [] if name in main else [f"{link}: {name} is not in {main[:300]}"]
+    if link == "Home":
+        shown = seen(page.get_by_role("heading", level=1))
+    else:
+        shown = on_one_line(page.get_by_label("Name of the council").input_value())
+    return [] if shown == name else [f"{link}: {name} has become {shown}"]
+
+
+def test_the_choice_names_the_council_as_text(server: Server, person: Person) -> None:
+    somebody = person(server)
+    view = council(server, [somebody])
+    page = somebody.open("/assess")
+    title(page, "Taking stock").wait_for()
+    settled(page)
+    faults = []
+    for text in QUOTED:
+        with database(server) as product:
+            councils.rename(product, view.organisation.id, name=text, kind="County council")
+        page.get_by_role("button", name="Back to the choice").click()
+        title(page, re.compile("^Assess")).wait_for()
+        settled(page)
+        main = seen(page.get_by_test_id("stMain"))
+        if on_one_line(text) not in main:
+            faults.append(f"{text} is not in {main[-600:]}")
+        page.get_by_role("button", name="Back to the statements").click()
+        title(page, "Taking stock").wait_for()
+        settled(page)
+    nothing_ran(page)
+    assert not faults, "\n".join(faults)
+
+
+def test_a_name_that_is_typed_into_the_first_page_is_text(own_server: Server, person: Person) -> None:
+    page = person(own_server).open()
+    page.get_by_label("Name of the council").fill(TEXTS[1])
+    page.get_by_role("button", name="Begin").click()
+    title(page, on_one_line(TEXTS[1])).wait_for()
+    nothing_ran(page)
+
+
+def test_a_name_of_nothing_that_can_be_seen_is_refused(own_server: Server, person: Person) -> None:
+    page = person(own_server).open()
+    page.get_by_label("Name of the council").fill("\u202e")
+    page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_role("alert").filter(has_text="Nothing was changed")).to_be_visible()
+
+
+def test_the_texts_of_an_answer_are_text(server: Server, person: Person) -> None:
+    somebody, everything = person(server), clean("\n".join(TEXTS)).strip()
+    view = council(server, [somebody])
+    page = first_section(somebody)
+    card = Card(page, STATEMENT)
+    card.choose("Does not apply")
+    card.write(re.compile("Why does it not apply"), TEXTS[1])
+    card.shows_saved("Does not apply")
+    card.open(NOTES)
+    card.write(re.compile("^Note"), everything)
+    until(page, lambda: stored(server, view)[STATEMENT].content.note == everything, "the note stored")
+    page.reload()
+    title(page, "Taking stock").wait_for()
+    settled(page)
+    expect(card.box.get_by_label(re.compile("Why does it not apply"))).to_have_value(TEXTS[1])
+    card.open(NOTES)
+    expect(card.box.get_by_label(re.compile("^Note"))).to_have_value(everything)
+    nothing_ran(page)
+
+
+def first_section(somebody: Guarded) -> Page:
+    """The first section of what this person looks at."""
+    page = somebody.open("/assess")
+    title(page, "Taking stock").wait_for()
+    settled(page)
+    return page
+
+
+def test_a_question_between_two_windows_quotes_the_texts_as_they_are(server: Server, person: Person) -> None:
+    somebody = person(server)
+    view = council(server, [somebody])
+    here, there = first_section(somebody), first_section(somebody)
+    faults = []
+    for text in QUOTED:
+        for page in (here, there):
+            page.reload()
+            title(page, "Taking stock").wait_for()
+            settled(page)
+            Card(page, STATEMENT).open(NOTES)
+        Card(there, STATEMENT).write(re.compile("^Note"), text)
+        until(there, partial(note_is, server, view, text), "the note stored")
+        card = Card(here, STATEMENT)
+        card.write(re.compile("^Note"), "mine")
+        keep = card.box.get_by_role("button", name=re.compile("^Keep"))
+        keep.wait_for()
+        settled(here)
+        quoted = f"Not answered · {on_one_line(text)}"
+        faults += [shown for shown in (seen(card.mark), seen(keep)) if quoted not in shown]
+        nothing_ran(here)
+    assert not faults, "\n".join(faults)
+
+
+def note_is(server: Server, view: View, text: str) -> bool:
+    """Whether this is the note that is stored."""
+    return stored(server, view).get(STATEMENT, Answer(STATEMENT)).content.note == text
+
+
+def test_a_day_that_is_none_is_quoted_as_it_was_typed(server: Server, person: Person) -> None:
+    somebody = person(server)
+    view = council(server, [somebody])
+    with database(server) as product:
+        here = assessing.sitting(product, view)
+        assert here is not None
+        assessing.go(product, here, 3)
+    page = somebody.open("/assess")
+    title(page, "Making it happen").wait_for()
+    settled(page)
+    card = Card(page, ABOUT_LEADERS)
+    card.choose(3)
+    card.shows_saved(3)
+    card.open(NOTES)
+    assert quoted_otherwise(card, re.compile("^When")) == []
+    nothing_ran(page)
+
+
+def test_a_day_of_a_pitfall_that_is_none_is_quoted_as_it_was_typed(server: Server, person: Person) -> None:
+    somebody = person(server)
+    council(server, [somebody])
+    page = somebody.open("/pitfalls")
+    card = Card(page, PITFALL)
+    card.group.wait_for()
+    settled(page)
+    card.open("Note, who and by when")
+    assert quoted_otherwise(card, re.compile("^By when")) == []
+    nothing_ran(page)
+
+
+def quoted_otherwise(card: Card, label: re.Pattern[str]) -> list[str]:
+    """Type each text where a day belongs; the texts that the mark does not repeat as they are."""
+    faults = []
+    for text in SHORT:
+        card.write(label, "nonsense")
+        expect(card.mark).to_contain_text("“nonsense”")
+        card.write(label, text)
+        expect(card.mark).not_to_contain_text("“nonsense”")
+        shown = seen(card.mark)
+        if f"“{on_one_line(text)}”" not in shown:
+            faults.append(f"{text} has become {shown}")
+    return faults
+
+
+def test_a_written_decision_is_text(server: Server, person: Person) -> None:
+    somebody = person(server)
+    view = council(server, [somebody])
+    answer_all(server, view, lambda _, __: level(1))
+    page = somebody.open("/how-it-works")
+    page.get_by_role("heading", level=1).wait_for()
+    faults = []
+    for text in TEXTS:
+        with database(server) as product:
+            pitfalls.move_on(product, view, "taking-stock", reason=f"{text}\nsecond line", decided_by=text)
+        page.get_by_role("link", name="Pitfalls", exact=True).click()
+        title(page, "Avoiding the pitfalls").wait_for()
+        settled(page)
+        main = seen(page.get_by_test_id("stMain"))
+        faults += [f"{text} is not in {main[-900:]}"] if main.count(on_one_line(text)) < 2 else []
+        page.get_by_role("link", name="How it works").click()
+        title(page, "How it works").wait_for()
+    nothing_ran(page)
+    assert not faults, "\n".join(faults)
