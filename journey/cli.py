@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -139,6 +140,55 @@ def release(args: Sequence[str]) -> int:
     return 0
 
 
+def score(args: Sequence[str]) -> int:
+    """Score a file of answers and print the findings as JSON."""
+    parser = _parser("score", "Score a file of answers: one row a response, one column a statement.")
+    parser.add_argument("--questionnaire", required=True, metavar="ID[@VERSION]", help="for example stages@1.0.0")
+    parser.add_argument("--answers", required=True, type=Path, metavar="FILE.csv")
+    options = parser.parse_args(args)
+    id_, _, version = str(options.questionnaire).partition("@")
+    file: Path = options.answers
+
+    from journey.answers_file import FaultyAnswers
+    from journey.content import Library, NoSuchContent
+    from journey.score_file import score_answers
+
+    try:
+        findings = score_answers(Library.read().questionnaire(id_, version or None), file.read_bytes())
+    except OSError as error:
+        print(f"{file} could not be read: {error.strerror}. Nothing was scored.", file=sys.stderr)
+        return 1
+    except (NoSuchContent, FaultyAnswers) as error:
+        print(f"{error}\nNothing was scored.", file=sys.stderr)
+        return 1
+    print(json.dumps(findings, ensure_ascii=False, indent=2))
+    return 0
+
+
+def sample(args: Sequence[str]) -> int:
+    """Load the sample council, or remove it."""
+    parser = _parser("sample", "Load the sample council, which is fictional, into the database; or remove it.")
+    parser.add_argument("--remove", action="store_true", help="remove the sample council with everything in it")
+    remove: bool = parser.parse_args(args).remove
+
+    from journey.config import SettingError, Settings
+    from journey.service import Unavailable, open_product
+    from journey.service import sample as council
+
+    try:
+        product = open_product(Settings.read())
+        if not remove:
+            print(f"{council.load(product).name} is loaded. It is fictional, and kept apart from real councils.")
+        elif council.remove(product):
+            print("The sample council is removed, with everything in it.")
+        else:
+            print("There was no sample council; nothing was changed.")
+    except (SettingError, Unavailable) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
 def _parser(name: str, description: str) -> argparse.ArgumentParser:
     return argparse.ArgumentParser(prog=f"python3 -m journey {name}", description=description)
 
@@ -162,5 +212,7 @@ SUBCOMMANDS = {
     "test": Subcommand("run every test", test),
     "check": Subcommand("check content and say what is wrong in which line", check),
     "schema": Subcommand("write the schemas that help editors with content", schema),
+    "score": Subcommand("score a file of answers and print the findings as JSON", score),
+    "sample": Subcommand("load the sample council, or remove it", sample),
     "release": Subcommand("record versions of content as released", release),
 }

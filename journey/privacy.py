@@ -1,4 +1,4 @@
-"""The one door to other people's answers: a confidential assessment of fewer than ``k`` responses shows counts alone."""
+"""The one door to other people's answers. A confidential assessment of fewer than k responses shows counts alone."""
 
 from __future__ import annotations
 

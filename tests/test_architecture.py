@@ -13,7 +13,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 PLACED: dict[str, set[str]] = {
     "model": set(),
-    "config": set(),
+    "config": {"pure"},
     "web": set(),
     "content": {"model", "words"},
     "charts": {"model", "words"},

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,7 +26,6 @@ THEMES = SERVER_SETTINGS["theme"]
 def test_without_settings_answers_are_kept_in_the_project_folder() -> None:
     settings = Settings.read({})
     assert settings.database_url == f"sqlite:///{PROJECT}/data/journey.db"
-    assert settings.content_root == PROJECT
 
 
 @pytest.mark.parametrize(
@@ -52,11 +50,6 @@ def test_another_kind_of_database_is_refused_without_repeating_the_password(addr
         Settings.read({"JOURNEY_DATABASE_URL": address})
     assert "secret" not in str(caught.value)
 
-
-def test_the_councils_own_content_is_used_when_its_folder_exists(tmp_path: Path) -> None:
-    assert Settings.read({"JOURNEY_CONTENT": str(tmp_path)}).content_root == tmp_path
-    with pytest.raises(SettingError, match=r"JOURNEY_CONTENT names .*nowhere, which is not a folder"):
-        Settings.read({"JOURNEY_CONTENT": str(tmp_path / "nowhere")})
 
 
 # ---------------------------------------------------------------------------------------------------------------------

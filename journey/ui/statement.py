@@ -133,7 +133,14 @@ class StatementKeeper(Keeper[AnswerContent]):
         return st.text_input("When? For example 14 October 2026", value=written, key=self._name("act_on")) or ""
 
     def _content(self, choice: str | None, texts: dict[str, str], act_on: str) -> AnswerContent:
-        said = replace(said_by(choice), act_on=words.parse_day(act_on), **texts)
+        said = replace(
+            said_by(choice),
+            reason=texts.get("reason", ""),
+            note=texts.get("note", ""),
+            evidence=texts.get("evidence", ""),
+            act=texts.get("act", ""),
+            act_on=words.parse_day(act_on),
+        )
         return assessing.tidy(said)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from conftest import Person
 from pages import Card, Keyboard, come_back, settled, statement_ids, title, until
@@ -93,12 +94,13 @@ def test_a_quick_check_by_keyboard_alone_survives_two_power_cuts(own_server: Ser
 
     title(page, REVIEW).wait_for()
     hands.press(re.compile("taking stock$"))
-    for later in (*STAGES[1:], REVIEW):
+    for stage, later in pairwise((*STAGES, REVIEW)):
+        title(page, stage).wait_for()
         settled(page)
         assert len(statement_ids(page)) == 2
         stays_saved(page, shown)
         hands.press(re.compile(f"{later if later == REVIEW else later.lower()}$"))
-        title(page, later).wait_for()
+    title(page, REVIEW).wait_for()
     assert stored_levels(own_server, only_view(own_server)) == shown
     hands.press(re.compile("^Finish"))
     title(page, "Profile").wait_for()

@@ -88,6 +88,8 @@ def test_an_older_window_asks_also_after_the_server_was_killed(
     here, view = older_window(person, own_server, is_same_browser=is_same_browser)
     own_server.kill()
     come_back(here, own_server)
+    asks(here, "3 Established", "1 Little in place")
+    settled(here)
     Card(here, STATEMENT).choose(2)
     asks(here, "3 Established", "2 Partial")
     assert stored_levels(own_server, view)[STATEMENT] == 3
