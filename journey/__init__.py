@@ -14,10 +14,12 @@ Who may import whom (``tests/test_architecture.py`` reads the imports and holds 
 
     model      every noun; anything may import it
     config     settings from the environment; for what starts the product and what serves it
+    frozen     a profile as text and back; for service
 
 A module that is not named here is pure: it imports Python's own library, the model and other pure modules. Who imports
 a pure module is free. ``streamlit`` is used only in app.py and ui (and started by launch), ``altair`` only in charts,
-``sqlalchemy`` and ``alembic`` only in store, ``yaml`` only in content, ``pydantic`` only in model and content.
+``sqlalchemy`` and ``alembic`` only in store, ``yaml`` only in content, ``pydantic`` only in model, content and
+frozen.
 """
 
 __version__ = "1.0.0"

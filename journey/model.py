@@ -26,7 +26,7 @@ LEVEL_NAMES: Mapping[int, str] = {1: "Little in place", 2: "Partial", 3: "Establ
 # ---------------------------------------------------------------------------------------------------------------------
 
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-SemanticVersion = Annotated[str, Field(pattern=r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$", max_length=20)]
+SemanticVersion = Annotated[str, Field(pattern=r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$", max_length=20)]
 DocumentKey = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{1,7}$")]
 Reference = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{1,7}( \S.*)?$", max_length=60)]
 """A document's key and, after a space, where in it: ``MG 3.9``, ``PB 4``, ``IJ``."""
@@ -279,15 +279,13 @@ class AnswerContent:
 class Answer:
     """An answer as it is stored. ``version`` counts saves from 1; 0 means that nothing was saved yet.
 
-    ``writer`` names the browser session that wrote last, and ``epoch`` counts how often the writer changed: a screen
-    makes its widgets anew when it does, so that it never shows an older answer than the store has.
+    ``writer`` names the browser session that wrote last.
     """
 
     statement_id: str
     content: AnswerContent = AnswerContent()
     version: int = 0
     writer: str = ""
-    epoch: int = 0
     saved_at: datetime | None = None
 
 
@@ -313,14 +311,13 @@ class PitfallContent:
 
 @dataclass(frozen=True, slots=True)
 class PitfallAnswer:
-    """A pitfall's state as it is stored; ``version``, ``writer`` and ``epoch`` as in Answer."""
+    """A pitfall's state as it is stored; ``version`` and ``writer`` as in Answer."""
 
     checklist_id: str
     pitfall_id: str
     content: PitfallContent = PitfallContent()
     version: int = 0
     writer: str = ""
-    epoch: int = 0
     saved_at: datetime | None = None
 
 

@@ -13,6 +13,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 PLACED: dict[str, set[str]] = {
     "model": set(),
+    "frozen": {"model"},
     "config": {"pure"},
     "web": set(),
     "content": {"model", "words"},
@@ -20,7 +21,7 @@ PLACED: dict[str, set[str]] = {
     "store": {"model"},
     "reports": {"model", "charts", "pure"},
     "exchange": {"model", "pure"},
-    "service": {"model", "config", "content", "store", "reports", "exchange", "pure"},
+    "service": {"model", "frozen", "config", "content", "store", "reports", "exchange", "pure"},
     "ui": {"model", "config", "web", "service", "content", "charts", "pure"},
     "join": {"model", "config", "web", "service", "pure"},
     "app": {"config", "web", "ui", "join"},
@@ -41,7 +42,7 @@ LIBRARIES: dict[str, set[str]] = {
     "alembic": {"store"},
     "psycopg": {"store"},
     "yaml": {"content"},
-    "pydantic": {"model", "content"},
+    "pydantic": {"model", "frozen", "content"},
     "pydantic_core": {"content"},
     "playwright": {"launch"},
     "click": {"launch"},

@@ -172,6 +172,17 @@ def sitting(product: Product, view: View) -> Sitting | None:
     return Sitting(view, parts, pages, at=_place(parts, pages))
 
 
+def confidential(product: Product, view: View) -> tuple[int, int] | None:
+    """How many responses to the unit's confidential assessments are begun and finished; None where there are none."""
+    with product.store.read() as tx:
+        counts = [
+            answers.finished_and_started(tx, view.organisation.id, assessment.id)
+            for assessment in assessments.of_round(tx, view.organisation.id, view.round.id, view.unit.id)
+            if assessment.privacy is Privacy.CONFIDENTIAL
+        ]
+    return (sum(started for _, started in counts), sum(finished for finished, _ in counts)) if counts else None
+
+
 def _parts(tx: Connection, view: View) -> Iterator[Part]:
     for assessment in assessments.of_round(tx, view.organisation.id, view.round.id, view.unit.id):
         if assessment.privacy is not Privacy.OPEN:

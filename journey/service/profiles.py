@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
-from pydantic import TypeAdapter
-
+from journey.frozen import thaw
 from journey.model import Assessment, Profile, Questionnaire
 from journey.privacy import may_show
 from journey.scoring import asked_statements, score
@@ -57,18 +55,3 @@ def profile_of(tx: Connection, assessment: Assessment, questionnaire: Questionna
         responses=responses,
         asked=frozenset(asked_statements(questionnaire, assessment.scope)),
     )
-
-
-@cache
-def _as_json() -> TypeAdapter[Profile]:
-    return TypeAdapter(Profile)
-
-
-def freeze(profile: Profile) -> str:
-    """A profile as JSON text, so that a closed round is read as it was."""
-    return _as_json().dump_json(profile).decode()
-
-
-def thaw(findings: str) -> Profile:
-    """The profile that ``freeze`` wrote."""
-    return _as_json().validate_json(findings)

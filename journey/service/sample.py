@@ -16,11 +16,11 @@ from threading import Lock
 
 from journey.content import load_checklist, load_questionnaire
 from journey.model import Assessment, Checklist, Organisation, PinnedContent, Privacy, Questionnaire, Round, Scope, Unit
-from journey.scoring import SCORING_VERSION, is_evidenced
+from journey.scoring import is_evidenced
 from journey.service import sample_pitfalls
-from journey.service.pinned import questionnaire_of, round_content
+from journey.service.closing import close_in
+from journey.service.pinned import round_content
 from journey.service.product import Product
-from journey.service.profiles import freeze, profile_of
 from journey.service.sample_answers import Reply, replies, takes_part
 from journey.service.sample_story import KIND, NAME, OCCASIONS, QUESTIONNAIRES, UNITS, UnitStory
 from journey.store import Connection, answers, assessments, organisations, pitfalls, rounds
@@ -85,7 +85,7 @@ def _hold_round(
     for name in sample_pitfalls.ANSWERING:
         _answer_pitfalls(tx, here, units[name], checklists, occasion)
     if story.closed_at:
-        _close(tx, here, story.closed_at)
+        close_in(tx, organisation.id, here.id, at=story.closed_at)
 
 
 def _assess(tx: Connection, here: Round, unit: Unit, pinned: PinnedContent, story: UnitStory, occasion: int) -> None:
@@ -142,14 +142,3 @@ def _answer_pitfalls(tx: Connection, here: Round, unit: Unit, checklists: Sequen
     moved = sample_pitfalls.MOVED_ON[occasion].get(unit.name)
     if moved:
         pitfalls.move_on(tx, here.organisation_id, round_id=here.id, unit_id=unit.id, moved=moved)
-
-
-def _close(tx: Connection, here: Round, closed_at: datetime) -> None:
-    """As closing does it, within this transaction."""
-    findings = {}
-    for assessment in assessments.of_round(tx, here.organisation_id, here.id):
-        _, started = answers.finished_and_started(tx, here.organisation_id, assessment.id)
-        findings[assessment.id] = freeze(profile_of(tx, assessment, questionnaire_of(tx, assessment), started))
-    rounds.close(
-        tx, here.organisation_id, here.id, closed_at=closed_at, frozen=findings, scoring_version=SCORING_VERSION
-    )

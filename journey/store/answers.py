@@ -34,7 +34,7 @@ _round, _assessment, _response = tables.round_.c, tables.assessment.c, tables.re
 _answer, _history, _tally = tables.answer.c, tables.answer_history.c, tables.tally.c
 
 _KEY = ("organisation_id", "response_id", "statement_id")
-_STORED = ("version", "state", "level", "reason", "note", "evidence", "act", "act_on", "writer", "epoch", "saved_at")
+_STORED = ("version", "state", "level", "reason", "note", "evidence", "act", "act_on", "writer", "saved_at")
 """What makes an Answer, in the order in which ``_answer_of`` takes it."""
 
 _WITH_ANSWER = tables.response.outerjoin(
@@ -152,8 +152,7 @@ def save(
     """
     stored, was_evidenced, assessment_id = _open_response(tx, organisation_id, response_id, statement_id)
     versions.check(stored, expected_version)
-    epoch = versions.next_epoch(stored, writer)
-    saved = Answer(statement_id, _cleaned(content), stored.version + 1, writer, epoch, at)
+    saved = Answer(statement_id, _cleaned(content), stored.version + 1, writer, at)
     row = _row(organisation_id, response_id, saved, evidenced)
     if not _write(tx, row):
         raise Conflict(get(tx, organisation_id, response_id, statement_id))
@@ -180,7 +179,7 @@ def save_many(
     rows, tallies = [], []
     # In one order everywhere, so that two loads that change the same tallies wait for each other and never in a ring.
     for statement_id, (content, evidenced) in sorted(contents.items()):
-        saved = Answer(statement_id, _cleaned(content), 1, writer, 0, at)
+        saved = Answer(statement_id, _cleaned(content), 1, writer, at)
         rows.append(_row(organisation_id, response_id, saved, evidenced))
         counted = _counted(saved.content, evidenced)
         tallies.append(_tally_key(organisation_id, assessment_id, statement_id) | _difference((), counted))
@@ -306,15 +305,14 @@ def _row(organisation_id: str, response_id: str, answer: Answer, evidenced: bool
         "act_on": content.act_on,
         "evidenced": evidenced,
         "writer": answer.writer,
-        "epoch": answer.epoch,
         "saved_at": answer.saved_at,
     }
 
 
 def _answer_of(statement_id: str, stored: Sequence[Any]) -> Answer:
     # Unpacked because pages read forty answers at once, and asking each row for its columns by name is far slower.
-    version, state, level, reason, note, evidence, act, act_on, writer, epoch, saved_at = stored
+    version, state, level, reason, note, evidence, act, act_on, writer, saved_at = stored
     if version is None:
         return Answer(statement_id)
     content = AnswerContent(AnswerState(state), level, reason, note, evidence, act, act_on)
-    return Answer(statement_id, content, version, writer, epoch, saved_at)
+    return Answer(statement_id, content, version, writer, saved_at)

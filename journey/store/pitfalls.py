@@ -50,12 +50,7 @@ _NEXT = (
         _pitfall.pitfall_id == bindparam("own_pitfall_id"),
         _pitfall.version == bindparam("seen_version"),
     )
-    .values(
-        {
-            name: bindparam(name)
-            for name in ("version", "state", "note", "who", "by_when", "writer", "epoch", "saved_at")
-        }
-    )
+    .values({name: bindparam(name) for name in ("version", "state", "note", "who", "by_when", "writer", "saved_at")})
 )
 _RECORD = insert(tables.pitfall_history)
 _MOVE_ON = for_each(
@@ -110,8 +105,7 @@ def save(
     stored = _one(tx, key)
     versions.check(stored, expected_version)
     kept = replace(content, note=clean(content.note), who=clean(content.who))
-    epoch = versions.next_epoch(stored, writer)
-    saved = PitfallAnswer(checklist_id, pitfall_id, kept, stored.version + 1, writer, epoch, at)
+    saved = PitfallAnswer(checklist_id, pitfall_id, kept, stored.version + 1, writer, at)
     said = _said(saved)
     if stored.version == 0:
         stored_now = tx.execute(_FIRST[tx.dialect.name], key | said).first() is not None
@@ -179,11 +173,10 @@ def _said(answer: PitfallAnswer) -> dict[str, object]:
         "who": answer.content.who,
         "by_when": answer.content.by_when,
         "writer": answer.writer,
-        "epoch": answer.epoch,
         "saved_at": answer.saved_at,
     }
 
 
 def _pitfall_of(row: Row[*tuple[Any, ...]]) -> PitfallAnswer:
     content = PitfallContent(PitfallState(row.state), row.note, row.who, row.by_when)
-    return PitfallAnswer(row.checklist_id, row.pitfall_id, content, row.version, row.writer, row.epoch, row.saved_at)
+    return PitfallAnswer(row.checklist_id, row.pitfall_id, content, row.version, row.writer, row.saved_at)

@@ -106,7 +106,6 @@ def _answer_columns() -> tuple[Column[Any], ...]:
         Column("act_on", Date),
         Column("evidenced", Boolean, nullable=False),
         _text("writer"),
-        _number("epoch"),
         Column("saved_at", Moment, nullable=False),
     )
 
@@ -129,7 +128,6 @@ def _pitfall_columns() -> tuple[Column[Any], ...]:
         _text("who"),
         Column("by_when", Date),
         _text("writer"),
-        _number("epoch"),
         Column("saved_at", Moment, nullable=False),
     )
 

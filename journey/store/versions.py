@@ -10,8 +10,3 @@ def check(stored: Answer | PitfallAnswer, expected_version: int) -> None:
     """Raise Conflict unless the writer has seen the stored version."""
     if stored.version != expected_version:
         raise Conflict(stored)
-
-
-def next_epoch(stored: Answer | PitfallAnswer, writer: str) -> int:
-    """The epoch after ``writer`` saves: it rises only where another writer saved before."""
-    return stored.epoch + (stored.version > 0 and stored.writer != writer)

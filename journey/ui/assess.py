@@ -29,8 +29,10 @@ def page() -> None:
 
 
 def current(visit: Visit) -> Sitting | None:
-    """The sitting of the round and unit in view, if there is one."""
-    return assessing.sitting(state.product(), visit.view) if visit.view else None
+    """The sitting of the round and unit in view, if there is one that can still be answered."""
+    if visit.view is None or visit.view.round.closed_at:
+        return None
+    return assessing.sitting(state.product(), visit.view)
 
 
 def section(here: Sitting, page: Page) -> None:

@@ -9,7 +9,7 @@ from journey.model import Organisation, Scope, Unit
 from journey.service import assessing
 from journey.service.assessing import Sitting
 from journey.service.visits import View, Visit
-from journey.ui import state
+from journey.ui import parts, state
 from journey.ui.text import plain
 
 ASKED_FOR = "choice_asked_for"
@@ -31,14 +31,22 @@ def page(organisation: Organisation, visit: Visit, here: Sitting | None) -> None
     """Choose, read who will see the answers, and begin."""
     unit = visit.view.unit if visit.view else visit.units[0]
     st.title("Assess how performance is managed", anchor=False)
-    if visit.view and visit.view.round.closed_at:
-        st.info(f"{plain(visit.view.round.name)} is closed: its answers stay as they are. Beginning opens a new round.")
-    subject = st.radio("What do you want to look at?", list(SUBJECTS), index=0 if here is None else _now(here))
+    if visit.view:
+        parts.in_view(visit, visit.view)
+        if visit.view.round.closed_at:
+            st.info(f"{plain(visit.view.round.name)} is closed: its answers stay. Beginning opens a new round.")
+        elif counts := assessing.confidential(state.product(), visit.view):
+            _confidential(unit, *counts)
+            return
+    subject = st.radio(
+        "What do you want to look at?", list(SUBJECTS), index=0 if here is None else _now(here), width="stretch"
+    )
     scope = st.radio(
         "How much time do you have?",
         [Scope.QUICK, Scope.FULL],
         index=0 if here is None or here.scope is Scope.QUICK else 1,
         format_func=lambda scope: _offer(scope, SUBJECTS[subject]),
+        width="stretch",
     )
     st.subheader("Who sees these answers", anchor=False)
     st.markdown(
@@ -53,6 +61,14 @@ def page(organisation: Organisation, visit: Visit, here: Sitting | None) -> None
             _begin(organisation, unit, visit.view, SUBJECTS[subject], scope)
         if here is not None:
             st.button("Back to the statements", on_click=lambda: st.session_state.pop(ASKED_FOR, None))
+
+
+def _confidential(unit: Unit, started: int, finished: int) -> None:
+    st.info(
+        f"In this round colleagues answer for {plain(unit.name)} confidentially, each for themselves, so nobody "
+        f"answers here in its name. {words.capital(words.count(started, 'response'))} begun, {finished} finished. "
+        "To answer openly, choose another unit or round above."
+    )
 
 
 def _now(here: Sitting) -> int:

@@ -23,7 +23,7 @@ def page() -> None:
             "Nothing is assessed yet. Choose what to look at and how much time you have; the picture of where you "
             "stand grows as you answer."
         )
-        _advise(next_steps(None, None, None, {}))
+        _advise("What to do next", next_steps(None, None, None, {}), is_first=True)
         return
     parts.in_view(visit, visit.view)
     standing = profiles.standings(state.product(), visit.view).get("stages")
@@ -31,9 +31,11 @@ def page() -> None:
     stages = pitfalls.by_stage(state.product(), visit.view, profile)
     tallies = {section_id: stage.tally for section_id, stage in stages.items()}
     questionnaire = standing.questionnaire if standing else None
-    _advise(next_steps(_answering(visit.view, assess.current(visit)), questionnaire, profile, tallies))
+    steps = next_steps(_answering(visit.view, assess.current(visit)), questionnaire, profile, tallies)
+    _advise("What to do next", steps[:1], is_first=True)
     st.subheader("Where we are on the five stages", anchor=False)
     picture(standing, tallies)
+    _advise("After that", steps[1:])
 
 
 def _answering(view: View, here: Sitting | None) -> Answering | None:
@@ -49,12 +51,13 @@ def _answering(view: View, here: Sitting | None) -> Answering | None:
     )
 
 
-def _advise(steps: tuple[Advice, ...]) -> None:
+def _advise(title: str, steps: tuple[Advice, ...], *, is_first: bool = False) -> None:
     if not steps:
         return
-    st.subheader("What to do next", anchor=False)
-    for number, step in enumerate(steps):
-        with st.container(border=True):
-            st.markdown(step.reason)
-            if st.button(step.action, key=f"step-{number}", type="primary" if number == 0 else "secondary"):
+    st.subheader(title, anchor=False)
+    for step in steps:
+        with st.container(border=True, horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.markdown(step.reason, width="content")
+            action = st.button(step.action, key=f"step-{step.action}", type="primary" if is_first else "secondary")
+            if action:
                 st.switch_page(state.page(step.page))

@@ -15,6 +15,9 @@ from journey.ui.text import plain
 if TYPE_CHECKING:
     from journey.charts import Drawn
 
+SELECT_WIDTH = 280
+"""Pixels: two side by side on a laptop, one below the other on a phone, neither cut off."""
+
 
 def drawn(chart: Drawn, *, key: str, file_name: str) -> None:
     """The sentence that a chart says, the chart, and everything it shows as a table and as a file."""
@@ -41,8 +44,12 @@ def in_view(visit: Visit, view: View) -> None:
         return
     every_round, every_unit = list(visit.rounds), list(visit.units)
     with st.container(horizontal=True):
-        chosen_round = st.selectbox("Round", every_round, every_round.index(view.round), format_func=_round_name)
-        chosen_unit = st.selectbox("Unit", every_unit, every_unit.index(view.unit), format_func=_unit_name)
+        chosen_round = st.selectbox(
+            "Round", every_round, every_round.index(view.round), format_func=_round_name, width=SELECT_WIDTH
+        )
+        chosen_unit = st.selectbox(
+            "Unit", every_unit, every_unit.index(view.unit), format_func=_unit_name, width=SELECT_WIDTH
+        )
     if (chosen_round, chosen_unit) != (view.round, view.unit):
         state.look_at(organisation_id=view.organisation.id, round_id=chosen_round.id, unit_id=chosen_unit.id)
         st.rerun()

@@ -28,6 +28,7 @@ class PitfallKeeper(Keeper[PitfallContent]):
 
     def __init__(self, view: View, checklist_id: str, pitfall: Pitfall) -> None:
         self.pitfall = pitfall
+        self.is_closed = view.round.closed_at is not None
         self.key = f"{view.round.id}-{view.unit.id}-{pitfall.id}"
         self._where = (view, checklist_id, pitfall.id)
 
@@ -59,6 +60,7 @@ class PitfallKeeper(Keeper[PitfallContent]):
             key=self._name("state"),
             horizontal=True,
             width="stretch",
+            disabled=self.is_closed,
         )
         with st.expander("Why it bites, how to tell, how to avoid it"):
             st.markdown(f"**Why it bites.** {plain(self.pitfall.bites)}")
@@ -66,11 +68,22 @@ class PitfallKeeper(Keeper[PitfallContent]):
             st.markdown(f"**How to avoid it.** {plain(self.pitfall.avoid)}")
             st.caption(f"From {plain(words.listed(self.pitfall.source))}")
         with st.expander("Note, who and by when"):
-            note = st.text_area("Note", start.note, key=self._name("note"), max_chars=pitfalls.TEXT_LIMIT, height=80)
-            who = st.text_input("Who: a post or a team", start.who, key=self._name("who"), max_chars=pitfalls.WHO_LIMIT)
-            written = words.day(start.by_when) if start.by_when else ""
-            by_when = st.text_input("By when? For example 14 October 2027", written, key=self._name("by_when"))
-        return _content(option, note or "", who or "", by_when or "")
+            note, who, by_when = self._draw_texts(start)
+        return _content(option, note, who, by_when)
+
+    def _draw_texts(self, start: PitfallContent) -> tuple[str, str, str]:
+        closed = self.is_closed
+        written = words.day(start.by_when) if start.by_when else ""
+        note = st.text_area(
+            "Note", start.note, 80, max_chars=pitfalls.TEXT_LIMIT, key=self._name("note"), disabled=closed
+        )
+        who = st.text_input(
+            "Who: a post or a team", start.who, pitfalls.WHO_LIMIT, key=self._name("who"), disabled=closed
+        )
+        by_when = st.text_input(
+            "By when? For example 14 October 2027", written, key=self._name("by_when"), disabled=closed
+        )
+        return note or "", who or "", by_when or ""
 
     def save(self, content: PitfallContent, expected_version: int) -> Kept[PitfallContent]:
         if content.by_when == words.NO_DAY:

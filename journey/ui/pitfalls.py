@@ -65,6 +65,8 @@ def _stage(view: View, stage: StagePitfalls) -> None:
     st.subheader(stage.checklist.title, anchor=False)
     _brought_up_again(view, stage)
     _readiness(stage)
+    if view.round.closed_at:
+        st.caption("This round is closed: what was said stays as it is.")
     pitfalls_by_id = {pitfall.id: pitfall for pitfall in stage.checklist.pitfalls}
     for pitfall_id in state.kept_order(f"{view.unit.id}-{stage.section_id}", [p.id for p in stage.by_urgency()]):
         _answer(view, stage, pitfalls_by_id[pitfall_id])

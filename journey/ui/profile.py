@@ -76,7 +76,7 @@ def _summary(view: View, standing: Standing, profile: Profile) -> None:
     name = view.organisation.name
     if view.unit.kind != "corporate":
         name = f"{view.unit.name}, {name}"
-    ready = {section_id: stage.readiness for section_id, stage in stages.items() if not stage.tally.is_untouched}
+    ready = {section_id: stage.readiness for section_id, stage in stages.items()}
     paragraphs = summarise(standing.questionnaire, profile, name, view.round.name, view.round.held_on, ready or None)
     for paragraph in paragraphs:
         st.markdown(plain(paragraph))

@@ -23,8 +23,8 @@ def open_page() -> None:
 def banner(visit: Visit) -> None:
     """Say on every page of the sample council that it is fictional; show what the last run left to be said."""
     if visit.organisation and visit.organisation.is_sample:
-        with st.container(border=True, horizontal=True, vertical_alignment="center", key="sample-banner"):
-            st.markdown("**Sample council.** Fictional: its people, answers and notes are made up by the product.")
+        with st.container(border=True, horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.markdown("**Sample council**: fictional, made up by the product.", width="content")
             if st.button("Leave the sample", key="leave-sample"):
                 leave_sample(visit)
     if message := state.notice():

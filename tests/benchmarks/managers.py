@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from journey.config import PROJECT, Settings
+from journey.config import Settings
 from journey.model import AnswerContent, AnswerState, Organisation, Scope, Unit
 from journey.service import Product, assessing, councils, open_product, visits
 from journey.service.assessing import Sitting

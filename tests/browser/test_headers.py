@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import urllib.error
 import urllib.request
-from http.client import HTTPMessage
+from email.message import Message
 from http.cookies import SimpleCookie
 
 import pytest
@@ -20,12 +20,13 @@ PATHS = ("/", "/assess", "/profile", "/no-such-page", "/_stcore/health", "/_stco
 HTML = ("/", "/assess", "/profile")
 
 
-def headers(server: Server, path: str, cookie: str = "") -> HTTPMessage:
+def headers(server: Server, path: str, cookie: str = "") -> Message:
     """What comes back, whatever the status."""
     request = urllib.request.Request(server.url + path, headers={"Cookie": cookie} if cookie else {})
     try:
         with urllib.request.urlopen(request, timeout=20) as answer:
-            return answer.headers
+            found: Message = answer.headers
+            return found
     except urllib.error.HTTPError as error:
         return error.headers
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import contrast
 import looks
@@ -154,12 +155,12 @@ def test_what_is_saved_is_read_out_each_time(own_server: Server, person: Person)
     for times, (statement_id, choice) in enumerate([(STATEMENT, 2), (ANOTHER, 3), (ANOTHER, 4)], start=1):
         Card(page, statement_id).choose(choice)
         Card(page, statement_id).shows_saved(choice)
-        until(page, lambda times=times: read_out(page) >= times, f"{statement_id} at {choice} read out")
+        until(page, partial(was_read_out, page, times), f"{statement_id} at {choice} read out")
 
 
-def read_out(page: Page) -> int:
-    """How often something was said to be saved."""
-    return int(page.evaluate("window.readOut.filter((text) => text.includes('Saved')).length"))
+def was_read_out(page: Page, times: int) -> bool:
+    """Whether something was said to be saved at least so many times."""
+    return bool(page.evaluate("window.readOut.filter((text) => text.includes('Saved')).length") >= times)
 
 
 def test_what_is_not_saved_is_read_out(own_server: Server, person: Person) -> None:

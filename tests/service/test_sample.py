@@ -11,6 +11,7 @@ import pytest
 
 from journey.config import Settings
 from journey.content import Library, load_checklist
+from journey.frozen import thaw
 from journey.model import (
     AnswerContent,
     AnswerState,
@@ -31,7 +32,6 @@ from journey.service import Product, sample
 from journey.service.assessing import check, tidy
 from journey.service.pinned import questionnaire_of
 from journey.service.pitfalls import check as check_pitfall
-from journey.service.profiles import thaw
 from journey.service.sample_story import CHILDREN, COUNCIL, HOUSING, OCCASIONS, PARTNERSHIP, WASTE
 from journey.service.sample_words import NOTES
 from journey.store import Closed, Store, answers, assessments, organisations, pitfalls, rounds

@@ -1,3 +1,5 @@
+"""Assessments and responses: what they pin, who may answer, and the place that a response remembers."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,3 +1,5 @@
+"""Browsers that were seen before: what each looked at last, and when that is forgotten."""
+
 from __future__ import annotations
 
 from datetime import timedelta

@@ -80,7 +80,7 @@ def test_the_tally_is_right_after_many_answered_the_same_statements_at_once(stor
     with store.write() as tx:
         responses = [assessments.add_response(tx, council.id, council.assessment).id for _ in range(6)]
 
-    def answer(response: str) -> None:
+    def answer(response: str) -> dict[str, int]:
         random, seen = Random(response), dict.fromkeys("abc", 0)
         for _ in range(25):
             statement = random.choice("abc")
@@ -88,11 +88,13 @@ def test_the_tally_is_right_after_many_answered_the_same_statements_at_once(stor
                 content, evidenced = random.choice(CONTENTS), random.random() < 0.5
                 save(tx, council, statement, content, evidenced=evidenced, seen=seen[statement], response=response)
             seen[statement] += 1
+        return {statement: version for statement, version in seen.items() if version}
 
-    _at_once([lambda response=response: answer(response) for response in responses])
+    given = _at_once([lambda response=response: answer(response) for response in responses])
     with store.read() as tx:
         assert answers.tally(tx, council.id, council.assessment) == counted(tx, council)
-        assert sum(len(answers.of_response(tx, council.id, response)) for response in responses) == 18
+        stored = [answers.of_response(tx, council.id, response) for response in responses]
+    assert [{statement: answer.version for statement, answer in said.items()} for said in stored] == given
 
 
 def test_an_open_assessment_gets_one_response_however_many_begin_at_once(store: Store) -> None:

@@ -1,3 +1,5 @@
+"""Migrations: they make the tables that the code describes, keep every row, and run once."""
+
 from __future__ import annotations
 
 import subprocess

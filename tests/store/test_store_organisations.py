@@ -1,3 +1,5 @@
+"""Organisations with their units and roles: how they are added, listed and renamed."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Pitfalls: what is said is kept with its history, and so are decisions to move on."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -17,20 +19,20 @@ MOVED = MovedOn("plan", "the year does not wait", "the leader", NOW)
 def test_what_is_said_about_pitfalls_is_kept_by_checklist_and_pitfall(store: Store, council: Council) -> None:
     with store.write() as tx:
         saved = save_pitfall(tx, council, "blame", PARTLY)
-    assert saved == PitfallAnswer("pitfalls", "blame", PARTLY, 1, "laptop", 0, NOW)
+    assert saved == PitfallAnswer("pitfalls", "blame", PARTLY, 1, "laptop", NOW)
     with store.read() as tx:
         found = pitfalls.of_unit(tx, council.id, council.round, council.unit)
         assert found == {("pitfalls", "blame"): saved}
 
 
-def test_pitfalls_have_versions_epochs_and_a_history_as_answers_do(store: Store, council: Council) -> None:
+def test_pitfalls_have_versions_writers_and_a_history_as_answers_do(store: Store, council: Council) -> None:
     said = [(PARTLY, "laptop"), (AVOIDED, "laptop"), (PARTLY, "phone")]
     with store.write() as tx:
         saved = [
             save_pitfall(tx, council, "blame", content, seen=seen, writer=who)
             for seen, (content, who) in enumerate(said)
         ]
-    assert [(answer.version, answer.epoch) for answer in saved] == [(1, 0), (2, 0), (3, 1)]
+    assert [(answer.version, answer.writer) for answer in saved] == [(1, "laptop"), (2, "laptop"), (3, "phone")]
     with store.read() as tx:
         kept = pitfalls.history(
             tx,

@@ -1,3 +1,5 @@
+"""Rounds: the content they pin byte for byte, and the findings that closing them freezes."""
+
 from __future__ import annotations
 
 from datetime import date, timedelta, timezone

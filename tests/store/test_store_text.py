@@ -1,3 +1,5 @@
+"""Typed text: what nobody can see is taken out, and everything else comes back as it was typed."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -20,11 +22,11 @@ UNSEEN = [
     "\ud800",
     "\udfff",
 ]
-DIRTY = "Ze" + "".join(UNSEEN) + "bra"
+DIRTY = "A ze" + "".join(UNSEEN) + "bra"
 
 
 def test_every_unseen_character_is_taken_out() -> None:
-    assert clean(DIRTY) == "Zebra"
+    assert clean(DIRTY) == "A zebra"
 
 
 @pytest.mark.parametrize(
@@ -62,10 +64,10 @@ def test_no_typed_text_is_stored_with_an_unseen_character(store: Store, council:
         moved = MovedOn("plan", DIRTY, DIRTY, NOW)
         pitfalls.move_on(tx, council.id, round_id=council.round, unit_id=council.unit, moved=moved)
     with store.read() as tx:
-        typed = [text for text in _all_texts(tx) if text.startswith("Ze")]
+        typed = [text for text in _all_texts(tx) if text.startswith("A ze")]
     assert len(typed) == 3 + 3 + 1 + 1 + 1 + 4 * 5 + 2 * 2 + 2
-    assert set(typed) == {"Zebra"}
-    assert saved.content == replace(dirty_answer, reason="Zebra", note="Zebra", evidence="Zebra", act="Zebra")
+    assert set(typed) == {"A zebra"}
+    assert saved.content == replace(dirty_answer, reason="A zebra", note="A zebra", evidence="A zebra", act="A zebra")
 
 
 def test_text_of_any_script_comes_back_as_it_was_typed(store: Store, council: Council) -> None:

@@ -218,5 +218,5 @@ def _key_number(name: str) -> sa.Column[int]:
     return sa.Column(name, sa.Integer, primary_key=True)
 
 
-def _saved() -> tuple[sa.Column[str], sa.Column[int], sa.Column[datetime]]:
-    return _text("writer"), _number("epoch"), _moment("saved_at")
+def _saved() -> tuple[sa.Column[str], sa.Column[datetime]]:
+    return _text("writer"), _moment("saved_at")
