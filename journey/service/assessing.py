@@ -212,12 +212,6 @@ def go(product: Product, here: Sitting, to: int) -> None:
                 assessments.set_place(tx, part.assessment.organisation_id, part.response.id, place)
 
 
-def earlier(product: Product, organisation_id: str, response_id: str, statement_id: str) -> list[AnswerContent]:
-    """What was stored for a statement before, oldest first."""
-    with product.store.read() as tx:
-        return [answer.content for answer in answers.history(tx, organisation_id, response_id, statement_id)]
-
-
 def given(product: Product, here: Sitting) -> dict[str, dict[str, Answer]]:
     """All answers of a sitting: response id → statement id → answer."""
     with product.store.read() as tx:

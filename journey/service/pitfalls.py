@@ -76,20 +76,6 @@ def stored(product: Product, view: View, checklist_id: str, pitfall_id: str) -> 
     return found.get((checklist_id, pitfall_id), PitfallAnswer(checklist_id, pitfall_id))
 
 
-def earlier(product: Product, view: View, checklist_id: str, pitfall_id: str) -> list[PitfallContent]:
-    """What was stored for a pitfall before, oldest first."""
-    with product.store.read() as tx:
-        found = pitfalls.history(
-            tx,
-            view.organisation.id,
-            round_id=view.round.id,
-            unit_id=view.unit.id,
-            checklist_id=checklist_id,
-            pitfall_id=pitfall_id,
-        )
-    return [answer.content for answer in found]
-
-
 def tidy(content: PitfallContent) -> PitfallContent:
     """The content as it would be stored: texts cleaned."""
     return replace(content, note=clean(content.note).strip(), who=clean(content.who).strip())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import streamlit as st
 
 from journey import words
@@ -35,20 +33,19 @@ class PitfallKeeper(Keeper[PitfallContent]):
     def read(self) -> Kept[PitfallContent]:
         return _kept(pitfalls.stored(state.product(), *self._where))
 
-    def earlier(self) -> Collection[PitfallContent]:
-        return pitfalls.earlier(state.product(), *self._where)
-
-    def peek(self) -> PitfallContent | None:
-        if self._name("state") not in st.session_state:
+    def peek(self, shown: PitfallContent) -> PitfallContent | None:
+        widgets = st.session_state
+        if self._name("state") not in widgets:
             return None
-        texts = [st.session_state.get(self._name(field), "") or "" for field in ("note", "who", "by_when")]
-        return _content(st.session_state[self._name("state")], *texts)
+        folded = {"note": shown.note, "who": shown.who, "by_when": _day(shown)}
+        texts = [widgets.get(self._name(field), text) or "" for field, text in folded.items()]
+        return _content(widgets[self._name("state")], *texts)
 
     def put(self, content: PitfallContent) -> None:
         st.session_state[self._name("state")] = option_of(content)
         st.session_state[self._name("note")] = content.note
         st.session_state[self._name("who")] = content.who
-        st.session_state[self._name("by_when")] = words.day(content.by_when) if content.by_when else ""
+        st.session_state[self._name("by_when")] = _day(content)
 
     def draw(self, start: PitfallContent) -> PitfallContent:
         chosen = option_of(start)
@@ -62,18 +59,18 @@ class PitfallKeeper(Keeper[PitfallContent]):
             width="stretch",
             disabled=self.is_closed,
         )
-        with st.expander("Why it bites, how to tell, how to avoid it"):
-            st.markdown(f"**Why it bites.** {plain(self.pitfall.bites)}")
-            st.markdown(f"**How to tell.** {plain(self.pitfall.tell)}")
-            st.markdown(f"**How to avoid it.** {plain(self.pitfall.avoid)}")
-            st.caption(f"From {plain(words.listed(self.pitfall.source))}")
-        with st.expander("Note, who and by when"):
-            note, who, by_when = self._draw_texts(start)
+        note, who, by_when = start.note, start.who, _day(start)
+        label = "Why it bites, how to tell, how to avoid it"
+        with st.expander(label, key=self._name("why"), on_change="rerun") as why:
+            if why.open:
+                background(self.pitfall)
+        with st.expander("Note, who and by when", key=self._name("more"), on_change="rerun") as more:
+            if more.open:
+                note, who, by_when = self._draw_texts(start)
         return _content(option, note, who, by_when)
 
     def _draw_texts(self, start: PitfallContent) -> tuple[str, str, str]:
         closed = self.is_closed
-        written = words.day(start.by_when) if start.by_when else ""
         note = st.text_area(
             "Note", start.note, 80, max_chars=pitfalls.TEXT_LIMIT, key=self._name("note"), disabled=closed
         )
@@ -81,7 +78,7 @@ class PitfallKeeper(Keeper[PitfallContent]):
             "Who: a post or a team", start.who, pitfalls.WHO_LIMIT, key=self._name("who"), disabled=closed
         )
         by_when = st.text_input(
-            "By when? For example 14 October 2027", written, key=self._name("by_when"), disabled=closed
+            "By when? For example 14 October 2027", _day(start), key=self._name("by_when"), disabled=closed
         )
         return note or "", who or "", by_when or ""
 
@@ -102,9 +99,7 @@ class PitfallKeeper(Keeper[PitfallContent]):
 
     def describe(self, content: PitfallContent) -> str:
         option = option_of(content)
-        texts = " · ".join(
-            filter(None, (content.note, content.who, words.day(content.by_when) if content.by_when else ""))
-        )
+        texts = " · ".join(filter(None, (content.note, content.who, _day(content))))
         return words.shortened(" · ".join(filter(None, (OPTIONS[option] if option else "Not answered", texts))))
 
     def unsaved_words(self) -> str:
@@ -123,6 +118,18 @@ def _kept(answer: PitfallAnswer) -> Kept[PitfallContent]:
     return Kept(answer.content, answer.version, answer.writer, answer.saved_at)
 
 
+def _day(content: PitfallContent) -> str:
+    return words.day(content.by_when) if content.by_when else ""
+
+
+def background(pitfall: Pitfall) -> None:
+    """Why a pitfall bites, how to tell, how to avoid it, and where it comes from."""
+    st.markdown(f"**Why it bites.** {plain(pitfall.bites)}")
+    st.markdown(f"**How to tell.** {plain(pitfall.tell)}")
+    st.markdown(f"**How to avoid it.** {plain(pitfall.avoid)}")
+    st.caption(f"From {plain(words.listed(pitfall.source))}")
+
+
 def option_of(content: PitfallContent) -> str | None:
     """The option that stands for a content; None where nothing was chosen."""
     return None if content.state is PitfallState.UNANSWERED else str(content.state)
@@ -131,4 +138,4 @@ def option_of(content: PitfallContent) -> str | None:
 def card(view: View, checklist_id: str, pitfall: Pitfall) -> PitfallState:
     """Draw a pitfall, save what changed, and return where it stands afterwards."""
     with st.container(key=f"card-{view.round.id}-{pitfall.id}", border=True):
-        return keep(PitfallKeeper(view, checklist_id, pitfall)).content.state
+        return keep(PitfallKeeper(view, checklist_id, pitfall)).state

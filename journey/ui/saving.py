@@ -7,7 +7,6 @@ every run compares what the widgets give with what the store has, and the mark b
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
@@ -16,7 +15,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from journey import words
-from journey.reconcile import Shown, Step, Stored, reconcile
 from journey.service import Closed, Conflict, Unavailable
 from journey.ui import state
 from journey.ui.text import plain
@@ -48,12 +46,11 @@ class Keeper(ABC, Generic[Content]):
         """The answer as it is stored now."""
 
     @abstractmethod
-    def earlier(self) -> Collection[Content]:
-        """What was stored before."""
+    def peek(self, shown: Content) -> Content | None:
+        """What the widgets give before they are drawn; ``shown`` for those that are folded away.
 
-    @abstractmethod
-    def peek(self) -> Content | None:
-        """What the widgets give before they are drawn; None where this window has not drawn them."""
+        None where this window has not drawn them.
+        """
 
     @abstractmethod
     def put(self, content: Content) -> None:
@@ -76,63 +73,87 @@ class Keeper(ABC, Generic[Content]):
         """What the mark says while nothing was ever saved."""
 
 
-def keep(keeper: Keeper[Content]) -> Kept[Content]:
+@dataclass(frozen=True, slots=True)
+class Shown(Generic[Content]):
+    """What a window last showed of an answer, and the version that it was; -1 while two windows disagree."""
+
+    content: Content
+    version: int
+
+
+def keep(keeper: Keeper[Content]) -> Content:
     """Draw an answer, bring screen and store in step, and mark what is saved. Returns what is stored afterwards."""
+    shown: Shown[Content] | None = state.shown().get(keeper.key)
+    given = keeper.peek(shown.content) if shown else None
+    if shown is None or given is None:
+        return _first_run(keeper)
+    if given != shown.content:
+        return _save(keeper, keeper.draw(shown.content), shown)
+    return _unchanged(keeper, shown)
+
+
+def _first_run(keeper: Keeper[Content]) -> Content:
+    """A window's first run, which is also the first run after a server was restarted under an open page.
+
+    Then the widgets may give a click that no server has seen. Where nothing is stored it is saved. Where something is,
+    nobody can tell whether this page had shown it: the person is asked.
+    """
     kept = keeper.read()
-    given = keeper.peek()
-    shown: Shown[Content] | None = state.shown().get(keeper.key) if given is not None else None
-    stored = Stored(kept.content, kept.version, is_mine=kept.writer == state.writer())
-    step = Step.NOTHING
-    if shown is not None and given is not None:
-        step = reconcile(shown, given, stored)
-        if step is Step.REFRESH:
-            keeper.put(kept.content)
     given = keeper.draw(kept.content)
-    if shown is None and given != kept.content:
-        step = reconcile(None, given, stored, keeper.earlier())
-    if step is Step.SAVE:
-        return _save(keeper, kept, given)
-    if step is Step.ASK:
-        return _ask(keeper, kept, given)
-    state.shown()[keeper.key] = Shown(kept.content, kept.version)
-    mark(keeper.key, saved_words(keeper, kept, is_refreshed=step is Step.REFRESH))
-    return kept
+    if given == kept.content:
+        return _settled(keeper, kept)
+    if kept.version == 0:
+        return _save(keeper, given, Shown(kept.content, 0))
+    return _ask(keeper, kept, given)
 
 
-def _save(keeper: Keeper[Content], kept: Kept[Content], given: Content) -> Kept[Content]:
+def _unchanged(keeper: Keeper[Content], shown: Shown[Content]) -> Content:
+    """Nothing was done here; show what another window may have saved, and say so."""
+    kept = keeper.read()
+    is_refreshed = kept.content != shown.content
+    if is_refreshed:
+        keeper.put(kept.content)
+    keeper.draw(kept.content)
+    return _settled(keeper, kept, is_refreshed=is_refreshed)
+
+
+def _save(keeper: Keeper[Content], given: Content, shown: Shown[Content]) -> Content:
+    """Save what the person changed, unless another window has saved since this one showed the answer."""
     try:
-        saved = keeper.save(given, kept.version)
-    except Refused as refusal:
-        state.shown()[keeper.key] = Shown(kept.content, kept.version)
-        mark(keeper.key, str(refusal), is_warning=True)
-        return kept
+        return _settled(keeper, keeper.save(given, shown.version))
     except Conflict:
         return _ask(keeper, keeper.read(), given)
+    except Refused as refusal:
+        words_of_it = str(refusal)
     except Closed:
-        mark(keeper.key, "Not saved: this round is closed, and its answers stay as they are.", is_warning=True)
-        return kept
+        words_of_it = "Not saved: this round is closed, and its answers stay as they are."
     except Unavailable:
-        state.shown()[keeper.key] = Shown(kept.content, kept.version)
-        mark(
-            keeper.key,
+        words_of_it = (
             "Not saved: the store of answers could not be reached. What was marked as saved is kept. "
-            "Your change stays on this page; it is tried again with your next click.",
-            is_warning=True,
+            "Your change stays on this page; it is tried again with your next click."
         )
-        return kept
-    state.shown()[keeper.key] = Shown(saved.content, saved.version)
-    mark(keeper.key, saved_words(keeper, saved))
-    return saved
+    state.shown()[keeper.key] = shown
+    mark(keeper.key, words_of_it, is_warning=True)
+    return shown.content
 
 
-def _ask(keeper: Keeper[Content], kept: Kept[Content], given: Content) -> Kept[Content]:
-    """Two windows disagree: show both, and save neither until the person has chosen."""
-    state.shown()[keeper.key] = Shown(object(), -1)
+def _settled(keeper: Keeper[Content], kept: Kept[Content], *, is_refreshed: bool = False) -> Content:
+    """Screen and store say the same."""
+    state.shown()[keeper.key] = Shown(kept.content, kept.version)
+    mark(keeper.key, saved_words(keeper, kept, is_refreshed=is_refreshed))
+    return kept.content
+
+
+def _ask(keeper: Keeper[Content], kept: Kept[Content], given: Content) -> Content:
+    """Page and store disagree: show both, and save neither until the person has chosen."""
+    if given == kept.content:
+        return _settled(keeper, kept)
+    state.shown()[keeper.key] = Shown(kept.content, -1)
     theirs, mine = plain(keeper.describe(kept.content)), plain(keeper.describe(given))
     mark(
         keeper.key,
-        f"Not saved: another window saved “{theirs}” at {local_time(kept.saved_at)}. Here it is “{mine}”. "
-        "Choose which one stays.",
+        f"Not saved: “{theirs}” is stored since {local_time(kept.saved_at)}, perhaps from another window, and here it "
+        f"is “{mine}”. Choose which one stays.",
         is_warning=True,
     )
 
@@ -146,7 +167,7 @@ def _ask(keeper: Keeper[Content], kept: Kept[Content], given: Content) -> Kept[C
     with st.container(horizontal=True):
         st.button(f"Keep “{theirs}”", key=f"{keeper.key}:theirs", on_click=take_theirs)
         st.button(f"Save “{mine}”", key=f"{keeper.key}:mine", on_click=take_mine)
-    return kept
+    return kept.content
 
 
 def saved_words(keeper: Keeper[Content], kept: Kept[Content], *, is_refreshed: bool = False) -> str:

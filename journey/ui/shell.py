@@ -11,7 +11,7 @@ from journey.service.visits import Visit
 from journey.ui import state
 
 HERE = Path(__file__).parent
-ICON = str(HERE / "icon.svg")
+ICON = "🧭"
 SHELL = (HERE / "shell.html").read_text(encoding="utf-8")
 
 

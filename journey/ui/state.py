@@ -7,7 +7,9 @@ written since. Whatever must survive is in the store.
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Literal
 
 import streamlit as st
@@ -19,15 +21,24 @@ from journey.service.visits import Visit
 from journey.web import COOKIE
 
 FALLBACK_TOKEN = "fallback_token"  # noqa: S105  the name of a key
+WRITER = "writer"
 SHOWN = "shown"
 NOTICE = "notice"
 PAGES = "pages"
 ORDER = "order"
 
 
-@st.cache_resource(show_spinner=False)
+OPENING = threading.Lock()
+
+
 def product() -> Product:
     """The store, the content and the settings, opened once a process."""
+    with OPENING:
+        return _opened()
+
+
+@cache
+def _opened() -> Product:
     return open_product(Settings.read())
 
 
@@ -41,7 +52,9 @@ def token() -> str:
 
 def writer() -> str:
     """Whose hand an answer shows: this browser's, told from others without telling whose it is."""
-    return visits.writer(token())
+    if WRITER not in st.session_state:
+        st.session_state[WRITER] = visits.writer(token())
+    return str(st.session_state[WRITER])
 
 
 def visit() -> Visit:

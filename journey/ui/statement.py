@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 
 import streamlit as st
@@ -17,6 +16,7 @@ from journey.ui.text import plain
 
 DONT_KNOW = "dont_know"
 NOT_APPLICABLE = "not_applicable"
+TEXTS = ("reason", "note", "evidence", "act")
 CHOICES = (*map(str, LEVELS), DONT_KNOW, NOT_APPLICABLE)
 
 
@@ -32,29 +32,24 @@ class StatementKeeper(Keeper[AnswerContent]):
     def read(self) -> Kept[AnswerContent]:
         return _kept(assessing.stored(state.product(), *self._ids, self.statement.id))
 
-    def earlier(self) -> Collection[AnswerContent]:
-        return assessing.earlier(state.product(), *self._ids, self.statement.id)
-
-    def peek(self) -> AnswerContent | None:
-        if self._name("choice") not in st.session_state:
+    def peek(self, shown: AnswerContent) -> AnswerContent | None:
+        widgets = st.session_state
+        if self._name("choice") not in widgets:
             return None
-        return self._content(
-            st.session_state.get(self._name("choice")),
-            {field: st.session_state.get(self._name(field), "") for field in ("reason", "note", "evidence", "act")},
-            st.session_state.get(self._name("act_on"), ""),
-        )
+        texts = {field: widgets.get(self._name(field), getattr(shown, field)) or "" for field in TEXTS}
+        return self._content(widgets[self._name("choice")], texts, widgets.get(self._name("act_on"), _day(shown)))
 
     def put(self, content: AnswerContent) -> None:
         st.session_state[self._name("choice")] = choice_of(content)
-        for field in ("reason", "note", "evidence", "act"):
+        for field in TEXTS:
             st.session_state[self._name(field)] = getattr(content, field)
-        st.session_state[self._name("act_on")] = words.day(content.act_on) if content.act_on else ""
+        st.session_state[self._name("act_on")] = _day(content)
 
     def draw(self, start: AnswerContent) -> AnswerContent:
         choice = self._draw_choice(start)
-        texts = {"reason": ""}
+        reason, texts, act_on = start.reason, {field: getattr(start, field) for field in TEXTS}, _day(start)
         if choice == NOT_APPLICABLE:
-            texts["reason"] = (
+            reason = (
                 st.text_input(
                     "Why does it not apply here?",
                     value=start.reason,
@@ -64,12 +59,14 @@ class StatementKeeper(Keeper[AnswerContent]):
                 )
                 or ""
             )
-        with st.expander("Why it matters, and what to look for"):
-            background(self.statement)
-        with st.expander("Add a note or evidence", expanded=False):
-            texts |= self._draw_texts(start)
-            act_on = self._draw_act_date(start) if self.statement.leadership else ""
-        return self._content(choice, texts, act_on)
+        # What is folded away is not drawn: a click on a level stays quick.
+        with st.expander("Why it matters, and what to look for", key=self._name("why"), on_change="rerun") as why:
+            if why.open:
+                background(self.statement)
+        with st.expander("Add a note or evidence", key=self._name("more"), on_change="rerun") as more:
+            if more.open:
+                texts, act_on = self._draw_texts(start)
+        return self._content(choice, {**texts, "reason": reason}, act_on)
 
     def save(self, content: AnswerContent, expected_version: int) -> Kept[AnswerContent]:
         if content.act_on == words.NO_DAY:
@@ -115,22 +112,22 @@ class StatementKeeper(Keeper[AnswerContent]):
         level = int(choice)
         return f"**{level} {LEVEL_NAMES[level]}**  \n{plain(self.statement.levels[level])}"  # type: ignore[index]
 
-    def _draw_texts(self, start: AnswerContent) -> dict[str, str]:
+    def _draw_texts(self, start: AnswerContent) -> tuple[dict[str, str], str]:
         fields = [
             ("note", "Note", start.note),
             ("evidence", "What could you show somebody who doubts it?", start.evidence),
         ]
         if self.statement.leadership:
             fields.append(("act", "One thing that leaders did in the last 90 days", start.act))
-        return {
+        texts = {
             field: st.text_area(label, value=value, key=self._name(field), max_chars=assessing.TEXT_LIMIT, height=80)
             or ""
             for field, label, value in fields
         }
-
-    def _draw_act_date(self, start: AnswerContent) -> str:
-        written = words.day(start.act_on) if start.act_on else ""
-        return st.text_input("When? For example 14 October 2026", value=written, key=self._name("act_on")) or ""
+        if not self.statement.leadership:
+            return texts, ""
+        label = "When? For example 14 October 2026"
+        return texts, st.text_input(label, value=_day(start), key=self._name("act_on")) or ""
 
     def _content(self, choice: str | None, texts: dict[str, str], act_on: str) -> AnswerContent:
         said = replace(
@@ -142,6 +139,10 @@ class StatementKeeper(Keeper[AnswerContent]):
             act_on=words.parse_day(act_on),
         )
         return assessing.tidy(said)
+
+
+def _day(content: AnswerContent) -> str:
+    return words.day(content.act_on) if content.act_on else ""
 
 
 def _kept(answer: Answer) -> Kept[AnswerContent]:
@@ -196,8 +197,7 @@ def tip(found: Tip) -> None:
 def card(part: Part, statement: Statement) -> None:
     """Draw a statement, and save what changed."""
     with st.container(key=f"card-{part.response.id}-{statement.id}", border=True):
-        kept = keep(StatementKeeper(part, statement))
-        if _wants_evidence(kept.content):
+        if _wants_evidence(keep(StatementKeeper(part, statement))):
             st.caption("A level of 3 or 4 stands firmer with evidence: say what you could show.")
 
 
