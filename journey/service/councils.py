@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journey.model import Organisation, Unit
 from journey.service.product import Product
-from journey.store import organisations
+from journey.store import clean, organisations
 
 NAME_LIMIT = 90
 
@@ -27,8 +27,8 @@ class InvalidName(ValueError):
 
 
 def valid_name(name: str) -> str:
-    """The name without spaces around it. Raises InvalidName."""
-    name = " ".join(name.split())
+    """The name as it is stored: on one line, without signs that cannot be seen. Raises InvalidName."""
+    name = " ".join(clean(name).split())
     if not name:
         raise InvalidName("Give the name of your council. Nothing was changed.")
     if len(name) > NAME_LIMIT:

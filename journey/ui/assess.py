@@ -109,7 +109,7 @@ def _reviewed(here: Sitting, number: int, page: Page, given: Given) -> None:
     answers = given[page.part.response.id]
     missing = [s for s in page.statements if not assessing.is_answered(answers.get(s.id))]
     with st.container(border=True):
-        st.subheader(plain(page.section.title), anchor=False)
+        st.header(plain(page.section.title), anchor=False)
         st.markdown(f"{len(page.statements) - len(missing)} of {len(page.statements)} answered")
         for statement in missing:
             st.markdown(f"- Not answered: {plain(statement.text)}")

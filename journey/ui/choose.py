@@ -48,7 +48,7 @@ def page(organisation: Organisation, visit: Visit, here: Sitting | None) -> None
         format_func=lambda scope: _offer(scope, SUBJECTS[subject]),
         width="stretch",
     )
-    st.subheader("Who sees these answers", anchor=False)
+    st.header("Who sees these answers", anchor=False)
     st.markdown(
         f"This is an **open** assessment: you, or your team together, answer in the name of {plain(unit.name)}. "
         "Everybody who can open this tool for your council sees the answers and notes as they are. Leave people’s "

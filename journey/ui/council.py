@@ -39,7 +39,7 @@ def _switch(organisation: Organisation, visit: Visit) -> None:
 
 def _details(organisation: Organisation) -> None:
     with st.form("details", border=True):
-        st.subheader("Name and type", anchor=False)
+        st.header("Name and type", anchor=False)
         name = st.text_input("Name of the council", organisation.name, max_chars=councils.NAME_LIMIT)
         position = councils.KINDS.index(organisation.kind) if organisation.kind in councils.KINDS else 0
         kind = st.selectbox("Type", councils.KINDS, index=position)
@@ -54,7 +54,7 @@ def _details(organisation: Organisation) -> None:
 
 
 def _rounds(visit: Visit) -> None:
-    st.subheader("Rounds", anchor=False)
+    st.header("Rounds", anchor=False)
     if not visit.rounds:
         st.markdown("None yet. The first one opens with your first assessment.")
     for found in visit.rounds:
@@ -63,7 +63,7 @@ def _rounds(visit: Visit) -> None:
 
 
 def _sample(visit: Visit) -> None:
-    st.subheader("Sample council", anchor=False)
+    st.header("Sample council", anchor=False)
     if any(organisation.is_sample for organisation in visit.organisations):
         st.markdown("The sample is loaded. It is fictional, and kept apart from your own council.")
         if st.button("Remove the sample"):
@@ -77,7 +77,7 @@ def _sample(visit: Visit) -> None:
 
 
 def _remove(organisation: Organisation) -> None:
-    st.subheader("Remove this council", anchor=False)
+    st.header("Remove this council", anchor=False)
     st.markdown("All its rounds, answers, notes and checklists are removed with it. This cannot be undone.")
     with st.form("remove", border=True):
         typed = st.text_input("To confirm, type the council’s name as it stands above")

@@ -33,7 +33,7 @@ def page() -> None:
     questionnaire = standing.questionnaire if standing else None
     steps = next_steps(_answering(visit.view, assess.current(visit)), questionnaire, profile, tallies)
     _advise("What to do next", steps[:1], is_first=True)
-    st.subheader("Where we are on the five stages", anchor=False)
+    st.header("Where we are on the five stages", anchor=False)
     picture(standing, tallies)
     _advise("After that", steps[1:])
 
@@ -54,7 +54,7 @@ def _answering(view: View, here: Sitting | None) -> Answering | None:
 def _advise(title: str, steps: tuple[Advice, ...], *, is_first: bool = False) -> None:
     if not steps:
         return
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     for step in steps:
         with st.container(border=True, horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown(step.reason, width="content")

@@ -16,5 +16,5 @@ def run() -> None:
     page.run()
 
 
-st.set_page_config(page_title="The improvement journey", page_icon=shell.ICON, layout="centered")
+st.set_page_config(page_icon=shell.ICON, layout="centered")
 run()

@@ -68,16 +68,16 @@ next to its field without being tied to it for a screen reader.
 def page() -> None:
     """The methods page."""
     st.title("How it works", anchor=False)
-    st.subheader("The four levels", anchor=False)
+    st.header("The four levels", anchor=False)
     st.markdown("\n".join(f"- **{level} {LEVEL_NAMES[level]}**: {LEVELS_MEAN[level]}" for level in LEVEL_NAMES))
-    st.subheader("The numbers", anchor=False)
+    st.header("The numbers", anchor=False)
     st.markdown(NUMBERS)
-    st.subheader("Who sees what", anchor=False)
+    st.header("Who sees what", anchor=False)
     st.markdown(PRIVACY.format(k=state.product().settings.small_group))
-    st.subheader("Where the statements come from", anchor=False)
+    st.header("Where the statements come from", anchor=False)
     library = state.product().library
     sources(library.questionnaire("stages"), library.questionnaire("breakthroughs"))
-    st.subheader("Access", anchor=False)
+    st.header("Access", anchor=False)
     st.markdown(ACCESS)
 
 

@@ -62,7 +62,7 @@ def stage_title(stage: StagePitfalls) -> str:
 
 
 def _stage(view: View, stage: StagePitfalls) -> None:
-    st.subheader(stage.checklist.title, anchor=False)
+    st.header(stage.checklist.title, anchor=False)
     _brought_up_again(view, stage)
     _readiness(stage)
     if view.round.closed_at:

@@ -91,7 +91,7 @@ def _holding_back(questionnaire: Questionnaire, profile: Profile) -> None:
     weakest = min(scored, key=lambda s: (s.secure_level or 0, s.index or 0))
     section = section_of(questionnaire, weakest.section_id)
     target = (weakest.secure_level or 0) + 1
-    st.subheader("What holds you back first", anchor=False)
+    st.header("What holds you back first", anchor=False)
     st.markdown(
         f"**{plain(section.title)}** is secure at level {weakest.secure_level}. "
         f"These statements stand between it and level {target}, {LEVEL_NAMES[target].lower()}."
@@ -101,7 +101,8 @@ def _holding_back(questionnaire: Questionnaire, profile: Profile) -> None:
         score = next(s for s in weakest.statements if s.statement_id == blocker)
         _blocker(statement, score)
     if len(weakest.blockers) > 3:
-        st.caption(f"{len(weakest.blockers) - 3} more are listed under {plain(section.title)} below.")
+        more = words.count(len(weakest.blockers) - 3, "more is", "more are")
+        st.caption(f"{words.capital(more)} listed under {plain(section.title)} below.")
 
 
 def _blocker(statement: Statement, score: StatementScore) -> None:
@@ -118,7 +119,7 @@ def _blocker(statement: Statement, score: StatementScore) -> None:
 
 def _frustrations(questionnaire: Questionnaire, profile: Profile) -> None:
     """The symptom beside its way out: a frustration is likely where its breakthroughs are below the third band."""
-    st.subheader("Frustrations you may recognise", anchor=False)
+    st.header("Frustrations you may recognise", anchor=False)
     scores = {s.section_id: s for s in profile.sections}
     told = False
     for frustration in questionnaire.frustrations:
@@ -140,7 +141,7 @@ def _is_weak(score: SectionScore | None) -> bool:
 
 
 def _sections(questionnaire: Questionnaire, profile: Profile) -> None:
-    st.subheader("Section by section", anchor=False)
+    st.header("Section by section", anchor=False)
     st.caption("Each opens to its statements, and every number to how it was worked out.")
     for score in profile.sections:
         section = section_of(questionnaire, score.section_id)

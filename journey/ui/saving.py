@@ -133,14 +133,14 @@ def _save(keeper: Keeper[Content], given: Content, shown: Shown[Content]) -> Con
             "Your change stays on this page; it is tried again with your next click."
         )
     state.shown()[keeper.key] = shown
-    mark(keeper.key, words_of_it, is_warning=True)
+    mark(f"{keeper.key}-v{shown.version}", words_of_it, is_warning=True)
     return shown.content
 
 
 def _settled(keeper: Keeper[Content], kept: Kept[Content], *, is_refreshed: bool = False) -> Content:
     """Screen and store say the same."""
     state.shown()[keeper.key] = Shown(kept.content, kept.version)
-    mark(keeper.key, saved_words(keeper, kept, is_refreshed=is_refreshed))
+    mark(f"{keeper.key}-v{kept.version}", saved_words(keeper, kept, is_refreshed=is_refreshed))
     return kept.content
 
 
@@ -149,9 +149,9 @@ def _ask(keeper: Keeper[Content], kept: Kept[Content], given: Content) -> Conten
     if given == kept.content:
         return _settled(keeper, kept)
     state.shown()[keeper.key] = Shown(kept.content, -1)
-    theirs, mine = plain(keeper.describe(kept.content)), plain(keeper.describe(given))
+    theirs, mine = keeper.describe(kept.content), keeper.describe(given)
     mark(
-        keeper.key,
+        f"{keeper.key}-v{kept.version}",
         f"Not saved: “{theirs}” is stored since {local_time(kept.saved_at)}, perhaps from another window, and here it "
         f"is “{mine}”. Choose which one stays.",
         is_warning=True,
@@ -165,8 +165,8 @@ def _ask(keeper: Keeper[Content], kept: Kept[Content], given: Content) -> Conten
         state.shown()[keeper.key] = Shown(kept.content, kept.version)
 
     with st.container(horizontal=True):
-        st.button(f"Keep “{theirs}”", key=f"{keeper.key}:theirs", on_click=take_theirs)
-        st.button(f"Save “{mine}”", key=f"{keeper.key}:mine", on_click=take_mine)
+        st.button(plain(f"Keep “{theirs}”"), key=f"{keeper.key}:theirs", on_click=take_theirs)
+        st.button(plain(f"Save “{mine}”"), key=f"{keeper.key}:mine", on_click=take_mine)
     return kept.content
 
 
@@ -179,10 +179,13 @@ def saved_words(keeper: Keeper[Content], kept: Kept[Content], *, is_refreshed: b
 
 
 def mark(key: str, text: str, *, is_warning: bool = False) -> None:
-    """The line under an answer that says what is stored; the page's script reads its changes out."""
+    """The line under an answer that says what is stored.
+
+    The page's script reads it out when it changes, which it does with every save: ``key`` carries the version.
+    """
     with st.container(key=f"mark-{key}"):
         if is_warning:
-            st.warning(text)
+            st.warning(plain(text))
         else:
             st.caption(text)
 

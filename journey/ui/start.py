@@ -20,12 +20,12 @@ def page() -> None:
         "Answers are kept in this installation alone. Nothing is sent anywhere else."
     )
     with st.form("start", border=True):
-        st.subheader("Your council", anchor=False)
+        st.header("Your council", anchor=False)
         name = st.text_input("Name of the council", max_chars=councils.NAME_LIMIT, autocomplete="organization")
         kind = st.selectbox("Type", councils.KINDS, index=1)
         if st.form_submit_button("Begin", type="primary"):
             _begin(name, kind)
-    st.subheader("Look round first", anchor=False)
+    st.header("Look round first", anchor=False)
     st.markdown(
         "Wensford is a made-up council with three rounds of answers over two years. Open it to see what you would get; "
         "remove it with one click."

@@ -6,12 +6,18 @@ import re
 
 # Only what would really be read as something else is escaped: Streamlit also uses a widget's label, backslashes and
 # all, as the name that screen readers say.
-_ANYWHERE = re.compile(r"([\\`*_\[\]<>$~@]|&(?=\w+;|#)|:(?=[A-Za-z/])|(?<=www)\.)")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>$~@]|&(?=\w+;|#)|:(?=//)|(?<=www)\.)")
+_AT_THE_START = re.compile(r"^(?=[#+\-=|])")
+_NUMBERED = re.compile(r"^(\d+)([.)])")
+
+# Icons, emoji and arrows are put in after Markdown was read, so that a backslash does not stop them. A joiner, which
+# takes no room and cannot be seen, does.
+_JOINER = "\u2060"
+_REPLACED = re.compile(r":(?=[A-Za-z+-]|\d+:)|-(?=[->])|<(?=[-=])|>(?==)|~(?==)")
 
 
 def plain(text: str) -> str:
-    """The text on one line, with the signs escaped that Markdown or Streamlit's own directives would read."""
-    line = _ANYWHERE.sub(r"\\\1", " ".join(text.split()))
-    if re.match(r"[#+\-=|]", line):
-        return f"\\{line}"
-    return re.sub(r"^(\d+)([.)])", r"\1\\\2", line)
+    """The text on one line, so that neither Markdown nor Streamlit's own directives read anything in it."""
+    joined = _REPLACED.sub(lambda found: found.group() + _JOINER, " ".join(text.split()))
+    line = _MARKDOWN.sub(r"\\\1", joined)
+    return _NUMBERED.sub(r"\1\\\2", _AT_THE_START.sub(r"\\", line))

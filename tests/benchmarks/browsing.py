@@ -134,7 +134,8 @@ class Tab:
         elif kind == "alert" and element.alert.format == Alert.ERROR:
             run.failures.append(element.alert.body)
         elif kind in ("markdown", "alert") and within.startswith(MARK):
-            run.marks[within] = element.markdown.body if kind == "markdown" else element.alert.body
+            answer, _, _version = within.rpartition("-v")
+            run.marks[answer] = element.markdown.body if kind == "markdown" else element.alert.body
         elif kind == "radio":
             radio = element.radio
             chosen = radio.options[radio.default] if radio.HasField("default") else None

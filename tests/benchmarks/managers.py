@@ -13,7 +13,7 @@ from journey.model import AnswerContent, AnswerState, Organisation, Scope, Unit
 from journey.service import Product, assessing, councils, open_product, visits
 from journey.service.assessing import Sitting
 from journey.service.pinned import STAGES
-from journey.store import organisations
+from journey.store import answers, organisations
 from tests.benchmarks.browsing import Run, Tab, Widget
 from tests.benchmarks.servers import database_in
 
@@ -105,6 +105,7 @@ def lost(product: Product, given: Iterable[Given]) -> int:
             acknowledged[answer.manager, answer.statement_id][answer.level] += 1
     missing = 0
     for (manager, statement_id), levels in acknowledged.items():
-        history = assessing.earlier(product, manager.organisation_id, manager.response_id, statement_id)
-        missing += (levels - Counter(content.level for content in history)).total()
+        with product.store.read() as tx:
+            history = answers.history(tx, manager.organisation_id, manager.response_id, statement_id)
+        missing += (levels - Counter(answer.content.level for answer in history)).total()
     return missing
