@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from journey import words
-from journey.model import Answer, Statement
+from journey.model import Answer
 from journey.service import assessing
-from journey.service.assessing import Page, Part, Progress, Sitting
+from journey.service.assessing import Page, Progress, Sitting
 from journey.service.visits import Visit
 from journey.ui import choose, state
 from journey.ui.statement import card
@@ -47,14 +47,8 @@ def section(here: Sitting, page: Page) -> None:
     if here.at == 0:
         st.markdown(plain(page.part.questionnaire.summary))
     for statement in page.statements:
-        _answer(page.part, statement)
+        card(page.part, statement)
     _onwards(here)
-
-
-@st.fragment
-def _answer(part: Part, statement: Statement) -> None:
-    """One statement, run again by itself when it is answered: the rest of the page stays as it is."""
-    card(part, statement)
 
 
 def time_left(done: Progress) -> str:

@@ -37,9 +37,18 @@ class Refused(ValueError):
 
 
 class Keeper(ABC, Generic[Content]):
-    """One answer on the screen. ``key`` names it among all answers, and its widgets' keys begin with it."""
+    """A group of widgets over one answer.
+
+    ``key`` names the answer among all: what a window last showed of it is remembered under that, for all its groups.
+    ``mark_key`` names the mark of this group.
+    """
 
     key: str
+
+    @property
+    def mark_key(self) -> str:
+        """The key of the mark, without the version."""
+        return self.key
 
     @abstractmethod
     def read(self) -> Kept[Content]:
@@ -133,14 +142,14 @@ def _save(keeper: Keeper[Content], given: Content, shown: Shown[Content]) -> Con
             "Your change stays on this page; it is tried again with your next click."
         )
     state.shown()[keeper.key] = shown
-    mark(f"{keeper.key}-v{shown.version}", words_of_it, is_warning=True)
+    mark(f"{keeper.mark_key}-v{shown.version}", words_of_it, is_warning=True)
     return shown.content
 
 
 def _settled(keeper: Keeper[Content], kept: Kept[Content], *, is_refreshed: bool = False) -> Content:
     """Screen and store say the same."""
     state.shown()[keeper.key] = Shown(kept.content, kept.version)
-    mark(f"{keeper.key}-v{kept.version}", saved_words(keeper, kept, is_refreshed=is_refreshed))
+    mark(f"{keeper.mark_key}-v{kept.version}", saved_words(keeper, kept, is_refreshed=is_refreshed))
     return kept.content
 
 
@@ -151,7 +160,7 @@ def _ask(keeper: Keeper[Content], kept: Kept[Content], given: Content) -> Conten
     state.shown()[keeper.key] = Shown(kept.content, -1)
     theirs, mine = keeper.describe(kept.content), keeper.describe(given)
     mark(
-        f"{keeper.key}-v{kept.version}",
+        f"{keeper.mark_key}-v{kept.version}",
         f"Not saved: “{theirs}” is stored since {local_time(kept.saved_at)}, perhaps from another window, and here it "
         f"is “{mine}”. Choose which one stays.",
         is_warning=True,
@@ -165,8 +174,8 @@ def _ask(keeper: Keeper[Content], kept: Kept[Content], given: Content) -> Conten
         state.shown()[keeper.key] = Shown(kept.content, kept.version)
 
     with st.container(horizontal=True):
-        st.button(plain(f"Keep “{theirs}”"), key=f"{keeper.key}:theirs", on_click=take_theirs)
-        st.button(plain(f"Save “{mine}”"), key=f"{keeper.key}:mine", on_click=take_mine)
+        st.button(plain(f"Keep “{theirs}”"), key=f"{keeper.mark_key}:theirs", on_click=take_theirs)
+        st.button(plain(f"Save “{mine}”"), key=f"{keeper.mark_key}:mine", on_click=take_mine)
     return kept.content
 
 

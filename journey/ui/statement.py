@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -21,7 +22,7 @@ CHOICES = (*map(str, LEVELS), DONT_KNOW, NOT_APPLICABLE)
 
 
 class StatementKeeper(Keeper[AnswerContent]):
-    """A statement's widgets and its stored answer."""
+    """A statement's stored answer. Its choice and its texts are two groups of widgets over the one answer."""
 
     def __init__(self, part: Part, statement: Statement) -> None:
         self.part = part
@@ -32,45 +33,15 @@ class StatementKeeper(Keeper[AnswerContent]):
     def read(self) -> Kept[AnswerContent]:
         return _kept(assessing.stored(state.product(), *self._ids, self.statement.id))
 
-    def peek(self, shown: AnswerContent) -> AnswerContent | None:
-        widgets = st.session_state
-        if self._name("choice") not in widgets:
-            return None
-        texts = {field: widgets.get(self._name(field), getattr(shown, field)) or "" for field in TEXTS}
-        return self._content(widgets[self._name("choice")], texts, widgets.get(self._name("act_on"), _day(shown)))
-
     def put(self, content: AnswerContent) -> None:
-        st.session_state[self._name("choice")] = choice_of(content)
+        st.session_state[self.name("choice")] = choice_of(content)
         for field in TEXTS:
-            st.session_state[self._name(field)] = getattr(content, field)
-        st.session_state[self._name("act_on")] = _day(content)
-
-    def draw(self, start: AnswerContent) -> AnswerContent:
-        choice = self._draw_choice(start)
-        reason, texts, act_on = start.reason, {field: getattr(start, field) for field in TEXTS}, _day(start)
-        if choice == NOT_APPLICABLE:
-            reason = (
-                st.text_input(
-                    "Why does it not apply here?",
-                    value=start.reason,
-                    key=self._name("reason"),
-                    max_chars=assessing.REASON_LIMIT,
-                    live=True,
-                )
-                or ""
-            )
-        # What is folded away is not drawn: a click on a level stays quick.
-        with st.expander("Why it matters, and what to look for", key=self._name("why"), on_change="rerun") as why:
-            if why.open:
-                background(self.statement)
-        with st.expander("Add a note or evidence", key=self._name("more"), on_change="rerun") as more:
-            if more.open:
-                texts, act_on = self._draw_texts(start)
-        return self._content(choice, {**texts, "reason": reason}, act_on)
+            st.session_state[self.name(field)] = getattr(content, field)
+        st.session_state[self.name("act_on")] = _day(content)
 
     def save(self, content: AnswerContent, expected_version: int) -> Kept[AnswerContent]:
         if content.act_on == words.NO_DAY:
-            raise Refused(f"Not saved yet. {words.not_a_day(st.session_state[self._name('act_on')])}")
+            raise Refused(f"Not saved yet. {words.not_a_day(st.session_state[self.name('act_on')])}")
         try:
             answer = assessing.record(
                 state.product(),
@@ -90,19 +61,36 @@ class StatementKeeper(Keeper[AnswerContent]):
     def unsaved_words(self) -> str:
         return "Not answered yet"
 
-    def _name(self, field: str) -> str:
+    def name(self, field: str) -> str:
+        """The key of a widget."""
         return f"{self.key}-{field}"
 
-    def _draw_choice(self, start: AnswerContent) -> str | None:
-        chosen = choice_of(start)
-        return st.radio(
+
+class ChoiceKeeper(StatementKeeper):
+    """The level, don't know or does not apply, and why it does not."""
+
+    def peek(self, shown: AnswerContent) -> AnswerContent | None:
+        widgets = st.session_state
+        if self.name("choice") not in widgets:
+            return None
+        return _chosen(shown, widgets[self.name("choice")], widgets.get(self.name("reason"), shown.reason))
+
+    def draw(self, start: AnswerContent) -> AnswerContent:
+        now = choice_of(start)
+        choice = st.radio(
             plain(self.statement.text),
             CHOICES,
-            index=CHOICES.index(chosen) if chosen else None,
+            index=CHOICES.index(now) if now else None,
             format_func=self._option,
-            key=self._name("choice"),
+            key=self.name("choice"),
             width="stretch",
         )
+        reason = start.reason
+        if choice == NOT_APPLICABLE:
+            limit = assessing.REASON_LIMIT
+            label = "Why does it not apply here?"
+            reason = st.text_input(label, start.reason, limit, key=self.name("reason"), live=True) or ""
+        return _chosen(start, choice, reason)
 
     def _option(self, choice: str) -> str:
         if choice == DONT_KNOW:
@@ -112,33 +100,52 @@ class StatementKeeper(Keeper[AnswerContent]):
         level = int(choice)
         return f"**{level} {LEVEL_NAMES[level]}**  \n{plain(self.statement.levels[level])}"  # type: ignore[index]
 
-    def _draw_texts(self, start: AnswerContent) -> tuple[dict[str, str], str]:
-        fields = [
-            ("note", "Note", start.note),
-            ("evidence", "What could you show somebody who doubts it?", start.evidence),
-        ]
-        if self.statement.leadership:
-            fields.append(("act", "One thing that leaders did in the last 90 days", start.act))
-        texts = {
-            field: st.text_area(label, value=value, key=self._name(field), max_chars=assessing.TEXT_LIMIT, height=80)
-            or ""
-            for field, label, value in fields
-        }
-        if not self.statement.leadership:
-            return texts, ""
-        label = "When? For example 14 October 2026"
-        return texts, st.text_input(label, value=_day(start), key=self._name("act_on")) or ""
 
-    def _content(self, choice: str | None, texts: dict[str, str], act_on: str) -> AnswerContent:
-        said = replace(
-            said_by(choice),
-            reason=texts.get("reason", ""),
-            note=texts.get("note", ""),
-            evidence=texts.get("evidence", ""),
-            act=texts.get("act", ""),
-            act_on=words.parse_day(act_on),
-        )
-        return assessing.tidy(said)
+class TextsKeeper(StatementKeeper):
+    """The note, what could be shown, and for leadership statements what was done and when."""
+
+    @property
+    def mark_key(self) -> str:
+        return f"{self.key}-texts"
+
+    def peek(self, shown: AnswerContent) -> AnswerContent | None:
+        widgets = st.session_state
+        if self.name("note") not in widgets:
+            return None
+        texts = {field: widgets.get(self.name(field)) or "" for field in ("note", "evidence", "act")}
+        return _told(shown, texts, widgets.get(self.name("act_on")) or "")
+
+    def draw(self, start: AnswerContent) -> AnswerContent:
+        texts = {
+            "note": self._area("note", "Note", start.note),
+            "evidence": self._area("evidence", "What could you show somebody who doubts it?", start.evidence),
+        }
+        act_on = ""
+        if self.statement.leadership:
+            texts["act"] = self._area("act", "One thing that leaders did in the last 90 days", start.act)
+            act_on = st.text_input("When? For example 14 October 2026", _day(start), key=self.name("act_on")) or ""
+        return _told(start, texts, act_on)
+
+    def _area(self, field: str, label: str, value: str) -> str:
+        return st.text_area(label, value, 80, assessing.TEXT_LIMIT, key=self.name(field)) or ""
+
+
+def _chosen(content: AnswerContent, choice: str | None, reason: str) -> AnswerContent:
+    """The content with another choice."""
+    said = said_by(choice)
+    return assessing.tidy(replace(content, state=said.state, level=said.level, reason=reason))
+
+
+def _told(content: AnswerContent, texts: Mapping[str, str], act_on: str) -> AnswerContent:
+    """The content with other texts."""
+    told = replace(
+        content,
+        note=texts["note"],
+        evidence=texts["evidence"],
+        act=texts.get("act", ""),
+        act_on=words.parse_day(act_on),
+    )
+    return assessing.tidy(told)
 
 
 def _day(content: AnswerContent) -> str:
@@ -195,11 +202,28 @@ def tip(found: Tip) -> None:
 
 
 def card(part: Part, statement: Statement) -> None:
-    """Draw a statement, and save what changed."""
+    """A statement: its choice with the mark beneath, and what is folded away.
+
+    The two are drawn again each by itself, and what is folded away not at all: a click on a level stays quick.
+    """
     with st.container(key=f"card-{part.response.id}-{statement.id}", border=True):
-        if _wants_evidence(keep(StatementKeeper(part, statement))):
-            st.caption("A level of 3 or 4 stands firmer with evidence: say what you could show.")
+        _choice(part, statement)
+        _folded(part, statement)
 
 
-def _wants_evidence(content: AnswerContent) -> bool:
-    return content.level is not None and content.level >= 3 and not content.evidence
+@st.fragment
+def _choice(part: Part, statement: Statement) -> None:
+    content = keep(ChoiceKeeper(part, statement))
+    if content.level is not None and content.level >= 3 and not content.evidence:
+        st.caption("A level of 3 or 4 stands firmer with evidence: say below what you could show.")
+
+
+@st.fragment
+def _folded(part: Part, statement: Statement) -> None:
+    keeper = TextsKeeper(part, statement)
+    with st.expander("Why it matters, and what to look for", key=keeper.name("why"), on_change="rerun") as why:
+        if why.open:
+            background(statement)
+    with st.expander("Add a note or evidence", key=keeper.name("more"), on_change="rerun") as more:
+        if more.open:
+            keep(keeper)

@@ -68,7 +68,9 @@ class Card:
     def __init__(self, page: Page, statement_id: str) -> None:
         self.page = page
         self.box = page.locator(f'[class*="st-key-card-"][class*="-{statement_id} "]')
-        self.mark = self.box.locator('[class*="st-key-mark-"]')
+        marks = self.box.locator('[class*="st-key-mark-"]')
+        self.mark = marks.first
+        self.texts_mark = marks.last
         self.group = self.box.get_by_role("radiogroup")
 
     def option(self, choice: int | str) -> Locator:

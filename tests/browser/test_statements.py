@@ -99,7 +99,7 @@ def test_a_note_without_a_level_is_kept(server: Server, person: Person) -> None:
     card = Card(page, STATEMENT)
     card.open(NOTES)
     card.write(re.compile("^Note"), "To be discussed on Monday")
-    expect(card.mark).to_contain_text("Saved")
+    expect(card.texts_mark).to_contain_text("Saved")
     found = stored(server, view)[STATEMENT].content
     assert (found.state, found.note) == (AnswerState.UNANSWERED, "To be discussed on Monday")
 
@@ -118,9 +118,9 @@ def test_an_act_with_a_bad_date_says_so_and_what_was_saved_stays(server: Server,
         "the act stored",
     )
     card.write(DAY, "the day after")
-    expect(card.mark).to_contain_text("Not saved yet")
-    expect(card.mark).to_contain_text("the day after")
-    expect(card.mark).to_contain_text("14 October 2026")
+    expect(card.texts_mark).to_contain_text("Not saved yet")
+    expect(card.texts_mark).to_contain_text("the day after")
+    expect(card.texts_mark).to_contain_text("14 October 2026")
     found = stored(server, view)[ABOUT_LEADERS].content
     assert (found.level, found.act, found.act_on) == (3, "Cabinet asked for the figures", None)
     card.write(DAY, "14/10/2026")

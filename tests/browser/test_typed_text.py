@@ -208,10 +208,10 @@ def quoted_otherwise(card: Card, label: re.Pattern[str]) -> list[str]:
     faults = []
     for text in SHORT:
         card.write(label, "nonsense")
-        expect(card.mark).to_contain_text("“nonsense”")
+        expect(card.texts_mark).to_contain_text("“nonsense”")
         card.write(label, text)
-        expect(card.mark).not_to_contain_text("“nonsense”")
-        shown = seen(card.mark)
+        expect(card.texts_mark).not_to_contain_text("“nonsense”")
+        shown = seen(card.texts_mark)
         if f"“{on_one_line(text)}”" not in shown:
             faults.append(f"{text} has become {shown}")
     return faults
