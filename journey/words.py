@@ -32,7 +32,7 @@ def day(value: date) -> str:
 
 def clock(value: datetime) -> str:
     """``10:41``."""
-    return value.strftime("%H:%M")
+    return f"{value.hour:02}:{value.minute:02}"
 
 
 def parse_day(text: str) -> date | None:

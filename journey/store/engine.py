@@ -90,7 +90,8 @@ def _postgresql_engine(url: URL) -> Engine:
 
 
 def _sqlite_engine(url: URL) -> Engine:
-    engine = create_engine(url, **_POOL)
+    # Every transaction is ended by read and write above: the pool need not end it once more on each return.
+    engine = create_engine(url, pool_reset_on_return=None, **_POOL)
     file = Path(str(url.database))
 
     @event.listens_for(engine, "do_connect")

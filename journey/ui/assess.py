@@ -20,7 +20,7 @@ def page() -> None:
     """Where this unit's answering stands decides what is shown."""
     visit = state.visit()
     here = current(visit)
-    if here is None or st.session_state.get(choose.ASKED_FOR):
+    if here is None or state.window().is_choosing:
         choose.page(state.organisation(visit), visit, here)
     elif here.at == len(here.pages):
         review(here)

@@ -12,8 +12,6 @@ from journey.service.visits import View, Visit
 from journey.ui import parts, state
 from journey.ui.text import plain
 
-ASKED_FOR = "choice_asked_for"
-
 BOTH = ("stages", "breakthroughs")
 SUBJECTS: dict[str, tuple[str, ...]] = {
     "**The five stages of the improvement journey**  \nFrom taking stock to keeping on track": ("stages",),
@@ -24,7 +22,7 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
 
 def ask_for() -> None:
     """Show the choice again, although answering has begun."""
-    st.session_state[ASKED_FOR] = True
+    state.window().is_choosing = True
 
 
 def page(organisation: Organisation, visit: Visit, here: Sitting | None) -> None:
@@ -60,7 +58,11 @@ def page(organisation: Organisation, visit: Visit, here: Sitting | None) -> None
         if st.button("Begin" if here is None else "Go on", type="primary"):
             _begin(organisation, unit, visit.view, SUBJECTS[subject], scope)
         if here is not None:
-            st.button("Back to the statements", on_click=lambda: st.session_state.pop(ASKED_FOR, None))
+            st.button("Back to the statements", on_click=_chosen)
+
+
+def _chosen() -> None:
+    state.window().is_choosing = False
 
 
 def _confidential(unit: Unit, started: int, finished: int) -> None:
@@ -95,6 +97,6 @@ def _begin(
         questionnaire_ids=questionnaire_ids,
         scope=scope,
     )
-    st.session_state.pop(ASKED_FOR, None)
+    _chosen()
     state.look_at(organisation_id=organisation.id, round_id=begun.round.id, unit_id=unit.id)
     st.rerun()

@@ -71,5 +71,5 @@ def pages(visit: Visit) -> StreamlitPage:
             run if is_known else _start, title=name.capitalize(), url_path=name, visibility=visibility
         )
     ordered = ("home", "assess", "profile", "pitfalls", "council", "methods")
-    state.remember_pages(all_pages)
+    state.window().pages = dict(all_pages)
     return st.navigation([all_pages[name] for name in ordered], position="top")

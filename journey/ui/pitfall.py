@@ -91,7 +91,7 @@ class PitfallKeeper(Keeper[PitfallContent]):
                 *self._where,
                 content,
                 expected_version=expected_version,
-                writer=state.writer(),
+                writer=state.window().writer,
             )
         except InvalidPitfall as fault:
             raise Refused(str(fault)) from fault

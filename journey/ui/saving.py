@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Generic, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -81,6 +80,10 @@ class Keeper(ABC, Generic[Content]):
     def unsaved_words(self) -> str:
         """What the mark says while nothing was ever saved."""
 
+    def advice(self, content: Content) -> str:  # noqa: ARG002
+        """What would make a saved content firmer, in a few words after the mark; mostly nothing."""
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown(Generic[Content]):
@@ -92,7 +95,7 @@ class Shown(Generic[Content]):
 
 def keep(keeper: Keeper[Content]) -> Content:
     """Draw an answer, bring screen and store in step, and mark what is saved. Returns what is stored afterwards."""
-    shown: Shown[Content] | None = state.shown().get(keeper.key)
+    shown: Shown[Content] | None = state.window().shown.get(keeper.key)
     given = keeper.peek(shown.content) if shown else None
     if shown is None or given is None:
         return _first_run(keeper)
@@ -141,14 +144,14 @@ def _save(keeper: Keeper[Content], given: Content, shown: Shown[Content]) -> Con
             "Not saved: the store of answers could not be reached. What was marked as saved is kept. "
             "Your change stays on this page; it is tried again with your next click."
         )
-    state.shown()[keeper.key] = shown
+    state.window().shown[keeper.key] = shown
     mark(f"{keeper.mark_key}-v{shown.version}", words_of_it, is_warning=True)
     return shown.content
 
 
 def _settled(keeper: Keeper[Content], kept: Kept[Content], *, is_refreshed: bool = False) -> Content:
     """Screen and store say the same."""
-    state.shown()[keeper.key] = Shown(kept.content, kept.version)
+    state.window().shown[keeper.key] = Shown(kept.content, kept.version)
     mark(f"{keeper.mark_key}-v{kept.version}", saved_words(keeper, kept, is_refreshed=is_refreshed))
     return kept.content
 
@@ -157,7 +160,7 @@ def _ask(keeper: Keeper[Content], kept: Kept[Content], given: Content) -> Conten
     """Page and store disagree: show both, and save neither until the person has chosen."""
     if given == kept.content:
         return _settled(keeper, kept)
-    state.shown()[keeper.key] = Shown(kept.content, -1)
+    state.window().shown[keeper.key] = Shown(kept.content, -1)
     theirs, mine = keeper.describe(kept.content), keeper.describe(given)
     mark(
         f"{keeper.mark_key}-v{kept.version}",
@@ -168,10 +171,10 @@ def _ask(keeper: Keeper[Content], kept: Kept[Content], given: Content) -> Conten
 
     def take_theirs() -> None:
         keeper.put(kept.content)
-        state.shown()[keeper.key] = Shown(kept.content, kept.version)
+        state.window().shown[keeper.key] = Shown(kept.content, kept.version)
 
     def take_mine() -> None:
-        state.shown()[keeper.key] = Shown(kept.content, kept.version)
+        state.window().shown[keeper.key] = Shown(kept.content, kept.version)
 
     with st.container(horizontal=True):
         st.button(plain(f"Keep “{theirs}”"), key=f"{keeper.mark_key}:theirs", on_click=take_theirs)
@@ -184,7 +187,7 @@ def saved_words(keeper: Keeper[Content], kept: Kept[Content], *, is_refreshed: b
     if kept.saved_at is None:
         return keeper.unsaved_words()
     changed = "Changed in another window; this is what is stored. " if is_refreshed else ""
-    return f"{changed}✓ Saved {local_time(kept.saved_at)}"
+    return f"{changed}✓ Saved {local_time(kept.saved_at)}{keeper.advice(kept.content)}"
 
 
 def mark(key: str, text: str, *, is_warning: bool = False) -> None:
@@ -203,10 +206,7 @@ def local_time(moment: datetime | None) -> str:
     """The time on the reader's own clock; with the date where that was another day."""
     if moment is None:
         return "an unknown time"
-    try:
-        zone = ZoneInfo(st.context.timezone or "Europe/London")
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = ZoneInfo("UTC")
+    zone = state.window().zone
     here = moment.astimezone(zone)
-    is_today = here.date() == datetime.now(UTC).astimezone(zone).date()
+    is_today = here.date() == datetime.now(zone).date()
     return words.clock(here) if is_today else f"{words.day(here.date())}, {words.clock(here)}"

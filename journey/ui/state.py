@@ -1,4 +1,4 @@
-"""Every key of the session state, and what is opened once for all sessions.
+"""What a window remembers, and what is opened once for all sessions.
 
 The session is not where answers live: it holds what this window has shown, so that it can tell whether another has
 written since. Whatever must survive is in the store.
@@ -9,8 +9,10 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -20,15 +22,45 @@ from journey.service import NotFound, Product, open_product, visits
 from journey.service.visits import Visit
 from journey.web import COOKIE
 
-FALLBACK_TOKEN = "fallback_token"  # noqa: S105  the name of a key
-WRITER = "writer"
-SHOWN = "shown"
-NOTICE = "notice"
-PAGES = "pages"
-ORDER = "order"
-
+WINDOW = "window"
+"""The one key of the session state that is not a widget's."""
 
 OPENING = threading.Lock()
+
+
+@dataclass(slots=True)
+class Window:
+    """What one window remembers between two runs of the script.
+
+    ``shown`` is what it last showed of each answer, see ``ui.saving``; ``notice`` a message for the next run; ``order``
+    the list that is on the screen, by name; ``is_choosing`` whether the choice of what to assess was asked for again.
+    """
+
+    token: str
+    writer: str
+    zone: ZoneInfo
+    shown: dict[str, Any] = field(default_factory=dict)
+    pages: dict[str, Any] = field(default_factory=dict)
+    notice: str | None = None
+    order: tuple[str, Sequence[str]] | None = None
+    is_choosing: bool = False
+
+
+def window() -> Window:
+    """This window's memory; a new one after a reload, a lost session or a restarted server."""
+    if WINDOW not in st.session_state:
+        # Where cookies are refused the browser is known for as long as this window is open.
+        token = st.context.cookies.get(COOKIE) or secrets.token_urlsafe(32)
+        st.session_state[WINDOW] = Window(token, visits.writer(token), _zone())
+    found: Window = st.session_state[WINDOW]
+    return found
+
+
+def _zone() -> ZoneInfo:
+    try:
+        return ZoneInfo(st.context.timezone or "Europe/London")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
 
 
 def product() -> Product:
@@ -42,24 +74,9 @@ def _opened() -> Product:
     return open_product(Settings.read())
 
 
-def token() -> str:
-    """What this browser is known by: its cookie, or a token of this session alone where cookies are refused."""
-    found = st.context.cookies.get(COOKIE)
-    if found:
-        return found
-    return str(st.session_state.setdefault(FALLBACK_TOKEN, secrets.token_urlsafe(32)))
-
-
-def writer() -> str:
-    """Whose hand an answer shows: this browser's, told from others without telling whose it is."""
-    if WRITER not in st.session_state:
-        st.session_state[WRITER] = visits.writer(token())
-    return str(st.session_state[WRITER])
-
-
 def visit() -> Visit:
     """The council, round and unit in view."""
-    return visits.look_up(product(), token())
+    return visits.look_up(product(), window().token)
 
 
 def organisation(visit: Visit) -> Organisation:
@@ -71,25 +88,19 @@ def organisation(visit: Visit) -> Organisation:
 
 def look_at(*, organisation_id: str, round_id: str | None = None, unit_id: str | None = None) -> None:
     """Put another council, round or unit in view, and forget what this window has shown of the last one."""
-    visits.choose(product(), token(), organisation_id=organisation_id, round_id=round_id, unit_id=unit_id)
-    st.session_state.pop(SHOWN, None)
-
-
-def shown() -> dict[str, Any]:
-    """What this window last showed, by widget: see ``ui.saving``."""
-    found: dict[str, Any] = st.session_state.setdefault(SHOWN, {})
-    return found
+    visits.choose(product(), window().token, organisation_id=organisation_id, round_id=round_id, unit_id=unit_id)
+    window().shown.clear()
 
 
 def notice() -> str | None:
-    """A message left by the last run for this one, read once."""
-    found: str | None = st.session_state.pop(NOTICE, None)
+    """The message left by the last run for this one, read once."""
+    found, window().notice = window().notice, None
     return found
 
 
 def leave_notice(text: str) -> None:
     """Leave a message for the run after this one."""
-    st.session_state[NOTICE] = text
+    window().notice = text
 
 
 def theme() -> Literal["light", "dark"]:
@@ -102,18 +113,12 @@ def kept_order(name: str, order: Sequence[str]) -> Sequence[str]:
 
     It is made afresh when another list is shown.
     """
-    last: tuple[str, Sequence[str]] | None = st.session_state.get(ORDER)
+    last = window().order
     if last is None or last[0] != name or set(last[1]) != set(order):
-        st.session_state[ORDER] = (name, order)
-        return order
+        window().order = last = (name, order)
     return last[1]
 
 
-def remember_pages(pages: dict[str, Any]) -> None:
-    """Keep this run's pages, so that one can lead to another by name."""
-    st.session_state[PAGES] = pages
-
-
 def page(name: str) -> Any:
-    """The page of this name, for ``st.switch_page`` and ``st.page_link``."""
-    return st.session_state[PAGES][name]
+    """The page of this name, for ``st.switch_page``."""
+    return window().pages[name]

@@ -49,7 +49,7 @@ class StatementKeeper(Keeper[AnswerContent]):
                 self.statement,
                 content,
                 expected_version=expected_version,
-                writer=state.writer(),
+                writer=state.window().writer,
             )
         except InvalidAnswer as fault:
             raise Refused(str(fault)) from fault
@@ -91,6 +91,12 @@ class ChoiceKeeper(StatementKeeper):
             label = "Why does it not apply here?"
             reason = st.text_input(label, start.reason, limit, key=self.name("reason"), live=True) or ""
         return _chosen(start, choice, reason)
+
+    def advice(self, content: AnswerContent) -> str:
+        wants_evidence = content.level is not None and content.level >= 3 and not content.evidence
+        return (
+            ". A level of 3 or 4 stands firmer with evidence: say below what you could show" if wants_evidence else ""
+        )
 
     def _option(self, choice: str) -> str:
         if choice == DONT_KNOW:
@@ -213,9 +219,7 @@ def card(part: Part, statement: Statement) -> None:
 
 @st.fragment
 def _choice(part: Part, statement: Statement) -> None:
-    content = keep(ChoiceKeeper(part, statement))
-    if content.level is not None and content.level >= 3 and not content.evidence:
-        st.caption("A level of 3 or 4 stands firmer with evidence: say below what you could show.")
+    keep(ChoiceKeeper(part, statement))
 
 
 @st.fragment

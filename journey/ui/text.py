@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Only what would really be read as something else is escaped: Streamlit also uses a widget's label, backslashes and
 # all, as the name that screen readers say.
@@ -16,6 +17,7 @@ _JOINER = "\u2060"
 _REPLACED = re.compile(r":(?=[A-Za-z+-]|\d+:)|-(?=[->])|<(?=[-=])|>(?==)|~(?==)")
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """The text on one line, so that neither Markdown nor Streamlit's own directives read anything in it."""
     joined = _REPLACED.sub(lambda found: found.group() + _JOINER, " ".join(text.split()))

@@ -61,6 +61,8 @@ def streamlit(app: Path, port: int) -> list[str]:
 def started(command: Sequence[str], port: int, folder: Path) -> Iterator[Server]:
     """A server process from its first moment, which may be before it answers; ended when the block is left."""
     environment = {**os.environ, "JOURNEY_DATABASE_URL": database_in(folder), "JOURNEY_NO_VENV": "1"}
+    # As on anybody's machine: Python keeps what it has compiled, so that the second start is quicker than the first.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     log = folder / f"{port}.log"
     with log.open("ab") as output:
         process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=output, stderr=output)
