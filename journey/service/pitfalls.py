@@ -143,8 +143,8 @@ def move_on(product: Product, view: View, section_id: str, *, reason: str, decid
 def brought_up_again(product: Product, view: View) -> dict[str, MovedOn]:
     """The reasons with which the unit left stages in the round before this one, to be looked at again."""
     with product.store.read() as tx:
-        all_rounds = rounds.every(tx, view.organisation.id)
-        position = all_rounds.index(view.round)
+        ids = [one.id for one in rounds.every(tx, view.organisation.id)]
+        position = ids.index(view.round.id)
         if position == 0:
             return {}
-        return pitfalls.moved_on(tx, view.organisation.id, all_rounds[position - 1].id, view.unit.id)
+        return pitfalls.moved_on(tx, view.organisation.id, ids[position - 1], view.unit.id)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from journey import words
 from journey.model import Pitfall, PitfallAnswer, PitfallContent, PitfallState
-from journey.service import pitfalls
+from journey.service import clean, pitfalls
 from journey.service.pitfalls import InvalidPitfall
 from journey.service.visits import View
 from journey.ui import state
@@ -84,7 +84,7 @@ class PitfallKeeper(Keeper[PitfallContent]):
 
     def save(self, content: PitfallContent, expected_version: int) -> Kept[PitfallContent]:
         if content.by_when == words.NO_DAY:
-            raise Refused(f"Not saved yet. {words.not_a_day(st.session_state[self._name('by_when')])}")
+            raise Refused(f"Not saved yet. {words.not_a_day(clean(st.session_state[self._name('by_when')]))}")
         try:
             answer = pitfalls.record(
                 state.product(),

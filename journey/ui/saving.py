@@ -191,11 +191,14 @@ def saved_words(keeper: Keeper[Content], kept: Kept[Content], *, is_refreshed: b
 
 
 def mark(key: str, text: str, *, is_warning: bool = False) -> None:
-    """The line under an answer that says what is stored.
+    """The line under an answer that says what is stored. ``key`` carries the version of what is.
 
-    The page's script reads it out when it changes, which it does with every save: ``key`` carries the version.
+    The page's script reads it out when version or text changes, and hides it from a change on until it is drawn again:
+    the name is another one with each drawing.
     """
-    with st.container(key=f"mark-{key}"):
+    window = state.window()
+    window.drawn += 1
+    with st.container(key=f"mark-{key}-d{window.drawn}"):
         if is_warning:
             st.warning(plain(text))
         else:

@@ -33,7 +33,8 @@ class Window:
     """What one window remembers between two runs of the script.
 
     ``shown`` is what it last showed of each answer, see ``ui.saving``; ``notice`` a message for the next run; ``order``
-    the list that is on the screen, by name; ``is_choosing`` whether the choice of what to assess was asked for again.
+    the list that is on the screen, by name; ``is_choosing`` whether the choice of what to assess was asked for again;
+    ``drawn`` how many marks were drawn so far.
     """
 
     token: str
@@ -44,6 +45,7 @@ class Window:
     notice: str | None = None
     order: tuple[str, Sequence[str]] | None = None
     is_choosing: bool = False
+    drawn: int = 0
 
 
 def window() -> Window:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from journey import words
 from journey.model import LEVEL_NAMES, LEVELS, Answer, AnswerContent, AnswerState, Statement, Tip
-from journey.service import assessing
+from journey.service import assessing, clean
 from journey.service.assessing import InvalidAnswer, Part
 from journey.ui import state
 from journey.ui.saving import Keeper, Kept, Refused, keep
@@ -41,7 +41,7 @@ class StatementKeeper(Keeper[AnswerContent]):
 
     def save(self, content: AnswerContent, expected_version: int) -> Kept[AnswerContent]:
         if content.act_on == words.NO_DAY:
-            raise Refused(f"Not saved yet. {words.not_a_day(st.session_state[self.name('act_on')])}")
+            raise Refused(f"Not saved yet. {words.not_a_day(clean(st.session_state[self.name('act_on')]))}")
         try:
             answer = assessing.record(
                 state.product(),

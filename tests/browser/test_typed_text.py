@@ -163,7 +163,7 @@ def test_a_question_between_two_windows_quotes_the_texts_as_they_are(server: Ser
         keep.wait_for()
         settled(here)
         quoted = f"Not answered · {on_one_line(text)}"
-        faults += [shown for shown in (seen(card.mark), seen(keep)) if quoted not in shown]
+        faults += [shown for shown in (seen(card.texts_mark), seen(keep)) if quoted not in shown]
         nothing_ran(here)
     assert not faults, "\n".join(faults)
 

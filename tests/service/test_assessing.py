@@ -15,7 +15,7 @@ from journey.service import Closed, Conflict, NotFound, Product, assessing, clos
 from journey.service.assessing import InvalidAnswer, Page, Sitting
 from journey.service.pinned import round_content
 from journey.service.visits import View
-from journey.store import Store, rounds
+from journey.store import Store, organisations, rounds
 
 NOW = datetime(2026, 11, 21, 10, 41, tzinfo=UTC)
 LEVEL_3 = AnswerContent(AnswerState.LEVEL, 3)
@@ -76,10 +76,10 @@ def test_a_quick_check_asks_two_statements_of_each_stage_and_the_full_assessment
 
 
 def test_a_unit_for_which_nothing_was_begun_has_no_sitting(product: Product) -> None:
-    assert assessing.sitting(product, begun(product, "stages")) is not None
-    view = begun(product, "stages")
-    other = begun(product, "stages")
-    assert assessing.sitting(product, View(view.organisation, view.round, other.unit)) is None
+    view = begun(product)
+    with product.store.write() as tx:
+        service = organisations.add_unit(tx, view.organisation.id, name="Highways", kind="service")
+    assert assessing.sitting(product, View(view.organisation, view.round, service)) is None
     assert assessing.confidential(product, view) is None
 
 

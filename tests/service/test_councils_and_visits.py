@@ -14,13 +14,13 @@ from journey.service.councils import InvalidName
 from journey.service.visits import View
 from journey.store import Store, organisations
 
+NOW = datetime(2026, 11, 21, 10, 41, tzinfo=UTC)
 KIND = "County council"
 
 
 @pytest.fixture
 def product(store: Store) -> Product:
-    clock = lambda: datetime(2026, 11, 21, 10, 41, tzinfo=UTC)  # noqa: E731
-    return Product(store=store, library=Library.read(), settings=Settings.read({}), clock=clock)
+    return Product(store=store, library=Library.read(), settings=Settings.read({}), clock=lambda: NOW)
 
 
 def council(product: Product, name: str = "Ambershire") -> Organisation:

@@ -143,7 +143,7 @@ def test_content_that_changes_later_does_not_touch_a_round(product: Product, tmp
     file = tmp_path / "questionnaires/stages/2.0.0.yaml"
     file.parent.mkdir(parents=True)
     shipped = product.library.path("questionnaire", "stages").read_text(encoding="utf-8")
-    file.write_text(shipped.replace("version: 1.0.0", "version: 2.0.0"), encoding="utf-8")
+    file.write_text(shipped.replace("1.0.0", "2.0.0", 1), encoding="utf-8")
     later = replace(product, library=Library.read(tmp_path))
     assert later.library.questionnaire("stages").version == "2.0.0"
     assert standings(later, view) == before
