@@ -6,9 +6,9 @@ The cookie holds a random token that no script can read; the store keeps its has
 from __future__ import annotations
 
 import secrets
-from http.cookies import SimpleCookie
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "journey_browser"
@@ -40,7 +40,7 @@ class Doorkeeper:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        is_new = COOKIE not in SimpleCookie(Headers(scope=scope).get("cookie", ""))
+        is_new = COOKIE not in cookie_parser(Headers(scope=scope).get("cookie", ""))
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

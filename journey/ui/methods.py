@@ -9,7 +9,7 @@ from journey.ui import state
 from journey.ui.text import plain
 
 LEVELS_MEAN = {
-    1: "little is in place",
+    1: "nothing yet that a visitor could be shown, or very little",
     2: "something is in place, in parts or depending on people",
     3: "it is established, and used across the organisation",
     4: "it is part of how things are done, has been tested, and improves outcomes",
