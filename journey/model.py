@@ -440,12 +440,6 @@ class PitfallTally:
         """Nobody has gone through the checklist yet: it says nothing, although everything in it counts as open."""
         return not (self.avoided or self.partly or self.not_applicable) and len(self.unanswered) == len(self.open)
 
-    @property
-    def share_avoided(self) -> float | None:
-        """(avoided + half of partly) over the applicable; None where none applies."""
-        applicable = len(self.avoided) + len(self.partly) + len(self.open)
-        return (len(self.avoided) + len(self.partly) / 2) / applicable if applicable else None
-
 
 class Missing(StrEnum):
     """What keeps a stage from being ready to move on."""

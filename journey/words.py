@@ -72,14 +72,6 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{word} {one if number == 1 else many or one + 's'}"
 
 
-def signed(number: float, places: int = 2) -> str:
-    """With a real minus sign, and a plus for what rose."""
-    text = f"{abs(number):.{places}f}"
-    if float(text) == 0:
-        return text
-    return f"{'−' if number < 0 else '+'}{text}"
-
-
 def capital(text: str) -> str:
     """With a capital at the start of a sentence, the rest as it is."""
     return text[:1].upper() + text[1:]

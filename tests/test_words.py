@@ -57,10 +57,5 @@ def test_counts_are_words_up_to_ten_and_agree_with_their_noun() -> None:
     assert words.count(3, "pitfall is", "pitfalls are") == "three pitfalls are"
 
 
-@pytest.mark.parametrize(("number", "text"), [(0.254, "+0.25"), (-0.256, "−0.26"), (0.0, "0.00"), (-0.004, "0.00")])
-def test_a_difference_has_a_sign_unless_it_rounds_to_nothing(number: float, text: str) -> None:
-    assert words.signed(number) == text
-
-
 def test_a_capital_leaves_the_rest_as_it_is() -> None:
     assert [words.capital(text) for text in ("", "one PDF", "Éire")] == ["", "One PDF", "Éire"]
