@@ -9,7 +9,7 @@ from typing import Literal
 from journey import words
 from journey.model import PitfallTally, Profile, Questionnaire, SectionScore
 
-PageName = Literal["assess", "profile", "pitfalls"]
+PageName = Literal["assess", "profile", "pitfalls", "compare", "rounds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,19 @@ def next_steps(
     questionnaire: Questionnaire | None,
     profile: Profile | None,
     tallies: Mapping[str, PitfallTally],
+    *,
+    earlier: str | None = None,
+    is_over: bool = False,
 ) -> tuple[Advice, ...]:
-    """What to do, the most useful first. ``questionnaire``, ``profile`` and ``tallies`` are those of the stages."""
-    steps = [*_answering(answering, has_profile=profile is not None)]
+    """What to do, the most useful first. ``questionnaire``, ``profile`` and ``tallies`` are those of the stages.
+
+    ``earlier`` names the round to compare with, if there is one; ``is_over`` says that the newest round is closed.
+    """
+    steps = [*_answering(answering, is_begun=questionnaire is not None)]
     scored = _scored(profile)
+    if scored and earlier:
+        reason = "What rose, what fell, and what shows no clear change."
+        steps.append(Advice(f"See what has changed since {earlier}", reason, "compare"))
     if questionnaire and scored:
         titles = {section.id: section.title for section in questionnaire.sections}
         weakest = min(scored, key=lambda score: score.index or 0)
@@ -54,12 +63,15 @@ def next_steps(
                 "assess",
             )
         )
+    if is_over:
+        reason = "This round is closed. The next one shows whether what you did about it worked."
+        steps.append(Advice("Start the next round", reason, "rounds"))
     return tuple(steps)
 
 
-def _answering(answering: Answering | None, *, has_profile: bool) -> list[Advice]:
+def _answering(answering: Answering | None, *, is_begun: bool) -> list[Advice]:
     if answering is None:
-        if has_profile:
+        if is_begun:
             return []
         reason = "A quick check takes five to eight minutes and shows where to look first."
         return [Advice("Begin an assessment", reason, "assess")]

@@ -79,6 +79,7 @@ BLOCKERS_FORMULA = (
     "lowest median first, then the heavier weight, then the lower mean."
 )
 NO_SCORE = "No score"
+_ROUNDING = 1e-9
 WAYS_SHOWN = 3
 
 
@@ -98,6 +99,11 @@ def explain(section: Section, score: SectionScore, responses: int) -> Explanatio
 def figure(index: float) -> str:
     """An index with two decimals, or as many as it needs to stay on its own side of a cut point."""
     return _rounded(index, 2, scoring.BAND_CUT_POINTS)
+
+
+def beside(value: float, limit: float) -> str:
+    """A number with two decimals, or as many as it needs to stay on its own side of a limit that it is held against."""
+    return _rounded(limit if abs(value - limit) < _ROUNDING else value, 2, [Fraction(limit)])
 
 
 def per_cent(share: float) -> str:

@@ -1,24 +1,40 @@
-"""A profile as text and back, so that a closed round is read as it was."""
+"""Findings as text and back, so that a closed round is read as it was."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from pydantic import TypeAdapter
 
-from journey.model import Profile
+from journey.model import Basis, Profile
 
 
 def freeze(profile: Profile) -> str:
     """The profile as JSON text."""
-    return _as_json().dump_json(profile).decode()
+    return _profile().dump_json(profile).decode()
 
 
 def thaw(findings: str) -> Profile:
     """The profile that ``freeze`` wrote."""
-    return _as_json().validate_json(findings)
+    return _profile().validate_json(findings)
+
+
+def freeze_bases(bases: Mapping[str, Basis]) -> str:
+    """What a comparison rests on, by section id, as JSON text."""
+    return _bases().dump_json(dict(bases)).decode()
+
+
+def thaw_bases(findings: str) -> dict[str, Basis]:
+    """The bases that ``freeze_bases`` wrote."""
+    return _bases().validate_json(findings)
 
 
 @cache
-def _as_json() -> TypeAdapter[Profile]:
+def _profile() -> TypeAdapter[Profile]:
     return TypeAdapter(Profile)
+
+
+@cache
+def _bases() -> TypeAdapter[dict[str, Basis]]:
+    return TypeAdapter(dict[str, Basis])

@@ -1,11 +1,32 @@
-"""The one door to other people's answers. A confidential assessment of fewer than k responses shows counts alone."""
+"""The one door to confidential answers: what may be shown, and what is kept back so that nobody's can be worked out.
+
+Four rules, and everything that is shown follows from what they let through:
+
+1. *Threshold*: a group of fewer than k responses is hidden.
+2. *Alike*: where everybody in a group of fewer than 2k gave the same answer to a statement, showing it would show each
+   of them. The statements of that section are hidden, and the score too where it alone gives the answers away.
+3. *Complement*: where parts of a whole are hidden, further parts are, smallest first, until the hidden ones are at
+   least two, hold at least k responses together, and are not alike among themselves: what is left when the shown parts
+   are taken from the whole is a group like any other.
+4. *Once*: a confidential assessment is shown as it was when its round closed, and not before. What came in after a
+   round was opened again is shown only if at least k responses are new or changed (``may_publish``).
+
+Everything else on a screen or in a file, comparisons and roll-ups included, is worked out from what was let through,
+and so cannot show more. Open assessments do not pass here: they are answered in a unit's name.
+"""
 
 from __future__ import annotations
 
-from journey.model import Privacy
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+
+from journey.model import Counts, Hidden, Privacy, Profile, SectionScore
 
 DEFAULT_K = 5
 LOWEST_K = 3
+
+Part = str | None
+"""A role's key; None for those who gave no role."""
 
 
 def small_group(setting: str | None) -> int:
@@ -16,6 +37,155 @@ def small_group(setting: str | None) -> int:
         return DEFAULT_K
 
 
+def threshold(setting: int, promised: int) -> int:
+    """k for an assessment: what is set now or what was promised when it began, whichever protects more."""
+    return max(LOWEST_K, setting, promised)
+
+
 def may_show(privacy: Privacy, responses: int, k: int) -> bool:
     """Whether findings over this many responses may be seen by those entitled to the unit."""
     return privacy is Privacy.OPEN or responses >= max(k, LOWEST_K)
+
+
+def may_publish(changed: int, k: int) -> bool:
+    """Whether findings over responses of which so many are new or changed may take the place of earlier findings."""
+    return changed == 0 or changed >= max(k, LOWEST_K)
+
+
+def shown(profile: Profile, k: int) -> Profile | None:
+    """What may be shown of a group's findings; None where the group is too small."""
+    if profile.responses < k:
+        return None
+    if profile.responses >= 2 * k:
+        return profile
+    return replace(profile, sections=tuple(_kept_back(score, telling(score)) for score in profile.sections))
+
+
+def shown_by_role(by_role: Mapping[Part, Profile], k: int) -> dict[Part, Profile | None]:
+    """What may be shown of the parts of a whole that itself is shown: their indexes, and their statements' means.
+
+    ``by_role`` holds a profile for each role, all over the same statements. Secure levels and blockers are left out:
+    they are said of a unit, not of a role. None where nothing of a role is shown.
+    """
+    parts = {role: profile for role, profile in by_role.items() if profile.responses}
+    sizes = {role: profile.responses for role, profile in parts.items()}
+    cut: dict[Part, list[SectionScore]] = {role: [] for role in parts}
+    for here in zip(*(profile.sections for profile in parts.values()), strict=True):
+        scores = dict(zip(parts, here, strict=True))
+        for role, hidden in _hiding_by_role(scores, sizes, k).items():
+            cut[role].append(_kept_back(replace(scores[role], secure_level=None, blockers=()), hidden))
+    return {
+        role: replace(parts[role], sections=tuple(scores))
+        if any(score.hidden is not Hidden.EVERYTHING for score in scores)
+        else None
+        for role, scores in cut.items()
+    }
+
+
+def _hiding_by_role(scores: Mapping[Part, SectionScore], sizes: Mapping[Part, int], k: int) -> dict[Part, Hidden]:
+    """How much of one section is kept back for each role, so that no role is found from the whole and the others."""
+    own = {role: telling(score) if sizes[role] < 2 * k else Hidden.NOTHING for role, score in scores.items()}
+
+    def together(group: Collection[Part]) -> list[Counts]:
+        return _together(scores[role] for role in group)
+
+    too_few = {role for role, size in sizes.items() if size < k}
+    told_by_score = {role for role, hidden in own.items() if hidden is Hidden.EVERYTHING}
+    no_score = complement(sizes, too_few | told_by_score, k, lambda group: score_tells(together(group)))
+    told = {role for role, hidden in own.items() if hidden is Hidden.STATEMENTS}
+    no_statements = complement(sizes, no_score | told, k, lambda group: statements_tell(together(group)))
+    return {
+        role: Hidden.EVERYTHING if role in no_score else Hidden.STATEMENTS if role in no_statements else Hidden.NOTHING
+        for role in scores
+    }
+
+
+def shown_texts(by_response: Iterable[Collection[str]], k: int) -> tuple[str, ...]:
+    """What several people wrote, in alphabetical order, which says nothing of who; nothing where fewer than k wrote."""
+    wrote = [texts for texts in by_response if texts]
+    if len(wrote) < k:
+        return ()
+    return tuple(sorted((text for texts in wrote for text in texts), key=str.casefold))
+
+
+def complement(
+    sizes: Mapping[Part, int], hidden: Collection[Part], k: int, tells: Callable[[frozenset[Part]], bool]
+) -> frozenset[Part]:
+    """The parts of a shown whole to be hidden, so that nothing is found by taking the shown ones from it.
+
+    ``sizes`` are the responses of each part; ``tells`` says of a group of parts whether its answers give themselves
+    away. The smallest shown part is hidden next, of two alike the first by name.
+    """
+    kept = set(hidden)
+    waiting = sorted(sizes.keys() - kept, key=lambda part: (sizes[part], part or ""))
+    while kept and waiting and _can_be_found(sizes, kept, k, tells):
+        kept.add(waiting.pop(0))
+    return frozenset(kept)
+
+
+def _can_be_found(
+    sizes: Mapping[Part, int], hidden: Collection[Part], k: int, tells: Callable[[frozenset[Part]], bool]
+) -> bool:
+    together = sum(sizes[part] for part in hidden)
+    return len(hidden) < 2 or together < k or (together < 2 * k and tells(frozenset(hidden)))
+
+
+def alike(counts: Counts) -> bool:
+    """Whether everybody who said anything said the same."""
+    said = (*counts.levels, counts.dont_know, counts.not_applicable)
+    return 0 < sum(said) == max(said)
+
+
+def statements_tell(counts: Collection[Counts]) -> bool:
+    """Whether one of the statements was answered alike by everybody."""
+    return any(map(alike, counts))
+
+
+def score_tells(counts: Collection[Counts]) -> bool:
+    """Whether an index over these statements gives the answers away.
+
+    It does at either end of the scale, where every level must be the same, and where every statement behind it was
+    answered alike: then everybody's own index is the one shown.
+    """
+    scored = [one for one in counts if one.n]
+    levels = [sum(one.levels[level] for one in scored) for level in range(4)]
+    return bool(scored) and (all(map(alike, scored)) or sum(levels) in (levels[0], levels[3]))
+
+
+def telling(score: SectionScore) -> Hidden:
+    """What of a section a group of fewer than 2k has to keep back, because its answers give themselves away."""
+    counts = [statement.counts for statement in score.statements]
+    if score_tells(counts):
+        return Hidden.EVERYTHING
+    return Hidden.STATEMENTS if statements_tell(counts) else Hidden.NOTHING
+
+
+def _together(scores: Iterable[SectionScore]) -> list[Counts]:
+    """The counts of several groups added up, statement by statement."""
+    columns = zip(*([statement.counts for statement in score.statements] for score in scores), strict=True)
+    return [
+        Counts(
+            levels=tuple(sum(numbers) for numbers in zip(*(one.levels for one in column), strict=True)),
+            dont_know=sum(one.dont_know for one in column),
+            not_applicable=sum(one.not_applicable for one in column),
+        )
+        for column in columns
+    ]
+
+
+def _kept_back(score: SectionScore, hidden: Hidden) -> SectionScore:
+    if hidden is Hidden.NOTHING:
+        return score
+    if hidden is Hidden.STATEMENTS:
+        return replace(score, statements=(), blockers=(), hidden=hidden)
+    return SectionScore(
+        section_id=score.section_id,
+        coverage=None,
+        index=None,
+        band=None,
+        secure_level=None,
+        blockers=(),
+        evidenced_share=None,
+        statements=(),
+        hidden=hidden,
+    )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from journey.model import Checklist, Missing, PitfallState, PitfallTally, Readiness, SectionScore
+from journey.model import Checklist, Missing, PitfallChange, PitfallState, PitfallTally, Readiness, SectionScore
 
 READY_BAND = 3
 """The band that begins at an index of 2.5."""
@@ -12,6 +13,18 @@ READY_SECURE_LEVEL = 2
 
 OPEN = (PitfallState.NOT_YET, PitfallState.UNANSWERED)
 NOT_AVOIDED = (PitfallState.PARTLY, *OPEN)
+STILL_OPEN = (PitfallState.PARTLY, PitfallState.NOT_YET)
+"""What somebody has looked at and found not avoided: a pitfall that nobody has looked at is neither closed nor open."""
+_NOTHING = PitfallState.UNANSWERED
+
+
+@dataclass(frozen=True, slots=True)
+class StageNow:
+    """A stage's checklist, how each pitfall stands, and how ready the stage is, in one round."""
+
+    checklist: Checklist
+    states: Mapping[str, PitfallState]
+    readiness: Readiness
 
 
 def tally(checklist: Checklist, states: Mapping[str, PitfallState]) -> PitfallTally:
@@ -46,6 +59,20 @@ def readiness(section_id: str, score: SectionScore | None, pitfalls: PitfallTall
     if not _enough_avoided(pitfalls):
         missing.append(Missing.PITFALLS)
     return Readiness(section_id, tuple(missing), pitfalls)
+
+
+def pitfall_change(before: StageNow, after: StageNow) -> PitfallChange:
+    """What was closed and what reopened between two rounds, of the pitfalls with the same id and revision in both."""
+    revisions = {pitfall.id: pitfall.revision for pitfall in before.checklist.pitfalls}
+    same = [p.id for p in after.checklist.pitfalls if revisions.get(p.id) == p.revision]
+    states = [(id_, before.states.get(id_, _NOTHING), after.states.get(id_, _NOTHING)) for id_ in same]
+    return PitfallChange(
+        section_id=after.readiness.section_id,
+        closed=tuple(id_ for id_, then, now in states if then in STILL_OPEN and now is PitfallState.AVOIDED),
+        reopened=tuple(id_ for id_, then, now in states if then is PitfallState.AVOIDED and now in STILL_OPEN),
+        tallies=(before.readiness.tally, after.readiness.tally),
+        missing=(before.readiness.missing, after.readiness.missing),
+    )
 
 
 def _enough_avoided(pitfalls: PitfallTally) -> bool:

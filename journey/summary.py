@@ -11,7 +11,7 @@ from datetime import date
 
 from journey import words
 from journey.explain import per_cent
-from journey.model import LEVEL_NAMES, Profile, Questionnaire, Readiness, Section, SectionScore
+from journey.model import LEVEL_NAMES, Hidden, Profile, Questionnaire, Readiness, Section, SectionScore
 
 WORD_LIMIT = 140
 SHORTER_AND_SHORTER = ((3, 3), (2, 3), (1, 3), (0, 3), (0, 1))
@@ -36,13 +36,13 @@ def summarise(
     asked = _asked(questionnaire, profile)
     scored = [(section, score) for section, score in asked if score.index is not None]
     if not scored:
-        return opening, _no_score(asked, profile), *_pitfalls(readiness)
+        return opening, _no_score(asked, profile), *_hidden(asked), *_pitfalls(readiness)
     for quoted, named in SHORTER_AND_SHORTER:
         paragraphs = (
             f"{opening} {_bands(asked, scored)}".strip(),
             _extremes(asked, scored, named),
             _in_the_way(scored, quoted),
-            " ".join([*_caution(asked, scored, named), *_evidence(asked), *_pitfalls(readiness)]),
+            " ".join([*_caution(asked, scored, named), *_evidence(asked), *_hidden(asked), *_pitfalls(readiness)]),
         )
         shown = tuple(paragraph for paragraph in paragraphs if paragraph)
         if sum(len(paragraph.split()) for paragraph in shown) <= WORD_LIMIT:
@@ -58,13 +58,21 @@ def _asked(questionnaire: Questionnaire, profile: Profile) -> Scored:
 
 def _opening(questionnaire: Questionnaire, profile: Profile, occasion: str) -> str:
     responses = words.count(profile.responses, "response")
-    every = questionnaire.statements()
-    asked = {s.statement_id for section in profile.sections for s in section.statements}
     start = f"{occasion}: {responses} to “{questionnaire.title}”"
+    # What was asked can be seen only where the statements are shown.
+    hidden = {section.section_id for section in profile.sections if section.hidden is not Hidden.NOTHING}
+    every = [
+        statement for section in questionnaire.sections if section.id not in hidden for statement in section.statements
+    ]
+    asked = {s.statement_id for section in profile.sections for s in section.statements}
+    quick = {statement.id for statement in every if statement.quick}
     if len(asked) == len(every):
         return f"{start}."
-    if asked == {statement.id for statement in every if statement.quick}:
-        return f"{start}, as a quick check of {len(asked)} of its {len(every)} statements, so read it as indicative."
+    if asked == quick:
+        number, of_all = sum(s.quick for s in questionnaire.statements()), len(questionnaire.statements())
+        return f"{start}, as a quick check of {number} of its {of_all} statements, so read it as indicative."
+    if hidden:
+        return f"{start}, with some of its statements asked."
     return f"{start}, with {len(asked)} of its {len(every)} statements asked."
 
 
@@ -115,7 +123,7 @@ def _in_the_way(scored: Scored, quoted: int) -> str:
     lowest = min(_figure(score) for _, score in scored)
     weakest = [(section, score) for section, score in scored if _figure(score) == lowest]
     section, score = min(weakest, key=lambda pair: pair[1].secure_level or 5)
-    if score.secure_level is None:
+    if score.secure_level is None or (score.hidden is not Hidden.NOTHING and score.secure_level < 4):
         return ""
     if score.secure_level == 4:
         return "Nothing blocks a next level: the highest is secure."
@@ -130,7 +138,7 @@ def _in_the_way(scored: Scored, quoted: int) -> str:
 
 def _caution(asked: Scored, scored: Scored, named: int) -> list[str]:
     """What has no score, which scores are provisional, and which stand without a secure level."""
-    without = [section for section, score in asked if score.index is None]
+    without = [section for section, score in asked if score.index is None and score.hidden is not Hidden.EVERYTHING]
     provisional = [section for section, score in scored if score.is_provisional]
     indicative = [section for section, score in scored if score.is_indicative]
     sentences = []
@@ -158,6 +166,18 @@ def _evidence(asked: Scored) -> list[str]:
         return [f"Evidence is noted for every answer at level 3 or 4 ({high})."]
     some = f"{evidenced} of the {high} answers at level 3 or 4 ({per_cent(evidenced / high)})"
     return [f"Evidence is noted for {some if evidenced else f'none of the {high} answers at level 3 or 4'}."]
+
+
+def _hidden(asked: Scored) -> list[str]:
+    """Which sections a small group's answers keep back, in part or whole."""
+    whole = [section for section, score in asked if score.hidden is Hidden.EVERYTHING]
+    parts = [section for section, score in asked if score.hidden is Hidden.STATEMENTS]
+    sentences = []
+    if whole:
+        sentences.append(f"Hidden, because in a small group answers are too much alike: {_titles(whole, 1)}.")
+    if parts:
+        sentences.append(f"Shown without single statements, so that nobody’s answer is seen: {_titles(parts, 1)}.")
+    return sentences
 
 
 def _pitfalls(readiness: Mapping[str, Readiness] | None) -> list[str]:

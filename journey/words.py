@@ -66,12 +66,22 @@ def listed(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
+def number(value: int) -> str:
+    """``two``; from eleven on, ``11``."""
+    return NUMBERS[value] if value < len(NUMBERS) else str(value)
+
+
+def count(value: int, one: str, many: str | None = None) -> str:
     """``no pitfalls``, ``one pitfall``, ``12 pitfalls``."""
-    word = NUMBERS[number] if number < len(NUMBERS) else str(number)
-    return f"{word} {one if number == 1 else many or one + 's'}"
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
 
 
 def capital(text: str) -> str:
     """With a capital at the start of a sentence, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def signed(number: float) -> str:
+    """A difference with its sign and two decimals, ``+0.61`` or ``−0.24``; what rounds to nothing has no sign."""
+    text = f"{number:+.2f}"
+    return text.replace("-", "−") if float(text) else text[1:]

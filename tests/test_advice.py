@@ -83,3 +83,17 @@ def test_a_weakest_stage_without_blockers_is_named_with_its_index() -> None:
 
 def test_a_profile_without_any_score_leads_nowhere() -> None:
     assert actions(HALFWAY, score(STAGES, {}, responses=1)) == ["Go on answering"]
+
+
+def test_a_second_visit_begins_with_what_has_changed() -> None:
+    first, *_ = next_steps(None, STAGES, WEAK_START, {}, earlier="Autumn 2025")
+    assert (first.action, first.page) == ("See what has changed since Autumn 2025", "compare")
+
+
+def test_without_a_score_there_is_nothing_to_compare() -> None:
+    assert next_steps(None, STAGES, None, {}, earlier="Autumn 2025") == ()
+
+
+def test_when_the_newest_round_is_closed_the_last_step_is_the_next_round() -> None:
+    *_, last = next_steps(None, STAGES, WEAK_START, {}, is_over=True)
+    assert (last.action, last.page) == ("Start the next round", "rounds")

@@ -17,7 +17,7 @@ PLACED: dict[str, set[str]] = {
     "config": {"pure"},
     "web": set(),
     "content": {"model", "words"},
-    "charts": {"model", "words"},
+    "charts": {"model", "words", "hiding"},
     "store": {"model"},
     "reports": {"model", "charts", "pure"},
     "exchange": {"model", "pure"},
@@ -44,6 +44,7 @@ LIBRARIES: dict[str, set[str]] = {
     "yaml": {"content"},
     "pydantic": {"model", "frozen", "content"},
     "pydantic_core": {"content"},
+    "scipy": {"change"},
     "playwright": {"launch"},
     "click": {"launch"},
 }
@@ -52,7 +53,7 @@ LIBRARIES: dict[str, set[str]] = {
 Rule = Callable[[str, str], Iterator[tuple[int, str]]]
 """From a part of the product and the source of one of its files to the lines at fault, each with what is wrong."""
 
-SLOW_TO_IMPORT = {"pandas", "altair", "numpy"}
+SLOW_TO_IMPORT = {"pandas", "altair", "numpy", "scipy"}
 LONGEST_FUNCTION = 60
 LONGEST_FILE = 500
 

@@ -6,10 +6,32 @@ takeaway. Importing this package imports Altair and pandas, so pages import it w
 
 from __future__ import annotations
 
+from journey.charts.agreed import agreed_chart
+from journey.charts.change import change_chart
+from journey.charts.change_heat import change_heat_chart
 from journey.charts.drawn import Drawn
 from journey.charts.journey import journey_chart
 from journey.charts.profile import profile_chart
+from journey.charts.roles import roles_chart
 from journey.charts.section import section_chart
+from journey.charts.services import services_chart
+from journey.charts.services_over_time import services_over_time_chart
+from journey.charts.stage_path import stage_path_chart
 from journey.charts.theme import ThemeName
+from journey.charts.trail import trail_chart
 
-__all__ = ["Drawn", "ThemeName", "journey_chart", "profile_chart", "section_chart"]
+__all__ = [
+    "Drawn",
+    "ThemeName",
+    "agreed_chart",
+    "change_chart",
+    "change_heat_chart",
+    "journey_chart",
+    "profile_chart",
+    "roles_chart",
+    "section_chart",
+    "services_chart",
+    "services_over_time_chart",
+    "stage_path_chart",
+    "trail_chart",
+]

@@ -12,10 +12,10 @@ from journey.charts.drawn import Drawn
 from journey.charts.parts import CELL, how_to_read, scale_head, section_bar
 from journey.charts.surface import LINE, WIDE, Along, Surface, picture
 from journey.charts.takeaways import (
-    NOT_ENOUGH,
     Asked,
     caution,
     certainty,
+    no_score,
     rows,
     secure,
     sentence,
@@ -28,7 +28,7 @@ from journey.model import PitfallTally, Profile, Questionnaire
 from journey.words import count, listed
 
 NO_PITFALLS = "no pitfall answered yet"
-_BESIDE = replace(WIDE, bar_end=Along(1, -268), title_wrap=42)
+_BESIDE = replace(WIDE, bar_end=Along(1, -268))
 _PITFALLS_AT = Along(1, -246)
 _STEP = 20
 _SIDE = 14
@@ -149,7 +149,7 @@ def _table(asked: Asked, tallies: Mapping[str, PitfallTally]) -> pd.DataFrame:
         table.append(
             {
                 "Stage": section.title,
-                "Index": NOT_ENOUGH if score.index is None else f"{score.index:.2f}",
+                "Index": no_score(score) if score.index is None else f"{score.index:.2f}",
                 "Secure level": secure(score),
                 "How sure": certainty(score),
                 "Pitfalls avoided": NO_PITFALLS if tally is None else str(len(tally.avoided)),

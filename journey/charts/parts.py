@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from journey.charts.labels import width, wrap
 from journey.charts.surface import LINE, Along, Layout, Surface
-from journey.charts.takeaways import NOT_ENOUGH, shown, status
+from journey.charts.takeaways import no_score, shown, status
 from journey.model import LEVEL_NAMES, LEVELS, SectionScore, StatementScore
 
 CELL = 24
@@ -15,6 +17,7 @@ DOT = 30
 """Diameter of a dot; the scale keeps half of it free at either end, so that a dot at 1.0 or 4.0 lies inside."""
 _GAP = 1.5
 _HATCH_RUN = 9
+_BETWEEN = 18
 
 HATCHED_SQUARE = "M-1,-1L1,-1L1,1L-1,1ZM-1,0L0,-1M-1,1L1,-1M0,1L1,0"
 """An SVG path: an outlined square with three diagonal strokes. Vega has no pattern fill."""
@@ -22,8 +25,9 @@ HATCHED_SQUARE = "M-1,-1L1,-1L1,1L-1,1ZM-1,0L0,-1M-1,1L1,-1M0,1L1,0"
 
 def along_scale(layout: Layout, part: float) -> Along:
     """The place of a part (0 to 1) of the level scale."""
-    free = DOT / 2
-    return Along(layout.bar_end.share * part, free + (layout.bar_end.px - 2 * free) * part)
+    free, start, end = DOT / 2, layout.bar_start, layout.bar_end
+    long = end.px - start.px - 2 * free
+    return Along(start.share + (end.share - start.share) * part, start.px + free + long * part)
 
 
 def middle(layout: Layout, level: int) -> Along:
@@ -33,20 +37,55 @@ def middle(layout: Layout, level: int) -> Along:
 
 def edges(layout: Layout, level: int) -> tuple[Along, Along]:
     """Where a level's cell starts and ends; the outer cells reach the ends of the bar."""
-    start = along_scale(layout, (level - 1) / len(LEVELS)).plus(_GAP) if level > 1 else Along(0)
+    start = along_scale(layout, (level - 1) / len(LEVELS)).plus(_GAP) if level > 1 else layout.bar_start
     end = along_scale(layout, level / len(LEVELS)).plus(-_GAP) if level < len(LEVELS) else layout.bar_end
     return start, end
 
 
-def scale_head(surface: Surface) -> float:
+def scale_head(surface: Surface, y: float = 0) -> float:
     """The numbers of the levels and, where there is room, their names. Returns where the picture goes on."""
-    colour = surface.palette.muted
+    colour, layout = surface.palette.muted, surface.layout
+    bottoms = []
     for level in LEVELS:
-        at = middle(surface.layout, level)
-        surface.text(at, LINE / 2, str(level), colour=colour, bold=True, align="center")
-        if surface.layout.is_wide:
-            surface.text(at, LINE * 1.5, LEVEL_NAMES[level].lower(), colour=colour, align="center")
-    return 2 * LINE + 10 if surface.layout.is_wide else LINE + 8
+        at = middle(layout, level)
+        surface.text(at, y + LINE / 2, str(level), colour=colour, bold=True, align="center")
+        room = layout.room(layout.bar_start, layout.bar_end) / len(LEVELS)
+        names = wrap(LEVEL_NAMES[level].lower(), room, layout.text_size) if layout.is_wide else []
+        bottoms.append(surface.lines(at, y + LINE, names, colour=colour, align="center"))
+    return max(bottoms) + (10 if layout.is_wide else 8)
+
+
+class Sign(NamedTuple):
+    """What a symbol looks like: Vega's name of its shape or an SVG path, its width in pixels, and its colours."""
+
+    shape: str
+    side: float
+    fill: str
+    stroke: str
+
+
+def sign(surface: Surface, at: Along, y: float, drawn: Sign, thick: float = 2) -> None:
+    """A symbol, centred."""
+    surface.shape(at, y, drawn.shape, drawn.side, fill=drawn.fill, stroke=drawn.stroke, thick=thick)
+
+
+def legend(surface: Surface, y: float, entries: Sequence[tuple[Sign | str, str]]) -> float:
+    """Signs, or numbers, and what they stand for, in as many columns as there is room for. Returns the bottom."""
+    layout, palette, begin = surface.layout, surface.palette, 22
+    texts = [wrap(text, layout.least - begin, layout.text_size) for _, text in entries]
+    longest = max(width(line, layout.text_size) for lines in texts for line in lines)
+    columns = max(int((layout.least + _BETWEEN) // (begin + longest + _BETWEEN)), 1)
+    bottom = y
+    for number, ((drawn, _), lines) in enumerate(zip(entries, texts, strict=True)):
+        column = number % columns
+        y = bottom if column == 0 else y
+        at = Along(0, column * (begin + longest + _BETWEEN))
+        if isinstance(drawn, str):
+            surface.text(at, y + LINE / 2, drawn, colour=palette.muted, bold=True)
+        else:
+            sign(surface, at.plus(8), y + LINE / 2, drawn)
+        bottom = max(bottom, surface.lines(at.plus(begin), y, lines, colour=palette.muted))
+    return bottom
 
 
 def cells(surface: Surface, y: float, filled: int) -> None:
@@ -85,7 +124,7 @@ def section_bar(surface: Surface, y: float, title: str, score: SectionScore) -> 
     """A section's title, cells filled to its secure level, and its dot. Returns the bottom of the cells."""
     top = surface.title(y, title, status(score)) + 4
     if score.index is None:
-        surface.text(Along(0), top + CELL / 2, NOT_ENOUGH, colour=surface.palette.muted)
+        surface.text(Along(0), top + CELL / 2, no_score(score), colour=surface.palette.muted)
     else:
         cells(surface, top, score.secure_level or 0)
         index_dot(surface, top, score)

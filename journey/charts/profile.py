@@ -16,10 +16,10 @@ from journey.charts.parts import (
 )
 from journey.charts.surface import LINE, Along, Surface, picture
 from journey.charts.takeaways import (
-    NOT_ENOUGH,
     Asked,
     caution,
     certainty,
+    no_score,
     number_word,
     rows,
     secure,
@@ -27,7 +27,8 @@ from journey.charts.takeaways import (
     standing,
 )
 from journey.charts.theme import ThemeName
-from journey.model import LEVELS, Profile, Questionnaire, SectionScore
+from journey.hiding import HIDDEN
+from journey.model import LEVELS, Hidden, Profile, Questionnaire, SectionScore
 from journey.words import count
 
 
@@ -57,7 +58,7 @@ def _draw(surface: Surface, asked: Asked, several: bool) -> None:
     y = scale_head(surface)
     for section, score in asked:
         y = section_bar(surface, y, section.title, score) + 4
-        if several and score.index is not None:
+        if several and score.index is not None and any(spread(score)):
             y = shares(surface, y, spread(score), as_share=True)
         elif not several:
             y = _statements(surface, y, score)
@@ -111,16 +112,25 @@ def _table(asked: Asked, several: bool) -> pd.DataFrame:
     table = []
     for section, score in asked:
         given = spread(score)
-        evidenced = score.evidenced_share
         table.append(
             {
                 "Section": section.title,
-                "Index": NOT_ENOUGH if score.index is None else f"{score.index:.2f}",
+                "Index": no_score(score) if score.index is None else f"{score.index:.2f}",
                 "Secure level": secure(score),
                 "How sure": certainty(score),
-                "Coverage": NOT_ENOUGH if score.coverage is None else f"{score.coverage:.2f}",
-                **{f"{what} at level {level}": str(given[level - 1]) for level in LEVELS},
-                "Share of levels 3 and 4 with evidence": "no such level" if evidenced is None else f"{evidenced:.2f}",
+                "Coverage": no_score(score) if score.coverage is None else f"{score.coverage:.2f}",
+                **{f"{what} at level {level}": _given(score, given[level - 1]) for level in LEVELS},
+                "Share of levels 3 and 4 with evidence": _evidenced(score),
             }
         )
     return pd.DataFrame(table)
+
+
+def _given(score: SectionScore, number: int) -> str:
+    return str(number) if score.hidden is Hidden.NOTHING else HIDDEN
+
+
+def _evidenced(score: SectionScore) -> str:
+    if score.hidden is Hidden.EVERYTHING:
+        return HIDDEN
+    return "no such level" if score.evidenced_share is None else f"{score.evidenced_share:.2f}"

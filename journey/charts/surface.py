@@ -8,7 +8,6 @@ pixels, worked out in the browser. Nothing here knows what a picture means.
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,12 +15,14 @@ from typing import Any, Literal, NamedTuple
 
 import altair as alt
 
+from journey.charts.labels import width, wrap
 from journey.charts.theme import FONT, PALETTES, Palette, ThemeName
 
 WIDE_FROM = 640
 """The width in pixels from which the wide layout is drawn."""
 
 Kind = Literal["rects", "lines", "shapes", "texts"]
+Align = Literal["left", "center", "right"]
 LINE = 20
 """Height in pixels of a line of text."""
 KINDS: tuple[Kind, ...] = ("rects", "lines", "shapes", "texts")
@@ -43,20 +44,24 @@ class Along(NamedTuple):
 class Layout:
     """What differs between the two layouts.
 
-    ``bar_end`` is where the level scale ends, ``wrap`` and ``title_wrap`` say how many characters fit a line of text
-    and a title above the scale, sizes are in pixels.
+    ``least`` is the least width it is drawn at, which texts are wrapped to; ``bar_start`` and ``bar_end`` are where the
+    level scale begins and ends. Sizes are in pixels.
     """
 
     is_wide: bool
-    bar_end: Along
-    wrap: int
-    title_wrap: int
+    least: int
     title_size: int
     text_size: int
+    bar_start: Along
+    bar_end: Along
+
+    def room(self, start: Along, end: Along) -> float:
+        """How many pixels lie between two places at the least."""
+        return (end.share - start.share) * self.least + end.px - start.px
 
 
-NARROW = Layout(is_wide=False, bar_end=Along(1), wrap=40, title_wrap=34, title_size=15, text_size=13)
-WIDE = Layout(is_wide=True, bar_end=Along(1), wrap=92, title_wrap=80, title_size=16, text_size=14)
+NARROW = Layout(is_wide=False, least=280, title_size=15, text_size=13, bar_start=Along(0), bar_end=Along(1))
+WIDE = Layout(is_wide=True, least=WIDE_FROM, title_size=16, text_size=14, bar_start=Along(0), bar_end=Along(1))
 
 
 class Surface:
@@ -76,9 +81,9 @@ class Surface:
         style = {"y2": y + height, "fill": fill, "stroke": stroke}
         self._add("rects", start, y, share2=end.share, px2=end.px, **style)
 
-    def line(self, start: Along, end: Along, y: float, y2: float, *, stroke: str) -> None:
+    def line(self, start: Along, end: Along, y: float, y2: float, *, stroke: str, thick: float = 1.5) -> None:
         """A straight stroke from ``start`` at ``y`` to ``end`` at ``y2``."""
-        self._add("lines", start, y, share2=end.share, px2=end.px, y2=y2, stroke=stroke)
+        self._add("lines", start, y, share2=end.share, px2=end.px, y2=y2, stroke=stroke, thick=thick)
 
     def shape(
         self, at: Along, y: float, shape: str, side: float, *, fill: str, stroke: str, thick: float = 1.5
@@ -95,7 +100,7 @@ class Surface:
         colour: str,
         size: int | None = None,
         bold: bool = False,
-        align: Literal["left", "center", "right"] = "left",
+        align: Align = "left",
     ) -> None:
         """One line of text whose middle is at ``y``."""
         style = {"size": size or self.layout.text_size, "weight": 600 if bold else 400, "align": align}
@@ -103,25 +108,36 @@ class Surface:
 
     def wrapped(self, y: float, text: str, *, colour: str, size: int | None = None) -> float:
         """Text from the left over as many lines as it needs, the first at ``y``. Returns where the picture goes on."""
-        return self._lines(y, textwrap.wrap(text, self.layout.wrap), colour=colour, size=size)
+        lines = wrap(text, self.layout.least, size or self.layout.text_size)
+        return self.lines(Along(0), y, lines, colour=colour, size=size)
 
     def title(self, y: float, text: str, aside: str) -> float:
         """A bold title over the scale, ``aside`` at its right or, for want of room, beneath. Returns the bottom."""
         layout, palette = self.layout, self.palette
-        lines = textwrap.wrap(text, layout.title_wrap)
-        bottom = self._lines(y, lines, colour=palette.ink, size=layout.title_size, bold=True)
+        room = layout.room(layout.bar_start, layout.bar_end)
+        lines = wrap(text, room, layout.title_size)
+        bottom = self.lines(layout.bar_start, y, lines, colour=palette.ink, size=layout.title_size, bold=True)
         if not aside:
             return bottom
-        if len(lines[-1]) + len(aside) + 3 <= layout.title_wrap:
+        if width(lines[-1], layout.title_size) + width(aside, layout.text_size) + 2 * layout.text_size <= room:
             self.text(layout.bar_end, bottom - LINE / 2, aside, colour=palette.muted, align="right")
             return bottom
-        return self._lines(bottom, [aside], colour=palette.muted)
+        return self.lines(layout.bar_start, bottom, [aside], colour=palette.muted)
 
-    def _lines(
-        self, y: float, lines: Sequence[str], *, colour: str, size: int | None = None, bold: bool = False
+    def lines(
+        self,
+        at: Along,
+        y: float,
+        lines: Sequence[str],
+        *,
+        colour: str,
+        size: int | None = None,
+        bold: bool = False,
+        align: Align = "left",
     ) -> float:
+        """Lines of text beneath each other, the top of the first at ``y``. Returns the bottom of the last."""
         for number, line in enumerate(lines):
-            self.text(Along(0), y + LINE * (number + 0.5), line, colour=colour, size=size, bold=bold)
+            self.text(at, y + LINE * (number + 0.5), line, colour=colour, size=size, bold=bold, align=align)
         return y + LINE * len(lines)
 
 
@@ -186,7 +202,7 @@ _MARKS: Mapping[Kind, alt.MarkDef] = {
     "rects": alt.MarkDef(
         "rect", aria=False, fill=_from_mark("fill"), stroke=_from_mark("stroke"), strokeWidth=1, cornerRadius=2
     ),
-    "lines": alt.MarkDef("rule", aria=False, stroke=_from_mark("stroke"), strokeWidth=1.5),
+    "lines": alt.MarkDef("rule", aria=False, stroke=_from_mark("stroke"), strokeWidth=_from_mark("thick")),
     "shapes": alt.MarkDef(
         "point",
         aria=False,

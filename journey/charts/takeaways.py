@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journey.model import LEVEL_NAMES, Profile, Questionnaire, Section, SectionScore
+from journey.hiding import HIDDEN
+from journey.model import LEVEL_NAMES, Hidden, Profile, Questionnaire, Section, SectionScore
 from journey.words import NUMBERS, capital, listed
 
 Asked = Sequence[tuple[Section, SectionScore]]
@@ -21,10 +22,25 @@ def shown(number: float) -> str:
     return f"{number:.1f}".replace("-", "−")
 
 
+def signed(number: float, places: int = 1) -> str:
+    """A difference with its sign; what rounds to nothing has none."""
+    text = f"{number:+.{places}f}"
+    return text[1:] if not float(text) else text.replace("-", "−")
+
+
 def within(section: Section) -> str:
     """A title as it reads in the middle of a sentence; abbreviations keep their capitals."""
-    title = section.title
+    return inside(section.title)
+
+
+def inside(title: str) -> str:
+    """A title, or a role's name, as it reads in the middle of a sentence."""
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def named(names: Sequence[str], most: int = 3) -> str:
+    """The names, or how many they are where that would be a long list."""
+    return listed(names) if len(names) <= most else number_word(len(names))
 
 
 def sentence(text: str) -> str:
@@ -63,7 +79,11 @@ def standing(asked: Asked) -> str:
 
 def weakest_section(asked: Asked) -> Section | None:
     """The one section that ``standing`` names last; None where it names none or several."""
-    scored = _scored(asked)
+    return weakest_of(_scored(asked))
+
+
+def weakest_of(scored: Sequence[tuple[Section, float]]) -> Section | None:
+    """The one section with the lowest index; None where several share it or all lie close together."""
     if not scored or (len(scored) > 1 and _close(scored)):
         return None
     low, _ = _ends(scored)
@@ -83,21 +103,30 @@ def caution(asked: Asked) -> str:
     )
 
 
+def no_score(score: SectionScore) -> str:
+    """What stands in place of a score that is not there."""
+    return HIDDEN if score.hidden is Hidden.EVERYTHING else NOT_ENOUGH
+
+
 def status(score: SectionScore) -> str:
-    """``provisional``, ``indicative``, both, or nothing."""
-    words = [word for word, so in (("provisional", score.is_provisional), ("indicative", score.is_indicative)) if so]
-    return ", ".join(words)
+    """``provisional``, ``indicative``, that statements are hidden, or nothing."""
+    said = (
+        ("provisional", score.is_provisional),
+        ("indicative", score.is_indicative),
+        ("single statements hidden", score.hidden is Hidden.STATEMENTS),
+    )
+    return ", ".join(word for word, so in said if so)
 
 
 def certainty(score: SectionScore) -> str:
     """How far the score can be trusted, as tables say it."""
-    return NOT_ENOUGH if score.index is None else status(score) or "enough answers"
+    return no_score(score) if score.index is None else status(score) or "enough answers"
 
 
 def secure(score: SectionScore) -> str:
     """The secure level as tables say it."""
     if score.secure_level is None:
-        return NOT_ENOUGH
+        return no_score(score)
     return f"{score.secure_level} {LEVEL_NAMES[score.secure_level].lower()}"
 
 
@@ -130,5 +159,5 @@ def _caution(word: str, sections: Sequence[Section], scored: int) -> str:
 
 
 def _at(sections: Sequence[Section], word: str, value: str) -> str:
-    names = listed([within(section) for section in sections]) if len(sections) <= 3 else number_word(len(sections))
+    names = named([within(section) for section in sections])
     return f"{names} {'is' if len(sections) == 1 else 'are'} {word} at {value}"

@@ -1,7 +1,8 @@
 """Colours and type of the charts, light and dark.
 
 Contrast to the page: text at least 4.5:1, marks at least 3:1 (WCAG 1.4.3 and 1.4.11). The fills of filled cells reach
-less than that, which is why a filled cell always has an outline in ``mark``.
+less than that, which is why a filled cell always has an outline in ``mark``. What is written on a level's colour is
+written in the colour that ``on_levels`` has for it, at 4.5:1; levels whose colour is near the page's have an outline.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ class Palette:
     """The colours of one theme, by what they are for.
 
     ``filled`` is the inside of a filled cell and ``mark`` its outline; ``panel`` and ``hairline`` make an empty cell.
+    ``second`` is the second of two things compared. ``levels`` fill cells by level or band, from 1 to 4.
     """
 
     page: str
@@ -33,6 +35,10 @@ class Palette:
     filled: str
     mark: str
     warning: str
+    warning_tint: str
+    second: str
+    levels: tuple[str, str, str, str]
+    on_levels: tuple[str, str, str, str]
 
 
 PALETTES: Mapping[ThemeName, Palette] = {
@@ -47,6 +53,10 @@ PALETTES: Mapping[ThemeName, Palette] = {
         filled="#d3e5ea",
         mark="#3f8798",
         warning="#a63c06",
+        warning_tint="#f9e3d8",
+        second="#7a3e8e",
+        levels=("#d3e5ea", "#8fbfca", "#377b8c", "#0b4a5c"),
+        on_levels=("#17262e", "#17262e", "#ffffff", "#ffffff"),
     ),
     "dark": Palette(
         page="#10191e",
@@ -59,5 +69,9 @@ PALETTES: Mapping[ThemeName, Palette] = {
         filled="#24424c",
         mark="#5aa9bb",
         warning="#ff9a5c",
+        warning_tint="#45291a",
+        second="#d29be3",
+        levels=("#24424c", "#34707f", "#5aa9bb", "#b5e1ea"),
+        on_levels=("#e9f0f2", "#e9f0f2", "#10191e", "#10191e"),
     ),
 }

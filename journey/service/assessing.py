@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
+from journey.config import Settings
 from journey.model import (
     LEVELS,
     Answer,
@@ -18,6 +20,7 @@ from journey.model import (
     Privacy,
     Questionnaire,
     Response,
+    Round,
     Scope,
     Section,
     Statement,
@@ -25,10 +28,11 @@ from journey.model import (
 )
 from journey.pace import minutes_for
 from journey.scoring import asked_statements, is_evidenced
+from journey.service.freezing import freeze_comparisons
 from journey.service.pinned import questionnaire_of, round_content
 from journey.service.product import Product
 from journey.service.visits import View
-from journey.store import Connection, answers, assessments, clean, rounds
+from journey.store import Connection, NotFound, answers, assessments, clean, rounds
 from journey.words import month_and_year
 
 REVIEW = "review"
@@ -131,27 +135,46 @@ def begin(
     today = product.clock().date()
     with product.store.write() as tx:
         if round_id is None:
-            content = round_content(product)
-            here = rounds.add(tx, organisation.id, name=month_and_year(today), held_on=today, content=content)
+            content = round_content(product.library)
+            name = unused_name(tx, organisation.id, month_and_year(today))
+            here = rounds.add(tx, organisation.id, name=name, held_on=today, content=content)
         else:
             here = rounds.get(tx, organisation.id, round_id)
-        pinned = {one.id: one for one in rounds.content(tx, organisation.id, here.id) if one.kind == "questionnaire"}
-        for questionnaire_id in questionnaire_ids:
-            assessment = assessments.add(
-                tx,
-                organisation.id,
-                round_id=here.id,
-                unit_id=unit.id,
-                questionnaire_id=questionnaire_id,
-                content_hash=pinned[questionnaire_id].hash,
-                scope=scope,
-                privacy=Privacy.OPEN,
-            )
-            if assessment.scope is Scope.QUICK and scope is Scope.FULL:
-                _widen(tx, assessment)
-            if assessment.privacy is Privacy.OPEN:
-                assessments.add_response(tx, organisation.id, assessment.id)
+        begin_in(tx, product.settings, here, unit, questionnaire_ids=questionnaire_ids, scope=scope)
     return View(organisation, here, unit)
+
+
+def begin_in(
+    tx: Connection, settings: Settings, here: Round, unit: Unit, *, questionnaire_ids: Sequence[str], scope: Scope
+) -> None:
+    """As ``begin`` does it, in a round that is there, within a transaction. Raises Closed, NotFound."""
+    pinned = {one.id: one for one in rounds.content(tx, here.organisation_id, here.id) if one.kind == "questionnaire"}
+    for questionnaire_id in questionnaire_ids:
+        if questionnaire_id not in pinned:
+            raise NotFound("questionnaire", questionnaire_id)
+        assessment = assessments.add(
+            tx,
+            here.organisation_id,
+            round_id=here.id,
+            unit_id=unit.id,
+            questionnaire_id=questionnaire_id,
+            content_hash=pinned[questionnaire_id].hash,
+            scope=scope,
+            privacy=Privacy.OPEN,
+            small_group=settings.small_group,
+        )
+        if assessment.scope is Scope.QUICK and scope is Scope.FULL:
+            _widen(tx, assessment)
+        if assessment.privacy is Privacy.OPEN:
+            assessments.add_response(tx, here.organisation_id, assessment.id)
+        freeze_comparisons(tx, here.organisation_id, questionnaire_id, settings.small_group)
+
+
+def unused_name(tx: Connection, organisation_id: str, name: str) -> str:
+    """The name, with a number where there is a round of that name already: two could not be told apart."""
+    taken = {one.name.casefold() for one in rounds.every(tx, organisation_id)}
+    numbered = (name if number == 1 else f"{name} ({number})" for number in count(1))
+    return next(one for one in numbered if one.casefold() not in taken)
 
 
 def _widen(tx: Connection, assessment: Assessment) -> None:

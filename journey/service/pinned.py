@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from journey.content import load_checklist, load_questionnaire
+from journey.content import Library, load_checklist, load_questionnaire
 from journey.model import Assessment, Checklist, PinnedContent, Questionnaire
-from journey.service.product import Product
 from journey.store import Connection, content, rounds
 
 STAGES = "stages"
@@ -16,7 +15,17 @@ def questionnaire_of(tx: Connection, assessment: Assessment) -> Questionnaire:
 
     Raises ContentFault where this release cannot read what an older one pinned.
     """
-    return load_questionnaire(content.get(tx, assessment.organisation_id, assessment.content_hash).body)
+    return questionnaire_with(tx, assessment.organisation_id, assessment.content_hash)
+
+
+def questionnaire_with(tx: Connection, organisation_id: str, content_hash: str) -> Questionnaire:
+    """The questionnaire that the organisation pinned with this hash. Raises ContentFault as above."""
+    return load_questionnaire(content.get(tx, organisation_id, content_hash).body)
+
+
+def version_number(version: str) -> tuple[int, ...]:
+    """A key that sorts versions by their numbers: 1.10.0 comes after 1.9.0."""
+    return tuple(int(part) for part in version.split("."))
 
 
 def checklists_of(tx: Connection, organisation_id: str, round_id: str) -> dict[str, Checklist]:
@@ -27,9 +36,8 @@ def checklists_of(tx: Connection, organisation_id: str, round_id: str) -> dict[s
     return {section.id: found[section.id] for stage in stages for section in stage.sections if section.id in found}
 
 
-def round_content(product: Product) -> list[PinnedContent]:
+def round_content(library: Library) -> list[PinnedContent]:
     """What a new round pins: the newest version of each questionnaire and checklist that ships."""
-    library = product.library
     return [
         *(library.pinned("questionnaire", id_) for id_ in library.ids("questionnaire")),
         *(library.pinned("checklist", id_) for id_ in library.ids("checklist")),

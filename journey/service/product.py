@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from journey.config import Settings
 from journey.content import Library
+from journey.service.freezing import complete
 from journey.store import Store
 
 
@@ -30,4 +31,5 @@ def open_product(settings: Settings) -> Product:
     """Open the store, bring its tables up to date and find the content. Raises store.Unavailable, ContentFault."""
     store = Store(settings.database_url)
     store.migrate()
+    complete(store, settings.small_group)
     return Product(store=store, library=Library.read(), settings=settings)

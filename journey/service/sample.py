@@ -6,6 +6,7 @@ It is an organisation of its own, made in one transaction: all of it is there, o
     sample_words     notes, evidence, acts of leaders
     sample_pitfalls  where the council stands with the pitfalls
     sample_answers   the answers that follow from the story
+    sample_workshop  what a workshop agreed, and the targets for next time
 """
 
 from __future__ import annotations
@@ -15,15 +16,26 @@ from datetime import UTC, datetime, time, timedelta
 from threading import Lock
 
 from journey.content import load_checklist, load_questionnaire
-from journey.model import Assessment, Checklist, Organisation, PinnedContent, Privacy, Questionnaire, Round, Scope, Unit
+from journey.model import (
+    AgreedContent,
+    Assessment,
+    Checklist,
+    Organisation,
+    PinnedContent,
+    Privacy,
+    Questionnaire,
+    Round,
+    Scope,
+    Unit,
+)
 from journey.scoring import is_evidenced
-from journey.service import sample_pitfalls
+from journey.service import sample_pitfalls, sample_workshop
 from journey.service.closing import close_in
-from journey.service.pinned import round_content
+from journey.service.pinned import STAGES, round_content
 from journey.service.product import Product
 from journey.service.sample_answers import Reply, replies, takes_part
-from journey.service.sample_story import KIND, NAME, OCCASIONS, QUESTIONNAIRES, UNITS, UnitStory
-from journey.store import Connection, answers, assessments, organisations, pitfalls, rounds
+from journey.service.sample_story import COUNCIL, KIND, NAME, OCCASIONS, QUESTIONNAIRES, UNITS, UnitStory
+from journey.store import Connection, agreed, answers, assessments, organisations, pitfalls, rounds, targets
 
 _WRITER = "sample"
 _ONE_AT_A_TIME = Lock()
@@ -31,7 +43,7 @@ _ONE_AT_A_TIME = Lock()
 
 def load(product: Product) -> Organisation:
     """The sample council: the one that is there already, or a new one. Raises Unavailable."""
-    content = round_content(product)
+    content = round_content(product.library)
     with _ONE_AT_A_TIME, product.store.write() as tx:
         there = _there(tx)
         if there:
@@ -39,7 +51,7 @@ def load(product: Product) -> Organisation:
         organisation = organisations.add(tx, name=NAME, kind=KIND, is_sample=True)
         units = _add_units(tx, organisation)
         for occasion in range(len(OCCASIONS)):
-            _hold_round(tx, organisation, units, occasion, content)
+            _hold_round(tx, product, organisation, units, occasion, content)
         return organisation
 
 
@@ -69,12 +81,13 @@ def _add_units(tx: Connection, organisation: Organisation) -> dict[str, Unit]:
 
 def _hold_round(
     tx: Connection,
+    product: Product,
     organisation: Organisation,
     units: dict[str, Unit],
     occasion: int,
     content: Sequence[PinnedContent],
 ) -> None:
-    """Open a round, put in everything that was said, and close it where the story has closed it."""
+    """Open a round, put in everything that was said, close it, and add what was agreed afterwards."""
     story = OCCASIONS[occasion]
     here = rounds.add(tx, organisation.id, name=story.name, held_on=story.held_on, content=content)
     for unit in UNITS:
@@ -84,8 +97,12 @@ def _hold_round(
     checklists = [load_checklist(pinned.body) for pinned in content if pinned.kind == "checklist"]
     for name in sample_pitfalls.ANSWERING:
         _answer_pitfalls(tx, here, units[name], checklists, occasion)
-    if story.closed_at:
-        close_in(tx, organisation.id, here.id, at=story.closed_at)
+    for name, tenths in sample_workshop.TARGETS[occasion].items():
+        ids = {"round_id": here.id, "unit_id": units[name].id, "questionnaire_id": STAGES}
+        targets.save(tx, organisation.id, **ids, tenths=tenths)
+    close_in(tx, organisation.id, here.id, small_group=product.settings.small_group, at=story.closed_at)
+    if occasion == sample_workshop.AGREED_ON:
+        _agree(tx, here, units[COUNCIL])
 
 
 def _assess(tx: Connection, here: Round, unit: Unit, pinned: PinnedContent, story: UnitStory, occasion: int) -> None:
@@ -118,6 +135,23 @@ def _respond(tx: Connection, assessment: Assessment, questionnaire: Questionnair
         assessments.set_place(tx, organisation_id, response.id, reply.place)
     else:
         assessments.finish(tx, organisation_id, response.id, at=reply.at)
+
+
+def _agree(tx: Connection, here: Round, unit: Unit) -> None:
+    """What a workshop of the unit agreed about the stages."""
+    of_unit = assessments.of_round(tx, here.organisation_id, here.id, unit.id)
+    assessment = next(one for one in of_unit if one.questionnaire_id == STAGES)
+    for statement_id, said in sample_workshop.AGREED.items():
+        agreed.save(
+            tx,
+            here.organisation_id,
+            assessment.id,
+            statement_id,
+            AgreedContent(said.level, said.reason, said.dissent, sample_workshop.AGREED_BY),
+            expected_version=0,
+            writer=_WRITER,
+            at=sample_workshop.AGREED_AT,
+        )
 
 
 def _answer_pitfalls(tx: Connection, here: Round, unit: Unit, checklists: Sequence[Checklist], occasion: int) -> None:

@@ -14,7 +14,7 @@ from journey.service import sample_story as story
 from journey.service import sample_words
 from journey.service.sample_story import UnitStory
 
-OPEN_ROUND = len(story.OCCASIONS) - 1
+LAST_ROUND = len(story.OCCASIONS) - 1
 
 _FURTHEST_LEANING = 0.6
 _ANSWER_SPREAD = 0.45
@@ -61,8 +61,8 @@ def replies(unit: UnitStory, occasion: int, questionnaire: Questionnaire) -> Ite
 
 
 def takes_part(unit: UnitStory, occasion: int, questionnaire_id: str) -> bool:
-    """Whether a unit answers a questionnaire in a round: the partnership has begun only the stages in the open one."""
-    return bool(unit.roles[occasion]) or occasion < OPEN_ROUND or questionnaire_id == "stages"
+    """Whether a unit answers a questionnaire in a round: in the last one the partnership has begun only the stages."""
+    return bool(unit.roles[occasion]) or occasion < LAST_ROUND or questionnaire_id == "stages"
 
 
 def _respondent(unit: UnitStory, occasion: int, number: int, role: str | None) -> _Respondent:
@@ -82,9 +82,9 @@ def _leaning(roles: Sequence[str], number: int) -> float:
 
 
 def _reached(who: _Respondent, questionnaire: Questionnaire) -> list[tuple[Section, Statement]]:
-    """The statements that a respondent came to: all of them, except for those who are not through yet."""
+    """The statements that a respondent came to: all of them, except for those who did not get through."""
     everything = [(section, statement) for section in questionnaire.sections for statement in section.statements]
-    if who.occasion < OPEN_ROUND:
+    if who.occasion < LAST_ROUND:
         return everything
     if who.role is None:
         return [(s, t) for s, t in everything if s.statements.index(t) < story.PARTNERSHIP_SO_FAR.get(s.id, 0)]

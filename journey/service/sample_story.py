@@ -25,17 +25,17 @@ Threes = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """One round. ``closed_at`` is None for the one that is still open."""
+    """One round."""
 
     name: str
     held_on: date
-    closed_at: datetime | None
+    closed_at: datetime
 
 
 OCCASIONS = (
     Occasion("Autumn 2024", date(2024, 10, 14), datetime(2024, 11, 15, 17, tzinfo=UTC)),
     Occasion("Autumn 2025", date(2025, 10, 13), datetime(2025, 11, 14, 17, tzinfo=UTC)),
-    Occasion("Autumn 2026", date(2026, 10, 12), None),
+    Occasion("Autumn 2026", date(2026, 10, 12), datetime(2026, 11, 13, 17, tzinfo=UTC)),
 )
 
 # --- who answers -----------------------------------------------------------------------------------------------------
@@ -94,10 +94,10 @@ UNITS = (
 )
 
 PARTNERSHIP_SO_FAR = {"taking-stock": 8, "setting-direction": 6, "getting-started": 4}
-"""How many statements of a section the partnership has answered in the open round; of the others, none."""
+"""How many statements of a section the partnership had answered when the last round closed; of the others, none."""
 
 LEAVES_OFF = 15
-"""In the open round, one respondent in so many has not got beyond the middle yet."""
+"""In the last round, one respondent in so many did not get beyond the middle."""
 
 # --- where the council stands ----------------------------------------------------------------------------------------
 

@@ -8,10 +8,13 @@
     migrate        bringing a database to the newest tables; ``migrations/`` has the steps
     organisations  organisations, units, roles
     content        content files as pinned, by hash
-    rounds         rounds and what closing freezes
+    rounds         rounds: open, closed, opened again
     assessments    assessments and responses
     answers        answers, their history and their counts
     pitfalls       what is said about pitfalls, and decisions to move on
+    frozen         the findings that closing a round freezes
+    targets        where units want to be at the next round
+    agreed         what workshops agreed
     browsers       what a browser last looked at
 
 Functions take the transaction first and the organisation's id second, return nouns, and see rows of that organisation

@@ -30,6 +30,24 @@ class LevelRow(NamedTuple):
     level: int | None
 
 
+class WrittenRow(NamedTuple):
+    """What one respondent wrote beside one answer; at least one of the texts is not empty."""
+
+    response_id: str
+    statement_id: str
+    note: str
+    evidence: str
+    act: str
+
+
+class Turnout(NamedTuple):
+    """Counts alone: responses begun and finished, and answers of any kind in all of them together."""
+
+    started: int
+    finished: int
+    said: int
+
+
 _round, _assessment, _response = tables.round_.c, tables.assessment.c, tables.response.c
 _answer, _history, _tally = tables.answer.c, tables.answer_history.c, tables.tally.c
 
@@ -115,6 +133,55 @@ _LEVELS = (
     )
     .where(*_THIS_ASSESSMENT)
     .order_by(_response.sequence, _answer.statement_id)
+)
+
+
+_WRITTEN = (
+    select(_response.id, _answer.statement_id, _answer.note, _answer.evidence, _answer.act)
+    .join_from(
+        tables.response,
+        tables.answer,
+        (_answer.organisation_id == _response.organisation_id) & (_answer.response_id == _response.id),
+    )
+    .where(*_THIS_ASSESSMENT, (_answer.note != "") | (_answer.evidence != "") | (_answer.act != ""))
+    .order_by(_response.sequence, _answer.statement_id)
+)
+_SAVES = (
+    select(func.coalesce(func.sum(_answer.version), 0))
+    .where(_answer.organisation_id == _response.organisation_id, _answer.response_id == _response.id)
+    .correlate(tables.response)
+    .scalar_subquery()
+)
+_MARK_FROZEN = (
+    update(tables.response)
+    .where(_response.organisation_id == bindparam("own_id"), _response.assessment_id == bindparam("own_assessment"))
+    .values(saves_frozen=_SAVES)
+)
+_CHANGED = (
+    select(_response.role, func.count())
+    .where(*_THIS_ASSESSMENT, func.coalesce(_response.saves_frozen, 0) != _SAVES)
+    .group_by(_response.role)
+)
+_TURNOUT = (
+    select(_assessment.id, func.count(_response.id), func.count(_response.finished_at))
+    .select_from(
+        tables.assessment.outerjoin(
+            tables.response,
+            (_response.organisation_id == _assessment.organisation_id) & (_response.assessment_id == _assessment.id),
+        )
+    )
+    .where(_assessment.organisation_id == bindparam("organisation_id"), _assessment.round_id == bindparam("round_id"))
+    .group_by(_assessment.id)
+)
+_SAID = (
+    select(_tally.assessment_id, func.sum(sum((_tally[name] for name in TALLIED[1:-1]), _tally[TALLIED[0]])))
+    .join_from(
+        tables.tally,
+        tables.assessment,
+        (_assessment.organisation_id == _tally.organisation_id) & (_assessment.id == _tally.assessment_id),
+    )
+    .where(_assessment.organisation_id == bindparam("organisation_id"), _assessment.round_id == bindparam("round_id"))
+    .group_by(_tally.assessment_id)
 )
 
 
@@ -208,6 +275,36 @@ def finished_and_started(tx: Connection, organisation_id: str, assessment_id: st
     values = {"organisation_id": organisation_id, "assessment_id": assessment_id}
     finished, started = tx.execute(_FINISHED_AND_STARTED, values).one()
     return finished, started
+
+
+def written(tx: Connection, organisation_id: str, assessment_id: str) -> list[WrittenRow]:
+    """Everything that was written beside the answers of the assessment."""
+    rows = tx.execute(_WRITTEN, {"organisation_id": organisation_id, "assessment_id": assessment_id})
+    return [WrittenRow(*row) for row in rows]
+
+
+def turnout(tx: Connection, organisation_id: str, round_id: str) -> dict[str, Turnout]:
+    """How many have answered each assessment of the round, by assessment id."""
+    values = {"organisation_id": organisation_id, "round_id": round_id}
+    said = {assessment_id: int(number) for assessment_id, number in tx.execute(_SAID, values)}
+    return {
+        assessment_id: Turnout(started, finished, said.get(assessment_id, 0))
+        for assessment_id, started, finished in tx.execute(_TURNOUT, values)
+    }
+
+
+def mark_frozen(tx: Connection, organisation_id: str, assessment_id: str) -> None:
+    """Remember how often each response was saved, now that findings over them are frozen."""
+    tx.execute(_MARK_FROZEN, {"own_id": organisation_id, "own_assessment": assessment_id})
+
+
+def changed_since_frozen(tx: Connection, organisation_id: str, assessment_id: str) -> dict[str | None, int]:
+    """How many responses of each role are new or changed since ``mark_frozen``; roles without any are left out.
+
+    All with an answer where it was never called.
+    """
+    values = {"organisation_id": organisation_id, "assessment_id": assessment_id}
+    return {role: number for role, number in tx.execute(_CHANGED, values)}
 
 
 def history(tx: Connection, organisation_id: str, response_id: str, statement_id: str) -> list[Answer]:

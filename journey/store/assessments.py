@@ -13,6 +13,8 @@ from journey.store import organisations, rounds, tables
 from journey.store.dialects import for_each
 from journey.store.errors import NotFound
 
+DEFAULT_SMALL_GROUP = 5
+
 _assessment, _response, _content = tables.assessment.c, tables.response.c, tables.content.c
 
 _ADD = for_each(tables.assessment, lambda insert: insert.on_conflict_do_nothing())
@@ -31,6 +33,28 @@ _OF_ROUND = (
 )
 _OF_UNIT = _OF_ROUND.where(_assessment.unit_id == bindparam("unit_id"))
 _THE_ONE = _OF_UNIT.where(_assessment.questionnaire_id == bindparam("questionnaire_id"))
+_BY_QUESTIONNAIRE = (
+    select(tables.assessment)
+    .where(
+        _assessment.organisation_id == bindparam("organisation_id"),
+        _assessment.questionnaire_id == bindparam("questionnaire_id"),
+    )
+    .order_by(_assessment.sequence)
+)
+_EVERY = (
+    select(tables.assessment)
+    .where(_assessment.organisation_id == bindparam("organisation_id"))
+    .order_by(_assessment.sequence)
+)
+_VERSIONS = (
+    select(_assessment.content_hash, _assessment.scope)
+    .distinct()
+    .where(
+        _assessment.organisation_id == bindparam("organisation_id"),
+        _assessment.questionnaire_id == bindparam("questionnaire_id"),
+    )
+    .order_by(_assessment.content_hash, _assessment.scope)
+)
 _WIDEN = (
     update(tables.assessment)
     .where(_assessment.organisation_id == bindparam("own_id"), _assessment.id == bindparam("own_assessment"))
@@ -64,10 +88,12 @@ def add(
     content_hash: str,
     scope: Scope,
     privacy: Privacy,
+    small_group: int = DEFAULT_SMALL_GROUP,
 ) -> Assessment:
     """The unit's assessment by this questionnaire in this round: the existing one, as it is, or a new one.
 
     The round pins the content from now on; NotFound where the organisation has not pinned content with this hash.
+    ``small_group`` is the least number of responses shown together that is promised to those who answer.
     """
     key = {
         "organisation_id": organisation_id,
@@ -84,7 +110,12 @@ def add(
     if tx.execute(_HAS_CONTENT, pinned).one_or_none() is None:
         raise NotFound("content", content_hash)
     tx.execute(_PIN[tx.dialect.name], pinned | {"round_id": round_id})
-    what = {"content_hash": content_hash, "scope": scope.value, "privacy": privacy.value}
+    what = {
+        "content_hash": content_hash,
+        "scope": scope.value,
+        "privacy": privacy.value,
+        "small_group": small_group,
+    }
     tx.execute(_ADD[tx.dialect.name], key | what | {"id": token_urlsafe(16)})
     return _assessment_of(tx.execute(_THE_ONE, key).one())
 
@@ -94,11 +125,33 @@ def get(tx: Connection, organisation_id: str, assessment_id: str) -> Assessment:
     return _found(tx, _GET, organisation_id, assessment_id)
 
 
+def hold(tx: Connection, organisation_id: str, assessment_id: str) -> Assessment:
+    """The assessment, which nobody else holds until this transaction ends."""
+    return _found(tx, _HOLD, organisation_id, assessment_id)
+
+
 def of_round(tx: Connection, organisation_id: str, round_id: str, unit_id: str | None = None) -> list[Assessment]:
     """The round's assessments in the order they were added, of one unit where it is given."""
     values = {"organisation_id": organisation_id, "round_id": round_id}
     rows = tx.execute(_OF_ROUND, values) if unit_id is None else tx.execute(_OF_UNIT, values | {"unit_id": unit_id})
     return [_assessment_of(row) for row in rows]
+
+
+def by_questionnaire(tx: Connection, organisation_id: str, questionnaire_id: str) -> list[Assessment]:
+    """Every assessment by the questionnaire, over all rounds and units, in the order they were added."""
+    rows = tx.execute(_BY_QUESTIONNAIRE, {"organisation_id": organisation_id, "questionnaire_id": questionnaire_id})
+    return [_assessment_of(row) for row in rows]
+
+
+def every(tx: Connection, organisation_id: str) -> list[Assessment]:
+    """The organisation's assessments over all rounds, units and questionnaires, in the order they were added."""
+    return [_assessment_of(row) for row in tx.execute(_EVERY, {"organisation_id": organisation_id})]
+
+
+def versions(tx: Connection, organisation_id: str, questionnaire_id: str) -> list[tuple[str, Scope]]:
+    """The versions of the questionnaire that were asked, by content hash, and how much of each was."""
+    rows = tx.execute(_VERSIONS, {"organisation_id": organisation_id, "questionnaire_id": questionnaire_id})
+    return [(row.content_hash, Scope(row.scope)) for row in rows]
 
 
 def widen(tx: Connection, organisation_id: str, assessment_id: str) -> Assessment:
@@ -115,7 +168,7 @@ def add_response(tx: Connection, organisation_id: str, assessment_id: str, *, ro
     """
     assessment = get(tx, organisation_id, assessment_id)
     if assessment.privacy is Privacy.OPEN:
-        _found(tx, _HOLD, organisation_id, assessment_id)
+        hold(tx, organisation_id, assessment_id)
         existing = responses(tx, organisation_id, assessment_id)
         if existing:
             return existing[0]
@@ -186,6 +239,7 @@ def _assessment_of(row: Row[*tuple[Any, ...]]) -> Assessment:
         row.content_hash,
         Scope(row.scope),
         Privacy(row.privacy),
+        row.small_group,
     )
 
 

@@ -35,6 +35,13 @@ _UNIT = select(tables.unit).where(
     _unit.organisation_id == bindparam("organisation_id"), _unit.id == bindparam("unit_id")
 )
 _UNITS = select(tables.unit).where(_unit.organisation_id == bindparam("organisation_id")).order_by(_unit.sequence)
+_THIS_UNIT = (_unit.organisation_id == bindparam("own_id"), _unit.id == bindparam("own_unit"))
+_CHANGE_UNIT = (
+    update(tables.unit)
+    .where(*_THIS_UNIT)
+    .values({name: bindparam(f"new_{name}") for name in ("name", "kind", "parent_id")})
+)
+_REMOVE_UNIT = delete(tables.unit).where(*_THIS_UNIT)
 _ROLES = select(tables.role).where(_role.organisation_id == bindparam("organisation_id")).order_by(_role.position)
 _RENAME_ROLE = (
     update(tables.role)
@@ -112,6 +119,30 @@ def add_unit(
         },
     )
     return added
+
+
+def change_unit(
+    tx: Connection,
+    organisation_id: str,
+    unit_id: str,
+    *,
+    name: str,
+    kind: Literal["corporate", "service", "partnership"],
+    parent_id: str | None,
+) -> Unit:
+    """Give the unit another name or kind, or put it below another unit."""
+    unit(tx, organisation_id, unit_id)
+    if parent_id is not None:
+        unit(tx, organisation_id, parent_id)
+    new = {"new_name": clean(name), "new_kind": kind, "new_parent_id": parent_id}
+    tx.execute(_CHANGE_UNIT, {"own_id": organisation_id, "own_unit": unit_id} | new)
+    return unit(tx, organisation_id, unit_id)
+
+
+def remove_unit(tx: Connection, organisation_id: str, unit_id: str) -> None:
+    """Remove the unit and everything below it: its answers, and units that still hang below."""
+    if tx.execute(_REMOVE_UNIT, {"own_id": organisation_id, "own_unit": unit_id}).rowcount == 0:
+        raise NotFound("unit", unit_id)
 
 
 def unit(tx: Connection, organisation_id: str, unit_id: str) -> Unit:

@@ -1,39 +1,23 @@
-"""Rounds: the content they pin, and the findings that closing them freezes."""
+"""Rounds: the content they pin, and when they are open, closed and opened again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
-from journey.model import PinnedContent, Round
+from journey.model import PinnedContent, Reopening, Round
 from journey.store import content as contents
 from journey.store import organisations, tables
 from journey.store.dialects import for_each
 from journey.store.errors import Closed, NotFound
 from journey.store.text import clean
 
-
-@dataclass(frozen=True, slots=True)
-class FrozenProfile:
-    """One assessment's findings as they were when its round closed: JSON, and what they were worked out from."""
-
-    findings: str
-    content_hash: str
-    scoring_version: str
-    frozen_at: datetime
-
-
-_round, _pin, _frozen, _assessment = (
-    tables.round_.c,
-    tables.round_content.c,
-    tables.frozen_profile.c,
-    tables.assessment.c,
-)
+_round, _pin, _reopening = tables.round_.c, tables.round_content.c, tables.reopening.c
 
 _GET = select(tables.round_).where(
     _round.organisation_id == bindparam("organisation_id"), _round.id == bindparam("round_id")
@@ -56,36 +40,46 @@ _CONTENT = (
     .where(_pin.organisation_id == bindparam("organisation_id"), _pin.round_id == bindparam("round_id"))
     .order_by(tables.content.c.kind, tables.content.c.id, tables.content.c.version, tables.content.c.hash)
 )
-_CLOSE = (
+_THIS = (_round.organisation_id == bindparam("own_id"), _round.id == bindparam("own_round"))
+_SET_CLOSED = update(tables.round_).where(*_THIS).values(closed_at=bindparam("new_closed_at"))
+_CHANGE = (
     update(tables.round_)
-    .where(_round.organisation_id == bindparam("own_id"), _round.id == bindparam("round_id"))
-    .values(closed_at=bindparam("now"))
+    .where(*_THIS)
+    .values({name: bindparam(f"new_{name}") for name in ("name", "held_on", "shows_last")})
 )
-_HASHES = select(_assessment.id, _assessment.content_hash).where(
-    _assessment.organisation_id == bindparam("organisation_id"), _assessment.round_id == bindparam("round_id")
-)
-_FROZEN = select(tables.frozen_profile).where(
-    _frozen.organisation_id == bindparam("organisation_id"), _frozen.assessment_id == bindparam("assessment_id")
+_REMOVE = delete(tables.round_).where(*_THIS)
+_REOPENINGS = (
+    select(tables.reopening)
+    .where(_reopening.organisation_id == bindparam("organisation_id"), _reopening.round_id == bindparam("round_id"))
+    .order_by(_reopening.number)
 )
 
 
-def add(tx: Connection, organisation_id: str, *, name: str, held_on: date, content: Iterable[PinnedContent]) -> Round:
+def add(
+    tx: Connection,
+    organisation_id: str,
+    *,
+    name: str,
+    held_on: date,
+    content: Iterable[PinnedContent],
+    shows_last: bool = False,
+) -> Round:
     """A new, open round that pins ``content``."""
     organisations.get(tx, organisation_id)
-    added = Round(token_urlsafe(16), organisation_id, clean(name), held_on, None)
+    added = Round(token_urlsafe(16), organisation_id, clean(name), held_on, None, shows_last)
     tx.execute(
         insert(tables.round_),
-        {"id": added.id, "organisation_id": organisation_id, "name": added.name, "held_on": held_on},
+        {
+            "id": added.id,
+            "organisation_id": organisation_id,
+            "name": added.name,
+            "held_on": held_on,
+            "shows_last": shows_last,
+        },
     )
     for pinned in content:
         _pin_to(tx, organisation_id, added.id, pinned)
     return added
-
-
-def add_content(tx: Connection, organisation_id: str, round_id: str, pinned: PinnedContent) -> None:
-    """Pin one more content file; does nothing where the round pins it already. Closed where the round is."""
-    hold_open(tx, organisation_id, round_id)
-    _pin_to(tx, organisation_id, round_id, pinned)
 
 
 def content(tx: Connection, organisation_id: str, round_id: str) -> list[PinnedContent]:
@@ -127,46 +121,58 @@ def hold_still(tx: Connection, organisation_id: str, round_id: str) -> Round:
     return held
 
 
-def close(
-    tx: Connection,
-    organisation_id: str,
-    round_id: str,
-    *,
-    closed_at: datetime,
-    frozen: Mapping[str, str],
-    scoring_version: str,
-) -> Round:
-    """Close the round and freeze findings: JSON by assessment id. NotFound for an assessment of another round."""
+def close(tx: Connection, organisation_id: str, round_id: str, *, closed_at: datetime) -> Round:
+    """Close the round. Closed where it is closed already."""
     held = hold_still(tx, organisation_id, round_id)
-    hashes = {
-        row.id: row.content_hash
-        for row in tx.execute(_HASHES, {"organisation_id": organisation_id, "round_id": round_id})
-    }
-    for assessment_id, findings in frozen.items():
-        if assessment_id not in hashes:
-            raise NotFound("assessment", assessment_id)
-        tx.execute(
-            insert(tables.frozen_profile),
-            {
-                "organisation_id": organisation_id,
-                "assessment_id": assessment_id,
-                "findings": findings,
-                "content_hash": hashes[assessment_id],
-                "scoring_version": scoring_version,
-                "frozen_at": closed_at,
-            },
-        )
-    tx.execute(_CLOSE, {"own_id": organisation_id, "round_id": round_id, "now": closed_at})
-    return Round(held.id, organisation_id, held.name, held.held_on, closed_at)
+    _set_closed(tx, organisation_id, round_id, closed_at)
+    return replace(held, closed_at=closed_at)
 
 
-def frozen(tx: Connection, organisation_id: str, assessment_id: str) -> FrozenProfile | None:
-    """The findings that closing the round froze; None where it is open or none were given."""
-    values = {"organisation_id": organisation_id, "assessment_id": assessment_id}
-    row = tx.execute(_FROZEN, values).one_or_none()
-    if row is None:
+def reopen(
+    tx: Connection, organisation_id: str, round_id: str, *, reason: str, decided_by: str, at: datetime
+) -> Reopening | None:
+    """Let answers change again, and record why; None, and nothing is changed, where the round is open already."""
+    found = tx.execute(_HOLD_STILL, {"organisation_id": organisation_id, "round_id": round_id}).one_or_none()
+    if _round_of(found, round_id).closed_at is None:
         return None
-    return FrozenProfile(row.findings, row.content_hash, row.scoring_version, row.frozen_at)
+    number = 1 + len(reopenings(tx, organisation_id, round_id))
+    added = Reopening(round_id, number, clean(reason), clean(decided_by), at)
+    tx.execute(
+        insert(tables.reopening),
+        {
+            "organisation_id": organisation_id,
+            "round_id": round_id,
+            "number": number,
+            "reason": added.reason,
+            "decided_by": added.decided_by,
+            "at": at,
+        },
+    )
+    _set_closed(tx, organisation_id, round_id, None)
+    return added
+
+
+def reopenings(tx: Connection, organisation_id: str, round_id: str) -> list[Reopening]:
+    """Every time the round was opened again, oldest first."""
+    rows = tx.execute(_REOPENINGS, {"organisation_id": organisation_id, "round_id": round_id})
+    return [Reopening(row.round_id, row.number, row.reason, row.decided_by, row.at) for row in rows]
+
+
+def change(tx: Connection, organisation_id: str, round_id: str, *, name: str, held_on: date, shows_last: bool) -> Round:
+    """Give the round another name or date, or decide anew whether the last answers are shown. Closed ones as well."""
+    new = {"new_name": clean(name), "new_held_on": held_on, "new_shows_last": shows_last}
+    tx.execute(_CHANGE, {"own_id": organisation_id, "own_round": round_id} | new)
+    return get(tx, organisation_id, round_id)
+
+
+def remove(tx: Connection, organisation_id: str, round_id: str) -> None:
+    """Remove the round with its assessments, answers, pitfalls, targets and everything frozen."""
+    if tx.execute(_REMOVE, {"own_id": organisation_id, "own_round": round_id}).rowcount == 0:
+        raise NotFound("round", round_id)
+
+
+def _set_closed(tx: Connection, organisation_id: str, round_id: str, at: datetime | None) -> None:
+    tx.execute(_SET_CLOSED, {"own_id": organisation_id, "own_round": round_id, "new_closed_at": at})
 
 
 def _pin_to(tx: Connection, organisation_id: str, round_id: str, pinned: PinnedContent) -> None:
@@ -178,4 +184,4 @@ def _pin_to(tx: Connection, organisation_id: str, round_id: str, pinned: PinnedC
 def _round_of(row: Row[*tuple[Any, ...]] | None, round_id: str) -> Round:
     if row is None:
         raise NotFound("round", round_id)
-    return Round(row.id, row.organisation_id, row.name, row.held_on, row.closed_at)
+    return Round(row.id, row.organisation_id, row.name, row.held_on, row.closed_at, row.shows_last)

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Float,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -25,9 +26,10 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
-from journey.model import AnswerState, PitfallState, Privacy, Scope
+from journey.model import AnswerState, Hidden, PitfallState, Privacy, Scope
 
 metadata = MetaData(
     naming_convention={
@@ -88,7 +90,7 @@ def _of_organisation() -> ForeignKeyConstraint:
 
 
 def _one_of(
-    column: str, values: type[AnswerState | PitfallState | Privacy | Scope] | tuple[str, ...]
+    column: str, values: type[AnswerState | Hidden | PitfallState | Privacy | Scope] | tuple[str, ...]
 ) -> CheckConstraint:
     listed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})", name=column)
@@ -196,9 +198,21 @@ round_ = Table(
     _text("name"),
     Column("held_on", Date, nullable=False),
     Column("closed_at", Moment),
+    Column("shows_last", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("organisation_id", "id"),
     _of_organisation(),
     sqlite_autoincrement=True,
+)
+
+reopening = Table(
+    "reopening",
+    metadata,
+    *map(_key, ("organisation_id", "round_id")),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _text("reason"),
+    _text("decided_by"),
+    Column("at", Moment, nullable=False),
+    _below("round", "round_id"),
 )
 
 round_content = Table(
@@ -223,6 +237,7 @@ assessment = Table(
     _text("content_hash"),
     _text("scope"),
     _text("privacy"),
+    Column("small_group", Integer, nullable=False, server_default="5"),
     UniqueConstraint("organisation_id", "id"),
     UniqueConstraint("organisation_id", "round_id", "unit_id", "questionnaire_id"),
     _below("unit", "unit_id"),
@@ -242,6 +257,8 @@ response = Table(
     Column("role", Text),
     Column("place", Text),
     Column("finished_at", Moment),
+    # How often its answers had been saved when findings over them were last frozen: what differs has changed since.
+    Column("saves_frozen", Integer),
     UniqueConstraint("organisation_id", "id"),
     _below("assessment", "assessment_id"),
     _below("role", "role", key="key"),
@@ -334,6 +351,83 @@ frozen_profile = Table(
     _text("scoring_version"),
     Column("frozen_at", Moment, nullable=False),
     _below("assessment", "assessment_id"),
+)
+
+frozen_section = Table(
+    "frozen_section",
+    metadata,
+    *map(_key, ("organisation_id", "assessment_id", "section_id")),
+    _number("responses"),
+    Column("coverage", Float),
+    Column("index", Float),
+    Column("secure_level", Integer),
+    _number("counting"),
+    Column("variance", Float),
+    _text("telling"),
+    _below("assessment", "assessment_id"),
+    _one_of("telling", Hidden),
+)
+
+frozen_role = Table(
+    "frozen_role",
+    metadata,
+    *map(_key, ("organisation_id", "assessment_id", "role")),
+    _text("findings"),
+    _below("assessment", "assessment_id"),
+)
+
+frozen_basis = Table(
+    "frozen_basis",
+    metadata,
+    *map(_key, ("organisation_id", "assessment_id", "statements")),
+    _text("findings"),
+    _below("assessment", "assessment_id"),
+)
+
+target = Table(
+    "target",
+    metadata,
+    *map(_key, ("organisation_id", "round_id", "unit_id", "questionnaire_id", "section_id")),
+    _number("tenths"),
+    _below("round", "round_id"),
+    _below("unit", "unit_id"),
+    CheckConstraint("tenths BETWEEN 10 AND 40", name="tenths"),
+)
+
+
+def _agreed_columns() -> tuple[Column[Any], ...]:
+    return (
+        Column("level", Integer),
+        *map(_text, ("reason", "dissent", "agreed_by", "writer")),
+        Column("saved_at", Moment, nullable=False),
+    )
+
+
+def _agreed_checks() -> tuple[CheckConstraint, ...]:
+    return (
+        CheckConstraint("level BETWEEN 1 AND 4", name="level"),
+        CheckConstraint("version >= 1", name="version"),
+    )
+
+
+agreed = Table(
+    "agreed",
+    metadata,
+    *map(_key, ("organisation_id", "assessment_id", "statement_id")),
+    _number("version"),
+    *_agreed_columns(),
+    _below("assessment", "assessment_id"),
+    *_agreed_checks(),
+)
+
+agreed_history = Table(
+    "agreed_history",
+    metadata,
+    *map(_key, ("organisation_id", "assessment_id", "statement_id")),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    *_agreed_columns(),
+    _below("assessment", "assessment_id"),
+    *_agreed_checks(),
 )
 
 browser = Table(

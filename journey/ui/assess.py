@@ -8,6 +8,7 @@ from journey import words
 from journey.model import Answer
 from journey.service import assessing
 from journey.service.assessing import Page, Progress, Sitting
+from journey.service.last_time import last_time
 from journey.service.visits import Visit
 from journey.ui import choose, state
 from journey.ui.statement import card
@@ -39,6 +40,7 @@ def section(here: Sitting, page: Page) -> None:
     """One section: its statements, each saved as it is answered."""
     done = assessing.progress(here, assessing.given(state.product(), here))
     st.title(plain(page.section.title), anchor=False)
+    st.caption(f"{plain(here.view.unit.name)} · {plain(here.view.round.name)}")
     st.progress(
         here.at / len(here.pages),
         text=f"Part {here.at + 1} of {len(here.pages)} · {time_left(done)}",
@@ -46,8 +48,9 @@ def section(here: Sitting, page: Page) -> None:
     st.markdown(plain(page.section.summary))
     if here.at == 0:
         st.markdown(plain(page.part.questionnaire.summary))
+    last = last_time(state.product(), here)
     for statement in page.statements:
-        card(page.part, statement)
+        card(page.part, statement, last.get((page.part.questionnaire.id, statement.id)))
     _onwards(here)
 
 

@@ -1,16 +1,14 @@
-"""The council itself: its name and type, its rounds, the sample, and removing everything."""
+"""The council itself: its name and type, its units and roles, the sample, and removing everything."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from journey import words
-from journey.model import Organisation
+from journey.model import DEFAULT_ROLES, Organisation
 from journey.service import councils, sample
 from journey.service.councils import InvalidName
 from journey.service.visits import Visit
-from journey.ui import shell, state
-from journey.ui.text import plain
+from journey.ui import shell, state, units
 
 
 def page() -> None:
@@ -21,7 +19,8 @@ def page() -> None:
     _switch(organisation, visit)
     if not organisation.is_sample:
         _details(organisation)
-    _rounds(visit)
+    units.section(organisation, visit)
+    _roles(organisation)
     _sample(visit)
     if not organisation.is_sample:
         _remove(organisation)
@@ -53,13 +52,33 @@ def _details(organisation: Organisation) -> None:
                 st.rerun()
 
 
-def _rounds(visit: Visit) -> None:
-    st.header("Rounds", anchor=False)
-    if not visit.rounds:
-        st.markdown("None yet. The first one opens with your first assessment.")
-    for found in visit.rounds:
-        status = f"closed {words.day(found.closed_at.date())}" if found.closed_at else "open"
-        st.markdown(f"- {plain(found.name)}, held {words.day(found.held_on)}: {status}")
+def _roles(organisation: Organisation) -> None:
+    usual = {role.key: role.name for role in DEFAULT_ROLES}
+    with st.form("roles", border=True):
+        st.header("Roles", anchor=False)
+        st.markdown(
+            "Whoever answers confidentially says in which role they see things. Call the roles what people here call "
+            "them."
+        )
+        names = {
+            role.key: st.text_input(
+                f"Your word for {usual[role.key].lower()}",
+                role.name,
+                max_chars=councils.NAME_LIMIT,
+            )
+            for role in councils.roles(state.product(), organisation.id)
+        }
+        st.caption("Answers keep their role: what changes is the word for it, in earlier rounds as well.")
+        if st.form_submit_button("Save the roles"):
+            try:
+                councils.rename_roles(
+                    state.product(), organisation.id, {key: name or "" for key, name in names.items()}
+                )
+            except InvalidName as fault:
+                st.error(str(fault))
+            else:
+                state.leave_notice("Saved.")
+                st.rerun()
 
 
 def _sample(visit: Visit) -> None:

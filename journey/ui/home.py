@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from journey.advice import Advice, Answering, next_steps
-from journey.model import Scope
+from journey.model import Round, Scope
 from journey.service import assessing, pitfalls, profiles
 from journey.service.assessing import Sitting
 from journey.service.visits import View
@@ -31,11 +33,23 @@ def page() -> None:
     stages = pitfalls.by_stage(state.product(), visit.view, profile)
     tallies = {section_id: stage.tally for section_id, stage in stages.items()}
     questionnaire = standing.questionnaire if standing else None
-    steps = next_steps(_answering(visit.view, assess.current(visit)), questionnaire, profile, tallies)
+    steps = next_steps(
+        _answering(visit.view, assess.current(visit)),
+        questionnaire,
+        profile,
+        tallies,
+        earlier=_earlier(visit.rounds, visit.view.round),
+        is_over=visit.view.round == visit.rounds[-1] and visit.view.round.closed_at is not None,
+    )
     _advise("What to do next", steps[:1], is_first=True)
     st.header("Where we are on the five stages", anchor=False)
     picture(standing, tallies)
     _advise("After that", steps[1:])
+
+
+def _earlier(rounds: Sequence[Round], held: Round) -> str | None:
+    position = [one.id for one in rounds].index(held.id)
+    return rounds[position - 1].name if position else None
 
 
 def _answering(view: View, here: Sitting | None) -> Answering | None:
@@ -55,9 +69,9 @@ def _advise(title: str, steps: tuple[Advice, ...], *, is_first: bool = False) ->
     if not steps:
         return
     st.header(title, anchor=False)
-    for step in steps:
+    for number, step in enumerate(steps):
         with st.container(border=True, horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown(step.reason, width="content")
-            action = st.button(step.action, key=f"step-{step.action}", type="primary" if is_first else "secondary")
-            if action:
+            key = f"step-{title}-{number}"
+            if st.button(plain(step.action), key=key, type="primary" if is_first else "secondary"):
                 st.switch_page(state.page(step.page))

@@ -40,7 +40,33 @@ where answers lie on average within two thirds of a level of their mean, otherwi
 open, and at least 80 % of the pitfalls that apply are avoided, those partly avoided counting half. You may move on all
 the same, with a written reason that the next round brings up again.
 
+**Agreed level.** What a workshop agreed about a statement, with its reason and the dissent: a record of its own, which
+never changes anybody’s answer. The agreed view scores agreed levels and nothing else.
+
 There is no single grade: a council is a profile, and its weakest part is where to begin.
+"""
+
+CHANGE = """
+**What is compared.** Statements with the same id and the same revision that were asked in both rounds. What was
+reworded, added, dropped, moved or asked only once is left out, and named.
+
+**Difference and interval.** The index over those statements, now less before. The 95 % interval says how far chance may
+have moved it: Welch’s, with the delete-one jackknife for its standard errors. Responses that give levels to fewer than
+half of the statements are left out; in a confidential assessment they stay in where they are so few, in any role, that
+the figure without them would show what they said.
+
+**Higher, lower.** Only where the interval leaves 0 out and the difference is a quarter of a level or more. Otherwise
+there is *no clear change*. With fewer than five responses in either round it is *too few to tell*: the difference is
+shown, and nothing is claimed.
+
+**What explains it.** The difference of the two indexes in the profiles is the sum of four parts: *changed statements*,
+what the statements that cannot be compared add; *within roles*, how far each role’s view moved; *mix of roles*, what it
+did that other shares of each role answered (Kitagawa’s split, over the roles shown in both rounds, if at least two
+are); and *the rest*, missing answers and roles that are hidden or answered only once.
+
+**Targets** are reached by an index that is not below them. **All units together**: the mean of the units whose figures
+are shown, each counted once or by its responses, as chosen. A hidden unit is left out of the mean as well: otherwise
+the mean would show it.
 """
 
 PRIVACY = """
@@ -51,6 +77,22 @@ An assessment is either *open*, one person or team answering in the unit’s nam
 seeing the answers as they are, or *confidential*, many people answering and nobody’s answers being shown singly. Which
 one it is, is said before the first answer. A confidential assessment with fewer than {k} responses shows how many have
 answered, and nothing else.
+
+Confidential answers are shown only by these rules, on every page, in every picture, table and file:
+
+- **When.** Once, when the round is closed; before that, counts alone. A round may be opened again with a reason. Its
+  figures are then replaced only if at least {k} responses are new or changed.
+- **How many.** No group, of a unit or of a role, is shown with fewer than {k} responses. This number may be raised, is
+  never below 3, and a lower setting does not touch what was promised when an assessment began.
+- **Alike.** Where everybody in a group of fewer than {twice} gave the same answer to a statement, the statements of
+  that section are hidden, and its score too where it would give the answers away.
+- **Subtraction.** Where a role is hidden, more roles are, the smallest first, until nothing can be found by taking the
+  shown ones from the whole.
+- **Words.** Notes and evidence are shown section by section without name, role, time or statement, in alphabetical
+  order, and only where at least {k} people wrote something there. Who writes may still be known by what they write.
+
+What is hidden is said to be hidden, and why. Comparisons and means are worked out from what may be shown, so they
+cannot show more.
 
 One cookie is set, which this service cannot do without: a random number by which it knows this browser again. It is
 not used for anything else, and the store keeps only a fingerprint of it.
@@ -72,8 +114,11 @@ def page() -> None:
     st.markdown("\n".join(f"- **{level} {LEVEL_NAMES[level]}**: {LEVELS_MEAN[level]}" for level in LEVEL_NAMES))
     st.header("The numbers", anchor=False)
     st.markdown(NUMBERS)
+    st.header("Change and comparison", anchor=False)
+    st.markdown(CHANGE)
     st.header("Who sees what", anchor=False)
-    st.markdown(PRIVACY.format(k=state.product().settings.small_group))
+    k = state.product().settings.small_group
+    st.markdown(PRIVACY.format(k=k, twice=2 * k))
     st.header("Where the statements come from", anchor=False)
     library = state.product().library
     sources(library.questionnaire("stages"), library.questionnaire("breakthroughs"))

@@ -43,6 +43,18 @@ def _pitfalls() -> None:
     pitfalls.page()
 
 
+def _compare() -> None:
+    from journey.ui import compare
+
+    compare.page()
+
+
+def _rounds() -> None:
+    from journey.ui import rounds
+
+    rounds.page()
+
+
 def _council() -> None:
     from journey.ui import council
 
@@ -53,6 +65,17 @@ def _methods() -> None:
     from journey.ui import methods
 
     methods.page()
+
+
+_OF_A_COUNCIL = {
+    "assess": _assess,
+    "profile": _profile,
+    "pitfalls": _pitfalls,
+    "compare": _compare,
+    "rounds": _rounds,
+    "council": _council,
+}
+"""The pages that need a council, in the order of the navigation."""
 
 
 def pages(visit: Visit) -> StreamlitPage:
@@ -66,10 +89,9 @@ def pages(visit: Visit) -> StreamlitPage:
         "home": st.Page(_home if is_known else _start, title="Home" if is_known else "Start", default=True),
         "methods": st.Page(_methods, title="How it works", url_path="how-it-works"),
     }
-    for name, run in {"assess": _assess, "profile": _profile, "pitfalls": _pitfalls, "council": _council}.items():
+    for name, run in _OF_A_COUNCIL.items():
         all_pages[name] = st.Page(
             run if is_known else _start, title=name.capitalize(), url_path=name, visibility=visibility
         )
-    ordered = ("home", "assess", "profile", "pitfalls", "council", "methods")
     state.window().pages = dict(all_pages)
-    return st.navigation([all_pages[name] for name in ordered], position="top")
+    return st.navigation([all_pages[name] for name in ("home", *_OF_A_COUNCIL, "methods")], position="top")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,10 +14,15 @@ from journey.ui import state
 from journey.ui.text import plain
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from journey.charts import Drawn
 
 SELECT_WIDTH = 280
 """Pixels: two side by side on a laptop, one below the other on a phone, neither cut off."""
+
+FORMULA_SIGNS = ("=", "+", "-", "@")
+_SIGNED_NUMBER = re.compile(r"[+-]\d+(\.\d+)?\b(?!\s*[-+*/^(=])")
 
 
 def drawn(chart: Drawn, *, key: str, file_name: str) -> None:
@@ -26,15 +32,35 @@ def drawn(chart: Drawn, *, key: str, file_name: str) -> None:
         with st.container(key=f"chart-{key}"):
             st.altair_chart(chart.chart, width="stretch", theme=None, alt=chart.alt)
     with st.expander("The same as a table"):
-        st.table(chart.table, hide_index=True)
+        table(chart.table)
         st.download_button(
             "Download the table (CSV)",
-            chart.table.to_csv(index=False).encode("utf-8-sig"),
+            _as_csv(chart.table),
             file_name=f"{file_name}.csv",
             mime="text/csv",
             key=f"csv-{key}",
             on_click="ignore",
         )
+
+
+def table(cells: DataFrame) -> None:
+    """A table in which names that people typed are text: Streamlit reads cells and headings as Markdown."""
+    shown = cells.map(_shown).rename(columns=_shown)
+    st.table(shown, hide_index=True)
+
+
+def _shown(cell: object) -> object:
+    return plain(cell) if isinstance(cell, str) else cell
+
+
+def _as_csv(cells: DataFrame) -> bytes:
+    """The table as a file that spreadsheets open as it is: what looks like a formula is written as text."""
+    return cells.map(_inert).rename(columns=_inert).to_csv(index=False).encode("utf-8-sig")
+
+
+def _inert(cell: object) -> object:
+    is_formula = isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) and not _SIGNED_NUMBER.match(cell)
+    return f"'{cell}" if is_formula else cell
 
 
 def in_view(visit: Visit, view: View) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from journey import words
-from journey.model import Missing, MovedOn, Pitfall, PitfallTally
+from journey import hiding, words
+from journey.model import Absent, Missing, MovedOn, Pitfall, PitfallTally
 from journey.service import pitfalls, profiles
 from journey.service.pitfalls import InvalidPitfall, StagePitfalls
 from journey.service.profiles import Standing
@@ -15,7 +15,7 @@ from journey.ui.pitfall import card
 from journey.ui.text import plain
 
 MISSING_WORDS = {
-    Missing.NO_SCORE: "The stage has no score yet: answer at least half of its statements.",
+    Missing.NO_SCORE: "The stage has no score to show: too few of its statements are answered, or too few people.",
     Missing.INDEX: "Its index is below 2.5.",
     Missing.SECURE_LEVEL: "Its secure level is below 2, or there are too few scored statements to have one.",
     Missing.CRITICAL_PITFALL: "A critical pitfall is not avoided.",
@@ -46,8 +46,11 @@ def page() -> None:
 
 def picture(standing: Standing | None, tallies: dict[str, PitfallTally]) -> None:
     """The five stages alongside the pitfalls avoided and open."""
-    if standing is None or standing.profile is None:
+    if standing is None:
         st.caption("The picture of the five stages appears here once the stages are assessed.")
+        return
+    if standing.profile is None:
+        st.info(hiding.whole(standing.why or Absent.TOO_FEW, standing.k, standing.started, standing.finished))
         return
     from journey import charts
 

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import streamlit as st
 
-from journey import words
-from journey.model import LEVEL_NAMES, Profile, Questionnaire, Section, SectionScore, Statement, StatementScore
+from journey import hiding, words
+from journey.model import (
+    LEVEL_NAMES,
+    Absent,
+    Hidden,
+    Privacy,
+    Profile,
+    Questionnaire,
+    Section,
+    SectionScore,
+    Statement,
+    StatementScore,
+)
 from journey.service import pitfalls, profiles
 from journey.service.pinned import STAGES
 from journey.service.profiles import Standing
@@ -48,17 +61,15 @@ def _choose(found: dict[str, Standing]) -> Standing:
 
 
 def _hidden(standing: Standing) -> None:
-    k = state.product().settings.small_group
-    st.info(
-        f"Hidden, because fewer than {k} people have answered: in so small a group it could be guessed who said what. "
-        f"{words.capital(words.count(standing.started, 'response'))} begun, {standing.finished} finished."
-    )
+    st.info(hiding.whole(standing.why or Absent.TOO_FEW, standing.k, standing.started, standing.finished))
 
 
 def _standing(view: View, standing: Standing, profile: Profile) -> None:
     from journey import charts
 
     questionnaire = standing.questionnaire
+    if standing.waiting:
+        st.info(hiding.waiting(standing.waiting, standing.k))
     _summary(view, standing, profile)
     parts.drawn(
         charts.profile_chart(questionnaire, profile, state.theme()),
@@ -68,7 +79,7 @@ def _standing(view: View, standing: Standing, profile: Profile) -> None:
     _holding_back(questionnaire, profile)
     if questionnaire.frustrations:
         _frustrations(questionnaire, profile)
-    _sections(questionnaire, profile)
+    _sections(standing, profile)
 
 
 def _summary(view: View, standing: Standing, profile: Profile) -> None:
@@ -140,20 +151,38 @@ def _is_weak(score: SectionScore | None) -> bool:
     return score is not None and score.index is not None and score.index < RECOGNISED_BELOW
 
 
-def _sections(questionnaire: Questionnaire, profile: Profile) -> None:
+def _sections(standing: Standing, profile: Profile) -> None:
     st.header("Section by section", anchor=False)
     st.caption("Each opens to its statements, and every number to how it was worked out.")
     for score in profile.sections:
-        section = section_of(questionnaire, score.section_id)
+        section = section_of(standing.questionnaire, score.section_id)
         with st.expander(
             f"{plain(section.title)} · {headline(score)}", key=f"open-{score.section_id}", on_change="rerun"
         ) as box:
-            if box.open:
+            if not box.open:
+                continue
+            if score.hidden is Hidden.NOTHING:
                 opened.section(section, score, profile.responses)
+            else:
+                st.markdown(hiding.section(score.hidden, standing.k))
+            _written(standing, section)
+
+
+def _written(standing: Standing, section: Section) -> None:
+    """Notes and evidence, as far as they may be read."""
+    texts = profiles.written(state.product(), standing, section)
+    if texts:
+        with st.expander(f"What was written ({len(texts)})"):
+            if standing.assessment.privacy is Privacy.CONFIDENTIAL:
+                st.caption("Notes and evidence, without names, in alphabetical order.")
+            for text, times in Counter(texts).items():
+                st.text(text if times == 1 else f"{text} ({times} times)")
 
 
 def headline(score: SectionScore) -> str:
     """A section's numbers in a few words."""
+    if score.hidden is Hidden.EVERYTHING:
+        return hiding.HIDDEN
     if score.index is None:
         return "not enough answers"
     said = [f"index {score.index:.1f}"]

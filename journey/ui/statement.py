@@ -11,6 +11,7 @@ from journey import words
 from journey.model import LEVEL_NAMES, LEVELS, Answer, AnswerContent, AnswerState, Statement, Tip
 from journey.service import assessing, clean
 from journey.service.assessing import InvalidAnswer, Part
+from journey.service.last_time import LastTime
 from journey.ui import state
 from journey.ui.saving import Keeper, Kept, Refused, keep
 from journey.ui.text import plain
@@ -18,6 +19,7 @@ from journey.ui.text import plain
 DONT_KNOW = "dont_know"
 NOT_APPLICABLE = "not_applicable"
 TEXTS = ("reason", "note", "evidence", "act")
+LAST_SAID = {AnswerState.DONT_KNOW: "don’t know", AnswerState.NOT_APPLICABLE: "does not apply here"}
 CHOICES = (*map(str, LEVELS), DONT_KNOW, NOT_APPLICABLE)
 
 
@@ -207,14 +209,25 @@ def tip(found: Tip) -> None:
         st.markdown(f"*In practice:* {plain(found.practice)} ({plain(words.listed(found.source))})")
 
 
-def card(part: Part, statement: Statement) -> None:
-    """A statement: its choice with the mark beneath, and what is folded away.
+def card(part: Part, statement: Statement, last: LastTime | None = None) -> None:
+    """A statement: its choice with the mark beneath, what was said last time, and what is folded away.
 
-    The two are drawn again each by itself, and what is folded away not at all: a click on a level stays quick.
+    Choice and folds are drawn again each by itself, and the rest not at all: a click on a level stays quick.
     """
     with st.container(key=f"card-{part.response.id}-{statement.id}", border=True):
         _choice(part, statement)
+        if last:
+            st.caption(said_last(last))
         _folded(part, statement)
+
+
+def said_last(last: LastTime) -> str:
+    """What was said the time before, in a few words: it stands beside the choice and makes none."""
+    said = f"level {last.level}, {LEVEL_NAMES[last.level].lower()}" if last.level else LAST_SAID[last.state]
+    if last.responses > 1:
+        said = f"the middle answer of {last.responses} people was {said}"
+    note = f". Note: {last.note}" if last.note else ""
+    return plain(f"{last.round_name}: {said}{note}")
 
 
 @st.fragment

@@ -169,7 +169,7 @@ def _stored(product: Product, questionnaire: Questionnaire, given: Responses) ->
     unit = councils.units(product, council.id)[0]
     body = yaml.safe_dump(questionnaire.model_dump(exclude_defaults=True), allow_unicode=True).encode()
     pinned = PinnedContent("questionnaire", questionnaire.id, questionnaire.version, content_hash(body), body)
-    content = [pinned, *(one for one in round_content(product) if one.kind == "checklist")]
+    content = [pinned, *(one for one in round_content(product.library) if one.kind == "checklist")]
     at = datetime.now(UTC)
     with product.store.write() as tx:
         here = rounds.add(tx, council.id, name="Round", held_on=at.date(), content=content)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import Locator
+
+from journey.store import clean
+
 ELSEWHERE = "http://elsewhere.invalid"
 
 TEXTS = (
@@ -41,3 +45,16 @@ TEXTS = (
 """At most 90 characters each, so that they can also be the name of a council."""
 
 HITS = "window.hit"
+
+
+def on_one_line(text: str) -> str:
+    """As it can be seen: without what the store takes out, with single spaces, and without joiners that have no width.
+
+    Those may be put between signs to keep them from being read as an icon or an arrow.
+    """
+    return " ".join(clean(text).replace("\u2060", "").split())
+
+
+def seen(place: Locator) -> str:
+    """What somebody reads there, on one line."""
+    return on_one_line(place.inner_text())

@@ -53,7 +53,8 @@ CHARTS = """() => [...document.querySelectorAll('[class*="st-key-chart-"]')].map
 })"""
 
 TARGETS = """(least) => [...document.querySelectorAll(
-    "button, input:not([type=radio], [type=file]), textarea, summary, a, [data-testid=stRadioOption], [role=button]")]
+    "button, input:not([type=radio], [type=checkbox], [type=file]), textarea, summary, a, [role=button], " +
+    "[data-testid=stRadioOption], [data-testid=stCheckbox] label")]
   .filter((one) => one.checkVisibility({opacityProperty: true, visibilityProperty: true}))
   .filter((one) => !one.closest("p, li, [aria-hidden=true]") && one.getAttribute("data-testid") !== "stSkipToContent")
   .map((one) => [one, one.getBoundingClientRect()])

@@ -50,6 +50,13 @@ def pick(page: Page, name: str) -> None:
     page.get_by_role("radio", name=re.compile(f"^{name}")).locator("xpath=ancestor::label").click()
 
 
+def select(within: Page | Locator, label: str, option: str) -> None:
+    """Choose from a list, with the mouse."""
+    within.get_by_role("combobox", name=label).click()
+    page = within if isinstance(within, Page) else within.page
+    page.get_by_role("option", name=option, exact=True).click()
+
+
 def open_all_folds(page: Page, within: Locator | None = None) -> None:
     """Open every closed fold there; of the whole page, all but the sections of a profile, which are drawn on demand."""
     if within is None:

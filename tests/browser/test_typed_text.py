@@ -9,9 +9,9 @@ import re
 from functools import partial
 
 from conftest import Guarded, Person
-from hostile import HITS, TEXTS
+from hostile import HITS, TEXTS, on_one_line, seen
 from pages import Card, settled, title, until
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from prepared import answer_all, council, database, finish, level, stored
 from server import Server
 
@@ -27,19 +27,6 @@ NOTES = "Add a note or evidence"
 SHORT = tuple(text for text in TEXTS if len(text) <= 60)
 QUOTED = tuple(text for text in SHORT if text.startswith(("<img", "![a picture](", "**", ":material", "a ->", "&lt;")))
 """One of each kind, for places that take long to reach."""
-
-
-def on_one_line(text: str) -> str:
-    """As it can be seen: without what the store takes out, with single spaces, and without joiners that have no width.
-
-    Those may be put between signs to keep them from being read as an icon or an arrow.
-    """
-    return " ".join(clean(text).replace("\u2060", "").split())
-
-
-def seen(place: Locator) -> str:
-    """What somebody reads there, on one line."""
-    return on_one_line(place.inner_text())
 
 
 def nothing_ran(page: Page) -> None:

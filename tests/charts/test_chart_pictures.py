@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 import vl_convert
 from chart_findings import TALLIES, TITLES, TYPICAL, many, profile, questionnaire, section_of, tally
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading import clashes, contrast, marks, svg, texts
 
 from journey.charts import Drawn, ThemeName, journey_chart, profile_chart, section_chart
 from journey.charts.theme import PALETTES, Palette
@@ -38,22 +39,6 @@ def pictures(theme: ThemeName) -> dict[str, Drawn]:
 NAMES = tuple(pictures("light"))
 
 
-def svg(drawn: Drawn, width: int) -> str:
-    assert drawn.chart is not None
-    return str(vl_convert.vegalite_to_svg({**drawn.chart.to_dict(), "width": width}, show_warnings=True))
-
-
-def texts(picture: str) -> list[str]:
-    return re.findall(r"<text[^>]*>([^<]*)</text>", picture)
-
-
-def marks(drawn: Drawn, number: int) -> list[dict[str, Any]]:
-    """The marks of one layer: 0 boxes, 1 lines, 2 shapes, 3 texts."""
-    assert drawn.chart is not None
-    found: list[dict[str, Any]] = json.loads(drawn.chart.to_dict()["layer"][number]["data"]["values"])
-    return found
-
-
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_picture_fits_its_width_and_draws_without_warnings(name, theme, capfd):
@@ -66,6 +51,13 @@ def test_a_picture_fits_its_width_and_draws_without_warnings(name, theme, capfd)
         assert not re.search(r"NaN|undefined|Infinity|null", picture)
     printed = capfd.readouterr()
     assert printed.out + printed.err == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_text_lies_on_another_and_nothing_leaves_the_frame(name):
+    drawn = pictures("light")[name]
+    for width in (*WIDTHS, 320, 639, 644):
+        assert not list(clashes(drawn, width)), width
 
 
 def test_a_warning_would_be_printed(capfd):
@@ -156,9 +148,8 @@ def test_a_long_title_and_its_note_both_fit_a_phone():
     title = "Turning national agendas into something that is meaningful to everybody who works here"
     asked = questionnaire((title,))
     drawn = profile_chart(asked, profile({title: (3, 3, 3, 3)}, asked), "light")
-    said = texts(svg(drawn, 288))
-    assert "provisional" in said
-    assert max(map(len, said)) <= 40
+    assert "provisional" in texts(svg(drawn, 288))
+    assert not list(clashes(drawn, 288))
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -188,18 +179,6 @@ def test_dots_and_numbers_stand_out_from_filled_and_empty_cells():
 def _behind(colour: str, palette: Palette) -> str:
     """The value in a full dot is written in the colour of the page."""
     return palette.primary if colour == palette.page else palette.page
-
-
-def contrast(one: str, other: str) -> float:
-    """WCAG 2.2's contrast ratio of two colours like ``#0b5d73``."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_contrast_is_measured_as_wcag_does():

@@ -64,7 +64,7 @@ def test_a_new_round_is_named_after_the_month_and_pins_everything_that_ships(pro
     with product.store.read() as tx:
         pinned = rounds.content(tx, view.organisation.id, view.round.id)
     assert {(one.kind, one.id, one.hash) for one in pinned} == {
-        (one.kind, one.id, one.hash) for one in round_content(product)
+        (one.kind, one.id, one.hash) for one in round_content(product.library)
     }
 
 

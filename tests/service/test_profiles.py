@@ -11,11 +11,11 @@ from sqlalchemy import update
 
 from journey.config import Settings
 from journey.content import Library
-from journey.model import AnswerContent, AnswerState, Privacy, Scope
+from journey.model import Absent, AnswerContent, AnswerState, Hidden, Privacy, Scope
 from journey.service import Closed, Product, assessing, closing, councils
 from journey.service.profiles import Standing, standings
 from journey.service.visits import View
-from journey.store import Store, answers, assessments, rounds, tables
+from journey.store import Store, answers, assessments, frozen, tables
 
 NOW = datetime(2026, 11, 21, 10, 41, tzinfo=UTC)
 STAGE = "setting-direction"
@@ -66,11 +66,11 @@ def ask_confidentially(product: Product, view: View) -> str:
         ).id
 
 
-def respond(product: Product, view: View, assessment_id: str, number: int) -> None:
-    """So many further respondents, each with one level."""
-    contents = {"few-things-first": (AnswerContent(AnswerState.LEVEL, 2), False)}
+def respond(product: Product, view: View, assessment_id: str, *levels: int) -> None:
+    """Further respondents, each of whom gives one level to one statement."""
     with product.store.write() as tx:
-        for _ in range(number):
+        for level in levels:
+            contents = {"few-things-first": (AnswerContent(AnswerState.LEVEL, level), False)}
             response = assessments.add_response(tx, view.organisation.id, assessment_id, role="managers")
             answers.save_many(tx, view.organisation.id, response.id, contents, writer="phone", at=NOW)
 
@@ -100,27 +100,41 @@ def test_every_questionnaire_of_the_unit_has_its_own_findings(product: Product) 
 def test_a_confidential_assessment_shows_counts_alone_below_the_smallest_group(product: Product) -> None:
     view = begun(product, "stages")
     assessment = ask_confidentially(product, view)
-    respond(product, view, assessment, 4)
+    respond(product, view, assessment, 2, 3, 3, 1)
     few = breakthroughs(product, view)
-    assert (few.profile, few.started, few.finished) == (None, 4, 0)
-    respond(product, view, assessment, 1)
-    enough = breakthroughs(product, view).profile
-    assert enough
-    assert (enough.responses, enough.section("action").index) == (5, 2.0)
+    assert (few.profile, few.why, few.started, few.finished) == (None, Absent.TOO_FEW, 4, 0)
+    closing.close(product, view.organisation.id, view.round.id)
+    closed = breakthroughs(product, view)
+    assert (closed.profile, closed.why, closed.started, closed.k) == (None, Absent.TOO_FEW, 4, 5)
+
+
+def test_a_confidential_assessment_is_shown_when_its_round_is_closed_and_not_before(product: Product) -> None:
+    view = begun(product, "stages")
+    respond(product, view, ask_confidentially(product, view), 2, 3, 3, 1, 4)
+    enough = breakthroughs(product, view)
+    assert (enough.profile, enough.why, enough.started) == (None, Absent.STILL_OPEN, 5)
+    closing.close(product, view.organisation.id, view.round.id)
+    closed = breakthroughs(product, view)
+    assert closed.profile
+    assert (closed.why, closed.profile.responses, closed.profile.section("action").index) == (None, 5, 2.6)
     stricter = replace(product, settings=replace(product.settings, small_group=6))
     assert breakthroughs(stricter, view).profile is None
 
 
-def test_closing_a_round_does_not_open_what_was_hidden(product: Product) -> None:
+def test_what_a_small_group_answered_alike_is_not_shown(product: Product) -> None:
+    """All of five said 2 to the one statement behind the score: it would show what each of them said."""
     view = begun(product, "stages")
-    respond(product, view, ask_confidentially(product, view), 4)
+    respond(product, view, ask_confidentially(product, view), 2, 2, 2, 2, 2)
     closing.close(product, view.organisation.id, view.round.id)
-    assert breakthroughs(product, view).profile is None
+    profile = breakthroughs(product, view).profile
+    assert profile
+    action = profile.section("action")
+    assert (action.hidden, action.index, action.coverage, action.statements) == (Hidden.EVERYTHING, None, None, ())
 
 
 def test_how_many_began_and_finished_confidentially_can_be_told(product: Product) -> None:
     view = begun(product, "stages")
-    respond(product, view, ask_confidentially(product, view), 2)
+    respond(product, view, ask_confidentially(product, view), 2, 3)
     assert assessing.confidential(product, view) == (2, 0)
 
 
@@ -151,6 +165,6 @@ def test_content_that_changes_later_does_not_touch_a_round(product: Product, tmp
     closed = standings(later, view)["stages"]
     assert (closed.profile, closed.questionnaire.version) == (before["stages"].profile, "1.0.0")
     with product.store.read() as tx:
-        frozen = rounds.frozen(tx, view.organisation.id, closed.assessment.id)
-    assert frozen
-    assert (frozen.content_hash, frozen.frozen_at) == (closed.assessment.content_hash, NOW)
+        found = frozen.profile(tx, view.organisation.id, closed.assessment.id)
+    assert found
+    assert (found.content_hash, found.frozen_at) == (closed.assessment.content_hash, NOW)

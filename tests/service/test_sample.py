@@ -34,7 +34,7 @@ from journey.service.pinned import questionnaire_of
 from journey.service.pitfalls import check as check_pitfall
 from journey.service.sample_story import CHILDREN, COUNCIL, HOUSING, OCCASIONS, PARTNERSHIP, WASTE
 from journey.service.sample_words import NOTES
-from journey.store import Closed, Store, answers, assessments, organisations, pitfalls, rounds
+from journey.store import Closed, Store, answers, assessments, frozen, organisations, pitfalls, rounds
 
 STAGES = ("taking-stock", "setting-direction", "getting-started", "making-it-happen", "keeping-on-track")
 
@@ -117,10 +117,10 @@ def test_it_is_a_plainly_fictional_council_of_its_own(sampled: Sampled) -> None:
     assert {unit.parent_id for unit in sampled.units.values()} == {None, sampled.units[COUNCIL].id}
 
 
-def test_three_rounds_lie_over_two_years_and_the_last_is_open(sampled: Sampled) -> None:
+def test_three_rounds_lie_over_two_years_and_all_are_closed(sampled: Sampled) -> None:
     assert [held.held_on for held in sampled.rounds] == [date(2024, 10, 14), date(2025, 10, 13), date(2026, 10, 12)]
     closed = [held.closed_at.date() if held.closed_at else None for held in sampled.rounds]
-    assert closed == [date(2024, 11, 15), date(2025, 11, 14), None]
+    assert closed == [date(2024, 11, 15), date(2025, 11, 14), date(2026, 11, 13)]
 
 
 def test_many_answer_confidentially_and_the_libraries_are_too_few_to_be_shown(sampled: Sampled) -> None:
@@ -145,7 +145,7 @@ def test_in_the_council_as_a_whole_every_role_is_large_enough_to_be_shown(sample
         assert all(roles.count(role) >= 5 for role in roles)
 
 
-def test_everybody_finished_but_for_some_in_the_open_round_who_left_off_halfway(sampled: Sampled) -> None:
+def test_everybody_finished_but_for_some_in_the_last_round_who_left_off_halfway(sampled: Sampled) -> None:
     for occasion, unfinished in ((0, 0), (1, 0), (2, 2)):
         _, given, said = sampled.said(sampled.assessment(COUNCIL, occasion))
         left = [n for n, response in enumerate(given) if response.finished_at is None]
@@ -236,19 +236,16 @@ def test_every_note_of_the_story_found_its_place(sampled: Sampled) -> None:
             assert [content.note for content in placed if content.note] == [note.text]
 
 
-def test_closed_rounds_are_frozen_and_take_no_more_answers(sampled: Sampled) -> None:
+def test_rounds_are_frozen_and_take_no_more_answers(sampled: Sampled) -> None:
     with sampled.product.store.read() as tx:
         for held, occasion in zip(sampled.rounds, OCCASIONS, strict=True):
             for assessment in assessments.of_round(tx, sampled.id, held.id):
-                frozen = rounds.frozen(tx, sampled.id, assessment.id)
-                if occasion.closed_at is None:
-                    assert frozen is None
-                    continue
-                assert frozen is not None
-                assert (frozen.frozen_at, frozen.scoring_version) == (occasion.closed_at, SCORING_VERSION)
+                found = frozen.profile(tx, sampled.id, assessment.id)
+                assert found is not None
+                assert (found.frozen_at, found.scoring_version) == (occasion.closed_at, SCORING_VERSION)
                 started = len(assessments.responses(tx, sampled.id, assessment.id))
                 counts = answers.tally(tx, sampled.id, assessment.id)
-                assert thaw(frozen.findings) == score(questionnaire_of(tx, assessment), counts, responses=started)
+                assert thaw(found.findings) == score(questionnaire_of(tx, assessment), counts, responses=started)
     with pytest.raises(Closed), sampled.product.store.write() as tx:
         assessments.add_response(tx, sampled.id, sampled.assessment(COUNCIL, 1).id, role="managers")
 

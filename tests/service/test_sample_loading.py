@@ -14,8 +14,8 @@ from sqlalchemy import Connection, select
 from journey.config import Settings
 from journey.content import SHIPPED, Library, load_questionnaire
 from journey.model import AnswerContent, AnswerState, Counts, Organisation, PitfallContent, PitfallState, Privacy, Scope
-from journey.scoring import SCORING_VERSION
 from journey.service import Product, sample
+from journey.service.closing import close_in
 from journey.service.pinned import round_content
 from journey.store import Store, answers, assessments, browsers, organisations, pitfalls, rounds, tables
 
@@ -59,7 +59,7 @@ def add_real_council(product: Product) -> str:
     with product.store.write() as tx:
         council = organisations.add(tx, name="Ambershire", kind="County council").id
         unit = organisations.units(tx, council)[0].id
-        content = round_content(product)
+        content = round_content(product.library)
         stages = next(pinned for pinned in content if pinned.id == "stages")
         for name, closes in (("Spring", True), ("Autumn", False)):
             held = rounds.add(tx, council, name=name, held_on=date(2026, 3, 2), content=content).id
@@ -89,8 +89,7 @@ def add_real_council(product: Product) -> str:
                 at=NOW,
             )
             if closes:
-                frozen = {assessment: "{}"}
-                rounds.close(tx, council, held, closed_at=NOW, frozen=frozen, scoring_version=SCORING_VERSION)
+                close_in(tx, council, held, small_group=5, at=NOW)
         browsers.remember(tx, "hash of a token", organisation_id=council, round_id=held, unit_id=unit, at=NOW)
     return council
 
@@ -116,6 +115,7 @@ def test_it_comes_and_goes_without_a_trace_and_leaves_real_data_as_it_was(store:
         assert rows(tx) == loaded, "loading what is there already changed something"
     with store.write() as tx:
         held, unit = rounds.every(tx, added.id)[0].id, organisations.units(tx, added.id)[0].id
+        rounds.reopen(tx, added.id, held, reason="two replies came late", decided_by="improvement lead", at=NOW)
         browsers.remember(tx, "another token", organisation_id=added.id, round_id=held, unit_id=unit, at=NOW)
     with store.read() as tx:
         assert rows(tx, real) == own

@@ -10,18 +10,36 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from journey.model import (
+    AgreedContent,
+    AgreedLevel,
     Answer,
     AnswerContent,
     AnswerState,
     Counts,
+    Hidden,
     MovedOn,
     PinnedContent,
     PitfallContent,
     PitfallState,
     Privacy,
+    Reopening,
+    Round,
     Scope,
 )
-from journey.store import Store, answers, assessments, browsers, organisations, pitfalls, rounds, tables
+from journey.store import (
+    Store,
+    agreed,
+    answers,
+    assessments,
+    browsers,
+    frozen,
+    organisations,
+    pitfalls,
+    rounds,
+    tables,
+    targets,
+)
+from journey.store.frozen import Findings, FrozenSection
 
 NOW = datetime(2026, 3, 29, 12, 30, 15, 123456, tzinfo=UTC)
 DONT_KNOW = AnswerContent(AnswerState.DONT_KNOW)
@@ -37,6 +55,17 @@ def pinned(
 
 QUESTIONNAIRE = pinned(b"id: essentials\r\nsummary: caf\xc3\xa9 \xe2\x80\x93 \xff\x00 any bytes\n")
 CHECKLIST = pinned(b"id: pitfalls\n", kind="checklist", id="pitfalls")
+COMPARED = "c" * 64
+"""The name of a set of statements that is compared."""
+FINDINGS = Findings(
+    profile='{"index": 2.5}',
+    roles={"": '{"index": 3}', "managers": '{"index": 2}'},
+    sections=(
+        FrozenSection("do", 6, None, None, None, 0, None, Hidden.EVERYTHING),
+        FrozenSection("plan", 6, 0.75, 2.5, 2, 5, 0.0625, Hidden.STATEMENTS),
+    ),
+    bases={COMPARED: '{"plan": 1}'},
+)
 
 
 def level(number: int, **words: Any) -> AnswerContent:
@@ -73,24 +102,30 @@ def add_council(tx: Connection, name: str = "Ambershire", privacy: Privacy = Pri
 
 
 def fill(tx: Connection, council: Council) -> None:
-    """Put at least one row of the council into every table that an open round can have rows in."""
+    """Put at least one row of the council into every table. The round is open at the end, for the second time."""
+    own = {"round_id": council.round, "unit_id": council.unit}
     save(tx, council, "aims", level(3, note="agreed in spring"), evidenced=True)
     save_pitfall(tx, council, "blame", PitfallContent(PitfallState.PARTLY, "some", "the chief executive"))
-    browsers.remember(
-        tx, f"seen by {council.id}", organisation_id=council.id, round_id=council.round, unit_id=council.unit, at=NOW
-    )
-
-
-def move_on_and_close(tx: Connection, council: Council) -> None:
-    """Fill the two tables that are left, and close the round."""
     moved = MovedOn("plan", "the year does not wait", "the leader", NOW)
-    pitfalls.move_on(tx, council.id, round_id=council.round, unit_id=council.unit, moved=moved)
+    pitfalls.move_on(tx, council.id, **own, moved=moved)
+    browsers.remember(tx, f"seen by {council.id}", organisation_id=council.id, **own, at=NOW)
+    targets.save(tx, council.id, **own, questionnaire_id="essentials", tenths={"plan": 28})
+    save_agreed(tx, council, "aims", AgreedContent(2, "settled by examples", "one would say 3", "the team"))
+    freeze(tx, council)
     close(tx, council)
+    reopen(tx, council)
 
 
-def close(tx: Connection, council: Council) -> None:
-    frozen = {council.assessment: '{"index": 2.5}'}
-    rounds.close(tx, council.id, council.round, closed_at=NOW, frozen=frozen, scoring_version="1")
+def freeze(tx: Connection, council: Council, findings: Findings = FINDINGS) -> None:
+    frozen.save(tx, council.id, council.assessment, findings, scoring_version="1", at=NOW)
+
+
+def close(tx: Connection, council: Council) -> Round:
+    return rounds.close(tx, council.id, council.round, closed_at=NOW)
+
+
+def reopen(tx: Connection, council: Council, reason: str = "a service was left out") -> Reopening | None:
+    return rounds.reopen(tx, council.id, council.round, reason=reason, decided_by="the leader", at=NOW)
 
 
 def save(
@@ -134,6 +169,14 @@ def save_pitfall(
     )
 
 
+def save_agreed(
+    tx: Connection, council: Council, statement: str, content: AgreedContent, *, seen: int = 0, writer: str = "laptop"
+) -> AgreedLevel:
+    return agreed.save(
+        tx, council.id, council.assessment, statement, content, expected_version=seen, writer=writer, at=NOW
+    )
+
+
 def counted(tx: Connection, council: Council) -> dict[str, Counts]:
     """The council's tallies, counted from its answers one by one; all of them are in one assessment."""
     found: dict[str, Counts] = {}
@@ -151,10 +194,9 @@ def counted(tx: Connection, council: Council) -> dict[str, Counts]:
 
 
 def all_rows(tx: Connection, organisation_id: str | None = None) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table that exists, or those of one organisation; sorted, so that they can be compared."""
-    present = [table for table in tables.metadata.sorted_tables if tx.dialect.has_table(tx, table.name)]
+    """Every row of every table, or those of one organisation; sorted, so that they can be compared."""
     rows = {}
-    for table in present:
+    for table in tables.metadata.sorted_tables:
         query = select(table)
         if organisation_id is not None:
             column = table.c.id if table.name == "organisation" else table.c.organisation_id

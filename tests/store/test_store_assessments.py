@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -70,6 +71,35 @@ def test_assessments_of_a_round_come_in_the_order_added_and_by_unit(store: Store
         assert [found.id for found in everything] == [council.assessment, second.id, third.id]
         assert assessments.of_round(tx, council.id, council.round, housing) == [second]
         assert assessments.of_round(tx, council.id, council.round, unit_id="nobody") == []
+
+
+def test_what_was_promised_when_an_assessment_began_stays(store: Store, council: Council) -> None:
+    with store.write() as tx:
+        assert assessments.get(tx, council.id, council.assessment).small_group == 5
+        promised = assessments.add(tx, council.id, **details(council, questionnaire_id="another"), small_group=8)
+        again = assessments.add(tx, council.id, **details(council, questionnaire_id="another"), small_group=3)
+    assert promised.small_group == 8
+    assert again == promised
+
+
+def test_assessments_by_one_questionnaire_come_from_all_rounds_and_units_with_their_versions(
+    store: Store, council: Council
+) -> None:
+    newer = pinned(b"id: essentials, a later version\n", version="1.1.0")
+    with store.write() as tx:
+        housing = organisations.add_unit(tx, council.id, name="Housing", kind="service").id
+        autumn = rounds.add(tx, council.id, name="Autumn", held_on=date(2025, 9, 1), content=[newer]).id
+        own = {"round_id": autumn, "content_hash": newer.hash}
+        second = assessments.add(tx, council.id, **details(council, **own, unit_id=housing))
+        third = assessments.add(tx, council.id, **details(council, **own))
+        assessments.add(tx, council.id, **details(council, **own, questionnaire_id="another"))
+    with store.read() as tx:
+        first = assessments.get(tx, council.id, council.assessment)
+        assert assessments.by_questionnaire(tx, council.id, "essentials") == [first, second, third]
+        assert sorted(assessments.versions(tx, council.id, "essentials")) == sorted(
+            [(QUESTIONNAIRE.hash, Scope.QUICK), (newer.hash, Scope.FULL)]
+        )
+        assert assessments.versions(tx, council.id, "nothing") == []
 
 
 def test_widening_asks_the_full_questionnaire(store: Store, council: Council) -> None:

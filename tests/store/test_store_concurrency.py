@@ -25,12 +25,14 @@ from store_examples import (
     close,
     counted,
     level,
+    reopen,
     save,
+    save_agreed,
     save_pitfall,
 )
 
-from journey.model import Answer, PitfallContent, PitfallState, Privacy, Scope
-from journey.store import Closed, Conflict, Store, answers, assessments, pitfalls, rounds
+from journey.model import AgreedContent, AgreedLevel, Answer, PitfallContent, PitfallState, Privacy, Scope
+from journey.store import Closed, Conflict, Store, agreed, answers, assessments, pitfalls, rounds
 
 CONTENTS = [*map(level, (1, 2, 3, 4)), DONT_KNOW, NOT_APPLICABLE, UNANSWERED]
 
@@ -74,6 +76,27 @@ def test_of_two_who_answer_the_same_pitfall_one_wins(store: Store, council: Coun
     with store.read() as tx:
         (stored,) = pitfalls.of_unit(tx, council.id, council.round, council.unit).values()
         assert stored.version == 5
+
+
+def test_of_two_who_record_what_was_agreed_one_wins_and_the_other_is_told(store: Store, council: Council) -> None:
+    for version in range(5):
+        together = Barrier(2)
+
+        def write(who: str, version: int = version, together: Barrier = together) -> AgreedLevel | Conflict:
+            together.wait()
+            try:
+                with store.write() as tx:
+                    return save_agreed(tx, council, "aims", AgreedContent(2, agreed_by=who), seen=version)
+            except Conflict as conflict:
+                return conflict
+
+        outcomes = _at_once([lambda: write("laptop"), lambda: write("phone")])
+        (won,) = [outcome for outcome in outcomes if isinstance(outcome, AgreedLevel)]
+        (lost,) = [outcome for outcome in outcomes if isinstance(outcome, Conflict)]
+        assert lost.stored == won
+    with store.read() as tx:
+        history = agreed.history(tx, council.id, council.assessment, "aims")
+    assert [one.version for one in history] == [1, 2, 3, 4, 5]
 
 
 def test_the_tally_is_right_after_many_answered_the_same_statements_at_once(store: Store, council: Council) -> None:
@@ -144,6 +167,69 @@ def test_nothing_is_saved_between_reading_what_is_frozen_and_closing(store: Stor
         assert late.result() is False
     with store.read() as tx:
         assert answers.tally(tx, council.id, council.assessment) == frozen == {}
+
+
+def test_a_round_that_many_close_at_once_is_closed_once(store: Store, council: Council) -> None:
+    together = Barrier(4)
+
+    def close_it() -> bool:
+        together.wait()
+        try:
+            with store.write() as tx:
+                close(tx, council)
+        except Closed:
+            return False
+        return True
+
+    assert sorted(_at_once([close_it] * 4)) == [False, False, False, True]
+
+
+def test_of_many_who_open_a_closed_round_at_once_one_reason_is_kept(store: Store, council: Council) -> None:
+    with store.write() as tx:
+        close(tx, council)
+    together = Barrier(4)
+
+    def open_it() -> bool:
+        together.wait()
+        with store.write() as tx:
+            return reopen(tx, council) is not None
+
+    assert sorted(_at_once([open_it] * 4)) == [False, False, False, True]
+    with store.read() as tx:
+        assert rounds.get(tx, council.id, council.round).closed_at is None
+        assert [one.number for one in rounds.reopenings(tx, council.id, council.round)] == [1]
+
+
+def test_whoever_opens_a_round_that_is_being_closed_waits_and_then_opens_it(store: Store, council: Council) -> None:
+    def open_it() -> bool:
+        with store.write() as tx:
+            return reopen(tx, council) is not None
+
+    with ThreadPoolExecutor(1) as other:
+        with store.write() as tx:
+            close(tx, council)
+            opened = other.submit(open_it)
+            assert _none_ends([opened])
+        assert opened.result() is True
+    with store.read() as tx:
+        assert rounds.get(tx, council.id, council.round).closed_at is None
+
+
+def test_a_round_cannot_be_removed_while_an_answer_is_on_its_way(store: Store, council: Council) -> None:
+    def remove_it() -> bool:
+        with store.write() as tx:
+            rounds.remove(tx, council.id, council.round)
+            return True
+
+    with ThreadPoolExecutor(1) as other:
+        with store.write() as tx:
+            save(tx, council, "aims", level(4))
+            removed = other.submit(remove_it)
+            assert _none_ends([removed])
+        assert removed.result() is True
+    with store.read() as tx:
+        assert rounds.every(tx, council.id) == []
+        assert counted(tx, council) == {}
 
 
 def test_read_modify_write_by_four_processes_loses_nothing(store: Store, council: Council, database_url: str) -> None:

@@ -14,11 +14,23 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from older import Rows, put_back, rows_of
 from sqlalchemy import Connection, inspect, make_url, text
 from sqlalchemy.exc import ProgrammingError
-from store_examples import add_council, all_rows, fill, move_on_and_close
+from store_examples import add_council, all_rows, close, fill
 
-from journey.store import Store, Unavailable, answers, migrate, rounds, tables
+from journey.store import Store, Unavailable, answers, assessments, migrate, rounds, tables
+
+LACKING = {
+    "0001": {
+        *("frozen_profile", "moved_on"),
+        *("agreed", "agreed_history", "frozen_basis", "frozen_role", "frozen_section", "reopening", "target"),
+    },
+    "0002": {"agreed", "agreed_history", "frozen_basis", "frozen_role", "frozen_section", "reopening", "target"},
+}
+"""The tables that older revisions do not have."""
+NEW_COLUMNS = {"round": {"shows_last": False}, "assessment": {"small_group": 5}, "response": {"saves_frozen": None}}
+"""The columns that revision 0003 added, and what they hold of older rows."""
 
 
 def test_the_newest_revision_is_the_one_the_store_knows_of() -> None:
@@ -37,26 +49,24 @@ def test_a_migrated_database_has_the_tables_that_the_code_describes(empty_databa
     store.close()
 
 
-def test_migrating_an_older_database_keeps_every_row(empty_database_url: str) -> None:
-    store = Store(empty_database_url)
+@pytest.mark.parametrize("revision", LACKING)
+def test_migrating_an_older_database_keeps_every_row(store: Store, revision: str) -> None:
     with store.write() as tx:
-        migrate.upgrade(tx, "0001")
         council = add_council(tx)
         fill(tx, council)
-        before = all_rows(tx)
-    assert set(before) == set(tables.metadata.tables) - {"frozen_profile", "moved_on"}
+    before = put_back(store, revision)
+    assert set(before) == set(tables.metadata.tables) - LACKING[revision]
     assert all(before.values()), "a table without rows proves nothing"
     store.migrate()
     with store.read() as tx:
-        after = all_rows(tx)
-        assert after == before | {"frozen_profile": [], "moved_on": []}
+        assert rows_of(tx) == _with_new_columns(before) | {name: [] for name in LACKING[revision]}
     with store.write() as tx:
-        move_on_and_close(tx, council)
+        assert assessments.add_response(tx, council.id, council.assessment).id
+        close(tx, council)
     store.migrate()
     with store.read() as tx:
-        assert rounds.frozen(tx, council.id, council.assessment) is not None
+        assert rounds.get(tx, council.id, council.round).closed_at is not None
         assert answers.get(tx, council.id, council.response, "aims").version == 1
-    store.close()
 
 
 def test_migrating_twice_changes_nothing_and_makes_no_backup(empty_database_url: str, tmp_path: Path) -> None:
@@ -84,28 +94,28 @@ def test_starting_with_a_current_database_does_not_load_the_migration_library(da
 def test_an_older_file_is_copied_before_it_is_migrated(tmp_path: Path) -> None:
     file = tmp_path / "council's 100% data.db"
     store = Store(f"sqlite:///{file}")
+    store.migrate()
     with store.write() as tx:
-        migrate.upgrade(tx, "0001")
         fill(tx, add_council(tx))
-        before = all_rows(tx)
+    before = put_back(store, "0001")
     store.migrate()
     store.close()
-    backup = tmp_path / f"{file.name}.before-0002.backup"
+    backup = tmp_path / f"{file.name}.before-0003.backup"
     assert [found.name for found in tmp_path.glob("*.backup*")] == [backup.name]
     restored = Store(f"sqlite:///{backup}")
     with restored.read() as tx:
-        assert all_rows(tx) == before
+        assert rows_of(tx) == before
         assert migrate.revision(tx) == "0001"
     restored.close()
     with closing(connect(backup)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
-def test_a_migration_that_fails_leaves_the_older_database_as_it_was(empty_database_url: str) -> None:
-    store = Store(empty_database_url)
+def test_a_migration_that_fails_leaves_the_older_database_as_it_was(store: Store) -> None:
     with store.write() as tx:
-        migrate.upgrade(tx, "0001")
         fill(tx, add_council(tx))
+    put_back(store, "0001")
+    with store.write() as tx:
         tx.execute(text("CREATE TABLE frozen_profile (in_the_way INTEGER)"))
         before = _structure(tx)
     with pytest.raises((Unavailable, ProgrammingError), match="frozen_profile"):
@@ -116,8 +126,7 @@ def test_a_migration_that_fails_leaves_the_older_database_as_it_was(empty_databa
         tx.execute(text("DROP TABLE frozen_profile"))
     store.migrate()
     with store.read() as tx:
-        assert migrate.revision(tx) == "0002"
-    store.close()
+        assert migrate.revision(tx) == "0003"
 
 
 def test_a_database_of_a_newer_version_is_left_alone(store: Store) -> None:
@@ -156,18 +165,17 @@ def test_foreign_keys_hold_again_after_a_migration(tmp_path: Path) -> None:
     store.close()
 
 
-def test_replicas_that_start_together_migrate_once(empty_database_url: str) -> None:
-    stores = [Store(empty_database_url) for _ in range(4)]
+def test_replicas_that_start_together_migrate_once(database_url: str) -> None:
+    stores = [Store(database_url) for _ in range(4)]
     with stores[0].write() as tx:
-        migrate.upgrade(tx, "0001")
         fill(tx, add_council(tx))
-        before = all_rows(tx)
+    before = put_back(stores[0], "0001")
     with ThreadPoolExecutor(len(stores)) as pool:
         for done in [pool.submit(store.migrate) for store in stores]:
             done.result()
     with stores[0].read() as tx:
-        assert all_rows(tx) == before | {"frozen_profile": [], "moved_on": []}
-        assert tx.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == ["0002"]
+        assert rows_of(tx) == _with_new_columns(before) | {name: [] for name in LACKING["0001"]}
+        assert tx.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == ["0003"]
     for store in stores:
         store.close()
 
@@ -196,6 +204,10 @@ def test_an_address_of_another_kind_is_refused_without_its_password(url: str) ->
     with pytest.raises(ValueError, match="not one that can be used") as caught:
         Store(url)
     assert "secret" not in str(caught.value)
+
+
+def _with_new_columns(older: Rows) -> Rows:
+    return {table: [row | NEW_COLUMNS.get(table, {}) for row in rows] for table, rows in older.items()}
 
 
 def _structure(tx: Connection) -> dict[str, Any]:

@@ -1,12 +1,12 @@
-"""Organisations with their units and roles: how they are added, listed and renamed."""
+"""Organisations with their units and roles: how they are added, listed and renamed, moved and removed."""
 
 from __future__ import annotations
 
 import pytest
-from store_examples import Council
+from store_examples import Council, fill
 
-from journey.model import DEFAULT_ROLES, Role
-from journey.store import NotFound, Store, organisations
+from journey.model import DEFAULT_ROLES, Role, Unit
+from journey.store import NotFound, Store, assessments, organisations
 
 
 def test_a_new_organisation_has_its_corporate_unit_and_the_default_roles(store: Store) -> None:
@@ -81,3 +81,31 @@ def test_a_role_keeps_its_key_and_place_when_it_is_renamed(store: Store, council
 def test_a_role_that_does_not_exist_cannot_be_renamed(store: Store, council: Council) -> None:
     with store.write() as tx, pytest.raises(NotFound, match="no role 'mayor'"):
         organisations.rename_role(tx, council.id, key="mayor", name="Mayor")
+
+
+def test_a_unit_gets_another_name_kind_and_place_and_keeps_its_answers(store: Store, council: Council) -> None:
+    with store.write() as tx:
+        housing = organisations.add_unit(tx, council.id, name="Housing", kind="service", parent_id=council.unit)
+        repairs = organisations.add_unit(tx, council.id, name="Repairs", kind="service")
+        changed = organisations.change_unit(
+            tx, council.id, repairs.id, name="Repairs\x07 team", kind="partnership", parent_id=housing.id
+        )
+        with pytest.raises(NotFound, match="'nowhere'"):
+            organisations.change_unit(tx, council.id, repairs.id, name="x", kind="service", parent_id="nowhere")
+        with pytest.raises(NotFound, match="'nothing'"):
+            organisations.change_unit(tx, council.id, "nothing", name="x", kind="service", parent_id=None)
+    assert changed == Unit(repairs.id, council.id, housing.id, "Repairs team", "partnership")
+    with store.read() as tx:
+        assert organisations.units(tx, council.id)[1:] == [housing, changed]
+
+
+def test_removing_a_unit_removes_its_answers_and_those_below_it(store: Store, council: Council) -> None:
+    with store.write() as tx:
+        below = organisations.add_unit(tx, council.id, name="Housing", kind="service", parent_id=council.unit)
+        other = organisations.add_unit(tx, council.id, name="Highways", kind="service")
+        fill(tx, council)
+        organisations.remove_unit(tx, council.id, council.unit)
+        assert organisations.units(tx, council.id) == [other]
+        assert assessments.of_round(tx, council.id, council.round) == []
+        with pytest.raises(NotFound):
+            organisations.remove_unit(tx, council.id, below.id)

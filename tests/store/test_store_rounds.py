@@ -1,4 +1,4 @@
-"""Rounds: the content they pin byte for byte, and the findings that closing them freezes."""
+"""Rounds: the content they pin byte for byte, closed, opened again with a reason, changed and removed."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import date, timedelta, timezone
 import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import StatementError
-from store_examples import CHECKLIST, NOW, QUESTIONNAIRE, Council, close, pinned
+from store_examples import CHECKLIST, NOW, QUESTIONNAIRE, Council, all_rows, close, fill, level, pinned, reopen, save
 
-from journey.model import PinnedContent, Round
+from journey.model import PinnedContent, Reopening, Round
 from journey.store import Closed, Corrupt, NotFound, Store, Unavailable, content, rounds, tables
 
 
@@ -40,10 +40,11 @@ def test_content_whose_hash_is_wrong_is_not_pinned(store: Store, council: Counci
 def test_content_is_pinned_once_and_may_be_pinned_again(store: Store, council: Council) -> None:
     added = pinned(b"more", kind="checklist", id="more")
     with store.write() as tx:
-        for _ in range(2):
-            content.pin(tx, council.id, added)
-            rounds.add_content(tx, council.id, council.round, added)
-        assert rounds.content(tx, council.id, council.round) == [added, CHECKLIST, QUESTIONNAIRE]
+        content.pin(tx, council.id, added)
+        autumn = rounds.add(tx, council.id, name="Autumn", held_on=date(2026, 9, 1), content=[CHECKLIST, added, added])
+    with store.read() as tx:
+        assert rounds.content(tx, council.id, autumn.id) == [added, CHECKLIST]
+        assert rounds.content(tx, council.id, council.round) == [CHECKLIST, QUESTIONNAIRE]
 
 
 def test_content_that_nobody_pinned_is_not_found(store: Store, council: Council) -> None:
@@ -60,46 +61,74 @@ def test_rounds_come_by_date_and_then_in_the_order_added(store: Store, council: 
     assert names == ["early", "first of two", "second of two", "late", "Spring"]
 
 
-def test_closing_freezes_findings_with_what_they_were_worked_out_from(store: Store, council: Council) -> None:
-    with store.read() as tx:
-        assert rounds.get(tx, council.id, council.round).closed_at is None
-        assert rounds.frozen(tx, council.id, council.assessment) is None
+def test_a_closed_round_says_when_it_was_closed_and_is_not_closed_again(store: Store, council: Council) -> None:
     with store.write() as tx:
-        close(tx, council)
-    with store.read() as tx:
-        expected = Round(council.round, council.id, "Spring", date(2026, 3, 29), NOW)
-        assert rounds.get(tx, council.id, council.round) == expected
-        profile = rounds.frozen(tx, council.id, council.assessment)
-    assert profile == rounds.FrozenProfile('{"index": 2.5}', QUESTIONNAIRE.hash, "1", NOW)
-
-
-def test_a_closed_round_is_not_closed_again_and_pins_nothing_more(store: Store, council: Council) -> None:
+        closed = close(tx, council)
+    assert closed == Round(council.round, council.id, "Spring", date(2026, 3, 29), NOW)
     with store.write() as tx:
-        close(tx, council)
-    with store.write() as tx:
+        assert rounds.get(tx, council.id, council.round) == closed
         with pytest.raises(Closed):
             close(tx, council)
-        with pytest.raises(Closed):
-            rounds.add_content(tx, council.id, council.round, pinned(b"late"))
         with pytest.raises(Closed):
             rounds.hold_still(tx, council.id, council.round)
         with pytest.raises(Closed):
             rounds.hold_open(tx, council.id, council.round)
 
 
-def test_findings_of_an_assessment_of_another_round_are_refused(store: Store, council: Council) -> None:
+def test_a_round_that_is_opened_again_takes_answers_and_every_reason_is_kept(store: Store, council: Council) -> None:
     with store.write() as tx:
-        other = rounds.add(tx, council.id, name="Autumn", held_on=date(2026, 9, 1), content=[])
-    with pytest.raises(NotFound), store.write() as tx:
-        rounds.close(tx, council.id, other.id, closed_at=NOW, frozen={council.assessment: "{}"}, scoring_version="1")
+        close(tx, council)
+        first = reopen(tx, council, "a service was\x07 left out")
+        save(tx, council, "aims", level(2))
+        close(tx, council)
+        second = reopen(tx, council, "one more team")
+        assert rounds.get(tx, council.id, council.round).closed_at is None
+    assert first == Reopening(council.round, 1, "a service was left out", "the leader", NOW)
+    assert second == Reopening(council.round, 2, "one more team", "the leader", NOW)
     with store.read() as tx:
-        assert rounds.get(tx, council.id, other.id).closed_at is None
+        assert rounds.reopenings(tx, council.id, council.round) == [first, second]
+
+
+def test_opening_a_round_that_is_open_changes_nothing(store: Store, council: Council) -> None:
+    with store.write() as tx:
+        before = all_rows(tx)
+        assert reopen(tx, council) is None
+        assert all_rows(tx) == before
+
+
+def test_name_date_and_whether_last_answers_are_shown_may_change_when_it_is_closed(
+    store: Store, council: Council
+) -> None:
+    with store.write() as tx:
+        close(tx, council)
+        changed = rounds.change(
+            tx, council.id, council.round, name="Sp\u202ering 2", held_on=date(2026, 4, 1), shows_last=True
+        )
+    assert changed == Round(council.round, council.id, "Spring 2", date(2026, 4, 1), NOW, shows_last=True)
+    with store.read() as tx:
+        assert rounds.every(tx, council.id) == [changed]
+
+
+def test_removing_a_round_removes_all_below_it_and_nothing_else(store: Store, council: Council) -> None:
+    with store.write() as tx:
+        rounds.add(tx, council.id, name="Autumn", held_on=date(2026, 9, 1), content=[QUESTIONNAIRE])
+        without = all_rows(tx)
+    with store.write() as tx:
+        fill(tx, council)
+        filled = all_rows(tx)
+        rounds.remove(tx, council.id, council.round)
+        left = all_rows(tx)
+    stays = {"organisation", "unit", "role", "content"}
+    assert all(filled.values())
+    assert {name for name, rows in left.items() if rows} == stays | {"round", "round_content"}
+    assert {name: left[name] for name in stays} == {name: without[name] for name in stays}
+    assert [row for row in without["round"] if council.round not in row] == left["round"]
 
 
 def test_times_come_back_in_utc_whatever_zone_they_were_told_in(store: Store, council: Council) -> None:
     told = NOW.astimezone(timezone(timedelta(hours=5, minutes=30)))
     with store.write() as tx:
-        rounds.close(tx, council.id, council.round, closed_at=told, frozen={}, scoring_version="1")
+        rounds.close(tx, council.id, council.round, closed_at=told)
     with store.read() as tx:
         closed_at = rounds.get(tx, council.id, council.round).closed_at
     assert closed_at == NOW
@@ -108,4 +137,4 @@ def test_times_come_back_in_utc_whatever_zone_they_were_told_in(store: Store, co
 
 def test_a_time_without_a_zone_is_refused(store: Store, council: Council) -> None:
     with pytest.raises(StatementError, match="time zone"), store.write() as tx:
-        rounds.close(tx, council.id, council.round, closed_at=NOW.replace(tzinfo=None), frozen={}, scoring_version="1")
+        rounds.close(tx, council.id, council.round, closed_at=NOW.replace(tzinfo=None))

@@ -1,0 +1,268 @@
+"""Change between two rounds: what is comparable, how far it moved, how sure that is, and what else moved the figure.
+
+Definitions: the section *Change between rounds* of the scoring rules. The interval is Welch's, with the delete-one
+jackknife for the standard errors: with complete answers it is Welch's t interval. The split of a difference into what
+happened within roles and what a changed mix of roles did is Kitagawa's (1955).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from math import sqrt
+
+from journey.model import (
+    Asked,
+    Basis,
+    Change,
+    Comparable,
+    Moved,
+    Outcome,
+    Profile,
+    Questionnaire,
+    RoleMean,
+    Target,
+    TargetResult,
+    Verdict,
+)
+
+CONFIDENCE = 0.95
+CLAIM_FROM = 5
+"""With fewer responses than this in either round nothing is claimed."""
+CLEAR = 0.25
+"""A smaller difference is not called a change, however sure it is."""
+_ROUNDING = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The levels of one response, by statement id, and the role of whoever gave them."""
+
+    role: str | None
+    levels: Mapping[str, int]
+
+
+def asked_of(questionnaire: Questionnaire, ids: Collection[str]) -> tuple[Asked, ...]:
+    """The statements of a questionnaire that an assessment asked, in the order of the questionnaire."""
+    return tuple(
+        Asked(section.id, statement.id, statement.revision, statement.weight)
+        for section in questionnaire.sections
+        for statement in section.statements
+        if statement.id in ids
+    )
+
+
+def comparable(
+    earlier: tuple[Questionnaire, Collection[str]], later: tuple[Questionnaire, Collection[str]]
+) -> Comparable:
+    """What two assessments have in common. Each is a questionnaire and the ids of the statements that were asked.
+
+    The weights are those of the later version.
+    """
+    before, after = (
+        {one.statement_id: one for one in asked_of(q, {s.id for s in q.statements()})} for q, _ in (earlier, later)
+    )
+    left_out: dict[str, list[str]] = {name: [] for name in ("reworded", "added", "dropped", "moved", "asked_once")}
+    same = []
+    for statement_id in dict.fromkeys([*after, *before]):
+        reason = _reason(before.get(statement_id), after.get(statement_id))
+        asked = [statement_id in ids for _, ids in (earlier, later)]
+        if not any(asked):
+            continue
+        if reason is None and all(asked):
+            same.append(after[statement_id])
+        else:
+            left_out[reason or "asked_once"].append(statement_id)
+    return Comparable(tuple(same), **{name: tuple(ids) for name, ids in left_out.items()})
+
+
+def _reason(before: Asked | None, after: Asked | None) -> str | None:
+    """Why a statement of two versions is not the same question; None where it is."""
+    if before is None or after is None:
+        return "added" if before is None else "dropped"
+    if before.revision != after.revision:
+        return "reworded"
+    return "moved" if before.section_id != after.section_id else None
+
+
+def key_of(asked: Iterable[Asked]) -> str:
+    """A name for a set of statements: 64 hexadecimal digits, the same whatever their order."""
+    lines = sorted(f"{one.section_id}/{one.statement_id}@{one.revision}*{one.weight!r}" for one in asked)
+    return sha256("\n".join(lines).encode()).hexdigest()
+
+
+def bases(asked: Iterable[Asked], given: Sequence[Given], *, fewest_left_out: int = 1) -> dict[str, Basis]:
+    """What the comparison of each section rests on, by section id; see ``basis``."""
+    sections: dict[str, list[Asked]] = {}
+    for one in asked:
+        sections.setdefault(one.section_id, []).append(one)
+    return {
+        section_id: basis(section_id, statements, given, fewest_left_out=fewest_left_out)
+        for section_id, statements in sections.items()
+    }
+
+
+def basis(section_id: str, statements: Sequence[Asked], given: Sequence[Given], *, fewest_left_out: int = 1) -> Basis:
+    """Index, variance and role means over these statements and the responses that count.
+
+    A response counts if it gives levels to at least half of the statements. In a confidential assessment
+    ``fewest_left_out`` is k: where fewer responses than that, of any one role, would be left out, they stay in, because
+    the index without them, held against the one with them in the profile, would show what they said.
+    """
+    weights = {one.statement_id: one.weight for one in statements}
+    own = [(one.role, {id_: one.levels[id_] for id_ in weights if id_ in one.levels}) for one in given]
+    own = [(role, levels) for role, levels in own if levels]
+    sparse = Counter(role for role, levels in own if 2 * len(levels) < len(weights))
+    if all(number >= fewest_left_out for number in sparse.values()):
+        own = [(role, levels) for role, levels in own if 2 * len(levels) >= len(weights)]
+    index, without_each = _jackknife(weights, [levels for _, levels in own])
+    return Basis(section_id, len(weights), len(own), index, _variance(without_each), _role_means(weights, own))
+
+
+def _jackknife(weights: Mapping[str, float], own: Sequence[Mapping[str, int]]) -> tuple[float | None, list[float]]:
+    """Σ w·mean / Σ w over the statements with a level; and the same without each response in turn."""
+    totals = {id_: sum(levels.get(id_, 0) for levels in own) for id_ in weights}
+    numbers = {id_: sum(id_ in levels for levels in own) for id_ in weights}
+    scored = [id_ for id_ in weights if numbers[id_]]
+    if not scored:
+        return None, []
+    weight = sum(weights[id_] for id_ in scored)
+    weighted = sum(weights[id_] * totals[id_] / numbers[id_] for id_ in scored)
+    without_each = []
+    for levels in own if len(own) > 1 else ():
+        part, whole = weighted, weight
+        for id_, level in levels.items():
+            part -= weights[id_] * totals[id_] / numbers[id_]
+            if numbers[id_] > 1:
+                part += weights[id_] * (totals[id_] - level) / (numbers[id_] - 1)
+            else:
+                whole -= weights[id_]
+        without_each.append(part / whole)
+    return weighted / weight, without_each
+
+
+def _variance(without_each: Sequence[float]) -> float | None:
+    n = len(without_each)
+    if n < 2:
+        return None
+    mean = sum(without_each) / n
+    return (n - 1) / n * sum((one - mean) ** 2 for one in without_each)
+
+
+def _role_means(
+    weights: Mapping[str, float], own: Iterable[tuple[str | None, Mapping[str, int]]]
+) -> tuple[RoleMean, ...]:
+    """Per role, how many count and the mean of their own indexes, by the role's key."""
+    indexes: dict[str | None, list[float]] = {}
+    for role, levels in own:
+        index = sum(weights[id_] * level for id_, level in levels.items()) / sum(weights[id_] for id_ in levels)
+        indexes.setdefault(role, []).append(index)
+    ordered = sorted(indexes.items(), key=lambda pair: pair[0] or "")
+    return tuple(RoleMean(role, len(each), sum(each) / len(each)) for role, each in ordered)
+
+
+def change(
+    before: Basis,
+    after: Basis,
+    *,
+    shown: tuple[float | None, float | None],
+    secure_levels: tuple[int | None, int | None] = (None, None),
+    roles: Collection[str] = (),
+) -> Change:
+    """The change of one section. ``shown`` are the indexes of the two profiles; ``roles`` those that may be shown."""
+    difference = None if before.index is None or after.index is None else after.index - before.index
+    found = interval(before, after)
+    within, mix = _split(before, after, roles)
+    has_parts = difference is not None and within is not None and mix is not None
+    whole = None if shown[0] is None or shown[1] is None else shown[1] - shown[0]
+    return Change(
+        section_id=after.section_id,
+        before=shown[0],
+        after=shown[1],
+        difference=difference,
+        interval=found,
+        verdict=_verdict(difference, found, min(before.n, after.n)),
+        n=(before.n, after.n),
+        statements=after.statements,
+        from_statements=None if whole is None or difference is None else whole - difference,
+        within=within if has_parts else None,
+        mix=mix if has_parts else None,
+        rest=difference - within - mix if has_parts else None,  # type: ignore[operator]
+        secure_levels=secure_levels,
+    )
+
+
+def interval(before: Basis, after: Basis) -> tuple[float, float] | None:
+    """Δ ± t·√(se1² + se2²) at 95 %, with Welch and Satterthwaite's degrees of freedom; None where it is not known."""
+    if before.index is None or after.index is None or before.variance is None or after.variance is None:
+        return None
+    difference, spread = after.index - before.index, before.variance + after.variance
+    if not spread:
+        return difference, difference
+    freedom = spread**2 / (before.variance**2 / (before.n - 1) + after.variance**2 / (after.n - 1))
+    half = _t(freedom) * sqrt(spread)
+    return difference - half, difference + half
+
+
+def reach(n: int, variance: float | None) -> float | None:
+    """Half the width of the 95 % interval of one index; None where fewer than two responses count."""
+    return None if variance is None or n < 2 else _t(n - 1) * sqrt(variance)
+
+
+def _t(freedom: float) -> float:
+    from scipy.special import stdtrit  # slow to import, and needed only where rounds are compared
+
+    return float(stdtrit(freedom, (1 + CONFIDENCE) / 2))
+
+
+def _verdict(difference: float | None, found: tuple[float, float] | None, n: int) -> Verdict:
+    if difference is None:
+        return Verdict.NOT_COMPARABLE
+    if n < CLAIM_FROM or found is None:
+        return Verdict.TOO_FEW
+    low, high = found
+    if abs(difference) + _ROUNDING < CLEAR or low <= 0 <= high:
+        return Verdict.NO_CLEAR_CHANGE
+    return Verdict.HIGHER if difference > 0 else Verdict.LOWER
+
+
+def _split(before: Basis, after: Basis, roles: Collection[str]) -> tuple[float | None, float | None]:
+    """Kitagawa's split over the roles present in both rounds: within the roles, and by their mix."""
+    first, second = ({one.role: one for one in of.roles if one.role in roles} for of in (before, after))
+    both = first.keys() & second.keys()
+    if not both:
+        return None, None
+    n1, n2 = (sum(of[role].n for role in both) for of in (first, second))
+    within = mix = 0.0
+    for role in sorted(both, key=str):
+        share1, share2 = first[role].n / n1, second[role].n / n2
+        mean1, mean2 = first[role].mean, second[role].mean
+        within += (mean2 - mean1) * (share1 + share2) / 2
+        mix += (share2 - share1) * (mean1 + mean2) / 2
+    return within, mix
+
+
+def moved(of: Comparable, before: Profile, after: Profile) -> tuple[Moved, ...]:
+    """The comparable statements whose means are shown in both rounds, in their order."""
+    means = [{s.statement_id: s.mean for score in p.sections for s in score.statements} for p in (before, after)]
+    found = []
+    for one in of.statements:
+        first, second = (means_of.get(one.statement_id) for means_of in means)
+        if first is not None and second is not None:
+            found.append(Moved(one.section_id, one.statement_id, first, second))
+    return tuple(found)
+
+
+def held_against(targets: Iterable[Target], profile: Profile | None) -> tuple[TargetResult, ...]:
+    """Each target beside the index that came of it. A target is hit by an index that is not below it."""
+    indexes = {score.section_id: score.index for score in profile.sections} if profile else {}
+    return tuple(_result(target, indexes.get(target.section_id)) for target in targets)
+
+
+def _result(target: Target, index: float | None) -> TargetResult:
+    if index is None:
+        return TargetResult(target.section_id, target.index, None, None, Outcome.NO_SCORE)
+    outcome = Outcome.HIT if index + _ROUNDING >= target.index else Outcome.MISSED
+    return TargetResult(target.section_id, target.index, index, target.index - index, outcome)

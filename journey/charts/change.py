@@ -1,0 +1,197 @@
+"""Two rounds beside each other: how far each section moved, how sure that is, and what may be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from journey.charts.drawn import Drawn
+from journey.charts.dumbbell import DUMBBELL, Row, dumbbells
+from journey.charts.parts import Sign, legend, scale_head
+from journey.charts.surface import Surface, picture
+from journey.charts.takeaways import named, number_word, sentence, signed, within
+from journey.charts.theme import Palette, ThemeName
+from journey.model import LEVEL_NAMES, Change, Questionnaire, Section, Verdict
+from journey.words import count
+
+Compared = Sequence[tuple[Section, Change]]
+"""The sections that were compared, each with its change, in the order of the questionnaire."""
+
+NOT_KNOWN = "not known"
+NO_SCORE = "no score shown"
+_DIFFERENCE = "Difference: of the statements that both rounds asked alike."
+_BAND = (
+    "Band: its 95\u00a0% interval, measured from the ring. Where the band reaches the ring, the change may be chance."
+)
+_OFF = "Where a dot is off the middle of its band, statements that were changed between the rounds have moved it."
+_TO_BE_SEEN = 0.05
+"""A smaller part due to changed statements cannot be seen in the picture."""
+
+
+def change_chart(
+    questionnaire: Questionnaire, changes: Sequence[Change], names: tuple[str, str], theme: ThemeName
+) -> Drawn:
+    """Each section before (ring) and after (dot), the interval of the difference, and the verdict in words.
+
+    ``names`` are those of the earlier and the later round.
+    """
+    compared = in_order(questionnaire, changes)
+    takeaway = _takeaway(compared)
+
+    def draw(surface: Surface) -> None:
+        palette = surface.palette
+        y = legend(surface, 0, [(_ring(palette.primary, palette), names[0]), (_dot(palette.primary), names[1])]) + 8
+        y = dumbbells(surface, scale_head(surface, y), [_row(section, change, palette) for section, change in compared])
+        for note in _notes([change for _, change in compared]):
+            y = surface.wrapped(y, note, colour=palette.muted)
+
+    sections = count(len(compared), "section", "sections")
+    alt = f"A picture of {sections} in two rounds on the level scale from 1 to 4. {takeaway}"
+    has_marks = any(change.before is not None or change.after is not None for _, change in compared)
+    return Drawn(picture(theme, draw, DUMBBELL) if has_marks else None, takeaway, _table(compared), alt)
+
+
+def in_order(questionnaire: Questionnaire, changes: Sequence[Change]) -> Compared:
+    """The changes of known sections in the order of the questionnaire."""
+    of = {change.section_id: change for change in changes}
+    return [(section, of[section.id]) for section in questionnaire.sections if section.id in of]
+
+
+def colour_of(verdict: Verdict, palette: Palette) -> str:
+    """What is claimed has a colour; everything else is muted."""
+    return {Verdict.HIGHER: palette.primary, Verdict.LOWER: palette.warning}.get(verdict, palette.muted)
+
+
+def arrow_of(verdict: Verdict, palette: Palette, side: float = 11) -> Sign | None:
+    """The shape that stands beside the colour."""
+    shape = {Verdict.HIGHER: "triangle-up", Verdict.LOWER: "triangle-down"}.get(verdict)
+    colour = colour_of(verdict, palette)
+    return Sign(shape, side, colour, colour) if shape else None
+
+
+def _notes(changes: Sequence[Change]) -> list[str]:
+    banded = [change for change in changes if _band(change)]
+    is_off = any(abs(change.from_statements or 0) >= _TO_BE_SEEN for change in banded)
+    return [_DIFFERENCE, *([_BAND] if banded else []), *([_OFF] if is_off else [])]
+
+
+def _ring(colour: str, palette: Palette) -> Sign:
+    return Sign("circle", 16, palette.page, colour)
+
+
+def _dot(colour: str) -> Sign:
+    return Sign("circle", 12, colour, colour)
+
+
+def _row(section: Section, change: Change, palette: Palette) -> Row:
+    colour = colour_of(change.verdict, palette)
+    marks = [
+        (index, drawn)
+        for index, drawn in ((change.before, _ring(colour, palette)), (change.after, _dot(colour)))
+        if index is not None
+    ]
+    tint = {Verdict.HIGHER: palette.filled, Verdict.LOWER: palette.warning_tint}.get(change.verdict, palette.hairline)
+    difference = "" if change.difference is None else signed(change.difference, 2)
+    return Row(
+        title=section.title,
+        marks=marks,
+        said=f"{difference} {change.verdict}".strip(),
+        more=_from_to(change),
+        colour=colour,
+        joined=None if change.before is None or change.after is None else (change.before, change.after),
+        band=_band(change),
+        band_fill=tint,
+        arrow=arrow_of(change.verdict, palette),
+    )
+
+
+def _from_to(change: Change) -> str:
+    if change.before is None and change.after is None:
+        return NO_SCORE
+    if change.before is None or change.after is None:
+        return f"before: {change.before:.2f}" if change.after is None else f"after: {change.after:.2f}"
+    return f"{change.before:.2f} to {change.after:.2f}"
+
+
+def _band(change: Change) -> tuple[float, float] | None:
+    """The interval of the difference laid off from the index before: it reaches the ring where it includes none."""
+    if change.interval is None or change.before is None:
+        return None
+    low, high = change.interval
+    return change.before + low, change.before + high
+
+
+def _takeaway(compared: Compared) -> str:
+    if not compared:
+        return "No section was asked in both rounds."
+    of: Mapping[Verdict, list[str]] = {
+        verdict: [within(section) for section, change in compared if change.verdict is verdict] for verdict in Verdict
+    }
+    present = [verdict for verdict in Verdict if of[verdict]]
+    if len(present) == 1 and len(compared) > 1:
+        return sentence(_of_all(present[0], number_word(len(compared))))
+    clauses = [_clause(verdict, of[verdict], verdict is present[-1] and len(present) > 1) for verdict in present]
+    return sentence("; ".join(clauses))
+
+
+def _of_all(verdict: Verdict, many: str) -> str:
+    return {
+        Verdict.HIGHER: f"all {many} are higher",
+        Verdict.LOWER: f"all {many} are lower",
+        Verdict.NO_CLEAR_CHANGE: f"none of the {many} shows a clear change",
+        Verdict.TOO_FEW: f"in all {many} too few answered to tell whether anything changed",
+        Verdict.NOT_COMPARABLE: f"none of the {many} can be compared",
+    }[verdict]
+
+
+def _clause(verdict: Verdict, sections: Sequence[str], is_rest: bool) -> str:
+    """One verdict and whom it is about; ``is_rest`` where the sentence has dealt with all others."""
+    one = len(sections) == 1
+    who = f"the other {number_word(len(sections))}" if is_rest and not one else named(sections)
+    return {
+        Verdict.HIGHER: f"{who} {'is' if one else 'are'} higher",
+        Verdict.LOWER: f"{who} {'is' if one else 'are'} lower",
+        Verdict.NO_CLEAR_CHANGE: f"{who} {'shows' if one else 'show'} no clear change",
+        Verdict.TOO_FEW: f"in {who} too few answered to tell",
+        Verdict.NOT_COMPARABLE: f"{who} cannot be compared",
+    }[verdict]
+
+
+def _table(compared: Compared) -> pd.DataFrame:
+    table = []
+    for section, change in compared:
+        low, high = change.interval or (None, None)
+        table.append(
+            {
+                "Section": section.title,
+                "Index before": _index(change.before),
+                "Index after": _index(change.after),
+                "Difference": _part(change.difference),
+                "95 % interval, low": _part(low),
+                "95 % interval, high": _part(high),
+                "Verdict": str(change.verdict),
+                "Responses before": str(change.n[0]),
+                "Responses after": str(change.n[1]),
+                "Statements compared": str(change.statements),
+                "Secure level before": _secure(change.secure_levels[0]),
+                "Secure level after": _secure(change.secure_levels[1]),
+                "Due to changed statements": _part(change.from_statements),
+                "Within roles": _part(change.within),
+                "Mix of roles": _part(change.mix),
+                "Missing answers and roles in one round only": _part(change.rest),
+            }
+        )
+    return pd.DataFrame(table)
+
+
+def _index(index: float | None) -> str:
+    return NO_SCORE if index is None else f"{index:.2f}"
+
+
+def _part(number: float | None) -> str:
+    return NOT_KNOWN if number is None else signed(number, 2)
+
+
+def _secure(level: int | None) -> str:
+    return NOT_KNOWN if level is None else f"{level} {LEVEL_NAMES[level].lower()}"

@@ -1,0 +1,204 @@
+"""Roles beside each other: who sees it differently. The gap between two of them is a finding by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from journey.charts.comparing import furthest, is_gap, not_both
+from journey.charts.drawn import Drawn
+from journey.charts.dumbbell import DUMBBELL, Row, dumbbells
+from journey.charts.parts import Sign, legend, scale_head
+from journey.charts.surface import Surface, picture
+from journey.charts.takeaways import inside, no_score, number_word, sentence, shown, within
+from journey.charts.theme import Palette, ThemeName
+from journey.hiding import HIDDEN
+from journey.model import DEFAULT_ROLES, Profile, Questionnaire, Role, Section
+from journey.words import count, listed
+
+WHY_HIDDEN = "too few, or another could be worked out"
+_OTHERS = ("square", "triangle-up", "cross", "triangle-down", "wedge", "triangle-left", "arrow", "triangle-right")
+"""The shapes of the roles that are not of the pair; a picture shows so many, the table all."""
+
+Shown = Sequence[tuple[Role, Profile | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """One section seen by both of the pair: their indexes as far as they are shown."""
+
+    section: Section
+    first: float | None
+    second: float | None
+
+    @property
+    def wide(self) -> float | None:
+        """The first role's index less the second's."""
+        return None if self.first is None or self.second is None else self.first - self.second
+
+
+def roles_chart(
+    questionnaire: Questionnaire,
+    roles: Shown,
+    theme: ThemeName,
+    pair: tuple[str, str] = ("leadership", "front-line"),
+) -> Drawn:
+    """Every section as each role sees it, the widest gap between the ``pair`` of role keys first.
+
+    The pair is drawn with a diamond and a circle, the others with small shapes of their own.
+    """
+    gaps = _gaps(questionnaire, roles, pair)
+    takeaway = _takeaway(gaps, roles, pair)
+
+    def draw(surface: Surface) -> None:
+        _draw(surface, gaps, roles, pair)
+
+    alt = (
+        f"A picture of {count(len(gaps), 'section', 'sections')} on the level scale from 1 to 4, as "
+        f"{count(len(roles), 'role', 'roles')} see them. {takeaway}"
+    )
+    say_something = sum(any(_of(profile, gap.section.id) is not None for gap in gaps) for _, profile in roles) > 1
+    return Drawn(picture(theme, draw, DUMBBELL) if say_something else None, takeaway, _table(gaps, roles, pair), alt)
+
+
+def _of(profile: Profile | None, section_id: str) -> float | None:
+    """The index of a section as a role sees it; None where there is none to show."""
+    scores = {score.section_id: score.index for score in profile.sections} if profile else {}
+    return scores.get(section_id)
+
+
+def _gaps(questionnaire: Questionnaire, roles: Shown, pair: tuple[str, str]) -> list[_Gap]:
+    """The sections that somebody was asked, the widest gap first and those without one last."""
+    asked = {score.section_id for _, profile in roles if profile for score in profile.sections}
+    of = {role.key: profile for role, profile in roles}
+    gaps = [
+        _Gap(section, *(_of(of.get(key), section.id) for key in pair))
+        for section in questionnaire.sections
+        if section.id in asked
+    ]
+    return sorted(gaps, key=lambda gap: -1.0 if gap.wide is None else -10 * abs(gap.wide) - 2)
+
+
+def name_of(key: str, roles: Shown) -> str:
+    """What the council calls a role, or what it is called where the council says nothing of it."""
+    names = {role.key: role.name for role in (*DEFAULT_ROLES, *(role for role, _ in roles))}
+    return names.get(key, key)
+
+
+def _signs(roles: Shown, pair: tuple[str, str], palette: Palette) -> list[tuple[Role, Profile, Sign]]:
+    """The roles that are drawn, each with its sign: the pair last, so that they lie on top."""
+    of_pair = {
+        pair[0]: Sign("diamond", 15, palette.second, palette.second),
+        pair[1]: Sign("circle", 13, palette.primary, palette.primary),
+    }
+    there = [(role, profile) for role, profile in roles if profile is not None]
+    others = [(role, profile) for role, profile in there if role.key not in pair]
+    small = [Sign(shape, 8, palette.page, palette.muted) for shape in _OTHERS]
+    drawn = [(role, profile, look) for (role, profile), look in zip(others, small, strict=False)]
+    return drawn + [(role, profile, of_pair[role.key]) for role, profile in there if role.key in of_pair]
+
+
+def _draw(surface: Surface, gaps: Sequence[_Gap], roles: Shown, pair: tuple[str, str]) -> None:
+    palette = surface.palette
+    drawn = _signs(roles, pair, palette)
+    named = {role.key: (look, role.name) for role, _, look in drawn}
+    order = [*pair, *named]
+    y = legend(surface, 0, [named[key] for key in dict.fromkeys(order) if key in named]) + 8
+    y = dumbbells(surface, scale_head(surface, y), [_row(gap, drawn, roles, pair, palette) for gap in gaps])
+    first, second = (inside(name_of(key, roles)) for key in pair)
+    y = surface.wrapped(y, f"Gap: between {first} and {second}, in levels.", colour=palette.muted)
+    hidden = [role.name for role, profile in roles if profile is None]
+    if hidden:
+        surface.wrapped(y, f"Hidden: {listed(hidden)}; {WHY_HIDDEN}.", colour=palette.muted)
+
+
+def _row(
+    gap: _Gap, drawn: Sequence[tuple[Role, Profile, Sign]], roles: Shown, pair: tuple[str, str], palette: Palette
+) -> Row:
+    marks = []
+    for _, profile, look in drawn:
+        index = _of(profile, gap.section.id)
+        if index is not None:
+            marks.append((index, look))
+    if gap.wide is None or gap.first is None or gap.second is None:
+        why = " and ".join(dict.fromkeys(_why(key, gap.section.id, roles) for key in pair if _lacks(key, gap, pair)))
+        who = listed([inside(name_of(key, roles)) for key in pair if _lacks(key, gap, pair)])
+        return Row(gap.section.title, marks, why, who, palette.muted)
+    return Row(
+        title=gap.section.title,
+        marks=marks,
+        said=f"gap {shown(abs(gap.wide))}",
+        more=f"{gap.first:.2f} and {gap.second:.2f}",
+        colour=palette.ink if is_gap(gap.wide) else palette.muted,
+        joined=(gap.first, gap.second),
+    )
+
+
+def _lacks(key: str, gap: _Gap, pair: tuple[str, str]) -> bool:
+    return (gap.first if key == pair[0] else gap.second) is None
+
+
+def _why(key: str, section_id: str, roles: Shown) -> str:
+    """Why a role has no index in a section."""
+    of = {role.key: profile for role, profile in roles}
+    if key not in of:
+        return "nobody answered"
+    profile = of[key]
+    if profile is None:
+        return HIDDEN
+    scores = {score.section_id: score for score in profile.sections}
+    return no_score(scores[section_id]) if section_id in scores else "not asked"
+
+
+def _takeaway(gaps: Sequence[_Gap], roles: Shown, pair: tuple[str, str]) -> str:
+    names = [inside(name_of(key, roles)) for key in pair]
+    known = [(gap, gap.wide) for gap in gaps if gap.wide is not None]
+    if not known:
+        return sentence(f"{listed(names)} cannot be compared: {_why_not(gaps, roles, pair)}")
+    rest = not_both(len(gaps) - len(known))
+    if not any(is_gap(wide) for _, wide in known):
+        return sentence(f"{listed(names)} are nowhere half a level apart") + rest
+    where, widest, is_first = furthest([(within(gap.section), wide) for gap, wide in known])
+    by = f"by {widest}" if is_first is None else f"{names[0] if is_first else names[1]} {widest} higher"
+    return sentence(f"{listed(names)} are furthest apart in {where}, {by}") + rest
+
+
+def _why_not(gaps: Sequence[_Gap], roles: Shown, pair: tuple[str, str]) -> str:
+    """Why no section shows both of the pair."""
+    of = {role.key: profile for role, profile in roles}
+    absent = [inside(name_of(key, roles)) for key in pair if key not in of]
+    hidden = [inside(name_of(key, roles)) for key in pair if key in of and of[key] is None]
+    if absent:
+        return f"nobody answered as {listed(absent)}"
+    if hidden:
+        return f"{listed(hidden)} {'is' if len(hidden) == 1 else 'are'} hidden ({WHY_HIDDEN})"
+    return f"none of the {number_word(len(gaps))} sections shows both" if gaps else "no section was asked"
+
+
+def _table(gaps: Sequence[_Gap], roles: Shown, pair: tuple[str, str]) -> pd.DataFrame:
+    keys = [*pair, *(role.key for role, _ in roles if role.key not in pair)]
+    of = {role.key: profile for role, profile in roles}
+    table = []
+    for gap in gaps:
+        cells = {}
+        for key in keys:
+            index = _of(of.get(key), gap.section.id)
+            cells[name_of(key, roles)] = _said_why(key, gap, roles) if index is None else f"{index:.2f}"
+        table.append({"Section": gap.section.title, "Gap": _in_words(gap, roles, pair), **cells})
+    return pd.DataFrame(table)
+
+
+def _said_why(key: str, gap: _Gap, roles: Shown) -> str:
+    why = _why(key, gap.section.id, roles)
+    return f"{HIDDEN}: {WHY_HIDDEN}" if why == HIDDEN else why
+
+
+def _in_words(gap: _Gap, roles: Shown, pair: tuple[str, str]) -> str:
+    if gap.wide is None:
+        return "not comparable"
+    if not float(f"{gap.wide:.2f}"):
+        return "no gap"
+    higher = pair[0] if gap.wide > 0 else pair[1]
+    return f"{inside(name_of(higher, roles))} {abs(gap.wide):.2f} higher"

@@ -1,0 +1,240 @@
+"""Units side by side in one round: the index of every section, coloured by its band, and all of them rolled up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from journey.charts.comparing import by_place, called, index_or_why, is_hidden, why
+from journey.charts.drawn import Drawn
+from journey.charts.grid import GRID, Cell, GridRow, grid, numbered
+from journey.charts.parts import Sign, legend
+from journey.charts.surface import Surface, picture
+from journey.charts.takeaways import NOT_ENOUGH, named, number_word, sentence, shown, within
+from journey.charts.theme import Palette, ThemeName
+from journey.hiding import HIDDEN
+from journey.model import LEVEL_NAMES, LEVELS, Figure, Questionnaire, RollUp, Section, Unit, Weighing
+from journey.words import capital, count
+
+NOTHING = "–"
+_CUT_POINTS = (1.75, 2.5, 3.25)
+_ROUNDING = 1e-9
+
+Placed = Mapping[tuple[str, str], Figure]
+"""Figures by unit and section id."""
+
+
+def services_chart(
+    questionnaire: Questionnaire,
+    units: Sequence[Unit],
+    figures: Sequence[Figure],
+    rollups: Sequence[RollUp],
+    round_name: str,
+    theme: ThemeName,
+) -> Drawn:
+    """A row a unit in the order given, a column a section, the value in every cell; roll-ups beneath, set apart."""
+    of = {(unit_id, section_id): figure for (_, unit_id, section_id), figure in by_place(figures).items()}
+    asked = {figure.section_id for figure in figures}
+    sections = [section for section in questionnaire.sections if section.id in asked]
+    takeaway = _takeaway(units, sections, of)
+
+    def draw(surface: Surface) -> None:
+        _draw(surface, units, sections, of, rollups)
+
+    one, many = called(units)
+    what = f"{count(len(units), one, many)} in {count(len(sections), 'section', 'sections')}"
+    alt = f"{round_name}: a table of {what} on the level scale from 1 to 4. {takeaway}"
+    has_score = any(figure.index is not None for figure in figures)
+    table = _table(units, sections, of, rollups)
+    return Drawn(picture(theme, draw, GRID) if has_score else None, takeaway, table, alt)
+
+
+def band(index: float) -> int:
+    """The level whose band an index lies in; a cut point belongs to the upper one."""
+    return 1 + sum(index + _ROUNDING >= cut for cut in _CUT_POINTS)
+
+
+def level_cell(palette: Palette, level: int, text: str) -> Cell:
+    """A cell in the colour of a level; the two that are near the page's colour have an outline."""
+    fill = palette.levels[level - 1]
+    return Cell(text, fill, palette.mark if level <= 2 else fill, palette.on_levels[level - 1], bold=True)
+
+
+def quiet_cell(palette: Palette, text: str) -> Cell:
+    """A cell that has no number to show."""
+    return Cell(text, palette.panel, palette.hairline, palette.muted)
+
+
+def missing_cell(palette: Palette, figure: Figure | None) -> Cell:
+    """A cell without an index: kept back, or not there."""
+    return quiet_cell(palette, HIDDEN if is_hidden(figure) else NOTHING)
+
+
+def whole_row(line: Sequence[Figure | None]) -> str:
+    """What to say once across a row that shows no index for one and the same reason, else nothing."""
+    if any(figure is not None and figure.index is not None for figure in line):
+        return ""
+    reasons = {why(figure) for figure in line}
+    return reasons.pop() if len(reasons) == 1 else ""
+
+
+def level_legend(surface: Surface, y: float) -> float:
+    """The colours of the four levels, with their names."""
+    palette = surface.palette
+    entries = []
+    for level in LEVELS:
+        cell = level_cell(palette, level, "")
+        entries.append((Sign("square", 13, cell.fill, cell.stroke), f"{level} {LEVEL_NAMES[level].lower()}"))
+    return legend(surface, y, entries)
+
+
+def _draw(
+    surface: Surface, units: Sequence[Unit], sections: Sequence[Section], of: Placed, rollups: Sequence[RollUp]
+) -> None:
+    palette, most = surface.palette, 16 if surface.layout.is_wide else 8
+    rows = []
+    for unit in units:
+        line = [of.get((unit.id, section.id)) for section in sections]
+        rows.append(GridRow(unit.name, [_cell(palette, figure) for figure in line], whole_row(line)))
+    _, many = called(units)
+    for weighing, by_section in _by_weighing(rollups).items():
+        cells = [_rolled(palette, by_section.get(section.id)) for section in sections]
+        rows.append(GridRow(_row_name(weighing, many), cells, is_apart=True))
+    y = level_legend(surface, 0) + 8
+    heads, y = numbered(surface, y, [section.title for section in sections], most)
+    y = grid(surface, y, heads, rows, most)
+    for note in _notes(units, of, rollups):
+        y = surface.wrapped(y, note, colour=palette.muted)
+
+
+def _cell(palette: Palette, figure: Figure | None) -> Cell:
+    if figure is None or figure.index is None:
+        return missing_cell(palette, figure)
+    if figure.is_provisional:
+        return Cell(shown(figure.index), palette.page, palette.mark, palette.ink, bold=True)
+    return level_cell(palette, band(figure.index), shown(figure.index))
+
+
+def _rolled(palette: Palette, rollup: RollUp | None) -> Cell:
+    if rollup is None or rollup.index is None:
+        return quiet_cell(palette, NOTHING)
+    return level_cell(palette, band(rollup.index), shown(rollup.index))
+
+
+def _by_weighing(rollups: Sequence[RollUp]) -> dict[Weighing, dict[str, RollUp]]:
+    found: dict[Weighing, dict[str, RollUp]] = {}
+    for rollup in rollups:
+        found.setdefault(rollup.weighing, {})[rollup.section_id] = rollup
+    return found
+
+
+def _row_name(weighing: Weighing, many: str) -> str:
+    how = "each counted once" if weighing is Weighing.UNITS else "weighed by responses"
+    return f"All {many}, {how}"
+
+
+def _notes(units: Sequence[Unit], of: Placed, rollups: Sequence[RollUp]) -> list[str]:
+    notes = []
+    one, many = called(units)
+    numbers = sorted({rollup.left_out for rollup in rollups})
+    if numbers and numbers[-1]:
+        upto = "" if len(numbers) == 1 else "up to "
+        notes.append(f"“All {many}” leaves out {upto}{count(numbers[-1], one, many)} without an index to show.")
+    if any(figure.is_provisional for figure in of.values()):
+        notes.append("Hollow cell: provisional, fewer than 7 in 10 answers.")
+    if any(figure.index is None and not is_hidden(figure) for figure in of.values()):
+        notes.append("Dash: not assessed, or not enough answers.")
+    return notes
+
+
+def _takeaway(units: Sequence[Unit], sections: Sequence[Section], of: Placed) -> str:
+    one, _ = called(units)
+    if not any(figure.index is not None for figure in of.values()):
+        return f"No {one} shows a score in this round." + _hidden(units, sections, of)
+    clauses = [clause for clause in (_leader(units, sections, of), _weakest(units, sections, of)) if clause]
+    text = sentence("; ".join(clauses)) if clauses else f"Only one {one} shows a score, so there is nothing to compare."
+    return text + _hidden(units, sections, of)
+
+
+def _indexes(units: Sequence[Unit], section: Section, of: Placed) -> dict[str, float]:
+    """The indexes of one section that are shown, by unit id."""
+    figures = {unit.id: of.get((unit.id, section.id)) for unit in units}
+    return {id_: figure.index for id_, figure in figures.items() if figure is not None and figure.index is not None}
+
+
+def _leader(units: Sequence[Unit], sections: Sequence[Section], of: Placed) -> str:
+    """Who is highest, alone or with others, in most sections. Ties are by the number shown."""
+    first: Counter[str] = Counter()
+    compared = [section for section in sections if len(_indexes(units, section, of)) > 1]
+    for section in compared:
+        indexes = _indexes(units, section, of)
+        best = shown(max(indexes.values()))
+        first.update(id_ for id_, index in indexes.items() if shown(index) == best)
+    if not compared:
+        return ""
+    most = max(first.values())
+    leaders = [unit.name for unit in units if first[unit.id] == most]
+    if len(leaders) > 1 or 2 * most <= len(compared):
+        return f"no one {called(units)[0]} leads"
+    if len(compared) == 1:
+        return f"{leaders[0]} is highest in {within(compared[0])}"
+    where = "every section" if most == len(compared) else f"{number_word(most)} of {count(len(compared), 'section')}"
+    return f"{leaders[0]} is highest in {where}"
+
+
+def _weakest(units: Sequence[Unit], sections: Sequence[Section], of: Placed) -> str:
+    """The section in which most units have their lowest index, if more than half of them do."""
+    last: Counter[str] = Counter()
+    compared = 0
+    for unit in units:
+        line = {section.id: figure.index for section in sections if (figure := of.get((unit.id, section.id)))}
+        known = {id_: index for id_, index in line.items() if index is not None}
+        if len(known) < 2:
+            continue
+        compared += 1
+        low = shown(min(known.values()))
+        last.update(id_ for id_, index in known.items() if shown(index) == low)
+    most = max(last.values(), default=0)
+    lowest = [within(section) for section in sections if last[section.id] == most]
+    if compared < 2 or len(lowest) > 1 or 2 * most <= compared:
+        return ""
+    who = f"all {number_word(compared)}" if most == compared else f"{number_word(most)} of {number_word(compared)}"
+    return f"{who} are weakest in {lowest[0]}"
+
+
+def _hidden(units: Sequence[Unit], sections: Sequence[Section], of: Placed) -> str:
+    """What is kept back, wholly and in part."""
+    _, many = called(units)
+    hidden = {unit.id: sum(is_hidden(of.get((unit.id, section.id))) for section in sections) for unit in units}
+    hidden = {id_: number for id_, number in hidden.items() if number}
+    wholly = [unit.name for unit in units if hidden.get(unit.id) == len(sections)]
+    partly = [unit.name for unit in units if 0 < hidden.get(unit.id, 0) < len(sections)]
+    text = ""
+    if wholly:
+        who = named(wholly) if len(wholly) <= 3 else f"{number_word(len(wholly))} {many}"
+        text += f" {capital(who)} {'is' if len(wholly) == 1 else 'are'} hidden."
+    if partly:
+        who = named(partly) if len(partly) <= 3 else f"{number_word(len(partly))} {many}"
+        text += f" {capital(who)} {'is' if len(partly) == 1 else 'are'} hidden in part."
+    return text
+
+
+def _table(units: Sequence[Unit], sections: Sequence[Section], of: Placed, rollups: Sequence[RollUp]) -> pd.DataFrame:
+    one, many = called(units)
+    head = capital(one)
+    table = [{head: unit.name, **{s.title: _in_words(of.get((unit.id, s.id))) for s in sections}} for unit in units]
+    for weighing, by_section in _by_weighing(rollups).items():
+        indexes, left_out = {}, {}
+        for section in sections:
+            rollup = by_section.get(section.id)
+            indexes[section.title] = NOT_ENOUGH if rollup is None or rollup.index is None else f"{rollup.index:.2f}"
+            left_out[section.title] = "not rolled up" if rollup is None else str(rollup.left_out)
+        table += [{head: _row_name(weighing, many), **indexes}, {head: f"{capital(many)} left out of it", **left_out}]
+    return pd.DataFrame(table)
+
+
+def _in_words(figure: Figure | None) -> str:
+    provisional = figure is not None and figure.is_provisional
+    return f"{index_or_why(figure)}, provisional" if provisional else index_or_why(figure)

@@ -1,0 +1,62 @@
+"""Units side by side over the rounds, in one section: a small panel each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from journey.charts import over_rounds
+from journey.charts.comparing import by_place, called, most_moved, movement
+from journey.charts.drawn import Drawn
+from journey.charts.labels import fits
+from journey.charts.over_rounds import Line
+from journey.charts.panels import TITLE_LINES, Style, panels
+from journey.charts.surface import Surface, picture
+from journey.charts.takeaways import sentence
+from journey.charts.theme import ThemeName
+from journey.model import Figure, Round, Unit
+from journey.words import count
+
+_HALF_A_PHONE = 126
+"""The width in pixels of a panel where two stand beside each other on a phone."""
+
+Lines = Sequence[tuple[Unit, Line]]
+
+
+def services_over_time_chart(
+    section_title: str,
+    units: Sequence[Unit],
+    rounds: Sequence[Round],
+    figures: Sequence[Figure],
+    theme: ThemeName,
+) -> Drawn:
+    """A panel a unit, in the order given: its index in each round. ``figures`` are of one section.
+
+    ``rounds`` are in the order of time.
+    """
+    of = {(round_id, unit_id): figure for (round_id, unit_id, _), figure in by_place(figures).items()}
+    lines = [(unit, [of.get((round_.id, unit.id)) for round_ in rounds]) for unit in units]
+    one, many = called(units)
+    movements = [moved for unit, line in lines if (moved := movement(unit.name, rounds, line))]
+    takeaway = sentence(most_moved(movements, many)) if movements else f"No {one} shows a score in two rounds yet."
+
+    def draw(surface: Surface) -> None:
+        _draw(surface, lines, rounds)
+
+    alt = (
+        f"{section_title}: a picture of {count(len(units), one, many)} over {count(len(rounds), 'round', 'rounds')} "
+        f"on the level scale from 1 to 4. {takeaway}"
+    )
+    table = over_rounds.table(one.capitalize(), [(u.name, u.id, line) for u, line in lines], rounds, None)
+    return Drawn(picture(theme, draw) if movements else None, takeaway, table, alt)
+
+
+def _draw(surface: Surface, lines: Lines, rounds: Sequence[Round]) -> None:
+    layout = surface.layout
+    is_short = all(fits(unit.name, _HALF_A_PHONE, layout.title_size, TITLE_LINES) for unit, _ in lines)
+    columns = 3 if layout.is_wide else 2 if is_short else 1
+    every = [over_rounds.panel(unit.name, line) for unit, line in lines]
+    span = f"From {rounds[0].name} (left) to {rounds[-1].name} (right)."
+    y = surface.wrapped(0, span, colour=surface.palette.muted) + 10
+    style = Style(columns, level=20, has_bars=False)
+    y = panels(surface, y, every, style)
+    over_rounds.how_to_read(surface, y, every, style)

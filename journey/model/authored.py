@@ -1,0 +1,127 @@
+"""What people write in YAML. These are pydantic models because the limits of each field are part of what the noun
+means, and because editors get their schema from them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+SemanticVersion = Annotated[str, Field(pattern=r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$", max_length=20)]
+DocumentKey = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{1,7}$")]
+Reference = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{1,7}( \S.*)?$", max_length=60)]
+"""A document's key and, after a space, where in it: ``MG 3.9``, ``PB 4``, ``IJ``."""
+Title = Annotated[str, Field(min_length=3, max_length=90)]
+Sentence = Annotated[str, Field(min_length=10, max_length=220)]
+Paragraph = Annotated[str, Field(min_length=10, max_length=700)]
+
+LevelDescription = Annotated[str, Field(min_length=15, max_length=320)]
+
+
+class Authored(BaseModel):
+    """What all authored nouns share: unknown keys and wrong types are faults, and nothing changes once read."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Document(Authored):
+    """A source that content may refer to."""
+
+    title: Title
+    publisher: Title
+    year: Annotated[int, Field(ge=1900, le=2200)]
+
+
+class Statement(Authored):
+    """What is answered. Its id is permanent; its revision rises when its meaning changes."""
+
+    id: Slug
+    revision: Annotated[int, Field(ge=1)]
+    text: Sentence
+    levels: dict[Literal[1, 2, 3, 4], LevelDescription]
+    why: Sentence
+    look_for: Annotated[tuple[Sentence, ...], Field(min_length=2, max_length=3)]
+    source: Annotated[tuple[Reference, ...], Field(min_length=1, max_length=4)]
+    guidance: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=3)]
+    quick: bool = False
+    leadership: bool = False
+    weight: Annotated[float, Field(gt=0, le=10)] = 1.0
+
+
+class Section(Authored):
+    """A stage, a breakthrough or a theme: what is scored."""
+
+    id: Slug
+    title: Title
+    summary: Paragraph
+    frustrations: tuple[Slug, ...] = ()
+    statements: Annotated[tuple[Statement, ...], Field(min_length=1, max_length=10)]
+
+
+class Frustration(Authored):
+    """A symptom that managers recognise, answered by one or more breakthroughs."""
+
+    id: Slug
+    title: Title
+    text: Paragraph
+    source: Annotated[tuple[Reference, ...], Field(min_length=1, max_length=4)]
+
+
+class Versioned(Authored):
+    """The head that questionnaires, checklists and guidance share."""
+
+    id: Slug
+    version: SemanticVersion
+    title: Title
+    summary: Paragraph
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
+    documents: Annotated[dict[DocumentKey, Document], Field(min_length=1)]
+
+
+class Questionnaire(Versioned):
+    """Versioned sections of statements."""
+
+    frustrations: tuple[Frustration, ...] = ()
+    sections: Annotated[tuple[Section, ...], Field(min_length=1, max_length=20)]
+
+    def statements(self) -> tuple[Statement, ...]:
+        """All statements in the order of the file."""
+        return tuple(statement for section in self.sections for statement in section.statements)
+
+
+class Pitfall(Authored):
+    """A way in which a stage goes wrong. Critical: moving on with it open is unwise."""
+
+    id: Slug
+    revision: Annotated[int, Field(ge=1)]
+    text: Sentence
+    bites: Paragraph
+    tell: Paragraph
+    avoid: Paragraph
+    source: Annotated[tuple[Reference, ...], Field(min_length=1, max_length=4)]
+    critical: bool = False
+
+
+class Checklist(Versioned):
+    """Pitfalls, usually of one stage: a section of a questionnaire."""
+
+    questionnaire: Slug | None = None
+    section: Slug | None = None
+    pitfalls: Annotated[tuple[Pitfall, ...], Field(min_length=1, max_length=20)]
+
+
+class Tip(Authored):
+    """One thing to do, and where a named council did it, if a source says so."""
+
+    id: Slug
+    title: Title
+    text: Paragraph
+    practice: Paragraph | None = None
+    source: Annotated[tuple[Reference, ...], Field(min_length=1, max_length=4)]
+
+
+class Guidance(Versioned):
+    """Help with the how. Statements name the tips that help."""
+
+    tips: Annotated[tuple[Tip, ...], Field(min_length=1, max_length=80)]

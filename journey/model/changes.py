@@ -1,0 +1,211 @@
+"""What the pure modules return about two rounds, several units or several roles beside each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from journey.model.findings import Missing, PitfallTally
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A statement as an assessment asked it: two are the same question where id and revision are."""
+
+    section_id: str
+    statement_id: str
+    revision: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """What two assessments both asked, and what had to be left out of their comparison (statement ids).
+
+    ``left_out`` says why: reworded (another revision), added, dropped, moved to another section, or asked in only one
+    of the two although both versions have it (a quick check beside a full assessment).
+    """
+
+    statements: tuple[Asked, ...]
+    reworded: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    asked_once: tuple[str, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Nothing was left out."""
+        return not (self.reworded or self.added or self.dropped or self.moved or self.asked_once)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMean:
+    """The responses of one role that count: how many, and the mean of their own indexes. None: no role was given."""
+
+    role: str | None
+    n: int
+    mean: float
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a comparison of one section rests on, at one of the two rounds.
+
+    ``index`` is over ``statements`` statements and the ``n`` responses that count; ``variance`` is its squared standard
+    error by the delete-one jackknife, None for fewer than two responses.
+    """
+
+    section_id: str
+    statements: int
+    n: int
+    index: float | None
+    variance: float | None
+    roles: tuple[RoleMean, ...] = ()
+
+
+class Verdict(StrEnum):
+    """What may be said of a difference between two rounds."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NO_CLEAR_CHANGE = "no clear change"
+    TOO_FEW = "too few to tell"
+    NOT_COMPARABLE = "not comparable"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One section between two rounds.
+
+    ``before`` and ``after`` are the indexes as shown in each round's profile; ``difference`` is that of the same
+    statements, with its 95 % ``interval``. The difference of the indexes as shown is the sum of ``difference`` and
+    ``from_statements``; ``difference`` that of ``within``, ``mix`` and ``rest``, where roles were recorded and may be
+    shown in both rounds, else those three are None. ``n`` are the responses that count before and after.
+    """
+
+    section_id: str
+    before: float | None
+    after: float | None
+    difference: float | None
+    interval: tuple[float, float] | None
+    verdict: Verdict
+    n: tuple[int, int]
+    statements: int
+    from_statements: float | None = None
+    within: float | None = None
+    mix: float | None = None
+    rest: float | None = None
+    secure_levels: tuple[int | None, int | None] = (None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A comparable statement whose mean is known in both rounds."""
+
+    section_id: str
+    statement_id: str
+    before: float
+    after: float
+
+    @property
+    def difference(self) -> float:
+        """Positive where it rose."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class PitfallChange:
+    """One stage's pitfalls between two rounds: ids that were closed (avoided now, not before) and reopened.
+
+    Only pitfalls with the same id and revision in both, answered in both, count. ``missing`` is what readiness lacked
+    before and after, empty where the stage was ready.
+    """
+
+    section_id: str
+    closed: tuple[str, ...]
+    reopened: tuple[str, ...]
+    tallies: tuple[PitfallTally, PitfallTally]
+    missing: tuple[tuple[Missing, ...], tuple[Missing, ...]]
+
+
+class Outcome(StrEnum):
+    """Whether a target was reached."""
+
+    HIT = "hit"
+    MISSED = "missed"
+    NO_SCORE = "no score"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetResult:
+    """A target held against the index at the next round. ``gap`` is the target less the index, in levels."""
+
+    section_id: str
+    target: float
+    index: float | None
+    gap: float | None
+    outcome: Outcome
+
+
+class Absent(StrEnum):
+    """Why a figure is not shown."""
+
+    NOT_ASSESSED = "not assessed"
+    NOT_ENOUGH = "not enough answers"
+    TOO_FEW = "too few people"
+    ALIKE = "answers too alike"
+    STILL_OPEN = "round still open"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One section of one unit in one round, as far as it may be shown.
+
+    ``reach`` is half the width of the 95 % interval of the index, None where it is not known; ``why`` says why there is
+    no index. ``responses`` is how many answered the assessment.
+    """
+
+    round_id: str
+    unit_id: str
+    section_id: str
+    responses: int
+    index: float | None
+    coverage: float | None = None
+    secure_level: int | None = None
+    reach: float | None = None
+    why: Absent | None = None
+
+    @property
+    def is_provisional(self) -> bool:
+        """A score from less than seven tenths of the answers."""
+        return self.index is not None and self.coverage is not None and self.coverage < 0.7
+
+
+class Weighing(StrEnum):
+    """How a roll-up counts the units: each once, or each by its responses."""
+
+    UNITS = "units"
+    RESPONSES = "responses"
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """One section over several units, from the indexes that may be shown; ``left_out`` units have none."""
+
+    section_id: str
+    weighing: Weighing
+    index: float | None
+    units: int
+    responses: int
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Who stands highest in a section by a clear distance, and who could learn there (unit ids, the lowest first)."""
+
+    section_id: str
+    teacher: str
+    index: float
+    learners: tuple[str, ...]

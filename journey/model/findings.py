@@ -1,0 +1,145 @@
+"""What the pure modules return."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How the responses to one statement fall: ``levels[0]`` chose level 1, ``levels[3]`` level 4.
+
+    ``evidenced`` is how many of the levels 3 and 4 carry evidence.
+    """
+
+    levels: tuple[int, int, int, int] = (0, 0, 0, 0)
+    dont_know: int = 0
+    not_applicable: int = 0
+    evidenced: int = 0
+
+    @property
+    def n(self) -> int:
+        """How many gave a level."""
+        return sum(self.levels)
+
+
+class Agreement(StrEnum):
+    """How far respondents agree, in words."""
+
+    AGREE = "agree"
+    MIXED = "mixed"
+    TWO_CAMPS = "two camps"
+
+
+@dataclass(frozen=True, slots=True)
+class StatementScore:
+    """One statement over a set of responses. What cannot be said is None."""
+
+    statement_id: str
+    weight: float
+    counts: Counts
+    mean: float | None
+    median: int | None
+    average_deviation: float | None
+    r_wg: float | None
+    agreement: Agreement | None
+
+
+class Hidden(StrEnum):
+    """How much of a section is kept back, so that nobody's answers can be worked out."""
+
+    NOTHING = "nothing"
+    STATEMENTS = "statements"
+    EVERYTHING = "everything"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionScore:
+    """One section: how far along (index), what can be relied on (secure level), and what blocks the next level.
+
+    ``statements`` holds the scores of the statements that were asked, in the order of the questionnaire; it and
+    ``blockers`` are empty where they are ``hidden``, and where everything is, nothing else is set either.
+    ``evidenced_share`` is the share of levels 3 and 4 that carry evidence, None where there is no such level.
+    """
+
+    section_id: str
+    coverage: float | None
+    index: float | None
+    band: int | None
+    secure_level: int | None
+    blockers: tuple[str, ...]
+    evidenced_share: float | None
+    statements: tuple[StatementScore, ...]
+    hidden: Hidden = Hidden.NOTHING
+
+    @property
+    def is_provisional(self) -> bool:
+        """A score from less than seven tenths of the answers."""
+        return self.index is not None and self.coverage is not None and self.coverage < 0.7
+
+    @property
+    def is_indicative(self) -> bool:
+        """A score from fewer than three scored statements: the index stands alone, without a secure level."""
+        return self.index is not None and self.secure_level is None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """All sections of one assessment over ``responses`` responses. There is no headline grade on purpose."""
+
+    questionnaire_id: str
+    version: str
+    responses: int
+    sections: tuple[SectionScore, ...] = field(default=())
+
+    def section(self, section_id: str) -> SectionScore:
+        """The section with this id. Raises KeyError where it was not asked."""
+        for section in self.sections:
+            if section.section_id == section_id:
+                return section
+        raise KeyError(section_id)
+
+
+@dataclass(frozen=True, slots=True)
+class PitfallTally:
+    """How one stage's pitfalls stand: ids by state, in the order of the checklist.
+
+    ``critical_open`` are the critical ones not avoided; ``unanswered`` are those of ``open`` that nobody has looked at.
+    """
+
+    avoided: tuple[str, ...]
+    partly: tuple[str, ...]
+    open: tuple[str, ...]
+    not_applicable: tuple[str, ...]
+    critical_open: tuple[str, ...]
+    unanswered: tuple[str, ...] = ()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Nobody has gone through the checklist yet: it says nothing, although everything in it counts as open."""
+        return not (self.avoided or self.partly or self.not_applicable) and len(self.unanswered) == len(self.open)
+
+
+class Missing(StrEnum):
+    """What keeps a stage from being ready to move on."""
+
+    NO_SCORE = "no_score"
+    INDEX = "index"
+    SECURE_LEVEL = "secure_level"
+    CRITICAL_PITFALL = "critical_pitfall"
+    PITFALLS = "pitfalls"
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Whether a stage is ready to be left, and what is missing where it is not."""
+
+    section_id: str
+    missing: tuple[Missing, ...]
+    tally: PitfallTally
+
+    @property
+    def is_ready(self) -> bool:
+        """True where nothing is missing."""
+        return not self.missing

@@ -1,0 +1,41 @@
+"""Several units beside each other: one figure for all of them, and what each could learn from which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from journey.model import Figure, Lesson, RollUp, Weighing
+
+WORTH_LEARNING = 0.5
+"""Half a level: a smaller distance is not worth a visit."""
+TEACHES_FROM = 2.5
+"""Nobody is sent to learn from a unit whose own index is below this."""
+
+
+def roll_up(section_id: str, figures: Iterable[Figure], weighing: Weighing) -> RollUp:
+    """The mean of the indexes that may be shown, each unit counted once or by its responses.
+
+    A unit whose index is hidden is left out of the mean as well: otherwise the mean would show it.
+    """
+    every = list(figures)
+    known = [(figure, figure.index) for figure in every if figure.index is not None]
+    weights = [1 if weighing is Weighing.UNITS else figure.responses for figure, _ in known]
+    total = sum(weights)
+    index = sum(weight * value for weight, (_, value) in zip(weights, known, strict=True)) / total if total else None
+    responses = sum(figure.responses for figure, _ in known)
+    return RollUp(section_id, weighing, index, len(known), responses, len(every) - len(known))
+
+
+def lessons(section_ids: Sequence[str], figures: Iterable[Figure]) -> tuple[Lesson, ...]:
+    """For each section where one unit stands clearly above others, who could learn from it."""
+    known = [(figure.section_id, figure.unit_id, figure.index) for figure in figures if figure.index is not None]
+    found = []
+    for section_id in section_ids:
+        here = sorted((-index, unit_id) for section, unit_id, index in known if section == section_id)
+        if len(here) < 2 or -here[0][0] < TEACHES_FROM:
+            continue
+        best, teacher = -here[0][0], here[0][1]
+        learners = tuple(unit_id for value, unit_id in reversed(here) if best + value >= WORTH_LEARNING)
+        if learners:
+            found.append(Lesson(section_id, teacher, best, learners))
+    return tuple(found)

@@ -1,0 +1,55 @@
+"""Compare: since an earlier round, services, roles, all rounds, and the agreed beside the individual view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from journey.service import comparing
+from journey.service.comparing import Occasions
+from journey.ui import compare_agreed, compare_change, compare_roles, compare_rounds, compare_units, parts, state
+from journey.ui.compare_parts import Place
+
+VIEWS = {
+    "Since an earlier round": compare_change.show,
+    "Services": compare_units.show,
+    "Roles": compare_roles.show,
+    "All rounds": compare_rounds.show,
+    "Individual and agreed": compare_agreed.show,
+}
+
+
+def page() -> None:
+    """The round, the unit, the questionnaire and the view; then the view."""
+    visit = state.visit()
+    if visit.view is None:
+        parts.nothing_yet(
+            "Compare",
+            "From the second round on, this page shows what has changed, and how sure that is. Services and roles "
+            "stand side by side here as soon as they have answered.",
+        )
+        return
+    st.title("Compare", anchor=False)
+    parts.in_view(visit, visit.view)
+    asked = comparing.occasions(state.product(), visit.view.organisation.id)
+    if not asked:
+        st.markdown("Nobody was asked anything yet, so there is nothing to compare.")
+        return
+    place = Place(visit, visit.view, _questionnaire(asked))
+    wanted = st.radio("What do you want to compare?", list(VIEWS), horizontal=True, key="compare-view")
+    VIEWS[wanted](place)
+
+
+def _questionnaire(asked: Mapping[str, Occasions]) -> Occasions:
+    ids = sorted(asked, reverse=True)
+    if len(ids) == 1:
+        return asked[ids[0]]
+    chosen = st.radio(
+        "Questionnaire",
+        ids,
+        format_func=lambda id_: asked[id_].title,
+        horizontal=True,
+        key="compare-questionnaire",
+    )
+    return asked[chosen]

@@ -1,0 +1,87 @@
+"""Individual and agreed: what people said on their own, beside what a workshop settled on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from journey import hiding, side_by_side, words
+from journey.model import LEVEL_NAMES, Absent, AgreedLevel
+from journey.service import agreeing, profiles
+from journey.service.profiles import Standing
+from journey.ui import compare_agreeing, compare_parts, parts, state
+from journey.ui.compare_parts import Place
+from journey.ui.text import plain
+
+NEVER_CHANGES = (
+    "An agreed level is a record of its own, with its reason and with who saw it differently. It never changes "
+    "anybody’s answer, and can be recorded after the round was closed."
+)
+
+
+def show(place: Place) -> None:
+    """What was agreed about the unit in view in the round in view, and the form that records it."""
+    standing = profiles.standings(state.product(), place.view).get(place.asked.questionnaire_id)
+    if standing is None:
+        compare_parts.not_asked(place)
+        return
+    stored = agreeing.levels(state.product(), standing.assessment)
+    agreed = {id_: one for id_, one in stored.items() if one.content.level is not None}
+    if agreed:
+        _beside(standing, agreed)
+    else:
+        st.markdown(f"Nothing is recorded yet as agreed about {place.name} in {plain(place.view.round.name)}.")
+    compare_agreeing.form(standing, stored)
+    st.caption(NEVER_CHANGES)
+
+
+def _beside(standing: Standing, agreed: Mapping[str, AgreedLevel]) -> None:
+    from journey import charts
+
+    view = agreeing.profile(state.product(), standing.assessment)
+    if view is not None:
+        parts.drawn(
+            charts.agreed_chart(standing.questionnaire, standing.profile, view, state.theme()),
+            key=f"agreed-{standing.questionnaire.id}",
+            file_name=f"agreed-{standing.questionnaire.id}",
+        )
+    if standing.profile is None:
+        st.info(hiding.whole(standing.why or Absent.TOO_FEW, standing.k, standing.started, standing.finished))
+    st.header("Where the agreed level is another", anchor=False)
+    levels = {id_: one.content.level for id_, one in agreed.items() if one.content.level is not None}
+    ids = side_by_side.otherwise_than_agreed(standing.profile, levels)
+    if ids:
+        st.caption("By a level or more from the median: the middle one of all levels that individuals gave.")
+    else:
+        st.markdown("Nowhere, as far as the answers to single statements are shown.")
+    for id_ in ids:
+        with st.container(border=True):
+            _agreed(standing, agreed[id_])
+    rest = [statement.id for statement in standing.questionnaire.statements() if statement.id in agreed]
+    _rest(standing, agreed, [id_ for id_ in rest if id_ not in ids])
+
+
+def _rest(standing: Standing, agreed: Mapping[str, AgreedLevel], ids: Sequence[str]) -> None:
+    """What else was agreed, folded away."""
+    if ids:
+        other = words.count(len(ids), "statement was agreed", "statements were agreed")
+        with st.expander(f"{words.capital(other)} as individuals have it, or without a median to show"):
+            for id_ in ids:
+                with st.container(border=True):
+                    _agreed(standing, agreed[id_])
+
+
+def _agreed(standing: Standing, one: AgreedLevel) -> None:
+    """A statement with its agreed level, what individuals said, the reason and the dissent."""
+    text = next(s.text for s in standing.questionnaire.statements() if s.id == one.statement_id)
+    st.markdown(f"**{plain(text)}**")
+    median = side_by_side.medians(standing.profile).get(one.statement_id)
+    individually = "" if median is None else f" Individually, the median is {in_words(median)}."
+    st.markdown(f"Agreed: {in_words(one.content.level)}.{individually}")
+    compare_agreeing.texts(one)
+
+
+def in_words(level: int | None) -> str:
+    """A level with its name."""
+    return compare_agreeing.in_words(level) if level else "nothing"

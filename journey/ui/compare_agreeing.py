@@ -1,0 +1,195 @@
+"""The form that records what a workshop agreed about a statement. What another window recorded is never overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from journey import side_by_side, words
+from journey.model import LEVEL_NAMES, LEVELS, AgreedContent, AgreedLevel, Section, Statement
+from journey.scoring import asked_statements
+from journey.service import Conflict, Unavailable, agreeing
+from journey.service.agreeing import InvalidAgreement
+from journey.service.profiles import Standing
+from journey.ui import parts, state
+from journey.ui.saving import local_time
+from journey.ui.text import plain
+
+TAKE_BACK = "take-back"
+UNSETTLED = -1
+"""The version that a window has seen while it and the store disagree: no save goes through with it."""
+
+
+def form(standing: Standing, stored: Mapping[str, AgreedLevel]) -> None:
+    """Choose a statement, and record or take back what was agreed about it."""
+    st.header("Record what was agreed", anchor=False)
+    asked = frozenset(asked_statements(standing.questionnaire, standing.assessment.scope))
+    sections = [one for one in standing.questionnaire.sections if any(s.id in asked for s in one.statements)]
+    section: Section = st.selectbox(
+        "Section",
+        sections,
+        format_func=lambda one: one.title,
+        key=f"agree-section-{standing.assessment.id}",
+        width=parts.SELECT_WIDTH,
+    )
+    statements = {one.id: one for one in section.statements if one.id in asked}
+    chosen = st.radio(
+        "Statement",
+        list(statements),
+        format_func=lambda id_: plain(statements[id_].text),
+        key=f"agree-statement-{standing.assessment.id}-{section.id}",
+    )
+    one = _Form(standing, statements[chosen], stored.get(chosen, AgreedLevel(chosen)))
+    one.draw()
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """The form of one statement. Its widgets keep what was typed; the window keeps which version they began with."""
+
+    standing: Standing
+    statement: Statement
+    stored: AgreedLevel
+
+    @property
+    def key(self) -> str:
+        """The name under which the window remembers the version that it has seen."""
+        return f"agree-{self.standing.assessment.id}-{self.statement.id}"
+
+    def name(self, field: str) -> str:
+        """The key of a widget."""
+        return f"{self.key}-{field}"
+
+    def draw(self) -> None:
+        """The form, what is recorded, and the question where another window was quicker."""
+        seen = state.window().shown
+        if self.name("level") not in st.session_state:
+            self.put()
+        elif self.key not in seen:
+            seen[self.key] = UNSETTLED
+        with st.form(self.name("form"), border=False):
+            self._fields()
+            wants_to = st.form_submit_button("Record", type="primary")
+        fault = self.record() if wants_to else ""
+        if seen[self.key] == UNSETTLED:
+            self._ask()
+        elif fault:
+            st.error(plain(fault))
+        else:
+            st.caption(said(self.stored))
+
+    def put(self) -> None:
+        """Make the form show what is stored."""
+        content = self.stored.content
+        st.session_state[self.name("level")] = str(content.level) if content.level else None
+        for field in ("reason", "dissent", "agreed_by"):
+            st.session_state[self.name(field)] = getattr(content, field)
+        state.window().shown[self.key] = self.stored.version
+
+    def _fields(self) -> None:
+        choices = [*map(str, LEVELS), *([TAKE_BACK] if self.stored.content.level else [])]
+        median = side_by_side.medians(self.standing.profile).get(self.statement.id)
+        if median is not None:
+            st.markdown(f"Individually, the median is {in_words(median)}.")
+        st.radio("Agreed level", choices, format_func=self._option, key=self.name("level"), width="stretch")
+        st.text_area("Reason", height=80, max_chars=agreeing.TEXT_LIMIT, key=self.name("reason"))
+        st.text_area(
+            "Who saw it differently, and how", height=80, max_chars=agreeing.TEXT_LIMIT, key=self.name("dissent")
+        )
+        st.text_input("Agreed by: a post or a group", max_chars=agreeing.WHO_LIMIT, key=self.name("agreed_by"))
+
+    def _option(self, choice: str) -> str:
+        if choice == TAKE_BACK:
+            return "**Take the record back**  \nNothing counts as agreed about this statement any more."
+        level = int(choice)
+        return f"**{level} {LEVEL_NAMES[level]}**  \n{plain(self.statement.levels[level])}"  # type: ignore[index]
+
+    def given(self) -> AgreedContent | None:
+        """What the form says; None where no level is chosen."""
+        widgets = st.session_state
+        choice = widgets[self.name("level")]
+        if choice is None:
+            return None
+        texts = {field: widgets[self.name(field)] or "" for field in ("reason", "dissent", "agreed_by")}
+        return AgreedContent(None if choice == TAKE_BACK else int(choice), **texts)
+
+    def record(self) -> str:
+        """Save what the form says, and begin the next run; else why it was not saved, empty where that is asked."""
+        seen, content = state.window().shown, self.given()
+        if content is None:
+            return "Not recorded yet. Choose one of the levels."
+        try:
+            self._save(content, seen[self.key])
+        except Conflict:
+            seen[self.key] = UNSETTLED
+            return ""
+        except (InvalidAgreement, Unavailable) as fault:
+            return str(fault)
+        state.leave_notice("Recorded." if content.level else "Taken back.")
+        st.rerun()
+
+    def _save(self, content: AgreedContent, seen: int) -> None:
+        saved = agreeing.record(
+            state.product(),
+            self.standing.assessment,
+            self.statement.id,
+            content,
+            expected_version=seen,
+            writer=state.window().writer,
+        )
+        state.window().shown[self.key] = saved.version
+
+    def _ask(self) -> None:
+        """Page and store disagree: show what is stored, and put neither in place of the other until it is decided."""
+        now = agreeing.levels(state.product(), self.standing.assessment).get(self.statement.id, self.stored)
+        st.warning(
+            f"Not recorded: somebody recorded another level since this page was opened, perhaps you in another window. "
+            f"{plain(said(now))} What you entered is still in the form above. Choose which one stays."
+        )
+        texts(now)
+        theirs, mine = _Form(self.standing, self.statement, now), self.given()
+        with st.container(horizontal=True):
+            st.button(f"Keep {quoted(now.content)}", key=self.name("theirs"), on_click=theirs.put)
+            if mine is not None:
+                st.button(f"Record {quoted(mine)}", key=self.name("mine"), on_click=theirs.put_mine, args=(mine,))
+
+    def put_mine(self, content: AgreedContent) -> None:
+        """Save ``content`` in place of what is stored here, unless even that has changed since."""
+        try:
+            self._save(content, self.stored.version)
+        except Conflict:
+            return
+        except (InvalidAgreement, Unavailable) as fault:
+            state.leave_notice(plain(str(fault)))
+
+
+def in_words(level: int) -> str:
+    """A level with its name."""
+    return f"{level}, {LEVEL_NAMES[level].lower()}"
+
+
+def quoted(content: AgreedContent) -> str:
+    """A record in a few words, for a button."""
+    return f"“{content.level} {LEVEL_NAMES[content.level]}”" if content.level else "“nothing agreed”"
+
+
+def said(one: AgreedLevel) -> str:
+    """What is recorded, by whom and when."""
+    if one.saved_at is None:
+        return "Nothing is recorded yet about this statement."
+    when = local_time(one.saved_at)
+    if one.content.level is None:
+        return f"The record was taken back: {when}."
+    return f"Recorded: level {in_words(one.content.level)}, agreed by {one.content.agreed_by}, {when}."
+
+
+def texts(one: AgreedLevel) -> None:
+    """The reason and the dissent as they were typed, who agreed it and when."""
+    for name, text in (("Reason", one.content.reason), ("Seen differently", one.content.dissent)):
+        if text:
+            st.caption(name)
+            st.text(text)
+    if one.saved_at is not None and one.content.level is not None:
+        st.caption(f"{plain(one.content.agreed_by)}, {local_time(one.saved_at)}")

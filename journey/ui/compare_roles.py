@@ -1,0 +1,115 @@
+"""Roles: who sees it differently. The gap between two of them is a finding by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from journey import hiding, side_by_side
+from journey.model import Absent, Privacy, Profile, Questionnaire, Role
+from journey.service import comparing
+from journey.service.profiles import RoleStanding, Standing
+from journey.side_by_side import Sight
+from journey.ui import compare_parts, parts, state
+from journey.ui.compare_parts import Place
+from journey.ui.text import plain
+
+NO_ROLE = Role("", "No role given")
+USUAL_PAIR = ("leadership", "front-line")
+
+
+def show(place: Place) -> None:
+    """The roles of the unit in view, in the round in view."""
+    found = comparing.roles(state.product(), place.view, place.asked.questionnaire_id)
+    if found is None:
+        compare_parts.not_asked(place)
+        return
+    standing, standings = found
+    if standing.profile is None:
+        st.info(hiding.whole(standing.why or Absent.TOO_FEW, standing.k, standing.started, standing.finished))
+        return
+    if not standings:
+        st.markdown(_no_roles(place, standing))
+        return
+    roles = [(one.role or NO_ROLE, one.profile) for one in standings]
+    there = [(role, profile) for role, profile in roles if profile is not None]
+    pair = _pair(place, [role for role, _ in there])
+    _drawn(standing.questionnaire, roles, pair)
+    st.markdown(plain(side_by_side.hidden_roles(_hidden(standings), standing.k)))
+    if all(any(role.key == key for role, _ in there) for key in pair):
+        _differ(standing.questionnaire, [_sight(there, key) for key in pair])
+
+
+def _no_roles(place: Place, standing: Standing) -> str:
+    if standing.assessment.privacy is Privacy.OPEN:
+        return f"{place.name} answers openly, as one team: there are no roles to compare."
+    return f"Nobody’s role was recorded for {place.name} in this round, so there are no roles to compare."
+
+
+def _hidden(standings: Sequence[RoleStanding]) -> list[str]:
+    return [(one.role or NO_ROLE).name for one in standings if one.profile is None]
+
+
+def _pair(place: Place, roles: Sequence[Role]) -> tuple[str, str]:
+    """Which two are compared: leadership and front line, unless they are hidden or the reader chooses others."""
+    keys = [role.key for role in roles]
+    if len(keys) < 2:
+        return USUAL_PAIR
+    usual = USUAL_PAIR if all(key in keys for key in USUAL_PAIR) else (keys[0], keys[1])
+    names = {role.key: role.name for role in roles}
+    name = f"compare-role-{place.view.round.id}-{place.view.unit.id}"
+    with st.container(horizontal=True):
+        first = st.selectbox(
+            "One role",
+            keys,
+            keys.index(usual[0]),
+            format_func=names.__getitem__,
+            key=f"{name}-one",
+            width=parts.SELECT_WIDTH,
+        )
+        others = [key for key in keys if key != first]
+        second = st.selectbox(
+            "Another role",
+            others,
+            others.index(usual[1]) if usual[1] in others else 0,
+            format_func=names.__getitem__,
+            key=f"{name}-another-than-{first}",
+            width=parts.SELECT_WIDTH,
+        )
+    return first, second
+
+
+def _sight(there: Sequence[tuple[Role, Profile]], key: str) -> Sight:
+    return next(Sight(role.name, profile) for role, profile in there if role.key == key)
+
+
+def _drawn(questionnaire: Questionnaire, roles: Sequence[tuple[Role, Profile | None]], pair: tuple[str, str]) -> None:
+    from journey import charts
+
+    parts.drawn(
+        charts.roles_chart(questionnaire, roles, state.theme(), pair),
+        key=f"roles-{questionnaire.id}",
+        file_name=f"roles-{questionnaire.id}",
+    )
+
+
+def _differ(questionnaire: Questionnaire, pair: Sequence[Sight]) -> None:
+    """How far the two lie apart, and on which statements most."""
+    first, second = pair
+    st.header("Where these two differ most", anchor=False)
+    said = side_by_side.gap(questionnaire, first, second)
+    st.markdown(plain(f"{said} A gap says that the two see different things, not which of them is right.".strip()))
+    apart = side_by_side.furthest_apart(first.profile, second.profile)
+    if not apart:
+        st.markdown("No single statement that may be shown lies a quarter of a level or more apart.")
+        return
+    texts = {statement.id: statement.text for statement in questionnaire.statements()}
+    st.markdown(
+        "\n".join(
+            f"- {plain(texts[one.statement_id])}  \n  **{plain(first.name)} {one.first:.2f}, "
+            f"{plain(second.name)} {one.second:.2f}**"
+            for one in apart
+        )
+    )
+    st.caption("Mean levels, on the scale from 1 to 4, of statements that may be shown for both.")
