@@ -7,7 +7,6 @@ happened within roles and what a changed mix of roles did is Kitagawa's (1955).
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -93,32 +92,54 @@ def key_of(asked: Iterable[Asked]) -> str:
     return sha256("\n".join(lines).encode()).hexdigest()
 
 
-def bases(asked: Iterable[Asked], given: Sequence[Given], *, fewest_left_out: int = 1) -> dict[str, Basis]:
+def bases(asked: Iterable[Asked], given: Sequence[Given], *, confidential: bool = False) -> dict[str, Basis]:
     """What the comparison of each section rests on, by section id; see ``basis``."""
     sections: dict[str, list[Asked]] = {}
     for one in asked:
         sections.setdefault(one.section_id, []).append(one)
     return {
-        section_id: basis(section_id, statements, given, fewest_left_out=fewest_left_out)
+        section_id: basis(section_id, statements, given, confidential=confidential)
         for section_id, statements in sections.items()
     }
 
 
-def basis(section_id: str, statements: Sequence[Asked], given: Sequence[Given], *, fewest_left_out: int = 1) -> Basis:
+def basis(section_id: str, statements: Sequence[Asked], given: Sequence[Given], *, confidential: bool = False) -> Basis:
     """Index, variance and role means over these statements and the responses that count.
 
-    A response counts if it gives levels to at least half of the statements. In a confidential assessment
-    ``fewest_left_out`` is k: where fewer responses than that, of any one role, would be left out, they stay in, because
-    the index without them, held against the one with them in the profile, would show what they said.
+    A response counts if it gives levels to at least half of the statements, and a role's mean is that of its responses'
+    own indexes. Beside the profile both would show what the few said who left something out. So in a confidential
+    assessment every response counts that gives a level, and a role's mean is the index over all of its responses: what
+    the profile shows as well.
     """
     weights = {one.statement_id: one.weight for one in statements}
+    needed = 0 if confidential else len(weights)
     own = [(one.role, {id_: one.levels[id_] for id_ in weights if id_ in one.levels}) for one in given]
-    own = [(role, levels) for role, levels in own if levels]
-    sparse = Counter(role for role, levels in own if 2 * len(levels) < len(weights))
-    if all(number >= fewest_left_out for number in sparse.values()):
-        own = [(role, levels) for role, levels in own if 2 * len(levels) >= len(weights)]
+    own = [(role, levels) for role, levels in own if levels and 2 * len(levels) >= needed]
     index, without_each = _jackknife(weights, [levels for _, levels in own])
-    return Basis(section_id, len(weights), len(own), index, _variance(without_each), _role_means(weights, own))
+    by_role: dict[str | None, list[Mapping[str, int]]] = {}
+    for role, levels in own:
+        by_role.setdefault(role, []).append(levels)
+    roles = tuple(
+        RoleMean(role, len(each), _index(weights, each) if confidential else _mean_of_own(weights, each))
+        for role, each in sorted(by_role.items(), key=lambda pair: pair[0] or "")
+    )
+    return Basis(section_id, len(weights), len(own), index, _variance(without_each), roles)
+
+
+def _mean_of_own(weights: Mapping[str, float], own: Sequence[Mapping[str, int]]) -> float:
+    """The mean of the indexes of single responses, each of which gives a level."""
+    return sum(_index(weights, [levels]) for levels in own) / len(own)
+
+
+def _index(weights: Mapping[str, float], own: Sequence[Mapping[str, int]]) -> float:
+    """Σ w·mean / Σ w over the statements to which one of these responses gives a level; one of them at least does."""
+    weighted = weight = 0.0
+    for id_, of_statement in weights.items():
+        levels = [response[id_] for response in own if id_ in response]
+        if levels:
+            weighted += of_statement * sum(levels) / len(levels)
+            weight += of_statement
+    return weighted / weight
 
 
 def _jackknife(weights: Mapping[str, float], own: Sequence[Mapping[str, int]]) -> tuple[float | None, list[float]]:
@@ -149,18 +170,6 @@ def _variance(without_each: Sequence[float]) -> float | None:
         return None
     mean = sum(without_each) / n
     return (n - 1) / n * sum((one - mean) ** 2 for one in without_each)
-
-
-def _role_means(
-    weights: Mapping[str, float], own: Iterable[tuple[str | None, Mapping[str, int]]]
-) -> tuple[RoleMean, ...]:
-    """Per role, how many count and the mean of their own indexes, by the role's key."""
-    indexes: dict[str | None, list[float]] = {}
-    for role, levels in own:
-        index = sum(weights[id_] * level for id_, level in levels.items()) / sum(weights[id_] for id_ in levels)
-        indexes.setdefault(role, []).append(index)
-    ordered = sorted(indexes.items(), key=lambda pair: pair[0] or "")
-    return tuple(RoleMean(role, len(each), sum(each) / len(each)) for role, each in ordered)
 
 
 def change(

@@ -25,10 +25,10 @@ _ROUNDING = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a difference: its name, how many levels it is (None where that is not known), and what it means."""
+    """One part of a difference: its name, how many levels it is, and what it means."""
 
     name: str
-    levels: float | None
+    levels: float
     meaning: str
 
 
@@ -53,9 +53,7 @@ def parts(change: Change, left_out: int) -> tuple[Part, ...]:
     if change.difference is None or change.from_statements is None:
         return ()
     asked = words.count(change.statements, "statement")
-    same = (
-        f"What answers to the {asked} that both rounds asked alike show. The verdict, {_verdict(change)}, is on this."
-    )
+    same = f"From the {asked} that both rounds asked alike. The verdict is about this part: {_verdict(change)}."
     return (
         Part("Same statements", change.difference, same),
         Part("Changed statements", change.from_statements, _changed(change, left_out)),
@@ -67,7 +65,7 @@ def _verdict(change: Change) -> str:
     if change.interval is not None:
         low, high = map(words.signed, change.interval)
         between = f" (95\u00a0% interval: {low} to {high})"
-    return f"“{change.verdict}”{between}"
+    return f"{change.verdict}{between}"
 
 
 def _changed(change: Change, left_out: int) -> str:
@@ -87,7 +85,7 @@ def parts_by_role(change: Change) -> tuple[Part, ...]:
     if change.within is None or change.mix is None or change.rest is None:
         return ()
     return (
-        Part("Within roles", change.within, f"People in the same role {_answer(change.within)}."),
+        Part("Within roles", change.within, WITHIN),
         Part("Mix of roles", change.mix, _mix(change.mix)),
         Part(
             "Missing answers and roles in one round only",
@@ -95,12 +93,6 @@ def parts_by_role(change: Change) -> tuple[Part, ...]:
             "What is left: statements that somebody passed over, and roles that may be shown in one round only.",
         ),
     )
-
-
-def _answer(levels: float) -> str:
-    if abs(levels) < _NOTHING:
-        return "answer as they did before"
-    return f"now answer {'higher' if levels > 0 else 'lower'} than people in that role did before"
 
 
 def _mix(levels: float) -> str:
@@ -117,6 +109,8 @@ def moved_most(moved: Iterable[Moved], most: int = 3) -> tuple[list[Moved], list
     return [one for one in far if one.difference > 0][:most], [one for one in far if one.difference < 0][:most]
 
 
+WITHIN = "What people in a role answer now, against what people in the same role answered before."
+BY_ROLE = "The part of the same statements, by the roles that may be shown in both rounds:"
 NO_ROLES = (
     "How much of this comes from a different mix of roles is not known: that takes two roles or more that may be shown "
     "in both rounds."

@@ -4,15 +4,17 @@ Four rules, and everything that is shown follows from what they let through:
 
 1. *Threshold*: a group of fewer than k responses is hidden.
 2. *Alike*: where everybody in a group of fewer than 2k gave the same answer to a statement, showing it would show each
-   of them. The statements of that section are hidden, and the score too where it alone gives the answers away.
+   of them. The statements of that section are hidden, and the score too where it alone gives the answers away. Of a
+   role the score is hidden in any case: beside the whole's statements it is one equation too many.
 3. *Complement*: where parts of a whole are hidden, further parts are, smallest first, until the hidden ones are at
    least two, hold at least k responses together, and are not alike among themselves: what is left when the shown parts
    are taken from the whole is a group like any other.
 4. *Once*: a confidential assessment is shown as it was when its round closed, and not before. What came in after a
-   round was opened again is shown only if at least k responses are new or changed (``may_publish``).
+   round was opened again is shown only if at least 2k responses are new or changed (``may_publish``): the difference
+   then shows a group of which everything may be shown.
 
-Everything else on a screen or in a file, comparisons and roll-ups included, is worked out from what was let through,
-and so cannot show more. Open assessments do not pass here: they are answered in a unit's name.
+Everything else on a screen or in a file, comparisons and roll-ups included, is worked out from what was let through
+(``may_compare``), and so cannot show more. Open assessments do not pass here: they are answered in a unit's name.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
-from journey.model import Counts, Hidden, Privacy, Profile, SectionScore
+from journey.model import Asked, Counts, Hidden, Privacy, Profile, SectionScore
 
 DEFAULT_K = 5
 LOWEST_K = 3
@@ -48,8 +50,16 @@ def may_show(privacy: Privacy, responses: int, k: int) -> bool:
 
 
 def may_publish(changed: int, k: int) -> bool:
-    """Whether findings over responses of which so many are new or changed may take the place of earlier findings."""
-    return changed == 0 or changed >= max(k, LOWEST_K)
+    """Whether findings over responses of which so many are new or changed may take the place of earlier findings.
+
+    The two beside each other show those responses as a group. From 2k on it may be shown whatever it said.
+    """
+    return changed == 0 or changed >= publish_from(k)
+
+
+def publish_from(k: int) -> int:
+    """How many responses must be new or changed for findings to be replaced."""
+    return 2 * max(k, LOWEST_K)
 
 
 def shown(profile: Profile, k: int) -> Profile | None:
@@ -72,32 +82,46 @@ def shown_by_role(by_role: Mapping[Part, Profile], k: int) -> dict[Part, Profile
     cut: dict[Part, list[SectionScore]] = {role: [] for role in parts}
     for here in zip(*(profile.sections for profile in parts.values()), strict=True):
         scores = dict(zip(parts, here, strict=True))
-        for role, hidden in _hiding_by_role(scores, sizes, k).items():
-            cut[role].append(_kept_back(replace(scores[role], secure_level=None, blockers=()), hidden))
+        hidden = _hidden_roles(scores, sizes, k)
+        for role, score in scores.items():
+            own = replace(score, secure_level=None, blockers=())
+            cut[role].append(_kept_back(own, Hidden.EVERYTHING if role in hidden else Hidden.NOTHING))
     return {
         role: replace(parts[role], sections=tuple(scores))
-        if any(score.hidden is not Hidden.EVERYTHING for score in scores)
+        if any(score.hidden is Hidden.NOTHING for score in scores)
         else None
         for role, scores in cut.items()
     }
 
 
-def _hiding_by_role(scores: Mapping[Part, SectionScore], sizes: Mapping[Part, int], k: int) -> dict[Part, Hidden]:
-    """How much of one section is kept back for each role, so that no role is found from the whole and the others."""
-    own = {role: telling(score) if sizes[role] < 2 * k else Hidden.NOTHING for role, score in scores.items()}
+def _hidden_roles(scores: Mapping[Part, SectionScore], sizes: Mapping[Part, int], k: int) -> frozenset[Part]:
+    """The roles of which one section is kept back, so that none is found from the whole and the others.
 
-    def together(group: Collection[Part]) -> list[Counts]:
-        return _together(scores[role] for role in group)
+    With a higher k no role appears that was hidden with a lower one: whoever has seen both would put them together.
+    """
 
-    too_few = {role for role, size in sizes.items() if size < k}
-    told_by_score = {role for role, hidden in own.items() if hidden is Hidden.EVERYTHING}
-    no_score = complement(sizes, too_few | told_by_score, k, lambda group: score_tells(together(group)))
-    told = {role for role, hidden in own.items() if hidden is Hidden.STATEMENTS}
-    no_statements = complement(sizes, no_score | told, k, lambda group: statements_tell(together(group)))
-    return {
-        role: Hidden.EVERYTHING if role in no_score else Hidden.STATEMENTS if role in no_statements else Hidden.NOTHING
-        for role in scores
-    }
+    def tells(group: Collection[Part]) -> bool:
+        counts = _together(scores[role] for role in group)
+        return score_tells(counts) or statements_tell(counts)
+
+    told = {role for role, size in sizes.items() if size < 2 * k and tells({role})}
+    hidden: frozenset[Part] = frozenset()
+    for least in range(LOWEST_K, k + 1):
+        own = {role for role, size in sizes.items() if size < least or (size < 2 * least and role in told)}
+        hidden = complement(sizes, hidden | own, least, tells)
+    return hidden
+
+
+def may_compare(score: SectionScore, compared: Collection[Asked], asked: Collection[Asked]) -> bool:
+    """Whether an index over the statements ``compared`` may be shown of a section that ``asked`` these.
+
+    Where single statements are hidden it may only be the index that is shown: over other statements, or with other
+    weights, it would show those step by step.
+    """
+    if score.hidden is Hidden.STATEMENTS:
+        own, other = ({(one.statement_id, one.weight) for one in of} for of in (asked, compared))
+        return score.index is not None and own == other
+    return score.hidden is Hidden.NOTHING
 
 
 def shown_texts(by_response: Iterable[Collection[str]], k: int) -> tuple[str, ...]:
@@ -109,7 +133,7 @@ def shown_texts(by_response: Iterable[Collection[str]], k: int) -> tuple[str, ..
 
 
 def complement(
-    sizes: Mapping[Part, int], hidden: Collection[Part], k: int, tells: Callable[[frozenset[Part]], bool]
+    sizes: Mapping[Part, int], hidden: Collection[Part], k: int, tells: Callable[[Collection[Part]], bool]
 ) -> frozenset[Part]:
     """The parts of a shown whole to be hidden, so that nothing is found by taking the shown ones from it.
 
@@ -124,10 +148,10 @@ def complement(
 
 
 def _can_be_found(
-    sizes: Mapping[Part, int], hidden: Collection[Part], k: int, tells: Callable[[frozenset[Part]], bool]
+    sizes: Mapping[Part, int], hidden: Collection[Part], k: int, tells: Callable[[Collection[Part]], bool]
 ) -> bool:
     together = sum(sizes[part] for part in hidden)
-    return len(hidden) < 2 or together < k or (together < 2 * k and tells(frozenset(hidden)))
+    return len(hidden) < 2 or together < k or (together < 2 * k and tells(hidden))
 
 
 def alike(counts: Counts) -> bool:
@@ -153,11 +177,18 @@ def score_tells(counts: Collection[Counts]) -> bool:
 
 
 def telling(score: SectionScore) -> Hidden:
-    """What of a section a group of fewer than 2k has to keep back, because its answers give themselves away."""
+    """What of a section a group of fewer than 2k has to keep back, because its answers give themselves away.
+
+    Where a statement does, the score stays if it says something else: it does not where there is none, and where a
+    single statement stands behind it.
+    """
     counts = [statement.counts for statement in score.statements]
     if score_tells(counts):
         return Hidden.EVERYTHING
-    return Hidden.STATEMENTS if statements_tell(counts) else Hidden.NOTHING
+    if not statements_tell(counts):
+        return Hidden.NOTHING
+    scored = sum(one.n > 0 for one in counts)
+    return Hidden.EVERYTHING if score.index is None or scored < 2 else Hidden.STATEMENTS
 
 
 def _together(scores: Iterable[SectionScore]) -> list[Counts]:
@@ -177,7 +208,7 @@ def _kept_back(score: SectionScore, hidden: Hidden) -> SectionScore:
     if hidden is Hidden.NOTHING:
         return score
     if hidden is Hidden.STATEMENTS:
-        return replace(score, statements=(), blockers=(), hidden=hidden)
+        return replace(score, statements=(), blockers=(), evidenced_share=None, hidden=hidden)
     return SectionScore(
         section_id=score.section_id,
         coverage=None,

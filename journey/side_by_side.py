@@ -3,7 +3,7 @@ and where two roles see different things."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from journey import words
@@ -68,7 +68,9 @@ def lesson(found: Lesson, section_title: str, names: Mapping[str, str]) -> str:
     """Who could ask whom about a section. ``names`` are those of the units, by id."""
     learners = [names[id_] for id_ in found.learners]
     shown = learners if len(learners) <= NAMED else [*learners[: NAMED - 1], f"{words.number(len(learners) - 2)} more"]
-    return f"“{section_title}”: {words.listed(shown)} could ask {names[found.teacher]}, at {found.index:.1f}, how."
+    return (
+        f"“{section_title}”: {words.listed(shown)} could ask {names[found.teacher]} ({found.index:.1f}) how they do it."
+    )
 
 
 # Roles
@@ -98,10 +100,11 @@ def gap(questionnaire: Questionnaire, first: Sight, second: Sight) -> str:
     if not pairs:
         return ""
     wide = [one - other for one, other in pairs if abs(one - other) + _ROUNDING >= HALF_A_LEVEL]
-    every = words.count(len(pairs), "section")
+    every = words.count(len(pairs), "section") + (" that show both" if len(pairs) < len(first.profile.sections) else "")
     if not wide:
-        return f"In none of the {every} are they half a level apart or more."
-    of = f"all {every}" if len(wide) == len(pairs) else f"{words.number(len(wide))} of the {every}"
+        return f"In {'neither' if len(pairs) == 2 else 'none'} of the {every} are they half a level apart or more."
+    all_of_them = every.replace("two", "both", 1) if len(pairs) == 2 else f"all {every}"
+    of = all_of_them if len(wide) == len(pairs) else f"{words.number(len(wide))} of the {every}"
     where = f"In {of} they are half a level apart or more" if len(pairs) > 1 else "They are half a level apart or more"
     higher = {first.name if one > 0 else second.name for one in wide}
     if len(higher) > 1:
@@ -151,12 +154,15 @@ def otherwise_than_agreed(profile: Profile | None, agreed: Mapping[str, int]) ->
     return [id_ for id_, median in medians(profile).items() if id_ in agreed and agreed[id_] != median]
 
 
-def hidden_roles(names: Collection[str], k: int) -> str:
-    """Which roles are not shown, and why; empty where all are."""
-    if not names:
+def hidden_roles(wholly: Sequence[str], partly: Sequence[str], k: int) -> str:
+    """Which roles are hidden everywhere and which in some sections, and why; empty where none is."""
+    said = [f"Hidden: {words.listed(wholly)}."] if wholly else []
+    if partly:
+        said.append(f"Hidden in some sections: {words.listed(partly)}.")
+    if not said:
         return ""
-    listed = words.listed([*names])
-    return (
-        f"Hidden: {listed}. A role is hidden where fewer than {k} people answered in it, or because another role could "
-        "be worked out from it."
+    said.append(
+        f"A role is hidden where fewer than {k} people answered in it, where their answers are too much alike, or "
+        "because another role could be worked out from it."
     )
+    return " ".join(said)

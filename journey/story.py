@@ -137,7 +137,7 @@ def _no_clear_change(of: Compared) -> str:
     if not found:
         return ""
     if len(found) == len(of.changes) > 1:
-        return f"None of the {words.count(len(found), 'section')} shows a clear change."
+        return f"{_none_of_all(len(found))} shows a clear change."
     show = "shows" if len(found) == 1 else "show"
     return words.capital(f"{_names(of, [one.section_id for one in found])} {show} no clear change.")
 
@@ -176,9 +176,8 @@ def _pitfalls(of: Compared) -> str:
     reopened = sum(len(one.reopened) for one in of.pitfalls)
     if not closed and not reopened:
         return "No pitfall was closed and none reopened."
-    was = "was" if closed == 1 else "were"
     again = words.number(reopened) if reopened else "none"
-    return words.capital(f"{words.count(closed, 'pitfall')} {was} closed and {again} reopened.")
+    return words.capital(f"{words.count(closed, 'pitfall was', 'pitfalls were')} closed and {again} reopened.")
 
 
 def _ready(of: Compared) -> str:
@@ -228,7 +227,7 @@ def _so_many_targets(of: Compared, by: Mapping[Outcome, Sequence[TargetResult]],
     number, total = len(by[outcome]), len(of.targets)
     was, set_in = "was" if number == 1 else "were", f"set in {of.rounds[0].name}"
     if number == total:
-        which = "The one target" if total == 1 else f"All {words.count(total, 'target')}"
+        which = "The one target" if total == 1 else _all(total, "target")
         return f"{which} {set_in} {was}"
     if outcome is Outcome.MISSED and by[Outcome.HIT]:
         return f"{words.capital(words.number(number))} {was}"
@@ -259,7 +258,7 @@ def _not_told(of: Compared) -> list[str]:
             reasons.setdefault(_why_not(of, change), []).append(change.section_id)
     for reason, ids in reasons.items():
         are_all = len(ids) == len(of.changes) > 1
-        which = f"None of the {words.count(len(ids), 'section')} can" if are_all else f"{_names(of, ids)} cannot"
+        which = f"{_none_of_all(len(ids))} can" if are_all else f"{_names(of, ids)} cannot"
         sentences.append(words.capital(f"{which} be compared: {reason}."))
     asked = [{score.section_id for score in profile.sections} for profile in of.profiles]
     for held, ids_here, elsewhere in ((of.rounds[0], asked[0], asked[1]), (of.rounds[1], asked[1], asked[0])):
@@ -309,8 +308,15 @@ def _left_out(of: Compared) -> str:
     counted = [f"{words.number(len(ids))} {LEFT_OUT[field]}" for field, ids in known.items() if ids]
     first, second = (questionnaire.version for questionnaire in of.questionnaires)
     versions = "" if first == second else f" (version {first} then, {second} now)"
-    number = words.count(len(of.comparable.statements), "statement")
-    return f"Compared are the {number} that both rounds asked alike{versions}. Left out: {words.listed(counted)}."
+    number = len(of.comparable.statements)
+    if not number:
+        compared = f"No statement was asked alike in both rounds{versions}."
+    else:
+        are = words.count(
+            number, "statement that both rounds asked alike is", "statements that both rounds asked alike are"
+        )
+        compared = f"{words.capital(are)} compared{versions}."
+    return f"{compared} Left out: {words.listed(counted)}."
 
 
 # Words for sections
@@ -323,7 +329,15 @@ def _names(of: Compared, ids: Sequence[str]) -> str:
     return words.listed([f"“{of.titles[id_]}”" for id_ in ids])
 
 
+def _all(number: int, noun: str) -> str:
+    return f"Both {noun}s" if number == 2 else f"All {words.count(number, noun)}"
+
+
+def _none_of_all(sections: int) -> str:
+    return f"{'Neither' if sections == 2 else 'None'} of the {words.count(sections, 'section')}"
+
+
 def _so_many(number: int, total: int) -> str:
     if number == total:
-        return f"All {words.count(total, 'section')}"
+        return _all(total, "section")
     return words.capital(f"{words.number(number)} of the {words.count(total, 'section')}")

@@ -59,3 +59,14 @@ def test_counts_are_words_up_to_ten_and_agree_with_their_noun() -> None:
 
 def test_a_capital_leaves_the_rest_as_it_is() -> None:
     assert [words.capital(text) for text in ("", "one PDF", "Éire")] == ["", "One PDF", "Éire"]
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(0.614, "+0.61"), (-0.245, "−0.24"), (0.0, "0.00"), (0.004, "0.00"), (-0.004, "0.00")]
+)
+def test_a_difference_has_its_sign_and_what_rounds_to_nothing_has_none(number: float, text: str) -> None:
+    assert words.signed(number) == text
+
+
+def test_small_numbers_are_words_and_large_ones_figures() -> None:
+    assert [words.number(value) for value in (0, 2, 10, 11)] == ["no", "two", "ten", "11"]

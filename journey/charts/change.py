@@ -10,7 +10,7 @@ from journey.charts.drawn import Drawn
 from journey.charts.dumbbell import DUMBBELL, Row, dumbbells
 from journey.charts.parts import Sign, legend, scale_head
 from journey.charts.surface import Surface, picture
-from journey.charts.takeaways import named, number_word, sentence, signed, within
+from journey.charts.takeaways import all_of, named, none_of, number_word, sentence, signed, within
 from journey.charts.theme import Palette, ThemeName
 from journey.model import LEVEL_NAMES, Change, Questionnaire, Section, Verdict
 from journey.words import count
@@ -130,18 +130,18 @@ def _takeaway(compared: Compared) -> str:
     }
     present = [verdict for verdict in Verdict if of[verdict]]
     if len(present) == 1 and len(compared) > 1:
-        return sentence(_of_all(present[0], number_word(len(compared))))
+        return sentence(_of_all(present[0], len(compared)))
     clauses = [_clause(verdict, of[verdict], verdict is present[-1] and len(present) > 1) for verdict in present]
     return sentence("; ".join(clauses))
 
 
-def _of_all(verdict: Verdict, many: str) -> str:
+def _of_all(verdict: Verdict, many: int) -> str:
     return {
-        Verdict.HIGHER: f"all {many} are higher",
-        Verdict.LOWER: f"all {many} are lower",
-        Verdict.NO_CLEAR_CHANGE: f"none of the {many} shows a clear change",
-        Verdict.TOO_FEW: f"in all {many} too few answered to tell whether anything changed",
-        Verdict.NOT_COMPARABLE: f"none of the {many} can be compared",
+        Verdict.HIGHER: f"{all_of(many)} are higher",
+        Verdict.LOWER: f"{all_of(many)} are lower",
+        Verdict.NO_CLEAR_CHANGE: f"{none_of(many)} shows a clear change",
+        Verdict.TOO_FEW: f"in {all_of(many)} too few answered to tell whether anything changed",
+        Verdict.NOT_COMPARABLE: f"{none_of(many)} can be compared",
     }[verdict]
 
 

@@ -132,8 +132,7 @@ def _left_out(units: Sequence[Unit], sections: Sequence[Section], of: Placed) ->
     if few:
         text += f" {capital(number_word(few))} rest{'s' if few == 1 else ''} on too few answers to tell."
     if without:
-        who = named(without) if len(without) <= 3 else f"{number_word(len(without))} {many}"
-        text += f" {capital(who)} cannot be compared."
+        text += f" {capital(named(without, many))} cannot be compared."
     return text
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from journey.charts.takeaways import CLOSE, number_word, shown
+from journey.charts.takeaways import CLOSE, named, shown
 from journey.hiding import HIDDEN
 from journey.model import Absent, Figure, Round, Unit
-from journey.words import capital, count, listed
+from journey.words import capital, count
 
 HALF_A_LEVEL = 0.5
 """A smaller gap between two views is not called one."""
@@ -35,8 +35,7 @@ def furthest(gaps: Sequence[tuple[str, float]]) -> tuple[str, str, bool | None]:
     """
     widest = shown(max(abs(gap) for _, gap in gaps))
     there = [(name, gap) for name, gap in gaps if shown(abs(gap)) == widest]
-    names = [name for name, _ in there]
-    where = listed(names) if len(names) <= 3 else count(len(names), "section", "sections")
+    where = named([name for name, _ in there], "sections")
     directions = {gap > 0 for _, gap in there}
     return where, widest, directions.pop() if len(directions) == 1 else None
 
@@ -109,7 +108,7 @@ def most_moved(movements: Sequence[Movement], many: str) -> str:
     rose = [one for one in movements if one.by + _ROUNDING >= CLOSE]
     fell = [one for one in movements if -one.by + _ROUNDING >= CLOSE]
     spans = {tuple(round_.name for round_ in one.rounds) for one in movements}
-    since = f"from {' to '.join(spans.pop())} " if len(spans) == 1 else "from the first to the last score shown "
+    since = f"from {' to '.join(spans.pop())}, " if len(spans) == 1 else "from the first to the last score shown, "
     if not rose and not fell:
         return f"{since}nothing moved by a quarter of a level"
     clauses = [_most(moved, word, many) for moved, word in ((rose, "rose"), (fell, "fell")) if moved]
@@ -121,7 +120,6 @@ def most_moved(movements: Sequence[Movement], many: str) -> str:
 def _most(moved: Sequence[Movement], word: str, many: str) -> str:
     furthest_by = shown(max(abs(one.by) for one in moved))
     ends = [one for one in moved if shown(abs(one.by)) == furthest_by]
-    who = listed([one.name for one in ends]) if len(ends) <= 3 else f"{number_word(len(ends))} {many}"
     most = " most," if len(moved) > len(ends) else ""
     to = f" to {shown(ends[0].last)}" if len(ends) == 1 else ""
-    return f"{who} {word}{most} by {furthest_by}{to}"
+    return f"{named([one.name for one in ends], many)} {word}{most} by {furthest_by}{to}"

@@ -127,10 +127,12 @@ def grid(
     blocks = parts(len(heads), most)
     for block in blocks:
         y = _head(surface, y, heads[block])
+        cut = [replace(row, cells=row.cells[block]) for row in rows]
+        tall = max(_height(surface, cell, room(surface.layout, len(row.cells))) for row in cut for cell in row.cells)
         tops, heights = [], []
-        for row in rows:
+        for row in cut:
             y += _APART if row.is_apart else 0
-            top, height, y = _row(surface, y, replace(row, cells=row.cells[block]))
+            top, height, y = _row(surface, y, row, _LOW if row.instead else tall)
             tops.append(top)
             heights.append(height)
         if over:
@@ -150,11 +152,9 @@ def _head(surface: Surface, y: float, heads: Sequence[str]) -> float:
     return y + tall + 4
 
 
-def _row(surface: Surface, y: float, row: GridRow) -> tuple[float, float, float]:
-    """Draws a row. Returns the top and the height of its cells, and where the next row begins."""
+def _row(surface: Surface, y: float, row: GridRow, height: float) -> tuple[float, float, float]:
+    """Draws a row of at least this height. Returns the top and the height of its cells, and where the next begins."""
     layout, ink, many = surface.layout, surface.palette.ink, len(row.cells)
-    width_of_cell = room(layout, many)
-    height = max((_height(surface, cell, width_of_cell) for cell in row.cells), default=_LOW)
     if layout.is_wide:
         name = wrap(row.name, _NAME_ROOM, layout.text_size)
         height = max(height, LINE * len(name) + 4)

@@ -12,7 +12,7 @@ from journey.charts.drawn import Drawn
 from journey.charts.dumbbell import DUMBBELL, Row, dumbbells
 from journey.charts.parts import Sign, legend, scale_head
 from journey.charts.surface import Surface, picture
-from journey.charts.takeaways import inside, no_score, number_word, sentence, shown, within
+from journey.charts.takeaways import inside, no_score, sentence, shown, within
 from journey.charts.theme import Palette, ThemeName
 from journey.hiding import HIDDEN
 from journey.model import DEFAULT_ROLES, Profile, Questionnaire, Role, Section
@@ -174,7 +174,7 @@ def _why_not(gaps: Sequence[_Gap], roles: Shown, pair: tuple[str, str]) -> str:
         return f"nobody answered as {listed(absent)}"
     if hidden:
         return f"{listed(hidden)} {'is' if len(hidden) == 1 else 'are'} hidden ({WHY_HIDDEN})"
-    return f"none of the {number_word(len(gaps))} sections shows both" if gaps else "no section was asked"
+    return "no section shows both" if gaps else "no section was asked"
 
 
 def _table(gaps: Sequence[_Gap], roles: Shown, pair: tuple[str, str]) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from journey.charts.drawn import Drawn
 from journey.charts.grid import GRID, Cell, GridRow, grid, numbered
 from journey.charts.parts import Sign, legend
 from journey.charts.surface import Surface, picture
-from journey.charts.takeaways import NOT_ENOUGH, named, number_word, sentence, shown, within
+from journey.charts.takeaways import NOT_ENOUGH, all_of, named, number_word, sentence, shown, within
 from journey.charts.theme import Palette, ThemeName
 from journey.hiding import HIDDEN
 from journey.model import LEVEL_NAMES, LEVELS, Figure, Questionnaire, RollUp, Section, Unit, Weighing
@@ -98,7 +98,7 @@ def _draw(
     for unit in units:
         line = [of.get((unit.id, section.id)) for section in sections]
         rows.append(GridRow(unit.name, [_cell(palette, figure) for figure in line], whole_row(line)))
-    _, many = called(units)
+    many = _rolled_up(units)
     for weighing, by_section in _by_weighing(rollups).items():
         cells = [_rolled(palette, by_section.get(section.id)) for section in sections]
         rows.append(GridRow(_row_name(weighing, many), cells, is_apart=True))
@@ -115,6 +115,13 @@ def _cell(palette: Palette, figure: Figure | None) -> Cell:
     if figure.is_provisional:
         return Cell(shown(figure.index), palette.page, palette.mark, palette.ink, bold=True)
     return level_cell(palette, band(figure.index), shown(figure.index))
+
+
+def _rolled_up(units: Sequence[Unit]) -> str:
+    """What to call the units that a roll-up is over: the council as a whole is asked by itself, and no part of it."""
+    below = [unit for unit in units if unit.kind != "corporate"]
+    is_mixed = len({unit.kind for unit in below}) > 1
+    return "services and partnerships" if is_mixed else called(below)[1]
 
 
 def _rolled(palette: Palette, rollup: RollUp | None) -> Cell:
@@ -137,11 +144,11 @@ def _row_name(weighing: Weighing, many: str) -> str:
 
 def _notes(units: Sequence[Unit], of: Placed, rollups: Sequence[RollUp]) -> list[str]:
     notes = []
-    one, many = called(units)
+    many = _rolled_up(units)
     numbers = sorted({rollup.left_out for rollup in rollups})
     if numbers and numbers[-1]:
         upto = "" if len(numbers) == 1 else "up to "
-        notes.append(f"“All {many}” leaves out {upto}{count(numbers[-1], one, many)} without an index to show.")
+        notes.append(f"“All {many}” leaves out {upto}{number_word(numbers[-1])} of them, without an index to show.")
     if any(figure.is_provisional for figure in of.values()):
         notes.append("Hollow cell: provisional, fewer than 7 in 10 answers.")
     if any(figure.index is None and not is_hidden(figure) for figure in of.values()):
@@ -200,7 +207,7 @@ def _weakest(units: Sequence[Unit], sections: Sequence[Section], of: Placed) -> 
     lowest = [within(section) for section in sections if last[section.id] == most]
     if compared < 2 or len(lowest) > 1 or 2 * most <= compared:
         return ""
-    who = f"all {number_word(compared)}" if most == compared else f"{number_word(most)} of {number_word(compared)}"
+    who = all_of(compared) if most == compared else f"{number_word(most)} of {number_word(compared)}"
     return f"{who} are weakest in {lowest[0]}"
 
 
@@ -213,17 +220,15 @@ def _hidden(units: Sequence[Unit], sections: Sequence[Section], of: Placed) -> s
     partly = [unit.name for unit in units if 0 < hidden.get(unit.id, 0) < len(sections)]
     text = ""
     if wholly:
-        who = named(wholly) if len(wholly) <= 3 else f"{number_word(len(wholly))} {many}"
-        text += f" {capital(who)} {'is' if len(wholly) == 1 else 'are'} hidden."
+        text += f" {capital(named(wholly, many))} {'is' if len(wholly) == 1 else 'are'} hidden."
     if partly:
-        who = named(partly) if len(partly) <= 3 else f"{number_word(len(partly))} {many}"
-        text += f" {capital(who)} {'is' if len(partly) == 1 else 'are'} hidden in part."
+        text += f" {capital(named(partly, many))} {'is' if len(partly) == 1 else 'are'} hidden in part."
     return text
 
 
 def _table(units: Sequence[Unit], sections: Sequence[Section], of: Placed, rollups: Sequence[RollUp]) -> pd.DataFrame:
-    one, many = called(units)
-    head = capital(one)
+    many = _rolled_up(units)
+    head = capital(called(units)[0])
     table = [{head: unit.name, **{s.title: _in_words(of.get((unit.id, s.id))) for s in sections}} for unit in units]
     for weighing, by_section in _by_weighing(rollups).items():
         indexes, left_out = {}, {}

@@ -18,6 +18,8 @@ from journey.words import count
 
 _HALF_A_PHONE = 126
 """The width in pixels of a panel where two stand beside each other on a phone."""
+_FEW_ROUNDS = 6
+"""So many dots can be told apart there."""
 
 Lines = Sequence[tuple[Unit, Line]]
 
@@ -53,7 +55,7 @@ def services_over_time_chart(
 def _draw(surface: Surface, lines: Lines, rounds: Sequence[Round]) -> None:
     layout = surface.layout
     is_short = all(fits(unit.name, _HALF_A_PHONE, layout.title_size, TITLE_LINES) for unit, _ in lines)
-    columns = 3 if layout.is_wide else 2 if is_short else 1
+    columns = 3 if layout.is_wide else 2 if is_short and len(rounds) <= _FEW_ROUNDS else 1
     every = [over_rounds.panel(unit.name, line) for unit, line in lines]
     span = f"From {rounds[0].name} (left) to {rounds[-1].name} (right)."
     y = surface.wrapped(0, span, colour=surface.palette.muted) + 10

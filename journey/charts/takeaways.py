@@ -38,9 +38,9 @@ def inside(title: str) -> str:
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
-def named(names: Sequence[str], most: int = 3) -> str:
-    """The names, or how many they are where that would be a long list."""
-    return listed(names) if len(names) <= most else number_word(len(names))
+def named(names: Sequence[str], called: str = "") -> str:
+    """The names, or how many they are where that would be a long list: ``four``, or what they are ``called``."""
+    return listed(names) if len(names) <= 3 else f"{number_word(len(names))} {called}".rstrip()
 
 
 def sentence(text: str) -> str:
@@ -65,7 +65,7 @@ def standing(asked: Asked) -> str:
         [(section, index)] = scored
         only = "only " if len(asked) > 1 else ""
         return f"{only}{within(section)} has enough answers for a score: {shown(index)}"
-    every = f"all {number_word(len(scored))}{'' if len(scored) == len(asked) else ' with a score'}"
+    every = f"{all_of(len(scored))}{'' if len(scored) == len(asked) else ' with a score'}"
     low, high = _ends(scored)
     if low == high:
         return f"{every} stand at {low}"
@@ -133,6 +133,16 @@ def secure(score: SectionScore) -> str:
 def number_word(number: int) -> str:
     """``two``; from eleven on, ``11``."""
     return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
+def all_of(number: int) -> str:
+    """``both``, ``all three``."""
+    return "both" if number == 2 else f"all {number_word(number)}"
+
+
+def none_of(number: int) -> str:
+    """``neither of the two``, ``none of the three``."""
+    return f"{'neither' if number == 2 else 'none'} of the {number_word(number)}"
 
 
 def _scored(asked: Asked) -> list[tuple[Section, float]]:

@@ -41,7 +41,10 @@ class Comparable:
 
 @dataclass(frozen=True, slots=True)
 class RoleMean:
-    """The responses of one role that count: how many, and the mean of their own indexes. None: no role was given."""
+    """The responses of one role that count: how many, and the mean of their own indexes. None: no role was given.
+
+    In a confidential assessment ``mean`` is the index over all of them, which is the same where nothing was left out.
+    """
 
     role: str | None
     n: int

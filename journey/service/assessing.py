@@ -167,7 +167,7 @@ def begin_in(
             _widen(tx, assessment)
         if assessment.privacy is Privacy.OPEN:
             assessments.add_response(tx, here.organisation_id, assessment.id)
-        freeze_comparisons(tx, here.organisation_id, questionnaire_id, settings.small_group)
+        freeze_comparisons(tx, here.organisation_id, questionnaire_id)
 
 
 def unused_name(tx: Connection, organisation_id: str, name: str) -> str:

@@ -30,7 +30,7 @@ def close_in(tx: Connection, organisation_id: str, round_id: str, *, small_group
     for assessment in every:
         freeze_assessment(tx, assessment, small_group=small_group, at=at)
     for questionnaire_id in sorted({assessment.questionnaire_id for assessment in every}):
-        freeze_comparisons(tx, organisation_id, questionnaire_id, small_group)
+        freeze_comparisons(tx, organisation_id, questionnaire_id)
     rounds.close(tx, organisation_id, round_id, closed_at=at)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from journey.change import bases, change, comparable, held_against, key_of, moved, reach
+from journey.change import asked_of, bases, change, comparable, held_against, key_of, moved, reach
 from journey.frozen import thaw_bases
 from journey.model import (
     Absent,
+    Asked,
     Assessment,
     Basis,
     Change,
@@ -26,10 +27,10 @@ from journey.model import (
     TargetResult,
     Unit,
 )
-from journey.privacy import threshold
+from journey.privacy import may_compare, threshold
 from journey.readiness import StageNow, pitfall_change
 from journey.service import pitfalls
-from journey.service.freezing import AskedOf, asked_by, given_by, in_common
+from journey.service.freezing import asked_by, given_by, in_common
 from journey.service.pinned import STAGES, questionnaire_of, version_number
 from journey.service.pitfalls import StagePitfalls
 from journey.service.product import Product
@@ -78,10 +79,12 @@ class Comparison:
 class History:
     """Every figure of a questionnaire that may be shown: each unit that answered it, in each round that asked it.
 
-    ``questionnaire`` is the version of the newest round; ``other_versions`` are those that other rounds asked.
+    ``questionnaire`` is the version of the newest round, with the sections that only other versions have at its end;
+    ``by_round`` are the versions as they were asked, by round id; ``other_versions`` are those of other rounds.
     """
 
     questionnaire: Questionnaire
+    by_round: Mapping[str, Questionnaire]
     other_versions: tuple[str, ...]
     rounds: tuple[Round, ...]
     units: tuple[Unit, ...]
@@ -125,17 +128,26 @@ def history(product: Product, organisation_id: str, questionnaire_id: str) -> Hi
         figures = [
             figure for one in asked for figure in _figures(tx, product.settings.small_group, one, known.get(one.id))
         ]
-        newest = questionnaire_of(tx, asked[-1])
-        hashes = {one.content_hash: one for one in asked}
-        versions = {questionnaire_of(tx, one).version for one in hashes.values()}
+        one_each = {one.round_id: one for one in asked}
+        by_round = {round_id: questionnaire_of(tx, one) for round_id, one in one_each.items()}
+        newest = by_round[asked[-1].round_id]
+        versions = {one.version for one in by_round.values()}
         in_rounds, in_units = {one.round_id for one in asked}, {one.unit_id for one in asked}
         return History(
-            newest,
+            _with_dropped(newest, by_round.values()),
+            by_round,
             tuple(sorted(versions - {newest.version}, key=version_number)),
             tuple(one for one in rounds.every(tx, organisation_id) if one.id in in_rounds),
             tuple(one for one in organisations.units(tx, organisation_id) if one.id in in_units),
             tuple(figures),
         )
+
+
+def _with_dropped(newest: Questionnaire, others: Iterable[Questionnaire]) -> Questionnaire:
+    """The questionnaire with the sections at its end that only the others have."""
+    known = {section.id for section in newest.sections}
+    dropped = {section.id: section for one in others for section in one.sections if section.id not in known}
+    return newest.model_copy(update={"sections": (*newest.sections, *dropped.values())}) if dropped else newest
 
 
 def between(product: Product, view: View, questionnaire_id: str, before: Round) -> Comparison | None:
@@ -190,8 +202,12 @@ def roles(product: Product, view: View, questionnaire_id: str) -> tuple[Standing
         assessment = _assessment(tx, view.organisation.id, view.round.id, view.unit.id, questionnaire_id)
         if assessment is None:
             return None
-        here = standing(tx, product.settings.small_group, assessment)
+        here = _standing(tx, product.settings.small_group, assessment)
         return here, by_role(tx, here)
+
+
+def _standing(tx: Connection, small_group: int, assessment: Assessment) -> Standing:
+    return standing(tx, small_group, assessment, count_waiting=False)
 
 
 def _assessment(
@@ -203,17 +219,21 @@ def _assessment(
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
-    """Two assessments of one unit, as far as they may be shown, and what they have in common."""
+    """Two assessments of one unit, as far as they may be shown, and what they have in common.
+
+    ``own`` are the statements that each asked, and ``common`` those of both, with the weights of the later version.
+    """
 
     standings: tuple[Standing, Standing]
-    asked: tuple[AskedOf, AskedOf]
+    own: tuple[tuple[Asked, ...], tuple[Asked, ...]]
+    common: tuple[Asked, ...]
     comparable: Comparable
 
     @classmethod
     def of(cls, tx: Connection, small_group: int, first: Assessment, second: Assessment) -> _Sides:
         asked = asked_by(tx, first), asked_by(tx, second)
-        seen = standing(tx, small_group, first), standing(tx, small_group, second)
-        return cls(seen, asked, comparable(*asked))
+        seen = _standing(tx, small_group, first), _standing(tx, small_group, second)
+        return cls(seen, (asked_of(*asked[0]), asked_of(*asked[1])), in_common(*asked), comparable(*asked))
 
     def changes(self, tx: Connection, *, with_roles: bool) -> tuple[Change, ...]:
         """The change of each section that both profiles may show; none where a profile is hidden."""
@@ -229,7 +249,7 @@ class _Sides:
                 continue
             id_ = score.section_id
             in_both = roles[0].get(id_, frozenset()) & roles[1].get(id_, frozenset())
-            may = all(map(self._may_compare, (earlier, score), self.asked))
+            may = all(map(self._may_compare, (earlier, score), self.own))
             found.append(
                 change(
                     first[id_] if may and id_ in first else _nothing(id_),
@@ -242,36 +262,26 @@ class _Sides:
             )
         return tuple(found)
 
-    def _may_compare(self, score: SectionScore, asked: AskedOf) -> bool:
-        """Whether an index over the common statements may be shown of this section.
-
-        Where single statements are hidden it may only be over all of them: over some of them it would show those.
-        """
-        if score.hidden is Hidden.NOTHING:
-            return True
-        return score.hidden is Hidden.STATEMENTS and self._is_whole(score.section_id, asked)
-
-    def _is_whole(self, section_id: str, asked: AskedOf) -> bool:
-        questionnaire, ids = asked
-        section = next(one for one in questionnaire.sections if one.id == section_id)
-        common = {one.statement_id for one in self.comparable.statements if one.section_id == section_id}
-        return common == {statement.id for statement in section.statements} & ids
+    def _may_compare(self, score: SectionScore, own: tuple[Asked, ...]) -> bool:
+        """Whether an index over the common statements may be shown of this section."""
+        here = [[one for one in of if one.section_id == score.section_id] for of in (self.common, own)]
+        return may_compare(score, *here)
 
     def _bases(self, tx: Connection, one: Standing) -> dict[str, Basis]:
-        assessment, common = one.assessment, in_common(*self.asked)
-        text = frozen.basis(tx, assessment.organisation_id, assessment.id, key_of(common))
+        assessment = one.assessment
+        text = frozen.basis(tx, assessment.organisation_id, assessment.id, key_of(self.common))
         if text is not None:
             return thaw_bases(text)
         if assessment.privacy is Privacy.CONFIDENTIAL:
             return {}
-        return bases(common, given_by(answers.levels(tx, assessment.organisation_id, assessment.id)))
+        return bases(self.common, given_by(answers.levels(tx, assessment.organisation_id, assessment.id)))
 
     def _roles(self, tx: Connection, one: Standing) -> dict[str, frozenset[str]]:
         """The keys of the roles that may be shown, by section id."""
         seen: dict[str, set[str]] = {}
         for role_standing in by_role(tx, one):
             for score in role_standing.profile.sections if role_standing.profile else ():
-                if role_standing.role and self._may_compare(score, self.asked[self.standings.index(one)]):
+                if role_standing.role and self._may_compare(score, self.own[self.standings.index(one)]):
                     seen.setdefault(score.section_id, set()).add(role_standing.role.key)
         return {section_id: frozenset(keys) for section_id, keys in seen.items()}
 
@@ -369,4 +379,4 @@ def readiness_over_time(product: Product, view: View, of: History) -> Mapping[tu
 def _profile_at(product: Product, view: View) -> Profile | None:
     with product.store.read() as tx:
         assessment = _assessment(tx, view.organisation.id, view.round.id, view.unit.id, STAGES)
-        return standing(tx, product.settings.small_group, assessment).profile if assessment else None
+        return _standing(tx, product.settings.small_group, assessment).profile if assessment else None

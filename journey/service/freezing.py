@@ -52,7 +52,7 @@ def freeze_assessment(tx: Connection, assessment: Assessment, *, small_group: in
         had_roles = bool(frozen.roles(tx, organisation_id, assessment.id))
         has_roles = had_roles and all(may_publish(number, k) for number in changed.values())
     rows = answers.levels(tx, organisation_id, assessment.id)
-    found = _findings(tx, assessment, rows, has_roles=has_roles, fewest_left_out=k if is_confidential else 1)
+    found = _findings(tx, assessment, rows, has_roles=has_roles, confidential=is_confidential)
     frozen.save(tx, organisation_id, assessment.id, found, scoring_version=SCORING_VERSION, at=at)
     answers.mark_frozen(tx, organisation_id, assessment.id)
 
@@ -63,7 +63,7 @@ def _may_have_been_seen(tx: Connection, assessment: Assessment) -> bool:
     return old is not None and thaw(old.findings).responses >= threshold(0, assessment.small_group)
 
 
-def freeze_comparisons(tx: Connection, organisation_id: str, questionnaire_id: str, small_group: int) -> None:
+def freeze_comparisons(tx: Connection, organisation_id: str, questionnaire_id: str) -> None:
     """Freeze what every closed assessment needs to be compared with every version that was asked so far.
 
     Called whenever a round closes or another version is asked for the first time, so that comparisons never need the
@@ -84,15 +84,13 @@ def freeze_comparisons(tx: Connection, organisation_id: str, questionnaire_id: s
         # Asked after reading: what is saved between the two is noticed.
         if answers.changed_since_frozen(tx, organisation_id, assessment.id):
             continue
-        fewest = 1
-        if assessment.privacy is Privacy.CONFIDENTIAL:
-            fewest = threshold(small_group, assessment.small_group)
+        is_confidential = assessment.privacy is Privacy.CONFIDENTIAL
         for key, each in missing.items():
-            text = freeze_bases(bases(each, given, fewest_left_out=fewest))
+            text = freeze_bases(bases(each, given, confidential=is_confidential))
             frozen.save_basis(tx, organisation_id, assessment.id, key, text)
 
 
-def complete(store: Store, small_group: int) -> None:
+def complete(store: Store) -> None:
     """Freeze what is missing of rounds that an older release closed; their profiles stay as they are."""
     with store.read() as tx:
         waiting = frozen.incomplete(tx)
@@ -104,15 +102,14 @@ def complete(store: Store, small_group: int) -> None:
             if old is None or frozen.has_bases(tx, organisation_id, assessment_id):
                 continue
             is_confidential = assessment.privacy is Privacy.CONFIDENTIAL
-            k = threshold(small_group, assessment.small_group) if is_confidential else 1
             rows = answers.levels(tx, organisation_id, assessment_id)
-            found = _findings(tx, assessment, rows, has_roles=is_confidential, fewest_left_out=k)
+            found = _findings(tx, assessment, rows, has_roles=is_confidential, confidential=is_confidential)
             found = replace(found, profile=old.findings)
             frozen.save(
                 tx, organisation_id, assessment_id, found, scoring_version=old.scoring_version, at=old.frozen_at
             )
             answers.mark_frozen(tx, organisation_id, assessment_id)
-            freeze_comparisons(tx, organisation_id, assessment.questionnaire_id, small_group)
+            freeze_comparisons(tx, organisation_id, assessment.questionnaire_id)
 
 
 def in_common(one: AskedOf, other: AskedOf) -> tuple[Asked, ...]:
@@ -134,7 +131,7 @@ def given_by(rows: Iterable[LevelRow]) -> list[Given]:
 
 
 def _findings(
-    tx: Connection, assessment: Assessment, rows: Sequence[LevelRow], *, has_roles: bool, fewest_left_out: int
+    tx: Connection, assessment: Assessment, rows: Sequence[LevelRow], *, has_roles: bool, confidential: bool
 ) -> Findings:
     organisation_id = assessment.organisation_id
     questionnaire, ids = asked_by(tx, assessment)
@@ -142,7 +139,7 @@ def _findings(
     responses = assessments.responses(tx, organisation_id, assessment.id)
     counts = answers.tally(tx, organisation_id, assessment.id)
     whole = score(questionnaire, counts, responses=len(responses), asked=ids)
-    found = bases(asked, given_by(rows), fewest_left_out=fewest_left_out)
+    found = bases(asked, given_by(rows), confidential=confidential)
     roles = {}
     if has_roles:
         numbers = {role: sum(one.role == role for one in responses) for role in {one.role for one in responses}}

@@ -31,5 +31,5 @@ def open_product(settings: Settings) -> Product:
     """Open the store, bring its tables up to date and find the content. Raises store.Unavailable, ContentFault."""
     store = Store(settings.database_url)
     store.migrate()
-    complete(store, settings.small_group)
+    complete(store)
     return Product(store=store, library=Library.read(), settings=settings)

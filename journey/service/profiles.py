@@ -23,7 +23,7 @@ class Standing:
 
     ``profile`` is None where they may not, and ``why`` says why. ``started`` and ``finished`` count responses; ``k`` is
     the least number of responses shown together; ``waiting`` counts responses that are new or changed since the
-    findings were frozen, and not in them.
+    findings were frozen, and not in them; 0 where they were not to be counted.
     """
 
     assessment: Assessment
@@ -54,8 +54,11 @@ def standings(product: Product, view: View) -> dict[str, Standing]:
         }
 
 
-def standing(tx: Connection, small_group: int, assessment: Assessment) -> Standing:
-    """The findings of one assessment: frozen ones where its round was closed, else of its answers as they are now."""
+def standing(tx: Connection, small_group: int, assessment: Assessment, *, count_waiting: bool = True) -> Standing:
+    """The findings of one assessment: frozen ones where its round was closed, else of its answers as they are now.
+
+    Comparisons do not count those who wait: where a round was opened again, that takes a look at every answer.
+    """
     organisation_id = assessment.organisation_id
     questionnaire = questionnaire_of(tx, assessment)
     finished, started = answers.finished_and_started(tx, organisation_id, assessment.id)
@@ -64,7 +67,7 @@ def standing(tx: Connection, small_group: int, assessment: Assessment) -> Standi
         whole = _frozen(tx, assessment)
         profile = shown(whole, k) if whole else None
         why = None if profile else Absent.STILL_OPEN if whole is None and started >= k else Absent.TOO_FEW
-        waiting = _waiting(tx, assessment) if whole else 0
+        waiting = _waiting(tx, assessment) if whole and count_waiting else 0
         return Standing(assessment, questionnaire, profile, why, started, finished, k, waiting)
     from_answers = _frozen(tx, assessment) or profile_of(tx, assessment, questionnaire, started)
     return Standing(assessment, questionnaire, from_answers, None, started, finished, k)

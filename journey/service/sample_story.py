@@ -86,7 +86,7 @@ UNITS = (
     UnitStory(CHILDREN, "service", 0.5, _service(10, 11, 12)),
     UnitStory("Adult social care", "service", 0.15, _service(8, 9, 10), {"people": 0.3}),
     UnitStory("Highways", "service", 0.05, _service(7, 7, 8), {"making-it-happen": 0.2, "measurement": 0.3}),
-    UnitStory(WASTE, "service", 0.15, _service(6, 7, 8), {"keeping-on-track": 0.5, "learning": 0.4}),
+    UnitStory(WASTE, "service", 0.15, _service(6, 7, 8), {"keeping-on-track": 0.6, "learning": 0.4}),
     UnitStory("Planning", "service", -0.15, _service(6, 7, 8)),
     UnitStory(HOUSING, "service", -0.5, _service(7, 7, 7), {"setting-direction": -0.2}),
     UnitStory("Libraries", "service", 0.2, _service(3, 3, 3)),

@@ -124,26 +124,24 @@ _THIS_ASSESSMENT = (
     _response.assessment_id == bindparam("assessment_id"),
 )
 _FINISHED_AND_STARTED = select(func.count(_response.finished_at), func.count()).where(*_THIS_ASSESSMENT)
+_OF_THIS_RESPONSE = (_answer.organisation_id == _response.organisation_id) & (_answer.response_id == _response.id)
+# Outer joins here and below, because SQLite begins an inner one with every answer of the organisation. They give a row
+# without an answer for a response that has none.
 _LEVELS = (
     select(_response.id, _response.role, _answer.statement_id, _answer.state, _answer.level)
-    .join_from(
-        tables.response,
-        tables.answer,
-        (_answer.organisation_id == _response.organisation_id) & (_answer.response_id == _response.id),
-    )
+    .join_from(tables.response, tables.answer, _OF_THIS_RESPONSE, isouter=True)
     .where(*_THIS_ASSESSMENT)
     .order_by(_response.sequence, _answer.statement_id)
 )
-
-
 _WRITTEN = (
     select(_response.id, _answer.statement_id, _answer.note, _answer.evidence, _answer.act)
     .join_from(
         tables.response,
         tables.answer,
-        (_answer.organisation_id == _response.organisation_id) & (_answer.response_id == _response.id),
+        _OF_THIS_RESPONSE & ((_answer.note != "") | (_answer.evidence != "") | (_answer.act != "")),
+        isouter=True,
     )
-    .where(*_THIS_ASSESSMENT, (_answer.note != "") | (_answer.evidence != "") | (_answer.act != ""))
+    .where(*_THIS_ASSESSMENT)
     .order_by(_response.sequence, _answer.statement_id)
 )
 _SAVES = (
@@ -174,14 +172,18 @@ _TURNOUT = (
     .group_by(_assessment.id)
 )
 _SAID = (
-    select(_tally.assessment_id, func.sum(sum((_tally[name] for name in TALLIED[1:-1]), _tally[TALLIED[0]])))
-    .join_from(
-        tables.tally,
-        tables.assessment,
-        (_assessment.organisation_id == _tally.organisation_id) & (_assessment.id == _tally.assessment_id),
+    select(
+        _assessment.id,
+        func.coalesce(func.sum(sum((_tally[name] for name in TALLIED[1:-1]), _tally[TALLIED[0]])), 0),
+    )
+    .select_from(
+        tables.assessment.outerjoin(
+            tables.tally,
+            (_tally.organisation_id == _assessment.organisation_id) & (_tally.assessment_id == _assessment.id),
+        )
     )
     .where(_assessment.organisation_id == bindparam("organisation_id"), _assessment.round_id == bindparam("round_id"))
-    .group_by(_tally.assessment_id)
+    .group_by(_assessment.id)
 )
 
 
@@ -280,7 +282,7 @@ def finished_and_started(tx: Connection, organisation_id: str, assessment_id: st
 def written(tx: Connection, organisation_id: str, assessment_id: str) -> list[WrittenRow]:
     """Everything that was written beside the answers of the assessment."""
     rows = tx.execute(_WRITTEN, {"organisation_id": organisation_id, "assessment_id": assessment_id})
-    return [WrittenRow(*row) for row in rows]
+    return [WrittenRow(*row) for row in rows if row.statement_id is not None]
 
 
 def turnout(tx: Connection, organisation_id: str, round_id: str) -> dict[str, Turnout]:
@@ -288,7 +290,7 @@ def turnout(tx: Connection, organisation_id: str, round_id: str) -> dict[str, Tu
     values = {"organisation_id": organisation_id, "round_id": round_id}
     said = {assessment_id: int(number) for assessment_id, number in tx.execute(_SAID, values)}
     return {
-        assessment_id: Turnout(started, finished, said.get(assessment_id, 0))
+        assessment_id: Turnout(started, finished, said[assessment_id])
         for assessment_id, started, finished in tx.execute(_TURNOUT, values)
     }
 
@@ -316,7 +318,11 @@ def history(tx: Connection, organisation_id: str, response_id: str, statement_id
 def levels(tx: Connection, organisation_id: str, assessment_id: str) -> list[LevelRow]:
     """All stored answers of the assessment, by response in the order begun and by statement id."""
     rows = tx.execute(_LEVELS, {"organisation_id": organisation_id, "assessment_id": assessment_id})
-    return [LevelRow(row.id, row.role, row.statement_id, AnswerState(row.state), row.level) for row in rows]
+    return [
+        LevelRow(response_id, role, statement_id, AnswerState(state), level)
+        for response_id, role, statement_id, state, level in rows
+        if statement_id is not None
+    ]
 
 
 def _open_response(

@@ -42,6 +42,11 @@ _CHANGE_UNIT = (
     .values({name: bindparam(f"new_{name}") for name in ("name", "kind", "parent_id")})
 )
 _REMOVE_UNIT = delete(tables.unit).where(*_THIS_UNIT)
+_LOOK_AWAY = (
+    update(tables.browser)
+    .where(tables.browser.c.organisation_id == bindparam("own_id"), tables.browser.c.unit_id == bindparam("own_unit"))
+    .values(unit_id=None)
+)
 _ROLES = select(tables.role).where(_role.organisation_id == bindparam("organisation_id")).order_by(_role.position)
 _RENAME_ROLE = (
     update(tables.role)
@@ -140,7 +145,11 @@ def change_unit(
 
 
 def remove_unit(tx: Connection, organisation_id: str, unit_id: str) -> None:
-    """Remove the unit and everything below it: its answers, and units that still hang below."""
+    """Remove the unit and everything below it: its answers, and units that still hang below.
+
+    Browsers that look at it go on looking at its organisation.
+    """
+    tx.execute(_LOOK_AWAY, {"own_id": organisation_id, "own_unit": unit_id})
     if tx.execute(_REMOVE_UNIT, {"own_id": organisation_id, "own_unit": unit_id}).rowcount == 0:
         raise NotFound("unit", unit_id)
 

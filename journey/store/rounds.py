@@ -48,6 +48,11 @@ _CHANGE = (
     .values({name: bindparam(f"new_{name}") for name in ("name", "held_on", "shows_last")})
 )
 _REMOVE = delete(tables.round_).where(*_THIS)
+_LOOK_AWAY = (
+    update(tables.browser)
+    .where(tables.browser.c.organisation_id == bindparam("own_id"), tables.browser.c.round_id == bindparam("own_round"))
+    .values(round_id=None)
+)
 _REOPENINGS = (
     select(tables.reopening)
     .where(_reopening.organisation_id == bindparam("organisation_id"), _reopening.round_id == bindparam("round_id"))
@@ -166,7 +171,11 @@ def change(tx: Connection, organisation_id: str, round_id: str, *, name: str, he
 
 
 def remove(tx: Connection, organisation_id: str, round_id: str) -> None:
-    """Remove the round with its assessments, answers, pitfalls, targets and everything frozen."""
+    """Remove the round with its assessments, answers, pitfalls, targets and everything frozen.
+
+    Browsers that look at it go on looking at its organisation.
+    """
+    tx.execute(_LOOK_AWAY, {"own_id": organisation_id, "own_round": round_id})
     if tx.execute(_REMOVE, {"own_id": organisation_id, "own_round": round_id}).rowcount == 0:
         raise NotFound("round", round_id)
 

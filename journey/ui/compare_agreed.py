@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from journey import hiding, side_by_side, words
-from journey.model import LEVEL_NAMES, Absent, AgreedLevel
+from journey import hiding, side_by_side
+from journey.model import Absent, AgreedLevel
 from journey.service import agreeing, profiles
 from journey.service.profiles import Standing
 from journey.ui import compare_agreeing, compare_parts, parts, state
@@ -32,6 +32,9 @@ def show(place: Place) -> None:
         _beside(standing, agreed)
     else:
         st.markdown(f"Nothing is recorded yet as agreed about {place.name} in {plain(place.view.round.name)}.")
+    if standing.profile is None:
+        why = hiding.whole(standing.why or Absent.TOO_FEW, standing.k, standing.started, standing.finished)
+        st.info(f"**The individual view.** {why}")
     compare_agreeing.form(standing, stored)
     st.caption(NEVER_CHANGES)
 
@@ -46,8 +49,6 @@ def _beside(standing: Standing, agreed: Mapping[str, AgreedLevel]) -> None:
             key=f"agreed-{standing.questionnaire.id}",
             file_name=f"agreed-{standing.questionnaire.id}",
         )
-    if standing.profile is None:
-        st.info(hiding.whole(standing.why or Absent.TOO_FEW, standing.k, standing.started, standing.finished))
     st.header("Where the agreed level is another", anchor=False)
     levels = {id_: one.content.level for id_, one in agreed.items() if one.content.level is not None}
     ids = side_by_side.otherwise_than_agreed(standing.profile, levels)
@@ -65,8 +66,7 @@ def _beside(standing: Standing, agreed: Mapping[str, AgreedLevel]) -> None:
 def _rest(standing: Standing, agreed: Mapping[str, AgreedLevel], ids: Sequence[str]) -> None:
     """What else was agreed, folded away."""
     if ids:
-        other = words.count(len(ids), "statement was agreed", "statements were agreed")
-        with st.expander(f"{words.capital(other)} as individuals have it, or without a median to show"):
+        with st.expander(f"Other agreed statements ({len(ids)})"):
             for id_ in ids:
                 with st.container(border=True):
                     _agreed(standing, agreed[id_])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from journey import side_by_side, words
+from journey import side_by_side
 from journey.model import LEVEL_NAMES, LEVELS, AgreedContent, AgreedLevel, Section, Statement
 from journey.scoring import asked_statements
 from journey.service import Conflict, Unavailable, agreeing
@@ -72,7 +72,9 @@ class _Form:
         with st.form(self.name("form"), border=False):
             self._fields()
             wants_to = st.form_submit_button("Record", type="primary")
-        fault = self.record() if wants_to else ""
+        fault = self._fault_of_recording() if wants_to else ""
+        if wants_to and not fault and seen[self.key] != UNSETTLED:
+            st.rerun()
         if seen[self.key] == UNSETTLED:
             self._ask()
         elif fault:
@@ -115,8 +117,8 @@ class _Form:
         texts = {field: widgets[self.name(field)] or "" for field in ("reason", "dissent", "agreed_by")}
         return AgreedContent(None if choice == TAKE_BACK else int(choice), **texts)
 
-    def record(self) -> str:
-        """Save what the form says, and begin the next run; else why it was not saved, empty where that is asked."""
+    def _fault_of_recording(self) -> str:
+        """Save what the form says; why it could not be, empty where it was or another window was quicker."""
         seen, content = state.window().shown, self.given()
         if content is None:
             return "Not recorded yet. Choose one of the levels."
@@ -124,11 +126,11 @@ class _Form:
             self._save(content, seen[self.key])
         except Conflict:
             seen[self.key] = UNSETTLED
-            return ""
         except (InvalidAgreement, Unavailable) as fault:
             return str(fault)
-        state.leave_notice("Recorded." if content.level else "Taken back.")
-        st.rerun()
+        else:
+            state.leave_notice("Recorded." if content.level else "Taken back.")
+        return ""
 
     def _save(self, content: AgreedContent, seen: int) -> None:
         saved = agreeing.record(

@@ -101,17 +101,16 @@ def _moved_most(found: Comparison, compared: Compared) -> None:
     if not found.moved:
         st.markdown("No statement is shown by itself in both rounds.")
         return
-    for name, those in (("Up", up), ("Down", down)):
+    for name, word, those in (("Up", "rose", up), ("Down", "fell", down)):
+        st.subheader(name, anchor=False)
         if those:
-            st.subheader(name, anchor=False)
             st.markdown("\n".join(_statement(one, compared) for one in those))
-    if not up and not down:
-        st.markdown("No statement moved by a quarter of a level or more.")
-    else:
-        st.caption(
-            "Means of all who gave a level, on the scale from 1 to 4; smaller moves than a quarter of a level are left "
-            "out. A single statement may move by chance: the verdicts are on the sections."
-        )
+        else:
+            st.markdown(f"No statement {word} by a quarter of a level or more.")
+    st.caption(
+        "Means of all who gave a level, on the scale from 1 to 4. A single statement may move by chance: the verdicts "
+        "are on the sections."
+    )
 
 
 def _statement(one: Moved, compared: Compared) -> str:
@@ -139,7 +138,7 @@ def _parts_of(change: Change, compared: Compared) -> None:
         st.markdown(_listed(difference.parts(change, len(left_out))))
         by_role = difference.parts_by_role(change)
         if by_role:
-            st.markdown("Of the same statements’ part:")
+            st.markdown(difference.BY_ROLE)
             st.markdown(_listed(by_role))
         else:
             st.markdown(difference.NO_ROLES)
@@ -149,18 +148,15 @@ def _parts_of(change: Change, compared: Compared) -> None:
 
 
 def _listed(found: tuple[Part, ...]) -> str:
-    return "\n".join(f"- **{words.signed(part.levels or 0)} {part.name.lower()}.** {part.meaning}" for part in found)
+    return "\n".join(f"- **{part.name}: {words.signed(part.levels)}.** {part.meaning}" for part in found)
 
 
 def _pitfalls(found: Comparison, compared: Compared) -> None:
     import pandas as pd
 
     st.header("Pitfalls and readiness", anchor=False)
-    for name, one_of in (("reopened", lambda one: one.reopened), ("closed", lambda one: one.closed)):
-        texts = [text for one in found.pitfalls for text in _texts(found, compared, one, one_of(one))]
-        if texts:
-            with st.expander(words.capital(f"{words.count(len(texts), 'pitfall')} {name}")):
-                st.markdown("\n".join(texts))
+    _texts("reopened", [_listed_pitfalls(found, compared, one, one.reopened) for one in found.pitfalls])
+    _texts("closed", [_listed_pitfalls(found, compared, one, one.closed) for one in found.pitfalls])
     table = pd.DataFrame(
         [
             {
@@ -176,7 +172,15 @@ def _pitfalls(found: Comparison, compared: Compared) -> None:
     st.caption("Ready to move on: by index, secure level and pitfalls together. *Pitfalls* says what is missing.")
 
 
-def _texts(found: Comparison, compared: Compared, one: PitfallChange, ids: tuple[str, ...]) -> list[str]:
+def _texts(what: str, by_stage: list[list[str]]) -> None:
+    """The pitfalls that were closed or reopened, in a fold."""
+    lines = [line for stage in by_stage for line in stage]
+    if lines:
+        with st.expander(words.capital(f"{words.count(len(lines), 'pitfall')} {what}")):
+            st.markdown("\n".join(lines))
+
+
+def _listed_pitfalls(found: Comparison, compared: Compared, one: PitfallChange, ids: tuple[str, ...]) -> list[str]:
     known = {pitfall.id: pitfall.text for pitfall in found.checklists[one.section_id].pitfalls}
     title = compared.titles.get(one.section_id, one.section_id)
     return [f"- {plain(known[id_])} *({plain(title)})*" for id_ in ids]

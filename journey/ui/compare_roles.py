@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from journey import hiding, side_by_side
-from journey.model import Absent, Privacy, Profile, Questionnaire, Role
+from journey.model import Absent, Hidden, Privacy, Profile, Questionnaire, Role
 from journey.service import comparing
 from journey.service.profiles import RoleStanding, Standing
 from journey.side_by_side import Sight
@@ -36,7 +36,7 @@ def show(place: Place) -> None:
     there = [(role, profile) for role, profile in roles if profile is not None]
     pair = _pair(place, [role for role, _ in there])
     _drawn(standing.questionnaire, roles, pair)
-    st.markdown(plain(side_by_side.hidden_roles(_hidden(standings), standing.k)))
+    st.markdown(plain(side_by_side.hidden_roles(*_hidden(standings), standing.k)))
     if all(any(role.key == key for role, _ in there) for key in pair):
         _differ(standing.questionnaire, [_sight(there, key) for key in pair])
 
@@ -47,8 +47,16 @@ def _no_roles(place: Place, standing: Standing) -> str:
     return f"Nobody’s role was recorded for {place.name} in this round, so there are no roles to compare."
 
 
-def _hidden(standings: Sequence[RoleStanding]) -> list[str]:
-    return [(one.role or NO_ROLE).name for one in standings if one.profile is None]
+def _hidden(standings: Sequence[RoleStanding]) -> tuple[list[str], list[str]]:
+    """The names of the roles that are hidden everywhere, and of those that are in some sections."""
+    names = [(one, (one.role or NO_ROLE).name) for one in standings]
+    wholly = [name for one, name in names if one.profile is None]
+    partly = [
+        name
+        for one, name in names
+        if one.profile and any(score.hidden is Hidden.EVERYTHING for score in one.profile.sections)
+    ]
+    return wholly, partly
 
 
 def _pair(place: Place, roles: Sequence[Role]) -> tuple[str, str]:

@@ -44,26 +44,32 @@ def _this_round(place: Place, questionnaire: Questionnaire, units: Sequence[Unit
     below = side_by_side.below(units)
     of_below = _of(figures, below)
     asked = [section.id for section in questionnaire.sections if any(one.section_id == section.id for one in figures)]
+    picture = st.container()
     rollups = []
     if len(below) > 1:
-        many = side_by_side.called(below)
-        weighing = st.radio(
-            f"All {many} together",
-            list(WEIGHINGS),
-            format_func=WEIGHINGS.__getitem__,
-            horizontal=True,
-            key="compare-weighing",
-        )
-        out = side_by_side.left_out(below, of_below)
-        st.caption(plain(f"{side_by_side.HOW_IT_COUNTS[weighing]} {out}"))
+        weighing = _weighing(below, of_below)
         rollups = [roll_up(id_, [one for one in of_below if one.section_id == id_], weighing) for id_ in asked]
     name = place.view.round.name
-    parts.drawn(
-        charts.services_chart(questionnaire, units, figures, rollups, name, state.theme()),
-        key=f"services-{questionnaire.id}",
-        file_name=f"services-{questionnaire.id}",
-    )
+    with picture:
+        parts.drawn(
+            charts.services_chart(questionnaire, units, figures, rollups, name, state.theme()),
+            key=f"services-{questionnaire.id}",
+            file_name=f"services-{questionnaire.id}",
+        )
     _lessons(questionnaire, below, of_below, asked)
+
+
+def _weighing(below: Sequence[Unit], figures: Sequence[Figure]) -> Weighing:
+    """How the last row counts, what that means, and who is left out of it."""
+    weighing = st.radio(
+        f"How all {side_by_side.called(below)} are counted together",
+        list(WEIGHINGS),
+        format_func=WEIGHINGS.__getitem__,
+        horizontal=True,
+        key="compare-weighing",
+    )
+    st.caption(plain(f"{side_by_side.HOW_IT_COUNTS[weighing]} {side_by_side.left_out(below, figures)}"))
+    return weighing
 
 
 def _of(figures: Sequence[Figure], units: Sequence[Unit]) -> list[Figure]:

@@ -57,8 +57,7 @@ def _roles(organisation: Organisation) -> None:
     with st.form("roles", border=True):
         st.header("Roles", anchor=False)
         st.markdown(
-            "Whoever answers confidentially says in which role they see things. Call the roles what people here call "
-            "them."
+            "Whoever answers confidentially says in which role they see things. Use the words that people here use."
         )
         names = {
             role.key: st.text_input(
@@ -77,8 +76,8 @@ def _roles(organisation: Organisation) -> None:
             except InvalidName as fault:
                 st.error(str(fault))
             else:
-                state.leave_notice("Saved.")
-                st.rerun()
+                # Said here, where it is seen: nothing else on the page says the roles.
+                st.success("The roles are saved.")
 
 
 def _sample(visit: Visit) -> None:

@@ -15,6 +15,7 @@ from journey.ui.text import plain
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+    from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
     from journey.charts import Drawn
 
@@ -22,7 +23,7 @@ SELECT_WIDTH = 280
 """Pixels: two side by side on a laptop, one below the other on a phone, neither cut off."""
 
 FORMULA_SIGNS = ("=", "+", "-", "@")
-_SIGNED_NUMBER = re.compile(r"[+-]\d+(\.\d+)?\b(?!\s*[-+*/^(=])")
+_SIGNED_NUMBER = re.compile(r"[+-]\d+(\.\d+)?")
 
 
 def drawn(chart: Drawn, *, key: str, file_name: str) -> None:
@@ -45,8 +46,7 @@ def drawn(chart: Drawn, *, key: str, file_name: str) -> None:
 
 def table(cells: DataFrame) -> None:
     """A table in which names that people typed are text: Streamlit reads cells and headings as Markdown."""
-    shown = cells.map(_shown).rename(columns=_shown)
-    st.table(shown, hide_index=True)
+    st.table(cells.map(_shown).rename(columns=_shown), hide_index=True)
 
 
 def _shown(cell: object) -> object:
@@ -59,7 +59,7 @@ def _as_csv(cells: DataFrame) -> bytes:
 
 
 def _inert(cell: object) -> object:
-    is_formula = isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) and not _SIGNED_NUMBER.match(cell)
+    is_formula = isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) and not _SIGNED_NUMBER.fullmatch(cell)
     return f"'{cell}" if is_formula else cell
 
 
@@ -87,6 +87,14 @@ def _round_name(found: Round) -> str:
 
 def _unit_name(unit: Unit) -> str:
     return unit.name
+
+
+def fold(label: str, key: str, *, is_open: bool = False) -> ExpanderContainer:
+    """A fold for a form: drawn only while it is open (``fold.open``), and still open when the form has an error.
+
+    Streamlit's own would close whenever a message appears or goes above it.
+    """
+    return st.expander(label, expanded=is_open, key=key, on_change="rerun")
 
 
 def nothing_yet(title: str, words_of_it: str) -> None:

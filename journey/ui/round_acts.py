@@ -13,6 +13,7 @@ from journey.service import Closed, closing, holding
 from journey.service.closing import REASON_LIMIT, WHO_LIMIT, InvalidReason
 from journey.service.holding import NAME_LIMIT, Answered, InvalidRound
 from journey.ui import round_fields, state
+from journey.ui.parts import fold
 from journey.ui.text import plain
 
 CLOSED_ALREADY = "This round had been closed already, in another window or by somebody else. Nothing is lost."
@@ -39,14 +40,20 @@ def _reopen_key(held: Round) -> str:
 
 def close(held: Round, answered: Sequence[Answered]) -> None:
     """Close the round, after it was read what that means."""
-    with st.expander("Close this round"), st.form(f"close-{held.id}", border=False):
+    with fold("Close this round", f"close-{held.id}") as form:
+        if form.open:
+            _close_form(held, answered)
+
+
+def _close_form(held: Round, answered: Sequence[Answered]) -> None:
+    with st.form(f"close-form-{held.id}", border=False):
         st.markdown(_what_closing_does(answered))
         has_read = st.checkbox("I have read this")
         if st.form_submit_button("Close the round", key=_close_key(held)):
-            if not has_read:
+            if has_read:
+                _close(held)
+            else:
                 st.error("The round is still open. Tick the box above once you have read what closing does.")
-                return
-            _close(held)
 
 
 def _what_closing_does(answered: Sequence[Answered]) -> str:
@@ -88,7 +95,13 @@ def _close(held: Round) -> None:
 
 def reopen(held: Round, answered: Sequence[Answered]) -> None:
     """Open a closed round again, with a reason."""
-    with st.expander("Open it again"), st.form(f"reopen-{held.id}", border=False):
+    with fold("Open it again", f"reopen-{held.id}") as form:
+        if form.open:
+            _reopen_form(held, answered)
+
+
+def _reopen_form(held: Round, answered: Sequence[Answered]) -> None:
+    with st.form(f"reopen-form-{held.id}", border=False):
         st.markdown(_what_reopening_does(answered))
         reason = st.text_area("Reason", max_chars=REASON_LIMIT)
         decided_by = st.text_input("Decided by: a post or a group", max_chars=WHO_LIMIT)
@@ -123,7 +136,15 @@ def _reopen(held: Round, reason: str, decided_by: str) -> None:
 
 def change(held: Round) -> None:
     """Another name or date, and whether last answers are shown."""
-    with st.expander("Name, date and last answers"), st.form(f"change-{held.id}", border=False):
+    # Once something is changed this is another fold, and a closed one.
+    key = f"change-{held.id}-{held.name}-{held.held_on}-{held.shows_last}"
+    with fold("Name, date and last answers", key) as form:
+        if form.open:
+            _change_form(held)
+
+
+def _change_form(held: Round) -> None:
+    with st.form(f"change-form-{held.id}", border=False):
         name, day = round_fields.name_and_date(held.name, held.held_on)
         shows_last = round_fields.shows_last(held.shows_last)
         if st.form_submit_button("Save"):
@@ -144,7 +165,13 @@ def _change(held: Round, name: str, day: str, *, shows_last: bool) -> None:
 
 def remove(held: Round) -> None:
     """Remove the round, where its name is typed."""
-    with st.expander("Remove this round"), st.form(f"remove-{held.id}", border=False):
+    with fold("Remove this round", f"remove-{held.id}") as form:
+        if form.open:
+            _remove_form(held)
+
+
+def _remove_form(held: Round) -> None:
+    with st.form(f"remove-form-{held.id}", border=False):
         st.markdown(
             "Everything in it goes with it: all answers, notes and checklists, what was agreed, its results and its "
             "targets. Comparisons with it are no longer possible. This cannot be undone."

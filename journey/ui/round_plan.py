@@ -9,7 +9,7 @@ from journey.model import Organisation, Scope
 from journey.service import assessing, holding, units
 from journey.service.holding import InvalidRound, Plan
 from journey.service.visits import Visit
-from journey.ui import round_fields, state
+from journey.ui import parts, round_fields, state
 from journey.ui.text import plain
 
 SCOPES = {
@@ -21,9 +21,8 @@ SCOPES = {
 def fold(organisation: Organisation, visit: Visit) -> None:
     """The form, folded away where there are rounds to look at."""
     # Once a round is opened this is another fold, and a closed one.
-    key = f"start-{len(visit.rounds)}"
-    with st.expander("Start a round", expanded=not visit.rounds, key=key, on_change="rerun") as box:
-        if box.open:
+    with parts.fold("Start a round", f"start-{len(visit.rounds)}", is_open=not visit.rounds) as form:
+        if form.open:
             _form(organisation, visit)
 
 
@@ -39,12 +38,20 @@ def _form(organisation: Organisation, visit: Visit) -> None:
         st.markdown("**What is asked**")
         questionnaire_ids = _questionnaires(proposed)
         options = list(SCOPES)
-        scope = st.radio("How much is asked", options, options.index(proposed.scope), format_func=SCOPES.__getitem__)
+        scope = st.radio(
+            "How much is asked",
+            options,
+            options.index(proposed.scope),
+            format_func=SCOPES.__getitem__,
+            width="stretch",
+        )
         st.markdown("**Who answers**")
         unit_ids = _units(proposed, visit)
-        st.caption(
-            "Each unit answers openly, as one: one person or a team together, in its name. Everybody who can open this "
-            "tool for your council sees the answers and notes as they are."
+        if len(visit.units) == 1:
+            st.caption("Services and partnerships that answer for themselves are added on *Council*.")
+        st.markdown(
+            "Each unit answers **openly**, as one: one person or a team together, in its name. Everybody who can open "
+            "this tool for your council sees the answers and notes as they are."
         )
         shows_last = round_fields.shows_last(proposed.shows_last) if visit.rounds else False
         if st.form_submit_button("Open the round", type="primary"):

@@ -19,9 +19,8 @@ from journey.ui.text import plain
 
 def fold(visit: Visit, view: View) -> None:
     """The targets that were set in the round in view, worked out when they are asked for."""
-    key = f"targets-{view.round.id}"
-    with st.expander("Targets for the next round", key=key, on_change="rerun") as box:
-        if box.open:
+    with parts.fold("Targets for the next round", f"targets-{view.round.id}") as form:
+        if form.open:
             _targets(visit, view)
 
 
@@ -101,5 +100,5 @@ def _save(view: View, standing: Standing, wanted: Mapping[str, float | None]) ->
         return
     number = sum(index is not None for index in wanted.values())
     title = plain(standing.questionnaire.title)
-    state.leave_notice(f"Saved for {plain(view.unit.name)}, {title}: {words.count(number, 'target')}.")
-    st.rerun()
+    # Said here, where it is seen: the top of the page is far away.
+    st.success(f"Saved for {plain(view.unit.name)}, {title}: {words.count(number, 'target')}.")

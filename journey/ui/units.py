@@ -12,6 +12,7 @@ from journey.service.councils import NAME_LIMIT, InvalidName
 from journey.service.units import KINDS, InUse, Kind
 from journey.service.visits import Visit
 from journey.ui import state
+from journey.ui.parts import fold
 from journey.ui.text import plain
 
 
@@ -36,8 +37,14 @@ def _tree(every: Sequence[Unit]) -> str:
 
 
 def _add(organisation: Organisation, every: Sequence[Unit]) -> None:
+    with fold("Add a unit", "add-unit") as form:
+        if form.open:
+            _add_form(organisation, every)
+
+
+def _add_form(organisation: Organisation, every: Sequence[Unit]) -> None:
     # Once a unit is added this is another form, and an empty one; the fold stays open for the next.
-    with st.expander("Add a unit", key="add-unit"), st.form(f"add-unit-{len(every)}", border=False):
+    with st.form(f"add-unit-{len(every)}", border=False):
         name, kind, parent = _fields(every)
         if st.form_submit_button("Add"):
             _do(
@@ -47,16 +54,21 @@ def _add(organisation: Organisation, every: Sequence[Unit]) -> None:
 
 
 def _change(every: Sequence[Unit], others: Sequence[Unit]) -> None:
-    with st.expander("Rename or move a unit", key="change-unit"):
-        unit = st.selectbox("Which unit?", others, format_func=_name, key="changed-unit")
-        with st.form(f"change-unit-{unit.id}", border=False):
-            name, kind, parent = _fields(every, unit)
-            st.caption("Its answers and results stay with it, also those of earlier rounds.")
-            if st.form_submit_button("Save"):
-                _do(
-                    lambda: units.change(state.product(), unit, name=name, kind=kind, parent_id=parent.id),
-                    "{} was saved.",
-                )
+    with fold("Rename or move a unit", "change-unit") as form:
+        if form.open:
+            _change_form(every, others)
+
+
+def _change_form(every: Sequence[Unit], others: Sequence[Unit]) -> None:
+    unit = st.selectbox("Which unit?", others, format_func=_name, key="changed-unit")
+    with st.form(f"change-unit-{unit.id}", border=False):
+        name, kind, parent = _fields(every, unit)
+        st.caption("Its answers and results stay with it, also those of earlier rounds.")
+        if st.form_submit_button("Save"):
+            _do(
+                lambda: units.change(state.product(), unit, name=name, kind=kind, parent_id=parent.id),
+                "{} was saved.",
+            )
 
 
 def _fields(every: Sequence[Unit], unit: Unit | None = None) -> tuple[str, Kind, Unit]:
@@ -72,7 +84,13 @@ def _fields(every: Sequence[Unit], unit: Unit | None = None) -> tuple[str, Kind,
 
 
 def _remove(others: Sequence[Unit]) -> None:
-    with st.expander("Remove a unit", key="remove-unit"), st.form("remove-unit-form", border=False):
+    with fold("Remove a unit", "remove-unit") as form:
+        if form.open:
+            _remove_form(others)
+
+
+def _remove_form(others: Sequence[Unit]) -> None:
+    with st.form("remove-unit-form", border=False):
         st.markdown("Only a unit that was never part of a round can be removed: no result is lost with it.")
         unit = st.selectbox("Which unit?", others, format_func=_name, key="removed-unit")
         if st.form_submit_button("Remove"):

@@ -1,8 +1,8 @@
-"""``python3 -m tests.benchmarks [answer|load|start|profile …]``: measure, and print each figure beside its limit.
+"""``python3 -m tests.benchmarks [answer|load|start|profile|compare …]``: measure, and print figures beside limits.
 
 A benchmark reports and asserts nothing: the exit code is 0 unless something could not be measured at all. Every limit
 is a ratio to something simple that ran in turn with the product, or stands far above what a quiet machine needs, so
-that a busy machine does not decide. Without a name all four run; they take about four minutes.
+that a busy machine does not decide. Without a name all five run; they take about ten minutes.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from __future__ import annotations
 import argparse
 import sys
 
-NAMES = ("answer", "load", "start", "profile")
+NAMES = ("answer", "load", "start", "profile", "compare")
 
 
 def main(args: list[str]) -> int:
     """Run the named benchmarks in order. Returns the exit code."""
     parser = argparse.ArgumentParser(prog="python3 -m tests.benchmarks", description="Measure how fast the product is.")
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"{', '.join(NAMES)}; all four without a name")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"{', '.join(NAMES)}; all without a name")
     parser.add_argument("--seconds", type=float, default=60, help="how long the load lasts (default: 60)")
+    parser.add_argument("--small", action="store_true", help="try compare on a tenth of its rounds and services")
     options = parser.parse_args(args)
     if unknown := sorted(set(options.names) - set(NAMES)):
         parser.error(f"there is no {unknown[0]!r}; there are: {', '.join(NAMES)}")
@@ -28,14 +29,14 @@ def main(args: list[str]) -> int:
         return 1
     try:
         for name in options.names or NAMES:
-            measure(name, options.seconds)
+            measure(name, options.seconds, small=options.small)
     except CannotMeasure as failure:
         print(failure, file=sys.stderr)
         return 1
     return 0
 
 
-def measure(name: str, seconds: float) -> None:
+def measure(name: str, seconds: float, *, small: bool) -> None:
     """Run one benchmark. Each is imported when it is its turn, so that none is slowed by another's libraries."""
     if name == "answer":
         from tests.benchmarks import answer
@@ -49,10 +50,14 @@ def measure(name: str, seconds: float) -> None:
         from tests.benchmarks import start
 
         start.measure()
-    else:
+    elif name == "profile":
         from tests.benchmarks import profile
 
         profile.measure()
+    else:
+        from tests.benchmarks import compare
+
+        compare.measure(small=small)
 
 
 if __name__ == "__main__":

@@ -29,5 +29,5 @@ def pinned(asked: Questionnaire) -> PinnedContent:
 
 
 def content(library: Library, asked: Questionnaire) -> list[PinnedContent]:
-    """What a round that asks the questionnaire pins: it and the checklists that ship."""
+    """What a round that asks the questionnaire pins: first it, then the checklists that ship."""
     return [pinned(asked), *(one for one in round_content(library) if one.kind == "checklist")]

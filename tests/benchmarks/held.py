@@ -13,7 +13,7 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from math import exp
 from pathlib import Path
@@ -28,6 +28,7 @@ from journey.model import (
     Checklist,
     Counts,
     Organisation,
+    PinnedContent,
     PitfallContent,
     PitfallState,
     Privacy,
@@ -61,6 +62,7 @@ class Held:
     council: Organisation
     units: Sequence[Unit]
     asked: Questionnaire
+    content: Sequence[PinnedContent]
     responses: int
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     rounds: list[Round] = field(default_factory=list)
@@ -94,17 +96,18 @@ def council(folder: Path, *, units: int, responses: int) -> Held:
             organisations.add_unit(tx, organisation.id, name=f"Service {n + 1}", kind="service", parent_id=top.id)
             for n in range(units)
         ]
-    return Held(folder, product, organisation, services, forty.questionnaire(product.library), responses)
+    asked = forty.questionnaire(product.library)
+    content = forty.content(product.library, asked)
+    return Held(folder, product, organisation, services, asked, content, responses)
 
 
 def hold(held: Held, *, number: int, of: int) -> None:
     """Hold one more round: asked, answered, closed, with targets for the next. Raises CannotMeasure."""
     began = time.perf_counter()
     with held.product.store.write() as tx:
-        content = forty.content(held.product.library, held.asked)
         month, year = 1 + 6 * (number % 2), 2020 + number // 2
         here = rounds.add(
-            tx, held.council.id, name=f"Round {number + 1}", held_on=date(year, month, 15), content=content
+            tx, held.council.id, name=f"Round {number + 1}", held_on=date(year, month, 15), content=held.content
         )
         for place, unit in enumerate(held.units):
             chance = random.Random(f"{number}/{place}/{held.responses}")
@@ -136,17 +139,8 @@ def copy(held: Held, folder: Path) -> Held:
     settle(held)
     held.product.store.close()
     shutil.copy(held.folder / "journey.db", folder / "journey.db")
-    return Held(
-        folder,
-        managers.product(folder),
-        held.council,
-        held.units,
-        held.asked,
-        held.responses,
-        held.token,
-        list(held.rounds),
-        held.filling,
-        list(held.closing),
+    return replace(
+        held, folder=folder, product=managers.product(folder), rounds=list(held.rounds), closing=list(held.closing)
     )
 
 
@@ -157,7 +151,7 @@ def _asked_of(tx: Connection, held: Held, here: Round, unit: Unit) -> Assessment
         round_id=here.id,
         unit_id=unit.id,
         questionnaire_id=held.asked.id,
-        content_hash=forty.pinned(held.asked).hash,
+        content_hash=held.content[0].hash,
         scope=Scope.FULL,
         privacy=Privacy.CONFIDENTIAL,
     )
@@ -184,9 +178,7 @@ def _fill(tx: Connection, held: Held, assessment: Assessment, chance: random.Ran
     tx.execute(insert(tables.response), responses)
     tx.execute(insert(tables.answer), rows)
     tallies = [
-        key
-        | {"assessment_id": assessment.id, "statement_id": id_}
-        | {name: counted[name] for name in tables.TALLIED}
+        key | {"assessment_id": assessment.id, "statement_id": id_} | {name: counted[name] for name in tables.TALLIED}
         for id_, counted in tally.items()
     ]
     tx.execute(insert(tables.tally), tallies)

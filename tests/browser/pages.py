@@ -52,7 +52,9 @@ def pick(page: Page, name: str) -> None:
 
 def select(within: Page | Locator, label: str, option: str) -> None:
     """Choose from a list, with the mouse."""
-    within.get_by_role("combobox", name=label).click()
+    box = within.get_by_role("combobox", name=label)
+    box.scroll_into_view_if_needed()
+    box.click()
     page = within if isinstance(within, Page) else within.page
     page.get_by_role("option", name=option, exact=True).click()
 
@@ -66,6 +68,33 @@ def open_all_folds(page: Page, within: Locator | None = None) -> None:
     closed.locator("> summary").evaluate_all("folds => folds.forEach((fold) => fold.click())")
     expect(closed).to_have_count(0)
     expect(page.locator("details[style*='overflow']")).to_have_count(0)  # none is still unfolding
+    settled(page)
+
+
+def fold(page: Page, name: str) -> Locator:
+    """A fold, opened."""
+    found = page.locator("details").filter(has=page.locator("summary").filter(has_text=name)).last
+    if found.get_attribute("open") is None:
+        found.locator("summary").click()
+    found.get_by_role("button").last.wait_for()
+    expect(page.locator("details[style*='overflow']")).to_have_count(0)  # none is still unfolding
+    settled(page)
+    return found
+
+
+def tick(place: Locator, name: str) -> None:
+    """Press a checkbox by the beginning of its name."""
+    place.get_by_role("checkbox", name=re.compile(f"^{re.escape(name)}")).locator("xpath=ancestor::label").click()
+
+
+def press(place: Locator, name: str) -> None:
+    """Press a button, and wait for what comes of it."""
+    place.get_by_role("button", name=name, exact=True).click()
+
+
+def told(page: Page, words: str | re.Pattern[str]) -> None:
+    """Wait until the page says this."""
+    expect(page.get_by_test_id("stAlert").filter(has_text=words)).to_be_visible()
     settled(page)
 
 

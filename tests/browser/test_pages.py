@@ -163,12 +163,56 @@ def pitfalls(somebody: Guarded, scenes: Scenes) -> Page:
     return page
 
 
+def rounds(somebody: Guarded, scenes: Scenes) -> Page:
+    return see(somebody, scenes.sample, "/rounds")
+
+
+def rounds_with_all_forms(somebody: Guarded, scenes: Scenes) -> Page:
+    page = see(somebody, scenes.sample, "/rounds")
+    open_all_folds(page)
+    return page
+
+
+def an_open_round(somebody: Guarded, scenes: Scenes) -> Page:
+    page = see(somebody, scenes.quick, "/rounds")
+    open_all_folds(page)
+    return page
+
+
+def rounds_of_an_empty_council(somebody: Guarded, scenes: Scenes) -> Page:
+    empty_council(scenes.server, somebody, name="Emptyshire")
+    page = somebody.open("/rounds")
+    page.get_by_role("button", name="Open the round").wait_for()
+    settled(page)
+    return page
+
+
+def council_with_units(somebody: Guarded, scenes: Scenes) -> Page:
+    page = see(somebody, scenes.sample, "/council")
+    open_all_folds(page)
+    return page
+
+
 def the_council(somebody: Guarded, scenes: Scenes) -> Page:
     return see(somebody, scenes.quick, "/council")
 
 
 def how_it_works(somebody: Guarded, scenes: Scenes) -> Page:
     return see(somebody, scenes.sample, "/how-it-works")
+
+
+def compared(view: str, sign: str) -> Callable[[Guarded, Scenes], Page]:
+    """The Compare page with this view chosen; ``sign`` is a heading that shows that it is there."""
+
+    def opener(somebody: Guarded, scenes: Scenes) -> Page:
+        page = see(somebody, scenes.sample, "/compare")
+        pick(page, view)
+        page.get_by_role("heading", name=sign).wait_for()
+        settled(page)
+        open_all_folds(page)
+        return page
+
+    return opener
 
 
 PAGES: dict[str, tuple[Callable[[Guarded, Scenes], Page], str, int]] = {
@@ -180,7 +224,17 @@ PAGES: dict[str, tuple[Callable[[Guarded, Scenes], Page], str, int]] = {
     "profile-stages": (profile, "Profile", 2),
     "profile-breakthroughs": (profile_of_breakthroughs, "Profile", 2),
     "pitfalls": (pitfalls, "Pitfalls", 1),
+    "compare-change": (compared("Since an earlier round", "What explains the difference"), "Compare", 1),
+    "compare-services": (compared("Services", "One section over all rounds"), "Compare", 3),
+    "compare-roles": (compared("Roles", "Where these two differ most"), "Compare", 1),
+    "compare-rounds": (compared("All rounds", "The way through the stages"), "Compare", 2),
+    "compare-agreed": (compared("Individual and agreed", "Record what was agreed"), "Compare", 1),
+    "rounds": (rounds, "Rounds", 0),
+    "rounds-forms": (rounds_with_all_forms, "Rounds", 0),
+    "rounds-open": (an_open_round, "Rounds", 0),
+    "rounds-empty": (rounds_of_an_empty_council, "Rounds", 0),
     "council": (the_council, "Council", 0),
+    "council-units": (council_with_units, "Council", 0),
     "how-it-works": (how_it_works, "How it works", 0),
 }
 """How to open each page, the name its title has to say, and how many charts it has at least."""

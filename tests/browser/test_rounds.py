@@ -3,113 +3,31 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
-import pytest
-from conftest import Guarded, Person
-from hostile import HITS, TEXTS, on_one_line, seen
-from pages import Card, Keyboard, select, settled, statement_ids, title
-from playwright.sync_api import Locator, Page, expect
-from prepared import answer_all, council, database, empty_council, finish, level, look_at, stored, stored_levels
+from conftest import Person
+from pages import Card, Keyboard, fold, press, settled, statement_ids, tick, title, told
+from playwright.sync_api import Page, expect
+from prepared import database, empty_council, stored, stored_levels
+from round_steps import (
+    ANOTHER,
+    FIRST,
+    LAST_CAPTION,
+    NOTE,
+    SECOND,
+    SHOW_LAST,
+    STATEMENT,
+    a_first_round,
+    close,
+    in_view,
+    open_another,
+    rounds_page,
+    to_the_statements,
+)
 from server import Server
 
-from journey.model import AnswerContent, AnswerState, Scope, Statement
-from journey.service import assessing, closing, councils, holding, profiles, sample, units, visits
-from journey.service.holding import Plan
+from journey.model import Scope
+from journey.service import assessing, closing, holding, profiles, sample, visits
 from journey.service.visits import View
-
-FIRST = "Spring 2026"
-SECOND = "Autumn 2026"
-STATEMENT = "many-viewpoints"
-ANOTHER = "evidence-shown"
-NOTE = "Only leaders were asked"
-LAST_CAPTION = re.compile(f"^{FIRST}: ")
-SHOW_LAST = "Show people what was answered last time"
-SHORT = tuple(text for text in TEXTS if len(text) <= holding.NAME_LIMIT)
-
-
-def a_first_round(server: Server, *people: Guarded, units_below: tuple[str, ...] = ()) -> View:
-    """A council with a round called FIRST, in which it answered at level 2, with a note; and other units."""
-    view = council(server, people)
-    with database(server) as product:
-        for name in units_below:
-            units.add(product, view.organisation.id, name=name, kind="service", parent_id=view.unit.id)
-        holding.change(product, view.round, name=FIRST, held_on=date(2026, 4, 14), shows_last=False)
-    answer_all(server, view, at_level_two)
-    return view
-
-
-def at_level_two(_: int, statement: Statement) -> AnswerContent:
-    """Level 2, with a note to one statement, and "don’t know" to another."""
-    if statement.id == ANOTHER:
-        return AnswerContent(AnswerState.DONT_KNOW)
-    return AnswerContent(AnswerState.LEVEL, 2, note=NOTE if statement.id == STATEMENT else "")
-
-
-def close(server: Server, view: View) -> None:
-    """Close the round in view."""
-    with database(server) as product:
-        closing.close(product, view.organisation.id, view.round.id)
-
-
-def rounds_page(somebody: Guarded) -> Page:
-    """The page, settled."""
-    page = somebody.open("/rounds")
-    title(page, "Rounds").wait_for()
-    settled(page)
-    return page
-
-
-def fold(page: Page, name: str) -> Locator:
-    """A fold, opened."""
-    found = page.locator("details").filter(has=page.locator("summary").filter(has_text=name)).last
-    if found.get_attribute("open") is None:
-        found.locator("summary").click()
-    settled(page)
-    return found
-
-
-def tick(place: Locator, name: str) -> None:
-    """Press a checkbox by the beginning of its name."""
-    place.get_by_role("checkbox", name=re.compile(f"^{re.escape(name)}")).locator("xpath=ancestor::label").click()
-
-
-def press(place: Locator, name: str) -> None:
-    """Press a button, and wait for what comes of it."""
-    place.get_by_role("button", name=name, exact=True).click()
-
-
-def told(page: Page, words: str | re.Pattern[str]) -> None:
-    """Wait until the page says this."""
-    expect(page.get_by_test_id("stAlert").filter(has_text=words)).to_be_visible()
-    settled(page)
-
-
-def open_another(page: Page, name: str = SECOND, *, shows_last: bool = False) -> None:
-    """Open a round as it is proposed, under this name."""
-    form = fold(page, "Start a round")
-    form.get_by_label(re.compile("^Name of the round")).fill(name)
-    if shows_last:
-        tick(form, SHOW_LAST)
-    press(form, "Open the round")
-    told(page, "with nothing answered yet")
-
-
-def to_the_statements(page: Page) -> None:
-    """From the round to its first section, past the choice."""
-    press(page.get_by_test_id("stMain"), "Answer in this round")
-    title(page, re.compile("^Assess")).wait_for()
-    press(page.get_by_test_id("stMain"), "Go on")
-    title(page, "Taking stock").wait_for()
-    settled(page)
-
-
-def in_view(server: Server, somebody: Guarded) -> View:
-    """What this person looks at."""
-    with database(server) as product:
-        view = visits.look_up(product, somebody.token).view
-    assert view is not None
-    return view
 
 
 def test_a_round_opened_from_the_last_one_asks_the_same_and_carries_no_answer(server: Server, person: Person) -> None:
@@ -319,7 +237,7 @@ def test_targets_are_found_again_after_a_reload_and_can_be_taken_back(server: Se
     close(server, view)
     page = rounds_page(somebody)
     form = fold(page, "Targets for the next round")
-    form.get_by_label("Taking stock, now: no score").fill("2.5")
+    form.get_by_label("Taking stock, now: 2.0").fill("2.5")
     form.get_by_label("Keeping on track, now: 2.0").fill("3")
     press(form, "Save the targets")
     told(page, "two targets")
@@ -368,87 +286,6 @@ def test_the_first_round_is_opened_here_where_there_is_none(server: Server, pers
     assert here.scope is Scope.FULL
 
 
-def council_page(somebody: Guarded) -> Page:
-    page = somebody.open("/council")
-    title(page, "Council").wait_for()
-    settled(page)
-    return page
-
-
-def add_unit(page: Page, name: str, below: str | None = None, kind: str = "Service") -> None:
-    form = fold(page, "Add a unit")
-    form.get_by_label("Name of the unit").fill(name)
-    select(form, "Kind", kind)
-    if below:
-        select(form, "Below", below)
-    press(form, "Add")
-
-
-def test_units_are_added_moved_renamed_used_and_removed(server: Server, person: Person) -> None:
-    somebody = person(server)
-    view = council(server, [somebody])
-    page = council_page(somebody)
-    add_unit(page, "Highways")
-    told(page, "Highways was added")
-    add_unit(page, "highways")
-    told(page, "There is a unit called highways already")
-    add_unit(page, "Potholes", below="Highways")
-    told(page, "Potholes was added")
-    add_unit(page, "Safety", kind="Partnership")
-    told(page, "Safety was added")
-    expect(page.get_by_text("Safety · partnership")).to_be_visible()
-    form = fold(page, "Rename or move a unit")
-    select(form, "Which unit?", "Potholes")
-    settled(page)
-    form.get_by_label("Name of the unit").fill("Road repairs")
-    select(form, "Below", view.unit.name)
-    press(form, "Save")
-    told(page, "Road repairs was saved")
-    form = fold(page, "Remove a unit")
-    select(form, "Which unit?", "Safety")
-    press(form, "Remove")
-    told(page, "Safety was removed")
-    with database(server) as product:
-        found = councils.units(product, view.organisation.id)
-    assert [(one.name, one.parent_id) for one in found] == [
-        (view.unit.name, None),
-        ("Highways", view.unit.id),
-        ("Road repairs", view.unit.id),
-    ]
-    page.get_by_role("link", name="Rounds", exact=True).click()
-    title(page, "Rounds").wait_for()
-    settled(page)
-    tick(fold(page, "Start a round"), "Road repairs")
-    open_another(page)
-    expect(page.get_by_role("table")).to_contain_text("Road repairs")
-    page.get_by_role("link", name="Council", exact=True).click()
-    title(page, "Council").wait_for()
-    settled(page)
-    form = fold(page, "Remove a unit")
-    select(form, "Which unit?", "Road repairs")
-    press(form, "Remove")
-    told(page, "This unit was part of a round")
-
-
-def test_roles_are_renamed_and_stay_so(server: Server, person: Person) -> None:
-    somebody = person(server)
-    view = council(server, [somebody])
-    page = council_page(somebody)
-    field = page.get_by_label("Your word for councillors")
-    field.fill("Leadership")
-    press(page.get_by_test_id("stMain"), "Save the roles")
-    told(page, "Two roles have the same name")
-    field.fill("Members")
-    press(page.get_by_test_id("stMain"), "Save the roles")
-    told(page, "Saved")
-    page.reload()
-    expect(page.get_by_label("Your word for councillors")).to_have_value("Members")
-    with database(server) as product:
-        found = {role.key: role.name for role in councils.roles(product, view.organisation.id)}
-    assert found["councillors"] == "Members"
-    assert found["leadership"] == "Leadership"
-
-
 def test_a_round_is_opened_and_answered_by_keyboard_alone(server: Server, person: Person) -> None:
     somebody = person(server)
     close(server, a_first_round(server, somebody))
@@ -474,77 +311,3 @@ def test_a_round_is_opened_and_answered_by_keyboard_alone(server: Server, person
     view = in_view(server, somebody)
     assert view.round.name == SECOND
     assert view.round.shows_last
-
-
-def test_names_of_rounds_and_units_are_text(server: Server, person: Person) -> None:
-    somebody = person(server)
-    view = council(server, [somebody])
-    with database(server) as product:
-        here = view.organisation
-        below = [units.add(product, here.id, name=text, kind="service", parent_id=view.unit.id).id for text in TEXTS]
-        for number, text in enumerate(SHORT):
-            of_whom = below if number == len(SHORT) - 1 else [view.unit.id]
-            plan = Plan(text, date(2026, 5, number + 1), ["stages"], of_whom, Scope.QUICK, shows_last=False)
-            last = holding.open_round(product, here, plan)
-        look_at(product, somebody, View(here, last, view.unit))
-    page = rounds_page(somebody)
-    form = fold(page, "Start a round")
-    main = seen(page.get_by_test_id("stMain"))
-    assert [text for text in SHORT if f"{on_one_line(text)} Held on" not in main] == []
-    assert [text for text in SHORT[:-1] if f"Look at {on_one_line(text)}" not in main] == []
-    table, listed = seen(page.get_by_role("table")), seen(form)
-    assert [text for text in TEXTS if on_one_line(text) not in table] == []
-    assert [text for text in TEXTS if on_one_line(text) not in listed] == []
-    page.get_by_role("link", name="Council", exact=True).click()
-    title(page, "Council").wait_for()
-    settled(page)
-    tree = seen(page.get_by_test_id("stMain"))
-    assert [text for text in TEXTS if f"{on_one_line(text)} · service" not in tree] == []
-    assert page.evaluate(HITS) is None
-
-
-@pytest.mark.parametrize("text", [SHORT[1], SHORT[14], SHORT[-1]], ids=["an image", "a heading", "unseen signs"])
-def test_a_round_of_any_name_is_named_as_text_when_something_is_done_with_it(
-    server: Server, person: Person, text: str
-) -> None:
-    somebody = person(server)
-    a_first_round(server, somebody)
-    page = rounds_page(somebody)
-    open_another(page, text)
-    name = on_one_line(text)
-    assert f"{name} is open for one unit" in seen(page.get_by_test_id("stAlert"))
-    form = fold(page, "Close this round")
-    tick(form, "I have read this")
-    press(form, "Close the round")
-    told(page, "Its results are kept")
-    assert f"{name} is closed" in seen(page.get_by_test_id("stAlert"))
-    form = fold(page, "Remove this round")
-    form.get_by_label(re.compile("^To confirm")).fill(text)
-    press(form, "Remove for good")
-    told(page, "was removed")
-    assert f"{name} was removed" in seen(page.get_by_test_id("stAlert"))
-    assert page.evaluate(HITS) is None
-
-
-def test_reasons_and_last_notes_are_text(server: Server, person: Person) -> None:
-    somebody = person(server)
-    view = a_first_round(server, somebody)
-    everything = "\n".join(TEXTS)
-    with database(server) as product:
-        here = assessing.sitting(product, view)
-        assert here is not None
-        statement = here.pages[0].statements[0]
-        ids = (view.organisation.id, here.parts[0].response.id)
-        content = AnswerContent(AnswerState.LEVEL, 1, note=everything)
-        assessing.record(product, *ids, statement, content, expected_version=1, writer="somebody else")
-        for text in TEXTS:
-            closing.close(product, view.organisation.id, view.round.id)
-            closing.reopen(product, view.organisation.id, view.round.id, reason=text, decided_by=text)
-    page = rounds_page(somebody)
-    main = seen(page.get_by_test_id("stMain"))
-    assert [text for text in TEXTS if main.count(on_one_line(text)) < 2] == []
-    open_another(page, shows_last=True)
-    to_the_statements(page)
-    said = seen(Card(page, STATEMENT).box.get_by_text(LAST_CAPTION))
-    assert said == f"{FIRST}: level 1, little in place. Note: {on_one_line(everything)}"
-    assert page.evaluate(HITS) is None

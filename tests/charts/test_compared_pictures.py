@@ -12,7 +12,7 @@ import vl_convert
 from chart_findings import TITLES, questionnaire, slug
 from compared_findings import change, figure, line, role_profile, roles, rollups, rounds, units
 from compared_pictures import pictures
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from reading import behind, boxes, clashes, contrast, marks, svg, texts
 
@@ -37,6 +37,8 @@ WIDTHS = (284, NARROW, 320, 500, 643, 644, WIDE, 1000)
 THEMES: tuple[ThemeName, ...] = get_args(ThemeName)
 DRAWN = {theme: pictures(theme) for theme in THEMES}
 NAMES = tuple(DRAWN["light"])
+QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
+"""Without making a failing case smaller, which takes minutes where so much is drawn."""
 NAMED_LEVELS = "level scale from 1 to 4"
 
 
@@ -233,7 +235,7 @@ name = st.text("abcdefghijklmnopqrstuvwxyz ABCDWM&-’.0123456789", min_size=1, 
 claims = st.sampled_from(["+", "-", "=", "few", "not"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, phases=QUICK)
 @given(st.data(), st.lists(name, min_size=1, max_size=6), st.integers(1, 12))
 def test_no_mix_of_figures_and_names_breaks_a_picture(data, names, many):
     asked, held = questionnaire(), rounds(many, data.draw(st.lists(name, min_size=many, max_size=many)))
@@ -263,7 +265,7 @@ def test_no_mix_of_figures_and_names_breaks_a_picture(data, names, many):
         _is_complete(one)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, phases=QUICK)
 @given(st.data(), st.lists(name, min_size=2, max_size=5))
 def test_no_mix_of_changes_and_views_breaks_a_picture(data, names):
     asked = questionnaire()
@@ -299,7 +301,7 @@ def _is_complete(drawn: Drawn) -> None:
     assert drawn.takeaway.endswith(".")
     assert drawn.takeaway[:1] == drawn.takeaway[:1].upper()
     said = [drawn.takeaway, *map(str, drawn.table.to_numpy().ravel())]
-    assert not any(re.search(r"\bNone\b|\bnan\b", words) for words in said)
+    assert not any(re.search(r"\bNone\b(?! of)|\bnan\b", words) for words in said)
     assert all(words.strip() for words in said)
     assert not drawn.table.isna().to_numpy().any()
 

@@ -49,6 +49,8 @@ def of_changes(*claims: str) -> str:
         ("+++++", "All five are higher."),
         ("-----", "All five are lower."),
         ("=====", "None of the five shows a clear change."),
+        ("++", "Both are higher."),
+        ("==", "Neither of the two shows a clear change."),
         ("+", "Taking stock is higher."),
         ("-", "Taking stock is lower."),
         ("=", "Taking stock shows no clear change."),
@@ -93,16 +95,16 @@ def trail(many, *lines):
 def test_a_trail_names_the_greatest_rise_and_the_greatest_fall():
     drawn = trail(3, line(STOCK, 2.0, 1.0, 2.6), line(DIRECTION, 2.0, 2.4, 2.3), line(TRACK, 2.5, 2.5, 2.1))
     assert drawn.takeaway == (
-        "From Spring 2020 to Spring 2021 taking stock rose most, by 0.6 to 2.6; keeping on track fell by 0.4 to 2.1."
+        "From Spring 2020 to Spring 2021, taking stock rose most, by 0.6 to 2.6; keeping on track fell by 0.4 to 2.1."
     )
 
 
 def test_a_trail_says_when_nothing_fell_and_when_nothing_moved():
     assert trail(2, line(STOCK, 2.0, 2.6), line(TRACK, 2.5, 2.3)).takeaway == (
-        "From Spring 2020 to Autumn 2020 taking stock rose by 0.6 to 2.6; nothing fell by a quarter of a level."
+        "From Spring 2020 to Autumn 2020, taking stock rose by 0.6 to 2.6; nothing fell by a quarter of a level."
     )
     assert trail(2, line(STOCK, 2.0, 2.2), line(TRACK, 2.5, 2.3)).takeaway == (
-        "From Spring 2020 to Autumn 2020 nothing moved by a quarter of a level."
+        "From Spring 2020 to Autumn 2020, nothing moved by a quarter of a level."
     )
 
 
@@ -118,7 +120,7 @@ def test_equal_movements_are_named_together_and_without_where_they_came_to():
 
 def test_lines_of_different_length_are_not_said_to_run_between_the_same_rounds():
     said = trail(3, line(STOCK, 2.0, 2.1, 2.6), line(TRACK, 2.0, 2.3, Absent.STILL_OPEN)).takeaway
-    assert said.startswith("From the first to the last score shown taking stock rose most")
+    assert said.startswith("From the first to the last score shown, taking stock rose most")
 
 
 def test_one_round_is_not_a_trail():
@@ -267,7 +269,7 @@ def test_a_pair_that_cannot_be_compared_says_why():
         managers=FRONT,
         front_line=role_profile(("hidden", 2.0, None, None, None)),
     ).takeaway
-    assert apart == "Leadership and front line cannot be compared: none of the five sections shows both."
+    assert apart == "Leadership and front line cannot be compared: no section shows both."
 
 
 def test_sections_that_do_not_show_both_of_the_pair_are_counted():
@@ -297,12 +299,12 @@ def over_time(*lines):
 
 def test_services_over_time_name_who_rose_and_who_fell_most():
     said = over_time((2.0, 2.2, 2.9), (2.0, 2.3, 2.4), (3.0, 2.9, 2.1)).takeaway
-    assert said == "From Spring 2020 to Spring 2021 Housing rose most, by 0.9 to 2.9; Highways fell by 0.9 to 2.1."
+    assert said == "From Spring 2020 to Spring 2021, Housing rose most, by 0.9 to 2.9; Highways fell by 0.9 to 2.1."
 
 
 def test_many_services_that_moved_alike_are_counted():
     assert over_time(*[(2.0, 2.9)] * 4).takeaway == (
-        "From Spring 2020 to Autumn 2020 four services rose by 0.9; nothing fell by a quarter of a level."
+        "From Spring 2020 to Autumn 2020, four services rose by 0.9; nothing fell by a quarter of a level."
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -47,14 +46,9 @@ def shown_index(replies: Sequence[Reply], statements: Sequence[Ask]) -> float | 
     return index(levels_of(replies, statements), weights_of(statements))
 
 
-def counting(replies: Sequence[Reply], statements: Sequence[Ask], k: int) -> list[Reply]:
-    """Who counts in a comparison: those with half of the statements, unless so few of a role would be left out."""
-    given = {id(reply): sum(isinstance(reply.said.get(one.id), int) for one in statements) for reply in replies}
-    said = [reply for reply in replies if given[id(reply)]]
-    little = Counter(reply.role for reply in said if given[id(reply)] < len(statements) / 2)
-    if any(number < k for number in little.values()):
-        return said
-    return [reply for reply in said if given[id(reply)] >= len(statements) / 2]
+def counting(replies: Sequence[Reply], statements: Sequence[Ask]) -> list[Reply]:
+    """Who counts in a confidential comparison: all who give a level."""
+    return [reply for reply in replies if any(isinstance(reply.said.get(one.id), int) for one in statements)]
 
 
 def variance(levels: Levels, weights: Levels) -> float:
@@ -85,9 +79,9 @@ def kitagawa(first: Mapping[str, tuple[int, float]], second: Mapping[str, tuple[
 
 
 def role_means(replies: Sequence[Reply], statements: Sequence[Ask]) -> dict[str, tuple[int, float]]:
-    """How many of each role count, and the mean of their own indexes."""
-    found: dict[str, list[float]] = {}
-    weights = weights_of(statements)
+    """How many of each role count, and their index: as the profiles of confidential rounds show it."""
+    found: dict[str, list[Reply]] = {}
     for reply in replies:
-        found.setdefault(reply.role or "", []).append(index(levels_of([reply], statements), weights))
-    return {role: (len(each), float(np.mean(each))) for role, each in found.items()}
+        found.setdefault(reply.role or "", []).append(reply)
+    weights = weights_of(statements)
+    return {role: (len(each), index(levels_of(each, statements), weights)) for role, each in found.items()}

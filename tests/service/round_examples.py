@@ -162,7 +162,7 @@ def ask(
             privacy=privacy,
             small_group=small_group,
         )
-        freeze_comparisons(tx, held.organisation_id, questionnaire_id, product.settings.small_group)
+        freeze_comparisons(tx, held.organisation_id, questionnaire_id)
     respond(product, assessment, replies)
     return assessment
 

@@ -95,7 +95,7 @@ def test_figures_and_bases_are_frozen_for_each_section(product: Product, replies
     assert {one.section_id for one in figures} == set(bases) == set(TWO_SECTIONS)
     for one in figures:
         asked = TWO_SECTIONS[one.section_id]
-        side = by_numpy.counting(replies, asked, 5)
+        side = by_numpy.counting(replies, asked)
         levels, weights = by_numpy.levels_of(side, asked), by_numpy.weights_of(asked)
         assert (one.responses, one.counting, one.telling) == (28, len(side), Hidden.NOTHING)
         assert one.index == pytest.approx(by_numpy.shown_index(replies, asked))

@@ -12,6 +12,7 @@ from round_examples import (
     TWO_SECTIONS,
     Ask,
     Reply,
+    add_unit,
     ask,
     everybody,
     hold,
@@ -210,6 +211,27 @@ def test_units_and_rounds_that_were_not_asked_have_no_comparison(product: Produc
     assert comparing.by_unit(product, view, "small", before.round) == {}
     assert comparing.roles(product, view, "small") is None
     assert comparing.history(product, council.id, "another") is None
+
+
+def test_where_each_questionnaire_was_asked_is_known_and_nothing_of_what_was_said(
+    product: Product, tmp_path: Path
+) -> None:
+    write(tmp_path, {"trust": [Ask("candour")]}, id="other")
+    product = product_with(product.store, tmp_path)
+    council, top = start(product)
+    housing = add_unit(product, council, "Housing")
+    first = open_a_round(product, council, "First", date(2025, 10, 12))
+    second = open_a_round(product, council, "Second", date(2026, 10, 12))
+    for held, unit, id_ in ((first, top, "small"), (second, top, "small"), (second, housing, "other")):
+        ask(product, held, unit, [], questionnaire_id=id_)
+    found = comparing.occasions(product, council.id)
+    assert {id_: one.title for id_, one in found.items()} == {
+        "small": "The small questionnaire",
+        "other": "The other questionnaire",
+    }
+    assert found["small"].of_unit([first, second], top.id) == [first, second]
+    assert found["small"].of_unit([first, second], housing.id) == []
+    assert found["other"].of_round([top, housing], second.id) == [housing]
 
 
 def test_an_open_assessment_is_compared_with_what_was_said_and_claims_nothing(product: Product) -> None:

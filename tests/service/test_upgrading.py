@@ -91,7 +91,7 @@ def test_findings_of_older_rules_stay_byte_for_byte(
 def test_opening_again_changes_nothing(product: Product, held: tuple[Organisation, list[View]]) -> None:
     with product.store.read() as tx:
         before = [tx.execute(select(table)).all() for table in tables.metadata.sorted_tables]
-    complete(product.store, 5)
+    complete(product.store)
     with product.store.read() as tx:
         assert [tx.execute(select(table)).all() for table in tables.metadata.sorted_tables] == before
 
@@ -106,7 +106,7 @@ def test_replicas_that_open_together_complete_a_round_once(
 
     def open_one(store: Store) -> None:
         together.wait()
-        complete(store, 5)
+        complete(store)
 
     with ThreadPoolExecutor(len(replicas)) as pool:
         for done in [pool.submit(open_one, store) for store in replicas]:

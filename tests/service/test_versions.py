@@ -137,7 +137,7 @@ def test_across_versions_only_what_is_the_same_question_is_compared_with_the_lat
     assert back
     for change, other in zip(found.changes, back.changes, strict=True):
         statements = COMMON[change.section_id]
-        sides = [by_numpy.counting(said, statements, 5) for said in (old, new)]
+        sides = [by_numpy.counting(said, statements) for said in (old, new)]
         weights = by_numpy.weights_of(statements)
         index = [by_numpy.index(by_numpy.levels_of(side, statements), weights) for side in sides]
         shown = (
@@ -188,6 +188,25 @@ def test_a_round_between_versions_is_compared_with_those_before_and_after_it(pro
     history = comparing.history(product, council.id, "small")
     assert history
     assert (history.questionnaire.version, history.other_versions) == ("1.10.0", ("1.0.0", "1.1.0"))
+    asked = [history.by_round[view.round.id].version for view in views]
+    assert asked == ["1.0.0", "1.1.0", "1.10.0"]
+
+
+def test_a_section_that_a_later_version_dropped_stays_in_the_history(product: Product, folder: Path) -> None:
+    council, unit = start(product)
+    first, _ = hold(product, council, unit, 2025, replies_of(1, OLD))
+    write(folder, {"trust": [Ask("candour")], "plan": FIRST["plan"]}, version="2.0.0")
+    later = product_with(product.store, folder)
+    second, _ = hold(later, council, unit, 2026, replies_of(2, ("candour", *OLD)))
+    history = comparing.history(later, council.id, "small")
+    assert history
+    assert [section.id for section in history.questionnaire.sections] == ["trust", "plan", "learn"]
+    assert {one.section_id for one in history.of_round(first.round.id)} == {"plan", "learn"}
+    assert {one.section_id for one in history.of_round(second.round.id)} == {"trust", "plan"}
+    found = comparing.between(later, second, "small", first.round)
+    assert found
+    assert [one.section_id for one in found.changes] == ["plan"]
+    assert (found.comparable.added, found.comparable.dropped) == (("candour",), ("reviews", "dates", "advice"))
 
 
 @pytest.mark.parametrize("privacy", Privacy)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
-from round_examples import NOW, TWO_SECTIONS, everybody, hold, product_with, respond, start, write
+from round_examples import NOW, TWO_SECTIONS, ask, everybody, open_a_round, product_with, start, write
 
 from journey.model import AnswerContent, AnswerState, Assessment, Privacy
 from journey.service import Product, closing
@@ -46,12 +47,11 @@ def shown(product: Product, view: View) -> tuple[str, ...]:
 
 
 def opened(product: Product, number: int, privacy: Privacy = Privacy.CONFIDENTIAL) -> tuple[View, Assessment]:
-    """A round that so many answered and that is open again."""
+    """An open round that so many answered."""
     council, unit = start(product)
+    held = open_a_round(product, council, "Now", date(2026, 10, 12))
     levels = [1 + at % 4 for at in range(number)]
-    view, assessment = hold(product, council, unit, 2026, everybody(EVERY, *levels), privacy=privacy)
-    closing.reopen(product, council.id, view.round.id, reason="to add notes", decided_by="the leader")
-    return view, assessment
+    return View(council, held, unit), ask(product, held, unit, everybody(EVERY, *levels), privacy=privacy)
 
 
 def close(product: Product, view: View) -> None:
@@ -80,9 +80,8 @@ def test_where_fewer_wrote_than_are_shown_together_nothing_is_shown(product: Pro
     for number in range(4):
         for statement in ("aims", "figures"):
             note(product, assessment, number, statement, "words")
-    respond(product, assessment, everybody(EVERY, 1, 2, 3, 4))
     close(product, view)
-    assert standings(product, view)["small"].waiting == 0
+    assert standings(product, view)["small"].profile
     assert shown(product, view) == ()
 
 

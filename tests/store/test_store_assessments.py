@@ -92,10 +92,11 @@ def test_assessments_by_one_questionnaire_come_from_all_rounds_and_units_with_th
         own = {"round_id": autumn, "content_hash": newer.hash}
         second = assessments.add(tx, council.id, **details(council, **own, unit_id=housing))
         third = assessments.add(tx, council.id, **details(council, **own))
-        assessments.add(tx, council.id, **details(council, **own, questionnaire_id="another"))
+        other = assessments.add(tx, council.id, **details(council, **own, questionnaire_id="another"))
     with store.read() as tx:
         first = assessments.get(tx, council.id, council.assessment)
         assert assessments.by_questionnaire(tx, council.id, "essentials") == [first, second, third]
+        assert assessments.every(tx, council.id) == [first, second, third, other]
         assert sorted(assessments.versions(tx, council.id, "essentials")) == sorted(
             [(QUESTIONNAIRE.hash, Scope.QUICK), (newer.hash, Scope.FULL)]
         )

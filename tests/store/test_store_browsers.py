@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from store_examples import NOW, Council
 
-from journey.store import NotFound, Store, browsers, organisations
+from journey.store import NotFound, Store, browsers, organisations, rounds
 
 TOKEN = "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8"
 
@@ -34,6 +34,18 @@ def test_a_browser_is_forgotten_with_the_organisation_it_looked_at(store: Store,
         browsers.remember(tx, TOKEN, organisation_id=council.id, at=NOW)
         organisations.remove(tx, council.id)
         assert browsers.find(tx, TOKEN) is None
+
+
+def test_a_browser_stays_with_its_organisation_when_the_round_or_unit_it_looked_at_is_removed(
+    store: Store, council: Council
+) -> None:
+    with store.write() as tx:
+        own = {"organisation_id": council.id, "round_id": council.round, "unit_id": council.unit}
+        browsers.remember(tx, TOKEN, **own, at=NOW)
+        rounds.remove(tx, council.id, council.round)
+        assert browsers.find(tx, TOKEN) == browsers.Browser(TOKEN, council.id, None, council.unit, NOW)
+        organisations.remove_unit(tx, council.id, council.unit)
+        assert browsers.find(tx, TOKEN) == browsers.Browser(TOKEN, council.id, None, None, NOW)
 
 
 @pytest.mark.parametrize("unknown", ["organisation_id", "round_id", "unit_id"])

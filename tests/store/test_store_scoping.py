@@ -65,6 +65,7 @@ ROOTS: dict[str, Case] = {
     "content.pin": lambda tx, org, _: content.pin(tx, org, pinned(b"new")),
     "rounds.add": lambda tx, org, _: rounds.add(tx, org, name="New", held_on=date(2026, 1, 1), content=[]),
     "rounds.every": lambda tx, org, _: rounds.every(tx, org),
+    "assessments.every": lambda tx, org, _: assessments.every(tx, org),
     "assessments.by_questionnaire": lambda tx, org, _: assessments.by_questionnaire(tx, org, "essentials"),
     "assessments.versions": lambda tx, org, _: assessments.versions(tx, org, "essentials"),
     "frozen.sections": lambda tx, org, _: frozen.sections(tx, org, "essentials"),

@@ -1,0 +1,60 @@
+"""The memory of a process that has just started and does nothing but compare: run by ``compare``, not by people.
+
+``python3 -m tests.benchmarks.resident FOLDER TOKEN`` opens the database in the folder, asks for what each view of the
+Compare page asks for, and prints the mebibytes that are resident and the most that ever were.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+
+from journey.service import Product, comparing, visits
+from journey.service.pinned import STAGES
+from journey.service.visits import View
+from tests.benchmarks import managers
+
+MEBIBYTE = 2**20
+
+
+def calls(product: Product, view: View) -> dict[str, Callable[[], object]]:
+    """What each view of the Compare page asks of the services, by name."""
+    organisation_id = view.organisation.id
+    history = comparing.history(product, organisation_id, STAGES)
+    assert history is not None
+    before = history.rounds[-2]
+    return {
+        "what was asked of whom": lambda: comparing.occasions(product, organisation_id),
+        "since an earlier round: between": lambda: comparing.between(product, view, STAGES, before),
+        "services: history": lambda: comparing.history(product, organisation_id, STAGES),
+        "services: by_unit": lambda: comparing.by_unit(product, view, STAGES, before),
+        "roles": lambda: comparing.roles(product, view, STAGES),
+        "all rounds: readiness_over_time": lambda: comparing.readiness_over_time(product, view, history),
+    }
+
+
+def memory(process: psutil.Process) -> tuple[float, float]:
+    """Mebibytes resident now and at most until now; where the system does not tell the latter, the former again."""
+    now = process.memory_info().rss / MEBIBYTE
+    status = Path(f"/proc/{process.pid}/status")
+    if not status.exists():
+        return now, now
+    lines = dict(line.split(":", 1) for line in status.read_text(encoding="utf-8").splitlines())
+    return now, int(lines["VmHWM"].split()[0]) / 1024
+
+
+def main(folder: Path, token: str) -> None:
+    """Compare everything once and print what memory that took."""
+    product = managers.product(folder)
+    view = visits.look_up(product, token).view
+    assert view is not None
+    for call in calls(product, view).values():
+        call()
+    print(*memory(psutil.Process()))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2])

@@ -1,0 +1,83 @@
+"""Rounds as people hold them in the browser: the steps that several tests share."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from conftest import Guarded
+from pages import fold, press, settled, tick, title, told
+from playwright.sync_api import Page
+from prepared import answer_all, council, database
+from server import Server
+
+from journey.model import AnswerContent, AnswerState, Statement
+from journey.service import closing, holding, units, visits
+from journey.service.visits import View
+
+FIRST = "Spring 2026"
+SECOND = "Autumn 2026"
+STATEMENT = "many-viewpoints"
+ANOTHER = "evidence-shown"
+NOTE = "Only leaders were asked"
+LAST_CAPTION = re.compile(f"^{FIRST}: ")
+SHOW_LAST = "Show people what was answered last time"
+
+
+def a_first_round(server: Server, *people: Guarded, units_below: tuple[str, ...] = ()) -> View:
+    """A council with a round called FIRST, in which it answered at level 2, with a note; and other units."""
+    view = council(server, people)
+    with database(server) as product:
+        for name in units_below:
+            units.add(product, view.organisation.id, name=name, kind="service", parent_id=view.unit.id)
+        holding.change(product, view.round, name=FIRST, held_on=date(2026, 4, 14), shows_last=False)
+    answer_all(server, view, at_level_two)
+    return view
+
+
+def at_level_two(_: int, statement: Statement) -> AnswerContent:
+    """Level 2, with a note to one statement, and "don’t know" to another."""
+    if statement.id == ANOTHER:
+        return AnswerContent(AnswerState.DONT_KNOW)
+    return AnswerContent(AnswerState.LEVEL, 2, note=NOTE if statement.id == STATEMENT else "")
+
+
+def close(server: Server, view: View) -> None:
+    """Close the round in view."""
+    with database(server) as product:
+        closing.close(product, view.organisation.id, view.round.id)
+
+
+def rounds_page(somebody: Guarded) -> Page:
+    """The page, settled."""
+    page = somebody.open("/rounds")
+    title(page, "Rounds").wait_for()
+    settled(page)
+    return page
+
+
+def open_another(page: Page, name: str = SECOND, *, shows_last: bool = False) -> None:
+    """Open a round as it is proposed, under this name."""
+    form = fold(page, "Start a round")
+    form.get_by_label(re.compile("^Name of the round")).fill(name)
+    if shows_last:
+        tick(form, SHOW_LAST)
+    press(form, "Open the round")
+    told(page, "with nothing answered yet")
+
+
+def to_the_statements(page: Page) -> None:
+    """From the round to its first section, past the choice."""
+    press(page.get_by_test_id("stMain"), "Answer in this round")
+    title(page, re.compile("^Assess")).wait_for()
+    press(page.get_by_test_id("stMain"), "Go on")
+    title(page, "Taking stock").wait_for()
+    settled(page)
+
+
+def in_view(server: Server, somebody: Guarded) -> View:
+    """What this person looks at."""
+    with database(server) as product:
+        view = visits.look_up(product, somebody.token).view
+    assert view is not None
+    return view
