@@ -30,7 +30,7 @@ AGREED: Mapping[str, Agreed] = {
     "reviews-decide": Agreed(3, "Ten of the last twelve reviews have a decision, a name and a date in the notes."),
     "bad-news-heard": Agreed(
         2,
-        "Leaders had answered 3 or 4, the front line 2. The examples from the front line settled it.",
+        "Views were far apart. Three reports that were softened on their way up settled it.",
         "Two directors would have kept 3: their own teams speak plainly.",
     ),
     "resources-moved": Agreed(3, "Two moves between services this year, with the reason on record."),

@@ -12,11 +12,11 @@ from journey.ui import compare_agreed, compare_change, compare_roles, compare_ro
 from journey.ui.compare_parts import Place
 
 VIEWS = {
-    "Since an earlier round": compare_change.show,
-    "Services": compare_units.show,
-    "Roles": compare_roles.show,
-    "All rounds": compare_rounds.show,
-    "Individual and agreed": compare_agreed.show,
+    "change": ("Since an earlier round", compare_change.show),
+    "services": ("Services", compare_units.show),
+    "roles": ("Roles", compare_roles.show),
+    "rounds": ("All rounds", compare_rounds.show),
+    "agreed": ("Individual and agreed", compare_agreed.show),
 }
 
 
@@ -37,8 +37,15 @@ def page() -> None:
         st.markdown("Nobody was asked anything yet, so there is nothing to compare.")
         return
     place = Place(visit, visit.view, _questionnaire(asked))
-    wanted = st.radio("What do you want to compare?", list(VIEWS), horizontal=True, key="compare-view")
-    VIEWS[wanted](place)
+    wanted = st.radio(
+        "What do you want to compare?",
+        list(VIEWS),
+        format_func=lambda view: VIEWS[view][0],
+        horizontal=True,
+        key="compare-view",
+    )
+    with st.container(key=f"compared-{wanted}"):
+        VIEWS[wanted][1](place)
 
 
 def _questionnaire(asked: Mapping[str, Occasions]) -> Occasions:

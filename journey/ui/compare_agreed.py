@@ -49,7 +49,7 @@ def _beside(standing: Standing, agreed: Mapping[str, AgreedLevel]) -> None:
             key=f"agreed-{standing.questionnaire.id}",
             file_name=f"agreed-{standing.questionnaire.id}",
         )
-    st.header("Where the agreed level is another", anchor=False)
+    st.header("Where the agreed level differs", anchor=False)
     levels = {id_: one.content.level for id_, one in agreed.items() if one.content.level is not None}
     ids = side_by_side.otherwise_than_agreed(standing.profile, levels)
     if ids:

@@ -80,7 +80,7 @@ class _Form:
         elif fault:
             st.error(plain(fault))
         else:
-            st.caption(said(self.stored))
+            st.caption(plain(said(self.stored)))
 
     def put(self) -> None:
         """Make the form show what is stored."""

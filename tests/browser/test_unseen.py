@@ -67,7 +67,13 @@ def too_faint(found: contrast.Found, least: float) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("path", "heading"), [("/assess", "Taking stock"), ("/pitfalls", "Avoiding the pitfalls"), ("/council", "Council")]
+    ("path", "heading"),
+    [
+        ("/assess", "Taking stock"),
+        ("/pitfalls", "Avoiding the pitfalls"),
+        ("/rounds", "Rounds"),
+        ("/council", "Council"),
+    ],
 )
 def test_borders_of_fields_and_options_can_be_seen(somebody: Guarded, path: str, heading: str) -> None:
     page = opened(somebody, path, heading)
@@ -78,7 +84,13 @@ def test_borders_of_fields_and_options_can_be_seen(somebody: Guarded, path: str,
 
 
 @pytest.mark.parametrize(
-    ("path", "heading"), [("/assess", "Taking stock"), ("/profile", "Profile"), ("/pitfalls", "Avoiding the pitfalls")]
+    ("path", "heading"),
+    [
+        ("/assess", "Taking stock"),
+        ("/profile", "Profile"),
+        ("/pitfalls", "Avoiding the pitfalls"),
+        ("/rounds", "Rounds"),
+    ],
 )
 def test_small_print_can_be_read(somebody: Guarded, path: str, heading: str) -> None:
     page = opened(somebody, path, heading)
@@ -137,6 +149,7 @@ def without_outline(target: Locator) -> list[str]:
         ("/assess", "Taking stock"),
         ("/profile", "Profile"),
         ("/pitfalls", "Avoiding the pitfalls"),
+        ("/rounds", "Rounds"),
         ("/council", "Council"),
     ],
 )

@@ -155,7 +155,7 @@ class Section:
     def targets(self) -> Iterator[Target]:
         """All that was never shown: answers to statements and their sums, and of a hidden group its index."""
         for number, closed in enumerate(self.unit):
-            shown = dict(self._newcomers(closed))
+            shown = dict(self.newcomers(closed))
             for view in closed.views:
                 for groups, score in self._seen(view):
                     group = frozenset(one for one in groups if len(closed.answers[one]))
@@ -172,7 +172,7 @@ class Section:
         for role in {role for role, _ in view.groups}:
             yield [group for group in view.groups if group[0] == role], view.role_section(role, self.id)
 
-    def _newcomers(self, closed: Closed) -> Iterator[tuple[frozenset[Group], Hidden]]:
+    def newcomers(self, closed: Closed) -> Iterator[tuple[frozenset[Group], Hidden]]:
         """Those who answered later, as a group: of 2k or more everything may be shown, so they are not hidden."""
         views = [view for view in closed.views if view.whole]
         later = frozenset(group for group in closed.answers if group[1] and len(closed.answers[group]))
@@ -201,7 +201,13 @@ class Target:
 
     def vectors(self) -> NDArray[np.float64]:
         """The same things as sums of the unknowns, a row each."""
-        return np.array([self.along(one) for one in np.eye(len(self.section.true))]).T
+        found = np.zeros((len(self.section.places[self.round]), CELLS + 1, len(self.section.true)))
+        for group in self.groups:
+            for place, columns in enumerate(self.section.columns[self.round, group]):
+                found[place, range(CELLS), columns] = 1
+                found[place, CELLS, columns[:4]] = LEVELS
+        flat = found.reshape(-1, len(self.section.true))
+        return np.vstack([flat, self._shares() @ found[:, CELLS]]) if self.with_index else flat
 
     def names(self) -> list[str]:
         where = f"round {self.round}, {self.section.id}, {sorted(self.groups, key=str)}"
