@@ -6,7 +6,7 @@ least and the greatest value that fit everything shown are the same.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from attack_equations import Section, Target
@@ -122,7 +122,9 @@ def explains(target: Target) -> NDArray[np.bool_]:
     for part in target.groups:
         known = np.zeros_like(found)
         for groups, hidden, k in open_:
-            if part in groups:
+            if hidden is Hidden.NOTHING and groups == {part}:
+                known[:] = True
+            elif part in groups:
                 numbers = sum(section.true[section.columns[target.round, one]] for one in groups)
                 people = sum(len(section.unit[target.round].answers[one]) for one in groups)
                 known |= _follows(numbers, people, k) if hidden is Hidden.NOTHING else _by_coverage(numbers)
@@ -131,20 +133,24 @@ def explains(target: Target) -> NDArray[np.bool_]:
     return np.append(found.ravel(), found[given, CELLS].all()) if target.with_index else found.ravel()
 
 
-def _open_groups(target: Target) -> Iterator[tuple[Collection[Group], Hidden, int]]:
+def _open_groups(target: Target) -> Iterator[tuple[set[Group], Hidden, int]]:
     """The groups whose answers may be known, how much of them is hidden, and the k they were shown with."""
     section, closed = target.section, target.section.unit[target.round]
+    people = {group for group, given in closed.answers.items() if len(given)}
     for view in closed.views:
         score = view.section(section.id)
-        if score and score.hidden is not Hidden.EVERYTHING:
-            shown = {role for role in view.roles if _is_shown(view.role_section(role, section.id))}
-            yield [group for group in view.groups if group[0] not in shown], score.hidden, view.k
+        if score is None or score.hidden is Hidden.EVERYTHING:
+            continue
+        left = people & set(view.groups)
+        for role in view.roles:
+            of_role = view.role_section(role, section.id)
+            if of_role and of_role.hidden is Hidden.NOTHING:
+                own = {group for group in left if group[0] == role}
+                left -= own
+                yield own, Hidden.NOTHING, view.k
+        yield left, score.hidden, view.k
     for later, hidden in section.newcomers(closed):
-        yield later, hidden, closed.views[0].k
-
-
-def _is_shown(score: SectionScore | None) -> bool:
-    return score is not None and score.hidden is Hidden.NOTHING
+        yield set(later), hidden, closed.views[0].k
 
 
 def _follows(numbers: Vector, people: int, k: int) -> NDArray[np.bool_]:
