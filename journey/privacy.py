@@ -11,7 +11,7 @@ Four rules, and everything that is shown follows from what they let through:
    are taken from the whole is a group like any other.
 4. *Once*: a confidential assessment is shown as it was when its round closed, and not before. What came in after a
    round was opened again is shown only if at least 2k responses are new or changed (``may_publish``): the difference
-   then shows a group of which everything may be shown.
+   then shows a group of which everything may be shown. Roles are not shown anew: which of them are hidden may change.
 
 Everything else on a screen or in a file, comparisons and roll-ups included, is worked out from what was let through
 (``may_compare``), and so cannot show more. Open assessments do not pass here: they are answered in a unit's name.
@@ -49,12 +49,14 @@ def may_show(privacy: Privacy, responses: int, k: int) -> bool:
     return privacy is Privacy.OPEN or responses >= max(k, LOWEST_K)
 
 
-def may_publish(changed: int, k: int) -> bool:
+def may_publish(changed: int, k: int, earlier: Profile) -> bool:
     """Whether findings over responses of which so many are new or changed may take the place of earlier findings.
 
-    The two beside each other show those responses as a group. From 2k on it may be shown whatever it said.
+    The two beside each other show those responses as a group. From 2k on it may be shown whatever it said. Where a
+    section was shown without its statements, its score then would stand beside statements that say more of it.
     """
-    return changed == 0 or changed >= publish_from(k)
+    in_part = earlier.responses < 2 * k and any(telling(one) is Hidden.STATEMENTS for one in earlier.sections)
+    return changed == 0 or (changed >= publish_from(k) and not in_part)
 
 
 def publish_from(k: int) -> int:

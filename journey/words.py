@@ -81,7 +81,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def signed(number: float) -> str:
-    """A difference with its sign and two decimals, ``+0.61`` or ``−0.24``; what rounds to nothing has no sign."""
-    text = f"{number:+.2f}"
+def signed(number: float, places: int = 2) -> str:
+    """A difference with its sign, ``+0.61`` or ``−0.24``; what rounds to nothing has no sign."""
+    text = f"{number:+.{places}f}"
     return text.replace("-", "−") if float(text) else text[1:]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from journey import words
 from journey.charts.change import arrow_of
 from journey.charts.comparing import called
 from journey.charts.drawn import Drawn
@@ -13,7 +14,7 @@ from journey.charts.grid import GRID, Cell, GridRow, grid, numbered
 from journey.charts.parts import legend
 from journey.charts.services import NOTHING, quiet_cell
 from journey.charts.surface import Surface, picture
-from journey.charts.takeaways import named, number_word, sentence, signed, within
+from journey.charts.takeaways import named, sentence, within
 from journey.charts.theme import Palette, ThemeName
 from journey.model import Change, Questionnaire, Section, Unit, Verdict
 from journey.words import capital, count, listed
@@ -73,7 +74,7 @@ def _draw(
 def _cell(palette: Palette, change: Change | None) -> Cell:
     if change is None or change.difference is None:
         return quiet_cell(palette, NOTHING)
-    text = signed(change.difference)
+    text = words.signed(change.difference, 1)
     if change.verdict is Verdict.TOO_FEW:
         return Cell(text, palette.page, palette.hairline, palette.muted, beneath="few")
     mark = arrow_of(change.verdict, palette, 9)
@@ -101,7 +102,7 @@ def _takeaway(units: Sequence[Unit], sections: Sequence[Section], of: Placed) ->
     for verdict, word in ((Verdict.HIGHER, "rose"), (Verdict.LOWER, "fell")):
         there = [(unit, section) for unit in units for section in sections if _is(of, unit, section, verdict)]
         if there:
-            parts.append(f"{number_word(len(there))} {word}{_where(there)}")
+            parts.append(f"{words.number(len(there))} {word}{_where(there)}")
     whole = f"of {count(len(known), 'figure compared', 'figures compared')}"
     found = "; ".join(parts) if any("," in part for part in parts) else listed(parts)
     text = f"{whole}, {found or 'none shows a clear change'}"
@@ -130,7 +131,7 @@ def _left_out(units: Sequence[Unit], sections: Sequence[Section], of: Placed) ->
     few = sum(change.verdict is Verdict.TOO_FEW for change in of.values())
     text = ""
     if few:
-        text += f" {capital(number_word(few))} rest{'s' if few == 1 else ''} on too few answers to tell."
+        text += f" {capital(words.number(few))} rest{'s' if few == 1 else ''} on too few answers to tell."
     if without:
         text += f" {capital(named(without, many))} cannot be compared."
     return text
@@ -165,4 +166,4 @@ def _table(units: Sequence[Unit], sections: Sequence[Section], of: Placed) -> pd
 
 
 def _said(number: float | None) -> str:
-    return "not known" if number is None else signed(number, 2)
+    return "not known" if number is None else words.signed(number)

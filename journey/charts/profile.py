@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from journey import words
 from journey.charts.drawn import Drawn
 from journey.charts.parts import (
     HATCHED_SQUARE,
@@ -15,17 +16,7 @@ from journey.charts.parts import (
     unsupported,
 )
 from journey.charts.surface import LINE, Along, Surface, picture
-from journey.charts.takeaways import (
-    Asked,
-    caution,
-    certainty,
-    no_score,
-    number_word,
-    rows,
-    secure,
-    sentence,
-    standing,
-)
+from journey.charts.takeaways import Asked, caution, certainty, no_score, rows, secure, sentence, standing
 from journey.charts.theme import ThemeName
 from journey.hiding import HIDDEN
 from journey.model import LEVELS, Hidden, Profile, Questionnaire, SectionScore
@@ -103,7 +94,7 @@ def _takeaway(asked: Asked, several: bool) -> str:
         return text
     if bare == high:
         return f"{text} No statement at level 3 or 4 is evidenced."
-    are = f"{number_word(bare)} of {number_word(high)} statements at level 3 or 4 {'is' if bare == 1 else 'are'}"
+    are = f"{words.number(bare)} of {words.number(high)} statements at level 3 or 4 {'is' if bare == 1 else 'are'}"
     return f"{text} {sentence(f'{are} not evidenced')}"
 
 

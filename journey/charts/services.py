@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from journey import words
 from journey.charts.comparing import by_place, called, index_or_why, is_hidden, why
 from journey.charts.drawn import Drawn
 from journey.charts.grid import GRID, Cell, GridRow, grid, numbered
 from journey.charts.parts import Sign, legend
 from journey.charts.surface import Surface, picture
-from journey.charts.takeaways import NOT_ENOUGH, all_of, named, number_word, sentence, shown, within
+from journey.charts.takeaways import NOT_ENOUGH, all_of, named, sentence, shown, within
 from journey.charts.theme import Palette, ThemeName
 from journey.hiding import HIDDEN
 from journey.model import LEVEL_NAMES, LEVELS, Figure, Questionnaire, RollUp, Section, Unit, Weighing
@@ -148,7 +149,7 @@ def _notes(units: Sequence[Unit], of: Placed, rollups: Sequence[RollUp]) -> list
     numbers = sorted({rollup.left_out for rollup in rollups})
     if numbers and numbers[-1]:
         upto = "" if len(numbers) == 1 else "up to "
-        notes.append(f"“All {many}” leaves out {upto}{number_word(numbers[-1])} of them, without an index to show.")
+        notes.append(f"“All {many}” leaves out {upto}{words.number(numbers[-1])} of them, without an index to show.")
     if any(figure.is_provisional for figure in of.values()):
         notes.append("Hollow cell: provisional, fewer than 7 in 10 answers.")
     if any(figure.index is None and not is_hidden(figure) for figure in of.values()):
@@ -187,7 +188,7 @@ def _leader(units: Sequence[Unit], sections: Sequence[Section], of: Placed) -> s
         return f"no one {called(units)[0]} leads"
     if len(compared) == 1:
         return f"{leaders[0]} is highest in {within(compared[0])}"
-    where = "every section" if most == len(compared) else f"{number_word(most)} of {count(len(compared), 'section')}"
+    where = "every section" if most == len(compared) else f"{words.number(most)} of {count(len(compared), 'section')}"
     return f"{leaders[0]} is highest in {where}"
 
 
@@ -207,7 +208,7 @@ def _weakest(units: Sequence[Unit], sections: Sequence[Section], of: Placed) -> 
     lowest = [within(section) for section in sections if last[section.id] == most]
     if compared < 2 or len(lowest) > 1 or 2 * most <= compared:
         return ""
-    who = all_of(compared) if most == compared else f"{number_word(most)} of {number_word(compared)}"
+    who = all_of(compared) if most == compared else f"{words.number(most)} of {words.number(compared)}"
     return f"{who} are weakest in {lowest[0]}"
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pandas as pd
 
+from journey import words
 from journey.charts.comparing import by_place, index_or_why
 from journey.charts.drawn import Drawn
 from journey.charts.grid import GRID, Cell, GridRow, Placed, centre, column, fit_heads, grid
@@ -15,7 +16,7 @@ from journey.charts.labels import width
 from journey.charts.parts import Sign, legend, sign
 from journey.charts.services import level_cell, level_legend, missing_cell, quiet_cell, whole_row
 from journey.charts.surface import Along, Surface, picture
-from journey.charts.takeaways import named, number_word, sentence, weakest_of, within
+from journey.charts.takeaways import named, sentence, weakest_of, within
 from journey.charts.theme import Palette, ThemeName
 from journey.model import LEVEL_NAMES, Figure, Questionnaire, Round, Section
 from journey.words import count
@@ -174,7 +175,7 @@ def _now(weakest: Sequence[Section | None]) -> str:
         running += 1
     if running == 1:
         return sentence(f"{within(stage)} is weakest now")
-    return sentence(f"{within(stage)} is weakest now, and has been for {number_word(running)} rounds running")
+    return sentence(f"{within(stage)} is weakest now, and has been for {words.number(running)} rounds running")
 
 
 def _became(stages: Sequence[Section], rounds: Sequence[Round], ready: Ready) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from journey import words
 from journey.hiding import HIDDEN
 from journey.model import LEVEL_NAMES, Hidden, Profile, Questionnaire, Section, SectionScore
-from journey.words import NUMBERS, capital, listed
+from journey.words import capital, listed
 
 Asked = Sequence[tuple[Section, SectionScore]]
 """The sections that were asked, each with its score, in the order of the questionnaire."""
@@ -22,12 +23,6 @@ def shown(number: float) -> str:
     return f"{number:.1f}".replace("-", "−")
 
 
-def signed(number: float, places: int = 1) -> str:
-    """A difference with its sign; what rounds to nothing has none."""
-    text = f"{number:+.{places}f}"
-    return text[1:] if not float(text) else text.replace("-", "−")
-
-
 def within(section: Section) -> str:
     """A title as it reads in the middle of a sentence; abbreviations keep their capitals."""
     return inside(section.title)
@@ -40,7 +35,7 @@ def inside(title: str) -> str:
 
 def named(names: Sequence[str], called: str = "") -> str:
     """The names, or how many they are where that would be a long list: ``four``, or what they are ``called``."""
-    return listed(names) if len(names) <= 3 else f"{number_word(len(names))} {called}".rstrip()
+    return listed(names) if len(names) <= 3 else f"{words.number(len(names))} {called}".rstrip()
 
 
 def sentence(text: str) -> str:
@@ -73,7 +68,7 @@ def standing(asked: Asked) -> str:
         return f"{every} stand close together, from {low} to {high}"
     strongest = _at([section for section, index in scored if shown(index) == high], "strongest", high)
     weakest = _at([section for section, index in scored if shown(index) == low], "weakest", low)
-    limit = "" if len(scored) == len(asked) else f"of the {number_word(len(scored))} with a score, "
+    limit = "" if len(scored) == len(asked) else f"of the {words.number(len(scored))} with a score, "
     return f"{limit}{strongest}; {weakest}"
 
 
@@ -130,19 +125,14 @@ def secure(score: SectionScore) -> str:
     return f"{score.secure_level} {LEVEL_NAMES[score.secure_level].lower()}"
 
 
-def number_word(number: int) -> str:
-    """``two``; from eleven on, ``11``."""
-    return NUMBERS[number] if number < len(NUMBERS) else str(number)
-
-
 def all_of(number: int) -> str:
     """``both``, ``all three``."""
-    return "both" if number == 2 else f"all {number_word(number)}"
+    return "both" if number == 2 else f"all {words.number(number)}"
 
 
 def none_of(number: int) -> str:
     """``neither of the two``, ``none of the three``."""
-    return f"{'neither' if number == 2 else 'none'} of the {number_word(number)}"
+    return f"{'neither' if number == 2 else 'none'} of the {words.number(number)}"
 
 
 def _scored(asked: Asked) -> list[tuple[Section, float]]:
@@ -163,7 +153,7 @@ def _caution(word: str, sections: Sequence[Section], scored: int) -> str:
     if len(sections) == scored > 1:
         return f"All scores are {word}."
     if len(sections) > 3:
-        return sentence(f"{number_word(len(sections))} scores are {word}")
+        return sentence(f"{words.number(len(sections))} scores are {word}")
     names, one = listed([within(section) for section in sections]), len(sections) == 1
     return f"The {'score' if one else 'scores'} of {names} {'is' if one else 'are'} {word}."
 

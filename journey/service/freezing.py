@@ -10,7 +10,6 @@ from journey.change import Given, asked_of, bases, comparable, key_of
 from journey.frozen import freeze, freeze_bases, thaw
 from journey.model import (
     AnswerContent,
-    AnswerState,
     Asked,
     Assessment,
     Privacy,
@@ -38,29 +37,30 @@ def asked_by(tx: Connection, assessment: Assessment) -> AskedOf:
 def freeze_assessment(tx: Connection, assessment: Assessment, *, small_group: int, at: datetime) -> None:
     """Freeze the findings over an assessment's answers, in place of earlier ones.
 
-    Earlier findings of a confidential assessment stay where they may have been seen and so few responses are new or
-    changed since that the difference would show what they said. Where that holds of a role alone, the findings over
-    the whole are replaced and those over roles are gone: beside the earlier ones they would show what its few said.
+    Earlier findings of a confidential assessment stay where they may have been seen and the difference would show what
+    some of those said whose responses are new or changed since. Where they are replaced, those over roles are gone:
+    beside the earlier ones they would show what the few of a role said.
     """
     organisation_id, k = assessment.organisation_id, threshold(small_group, assessment.small_group)
     is_confidential = assessment.privacy is Privacy.CONFIDENTIAL
     has_roles = is_confidential
-    if is_confidential and _may_have_been_seen(tx, assessment):
-        changed = answers.changed_since_frozen(tx, organisation_id, assessment.id)
-        if not may_publish(sum(changed.values()), k):
+    seen = _may_have_been_seen(tx, assessment) if is_confidential else None
+    if seen:
+        changed = sum(answers.changed_since_frozen(tx, organisation_id, assessment.id).values())
+        if not may_publish(changed, k, seen):
             return
-        had_roles = bool(frozen.roles(tx, organisation_id, assessment.id))
-        has_roles = had_roles and all(may_publish(number, k) for number in changed.values())
+        has_roles = not changed and bool(frozen.roles(tx, organisation_id, assessment.id))
     rows = answers.levels(tx, organisation_id, assessment.id)
     found = _findings(tx, assessment, rows, has_roles=has_roles, confidential=is_confidential)
     frozen.save(tx, organisation_id, assessment.id, found, scoring_version=SCORING_VERSION, at=at)
     answers.mark_frozen(tx, organisation_id, assessment.id)
 
 
-def _may_have_been_seen(tx: Connection, assessment: Assessment) -> bool:
-    """Whether findings are frozen over as many responses as were promised: with fewer, nobody ever saw them."""
+def _may_have_been_seen(tx: Connection, assessment: Assessment) -> Profile | None:
+    """What is frozen over as many responses as were promised: with fewer, nobody ever saw it."""
     old = frozen.profile(tx, assessment.organisation_id, assessment.id)
-    return old is not None and thaw(old.findings).responses >= threshold(0, assessment.small_group)
+    found = thaw(old.findings) if old else None
+    return found if found and found.responses >= threshold(0, assessment.small_group) else None
 
 
 def freeze_comparisons(tx: Connection, organisation_id: str, questionnaire_id: str) -> None:
@@ -160,7 +160,7 @@ def _of_role(asked: AskedOf, rows: Iterable[LevelRow], role: str | None, respons
 
 def _contents(rows: Iterable[LevelRow]) -> Iterator[dict[str, AnswerContent]]:
     for row in rows:
-        yield {row.statement_id: AnswerContent(AnswerState(row.state), row.level)}
+        yield {row.statement_id: AnswerContent(row.state, row.level)}
 
 
 def _section(whole: Profile, one: SectionScore, counting: int, variance: float | None) -> FrozenSection:

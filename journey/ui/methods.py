@@ -52,8 +52,8 @@ reworded, added, dropped, moved or asked only once is left out, and named.
 
 **Difference and interval.** The index over those statements, now less before. The 95 % interval says how far chance may
 have moved it: Welch’s, with the delete-one jackknife for its standard errors. Responses that give levels to fewer than
-half of the statements are left out; in a confidential assessment they stay in where they are so few, in any role, that
-the figure without them would show what they said.
+half of the statements are left out. In a confidential assessment they stay in, and a role’s view is its index: the
+figures without them would, beside the profile, show what they said.
 
 **Higher, lower.** Only where the interval leaves 0 out and the difference is a quarter of a level or more. Otherwise
 there is *no clear change*. With fewer than five responses in either round it is *too few to tell*: the difference is
@@ -81,11 +81,13 @@ answered, and nothing else.
 Confidential answers are shown only by these rules, on every page, in every picture, table and file:
 
 - **When.** Once, when the round is closed; before that, counts alone. A round may be opened again with a reason. Its
-  figures are then replaced only if at least {k} responses are new or changed.
+  figures are then replaced only if at least {twice} responses are new or changed and no section was shown in part
+  before, and roles are not shown any more.
 - **How many.** No group, of a unit or of a role, is shown with fewer than {k} responses. This number may be raised, is
   never below 3, and a lower setting does not touch what was promised when an assessment began.
 - **Alike.** Where everybody in a group of fewer than {twice} gave the same answer to a statement, the statements of
-  that section are hidden, and its score too where it would give the answers away.
+  that section are hidden, and its score too where it would give the answers away. Of a role nothing of that section is
+  shown.
 - **Subtraction.** Where a role is hidden, more roles are, the smallest first, until nothing can be found by taking the
   shown ones from the whole.
 - **Words.** Notes and evidence are shown section by section without name, role, time or statement, in alphabetical

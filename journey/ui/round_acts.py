@@ -8,7 +8,7 @@ import streamlit as st
 
 from journey import words
 from journey.model import Privacy, Round
-from journey.privacy import threshold
+from journey.privacy import publish_from, threshold
 from journey.service import Closed, closing, holding
 from journey.service.closing import REASON_LIMIT, WHO_LIMIT, InvalidReason
 from journey.service.holding import NAME_LIMIT, Answered, InvalidRound
@@ -118,7 +118,8 @@ def _what_reopening_does(answered: Sequence[Answered]) -> str:
         k = _least_shown(confidential)
         lines.append(
             "Results of confidential assessments stay as they are. At the next closing they are replaced only where "
-            f"at least {k} responses are new or changed: fewer could be recognised by the difference."
+            f"at least {publish_from(k)} responses are new or changed: fewer could be recognised by the difference. "
+            "Roles are then not shown any more."
         )
     lines.append("The date, the reason and who decided it stay on this page.")
     return "\n".join(f"- {line}" for line in lines)

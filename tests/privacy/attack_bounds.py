@@ -15,13 +15,11 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from journey.model import Figure, Hidden, SectionScore, Weighing
+from journey.model import Figure, Hidden, Weighing
 from journey.rollup import roll_up
 
 Vector = NDArray[np.float64]
 SAME = 1e-6
-GUESSES = 6
-"""So many corners of what is possible are looked at before a thing is held against its least and greatest value."""
 
 
 class Bounds:
@@ -32,8 +30,23 @@ class Bounds:
         self.starts = np.cumsum([0, *(len(part.true) for part in self.parts)])
         self.true = np.concatenate([part.true for part in self.parts])
         rows = [self._wide(at, row) for at, part in enumerate(self.parts) for row in part.rows]
-        self.rows = np.array([*rows, *self._means(section_id)]).reshape(-1, len(self.true))
-        self.limits, self.numbers = self._limits()
+        self._pose(np.array([*rows, *self._means(section_id)]).reshape(-1, len(self.true)))
+
+    def _pose(self, rows: NDArray[np.float64]) -> None:
+        """The linear programme: what an equation of its own shows is known, and the rest is to be found."""
+        single = (rows != 0).sum(axis=1) == 1
+        self.unknown = ~(rows[single] != 0).any(axis=0)
+        rest = rows[:, self.unknown]
+        rest = rest[(rest != 0).any(axis=1)]
+        limits, numbers = self._limits()
+        known = limits[:, ~self.unknown] @ self.true[~self.unknown]
+        self.program = {
+            "A_eq": csr_array(rest),
+            "b_eq": rest @ self.true[self.unknown],
+            "A_ub": csr_array(limits[:, self.unknown]),
+            "b_ub": numbers - known,
+            "bounds": (0, None),
+        }
 
     def _wide(self, at: int, row: Vector) -> Vector:
         wide = np.zeros(len(self.true))
@@ -75,36 +88,30 @@ class Bounds:
     def recovered(self, random: np.random.Generator) -> list[str]:
         """The hidden things of which only one value fits what is shown, and that no shown group explains."""
         hidden = [(at, target) for at, part in enumerate(self.parts) for target in part.targets()]
-        if not hidden or not len(self.rows):
+        if not hidden:
             return []
         vectors = np.concatenate([[self._wide(at, one) for one in target.vectors()] for at, target in hidden])
         names = [f"unit {at}, {name}" for at, target in hidden for name in target.names()]
-        explained = np.concatenate([explains(target) for _, target in hidden])
-        asked = ~explained & vectors.any(axis=1)
-        corners = [self.true, *(self._corner(random.standard_normal(len(self.true))) for _ in range(GUESSES))]
-        still = asked & (np.ptp(vectors @ np.array(corners).T, axis=1) < SAME)
-        found = []
-        while still.any():
-            first = np.flatnonzero(still)[0]
-            ends = np.array([self._corner(vectors[first]), self._corner(-vectors[first])])
-            still &= np.ptp(vectors @ np.vstack([ends, self.true]).T, axis=1) < SAME
-            if still[first]:
-                found.append(names[first])
-                still[first] = False
-        return found
+        still = ~np.concatenate([explains(target) for _, target in hidden])
+        moved = still.any()
+        while moved:
+            costs = random.standard_normal(still.sum()) @ vectors[still]
+            seen = self._same(vectors, [self._corner(costs), self._corner(-costs)])
+            moved, still = (still & ~seen).any() and (still & seen).any(), still & seen
+        return [name for name, one, vector in zip(names, still, vectors, strict=True) if one and self._is_fixed(vector)]
+
+    def _is_fixed(self, vector: Vector) -> bool:
+        return bool(self._same(vector[None], [self._corner(vector), self._corner(-vector)])[0])
+
+    def _same(self, vectors: NDArray[np.float64], corners: Sequence[Vector]) -> NDArray[np.bool_]:
+        """Which of these have the same value at the corners as in truth."""
+        return np.ptp(vectors @ np.array([self.true, *corners]).T, axis=1) < SAME
 
     def _corner(self, costs: Vector) -> Vector:
-        """The least costly of all that fits."""
-        found = linprog(
-            costs,
-            A_ub=csr_array(self.limits),
-            b_ub=self.numbers,
-            A_eq=csr_array(self.rows),
-            b_eq=self.rows @ self.true,
-            bounds=(0, None),
-        )
-        assert found.status == 0, found.message
-        return found.x
+        """The least costly of all that fits what is shown."""
+        corner = self.true.copy()
+        corner[self.unknown] = linprog(costs[self.unknown], **self.program).x
+        return corner
 
 
 def explains(target: Target) -> NDArray[np.bool_]:

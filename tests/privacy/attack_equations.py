@@ -216,7 +216,7 @@ class Target:
         return [*names, f"{where}: index"] if self.with_index else names
 
     def _shares(self) -> Vector:
-        """What a sum of levels counts for in the index; 1 for nothing at all, so that an index of nobody is no index."""
+        """What a sum of levels counts for in the index; where nobody gave a level, all sums count."""
         asked = [one for one in self.section.unit[self.round].asked if one.section_id == self.section.id]
         places = self.section.places[self.round]
         n = np.zeros(len(asked))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import combinations, product
 
 import numpy as np
@@ -23,7 +23,6 @@ from journey.model import (
     Change,
     Counts,
     Document,
-    Hidden,
     Profile,
     Questionnaire,
     Section,
@@ -50,9 +49,9 @@ class Door:
     shown: Callable[[Profile, int], Profile | None] = privacy.shown
     by_role: Callable[[Mapping[str | None, Profile], int], Mapping[str | None, Profile | None]] = privacy.shown_by_role
     may_compare: Callable[[SectionScore, Collection[Asked], Collection[Asked]], bool] = privacy.may_compare
-    may_publish: Callable[[int, int], bool] = privacy.may_publish
-    roles_again: Callable[[Collection[int], int], bool] = lambda changed, k: not any(changed)
-    """Whether roles are shown once more of a round whose findings were replaced: so many of each are new or changed."""
+    may_publish: Callable[[int, int, Profile], bool] = privacy.may_publish
+    roles_again: Callable[[Collection[int], int], bool] | None = None
+    """Whether roles are shown anew where findings were replaced, by how many of each are new. The product: never."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +140,7 @@ def _nobody(statements: int) -> NDArray[np.int64]:
 # --- what they were asked --------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=None)
+@cache
 def _statement(id_: str, revision: int, weight: float) -> Statement:
     return Statement(
         id=id_,
@@ -271,8 +270,9 @@ def _round(random: np.random.Generator, asked: Questionnaire, k: int, door: Door
     if random.random() < 0.1:
         closed.views.append(_view(closed, tuple(first), k + int(random.integers(1, 4)), door, has_roles=True))
     newcomers = sum(later.values())
-    if newcomers and (sum(first.values()) < k or door.may_publish(newcomers, k)):
-        has_roles = sum(first.values()) < k or door.roles_again(later.values(), k)
+    earlier = closed.profile(tuple(first))
+    if newcomers and (earlier.responses < k or door.may_publish(newcomers, k, earlier)):
+        has_roles = earlier.responses < k or bool(door.roles_again and door.roles_again(later.values(), k))
         closed.views.append(_view(closed, (*first, *later), k, door, has_roles=has_roles))
     return closed
 

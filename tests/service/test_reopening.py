@@ -22,7 +22,7 @@ from round_examples import (
     write,
 )
 
-from journey.model import Absent, Assessment, Privacy, Reopening
+from journey.model import Absent, Assessment, Hidden, Privacy, Reopening
 from journey.service import NotFound, Product, closing, comparing
 from journey.service.closing import InvalidReason
 from journey.service.profiles import Standing, standings
@@ -149,9 +149,6 @@ def test_twice_k_new_responses_take_the_place_of_what_was_shown(product: Product
     after = seen(product, view)
     assert after.profile
     assert (after.profile.responses, after.waiting) == (18, 0)
-    roles = comparing.roles(product, view, "small")
-    assert roles
-    assert [one.responses for one in roles[1]] == [18]
 
 
 def test_those_who_wait_are_taken_in_once_there_are_enough_of_them(product: Product) -> None:
@@ -231,14 +228,34 @@ def test_roles_that_were_taken_away_do_not_come_back(product: Product) -> None:
     assert found[0].profile.responses == 45
 
 
-def test_a_role_with_twice_as_many_new_responses_as_are_shown_together_is_shown_anew(product: Product) -> None:
-    view, assessment = closed(product, [*mixed(7, "managers"), *mixed(8, "front-line")])
+def test_roles_are_not_shown_anew_however_many_of_them_are_new(product: Product) -> None:
+    """Two partners are hidden among six leaders. Sixteen partners would be shown, and less the fourteen, the two."""
+    view, assessment = closed(product, [*mixed(6, "leadership"), *mixed(8, "front-line"), *mixed(2, "partners")])
+    before = comparing.roles(product, view, "small")
+    assert before
+    shown = {one.role.key: one.profile is not None for one in before[1] if one.role}
+    assert shown == {"leadership": False, "front-line": True, "partners": False}
     reopen(product, view)
-    respond(product, assessment, mixed(10, "managers"))
+    respond(product, assessment, mixed(14, "partners"))
     close(product, view)
     found = comparing.roles(product, view, "small")
     assert found
-    assert [(one.responses, one.profile is not None) for one in found[1]] == [(17, True), (8, True)]
+    assert found[0].profile
+    assert (found[0].profile.responses, found[1]) == (30, ())
+
+
+def test_a_section_shown_without_its_statements_is_never_shown_beside_statements_that_say_more(
+    product: Product,
+) -> None:
+    """Seven of one mind about one statement: its score is shown. Beside the counts of all it could tell the rest."""
+    view, assessment = closed(product, [Reply(None, one.said | {"aims": 3}) for one in mixed(7)])
+    before = seen(product, view)
+    assert before.profile
+    assert before.profile.section("plan").hidden is Hidden.STATEMENTS
+    reopen(product, view)
+    respond(product, assessment, mixed(12))
+    close(product, view)
+    assert (seen(product, view).profile, seen(product, view).waiting) == (before.profile, 12)
 
 
 def test_comparisons_of_a_reopened_round_stay_as_they_were_and_follow_what_is_shown(product: Product) -> None:

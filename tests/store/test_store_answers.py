@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -210,6 +211,39 @@ def test_levels_come_with_the_role_by_response_and_statement(store: Store, counc
             (council.response, "managers", "b", AnswerState.DONT_KNOW, None),
             (second, None, "b", AnswerState.LEVEL, 4),
         ]
+
+
+def test_a_response_that_said_nothing_has_no_levels_and_no_texts(store: Store, council: Council) -> None:
+    with store.write() as tx:
+        assessments.add_response(tx, council.id, council.assessment)
+        save(tx, council, "a", level(2))
+    with store.read() as tx:
+        assert [row.response_id for row in answers.levels(tx, council.id, council.assessment)] == [council.response]
+        assert answers.written(tx, council.id, council.assessment) == []
+
+
+def test_a_round_that_nobody_answered_has_counts_of_nothing(store: Store, council: Council) -> None:
+    with store.read() as tx:
+        assert answers.turnout(tx, council.id, council.round) == {council.assessment: (1, 0, 0)}
+
+
+def test_sqlite_finds_what_an_assessment_holds_by_its_responses(tmp_path: Path) -> None:
+    """Beginning with the answers it would read all of the organisation's, those of every other round among them."""
+    store = Store(f"sqlite:///{tmp_path / 'journey.db'}")
+    store.migrate()
+    with store.read() as tx:
+        raw = tx.connection.driver_connection
+        assert raw
+        asked: list[str] = []
+        raw.set_trace_callback(asked.append)
+        answers.levels(tx, "any", "any")
+        answers.written(tx, "any", "any")
+        raw.set_trace_callback(None)
+        plans = [[row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {sql}")] for sql in asked]
+    store.close()
+    assert len(plans) == 2
+    for plan in plans:
+        assert [step.split(" USING")[0] for step in plan[:2]] == ["SEARCH response", "SEARCH answer"]
 
 
 def test_order_does_not_depend_on_the_clock(store: Store, council: Council) -> None:
