@@ -28,12 +28,12 @@ def section(hidden: Hidden, k: int) -> str:
     """Why a section is shown in part or not at all."""
     if hidden is Hidden.STATEMENTS:
         return (
-            "The statements of this section are not shown one by one: to at least one of them everybody gave the same "
-            f"answer, and in a group of fewer than {2 * k} that would show what each of them said."
+            "The statements of this section are not shown one by one: to at least one of them fewer than "
+            f"{k} people gave an answer, or fewer than {2 * k} and all the same. What each of them said would be known."
         )
     return (
-        "This section is hidden: everybody answered so much alike that its score would show, in a group of fewer than "
-        f"{2 * k}, what each of them said."
+        f"This section is hidden: fewer than {k} people answered it, or fewer than {2 * k} and so much alike that its "
+        "score would show what each of them said."
     )
 
 

@@ -1,14 +1,16 @@
 """The one door to confidential answers: what may be shown, and what is kept back so that nobody's can be worked out.
 
-Four rules, and everything that is shown follows from what they let through:
+Four rules, and everything that is shown follows from what they let through. They count those who said something: who
+opened a link and left, or did not come as far as a section, protects nobody.
 
-1. *Threshold*: a group of fewer than k responses is hidden.
+1. *Threshold*: a group of fewer than k is hidden; in each section those who answered there are the group, and for each
+   statement those who answered it.
 2. *Alike*: where everybody in a group of fewer than 2k gave the same answer to a statement, showing it would show each
    of them. The statements of that section are hidden, and the score too where it alone gives the answers away. Of a
    role the score is hidden in any case: beside the whole's statements it is one equation too many.
 3. *Complement*: where parts of a whole are hidden, further parts are, smallest first, until the hidden ones are at
-   least two, hold at least k responses together, and are not alike among themselves: what is left when the shown parts
-   are taken from the whole is a group like any other.
+   least two, hold at least k together, and keep the first two rules as a group: what is left when the shown parts are
+   taken from the whole is a group like any other. Where of the whole something is hidden, no part of it is shown.
 4. *Once*: a confidential assessment is shown as it was when its round closed, and not before. What came in after a
    round was opened again is shown only if at least 2k responses are new or changed (``may_publish``): the difference
    then shows a group of which everything may be shown. Roles are not shown anew: which of them are hidden may change.
@@ -55,7 +57,7 @@ def may_publish(changed: int, k: int, earlier: Profile) -> bool:
     The two beside each other show those responses as a group. From 2k on it may be shown whatever it said. Where a
     section was shown without its statements, its score then would stand beside statements that say more of it.
     """
-    in_part = earlier.responses < 2 * k and any(telling(one) is Hidden.STATEMENTS for one in earlier.sections)
+    in_part = any(_hiding(one, k) is Hidden.STATEMENTS for one in earlier.sections)
     return changed == 0 or (changed >= publish_from(k) and not in_part)
 
 
@@ -68,23 +70,20 @@ def shown(profile: Profile, k: int) -> Profile | None:
     """What may be shown of a group's findings; None where the group is too small."""
     if profile.responses < k:
         return None
-    if profile.responses >= 2 * k:
-        return profile
-    return replace(profile, sections=tuple(_kept_back(score, telling(score)) for score in profile.sections))
+    return replace(profile, sections=tuple(_kept_back(score, _hiding(score, k)) for score in profile.sections))
 
 
 def shown_by_role(by_role: Mapping[Part, Profile], k: int) -> dict[Part, Profile | None]:
-    """What may be shown of the parts of a whole that itself is shown: their indexes, and their statements' means.
+    """What may be shown of the parts of a whole: their indexes, and their statements' means.
 
-    ``by_role`` holds a profile for each role, all over the same statements. Secure levels and blockers are left out:
-    they are said of a unit, not of a role. None where nothing of a role is shown.
+    ``by_role`` holds a profile for each role, all over the same statements; together they are the whole. Secure levels
+    and blockers are left out: they are said of a unit, not of a role. None where nothing of a role is shown.
     """
     parts = {role: profile for role, profile in by_role.items() if profile.responses}
-    sizes = {role: profile.responses for role, profile in parts.items()}
     cut: dict[Part, list[SectionScore]] = {role: [] for role in parts}
     for here in zip(*(profile.sections for profile in parts.values()), strict=True):
         scores = dict(zip(parts, here, strict=True))
-        hidden = _hidden_roles(scores, sizes, k)
+        hidden = _hidden_roles(scores, k)
         for role, score in scores.items():
             own = replace(score, secure_level=None, blockers=())
             cut[role].append(_kept_back(own, Hidden.EVERYTHING if role in hidden else Hidden.NOTHING))
@@ -96,21 +95,21 @@ def shown_by_role(by_role: Mapping[Part, Profile], k: int) -> dict[Part, Profile
     }
 
 
-def _hidden_roles(scores: Mapping[Part, SectionScore], sizes: Mapping[Part, int], k: int) -> frozenset[Part]:
+def _hidden_roles(scores: Mapping[Part, SectionScore], k: int) -> frozenset[Part]:
     """The roles of which one section is kept back, so that none is found from the whole and the others.
 
     With a higher k no role appears that was hidden with a lower one: whoever has seen both would put them together.
     """
-
-    def tells(group: Collection[Part]) -> bool:
-        counts = _together(scores[role] for role in group)
-        return score_tells(counts) or statements_tell(counts)
-
-    told = {role for role, size in sizes.items() if size < 2 * k and tells({role})}
+    sizes = {role: people for role, score in scores.items() if (people := _people(_counts(score)))}
+    if _gives_away(_together(scores.values()), k):
+        return frozenset(scores)
     hidden: frozenset[Part] = frozenset()
     for least in range(LOWEST_K, k + 1):
-        own = {role for role, size in sizes.items() if size < least or (size < 2 * least and role in told)}
-        hidden = complement(sizes, hidden | own, least, tells)
+
+        def tells(group: Collection[Part], least: int = least) -> bool:
+            return _gives_away(_together(scores[role] for role in group), least)
+
+        hidden = complement(sizes, hidden | {role for role in sizes if tells({role})}, least, tells)
     return hidden
 
 
@@ -139,8 +138,8 @@ def complement(
 ) -> frozenset[Part]:
     """The parts of a shown whole to be hidden, so that nothing is found by taking the shown ones from it.
 
-    ``sizes`` are the responses of each part; ``tells`` says of a group of parts whether its answers give themselves
-    away. The smallest shown part is hidden next, of two alike the first by name.
+    ``sizes`` says how many people are in each part; ``tells`` says of a group of parts whether its answers give
+    themselves away. The smallest shown part is hidden next, of two alike the first by name.
     """
     kept = set(hidden)
     waiting = sorted(sizes.keys() - kept, key=lambda part: (sizes[part], part or ""))
@@ -152,50 +151,64 @@ def complement(
 def _can_be_found(
     sizes: Mapping[Part, int], hidden: Collection[Part], k: int, tells: Callable[[Collection[Part]], bool]
 ) -> bool:
-    together = sum(sizes[part] for part in hidden)
-    return len(hidden) < 2 or together < k or (together < 2 * k and tells(hidden))
+    return len(hidden) < 2 or sum(sizes[part] for part in hidden) < k or tells(hidden)
 
 
 def alike(counts: Counts) -> bool:
     """Whether everybody who said anything said the same."""
-    said = (*counts.levels, counts.dont_know, counts.not_applicable)
-    return 0 < sum(said) == max(said)
+    return 0 < _said(counts) == max(*counts.levels, counts.dont_know, counts.not_applicable)
 
 
-def statements_tell(counts: Collection[Counts]) -> bool:
-    """Whether one of the statements was answered alike by everybody."""
-    return any(map(alike, counts))
+def statement_tells(counts: Counts, k: int) -> bool:
+    """Whether fewer than k answered the statement, or fewer than 2k and all alike."""
+    return 0 < _said(counts) < k or (_said(counts) < 2 * k and alike(counts))
 
 
-def score_tells(counts: Collection[Counts]) -> bool:
-    """Whether an index over these statements gives the answers away.
+def score_tells(counts: Collection[Counts], k: int) -> bool:
+    """Whether an index over these statements gives the answers away: of fewer than k, or of fewer than 2k all alike.
 
-    It does at either end of the scale, where every level must be the same, and where every statement behind it was
+    They are alike at either end of the scale, where every level must be the same, and where every statement was
     answered alike: then everybody's own index is the one shown.
     """
-    scored = [one for one in counts if one.n]
+    people, scored = _people(counts), [one for one in counts if one.n]
     levels = [sum(one.levels[level] for one in scored) for level in range(4)]
-    return bool(scored) and (all(map(alike, scored)) or sum(levels) in (levels[0], levels[3]))
+    are_alike = bool(scored) and (all(map(alike, scored)) or sum(levels) in (levels[0], levels[3]))
+    return 0 < people < k or (people < 2 * k and are_alike)
 
 
-def telling(score: SectionScore) -> Hidden:
-    """What of a section a group of fewer than 2k has to keep back, because its answers give themselves away.
+def _gives_away(counts: Collection[Counts], k: int) -> bool:
+    return score_tells(counts, k) or any(statement_tells(one, k) for one in counts)
 
-    Where a statement does, the score stays if it says something else: it does not where there is none, and where a
-    single statement stands behind it.
+
+def _hiding(score: SectionScore, k: int) -> Hidden:
+    """How much of a section is kept back of a group that itself is shown.
+
+    Where a statement gives answers away, the score stays if it says something else: it does not where there is none,
+    and where a single statement stands behind it.
     """
-    counts = [statement.counts for statement in score.statements]
-    if score_tells(counts):
-        return Hidden.EVERYTHING
-    if not statements_tell(counts):
+    counts = _counts(score)
+    if not _gives_away(counts, k):
         return Hidden.NOTHING
-    scored = sum(one.n > 0 for one in counts)
-    return Hidden.EVERYTHING if score.index is None or scored < 2 else Hidden.STATEMENTS
+    says_more = score.index is not None and sum(one.n > 0 for one in counts) > 1
+    return Hidden.STATEMENTS if says_more and not score_tells(counts, k) else Hidden.EVERYTHING
+
+
+def _said(counts: Counts) -> int:
+    return counts.n + counts.dont_know + counts.not_applicable
+
+
+def _people(counts: Collection[Counts]) -> int:
+    """How many said something, as far as the counts tell: at least as many as to any one statement."""
+    return max(map(_said, counts), default=0)
+
+
+def _counts(score: SectionScore) -> list[Counts]:
+    return [statement.counts for statement in score.statements]
 
 
 def _together(scores: Iterable[SectionScore]) -> list[Counts]:
     """The counts of several groups added up, statement by statement."""
-    columns = zip(*([statement.counts for statement in score.statements] for score in scores), strict=True)
+    columns = zip(*map(_counts, scores), strict=True)
     return [
         Counts(
             levels=tuple(sum(numbers) for numbers in zip(*(one.levels for one in column), strict=True)),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from journey.change import asked_of, bases, change, comparable, held_against, key_of, moved, reach
-from journey.frozen import thaw_bases
+from journey.frozen import thaw, thaw_bases
 from journey.model import (
     Absent,
     Asked,
@@ -27,7 +27,7 @@ from journey.model import (
     TargetResult,
     Unit,
 )
-from journey.privacy import may_compare, threshold
+from journey.privacy import may_compare, shown, threshold
 from journey.readiness import StageNow, pitfall_change
 from journey.service import pitfalls
 from journey.service.freezing import asked_by, given_by, in_common
@@ -301,19 +301,31 @@ def _figures(
             ids = [section.id for section in questionnaire_of(tx, assessment).sections]
             why = Absent.STILL_OPEN if started >= k else Absent.TOO_FEW
             return [_figure(assessment, id_, started, why=why) for id_ in ids]
-        return [_of_frozen(assessment, one, k) for one in known]
+        return _confidential(tx, assessment, known, k)
     if known is not None:
-        return [_of_frozen(assessment, one, 0) for one in known]
+        return [_of_frozen(assessment, one) for one in known]
     profile = profile_of(tx, assessment, questionnaire_of(tx, assessment), responses=1)
     return [_of_score(assessment, score) for score in profile.sections]
 
 
-def _of_frozen(assessment: Assessment, one: FrozenSection, k: int) -> Figure:
-    """``k`` is 0 for an open assessment, of which nothing is hidden."""
-    if one.responses < k:
-        return _figure(assessment, one.section_id, one.responses, why=Absent.TOO_FEW)
-    if one.responses < 2 * k and one.telling is Hidden.EVERYTHING:
-        return _figure(assessment, one.section_id, one.responses, why=Absent.ALIKE)
+def _confidential(tx: Connection, assessment: Assessment, known: Sequence[FrozenSection], k: int) -> list[Figure]:
+    """The frozen figures that may be shown. Where a section's numbers do not rule hiding out, its profile decides."""
+    if all(one.said >= 2 * k and one.scored > 1 for one in known):
+        return [_of_frozen(assessment, one) for one in known]
+    old = frozen.profile(tx, assessment.organisation_id, assessment.id)
+    profile = shown(thaw(old.findings), k) if old else None
+    figures = []
+    for one in known:
+        is_hidden = profile is None or profile.section(one.section_id).hidden is Hidden.EVERYTHING
+        if is_hidden:
+            why = Absent.ALIKE if profile and one.said >= k else Absent.TOO_FEW
+            figures.append(_figure(assessment, one.section_id, one.responses, why=why))
+        else:
+            figures.append(_of_frozen(assessment, one))
+    return figures
+
+
+def _of_frozen(assessment: Assessment, one: FrozenSection) -> Figure:
     if one.index is None:
         return _figure(assessment, one.section_id, one.responses, coverage=one.coverage, why=Absent.NOT_ENOUGH)
     return Figure(

@@ -18,7 +18,7 @@ from journey.model import (
     Scope,
     SectionScore,
 )
-from journey.privacy import may_publish, telling, threshold
+from journey.privacy import may_publish, threshold
 from journey.scoring import SCORING_VERSION, asked_statements, counts_of, score
 from journey.service.pinned import questionnaire_of, questionnaire_with, version_number
 from journey.store import Connection, Store, answers, assessments, frozen
@@ -164,6 +164,7 @@ def _contents(rows: Iterable[LevelRow]) -> Iterator[dict[str, AnswerContent]]:
 
 
 def _section(whole: Profile, one: SectionScore, counting: int, variance: float | None) -> FrozenSection:
+    counts = [statement.counts for statement in one.statements]
     return FrozenSection(
         section_id=one.section_id,
         responses=whole.responses,
@@ -172,7 +173,8 @@ def _section(whole: Profile, one: SectionScore, counting: int, variance: float |
         secure_level=one.secure_level,
         counting=counting,
         variance=variance,
-        telling=telling(one),
+        said=max((each.n + each.dont_know + each.not_applicable for each in counts), default=0),
+        scored=sum(each.n > 0 for each in counts),
     )
 
 

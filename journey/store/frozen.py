@@ -17,7 +17,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Executable, Table, bindparam, delete, exists, insert, select
 
-from journey.model import Hidden
 from journey.store import assessments, tables
 from journey.store.dialects import for_each
 
@@ -34,7 +33,8 @@ class FrozenProfile:
 
 @dataclass(frozen=True, slots=True)
 class FrozenSection:
-    """One section's figures. ``telling`` is what the answers of a small group would have to hide of it.
+    """One section's figures. ``said`` is the most that answered any one of its statements, and ``scored`` how many of
+    them have a level: what the small-group rules need to know that nothing of it has to be hidden.
 
     ``counting`` responses and ``variance`` belong to the comparison on all statements asked, see ``model.Basis``.
     """
@@ -46,7 +46,8 @@ class FrozenSection:
     secure_level: int | None
     counting: int
     variance: float | None
-    telling: Hidden
+    said: int
+    scored: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ _profile, _section, _role, _basis, _assessment = (
     tables.frozen_basis.c,
     tables.assessment.c,
 )
-_FIGURES = ("responses", "coverage", "index", "secure_level", "counting", "variance", "telling")
+_FIGURES = ("responses", "coverage", "index", "secure_level", "counting", "variance", "said", "scored")
 
 
 def _of(table: Table) -> tuple[Any, Any]:
@@ -163,9 +164,8 @@ def sections(tx: Connection, organisation_id: str, questionnaire_id: str) -> dic
     """The figures of every frozen assessment by this questionnaire, by assessment id."""
     rows = tx.execute(_SECTIONS, {"organisation_id": organisation_id, "questionnaire_id": questionnaire_id})
     found: dict[str, list[FrozenSection]] = {}
-    for assessment_id, section_id, responses, coverage, index, secure_level, counting, variance, telling in rows:
-        one = FrozenSection(section_id, responses, coverage, index, secure_level, counting, variance, Hidden(telling))
-        found.setdefault(assessment_id, []).append(one)
+    for assessment_id, *figures in rows:
+        found.setdefault(assessment_id, []).append(FrozenSection(*figures))
     return found
 
 

@@ -29,7 +29,7 @@ from sqlalchemy import (
     false,
 )
 
-from journey.model import AnswerState, Hidden, PitfallState, Privacy, Scope
+from journey.model import AnswerState, PitfallState, Privacy, Scope
 
 metadata = MetaData(
     naming_convention={
@@ -90,7 +90,7 @@ def _of_organisation() -> ForeignKeyConstraint:
 
 
 def _one_of(
-    column: str, values: type[AnswerState | Hidden | PitfallState | Privacy | Scope] | tuple[str, ...]
+    column: str, values: type[AnswerState | PitfallState | Privacy | Scope] | tuple[str, ...]
 ) -> CheckConstraint:
     listed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})", name=column)
@@ -363,9 +363,8 @@ frozen_section = Table(
     Column("secure_level", Integer),
     _number("counting"),
     Column("variance", Float),
-    _text("telling"),
+    *map(_number, ("said", "scored")),
     _below("assessment", "assessment_id"),
-    _one_of("telling", Hidden),
 )
 
 frozen_role = Table(

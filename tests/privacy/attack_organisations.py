@@ -266,21 +266,22 @@ def _round(random: np.random.Generator, asked: Questionnaire, k: int, door: Door
         later = {(role, 1): number for role, number in _sizes(random).items()}
     statements = len(asked.statements())
     closed = Closed(asked, _answers(random, first, statements) | _answers(random, later, statements))
-    closed.views.append(_view(closed, tuple(first), k, door, has_roles=True))
+    closed.views.append(view_of(closed, tuple(first), k, door, has_roles=True))
     if random.random() < 0.1:
-        closed.views.append(_view(closed, tuple(first), k + int(random.integers(1, 4)), door, has_roles=True))
+        closed.views.append(view_of(closed, tuple(first), k + int(random.integers(1, 4)), door, has_roles=True))
     newcomers = sum(later.values())
     earlier = closed.profile(tuple(first))
     if newcomers and (earlier.responses < k or door.may_publish(newcomers, k, earlier)):
         has_roles = earlier.responses < k or bool(door.roles_again and door.roles_again(later.values(), k))
-        closed.views.append(_view(closed, (*first, *later), k, door, has_roles=has_roles))
+        closed.views.append(view_of(closed, (*first, *later), k, door, has_roles=has_roles))
     return closed
 
 
 # --- what is shown of it ---------------------------------------------------------------------------------------------
 
 
-def _view(closed: Closed, groups: tuple[Group, ...], k: int, door: Door, *, has_roles: bool) -> View:
+def view_of(closed: Closed, groups: tuple[Group, ...], k: int, door: Door, *, has_roles: bool) -> View:
+    """A round as these groups answered it, seen through a door."""
     whole = door.shown(closed.profile(groups), k)
     roles: Mapping[str | None, Profile | None] = {}
     if whole and has_roles:

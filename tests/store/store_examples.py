@@ -16,7 +16,6 @@ from journey.model import (
     AnswerContent,
     AnswerState,
     Counts,
-    Hidden,
     MovedOn,
     PinnedContent,
     PitfallContent,
@@ -61,8 +60,8 @@ FINDINGS = Findings(
     profile='{"index": 2.5}',
     roles={"": '{"index": 3}', "managers": '{"index": 2}'},
     sections=(
-        FrozenSection("do", 6, None, None, None, 0, None, Hidden.EVERYTHING),
-        FrozenSection("plan", 6, 0.75, 2.5, 2, 5, 0.0625, Hidden.STATEMENTS),
+        FrozenSection("do", 6, None, None, None, 0, None, said=0, scored=0),
+        FrozenSection("plan", 6, 0.75, 2.5, 2, 5, 0.0625, said=5, scored=2),
     ),
     bases={COMPARED: '{"plan": 1}'},
 )

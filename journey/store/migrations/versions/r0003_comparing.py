@@ -44,9 +44,9 @@ def _frozen() -> None:
         sa.Column("secure_level", sa.Integer),
         sa.Column("counting", sa.Integer, nullable=False),
         sa.Column("variance", sa.Float),
-        *_texts("telling"),
+        sa.Column("said", sa.Integer, nullable=False),
+        sa.Column("scored", sa.Integer, nullable=False),
         _below("assessment", "assessment_id"),
-        sa.CheckConstraint("telling IN ('nothing', 'statements', 'everything')", name="telling"),
     )
     for name, key in (("frozen_role", "role"), ("frozen_basis", "statements")):
         op.create_table(
