@@ -117,15 +117,15 @@ def test_nor_does_it_follow_from_numbers_that_cannot_be_negative(part: int) -> N
 def _without_complement(by_role: Mapping[str | None, Profile], k: int) -> dict[str | None, Profile | None]:
     """A door that hides the small and the alike, and nothing besides."""
     return {
-        role: replace(profile, sections=tuple(_alone(one, profile.responses, k) for one in profile.sections))
+        role: replace(profile, sections=tuple(_alone(profile, at, k) for at in range(len(profile.sections))))
         for role, profile in by_role.items()
     }
 
 
-def _alone(score: SectionScore, responses: int, k: int) -> SectionScore:
-    if responses < k or (responses < 2 * k and privacy.telling(score) is not Hidden.NOTHING):
-        return replace(score, index=None, coverage=None, statements=(), hidden=Hidden.EVERYTHING)
-    return score
+def _alone(profile: Profile, at: int, k: int) -> SectionScore:
+    if role_hides(privacy.shown(profile, k), at):
+        return replace(profile.sections[at], index=None, coverage=None, statements=(), hidden=Hidden.EVERYTHING)
+    return profile.sections[at]
 
 
 def _with_scores(by_role: Mapping[str | None, Profile], k: int) -> dict[str | None, Profile | None]:
@@ -208,12 +208,7 @@ def test_a_raised_threshold_shows_no_role_that_was_hidden_before() -> None:
 def _for_this_k_alone(by_role: Mapping[str | None, Profile], k: int) -> dict[str | None, Profile | None]:
     """The four rules without regard to what a lower k had hidden."""
     sizes = {role: profile.responses for role, profile in by_role.items()}
-    scores = {role: profile.sections[0] for role, profile in by_role.items()}
-    own = {
-        role
-        for role, size in sizes.items()
-        if size < k or (size < 2 * k and privacy.telling(scores[role]) is not Hidden.NOTHING)
-    }
+    own = {role for role, profile in by_role.items() if role_hides(privacy.shown(profile, k), 0)}
     hidden = privacy.complement(sizes, own, k, lambda group: False)
     return {role: None if role in hidden else profile for role, profile in by_role.items()}
 
