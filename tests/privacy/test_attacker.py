@@ -158,7 +158,7 @@ def _where_anything_is_shown(score: SectionScore, compared: object, asked: objec
         (Door(by_role=_without_complement), 20),
         (Door(by_role=_with_scores), 3),
         (Door(may_compare=_where_anything_is_shown), 1),
-        (Door(may_publish=lambda changed, k, earlier: changed == 0 or changed >= k), 2),
+        (Door(may_publish=lambda changed, k, _earlier: changed == 0 or changed >= k), 2),
     ],
     ids=["no complement", "scores of hidden roles", "any comparison", "k are enough to publish anew"],
 )
@@ -187,7 +187,7 @@ MIXED = [(1, 2), (2, 3), (3, 1), (4, 4), (2, 2), (1, 3), (3, 4)]
 
 
 def test_a_raised_threshold_shows_no_role_that_was_hidden_before() -> None:
-    """Two leaders are hidden among seven managers; eleven at the front, all of one mind, are not. Then k goes up by one.
+    """Two leaders are hidden among seven managers; eleven at the front, of one mind, are not. Then k goes up by one.
 
     Eleven of one mind are too few now, and with the two leaders they would do: the managers would come out.
     """
@@ -209,7 +209,7 @@ def _for_this_k_alone(by_role: Mapping[str | None, Profile], k: int) -> dict[str
     """The four rules without regard to what a lower k had hidden."""
     sizes = {role: profile.responses for role, profile in by_role.items()}
     own = {role for role, profile in by_role.items() if role_hides(privacy.shown(profile, k), 0)}
-    hidden = privacy.complement(sizes, own, k, lambda group: False)
+    hidden = privacy.complement(sizes, own, k, lambda _group: False)
     return {role: None if role in hidden else profile for role, profile in by_role.items()}
 
 
