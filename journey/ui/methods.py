@@ -83,8 +83,9 @@ Confidential answers are shown only by these rules, on every page, in every pict
 - **When.** Once, when the round is closed; before that, counts alone. A round may be opened again with a reason. Its
   figures are then replaced only if at least {twice} responses are new or changed and no section was shown in part
   before, and roles are not shown any more.
-- **How many.** No group, of a unit or of a role, is shown with fewer than {k} responses. This number may be raised, is
-  never below 3, and a lower setting does not touch what was promised when an assessment began.
+- **How many.** No group, of a unit or of a role, is shown with fewer than {k} responses, and no section or statement
+  that fewer of them answered. This number may be raised, is never below 3, and a lower setting does not touch what was
+  promised when an assessment began.
 - **Alike.** Where everybody in a group of fewer than {twice} gave the same answer to a statement, the statements of
   that section are hidden, and its score too where it would give the answers away. Of a role nothing of that section is
   shown.
