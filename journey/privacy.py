@@ -12,8 +12,8 @@ opened a link and left, or did not come as far as a section, protects nobody.
    least two, hold at least k together, and keep the first two rules as a group: what is left when the shown parts are
    taken from the whole is a group like any other. Where of the whole something is hidden, no part of it is shown.
 4. *Once*: a confidential assessment is shown as it was when its round closed, and not before. What came in after a
-   round was opened again is shown only if at least 2k responses are new or changed (``may_publish``): the difference
-   then shows a group of which everything may be shown. Roles are not shown anew: which of them are hidden may change.
+   round was opened again is shown only if at least 2k responses are new or changed, and keep the first two rules as a
+   group: the difference shows it (``may_publish``). Roles are not shown anew: which of them are hidden may change.
 
 Everything else on a screen or in a file, comparisons and roll-ups included, is worked out from what was let through
 (``may_compare``), and so cannot show more. Open assessments do not pass here: they are answered in a unit's name.
@@ -51,14 +51,21 @@ def may_show(privacy: Privacy, responses: int, k: int) -> bool:
     return privacy is Privacy.OPEN or responses >= max(k, LOWEST_K)
 
 
-def may_publish(changed: int, k: int, earlier: Profile) -> bool:
-    """Whether findings over responses of which so many are new or changed may take the place of earlier findings.
+def may_publish(changed: int, k: int, earlier: Profile, later: Profile) -> bool:
+    """Whether the later findings, ``changed`` responses of which are new or changed, may take the place of the earlier.
 
-    The two beside each other show those responses as a group. From 2k on it may be shown whatever it said. Where a
-    section was shown without its statements, its score then would stand beside statements that say more of it.
+    The two beside each other show what was added and what was taken back, and for each that is a group like any other.
+    Where a section was shown without its statements, its score would stand beside statements that say more of it.
     """
+    if not changed:
+        return True
     in_part = any(_hiding(one, k) is Hidden.STATEMENTS for one in earlier.sections)
-    return changed == 0 or (changed >= publish_from(k) and not in_part)
+    differences = [
+        _less(one, other)
+        for before, after in zip(earlier.sections, later.sections, strict=True)
+        for one, other in ((after, before), (before, after))
+    ]
+    return changed >= publish_from(k) and not in_part and not any(_gives_away(one, k) for one in differences)
 
 
 def publish_from(k: int) -> int:
@@ -204,6 +211,17 @@ def _people(counts: Collection[Counts]) -> int:
 
 def _counts(score: SectionScore) -> list[Counts]:
     return [statement.counts for statement in score.statements]
+
+
+def _less(one: SectionScore, other: SectionScore) -> list[Counts]:
+    """What the one has more of than the other, statement by statement."""
+    found = []
+    for more, less in zip(_counts(one), _counts(other), strict=True):
+        first, second, third, fourth = (max(0, a - b) for a, b in zip(more.levels, less.levels, strict=True))
+        unsure = max(0, more.dont_know - less.dont_know)
+        elsewhere = max(0, more.not_applicable - less.not_applicable)
+        found.append(Counts((first, second, third, fourth), unsure, elsewhere))
+    return found
 
 
 def _together(scores: Iterable[SectionScore]) -> list[Counts]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -45,13 +45,13 @@ def freeze_assessment(tx: Connection, assessment: Assessment, *, small_group: in
     is_confidential = assessment.privacy is Privacy.CONFIDENTIAL
     has_roles = is_confidential
     seen = _may_have_been_seen(tx, assessment) if is_confidential else None
+    whole = _whole(tx, assessment)
     if seen:
         changed = sum(answers.changed_since_frozen(tx, organisation_id, assessment.id).values())
-        if not may_publish(changed, k, seen):
+        if not may_publish(changed, k, seen, whole):
             return
         has_roles = not changed and bool(frozen.roles(tx, organisation_id, assessment.id))
-    rows = answers.levels(tx, organisation_id, assessment.id)
-    found = _findings(tx, assessment, rows, has_roles=has_roles, confidential=is_confidential)
+    found = _findings(tx, assessment, whole, has_roles=has_roles, confidential=is_confidential)
     frozen.save(tx, organisation_id, assessment.id, found, scoring_version=SCORING_VERSION, at=at)
     answers.mark_frozen(tx, organisation_id, assessment.id)
 
@@ -102,8 +102,8 @@ def complete(store: Store) -> None:
             if old is None or frozen.has_bases(tx, organisation_id, assessment_id):
                 continue
             is_confidential = assessment.privacy is Privacy.CONFIDENTIAL
-            rows = answers.levels(tx, organisation_id, assessment_id)
-            found = _findings(tx, assessment, rows, has_roles=is_confidential, confidential=is_confidential)
+            whole = _whole(tx, assessment)
+            found = _findings(tx, assessment, whole, has_roles=is_confidential, confidential=is_confidential)
             found = replace(found, profile=old.findings)
             frozen.save(
                 tx, organisation_id, assessment_id, found, scoring_version=old.scoring_version, at=old.frozen_at
@@ -130,15 +130,21 @@ def given_by(rows: Iterable[LevelRow]) -> list[Given]:
     return [Given(roles[response_id], own) for response_id, own in levels.items()]
 
 
+def _whole(tx: Connection, assessment: Assessment) -> Profile:
+    questionnaire, ids = asked_by(tx, assessment)
+    responses = assessments.responses(tx, assessment.organisation_id, assessment.id)
+    counts = answers.tally(tx, assessment.organisation_id, assessment.id)
+    return score(questionnaire, counts, responses=len(responses), asked=ids)
+
+
 def _findings(
-    tx: Connection, assessment: Assessment, rows: Sequence[LevelRow], *, has_roles: bool, confidential: bool
+    tx: Connection, assessment: Assessment, whole: Profile, *, has_roles: bool, confidential: bool
 ) -> Findings:
     organisation_id = assessment.organisation_id
     questionnaire, ids = asked_by(tx, assessment)
     asked = asked_of(questionnaire, ids)
     responses = assessments.responses(tx, organisation_id, assessment.id)
-    counts = answers.tally(tx, organisation_id, assessment.id)
-    whole = score(questionnaire, counts, responses=len(responses), asked=ids)
+    rows = answers.levels(tx, organisation_id, assessment.id)
     found = bases(asked, given_by(rows), confidential=confidential)
     roles = {}
     if has_roles:

@@ -15,6 +15,7 @@ from attack_organisations import CELLS, NOT_APPLICABLE, Closed, Door, Group, Sho
 from numpy.typing import NDArray
 
 from journey.model import Asked, Hidden, SectionScore
+from journey.privacy import score_tells, statement_tells
 
 Vector = NDArray[np.float64]
 Columns = NDArray[np.int64]
@@ -173,12 +174,14 @@ class Section:
             yield [group for group in view.groups if group[0] == role], view.role_section(role, self.id)
 
     def newcomers(self, closed: Closed) -> Iterator[tuple[frozenset[Group], Hidden]]:
-        """Those who answered later, as a group: of 2k or more everything may be shown, so they are not hidden."""
+        """Those who answered later, as a group like any other: hidden where what they said gives itself away."""
         views = [view for view in closed.views if view.whole]
         later = frozenset(group for group in closed.answers if group[1] and len(closed.answers[group]))
         if len({view.groups for view in views}) > 1:
-            may_show = sum(len(closed.answers[group]) for group in later) >= 2 * views[0].k
-            yield later, Hidden.NOTHING if may_show else Hidden.EVERYTHING
+            counts = [one.counts for one in closed.profile(tuple(later)).section(self.id).statements]
+            k = views[0].k
+            tells = score_tells(counts, k) or any(statement_tells(one, k) for one in counts)
+            yield later, Hidden.EVERYTHING if tells else Hidden.NOTHING
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ class Door:
     shown: Callable[[Profile, int], Profile | None] = privacy.shown
     by_role: Callable[[Mapping[str | None, Profile], int], Mapping[str | None, Profile | None]] = privacy.shown_by_role
     may_compare: Callable[[SectionScore, Collection[Asked], Collection[Asked]], bool] = privacy.may_compare
-    may_publish: Callable[[int, int, Profile], bool] = privacy.may_publish
+    may_publish: Callable[[int, int, Profile, Profile], bool] = privacy.may_publish
     roles_again: Callable[[Collection[int], int], bool] | None = None
     """Whether roles are shown anew where findings were replaced, by how many of each are new. The product: never."""
 
@@ -270,8 +270,8 @@ def _round(random: np.random.Generator, asked: Questionnaire, k: int, door: Door
     if random.random() < 0.1:
         closed.views.append(view_of(closed, tuple(first), k + int(random.integers(1, 4)), door, has_roles=True))
     newcomers = sum(later.values())
-    earlier = closed.profile(tuple(first))
-    if newcomers and (earlier.responses < k or door.may_publish(newcomers, k, earlier)):
+    earlier, all_ = closed.profile(tuple(first)), closed.profile(tuple(closed.answers))
+    if newcomers and (earlier.responses < k or door.may_publish(newcomers, k, earlier, all_)):
         has_roles = earlier.responses < k or bool(door.roles_again and door.roles_again(later.values(), k))
         closed.views.append(view_of(closed, (*first, *later), k, door, has_roles=has_roles))
     return closed

@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 import pytest
-from scoring_examples import answer, questionnaire, section, statement
+from privacy_examples import (
+    K,
+    Row,
+    Said,
+    counts_to,
+    let_through,
+    mixed,
+    of_one_mind,
+    profile_of,
+    roles_seen,
+    silent,
+)
 
-from journey.model import Asked, Hidden, Privacy, Profile, SectionScore
+from journey.model import Asked, Hidden, Privacy
 from journey.privacy import (
     alike,
     complement,
@@ -20,46 +31,9 @@ from journey.privacy import (
     shown_by_role,
     shown_texts,
     small_group,
-    statements_tell,
+    statement_tells,
     threshold,
 )
-from journey.scoring import counts_of, score
-
-Said = str | int | None
-K = 5
-
-
-def profile_of(rows: Sequence[Sequence[Said]], statements: int | None = None) -> Profile:
-    """The profile of one section over these responses, each a row of what was said to its statements."""
-    names = [f"s{place}" for place in range(statements or len(rows[0]))]
-    of = questionnaire(section(*(statement(name) for name in names), section_id="plan"))
-    contents = [{name: answer(said) for name, said in zip(names, row, strict=True)} for row in rows]
-    return score(of, counts_of(contents), responses=len(rows))
-
-
-def let_through(rows: Sequence[Sequence[Said]], k: int = K) -> SectionScore:
-    """What is shown of one section over these responses, which are enough to be shown."""
-    found = shown(profile_of(rows), k)
-    assert found
-    return found.section("plan")
-
-
-def roles_seen(by_role: Mapping[str | None, Sequence[Sequence[Said]]], k: int = K) -> dict[str | None, bool]:
-    """For each role whether its one section is shown."""
-    statements = max(len(row) for rows in by_role.values() for row in rows)
-    found = shown_by_role({role: profile_of(rows, statements) for role, rows in by_role.items()}, k)
-    return {role: profile is not None for role, profile in found.items()}
-
-
-def mixed(number: int, *, start: int = 0) -> list[tuple[Said, ...]]:
-    """Responses to two statements, to neither of which everybody says the same."""
-    return [(1 + (start + at) % 4, 1 + (start + at // 2) % 4) for at in range(number)]
-
-
-def of_one_mind(number: int) -> list[tuple[Said, ...]]:
-    """Responses to two statements: to the first everybody says 3."""
-    return [(3, 1 + at % 4) for at in range(number)]
-
 
 # --- the threshold ---------------------------------------------------------------------------------------------------
 
@@ -105,53 +79,75 @@ def test_a_whole_of_fewer_than_k_is_hidden_and_one_of_k_is_shown() -> None:
     assert shown(profile_of(mixed(5)), K) == profile_of(mixed(5))
 
 
+def test_who_opened_a_link_and_left_protects_nobody() -> None:
+    """Twelve came, and four of them answered the section: it is a group of four."""
+    assert let_through([*mixed(4), *silent(8)]).hidden is Hidden.EVERYTHING
+    assert let_through([*mixed(5), *silent(7)]).hidden is Hidden.NOTHING
+
+
+def test_a_statement_that_fewer_than_k_answered_is_hidden_with_those_beside_it() -> None:
+    rows = [(1 + at % 4, 1 + at // 4, 2 + at % 2 if at < 4 else None) for at in range(12)]
+    assert let_through(rows).hidden is Hidden.STATEMENTS
+    rows[4] = (1, 2, 1)
+    assert let_through(rows).hidden is Hidden.NOTHING
+
+
+def test_a_statement_that_nobody_answered_hides_nobody() -> None:
+    assert let_through([(*row, None) for row in mixed(12)]).hidden is Hidden.NOTHING
+
+
 # --- alike -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("said", "is_alike"),
     [
-        ([3, 3, 3], True),
-        (["dk", "dk"], True),
-        (["na", "na"], True),
-        ([3, 3, None], True),
-        ([3], True),
-        ([3, 3, 2], False),
-        ([3, 3, "dk"], False),
-        (["dk", "na"], False),
-        ([], False),
-        ([None, None], False),
+        ([3] * 6, True),
+        (["dk"] * 6, True),
+        (["na"] * 6, True),
+        ([3, 3, 3, 3, 3, None], True),
+        ([3, 3, 3, 3, 3, 2], False),
+        ([3, 3, 3, 3, 3, "dk"], False),
+        (["dk", "dk", "dk", "dk", "dk", "na"], False),
+        ([None] * 6, False),
     ],
 )
 def test_alike_is_a_statement_to_which_all_who_said_anything_said_the_same(said: list[Said], is_alike: bool) -> None:
-    counts = counts_of({"s": answer(one)} for one in said).get("s")
-    assert (alike(counts) if counts else False) == is_alike
-    assert statements_tell([counts] if counts else []) == is_alike
+    counts = counts_to(said)
+    assert alike(counts) == is_alike
+    assert statement_tells(counts, K) == is_alike
+
+
+@pytest.mark.parametrize(("people", "tells"), [(0, False), (1, True), (4, True), (5, True), (9, True), (10, False)])
+def test_an_answer_that_all_gave_tells_below_2k(people: int, tells: bool) -> None:
+    assert statement_tells(counts_to([2] * people + [None]), K) == tells
+
+
+@pytest.mark.parametrize(("people", "tells"), [(2, True), (4, True), (5, False)])
+def test_unlike_answers_tell_below_k(people: int, tells: bool) -> None:
+    assert statement_tells(counts_to([1, *[2] * (people - 1)]), K) == tells
 
 
 def test_below_2k_an_answer_that_all_gave_hides_the_statements_and_leaves_the_score() -> None:
     """Nine people; to one statement all said 3. Shown, it would say so of each of them."""
     found = let_through(of_one_mind(9))
-    whole = profile_of(of_one_mind(9)).section("plan")
+    whole = profile_of(of_one_mind(9)).sections[0]
     assert found.hidden is Hidden.STATEMENTS
     assert (found.index, found.band, found.coverage) == (whole.index, whole.band, whole.coverage)
     assert (found.statements, found.blockers) == ((), ())
 
 
 def test_from_2k_on_it_hides_nothing() -> None:
-    assert let_through(of_one_mind(10)) == profile_of(of_one_mind(10)).section("plan")
+    assert let_through(of_one_mind(10)) == profile_of(of_one_mind(10)).sections[0]
 
 
 def test_with_the_statements_goes_the_share_of_evidence() -> None:
     """That nobody has evidence for a high level may mean that nobody gave one."""
-    names = ("s0", "s1")
-    contents = [{name: answer(said) for name, said in zip(names, row, strict=True)} for row in of_one_mind(7)]
-    counts = counts_of(contents, evidenced=lambda *_: True)
-    profile = score(questionnaire(section(*names, section_id="plan")), counts, responses=7)
-    assert profile.section("plan").evidenced_share == 1
+    profile = profile_of(of_one_mind(7), evidenced=True)
+    assert profile.sections[0].evidenced_share == 1
     found = shown(profile, K)
     assert found
-    assert (found.section("plan").hidden, found.section("plan").evidenced_share) == (Hidden.STATEMENTS, None)
+    assert (found.sections[0].hidden, found.sections[0].evidenced_share) == (Hidden.STATEMENTS, None)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +160,7 @@ def test_with_the_statements_goes_the_share_of_evidence() -> None:
         [(3, None)] * 6 + [(3, "na")],
         [(4, "dk"), (3, "dk"), (4, "dk"), (1, "dk"), (2, "dk")],
         [("na", "na")] * 5,
-        [(3, None), *[(None, None)] * 6],
+        [(3, 2), *[(None, "dk")] * 6],
     ],
     ids=[
         "all at the top",
@@ -177,7 +173,7 @@ def test_with_the_statements_goes_the_share_of_evidence() -> None:
         "too few levels for a score",
     ],
 )
-def test_below_2k_a_score_that_says_what_was_said_is_hidden_as_well(rows: Sequence[Sequence[Said]]) -> None:
+def test_below_2k_a_score_that_says_what_was_said_is_hidden_as_well(rows: Sequence[Row]) -> None:
     found = let_through(rows)
     assert found.hidden is Hidden.EVERYTHING
     assert (found.index, found.band, found.coverage, found.secure_level) == (None, None, None, None)
@@ -193,8 +189,9 @@ def test_a_higher_limit_raises_2k_too(k: int, hidden: Hidden) -> None:
     assert let_through(of_one_mind(7), k).hidden is hidden
 
 
-def test_an_index_of_nobody_tells_nothing() -> None:
-    assert not score_tells([])
+def test_what_nobody_said_tells_nothing() -> None:
+    assert not score_tells([], K)
+    assert not score_tells([counts_to([None])], K)
 
 
 # --- complement ------------------------------------------------------------------------------------------------------
@@ -232,7 +229,7 @@ def test_where_all_are_hidden_there_is_no_more_to_hide() -> None:
 
 
 def test_what_is_left_of_the_whole_must_not_be_alike() -> None:
-    """Two partners and three leaders, all of whom said 3: together they are k, and the whole less the others shows it."""
+    """Two partners and three leaders, all of whom said 3: they are k, and the whole less the others shows it."""
     same = {"partners": [(3, 1), (3, 2)], "leadership": [(3, 4), (3, 4), (3, 1)]}
     others = {"managers": mixed(8), "front-line": mixed(20)}
     assert roles_seen(same | others) == {
@@ -250,6 +247,15 @@ def test_from_2k_on_what_is_left_may_be_alike() -> None:
     assert roles_seen({"a": rows[:4], "b": rows[4:], "c": mixed(12)}) == {"a": False, "b": False, "c": True}
 
 
+def test_what_is_left_of_the_whole_must_have_k_answers_to_each_statement() -> None:
+    """Of six partners and leaders two said something to the second statement. The whole less the others shows it."""
+    few = {"partners": [(1, 2), (2, None), (3, None)], "leadership": [(4, 4), (1, None), (2, None)]}
+    others = {"managers": mixed(8), "front-line": mixed(20)}
+    assert roles_seen(few | others)["managers"] is False
+    more = {"partners": [(1, 2), (2, 1), (3, None)], "leadership": [(4, 4), (1, 3), (2, 2)]}
+    assert roles_seen(more | others)["managers"] is True
+
+
 def test_a_role_below_2k_of_one_mind_is_hidden_and_another_with_it() -> None:
     seen = roles_seen({"managers": of_one_mind(7), "front-line": mixed(9), "partners": mixed(12)})
     assert seen == {"managers": False, "front-line": False, "partners": True}
@@ -258,42 +264,44 @@ def test_a_role_below_2k_of_one_mind_is_hidden_and_another_with_it() -> None:
 
 
 def test_roles_are_hidden_section_by_section() -> None:
-    of = questionnaire(section("a", "b", section_id="plan"), section("c", "d", section_id="learn"))
-
-    def profile(rows: Sequence[Sequence[Said]]) -> Profile:
-        contents = [{name: answer(said) for name, said in zip("abcd", row, strict=True)} for row in rows]
-        return score(of, counts_of(contents), responses=len(rows))
-
     one_mind = [(3, 1 + at % 4, 1 + at % 4, 1 + at // 2) for at in range(7)]
     free = [(1 + at % 4, 1 + at // 3, 1 + at % 3, 1 + at % 4) for at in range(9)]
-    found = shown_by_role({"managers": profile(one_mind), "front-line": profile(free)}, K)
-    for role in ("managers", "front-line"):
-        own = found[role]
+    found = shown_by_role({"managers": profile_of(one_mind, 2, 2), "front-line": profile_of(free, 2, 2)}, K)
+    for own in found.values():
         assert own
         assert [one.hidden for one in own.sections] == [Hidden.EVERYTHING, Hidden.NOTHING]
-        assert (own.section("plan").index, own.section("plan").statements) == (None, ())
-        assert own.section("learn").index is not None
+        assert (own.sections[0].index, own.sections[0].statements) == (None, ())
+        assert own.sections[1].index is not None
 
 
 def test_what_is_said_of_a_unit_is_not_said_of_a_role() -> None:
-    found = shown_by_role({"managers": profile_of([(1, 2), (2, 1), *mixed(9)]), "front-line": profile_of(mixed(8))}, K)
+    rows = [(*row, 1 + at % 3) for at, row in enumerate(mixed(12))]
+    whole = profile_of(rows).sections[0]
+    assert (whole.secure_level, len(whole.blockers)) == (2, 3)
+    found = shown_by_role({"managers": profile_of(rows), "front-line": profile_of(rows[:10])}, K)
     for own in found.values():
         assert own
-        assert (own.section("plan").secure_level, own.section("plan").blockers) == (None, ())
-        assert len(own.section("plan").statements) == 2
+        assert (own.sections[0].secure_level, own.sections[0].blockers) == (None, ())
+        assert len(own.sections[0].statements) == 3
 
 
-def test_roles_in_which_nobody_answered_are_left_out() -> None:
-    assert shown_by_role({"managers": profile_of([], 2), "front-line": profile_of(mixed(8))}, K).keys() == {
-        "front-line"
-    }
+def test_roles_of_which_nobody_came_are_left_out() -> None:
+    found = shown_by_role({"managers": profile_of([], 2), "front-line": profile_of(mixed(8))}, K)
+    assert found.keys() == {"front-line"}
 
 
 def test_no_role_of_a_whole_below_2k_is_shown_unless_it_is_the_whole() -> None:
     for sizes in ((5, 4), (5, 2, 2), (6, 3), (4, 3, 2)):
-        by_role = {str(number): mixed(size, start=number) for number, size in enumerate(sizes)}
-        assert not any(roles_seen(by_role).values())
+        assert not any(roles_seen({str(at): mixed(size, start=at) for at, size in enumerate(sizes)}).values())
     assert roles_seen({None: mixed(7)}) == {None: True}
+
+
+def test_where_something_of_the_whole_is_hidden_no_part_of_it_is_shown() -> None:
+    """Four of thirty said something to the last statement: not even the two roles of which nobody did are shown."""
+    some = [(*row, 1 + at if at < 4 else None) for at, row in enumerate(mixed(8))]
+    none = [(*row, None) for row in mixed(11)]
+    assert not any(roles_seen({"managers": some, "front-line": none, "partners": none}).values())
+    assert any(roles_seen({"managers": none[:8], "front-line": none, "partners": none}).values())
 
 
 def test_a_role_that_a_lower_limit_hid_does_not_appear_under_a_higher_one() -> None:
@@ -308,25 +316,50 @@ def test_a_role_that_a_lower_limit_hid_does_not_appear_under_a_higher_one() -> N
 
 @pytest.mark.parametrize(("k", "enough"), [(5, 10), (3, 6), (0, 6), (8, 16)])
 def test_findings_are_replaced_where_nothing_or_2k_responses_are_new_or_changed(k: int, enough: int) -> None:
-    """Between, the difference of the two findings would show a group that may not be shown, or be alike."""
     earlier = profile_of(mixed(20))
     assert publish_from(k) == enough
-    assert may_publish(0, k, earlier)
-    assert not any(may_publish(changed, k, earlier) for changed in range(1, enough))
-    assert may_publish(enough, k, earlier)
+    assert may_publish(0, k, earlier, earlier)
+    for changed in range(1, enough + 2):
+        later = profile_of([*mixed(20), *mixed(changed)])
+        assert may_publish(changed, k, earlier, later) == (changed >= enough)
+
+
+@pytest.mark.parametrize(
+    ("new", "may"),
+    [
+        ([*mixed(8), *silent(4)], True),
+        ([*mixed(4), *silent(8)], False),
+        ([*of_one_mind(8), *silent(4)], False),
+        (of_one_mind(12), True),
+    ],
+    ids=["eight who answer", "four who answer", "eight of one mind", "twelve of one mind"],
+)
+def test_what_is_added_is_a_group_like_any_other(new: Sequence[Row], may: bool) -> None:
+    """Twelve more came. Before beside after shows what those said who answered."""
+    assert may_publish(12, K, profile_of(mixed(20)), profile_of([*mixed(20), *new])) == may
+
+
+def test_what_is_taken_back_is_a_group_as_well() -> None:
+    """Twelve changed something; to the first statement one of them did, from the only 4 to a 3."""
+    before = [(1 + at % 3, 1 + at % 4) for at in range(24)]
+    one_more = [(4, 4), *before[1:]]
+    turned = [
+        (first, 5 - second) if at < 12 and second < 3 else (first, second) for at, (first, second) in enumerate(before)
+    ]
+    assert may_publish(12, K, profile_of(before), profile_of(turned))
+    assert not may_publish(12, K, profile_of(one_more), profile_of([(3, 4), *turned[1:]]))
 
 
 def test_findings_that_were_shown_in_part_are_not_replaced() -> None:
     """Beside the counts of a larger group that holds it, a score without its statements can tell what these were."""
-    assert not may_publish(50, K, profile_of(of_one_mind(9)))
-    assert may_publish(0, K, profile_of(of_one_mind(9)))
-    assert may_publish(50, K, profile_of(of_one_mind(10)))
-    assert may_publish(50, K, profile_of([(4, 4)] * 9)), "of that section nothing was shown at all"
+    for earlier, may in ((of_one_mind(9), False), (of_one_mind(10), True), ([(4, 4)] * 9, True)):
+        assert may_publish(50, K, profile_of(earlier), profile_of([*earlier, *mixed(50)])) == may
+        assert may_publish(0, K, profile_of(earlier), profile_of(earlier))
 
 
 # --- comparisons -----------------------------------------------------------------------------------------------------
 
-OWN = (Asked("plan", "s0", 1, 1.0), Asked("plan", "s1", 1, 1.0))
+OWN = (Asked("section0", "s0-0", 1, 1.0), Asked("section0", "s0-1", 1, 1.0))
 
 
 def test_where_all_is_shown_any_of_it_may_be_compared() -> None:
@@ -341,7 +374,7 @@ def test_where_statements_are_hidden_only_the_index_that_is_shown_may_be_compare
     assert may_compare(found, OWN, OWN)
     assert may_compare(found, OWN[::-1], OWN)
     assert not may_compare(found, OWN[:1], OWN)
-    assert not may_compare(found, (OWN[0], Asked("plan", "s1", 1, 2.0)), OWN)
+    assert not may_compare(found, (OWN[0], Asked("section0", "s0-1", 1, 2.0)), OWN)
 
 
 def test_where_everything_is_hidden_nothing_may_be_compared() -> None:
