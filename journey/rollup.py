@@ -31,11 +31,12 @@ def lessons(section_ids: Sequence[str], figures: Iterable[Figure]) -> tuple[Less
     known = [(figure.section_id, figure.unit_id, figure.index) for figure in figures if figure.index is not None]
     found = []
     for section_id in section_ids:
-        here = sorted((-index, unit_id) for section, unit_id, index in known if section == section_id)
-        if len(here) < 2 or -here[0][0] < TEACHES_FROM:
+        here = sorted((index, unit_id) for section, unit_id, index in known if section == section_id)
+        best = max((index for index, _ in here), default=0.0)
+        if best < TEACHES_FROM:
             continue
-        best, teacher = -here[0][0], here[0][1]
-        learners = tuple(unit_id for value, unit_id in reversed(here) if best + value >= WORTH_LEARNING)
+        teacher = next(unit_id for index, unit_id in here if index == best)
+        learners = tuple(unit_id for index, unit_id in here if best - index >= WORTH_LEARNING)
         if learners:
             found.append(Lesson(section_id, teacher, best, learners))
     return tuple(found)

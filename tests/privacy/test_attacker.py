@@ -156,8 +156,8 @@ def _where_anything_is_shown(score: SectionScore, compared: object, asked: objec
     ("door", "in_a_hundred"),
     [
         (Door(by_role=_without_complement), 20),
-        (Door(by_role=_with_scores), 3),
-        (Door(may_compare=_where_anything_is_shown), 1),
+        (Door(by_role=_with_scores), 20),
+        (Door(may_compare=_where_anything_is_shown), 2),
         (Door(may_publish=lambda changed, k, *_: changed >= k), 2),
     ],
     ids=["no complement", "scores of hidden roles", "any comparison", "k are enough to publish anew"],
