@@ -105,7 +105,8 @@ def shown_by_role(by_role: Mapping[Part, Profile], k: int) -> dict[Part, Profile
 def _hidden_roles(scores: Mapping[Part, SectionScore], k: int) -> frozenset[Part]:
     """The roles of which one section is kept back, so that none is found from the whole and the others.
 
-    With a higher k no role appears that was hidden with a lower one: whoever has seen both would put them together.
+    With a higher k no role appears that was hidden with a lower one: whoever has seen both would put them together. A
+    role in which nobody answered is kept back too: that its few said nothing is something said of them.
     """
     sizes = {role: people for role, score in scores.items() if (people := _people(_counts(score)))}
     if _gives_away(_together(scores.values()), k):
@@ -117,7 +118,7 @@ def _hidden_roles(scores: Mapping[Part, SectionScore], k: int) -> frozenset[Part
             return _gives_away(_together(scores[role] for role in group), least)
 
         hidden = complement(sizes, hidden | {role for role in sizes if tells({role})}, least, tells)
-    return hidden
+    return hidden | (scores.keys() - sizes.keys())
 
 
 def may_compare(score: SectionScore, compared: Collection[Asked], asked: Collection[Asked]) -> bool:

@@ -310,7 +310,7 @@ def _figures(
 
 def _confidential(tx: Connection, assessment: Assessment, known: Sequence[FrozenSection], k: int) -> list[Figure]:
     """The frozen figures that may be shown. Where a section's numbers do not rule hiding out, its profile decides."""
-    if all(one.said >= 2 * k and one.scored > 1 for one in known):
+    if all(one.said >= 2 * k and one.scored > 1 and one.index is not None for one in known):
         return [_of_frozen(assessment, one) for one in known]
     old = frozen.profile(tx, assessment.organisation_id, assessment.id)
     profile = shown(thaw(old.findings), k) if old else None

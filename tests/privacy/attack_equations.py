@@ -130,7 +130,7 @@ class Section:
             found = {}
             for role in one.roles:
                 groups = [group for group in view.groups if group[0] == role]
-                n = sum(bool(given.levels) for given in self._given(number, groups, one.compared))
+                n = self._counting(number, groups, one.compared)
                 if n:
                     found[role] = n, self.index(number, groups, one.compared)
             sides.append(found)
@@ -144,12 +144,11 @@ class Section:
             mix += (p2 - p1) * (y1 + y2) / 2
         return within, mix
 
-    def _given(self, number: int, groups: Sequence[Group], compared: Sequence[Asked]) -> Iterator[_Said]:
+    def _counting(self, number: int, groups: Sequence[Group], compared: Sequence[Asked]) -> int:
+        """How many of them gave a level to any of the statements."""
         closed = self.unit[number]
         picked = [closed.places[one.statement_id] for one in compared]
-        for group in groups:
-            for row in closed.answers[group][:, picked]:
-                yield _Said(bool((row < 4).any()))
+        return sum(int((closed.answers[group][:, picked] < 4).any(axis=1).sum()) for group in groups)
 
     # --- what is hidden ----------------------------------------------------------------------------------------------
 
@@ -159,13 +158,17 @@ class Section:
             shown = dict(self.newcomers(closed))
             for view in closed.views:
                 for groups, score in self._seen(view):
-                    group = frozenset(one for one in groups if len(closed.answers[one]))
+                    group = frozenset(one for one in groups if self._said(number, one))
                     hidden = score.hidden if score else Hidden.EVERYTHING
                     shown[group] = min(hidden, shown.get(group, hidden), key=list(Hidden).index)
             open_ = {group for group, hidden in shown.items() if hidden is Hidden.NOTHING}
             for group, hidden in shown.items():
                 if group and group not in open_ and not any(one < group and group - one in open_ for one in open_):
                     yield Target(self, number, tuple(group), with_index=hidden is Hidden.EVERYTHING)
+
+    def _said(self, number: int, group: Group) -> bool:
+        """Whether anybody in it said anything: that nobody did is no answer to be found."""
+        return bool(self.true[self.columns[number, group]].any())
 
     def _seen(self, view: View) -> Iterator[tuple[Sequence[Group], SectionScore | None]]:
         """Everybody and each role, with what a view shows of them."""
@@ -228,11 +231,6 @@ class Target:
             n += self.section.true[columns[:, :4]].sum(axis=1)
         weights = np.array([one.weight for one in sorted(asked, key=lambda one: places[one.statement_id])])
         return weights / np.where(n, n, np.inf) if n.any() else np.ones(len(asked))
-
-
-@dataclass(frozen=True)
-class _Said:
-    levels: bool
 
 
 def recovered(section: Section, random: np.random.Generator) -> list[str]:

@@ -85,6 +85,11 @@ def test_who_opened_a_link_and_left_protects_nobody() -> None:
     assert let_through([*mixed(5), *silent(7)]).hidden is Hidden.NOTHING
 
 
+def test_with_few_silent_there_is_a_score_and_it_is_hidden_too() -> None:
+    assert profile_of([*mixed(4), *silent(1)]).sections[0].index is not None
+    assert let_through([*mixed(4), *silent(1)]).hidden is Hidden.EVERYTHING
+
+
 def test_a_statement_that_fewer_than_k_answered_is_hidden_with_those_beside_it() -> None:
     rows = [(1 + at % 4, 1 + at // 4, 2 + at % 2 if at < 4 else None) for at in range(12)]
     assert let_through(rows).hidden is Hidden.STATEMENTS
@@ -228,6 +233,10 @@ def test_where_all_are_hidden_there_is_no_more_to_hide() -> None:
     assert of_sizes({"a": 4}, {"a"}) == {"a"}
 
 
+def test_a_single_hidden_part_is_never_enough_however_large() -> None:
+    assert of_sizes({"a": 17, "b": 8, "c": 9}, {"a"}) == {"a", "b"}
+
+
 def test_what_is_left_of_the_whole_must_not_be_alike() -> None:
     """Two partners and three leaders, all of whom said 3: they are k, and the whole less the others shows it."""
     same = {"partners": [(3, 1), (3, 2)], "leadership": [(3, 4), (3, 4), (3, 1)]}
@@ -304,6 +313,12 @@ def test_where_something_of_the_whole_is_hidden_no_part_of_it_is_shown() -> None
     assert any(roles_seen({"managers": none[:8], "front-line": none, "partners": none}).values())
 
 
+def test_a_role_in_which_nobody_answered_is_not_shown_to_have_said_nothing() -> None:
+    seen = roles_seen({"managers": mixed(7), "front-line": mixed(12), "partners": silent(3)})
+    assert seen == {"managers": True, "front-line": True, "partners": False}
+    assert not any(roles_seen({"managers": of_one_mind(7), "partners": silent(3)}).values())
+
+
 def test_a_role_that_a_lower_limit_hid_does_not_appear_under_a_higher_one() -> None:
     """Eleven are of one mind: 2k at 5, too few at 6. Hidden with the two, they would do, and seven would come out."""
     people = {"leadership": mixed(2), "managers": mixed(7), "front-line": of_one_mind(11), "partners": mixed(30)}
@@ -340,14 +355,11 @@ def test_what_is_added_is_a_group_like_any_other(new: Sequence[Row], may: bool) 
 
 
 def test_what_is_taken_back_is_a_group_as_well() -> None:
-    """Twelve changed something; to the first statement one of them did, from the only 4 to a 3."""
+    """Twelve more came, and somebody thought again: the only 4 is a 3 now."""
     before = [(1 + at % 3, 1 + at % 4) for at in range(24)]
-    one_more = [(4, 4), *before[1:]]
-    turned = [
-        (first, 5 - second) if at < 12 and second < 3 else (first, second) for at, (first, second) in enumerate(before)
-    ]
-    assert may_publish(12, K, profile_of(before), profile_of(turned))
-    assert not may_publish(12, K, profile_of(one_more), profile_of([(3, 4), *turned[1:]]))
+    more = [(1 + at % 3, 1 + at % 4) for at in range(12)]
+    assert may_publish(12, K, profile_of([(3, 2), *before]), profile_of([(3, 2), *before, *more]))
+    assert not may_publish(13, K, profile_of([(4, 2), *before]), profile_of([(3, 2), *before, *more]))
 
 
 def test_findings_that_were_shown_in_part_are_not_replaced() -> None:
