@@ -172,8 +172,3 @@ def _by_coverage(numbers: Vector) -> NDArray[np.bool_]:
     found = np.zeros((len(numbers), CELLS + 1), dtype=bool)
     found[:, NOT_APPLICABLE] = not numbers[:, NOT_APPLICABLE].any()
     return found
-
-
-def everything(organisation: Organisation, door: Door) -> Sequence[Bounds]:
-    """A system for each section."""
-    return [Bounds(organisation, one.id, door) for one in organisation.units[0][0].questionnaire.sections]

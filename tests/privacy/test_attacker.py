@@ -6,8 +6,8 @@ threshold that was raised meanwhile, and before and after a round was opened aga
 several units are worked out from indexes that are shown, so they are no equations of their own; in the second form of
 the attack the means are equations all the same.
 
-Beyond the attacker's reach, and left open here: that numbers of people are whole, that a hidden section says *why* it
-is hidden, secure levels and the widths of intervals, and what one of the respondents knows of their own answers.
+Beyond this attacker: that numbers of people are whole, what follows from a section's being hidden at all, secure
+levels, shares of evidence and the widths of intervals, and what a respondent knows of their own answers.
 """
 
 from __future__ import annotations
