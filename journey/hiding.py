@@ -42,6 +42,6 @@ def waiting(number: int, k: int) -> str:
     are = words.count(number, "response is", "responses are")
     return (
         f"{words.capital(are)} new or changed since the round was closed, and not in these figures. They are taken in "
-        f"when it closes again, if there are at least {publish_from(k)} of them: fewer could be recognised by the "
-        "difference."
+        f"when it closes again, if there are at least {publish_from(k)} of them and the difference shows nobody’s "
+        "answers."
     )

@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
-from journey.model import Asked, Counts, Hidden, Privacy, Profile, SectionScore
+from journey.model import Asked, Counts, Hidden, Profile, SectionScore
 
 DEFAULT_K = 5
 LOWEST_K = 3
@@ -44,11 +44,6 @@ def small_group(setting: str | None) -> int:
 def threshold(setting: int, promised: int) -> int:
     """k for an assessment: what is set now or what was promised when it began, whichever protects more."""
     return max(LOWEST_K, setting, promised)
-
-
-def may_show(privacy: Privacy, responses: int, k: int) -> bool:
-    """Whether findings over this many responses may be seen by those entitled to the unit."""
-    return privacy is Privacy.OPEN or responses >= max(k, LOWEST_K)
 
 
 def may_publish(changed: int, k: int, earlier: Profile, later: Profile) -> bool:

@@ -118,7 +118,7 @@ def _what_reopening_does(answered: Sequence[Answered]) -> str:
         k = _least_shown(confidential)
         lines.append(
             "Results of confidential assessments stay as they are. At the next closing they are replaced only where "
-            f"at least {publish_from(k)} responses are new or changed: fewer could be recognised by the difference. "
+            f"at least {publish_from(k)} responses are new or changed and the difference shows nobody’s answers. "
             "Roles are then not shown any more."
         )
     lines.append("The date, the reason and who decided it stay on this page.")

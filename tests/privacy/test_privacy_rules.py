@@ -18,13 +18,12 @@ from privacy_examples import (
     silent,
 )
 
-from journey.model import Asked, Hidden, Privacy
+from journey.model import Asked, Hidden
 from journey.privacy import (
     alike,
     complement,
     may_compare,
     may_publish,
-    may_show,
     publish_from,
     score_tells,
     shown,
@@ -61,17 +60,13 @@ def test_a_setting_that_is_lost_or_lowered_never_weakens_a_promise(lost: str | N
 
 
 @pytest.mark.parametrize(
-    ("responses", "k", "is_shown"), [(4, 5, False), (5, 5, True), (2, 0, False), (3, 0, True), (0, 5, False)]
+    ("responses", "setting", "is_shown"), [(4, 5, False), (5, 5, True), (2, 0, False), (3, 0, True), (0, 5, False)]
 )
 def test_confidential_findings_need_as_many_responses_as_the_limit_and_never_fewer_than_three(
-    responses: int, k: int, is_shown: bool
+    responses: int, setting: int, is_shown: bool
 ) -> None:
-    assert may_show(Privacy.CONFIDENTIAL, responses, k) is is_shown
-
-
-@pytest.mark.parametrize("responses", [0, 1, 50])
-def test_open_findings_are_always_shown(responses: int) -> None:
-    assert may_show(Privacy.OPEN, responses, 5)
+    found = shown(profile_of(mixed(responses), 2), threshold(setting, 0))
+    assert (found is not None) is is_shown
 
 
 def test_a_whole_of_fewer_than_k_is_hidden_and_one_of_k_is_shown() -> None:
