@@ -3,6 +3,7 @@
     levels    the scale from 1 to 4
     authored  what people write in YAML: Questionnaire, Checklist, Guidance and their parts
     recorded  what the product keeps: Organisation, Round, Answer, ...
+    workshops what people answer together: Invitation, Respondent, Workshop, Question, ...
     findings  what the pure modules return of one assessment: Profile, Readiness, ...
     changes   and of several beside each other: Basis, Change, ...
 
@@ -87,12 +88,30 @@ from journey.model.recorded import (
     Target,
     Unit,
 )
+from journey.model.workshops import (
+    Action,
+    ActionContent,
+    Brief,
+    Invitation,
+    NewQuestion,
+    Option,
+    Parked,
+    Question,
+    QuestionKind,
+    Respondent,
+    Vote,
+    Workshop,
+    WorkshopPlan,
+    WorkshopStage,
+)
 
 __all__ = [
     "DEFAULT_ROLES",
     "LEVELS",
     "LEVEL_NAMES",
     "Absent",
+    "Action",
+    "ActionContent",
     "AgreedContent",
     "AgreedLevel",
     "Agreement",
@@ -103,6 +122,7 @@ __all__ = [
     "Assessment",
     "Authored",
     "Basis",
+    "Brief",
     "Change",
     "Checklist",
     "Comparable",
@@ -113,14 +133,18 @@ __all__ = [
     "Frustration",
     "Guidance",
     "Hidden",
+    "Invitation",
     "Lesson",
     "LevelDescription",
     "Missing",
     "Moved",
     "MovedOn",
+    "NewQuestion",
+    "Option",
     "Organisation",
     "Outcome",
     "Paragraph",
+    "Parked",
     "PinnedContent",
     "Pitfall",
     "PitfallAnswer",
@@ -130,10 +154,13 @@ __all__ = [
     "PitfallTally",
     "Privacy",
     "Profile",
+    "Question",
+    "QuestionKind",
     "Questionnaire",
     "Readiness",
     "Reference",
     "Reopening",
+    "Respondent",
     "Response",
     "Role",
     "RoleMean",
@@ -154,5 +181,9 @@ __all__ = [
     "Unit",
     "Verdict",
     "Versioned",
+    "Vote",
     "Weighing",
+    "Workshop",
+    "WorkshopPlan",
+    "WorkshopStage",
 ]

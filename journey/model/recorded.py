@@ -224,12 +224,17 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class AgreedContent:
-    """What a workshop agreed about one statement. ``level`` is None where the record was taken back."""
+    """What a workshop agreed about one statement. ``level`` is None where none was agreed or the record was taken back.
+
+    ``question`` is what was left open, and ``owner`` who will find out.
+    """
 
     level: int | None = None
     reason: str = ""
     dissent: str = ""
     agreed_by: str = ""
+    question: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,9 @@ def _tidy(content: AgreedContent) -> AgreedContent:
         content,
         reason=clean(content.reason).strip(),
         dissent=clean(content.dissent).strip(),
+        question=clean(content.question).strip(),
         agreed_by=" ".join(clean(content.agreed_by).split()),
+        owner=" ".join(clean(content.owner).split()),
     )
 
 

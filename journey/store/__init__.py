@@ -4,6 +4,7 @@
 
     engine         connections, transactions, settings
     errors         what can go wrong
+    columns        what tables are made of
     tables         the tables, and the rules that hold for all of them
     migrate        bringing a database to the newest tables; ``migrations/`` has the steps
     organisations  organisations, units, roles
@@ -16,16 +17,22 @@
     targets        where units want to be at the next round
     agreed         what workshops agreed
     browsers       what a browser last looked at
+    invitations    invitations, and the devices that came by them
+    workshops      workshops: what they are for and how far they are
+    questions      what was put to a room, votes, what was revealed
+    paper          answers typed in from paper ballots
+    outcomes       what was parked, actions, briefs
 
 Functions take the transaction first and the organisation's id second, return nouns, and see rows of that organisation
-alone: what belongs to another is NotFound or absent. Two are different: ``organisations.every`` lists all
-organisations, and ``browsers`` asks by the hash of a secret token.
+alone: what belongs to another is NotFound or absent. Three are different: ``organisations.every`` lists all
+organisations, ``browsers`` asks by the hash of a secret token, and ``invitations.by_code`` by a code.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from journey.store import workshop_tables as _workshop_tables  # noqa: F401  its tables join the metadata
 from journey.store.engine import Store
 from journey.store.errors import Closed, Conflict, Corrupt, NotFound, Unavailable
 from journey.store.text import clean

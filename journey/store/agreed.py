@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +15,8 @@ from journey.store.text import clean
 
 _agreed, _history = tables.agreed.c, tables.agreed_history.c
 _KEY = ("organisation_id", "assessment_id", "statement_id")
-_SAID = ("version", "level", "reason", "dissent", "agreed_by", "writer", "saved_at")
+_TEXTS = ("reason", "dissent", "agreed_by", "question", "owner")
+_SAID = ("version", "level", *_TEXTS, "writer", "saved_at")
 
 _OF_ASSESSMENT = (
     select(tables.agreed)
@@ -63,16 +63,12 @@ def save(
     key = {"organisation_id": organisation_id, "assessment_id": assessment_id, "statement_id": statement_id}
     stored = _one(tx, key)
     versions.check(stored, expected_version)
-    kept = replace(
-        content, reason=clean(content.reason), dissent=clean(content.dissent), agreed_by=clean(content.agreed_by)
-    )
+    kept = AgreedContent(content.level, *(clean(getattr(content, name)) for name in _TEXTS))
     saved = AgreedLevel(statement_id, kept, stored.version + 1, writer, at)
     row = key | {
         "version": saved.version,
         "level": kept.level,
-        "reason": kept.reason,
-        "dissent": kept.dissent,
-        "agreed_by": kept.agreed_by,
+        **{name: getattr(kept, name) for name in _TEXTS},
         "writer": writer,
         "saved_at": at,
     }
@@ -98,5 +94,5 @@ def _one(tx: Connection, key: dict[str, str]) -> AgreedLevel:
 
 
 def _agreed_of(row: Row[*tuple[Any, ...]]) -> AgreedLevel:
-    content = AgreedContent(row.level, row.reason, row.dissent, row.agreed_by)
+    content = AgreedContent(row.level, *(getattr(row, name) for name in _TEXTS))
     return AgreedLevel(row.statement_id, content, row.version, row.writer, row.saved_at)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import exc
 
-from journey.model import AgreedLevel, Answer, PitfallAnswer
+from journey.model import Action, AgreedLevel, Answer, Parked, PitfallAnswer, Vote
 
 _PROGRAMMING_FAULTS = (exc.IntegrityError, exc.DataError, exc.ProgrammingError, exc.NotSupportedError)
 
@@ -24,7 +24,7 @@ class NotFound(LookupError):
 class Conflict(Exception):
     """The stored version is not the one the writer had seen. ``stored`` is what the store holds now."""
 
-    def __init__(self, stored: Answer | PitfallAnswer | AgreedLevel) -> None:
+    def __init__(self, stored: Answer | PitfallAnswer | AgreedLevel | Vote | Parked | Action) -> None:
         super().__init__(
             "This answer was changed somewhere else in the meantime. The stored one was kept and yours was not saved. "
             "Look at the stored answer and decide again."

@@ -180,7 +180,7 @@ def test_widening_keeps_the_answers_and_asks_the_rest(server: Server, person: Pe
     before = stored(server, view)
     page = somebody.open()
     page.get_by_role("button", name=re.compile("^Widen")).click()
-    page.get_by_role("heading", level=1).wait_for()
+    page.wait_for_url("**/assess")
     settled(page)
     ask_for_the_choice(page)
     pick(page, "Full assessment")
@@ -199,11 +199,15 @@ def test_widening_keeps_the_answers_and_asks_the_rest(server: Server, person: Pe
 
 def ask_for_the_choice(page: Page) -> None:
     """From wherever answering stands to the choice of subject and time, as far as the page leads there."""
-    while title(page, re.compile("^Assess")).count() == 0:
+    choice = title(page, re.compile("^Assess"))
+    back = page.get_by_role("button", name=re.compile("^Back to|taking stock$")).first
+    choice.or_(back).first.wait_for()
+    while not choice.is_visible():
         before = page.get_by_role("heading", level=1).inner_text()
-        page.get_by_role("button", name=re.compile("^Back to|taking stock$")).first.click()
+        back.click()
         expect(page.get_by_role("heading", level=1)).not_to_have_text(before)
         settled(page)
+        choice.or_(back).first.wait_for()
 
 
 def test_a_changed_answer_is_not_called_saved_before_it_is(own_server: Server, person: Person) -> None:

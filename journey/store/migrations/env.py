@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from alembic import context
 
-from journey.store.tables import metadata
+from journey.store import workshop_tables  # noqa: F401  its tables join the metadata
+from journey.store.columns import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -1,0 +1,185 @@
+"""What people answer together: invitations and who came by them, workshops and what is put to a room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A link and a code by which any number of colleagues answer for a unit in a round, each once per device.
+
+    ``code`` is public among those invited: eight characters. ``cap`` is the most that may come. ``reveals`` says
+    whether they are told that answers will be shown together in a workshop; it does not change once somebody has come.
+    ``closed_at`` is None while people may come.
+    """
+
+    id: str
+    organisation_id: str
+    round_id: str
+    unit_id: str
+    code: str
+    cap: int
+    reveals: bool
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Respondent:
+    """One device that came by an invitation. The token in its cookie is stored nowhere; its hash is."""
+
+    id: str
+    organisation_id: str
+    invitation_id: str
+    role: str | None
+
+
+class WorkshopStage(StrEnum):
+    """Before: people may answer at their own pace. Room: the facilitator leads. Ended: nothing changes any more."""
+
+    BEFORE = "before"
+    ROOM = "room"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopPlan:
+    """What a workshop is for. ``design`` is the id of the workshop design that it was made from, or empty."""
+
+    title: str
+    purpose: str
+    who: str
+    minutes: int
+    held_on: date
+    design: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """A unit's workshop in a round. ``batch`` numbers what is before the room now: 0 is the lobby.
+
+    ``revision`` rises with everything that a console, a screen or a phone shows: whoever shows an older one looks
+    again.
+    """
+
+    id: str
+    organisation_id: str
+    round_id: str
+    unit_id: str
+    plan: WorkshopPlan
+    stage: WorkshopStage = WorkshopStage.BEFORE
+    batch: int = 0
+    revision: int = 1
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    review_on: date | None = None
+
+
+class QuestionKind(StrEnum):
+    """What is put to a room. Only statements are answers of an assessment; the others are votes of the workshop."""
+
+    VIGNETTE = "vignette"
+    STATEMENT = "statement"
+    PITFALL = "pitfall"
+    PRIORITY = "priority"
+    FIST = "fist"
+    ON_TIME = "on_time"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to choose: ``key`` is what is stored, ``text`` what is read."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question put to a room. Questions of one ``batch`` are opened and revealed together.
+
+    ``subject`` is the id of the statement, vignette or pitfall; ``turn`` 2 is the one revote. ``paper`` counts typed in
+    from cards and ``result`` the counts as revealed (None before), by the key of what was chosen; ``result`` holds the
+    paper's. ``options`` is what may be chosen where it is not the same in every workshop: the priorities.
+    """
+
+    organisation_id: str
+    workshop_id: str
+    number: int
+    batch: int
+    kind: QuestionKind
+    subject: str
+    assessment_id: str | None
+    turn: int
+    opened_at: datetime
+    seconds: int | None
+    options: tuple[Option, ...] = ()
+    paper: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    revealed_at: datetime | None = None
+    result: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewQuestion:
+    """A question that is about to be put."""
+
+    kind: QuestionKind
+    subject: str = ""
+    assessment_id: str | None = None
+    turn: int = 1
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What one respondent chose: keys, one of them except for priorities, where each is a dot. ``version`` as in
+    Answer."""
+
+    number: int
+    choices: tuple[str, ...] = ()
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """Something put aside so that the room can go on. ``version`` and ``writer`` as in Answer."""
+
+    id: str
+    text: str
+    who: str = ""
+    is_settled: bool = False
+    version: int = 0
+    writer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionContent:
+    """What will be done, by whom, by when, and which statement it should move."""
+
+    what: str
+    lead: str = ""
+    by_when: date | None = None
+    statement_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action of a unit, from a round. ``version`` and ``writer`` as in Answer."""
+
+    id: str
+    content: ActionContent
+    version: int = 0
+    writer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a facilitator was told, once, about the answers given beforehand. ``findings`` is kept as text."""
+
+    responses: int
+    findings: str
+    taken_at: datetime

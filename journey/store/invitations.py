@@ -1,0 +1,199 @@
+"""Invitations by link and code, and the devices that came by them, known by the hash of a secret token."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import choice, token_urlsafe
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+
+from journey.model import Invitation, Privacy, Respondent
+from journey.store import assessments, organisations, rounds, tables, workshop_tables
+from journey.store.dialects import for_each
+from journey.store.errors import NotFound
+
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Of a code: 32 signs, none of which is taken for another (no 0 and O, no 1 and I)."""
+CODE_LENGTH = 8
+
+_invitation, _respondent, _link = (
+    workshop_tables.invitation.c,
+    workshop_tables.respondent.c,
+    workshop_tables.respondent_response.c,
+)
+_round, _response = tables.round_.c, tables.response.c
+
+_ADD = for_each(workshop_tables.invitation, lambda insert: insert.on_conflict_do_nothing())
+_OF_UNIT = select(workshop_tables.invitation).where(
+    _invitation.organisation_id == bindparam("organisation_id"),
+    _invitation.round_id == bindparam("round_id"),
+    _invitation.unit_id == bindparam("unit_id"),
+)
+_OF_ROUND = (
+    select(workshop_tables.invitation)
+    .where(
+        _invitation.organisation_id == bindparam("organisation_id"),
+        _invitation.round_id == bindparam("round_id"),
+    )
+    .order_by(_invitation.sequence)
+)
+_HOLD = (
+    select(workshop_tables.invitation)
+    .where(_invitation.organisation_id == bindparam("organisation_id"), _invitation.id == bindparam("invitation_id"))
+    .with_for_update()
+)
+_CHANGE = (
+    update(workshop_tables.invitation)
+    .where(_invitation.organisation_id == bindparam("own_id"), _invitation.id == bindparam("own_invitation"))
+    .values({name: bindparam(f"new_{name}") for name in ("cap", "reveals", "closed_at")})
+)
+_BY_CODE = (
+    select(workshop_tables.invitation, _respondent.id.label("respondent_id"), _respondent.role)
+    .select_from(
+        workshop_tables.invitation.join(
+            tables.round_,
+            (_round.organisation_id == _invitation.organisation_id) & (_round.id == _invitation.round_id),
+        ).outerjoin(
+            workshop_tables.respondent,
+            (_respondent.organisation_id == _invitation.organisation_id)
+            & (_respondent.invitation_id == _invitation.id)
+            & (_respondent.token_hash == bindparam("token_hash")),
+        )
+    )
+    .where(_invitation.code == bindparam("code"), _invitation.closed_at.is_(None), _round.closed_at.is_(None))
+)
+_COUNT = (
+    select(func.count())
+    .select_from(workshop_tables.respondent)
+    .where(
+        _respondent.organisation_id == bindparam("organisation_id"),
+        _respondent.invitation_id == bindparam("invitation_id"),
+    )
+)
+_BY_TOKEN = select(workshop_tables.respondent).where(
+    _respondent.organisation_id == bindparam("organisation_id"),
+    _respondent.invitation_id == bindparam("invitation_id"),
+    _respondent.token_hash == bindparam("token_hash"),
+)
+_RESPONSES = (
+    select(_response.assessment_id, _response.id)
+    .join_from(
+        workshop_tables.respondent_response,
+        tables.response,
+        (_response.organisation_id == _link.organisation_id) & (_response.id == _link.response_id),
+    )
+    .where(_link.organisation_id == bindparam("organisation_id"), _link.respondent_id == bindparam("respondent_id"))
+    .order_by(_response.sequence)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """An open invitation, and who of those that came by it holds the token; None where nobody does."""
+
+    invitation: Invitation
+    respondent: Respondent | None
+
+
+def new_code() -> str:
+    """Eight signs at random: one of about 10¹² codes."""
+    return "".join(choice(ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def add(tx: Connection, organisation_id: str, *, round_id: str, unit_id: str, cap: int, reveals: bool) -> Invitation:
+    """The invitation of the unit in the round: there is at most one, which is returned where it exists.
+
+    Closed where the round is; NotFound.
+    """
+    existing = of_unit(tx, organisation_id, round_id, unit_id)
+    if existing is not None:
+        return existing
+    rounds.hold_open(tx, organisation_id, round_id)
+    organisations.unit(tx, organisation_id, unit_id)
+    row = {"organisation_id": organisation_id, "round_id": round_id, "unit_id": unit_id, "cap": cap, "reveals": reveals}
+    found = None
+    while found is None:  # a code that another invitation has is drawn again: once in many lifetimes
+        tx.execute(_ADD[tx.dialect.name], row | {"id": token_urlsafe(16), "code": new_code(), "closed_at": None})
+        found = of_unit(tx, organisation_id, round_id, unit_id)
+    return found
+
+
+def of_unit(tx: Connection, organisation_id: str, round_id: str, unit_id: str) -> Invitation | None:
+    """The invitation of the unit in the round; None where there is none."""
+    key = {"organisation_id": organisation_id, "round_id": round_id, "unit_id": unit_id}
+    row = tx.execute(_OF_UNIT, key).one_or_none()
+    return None if row is None else _invitation_of(row)
+
+
+def of_round(tx: Connection, organisation_id: str, round_id: str) -> list[Invitation]:
+    """The round's invitations in the order they were made."""
+    rows = tx.execute(_OF_ROUND, {"organisation_id": organisation_id, "round_id": round_id})
+    return [_invitation_of(row) for row in rows]
+
+
+def hold(tx: Connection, organisation_id: str, invitation_id: str) -> Invitation:
+    """The invitation, which nobody else holds until this transaction ends."""
+    row = tx.execute(_HOLD, {"organisation_id": organisation_id, "invitation_id": invitation_id}).one_or_none()
+    if row is None:
+        raise NotFound("invitation", invitation_id)
+    return _invitation_of(row)
+
+
+def change(
+    tx: Connection, organisation_id: str, invitation_id: str, *, cap: int, reveals: bool, closed_at: datetime | None
+) -> Invitation:
+    """Other values for what may change; whether it may is the caller's to know, who holds it. NotFound."""
+    values = {"new_cap": cap, "new_reveals": reveals, "new_closed_at": closed_at}
+    tx.execute(_CHANGE, {"own_id": organisation_id, "own_invitation": invitation_id, **values})
+    return hold(tx, organisation_id, invitation_id)
+
+
+def by_code(tx: Connection, code: str, token_hash: str) -> Came | None:
+    """The open invitation with this code in an open round, of whichever organisation; None for any other code."""
+    row = tx.execute(_BY_CODE, {"code": code, "token_hash": token_hash}).one_or_none()
+    if row is None:
+        return None
+    came = row.respondent_id is not None
+    who = Respondent(row.respondent_id, row.organisation_id, row.id, row.role) if came else None
+    return Came(_invitation_of(row), who)
+
+
+def came(tx: Connection, organisation_id: str, invitation_id: str) -> int:
+    """How many devices came by the invitation."""
+    return tx.execute(_COUNT, {"organisation_id": organisation_id, "invitation_id": invitation_id}).scalar_one()
+
+
+def add_respondent(
+    tx: Connection, organisation_id: str, invitation_id: str, *, token_hash: str, role: str | None
+) -> Respondent:
+    """A device that comes by the invitation, with a response to each confidential assessment of its unit and round.
+
+    One that came before is returned as it is. Closed where the round is; NotFound.
+    """
+    invitation = hold(tx, organisation_id, invitation_id)
+    key = {"organisation_id": organisation_id, "invitation_id": invitation_id, "token_hash": token_hash}
+    row = tx.execute(_BY_TOKEN, key).one_or_none()
+    if row is not None:
+        return Respondent(row.id, organisation_id, invitation_id, row.role)
+    added = Respondent(token_urlsafe(16), organisation_id, invitation_id, role)
+    tx.execute(insert(workshop_tables.respondent), key | {"id": added.id, "role": role})
+    for assessment in assessments.of_round(tx, organisation_id, invitation.round_id, invitation.unit_id):
+        if assessment.privacy is Privacy.CONFIDENTIAL:
+            response = assessments.add_response(tx, organisation_id, assessment.id, role=role)
+            link = {"organisation_id": organisation_id, "respondent_id": added.id, "response_id": response.id}
+            tx.execute(insert(workshop_tables.respondent_response), link)
+    return added
+
+
+def responses(tx: Connection, organisation_id: str, respondent_id: str) -> dict[str, str]:
+    """The respondent's response ids, by assessment id."""
+    rows = tx.execute(_RESPONSES, {"organisation_id": organisation_id, "respondent_id": respondent_id})
+    return {row.assessment_id: row.id for row in rows}
+
+
+def _invitation_of(row: Row[*tuple[Any, ...]]) -> Invitation:
+    return Invitation(
+        row.id, row.organisation_id, row.round_id, row.unit_id, row.code, row.cap, row.reveals, row.closed_at
+    )

@@ -1,0 +1,127 @@
+"""Workshops: what they are for, how far they are, and what is before the room."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from secrets import token_urlsafe
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, select, update
+
+from journey.model import Workshop, WorkshopPlan, WorkshopStage
+from journey.store import organisations, rounds
+from journey.store.dialects import for_each
+from journey.store.errors import NotFound
+from journey.store.text import clean
+from journey.store.workshop_tables import workshop as _table
+
+_workshop = _table.c
+_PLANNED = ("title", "purpose", "who", "minutes", "held_on", "design")
+_LIVE = ("stage", "batch", "started_at", "ended_at", "review_on")
+
+_ADD = for_each(_table, lambda insert: insert.on_conflict_do_nothing())
+_GET = select(_table).where(
+    _workshop.organisation_id == bindparam("organisation_id"), _workshop.id == bindparam("workshop_id")
+)
+_HOLD = _GET.with_for_update()
+_HOLD_STILL = _GET.with_for_update(read=True)
+_OF_UNIT = select(_table).where(
+    _workshop.organisation_id == bindparam("organisation_id"),
+    _workshop.round_id == bindparam("round_id"),
+    _workshop.unit_id == bindparam("unit_id"),
+)
+_EVERY = (
+    select(_table)
+    .where(_workshop.organisation_id == bindparam("organisation_id"))
+    .order_by(_workshop.held_on, _workshop.sequence)
+)
+_THIS = (_workshop.organisation_id == bindparam("own_id"), _workshop.id == bindparam("own_workshop"))
+_SAVE = (
+    update(_table)
+    .where(*_THIS)
+    .values({name: bindparam(f"new_{name}") for name in (*_PLANNED, *_LIVE)} | {"revision": _workshop.revision + 1})
+)
+_TOUCH = update(_table).where(*_THIS).values(revision=_workshop.revision + 1)
+
+
+def add(tx: Connection, organisation_id: str, *, round_id: str, unit_id: str, plan: WorkshopPlan) -> Workshop:
+    """The unit's workshop in the round: there is at most one, which is returned where it exists.
+
+    Closed where the round is; NotFound.
+    """
+    rounds.hold_open(tx, organisation_id, round_id)
+    organisations.unit(tx, organisation_id, unit_id)
+    key = {"organisation_id": organisation_id, "round_id": round_id, "unit_id": unit_id}
+    new = Workshop(token_urlsafe(16), organisation_id, round_id, unit_id, plan)
+    tx.execute(_ADD[tx.dialect.name], key | {"id": new.id, "revision": 1} | _values(new))
+    return _workshop_of(tx.execute(_OF_UNIT, key).one())
+
+
+def get(tx: Connection, organisation_id: str, workshop_id: str) -> Workshop:
+    """The workshop with this id."""
+    return _found(tx, _GET, organisation_id, workshop_id)
+
+
+def hold(tx: Connection, organisation_id: str, workshop_id: str) -> Workshop:
+    """The workshop, which nobody else holds, still or not, until this transaction ends."""
+    return _found(tx, _HOLD, organisation_id, workshop_id)
+
+
+def hold_still(tx: Connection, organisation_id: str, workshop_id: str) -> Workshop:
+    """The workshop, which nobody changes until this transaction ends; others may hold it still at the same time."""
+    return _found(tx, _HOLD_STILL, organisation_id, workshop_id)
+
+
+def of_unit(tx: Connection, organisation_id: str, round_id: str, unit_id: str) -> Workshop | None:
+    """The unit's workshop in the round; None where there is none."""
+    key = {"organisation_id": organisation_id, "round_id": round_id, "unit_id": unit_id}
+    row = tx.execute(_OF_UNIT, key).one_or_none()
+    return None if row is None else _workshop_of(row)
+
+
+def every(tx: Connection, organisation_id: str) -> list[Workshop]:
+    """The organisation's workshops by date, the earliest first."""
+    return [_workshop_of(row) for row in tx.execute(_EVERY, {"organisation_id": organisation_id})]
+
+
+def save(tx: Connection, organisation_id: str, changed: Workshop) -> Workshop:
+    """Write a workshop that this transaction holds; its revision rises. NotFound."""
+    values = {f"new_{name}": value for name, value in _values(changed).items()}
+    tx.execute(_SAVE, {"own_id": organisation_id, "own_workshop": changed.id, **values})
+    return get(tx, organisation_id, changed.id)
+
+
+def touch(tx: Connection, organisation_id: str, workshop_id: str) -> Workshop:
+    """Raise the revision: something that consoles, screens or phones show has changed elsewhere. NotFound."""
+    tx.execute(_TOUCH, {"own_id": organisation_id, "own_workshop": workshop_id})
+    return get(tx, organisation_id, workshop_id)
+
+
+def _values(of: Workshop) -> dict[str, Any]:
+    plan = replace(of.plan, title=clean(of.plan.title), purpose=clean(of.plan.purpose), who=clean(of.plan.who))
+    planned = {name: getattr(plan, name) for name in _PLANNED}
+    return planned | {name: getattr(of, name) for name in _LIVE} | {"stage": of.stage.value}
+
+
+def _found(tx: Connection, query: Any, organisation_id: str, workshop_id: str) -> Workshop:
+    row = tx.execute(query, {"organisation_id": organisation_id, "workshop_id": workshop_id}).one_or_none()
+    if row is None:
+        raise NotFound("workshop", workshop_id)
+    return _workshop_of(row)
+
+
+def _workshop_of(row: Row[*tuple[Any, ...]]) -> Workshop:
+    plan = WorkshopPlan(*(getattr(row, name) for name in _PLANNED))
+    return Workshop(
+        row.id,
+        row.organisation_id,
+        row.round_id,
+        row.unit_id,
+        plan,
+        WorkshopStage(row.stage),
+        row.batch,
+        row.revision,
+        row.started_at,
+        row.ended_at,
+        row.review_on,
+    )
