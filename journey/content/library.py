@@ -7,14 +7,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from journey.content.parsing import load_checklist, load_guidance, load_questionnaire
+from journey.content.parsing import load_checklist, load_guidance, load_questionnaire, load_workshop
 from journey.content.shapes import KINDS
-from journey.model import Checklist, Guidance, PinnedContent, Questionnaire, Tip
+from journey.model import Checklist, Guidance, PinnedContent, Questionnaire, Tip, WorkshopDesign
 
 SHIPPED = Path(__file__).parents[2]
 """The folder with the questionnaires, checklists and guidance that come with the product."""
 
-KindName = Literal["questionnaire", "checklist", "guidance"]
+KindName = Literal["questionnaire", "checklist", "guidance", "workshop"]
 
 
 class NoSuchContent(LookupError):
@@ -78,6 +78,10 @@ class Library:
     def guidance(self, id_: str, version: str | None = None) -> Guidance:
         """One file of guidance. Raises NoSuchContent or ContentFault."""
         return load_guidance(self.path("guidance", id_, version).read_bytes())
+
+    def workshop(self, id_: str, version: str | None = None) -> WorkshopDesign:
+        """One workshop design. Raises NoSuchContent or ContentFault."""
+        return load_workshop(self.path("workshop", id_, version).read_bytes())
 
     def pinned(
         self, kind: Literal["questionnaire", "checklist"], id_: str, version: str | None = None

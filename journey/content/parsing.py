@@ -10,9 +10,9 @@ from journey.content.faults import ContentFault, Fault, fault
 from journey.content.reading import Form, Node, read
 from journey.content.references import check_within
 from journey.content.shapes import KINDS, Kind, Noun, shape
-from journey.model import Checklist, Guidance, Questionnaire
+from journey.model import Checklist, Guidance, Questionnaire, WorkshopDesign
 
-N = TypeVar("N", Questionnaire, Checklist, Guidance)
+N = TypeVar("N", Questionnaire, Checklist, Guidance, WorkshopDesign)
 
 
 class Examined(NamedTuple):
@@ -57,6 +57,12 @@ def load_checklist(body: bytes) -> Checklist:
 def load_guidance(body: bytes) -> Guidance:
     """The guidance in these bytes. The same bytes are read once. Raises ContentFault."""
     return _load_as(Guidance, body)
+
+
+@lru_cache(maxsize=64)
+def load_workshop(body: bytes) -> WorkshopDesign:
+    """The workshop design in these bytes. The same bytes are read once. Raises ContentFault."""
+    return _load_as(WorkshopDesign, body)
 
 
 def examine(body: bytes, path: str, folder: Kind | None) -> Examined:

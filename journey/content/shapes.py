@@ -25,9 +25,10 @@ from journey.model import (
     Section,
     Statement,
     Tip,
+    WorkshopDesign,
 )
 
-Noun = Questionnaire | Checklist | Guidance
+Noun = Questionnaire | Checklist | Guidance | WorkshopDesign
 Location = tuple[str | int, ...]
 
 
@@ -44,6 +45,7 @@ KINDS = (
     Kind("questionnaire", "questionnaires", "sections", Questionnaire),
     Kind("checklist", "checklists", "pitfalls", Checklist),
     Kind("guidance", "guidance", "tips", Guidance),
+    Kind("workshop", "guidance/workshops", "steps", WorkshopDesign),
 )
 
 _PARTS: Mapping[str, tuple[str, type[BaseModel]]] = {

@@ -32,6 +32,9 @@ from journey.model.authored import (
     Tip,
     Title,
     Versioned,
+    Vignette,
+    WorkshopDesign,
+    WorkshopStep,
 )
 from journey.model.changes import (
     Absent,
@@ -181,9 +184,12 @@ __all__ = [
     "Unit",
     "Verdict",
     "Versioned",
+    "Vignette",
     "Vote",
     "Weighing",
     "Workshop",
+    "WorkshopDesign",
     "WorkshopPlan",
     "WorkshopStage",
+    "WorkshopStep",
 ]

@@ -121,6 +121,51 @@ class Tip(Authored):
     source: Annotated[tuple[Reference, ...], Field(min_length=1, max_length=4)]
 
 
+class Vignette(Authored):
+    """A short, fictional case that a room places on the levels of one statement, to see how people read them.
+
+    ``level`` is where the writer would place it, and ``because`` says why.
+    """
+
+    id: Slug
+    title: Title
+    text: Paragraph
+    questionnaire: Slug
+    statement: Slug
+    level: Literal[1, 2, 3, 4]
+    because: Paragraph
+
+
+class WorkshopStep(Authored):
+    """One step of a workshop, as a facilitator runs it."""
+
+    title: Title
+    minutes: Annotated[int, Field(ge=1, le=180)]
+    text: Paragraph
+
+
+class WorkshopDesign(Versioned):
+    """A workshop that a facilitator can run as written.
+
+    ``questionnaire`` and ``covers`` (section ids) say what is put to the room by default; the ``vignettes`` come first,
+    to calibrate.
+    """
+
+    purpose: Paragraph
+    who: Sentence
+    materials: Annotated[tuple[Sentence, ...], Field(min_length=1, max_length=10)]
+    outcome: Paragraph
+    questionnaire: Slug
+    covers: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=20)]
+    steps: Annotated[tuple[WorkshopStep, ...], Field(min_length=2, max_length=20)]
+    vignettes: Annotated[tuple[Vignette, ...], Field(min_length=2, max_length=4)]
+
+    @property
+    def minutes(self) -> int:
+        """How long all steps take together."""
+        return sum(step.minutes for step in self.steps)
+
+
 class Guidance(Versioned):
     """Help with the how. Statements name the tips that help."""
 

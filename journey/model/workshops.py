@@ -62,8 +62,8 @@ class WorkshopPlan:
 class Workshop:
     """A unit's workshop in a round. ``batch`` numbers what is before the room now: 0 is the lobby.
 
-    ``revision`` rises with everything that a console, a screen or a phone shows: whoever shows an older one looks
-    again.
+    ``moves`` counts what facilitators did with it, ``revision`` everything that a console, a screen or a phone shows
+    (also who comes): whoever shows an older one looks again.
     """
 
     id: str
@@ -73,6 +73,7 @@ class Workshop:
     plan: WorkshopPlan
     stage: WorkshopStage = WorkshopStage.BEFORE
     batch: int = 0
+    moves: int = 1
     revision: int = 1
     started_at: datetime | None = None
     ended_at: datetime | None = None

@@ -145,7 +145,14 @@ def begin(
 
 
 def begin_in(
-    tx: Connection, settings: Settings, here: Round, unit: Unit, *, questionnaire_ids: Sequence[str], scope: Scope
+    tx: Connection,
+    settings: Settings,
+    here: Round,
+    unit: Unit,
+    *,
+    questionnaire_ids: Sequence[str],
+    scope: Scope,
+    privacy: Privacy = Privacy.OPEN,
 ) -> None:
     """As ``begin`` does it, in a round that is there, within a transaction. Raises Closed, NotFound."""
     pinned = {one.id: one for one in rounds.content(tx, here.organisation_id, here.id) if one.kind == "questionnaire"}
@@ -160,7 +167,7 @@ def begin_in(
             questionnaire_id=questionnaire_id,
             content_hash=pinned[questionnaire_id].hash,
             scope=scope,
-            privacy=Privacy.OPEN,
+            privacy=privacy,
             small_group=settings.small_group,
         )
         if assessment.scope is Scope.QUICK and scope is Scope.FULL:

@@ -9,13 +9,20 @@ from journey.store import Connection, content, rounds
 STAGES = "stages"
 """The questionnaire whose sections have pitfalls and readiness."""
 
+_KNOWN: dict[str, Questionnaire] = {}
+"""What was read so far, by hash: bytes of tens of thousands are not fetched again for each answer that is saved."""
+
 
 def questionnaire_of(tx: Connection, assessment: Assessment) -> Questionnaire:
     """The questionnaire that an assessment was made with, whatever has been released since.
 
     Raises ContentFault where this release cannot read what an older one pinned.
     """
-    return questionnaire_with(tx, assessment.organisation_id, assessment.content_hash)
+    known = _KNOWN.get(assessment.content_hash)
+    if known is None:
+        known = questionnaire_with(tx, assessment.organisation_id, assessment.content_hash)
+        _KNOWN[assessment.content_hash] = known
+    return known
 
 
 def questionnaire_with(tx: Connection, organisation_id: str, content_hash: str) -> Questionnaire:

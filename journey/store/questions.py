@@ -38,6 +38,11 @@ _THIS = (
 )
 _SET_PAPER = update(_questions).where(*_THIS).values(paper=bindparam("new_paper"))
 _SET_SECONDS = update(_questions).where(*_THIS).values(seconds=bindparam("new_seconds"))
+_TAKE_UP = (
+    update(_questions)
+    .where(*_THIS)
+    .values({name: bindparam(f"new_{name}") for name in ("batch", "opened_at", "seconds")})
+)
 _SET_RESULT = (
     update(_questions).where(*_THIS).values(revealed_at=bindparam("new_revealed_at"), result=bindparam("new_result"))
 )
@@ -50,6 +55,14 @@ _IS_SHUT = (
     )
     .order_by(_question.turn.desc())
     .limit(1)
+)
+_LATEST = (
+    select(_question.subject, _question.revealed_at)
+    .where(
+        _question.organisation_id == bindparam("organisation_id"),
+        _question.assessment_id == bindparam("assessment_id"),
+    )
+    .order_by(_question.turn)
 )
 _VOTE_KEY = ("organisation_id", "workshop_id", "number", "respondent_id")
 _VOTES = select(_vote.number, _vote.choices, _vote.version).where(
@@ -82,18 +95,28 @@ def put(
     *,
     at: datetime,
     seconds: int | None,
-) -> list[Question]:
-    """Open questions together, as the next batch. What was put before in the same turn is refused by the database:
-    whoever holds the workshop has looked. NotFound."""
+) -> int:
+    """Put questions together, as the next batch, whose number is returned. NotFound.
+
+    What was put before in the same turn is taken up again: that it was not revealed is the caller's to know, who holds
+    the workshop.
+    """
     workshops.get(tx, organisation_id, workshop_id)
     key = {"organisation_id": organisation_id, "workshop_id": workshop_id}
     last_number, last_batch = tx.execute(_LAST, key).one()
-    opened = [
+    known = {(one.kind, one.subject, one.turn): one.number for one in of_workshop(tx, organisation_id, workshop_id)}
+    again = [known[same] for one in new if (same := (one.kind, one.subject, one.turn)) in known]
+    unknown = [one for one in new if (one.kind, one.subject, one.turn) not in known]
+    batch: int = last_batch + 1
+    for number in again:
+        values = {"new_batch": batch, "new_opened_at": at, "new_seconds": seconds}
+        _changed(tx, _TAKE_UP, organisation_id, workshop_id, number, **values)
+    added = [
         Question(
             organisation_id=organisation_id,
             workshop_id=workshop_id,
             number=last_number + position,
-            batch=last_batch + 1,
+            batch=batch,
             kind=one.kind,
             subject=one.subject,
             assessment_id=one.assessment_id,
@@ -102,10 +125,11 @@ def put(
             seconds=seconds,
             options=one.options,
         )
-        for position, one in enumerate(new, start=1)
+        for position, one in enumerate(unknown, start=1)
     ]
-    tx.execute(insert(_questions), [_row(one) for one in opened])
-    return opened
+    if added:
+        tx.execute(insert(_questions), [_row(one) for one in added])
+    return batch
 
 
 def one(tx: Connection, organisation_id: str, workshop_id: str, number: int) -> Question:
@@ -141,6 +165,13 @@ def is_shut(tx: Connection, organisation_id: str, assessment_id: str, statement_
     """Whether the statement's answers were revealed, and no revote of it is open: its answers stay as they are."""
     key = {"organisation_id": organisation_id, "assessment_id": assessment_id, "statement_id": statement_id}
     return tx.execute(_IS_SHUT, key).scalar() is not None
+
+
+def shut(tx: Connection, organisation_id: str, assessment_id: str) -> set[str]:
+    """The statements of the assessment for which ``is_shut`` holds."""
+    rows = tx.execute(_LATEST, {"organisation_id": organisation_id, "assessment_id": assessment_id})
+    latest = {row.subject: row.revealed_at for row in rows}
+    return {statement_id for statement_id, revealed_at in latest.items() if revealed_at is not None}
 
 
 def votes(tx: Connection, organisation_id: str, workshop_id: str, respondent_id: str) -> dict[int, Vote]:

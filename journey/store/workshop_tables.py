@@ -73,7 +73,7 @@ workshop = Table(
     *map(text, ("organisation_id", "id", "round_id", "unit_id", "title", "purpose", "who", "design", "stage")),
     number("minutes"),
     Column("held_on", Date, nullable=False),
-    *map(number, ("batch", "revision")),
+    *map(number, ("batch", "moves", "revision")),
     *(Column(name, Moment) for name in ("started_at", "ended_at")),
     Column("review_on", Date),
     UniqueConstraint("organisation_id", "id"),

@@ -17,7 +17,7 @@ from journey.store.workshop_tables import workshop as _table
 
 _workshop = _table.c
 _PLANNED = ("title", "purpose", "who", "minutes", "held_on", "design")
-_LIVE = ("stage", "batch", "started_at", "ended_at", "review_on")
+_LIVE = ("stage", "batch", "moves", "started_at", "ended_at", "review_on")
 
 _ADD = for_each(_table, lambda insert: insert.on_conflict_do_nothing())
 _GET = select(_table).where(
@@ -120,6 +120,7 @@ def _workshop_of(row: Row[*tuple[Any, ...]]) -> Workshop:
         plan,
         WorkshopStage(row.stage),
         row.batch,
+        row.moves,
         row.revision,
         row.started_at,
         row.ended_at,

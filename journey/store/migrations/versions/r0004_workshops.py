@@ -69,7 +69,7 @@ def _workshops() -> None:
         *_texts("organisation_id", "id", "round_id", "unit_id", "title", "purpose", "who", "design", "stage"),
         *_numbers("minutes"),
         sa.Column("held_on", sa.Date, nullable=False),
-        *_numbers("batch", "revision"),
+        *_numbers("batch", "moves", "revision"),
         *(sa.Column(name, sa.DateTime(timezone=True)) for name in ("started_at", "ended_at")),
         sa.Column("review_on", sa.Date),
         sa.UniqueConstraint("organisation_id", "id"),

@@ -1,0 +1,34 @@
+"""What people are promised before their first answer about who sees what they say, in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journey.words import number
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A title and short lines, in the order in which they matter to who answers."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def promise(k: int, *, reveals: bool) -> Promise:
+    """What holds for a confidential assessment: ``k`` is the least number shown together, ``reveals`` a workshop."""
+    lines = (
+        "Nobody is shown what you answered: no manager, no colleague, no facilitator.",
+        f"Results are shown only for {number(k)} people or more together, and only after the round is closed.",
+        "What you write in a note may be shown word for word among the notes of others, never with a name. "
+        "Leave out what would give you away.",
+        "We do not ask for your name. This device keeps one cookie, so that you find your answers again.",
+    )
+    if not reveals:
+        return Promise("Your answers are confidential", lines)
+    shown = (
+        "In the workshop, the answers to a statement are shown together: how many chose each level, never who. "
+        "Nobody sees them before that, not even the facilitator.",
+        f"In a group of fewer than {number(k)}, others may guess who said what.",
+    )
+    return Promise("Your answers are confidential", (lines[0], *shown, *lines[1:]))

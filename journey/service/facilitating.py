@@ -1,0 +1,309 @@
+"""Leading a workshop: make it, open the room, put questions, reveal, ask once more, end.
+
+Two facilitators may lead at once. Whoever acts says which state of the workshop they have seen (its ``moves``); where
+the other has moved on since, nothing happens and they look again. Written records (agreed levels, parked items,
+actions) have versions of their own, so that nobody overwrites another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from journey.model import (
+    NewQuestion,
+    Privacy,
+    Question,
+    QuestionKind,
+    Scope,
+    Unit,
+    Workshop,
+    WorkshopPlan,
+    WorkshopStage,
+)
+from journey.service.assessing import unused_name
+from journey.service.holding import NAME_LIMIT
+from journey.service.inviting import DEFAULT_CAP, invite_in
+from journey.service.joining import Shut
+from journey.service.pinned import round_content
+from journey.service.product import Product
+from journey.service.visits import View
+from journey.store import Connection, answers, assessments, clean, invitations, paper, questions, rounds, workshops
+
+TITLE_LIMIT, TEXT_LIMIT = 90, 700
+MOST_MINUTES = 480
+MOST_PAPER = 500
+
+
+class InvalidWorkshop(ValueError):
+    """A workshop that cannot be made or changed as it is; the message says why and what to do."""
+
+
+class Overtaken(Exception):
+    """The workshop has moved on since the facilitator looked. ``workshop`` is as it is now."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__(
+            "The workshop has moved on since this page was drawn, perhaps through another facilitator. "
+            "Nothing was changed. Look at where it is now and decide again."
+        )
+        self.workshop = workshop
+
+
+def make(
+    product: Product,
+    unit: Unit,
+    plan: WorkshopPlan,
+    *,
+    round_id: str | None,
+    questionnaire_ids: Sequence[str],
+    scope: Scope,
+    cap: int = DEFAULT_CAP,
+) -> Workshop:
+    """Plan a unit's workshop in the given round, or in a new one named after the workshop, and invite to it.
+
+    Colleagues may answer beforehand from now on. Raises InvalidWorkshop, inviting.InvalidInvitation, Closed, NotFound,
+    Unavailable.
+    """
+    plan = _valid(plan)
+    with product.store.write() as tx:
+        if round_id is None:
+            name = unused_name(tx, unit.organisation_id, plan.title[:NAME_LIMIT].strip())
+            content = round_content(product.library)
+            here = rounds.add(tx, unit.organisation_id, name=name, held_on=plan.held_on, content=content)
+        else:
+            here = rounds.get(tx, unit.organisation_id, round_id)
+        if workshops.of_unit(tx, unit.organisation_id, here.id, unit.id) is not None:
+            raise InvalidWorkshop(
+                f"Nothing was made. {unit.name} has a workshop in the round {here.name} already: change that one, or "
+                "give this one a round of its own."
+            )
+        invite_in(
+            tx,
+            product.settings,
+            here,
+            unit,
+            questionnaire_ids=questionnaire_ids,
+            scope=scope,
+            cap=cap,
+            reveals=True,
+        )
+        return workshops.add(tx, unit.organisation_id, round_id=here.id, unit_id=unit.id, plan=plan)
+
+
+def workshop_of(product: Product, view: View) -> Workshop | None:
+    """The workshop of the unit and round in view; None where there is none."""
+    with product.store.read() as tx:
+        return workshops.of_unit(tx, view.organisation.id, view.round.id, view.unit.id)
+
+
+def every(product: Product, organisation_id: str) -> list[Workshop]:
+    """The organisation's workshops by date, the earliest first."""
+    with product.store.read() as tx:
+        return workshops.every(tx, organisation_id)
+
+
+def change_plan(product: Product, seen: Workshop, plan: WorkshopPlan) -> Workshop:
+    """Another title, purpose, length or date. Raises InvalidWorkshop, Overtaken, NotFound, Unavailable."""
+    plan = _valid(plan)
+    return _move(product, seen, lambda _tx, held: replace(held, plan=plan))
+
+
+def open_room(product: Product, seen: Workshop) -> Workshop:
+    """Let the facilitator lead from now on; phones show the lobby. Raises Overtaken, InvalidWorkshop."""
+
+    def opened(_tx: Connection, held: Workshop) -> Workshop:
+        if held.stage is not WorkshopStage.BEFORE:
+            raise InvalidWorkshop("Nothing was changed. This workshop has begun already.")
+        return replace(held, stage=WorkshopStage.ROOM, started_at=product.clock())
+
+    return _move(product, seen, opened)
+
+
+def put(product: Product, seen: Workshop, new: Sequence[NewQuestion], *, seconds: int | None) -> Workshop:
+    """Put questions before the room, together. What was put before and not revealed is taken up again.
+
+    ``seconds`` is the length of the timer; None for none. A second turn is for statements, once, after the first was
+    revealed. Raises InvalidWorkshop, Overtaken, NotFound, Unavailable.
+    """
+
+    def opened(tx: Connection, held: Workshop) -> Workshop:
+        if held.stage is not WorkshopStage.ROOM:
+            raise InvalidWorkshop("Nothing was put. The workshop is not running.")
+        if not new:
+            raise InvalidWorkshop("Nothing was put. Choose at least one thing.")
+        earlier = questions.of_workshop(tx, held.organisation_id, held.id)
+        for one in new:
+            _check_may_be_put(one, earlier)
+        at = product.clock()
+        batch = questions.put(tx, held.organisation_id, held.id, new, at=at, seconds=seconds)
+        return replace(held, batch=batch)
+
+    return _move(product, seen, opened)
+
+
+def _check_may_be_put(new: NewQuestion, earlier: Sequence[Question]) -> None:
+    same = [one for one in earlier if (one.kind, one.subject) == (new.kind, new.subject)]
+    revealed = {one.turn for one in same if one.result is not None}
+    if new.turn in revealed:
+        raise InvalidWorkshop("Nothing was put. This was revealed already, and there is one revote of a statement.")
+    if new.turn == 2 and (new.kind is not QuestionKind.STATEMENT or 1 not in revealed):
+        raise InvalidWorkshop("Nothing was put. A revote is for a statement that was revealed.")
+    if new.turn == 1 and any(one.turn == 2 for one in same):
+        raise InvalidWorkshop("Nothing was put. This was asked again already.")
+
+
+def set_seconds(product: Product, seen: Workshop, seconds: int | None) -> Workshop:
+    """Another length for the timer of what is before the room, counted from when it was put."""
+
+    def lengthened(tx: Connection, held: Workshop) -> Workshop:
+        for one in _before_the_room(tx, held):
+            questions.set_seconds(tx, held.organisation_id, held.id, one.number, seconds)
+        return held
+
+    return _move(product, seen, lengthened)
+
+
+def clear(product: Product, seen: Workshop) -> Workshop:
+    """Back to the lobby: nothing is before the room. What was answered is kept."""
+    return _move(product, seen, lambda _tx, held: replace(held, batch=0))
+
+
+def reveal(product: Product, seen: Workshop) -> Workshop:
+    """Show what was answered, of everything before the room at once; from then on those answers stay as they are.
+
+    Raises InvalidWorkshop (nobody has answered), Overtaken, Unavailable.
+    """
+
+    def revealed(tx: Connection, held: Workshop) -> Workshop:
+        _check_promised(tx, held)
+        waiting = [one for one in _before_the_room(tx, held) if one.result is None]
+        results = {one.number: _result(tx, one) for one in waiting}
+        if not any(sum(result.values()) for result in results.values()):
+            raise InvalidWorkshop("Nothing was revealed. Nobody has answered yet.")
+        at = product.clock()
+        for number, result in results.items():
+            questions.reveal(tx, held.organisation_id, held.id, number, result, at=at)
+        return held
+
+    return _move(product, seen, revealed)
+
+
+def _check_promised(tx: Connection, held: Workshop) -> None:
+    invitation = invitations.of_unit(tx, held.organisation_id, held.round_id, held.unit_id)
+    if invitation is None or not invitation.reveals:
+        raise InvalidWorkshop("Nothing was revealed. Those who answered were not told that answers would be shown.")
+
+
+def _result(tx: Connection, question: Question) -> Mapping[str, int]:
+    if question.kind is not QuestionKind.STATEMENT:
+        found = questions.count(tx, question.organisation_id, question.workshop_id, question.number)
+        for key, number in question.paper.items():
+            found[key] = found.get(key, 0) + number
+        return found
+    tally = answers.tally(tx, question.organisation_id, question.assessment_id or "").get(question.subject)
+    if tally is None:
+        return {}
+    levels = {str(level): chosen for level, chosen in enumerate(tally.levels, start=1)}
+    return levels | {"dont_know": tally.dont_know, "not_applicable": tally.not_applicable}
+
+
+def type_in(product: Product, seen: Workshop, number: int, counts: Mapping[str, int], *, writer: str) -> Workshop:
+    """Take over what cards or raised hands say about a question, in place of what was typed in before; it joins the
+    other answers. Whoever typed in something else since is not overwritten.
+
+    Raises InvalidWorkshop, Overtaken, joining.Shut, Closed, NotFound, Unavailable.
+    """
+    if any(one < 0 for one in counts.values()) or sum(counts.values()) > MOST_PAPER:
+        raise InvalidWorkshop(f"Nothing was taken over. Counts are whole numbers, together at most {MOST_PAPER}.")
+
+    def typed(tx: Connection, held: Workshop) -> Workshop:
+        question = questions.one(tx, held.organisation_id, held.id, number)
+        if question.result is not None:
+            raise Shut
+        if question.kind is not QuestionKind.STATEMENT:
+            questions.set_paper(tx, held.organisation_id, held.id, number, counts)
+            return held
+        assessment = assessments.hold(tx, held.organisation_id, question.assessment_id or "")
+        if set(counts) - set(paper.CONTENTS):
+            raise InvalidWorkshop("Nothing was taken over. Only what may be chosen can be counted.")
+        paper.save(tx, held.organisation_id, assessment.id, question.subject, counts, writer=writer, at=product.clock())
+        return held
+
+    return _move(product, seen, typed)
+
+
+def on_paper(product: Product, workshop: Workshop) -> dict[str, dict[str, dict[str, int]]]:
+    """What was typed in about statements: assessment id → statement id → key → count.
+
+    For the facilitator who types them: these are counts that they have read from cards themselves.
+    """
+    with product.store.read() as tx:
+        of_unit = assessments.of_round(tx, workshop.organisation_id, workshop.round_id, workshop.unit_id)
+        return {
+            one.id: paper.counts(tx, workshop.organisation_id, one.id)
+            for one in of_unit
+            if one.privacy is Privacy.CONFIDENTIAL
+        }
+
+
+def set_review(product: Product, seen: Workshop, review_on: date | None) -> Workshop:
+    """When the unit looks again at what it has agreed here."""
+    return _move(product, seen, lambda _tx, held: replace(held, review_on=review_on))
+
+
+def end(product: Product, seen: Workshop) -> Workshop:
+    """End the workshop: its code leads nowhere from now on, and everything that was recorded is kept."""
+
+    def ended(tx: Connection, held: Workshop) -> Workshop:
+        at = product.clock()
+        invitation = invitations.of_unit(tx, held.organisation_id, held.round_id, held.unit_id)
+        if invitation is not None:
+            held_invitation = invitations.hold(tx, held.organisation_id, invitation.id)
+            invitations.change(
+                tx,
+                held.organisation_id,
+                invitation.id,
+                cap=held_invitation.cap,
+                reveals=held_invitation.reveals,
+                closed_at=at,
+            )
+        return replace(held, stage=WorkshopStage.ENDED, ended_at=at, batch=0)
+
+    return _move(product, seen, ended)
+
+
+def _move(product: Product, seen: Workshop, change: Callable[[Connection, Workshop], Workshop]) -> Workshop:
+    """Change a workshop that is as it was seen. Raises Overtaken, InvalidWorkshop where it has ended, NotFound."""
+    with product.store.write() as tx:
+        held = workshops.hold(tx, seen.organisation_id, seen.id)
+        if held.moves != seen.moves:
+            raise Overtaken(held)
+        if held.stage is WorkshopStage.ENDED:
+            raise InvalidWorkshop("Nothing was changed. This workshop has ended; what was recorded is kept.")
+        changed = change(tx, held)
+        return workshops.save(tx, held.organisation_id, replace(changed, moves=held.moves + 1))
+
+
+def _before_the_room(tx: Connection, held: Workshop) -> list[Question]:
+    put = questions.of_workshop(tx, held.organisation_id, held.id)
+    return [one for one in put if held.batch and one.batch == held.batch]
+
+
+def _valid(plan: WorkshopPlan) -> WorkshopPlan:
+    plan = replace(
+        plan,
+        title=" ".join(clean(plan.title).split()),
+        purpose=clean(plan.purpose).strip(),
+        who=" ".join(clean(plan.who).split()),
+    )
+    if not plan.title or len(plan.title) > TITLE_LIMIT:
+        raise InvalidWorkshop(f"Nothing was changed. Give the workshop a title of at most {TITLE_LIMIT} characters.")
+    if len(plan.purpose) > TEXT_LIMIT or len(plan.who) > TEXT_LIMIT:
+        raise InvalidWorkshop(
+            f"Nothing was changed. Purpose and who takes part have at most {TEXT_LIMIT} characters each."
+        )
+    if not 1 <= plan.minutes <= MOST_MINUTES:
+        raise InvalidWorkshop(f"Nothing was changed. A workshop lasts between 1 and {MOST_MINUTES} minutes.")
+    return plan
