@@ -75,7 +75,7 @@ def test(args: Sequence[str]) -> int:
 
 def check(args: Sequence[str]) -> int:
     """Print every fault of content, then a line of figures for each file without faults."""
-    parser = _parser("check", "Check questionnaires, checklists and guidance: files, or folders of them.")
+    parser = _parser("check", "Check questionnaires, checklists, guidance and workshop designs: files, or folders.")
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="default: the content of the product")
     paths: list[Path] = parser.parse_args(args).paths
 

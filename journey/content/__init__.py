@@ -1,8 +1,8 @@
-"""Content: questionnaires, checklists and guidance in YAML → typed nouns, strictly checked.
+"""Content: questionnaires, checklists, guidance and workshop designs in YAML → typed nouns, strictly checked.
 
     parsing ── shapes ── reading (the only place that knows YAML)
        │    └─ references (within one file)
-    library                       finds content and gives it out
+    folders, library              which folder holds what; finds content and gives it out
     checking ── between, releases what must hold between files; what is released stays as it is
     readability, schema           for writers: how easy it reads; what editors complete
 
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from journey.content.faults import ContentFault, Fault
 from journey.content.library import SHIPPED, Library, NoSuchContent, content_hash
-from journey.content.parsing import load, load_checklist, load_guidance, load_questionnaire, parse
+from journey.content.parsing import load, load_checklist, load_guidance, load_questionnaire, load_workshop, parse
 
 __all__ = [
     "SHIPPED",
@@ -26,5 +26,6 @@ __all__ = [
     "load_checklist",
     "load_guidance",
     "load_questionnaire",
+    "load_workshop",
     "parse",
 ]

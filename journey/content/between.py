@@ -16,7 +16,8 @@ from journey.content.reading import Node
 from journey.content.references import named_parts
 from journey.content.shapes import hint
 
-_KEEPS_MEANING = ("statement", "pitfall", "tip")
+_KEEPS_MEANING = ("statement", "pitfall", "tip", "vignette")
+_FOUND_BY_ID = ("tip", "vignette")
 
 
 def check_between(asked: Sequence[ContentFile], others: Sequence[ContentFile]) -> Iterator[Fault]:
@@ -25,17 +26,19 @@ def check_between(asked: Sequence[ContentFile], others: Sequence[ContentFile]) -
     for file in asked:
         yield from _place(file)
         yield from _tips_exist(file, everything)
-        yield from _section_exists(file, everything)
+        yield from _questionnaires_have(file, everything)
         yield from _meanings_last(file, everything)
     yield from _versions_differ(asked, others)
-    yield from _tips_differ(asked, others)
+    for noun in _FOUND_BY_ID:
+        yield from _ids_differ(noun, asked, others)
 
 
 def _place(file: ContentFile) -> Iterator[Fault]:
     if file.folder is None or not file.id or not file.version:
         return
     wanted = f"{file.kind.folder}/{file.id}/{file.version}.yaml"
-    if file.place.parts[-3:] != tuple(wanted.split("/")):
+    parts = tuple(wanted.split("/"))
+    if file.place.parts[-len(parts) :] != parts:
         line = file.root.line_of("version" if file.place.parent.name == file.id else "id")
         yield fault(file.path, line, "WRONG_PLACE", wanted=wanted)
 
@@ -51,22 +54,34 @@ def _tips_exist(file: ContentFile, everything: Iterable[ContentFile]) -> Iterato
                 yield fault(file.path, node.line, "NO_SUCH_TIP", value=quoted(node.raw), hint=remedy)
 
 
-def _section_exists(file: ContentFile, everything: Iterable[ContentFile]) -> Iterator[Fault]:
-    questionnaire, section = file.root.text("questionnaire"), file.root.text("section")
-    if file.kind.name != "checklist" or questionnaire is None:
-        return
+def _questionnaires_have(file: ContentFile, everything: Iterable[ContentFile]) -> Iterator[Fault]:
+    """The questionnaires that a file names exist, and have the sections and statements that it names of them."""
     questionnaires = [other for other in everything if other.kind.name == "questionnaire"]
-    meant = [other for other in questionnaires if other.id == questionnaire.raw]
-    if not meant:
-        remedy = hint(questionnaire.raw, {other.id for other in questionnaires}, "Name one that exists.")
-        details = {"value": quoted(questionnaire.raw), "hint": remedy}
-        yield fault(file.path, questionnaire.line, "NO_SUCH_QUESTIONNAIRE", **details)
-    elif section is not None:
-        known = {id_ for other in meant for id_ in _ids(other, "section")}
-        if section.raw not in known:
-            remedy = hint(section.raw, known, "Name one that exists.")
-            details = {"questionnaire": quoted(questionnaire.raw), "value": quoted(section.raw), "hint": remedy}
-            yield fault(file.path, section.line, "NO_SUCH_SECTION", **details)
+    for named, noun, parts in _named_of_questionnaires(file):
+        meant = [other for other in questionnaires if other.id == named.raw]
+        if not meant:
+            remedy = hint(named.raw, {other.id for other in questionnaires}, "Name one that exists.")
+            yield fault(file.path, named.line, "NO_SUCH_QUESTIONNAIRE", value=quoted(named.raw), hint=remedy)
+            continue
+        known = {id_ for other in meant for id_ in _ids(other, noun)}
+        for part in parts:
+            if part.raw not in known:
+                remedy = hint(part.raw, known, "Name one that exists.")
+                details = {"questionnaire": quoted(named.raw), "value": quoted(part.raw), "hint": remedy}
+                yield fault(file.path, part.line, f"NO_SUCH_{noun.upper()}", **details)
+
+
+def _named_of_questionnaires(file: ContentFile) -> Iterator[tuple[Node, str, list[Node]]]:
+    """Each questionnaire that a checklist or a workshop design names: its id, the noun meant, and the ids of those."""
+    if file.kind.name not in ("checklist", "workshop"):
+        return
+    if questionnaire := file.root.text("questionnaire"):
+        section = file.root.text("section")
+        yield questionnaire, "section", [*file.root.texts("covers"), *([section] if section else [])]
+    for vignette in file.root.mappings("vignettes"):
+        if questionnaire := vignette.text("questionnaire"):
+            statement = vignette.text("statement")
+            yield questionnaire, "statement", [statement] if statement else []
 
 
 def _meanings_last(file: ContentFile, everything: Iterable[ContentFile]) -> Iterator[Fault]:
@@ -83,7 +98,7 @@ def _meanings_last(file: ContentFile, everything: Iterable[ContentFile]) -> Iter
             if (last := holders[-1]) < len(earlier) - 1:
                 dropped = earlier[last + 1].version
                 yield fault(file.path, part.line_of("id"), "REUSED_ID", value=quoted(id_), dropped=dropped)
-            elif noun != "tip":
+            else:
                 yield from _revision(file, f"The {noun} {quoted(id_)}", part, ids[last][id_], earlier[last].version)
 
 
@@ -111,15 +126,15 @@ def _versions_differ(asked: Sequence[ContentFile], others: Sequence[ContentFile]
             yield fault(file.path, file.root.line_of("version"), "SAME_VERSION", **details)
 
 
-def _tips_differ(asked: Sequence[ContentFile], others: Sequence[ContentFile]) -> Iterator[Fault]:
+def _ids_differ(noun: str, asked: Sequence[ContentFile], others: Sequence[ContentFile]) -> Iterator[Fault]:
     for file, other in _pairs(asked, others):
         if file.id == other.id:
             continue
-        there = _ids(other, "tip")
-        for id_, tip in _ids(file, "tip").items():
+        there = _ids(other, noun)
+        for id_, part in _ids(file, noun).items():
             if id_ in there:
-                place = f"{other.path}:{there[id_].line_of('id')}"
-                yield fault(file.path, tip.line_of("id"), "REPEATED_TIP", value=quoted(id_), other=place)
+                details = {"value": quoted(id_), "other": f"{other.path}:{there[id_].line_of('id')}"}
+                yield fault(file.path, part.line_of("id"), f"REPEATED_{noun.upper()}", **details)
 
 
 def _pairs(asked: Sequence[ContentFile], others: Sequence[ContentFile]) -> Iterator[tuple[ContentFile, ContentFile]]:

@@ -35,7 +35,7 @@ WORDING: dict[str, Wording] = {
     ),
     "TAB": Wording("There is a tab in this line.", "Use spaces instead, two for each step of indentation."),
     "NOT_YAML": Wording("This cannot be read as YAML: {why}", "Put it right and check again; the rest is read then."),
-    "EMPTY_FILE": Wording("The file holds nothing.", "Start from a questionnaire, checklist or guidance that exists."),
+    "EMPTY_FILE": Wording("The file holds nothing.", "Start from a file of the same kind that exists."),
     "MANY_DOCUMENTS": Wording("A second YAML document begins here.", "Keep one document in a file; remove the ---."),
     "TOO_DEEP": Wording("This is nested more than {limit} levels deep.", "Content needs far fewer; undo the nesting."),
     "TOO_MANY_PARTS": Wording(
@@ -48,8 +48,8 @@ WORDING: dict[str, Wording] = {
     "DUPLICATE_KEY": Wording("The key {key} is here and in line {first}.", "Keep one of the two."),
     "ODD_KEY": Wording("A key here is not a single word.", "Write each key as a word followed by a colon."),
     "UNKNOWN_KIND": Wording(
-        "The file does not show whether it is a questionnaire, a checklist or guidance.",
-        "Give it one of the keys sections, pitfalls or tips.",
+        "The file does not show whether it is a questionnaire, a checklist, guidance or a workshop design.",
+        "Give it one of the keys sections, pitfalls, tips or steps.",
     ),
     # The type of a value
     "NOT_A_MAPPING": Wording("{what} should have keys of its own.", "Write it as lines of the form key: value."),
@@ -102,8 +102,13 @@ WORDING: dict[str, Wording] = {
     "NO_SUCH_TIP": Wording("No guidance has the tip {value}.", "{hint}"),
     "NO_SUCH_QUESTIONNAIRE": Wording("There is no questionnaire {value}.", "{hint}"),
     "NO_SUCH_SECTION": Wording("The questionnaire {questionnaire} has no section {value}.", "{hint}"),
+    "NO_SUCH_STATEMENT": Wording("The questionnaire {questionnaire} has no statement {value}.", "{hint}"),
     "REPEATED_TIP": Wording(
         "The tip id {value} is here and in {other}.", "Give one of the two another id: tips are found by id alone."
+    ),
+    "REPEATED_VIGNETTE": Wording(
+        "The vignette id {value} is here and in {other}.",
+        "Give one of the two another id: vignettes are found by id alone.",
     ),
     "WRONG_PLACE": Wording(
         "This id and version belong in {wanted}, and the file lies elsewhere.",
@@ -136,7 +141,7 @@ WORDING: dict[str, Wording] = {
     "RELEASED_MISSING": Wording("The released file {value} is gone.", "Put it back: earlier rounds were made with it."),
     "BAD_RECORD": Wording("The record of releases cannot be read: {why}.", "Restore it from your last good copy."),
     "NOT_RELEASABLE": Wording(
-        "Only files of the form questionnaires/<id>/<version>.yaml can be released, and checklists and guidance alike.",
+        "Only files of the form questionnaires/<id>/<version>.yaml can be released, and the other kinds alike.",
         "Move the file there first.",
     ),
 }

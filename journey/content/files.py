@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from journey.content.faults import Fault, fault
-from journey.content.parsing import examine, kind_of_folder
+from journey.content.folders import folder_around, kind_at
+from journey.content.parsing import examine
 from journey.content.reading import SIZE_LIMIT, Node
-from journey.content.shapes import KINDS, Kind, Noun
+from journey.content.shapes import Kind, Noun
 
 _ENDINGS = (".yaml", ".yml")
 
@@ -94,7 +95,7 @@ def _below(path: Path, gathered: Gathered) -> Iterator[Path]:
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         here = Path(folder)
-        if _real(here).name in {kind.folder for kind in KINDS}:
+        if kind_at(_real(here)):
             gathered.folders[_real(here)] = str(here)
         yield from (here / name for name in sorted(names) if name.endswith(_ENDINGS) and not name.startswith("."))
 
@@ -110,11 +111,10 @@ def _take(file: Path, place: Path, gathered: Gathered) -> None:
     except OSError as error:
         gathered.faults.append(fault(path, 1, "UNREADABLE", reason=error.strerror))
         return
-    kind = kind_of_folder(str(place))
+    kind, folder = folder_around(place) or (None, None)
     examined = examine(body, path, kind)
     gathered.faults.extend(examined.faults)
     if examined.root is not None and examined.kind is not None:
-        folder = next(parent for parent in place.parents if parent.name == kind.folder) if kind else None
         found = ContentFile(path, place, examined.kind, body, examined.root, examined.noun, folder)
         gathered.files.append(found)
 

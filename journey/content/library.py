@@ -12,7 +12,7 @@ from journey.content.shapes import KINDS
 from journey.model import Checklist, Guidance, PinnedContent, Questionnaire, Tip, WorkshopDesign
 
 SHIPPED = Path(__file__).parents[2]
-"""The folder with the questionnaires, checklists and guidance that come with the product."""
+"""The folder with the content that comes with the product."""
 
 KindName = Literal["questionnaire", "checklist", "guidance", "workshop"]
 
@@ -22,7 +22,7 @@ class NoSuchContent(LookupError):
 
 
 class Library:
-    """Questionnaires, checklists and guidance below one folder, each as ``<folder>/<id>/<version>.yaml``.
+    """All content below one folder, each file as ``<folder>/<id>/<version>.yaml``.
 
     Making one lists file names. A file is read and parsed when it is first asked for; one with faults then raises
     ContentFault. Without a version, the highest is meant.

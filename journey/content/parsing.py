@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import PurePath
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from journey.content.faults import ContentFault, Fault, fault
+from journey.content.folders import folder_around
 from journey.content.reading import Form, Node, read
 from journey.content.references import check_within
 from journey.content.shapes import KINDS, Kind, Noun, shape
@@ -79,8 +80,8 @@ def examine(body: bytes, path: str, folder: Kind | None) -> Examined:
 
 def kind_of_folder(path: str) -> Kind | None:
     """The kind whose folder a file lies in, directly or in a folder of its own; None for loose files."""
-    folders = PurePath(path).parts[-3:-1]
-    return next((kind for folder in folders for kind in KINDS if kind.folder == folder), None)
+    found = folder_around(Path(path))
+    return found[0] if found else None
 
 
 def _kind(root: Node, folder: Kind | None) -> Kind | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from journey.content.references import words
 from journey.content.shapes import Noun
-from journey.model import Checklist, Questionnaire
+from journey.model import Checklist, Guidance, Questionnaire
 
 _VOWELS = re.compile(r"[aeiouy]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*(?=\s|$)")
@@ -72,7 +72,7 @@ def reading_ease(texts: Sequence[str]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A clean file in figures. ``parts`` counts what it holds; ``longest`` is the longest statement, pitfall or tip."""
+    """A clean file in figures. ``parts`` counts what it holds; ``longest`` is the longest of the last of them."""
 
     parts: tuple[tuple[int, str], ...]
     words: int
@@ -98,10 +98,15 @@ def figures(noun: Noun) -> Figures:
         parts = ((len(noun.pitfalls), "pitfall"),)
         main = [pitfall.text for pitfall in noun.pitfalls]
         more = [text for each in noun.pitfalls for text in (each.bites, each.tell, each.avoid)]
-    else:
+    elif isinstance(noun, Guidance):
         parts = ((len(noun.tips), "tip"),)
         main = [tip.text for tip in noun.tips]
         more = [tip.practice for tip in noun.tips if tip.practice]
+    else:
+        parts = ((noun.minutes, "minute"), (len(noun.vignettes), "vignette"), (len(noun.steps), "step"))
+        main = [step.text for step in noun.steps]
+        more = [text for each in noun.vignettes for text in (each.text, each.because)]
+        more += [noun.purpose, noun.who, *noun.materials, noun.outcome]
     texts = [*main, *more, noun.summary]
     count = sum(len(words(text)) for text in texts)
     return Figures(parts, count, reading_ease(texts), max(len(words(text)) for text in main))

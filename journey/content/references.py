@@ -47,6 +47,7 @@ def named_parts(root: Node) -> Iterator[tuple[str, Node]]:
         yield from (("statement", node) for node in section.mappings("statements"))
     yield from (("pitfall", node) for node in root.mappings("pitfalls"))
     yield from (("tip", node) for node in root.mappings("tips"))
+    yield from (("vignette", node) for node in root.mappings("vignettes"))
 
 
 def _repeated_ids(root: Node, path: str) -> Iterator[Fault]:
@@ -60,8 +61,8 @@ def _repeated_ids(root: Node, path: str) -> Iterator[Fault]:
 
 
 def _repeated_entries(root: Node, path: str) -> Iterator[Fault]:
-    for _, part in named_parts(root):
-        for key in ("source", "guidance", "frustrations", "look_for"):
+    for part in (root, *(part for _, part in named_parts(root))):
+        for key in ("source", "guidance", "frustrations", "look_for", "covers"):
             seen: set[str] = set()
             for node in part.texts(key):
                 if node.raw in seen:
@@ -74,7 +75,7 @@ def _documents(root: Node, path: str) -> Iterator[Fault]:
     if documents is None or documents.form is not Form.MAPPING or documents.is_partial:
         return
     known = {str(key) for key in documents.entries}
-    sources = [part.entries.get("source") for noun, part in named_parts(root) if noun != "section"]
+    sources = [part.entries.get("source") for part in _sourced(root)]
     items = [item for source in sources if source for item in source.items]
     cited = [item for item in items if item.form is Form.TEXT]
     for node in cited:
@@ -88,6 +89,13 @@ def _documents(root: Node, path: str) -> Iterator[Fault]:
         for node in documents.keys.values():
             if node.raw not in used:
                 yield fault(path, node.line, "UNUSED_DOCUMENT", value=quoted(node.raw))
+
+
+def _sourced(root: Node) -> list[Node]:
+    """What names its sources: a workshop design as a whole, of the others each part."""
+    if "steps" in root.entries:
+        return [root]
+    return [part for noun, part in named_parts(root) if noun != "section"]
 
 
 def _document(reference: Node) -> str:

@@ -1,7 +1,7 @@
 """Released versions are immutable: a record beside the content holds the hash and the ids of each.
 
 The record of a folder is ``<folder>/released.json``: ``questionnaire/stages/1.0.0`` → the SHA-256 of the file, and its
-statements or pitfalls with their revisions (tips have none).
+statements or pitfalls with their revisions (tips and vignettes have none).
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from journey.content.faults import ContentFault, Fault, fault, quoted
 from journey.content.files import ContentFile
+from journey.content.folders import root_of
 from journey.content.library import content_hash
 from journey.content.references import named_parts
 from journey.content.shapes import KINDS
-from journey.model import Checklist, Questionnaire
+from journey.model import Checklist, Guidance, Questionnaire, WorkshopDesign
 
 RECORD = "released.json"
-RELEASED = ("statement", "pitfall", "tip")
+RELEASED = ("statement", "pitfall", "tip", "vignette")
 """The parts whose ids and revisions a record holds."""
 
 
@@ -35,7 +36,8 @@ class Release(BaseModel):
     ids: dict[str, int | None]
 
 
-_KEY = r"^(questionnaire|checklist|guidance)/[a-z][a-z0-9-]*/[0-9]+\.[0-9]+\.[0-9]+$"
+_NAMES = "|".join(kind.name for kind in KINDS)
+_KEY = rf"^({_NAMES})/[a-z][a-z0-9-]*/[0-9]+\.[0-9]+\.[0-9]+$"
 _RECORD = TypeAdapter(dict[Annotated[str, Field(pattern=_KEY)], Release])
 
 
@@ -107,7 +109,9 @@ def _ids(file: ContentFile) -> dict[str, int | None]:
         return {statement.id: statement.revision for statement in file.noun.statements()}
     if isinstance(file.noun, Checklist):
         return {pitfall.id: pitfall.revision for pitfall in file.noun.pitfalls}
-    return {tip.id: None for tip in file.noun.tips} if file.noun else {}
+    if isinstance(file.noun, Guidance):
+        return {tip.id: None for tip in file.noun.tips}
+    return {vignette.id: None for vignette in file.noun.vignettes} if isinstance(file.noun, WorkshopDesign) else {}
 
 
 def _write(path: Path, releases: dict[str, Release]) -> None:
@@ -136,7 +140,7 @@ def _changed(file: ContentFile, release: Release) -> Iterator[Fault]:
 
 
 def _missing(folder: Path, shown: str, releases: Mapping[str, Release]) -> Iterator[Fault]:
-    gone = [key for key in releases if not folder.parent.joinpath(*_place_of(key)).is_file()]
+    gone = [key for key in releases if not root_of(folder).joinpath(*_place_of(key)).is_file()]
     if gone:
         lines = (folder / RECORD).read_text(encoding="utf-8").splitlines()
         for key in gone:

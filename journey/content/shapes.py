@@ -25,7 +25,9 @@ from journey.model import (
     Section,
     Statement,
     Tip,
+    Vignette,
     WorkshopDesign,
+    WorkshopStep,
 )
 
 Noun = Questionnaire | Checklist | Guidance | WorkshopDesign
@@ -55,10 +57,12 @@ _PARTS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "statements": ("statement", Statement),
     "pitfalls": ("pitfall", Pitfall),
     "tips": ("tip", Tip),
+    "steps": ("step", WorkshopStep),
+    "vignettes": ("vignette", Vignette),
 }
 _KEY = "[key]"
 _UNUSABLE = object()
-_IDS = {"id", "guidance", "frustrations", "questionnaire", "section"}
+_IDS = {"id", "guidance", "frustrations", "questionnaire", "section", "covers", "statement"}
 
 
 def shape(root: Node, kind: Kind, path: str) -> tuple[Noun | None, list[Fault]]:
@@ -216,8 +220,10 @@ class _Complaint:
         return self._fault("NOT_A_NUMBER", wanted="a number" if "float" in self.type else "a whole number")
 
     def _not_allowed(self, node: Node) -> Fault:
-        wanted = self.reason.removeprefix("Input should be ")
-        return self._fault("NOT_ALLOWED", value=quoted(node.raw), wanted=wanted)
+        return self._fault("NOT_ALLOWED", value=quoted(node.raw), wanted=self._wanted())
+
+    def _wanted(self) -> str:
+        return self.reason.removeprefix("Input should be ")
 
     def _short(self, node: Node) -> Fault:
         return self._fault("TOO_SHORT", length=len(node.raw), limit=self.limits["min_length"])
@@ -245,7 +251,11 @@ class _Complaint:
         return self._fault(code, value=quoted(node.raw))
 
     def _level(self, node: Node) -> Fault:
-        return fault(self.path, node.line, "BAD_LEVEL", key=quoted(node.raw))
+        if self.about_key:
+            return fault(self.path, node.line, "BAD_LEVEL", key=quoted(node.raw))
+        if node.form is Form.NUMBER:
+            return self._not_allowed(node)
+        return self._fault("NOT_A_NUMBER", wanted=self._wanted())
 
 
 _WORDINGS: Mapping[str, Callable[[_Complaint, Node], Fault | None]] = {

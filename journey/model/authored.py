@@ -148,7 +148,7 @@ class WorkshopDesign(Versioned):
     """A workshop that a facilitator can run as written.
 
     ``questionnaire`` and ``covers`` (section ids) say what is put to the room by default; the ``vignettes`` come first,
-    to calibrate.
+    to calibrate. ``source`` says what the way of working rests on.
     """
 
     purpose: Paragraph
@@ -159,6 +159,7 @@ class WorkshopDesign(Versioned):
     covers: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=20)]
     steps: Annotated[tuple[WorkshopStep, ...], Field(min_length=2, max_length=20)]
     vignettes: Annotated[tuple[Vignette, ...], Field(min_length=2, max_length=4)]
+    source: Annotated[tuple[Reference, ...], Field(min_length=1, max_length=4)]
 
     @property
     def minutes(self) -> int:

@@ -40,7 +40,7 @@ def test_a_check_prints_faults_then_the_clean_files_and_ends_with_1(capsys: pyte
     code = cli.main(["check", str(clean), str(faulty)])
     lines = capsys.readouterr().out.splitlines()
     assert code == 1
-    assert [line.startswith(f"{faulty}:") for line in lines] == [True] * 5 + [False] * 3
+    assert [line.startswith(f"{faulty}:") for line in lines] == [True] * 5 + [False] * 4
 
 
 def test_a_check_of_every_faulty_example_prints_no_traceback() -> None:
@@ -77,7 +77,9 @@ def test_release_and_schema_work_on_a_councils_own_folder(tmp_path: Path, capsys
     assert cli.main(["schema", str(own)]) == 0
     assert cli.main(["release", str(own)]) == 0
     assert cli.main(["check", str(own)]) == 0
-    assert {file.name for file in own.joinpath("guidance").iterdir()} == {"base-help", "released.json", "schema.json"}
+    beside = {"released.json", "schema.json"}
+    assert {file.name for file in own.joinpath("guidance").iterdir()} == {"base-help", "workshops", *beside}
+    assert {file.name for file in own.joinpath("guidance", "workshops").iterdir()} == {"base-meeting", *beside}
     assert "questionnaire/base/1.0.0 is recorded." in capsys.readouterr().out
     assert cli.main(["release", str(own)]) == 0
     assert capsys.readouterr().out == "All of these versions were recorded before; nothing changed.\n"

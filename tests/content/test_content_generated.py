@@ -11,9 +11,11 @@ import pytest
 
 from journey.content import parse
 from journey.content.checking import check
+from journey.content.shapes import KINDS
 
 HERE = Path(__file__).parent
 SEEDS = [path.read_bytes() for path in sorted(HERE.glob("valid/*.yaml"))]
+FOLDERS = [kind.folder for kind in KINDS]
 BATCHES = 20
 BATCH = 500
 
@@ -188,11 +190,11 @@ def test_a_generated_document_is_valid_or_has_faults(batch: int) -> None:
 def test_a_folder_of_generated_documents_is_checked_as_a_whole(tmp_path: Path) -> None:
     chance = random.Random("folders")
     for number in range(300):
-        folder = chance.choice(["questionnaires", "checklists", "guidance", "loose"])
+        folder = chance.choice([*FOLDERS, "loose"])
         file = tmp_path / folder / chance.choice(["tiny", "other"]) / f"{number % 7}.{number}.0.yaml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(generate(chance))
-    for folder in ("questionnaires", "checklists", "guidance"):
+    for folder in FOLDERS:
         tmp_path.joinpath(folder, "released.json").write_bytes(generate(chance))
     faults = check([tmp_path], HERE / "library")
     assert faults == sorted(faults)

@@ -14,10 +14,12 @@ from journey.content import (
     load_checklist,
     load_guidance,
     load_questionnaire,
+    load_workshop,
 )
 
 LIBRARY = Path(__file__).parent / "library"
 QUESTIONNAIRE = LIBRARY.joinpath("questionnaires", "base", "1.0.0.yaml").read_bytes()
+MEETING = LIBRARY.joinpath("guidance", "workshops", "base-meeting", "1.0.0.yaml").read_bytes()
 GUIDANCE = LIBRARY.joinpath("guidance", "base-help", "1.0.0.yaml").read_bytes()
 
 
@@ -38,6 +40,7 @@ def test_a_library_gives_out_each_kind() -> None:
     assert library.questionnaire("base").sections[0].id == "review"
     assert library.checklist("base-pitfalls").pitfalls[0].id == "no-dates"
     assert library.guidance("base-help").tips[0].id == "set-a-date"
+    assert library.workshop("base-meeting").vignettes[0].id == "seen-once"
     assert library.tips["set-a-date"].title == "Set a date"
 
 
@@ -59,6 +62,17 @@ def test_ids_are_listed_by_kind_and_only_versions_count(tmp_path: Path) -> None:
     library = Library.read(tmp_path)
     assert library.ids("questionnaire") == ("a", "b")
     assert library.ids("checklist") == ()
+
+
+def test_workshop_designs_lie_within_guidance_and_are_none(tmp_path: Path) -> None:
+    put(tmp_path, "guidance/help/1.0.0.yaml", GUIDANCE)
+    put(tmp_path, "guidance/workshops/meeting/1.0.0.yaml", MEETING)
+    put(tmp_path, "guidance/workshops/meeting/1.1.0.yaml", in_version(MEETING, "1.1.0"))
+    library = Library.read(tmp_path)
+    assert library.ids("guidance") == ("help",)
+    assert library.ids("workshop") == ("meeting",)
+    assert library.workshop("meeting").version == "1.1.0"
+    assert library.workshop("meeting").minutes == 60
 
 
 def test_a_broken_file_stays_unread_until_it_is_asked_for(tmp_path: Path) -> None:
@@ -112,7 +126,7 @@ def test_of_a_tip_in_two_versions_the_later_counts(tmp_path: Path) -> None:
     assert Library.read(tmp_path).tips["set-a-date"].title == "Set two dates"
 
 
-@pytest.mark.parametrize("load_as", [load_checklist, load_guidance])
+@pytest.mark.parametrize("load_as", [load_checklist, load_guidance, load_workshop])
 def test_a_questionnaire_is_nothing_else(load_as) -> None:
     with pytest.raises(ContentFault, match="UNKNOWN_KEY The file has no key 'sections'"):
         load_as(QUESTIONNAIRE)

@@ -63,6 +63,7 @@ def test_texts_without_words_have_no_reading_ease() -> None:
         ("two-statements", "1 section, 2 statements, 139 words, reading ease 83, longest statement 8 words"),
         ("checklist", "1 pitfall, 46 words, reading ease 93, longest pitfall 8 words"),
         ("practice", "1 tip, 29 words, reading ease 69, longest tip 14 words"),
+        ("workshop", "60 minutes, 2 vignettes, 2 steps, 84 words, reading ease 86, longest step 9 words"),
     ],
 )
 def test_the_figures_of_a_file_are_counted_from_all_that_is_read(name: str, line: str) -> None:

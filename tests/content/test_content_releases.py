@@ -11,6 +11,7 @@ import pytest
 
 from journey.content import ContentFault
 from journey.content.checking import check, release
+from journey.content.shapes import KINDS
 
 LIBRARY = Path(__file__).parent / "library"
 NOTHING = Path(__file__).parent / "nothing"
@@ -18,7 +19,7 @@ NOTHING = Path(__file__).parent / "nothing"
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """A council's own folder with one questionnaire, one checklist and one guidance file."""
+    """A council's own folder with one file of each kind."""
     return Path(shutil.copytree(LIBRARY, tmp_path / "our-content"))
 
 
@@ -31,15 +32,17 @@ def test_releasing_records_hash_and_ids_of_each_kind(content: Path) -> None:
     assert release([content], NOTHING) == [
         "checklist/base-pitfalls/1.0.0",
         "guidance/base-help/1.0.0",
+        "workshop/base-meeting/1.0.0",
         "questionnaire/base/1.0.0",
     ]
     body = content.joinpath("questionnaires", "base", "1.0.0.yaml").read_bytes()
-    records = {file.parent.name: json.loads(file.read_text()) for file in content.glob("*/released.json")}
+    records = {file.parent.name: json.loads(file.read_text()) for file in content.rglob("released.json")}
     assert records["questionnaires"] == {
         "questionnaire/base/1.0.0": {"sha256": hashlib.sha256(body).hexdigest(), "ids": {"results-seen": 1}}
     }
     assert records["checklists"]["checklist/base-pitfalls/1.0.0"]["ids"] == {"no-dates": 1}
     assert records["guidance"]["guidance/base-help/1.0.0"]["ids"] == {"set-a-date": None}
+    assert records["workshops"]["workshop/base-meeting/1.0.0"]["ids"] == {"seen-once": None, "seen-by-some": None}
 
 
 def test_what_is_released_and_unchanged_is_clean(content: Path) -> None:
@@ -49,9 +52,10 @@ def test_what_is_released_and_unchanged_is_clean(content: Path) -> None:
 
 def test_releasing_again_changes_nothing(content: Path) -> None:
     release([content], NOTHING)
-    before = {file: file.read_bytes() for file in content.glob("*/released.json")}
+    before = {file: file.read_bytes() for file in content.rglob("released.json")}
     assert release([content], NOTHING) == []
-    assert {file: file.read_bytes() for file in content.glob("*/released.json")} == before
+    assert len(before) == len(KINDS)
+    assert {file: file.read_bytes() for file in content.rglob("released.json")} == before
 
 
 def test_a_later_version_joins_the_record(content: Path) -> None:
@@ -92,7 +96,7 @@ def test_a_faulty_file_is_not_released_and_neither_are_its_neighbours(content: P
     file.write_text(file.read_text().replace("why:", "whi:"))
     with pytest.raises(ContentFault, match="UNKNOWN_KEY"):
         release([content], NOTHING)
-    assert list(content.glob("*/released.json")) == []
+    assert list(content.rglob("released.json")) == []
 
 
 def test_a_loose_file_cannot_be_released(content: Path, tmp_path: Path) -> None:
@@ -113,4 +117,4 @@ def test_a_record_that_is_damaged_is_left_alone(content: Path) -> None:
 
 def test_a_record_that_cannot_be_opened_is_a_fault(content: Path) -> None:
     content.joinpath("guidance", "released.json").mkdir()
-    assert codes(content / "guidance") == ["BAD_RECORD"]
+    assert codes(content) == ["BAD_RECORD"]

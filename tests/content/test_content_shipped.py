@@ -9,15 +9,17 @@ import pytest
 
 from journey.content import SHIPPED, Library, content_hash
 from journey.content.checking import check
+from journey.content.readability import figures
 from journey.content.references import words
 from journey.content.shapes import KINDS
 from journey.model import LEVELS
 
 LIBRARY = Library.read()
-FILES = sorted(SHIPPED.glob("*/*/*.yaml"))
+FILES = [path for kind in KINDS for path in sorted(SHIPPED.joinpath(kind.folder).glob("*/*.yaml"))]
 FOLDERS = [SHIPPED / kind.folder for kind in KINDS]
 STAGES = ["taking-stock", "setting-direction", "getting-started", "making-it-happen", "keeping-on-track"]
 BREAKTHROUGHS = ["leadership", "learning", "action", "translation", "ownership", "framework", "measurement", "people"]
+MINUTES = {"where-we-stand": 120, "one-stage": 60, "breakthroughs": 90, "from-findings-to-actions": 120}
 
 
 def test_what_ships_has_no_faults() -> None:
@@ -90,3 +92,51 @@ def test_every_file_is_released_with_its_hash(kind) -> None:
         for path in SHIPPED.joinpath(kind.folder).glob("*/*.yaml")
     }
     assert {key: entry["sha256"] for key, entry in record.items()} == shipped
+
+
+@pytest.mark.parametrize(("id_", "minutes"), MINUTES.items())
+def test_the_steps_of_a_workshop_fill_the_time_that_it_promises(id_: str, minutes: int) -> None:
+    assert LIBRARY.workshop(id_).minutes == minutes
+
+
+def test_every_workshop_design_has_a_time_it_promises() -> None:
+    assert set(LIBRARY.ids("workshop")) == MINUTES.keys()
+
+
+@pytest.mark.parametrize("id_", MINUTES)
+def test_a_workshop_can_be_run_without_phones_and_as_one_that_keeps_its_word(id_: str) -> None:
+    design = LIBRARY.workshop(id_)
+    assert any(material.startswith("Without phones:") for material in design.materials)
+    steps = " ".join(step.text for step in design.steps).lower()
+    for said in ("the promise", "without talking", "cards", "reveal", "accept", "the most senior last", "once more"):
+        assert said in steps, said
+    assert "nobody has to say what they chose" in steps
+
+
+@pytest.mark.parametrize("id_", MINUTES)
+def test_a_workshops_cases_are_of_what_it_covers_and_short(id_: str) -> None:
+    design = LIBRARY.workshop(id_)
+    covered = [each for each in LIBRARY.questionnaire(design.questionnaire).sections if each.id in design.covers]
+    asked = {statement.id for section in covered for statement in section.statements}
+    for vignette in design.vignettes:
+        assert vignette.questionnaire == design.questionnaire
+        assert vignette.statement in asked
+        assert 3 <= vignette.text.count(". ") + 1 <= 5, vignette.id
+
+
+@pytest.mark.parametrize("id_", MINUTES)
+def test_where_a_case_belongs_is_argued_against_both_neighbours(id_: str) -> None:
+    for vignette in LIBRARY.workshop(id_).vignettes:
+        level = vignette.level
+        for near in {max(level - 1, 1), level, level + 1}:
+            assert f"evel {near}" in vignette.because, (vignette.id, near)
+
+
+def test_the_cases_do_not_all_belong_to_one_level() -> None:
+    levels = {vignette.level for id_ in MINUTES for vignette in LIBRARY.workshop(id_).vignettes}
+    assert levels == {1, 2, 3}
+
+
+@pytest.mark.parametrize("id_", MINUTES)
+def test_a_workshop_reads_easily_enough_to_be_led_from_the_page(id_: str) -> None:
+    assert figures(LIBRARY.workshop(id_)).reading_ease >= 70
