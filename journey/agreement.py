@@ -68,14 +68,22 @@ def in_words(levels: tuple[int, ...]) -> Agreement | None:
     n = sum(levels)
     if n < WORDS_FROM:
         return None
+    if camps(levels) is not None:
+        return Agreement.TWO_CAMPS
+    within_limit = 6 * _scaled_deviation(levels, n) <= len(levels) * n * n
+    return Agreement.AGREE if within_limit else Agreement.MIXED
+
+
+def camps(levels: tuple[int, ...]) -> int | None:
+    """The lowest level that stands between two camps, as ``in_words`` tells them; None where there are none."""
+    n = sum(levels)
     for between in range(1, len(levels) - 1):
         middle = levels[between]
         below = sum(levels[:between])
         above = n - below - middle
-        if 4 * below >= n and 4 * above >= n and middle < below and middle < above:
-            return Agreement.TWO_CAMPS
-    within_limit = 6 * _scaled_deviation(levels, n) <= len(levels) * n * n
-    return Agreement.AGREE if within_limit else Agreement.MIXED
+        if n >= WORDS_FROM and 4 * below >= n and 4 * above >= n and middle < below and middle < above:
+            return between + 1
+    return None
 
 
 def _total(levels: tuple[int, ...]) -> int:

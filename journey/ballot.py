@@ -9,6 +9,9 @@ from journey.model import Option, QuestionKind, Statement
 DOTS = 3
 """How many priorities each person may give, all on one thing or spread."""
 
+WORTH_IT = 3
+"""From this answer on, a workshop was worth somebody's time."""
+
 UNSURE = Option("dont_know", "I don’t know")
 DOES_NOT_APPLY = Option("not_applicable", "Does not apply here")
 
@@ -39,6 +42,13 @@ _FIXED: Mapping[QuestionKind, tuple[Option, ...]] = {
     QuestionKind.FIST: _FIST,
     QuestionKind.ON_TIME: _ON_TIME,
 }
+
+ASKED: Mapping[QuestionKind, tuple[str, str]] = {
+    QuestionKind.PRIORITY: ("Priorities", "What matters most? You have three dots: all on one thing, or spread."),
+    QuestionKind.FIST: ("Fist of five", "How far do you stand behind these actions?"),
+    QuestionKind.ON_TIME: ("Return on time", "Was this workshop worth your time?"),
+}
+"""Title and wording of the questions that have no source of their own, on screens and on cards."""
 
 
 def options(kind: QuestionKind, *, statement: Statement | None, own: Sequence[Option]) -> tuple[Option, ...]:

@@ -3,12 +3,15 @@
 ========================  ==========================================================================================
 ``JOURNEY_DATABASE_URL``  where answers are kept; without it, the SQLite file ``data/journey.db`` in the project folder
 ``JOURNEY_SMALL_GROUP``   the smallest group whose results may be shown: 5 when missing or unreadable, never below 3
+``JOURNEY_JOIN_ADDRESS``  where the links and codes of invitations lead, for example ``https://join.example.gov.uk``;
+                          without it, to the address at which whoever invites has opened the product
 ========================  ==========================================================================================
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +24,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 _SQLITE = "sqlite:///"
 _POSTGRESQL = "postgresql+psycopg://"
 _POSTGRESQL_SPELLINGS = ("postgresql+psycopg://", "postgresql://", "postgres://")
+_ORIGIN = re.compile(r"https?://(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:(?P<port>[0-9]{1,5}))?/?")
 
 
 class SettingError(Exception):
@@ -29,10 +33,11 @@ class SettingError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """What the environment decides."""
+    """What the environment decides. ``join_address`` has no slash at its end."""
 
     database_url: str
     small_group: int
+    join_address: str | None = None
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -40,6 +45,7 @@ class Settings:
         return cls(
             database_url=_database_url(environment.get("JOURNEY_DATABASE_URL", "").strip()),
             small_group=small_group(environment.get("JOURNEY_SMALL_GROUP")),
+            join_address=_join_address(environment.get("JOURNEY_JOIN_ADDRESS", "").strip()),
         )
 
 
@@ -57,3 +63,16 @@ def _database_url(text: str) -> str:
         "sqlite:///path/to/journey.db or postgresql://user:password@host/database, "
         "or remove the setting to keep the answers in data/journey.db."
     )
+
+
+def _join_address(text: str) -> str | None:
+    """Scheme, host and port, and nothing else: what follows is the product's."""
+    if not text:
+        return None
+    found = _ORIGIN.fullmatch(text.lower())
+    if found is None or not 0 < int(found["port"] or 80) < 65536:
+        raise SettingError(
+            "JOURNEY_JOIN_ADDRESS is not an address that phones can be sent to. Nothing was changed. Write how it "
+            "begins and nothing after that, for example https://join.example.gov.uk, or remove the setting."
+        )
+    return text.lower().rstrip("/")

@@ -68,11 +68,15 @@ def publish_from(k: int) -> int:
     return 2 * max(k, LOWEST_K)
 
 
-def shown(profile: Profile, k: int) -> Profile | None:
-    """What may be shown of a group's findings; None where the group is too small."""
+def shown(profile: Profile, k: int, revealed: Collection[str] = ()) -> Profile | None:
+    """What may be shown of a group's findings; None where the group is too small.
+
+    ``revealed`` are the ids of the statements of which a workshop has seen the counts.
+    """
     if profile.responses < k:
         return None
-    return replace(profile, sections=tuple(_kept_back(score, _hiding(score, k)) for score in profile.sections))
+    cut = tuple(_kept_back(score, _hiding_beside(score, k, revealed)) for score in profile.sections)
+    return replace(profile, sections=cut)
 
 
 def shown_by_role(by_role: Mapping[Part, Profile], k: int) -> dict[Part, Profile | None]:
@@ -194,6 +198,19 @@ def _hiding(score: SectionScore, k: int) -> Hidden:
         return Hidden.NOTHING
     says_more = score.index is not None and sum(one.n > 0 for one in counts) > 1
     return Hidden.STATEMENTS if says_more and not score_tells(counts, k) else Hidden.EVERYTHING
+
+
+def _hiding_beside(score: SectionScore, k: int, revealed: Collection[str]) -> Hidden:
+    """As ``_hiding``, for those who know the counts of some statements from a workshop.
+
+    Taken from the score, these leave a score of the others: it is shown by the same rule, which needs several of them.
+    """
+    hidden = _hiding(score, k)
+    others = [one.counts for one in score.statements if one.statement_id not in revealed]
+    if hidden is not Hidden.STATEMENTS or not others or len(others) == len(score.statements):
+        return hidden
+    says_more = sum(one.n > 0 for one in others) > 1
+    return Hidden.STATEMENTS if says_more and not score_tells(others, k) else Hidden.EVERYTHING
 
 
 def _said(counts: Counts) -> int:

@@ -51,6 +51,46 @@ def test_another_kind_of_database_is_refused_without_repeating_the_password(addr
     assert "secret" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("", None),
+        ("  ", None),
+        ("https://join.example.gov.uk", "https://join.example.gov.uk"),
+        ("HTTPS://Join.Example.gov.uk/", "https://join.example.gov.uk"),
+        (" http://192.168.1.20:8080 ", "http://192.168.1.20:8080"),
+        ("http://[fd00::2]:8080", "http://[fd00::2]:8080"),
+    ],
+)
+def test_where_links_lead_is_an_address_without_a_slash_at_its_end(written: str, address: str | None) -> None:
+    assert Settings.read({"JOURNEY_JOIN_ADDRESS": written}).join_address == address
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "join.example.gov.uk",
+        "ftp://join.example.gov.uk",
+        "javascript:alert(1)",
+        "https://",
+        "https://join.example.gov.uk/join",
+        "https://join.example.gov.uk?to=x",
+        "https://join.example.gov.uk#x",
+        "https://user:secret@join.example.gov.uk",
+        "https://join.example.gov.uk:0",
+        "https://join.example.gov.uk:65536",
+        "https://join.example.gov.uk:",
+        "https://join example.gov.uk",
+        "https://[::1",
+        'https://x"onload=',
+    ],
+)
+def test_an_address_to_which_no_phone_can_be_sent_is_refused(written: str) -> None:
+    with pytest.raises(SettingError, match="JOURNEY_JOIN_ADDRESS") as caught:
+        Settings.read({"JOURNEY_JOIN_ADDRESS": written})
+    assert "secret" not in str(caught.value)
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # The web server
 # ---------------------------------------------------------------------------------------------------------------------

@@ -1,4 +1,8 @@
-"""Agreed levels: what a workshop agreed about a unit, recorded beside what individuals answered."""
+"""Agreed levels: what a workshop agreed about a unit, recorded beside what individuals answered.
+
+A record may be without a level: the room did not agree, and says what it saw differently, what it left open and who
+will find out. A record that says nothing at all is one that was taken back.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from journey.model import LEVELS, AgreedContent, AgreedLevel, AnswerContent, Ans
 from journey.scoring import counts_of, score
 from journey.service.freezing import asked_by
 from journey.service.product import Product
-from journey.store import agreed, clean
+from journey.store import Connection, agreed, clean
 
 TEXT_LIMIT = 2000
 WHO_LIMIT = 120
@@ -37,6 +41,11 @@ def profile(product: Product, assessment: Assessment) -> Profile | None:
     return score(questionnaire, counts_of([said]), responses=1, asked=asked) if said else None
 
 
+def is_contested(content: AgreedContent) -> bool:
+    """Whether it records that no level was agreed: it has none, and says why, or what is left open."""
+    return content.level is None and any((content.reason, content.dissent, content.question, content.owner))
+
+
 def record(
     product: Product,
     assessment: Assessment,
@@ -46,23 +55,40 @@ def record(
     expected_version: int,
     writer: str,
 ) -> AgreedLevel:
-    """Record a level with its reason, the dissent and who agreed it; without a level, take the record back.
+    """Record a level with its reason, the dissent and who agreed it, or that none was agreed and what is left open.
 
-    Raises InvalidAgreement, Conflict (somebody recorded since ``expected_version``), NotFound, Unavailable.
+    Without a level and without any of these words, the record is taken back. Raises InvalidAgreement, Conflict
+    (somebody recorded since ``expected_version``), NotFound, Unavailable.
     """
+    with product.store.write() as tx:
+        return record_in(
+            tx, product, assessment, statement_id, content, expected_version=expected_version, writer=writer
+        )
+
+
+def record_in(
+    tx: Connection,
+    product: Product,
+    assessment: Assessment,
+    statement_id: str,
+    content: AgreedContent,
+    *,
+    expected_version: int,
+    writer: str,
+) -> AgreedLevel:
+    """As ``record`` does it, within a transaction."""
     content = _tidy(content)
     _check(content)
-    with product.store.write() as tx:
-        return agreed.save(
-            tx,
-            assessment.organisation_id,
-            assessment.id,
-            statement_id,
-            content,
-            expected_version=expected_version,
-            writer=writer,
-            at=product.clock(),
-        )
+    return agreed.save(
+        tx,
+        assessment.organisation_id,
+        assessment.id,
+        statement_id,
+        content,
+        expected_version=expected_version,
+        writer=writer,
+        at=product.clock(),
+    )
 
 
 def _tidy(content: AgreedContent) -> AgreedContent:
@@ -79,10 +105,15 @@ def _tidy(content: AgreedContent) -> AgreedContent:
 def _check(content: AgreedContent) -> None:
     if content.level is not None and content.level not in LEVELS:
         raise InvalidAgreement("Not recorded: a level is a whole number from 1 to 4. Choose one of the four.")
-    if content.level is not None and not content.agreed_by:
+    if (content.level is not None or is_contested(content)) and not content.agreed_by:
         raise InvalidAgreement("Not recorded yet. Say who agreed it, for example the management team.")
-    if len(content.reason) > TEXT_LIMIT or len(content.dissent) > TEXT_LIMIT or len(content.agreed_by) > WHO_LIMIT:
+    if max(len(content.reason), len(content.dissent), len(content.question)) > TEXT_LIMIT:
         raise InvalidAgreement(
-            f"Not recorded. Reason and dissent have at most {TEXT_LIMIT} characters each, who agreed it at most "
-            f"{WHO_LIMIT}. Shorten them."
+            f"Not recorded. The reason, the dissent and the open question have at most {TEXT_LIMIT} characters each. "
+            "Shorten them."
+        )
+    if max(len(content.agreed_by), len(content.owner)) > WHO_LIMIT:
+        raise InvalidAgreement(
+            f"Not recorded. Who agreed it, and who will find out, have at most {WHO_LIMIT} characters each. "
+            "Shorten them."
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from journey.change import asked_of, bases, change, comparable, held_against, key_of, moved, reach
@@ -36,7 +36,7 @@ from journey.service.pitfalls import StagePitfalls
 from journey.service.product import Product
 from journey.service.profiles import RoleStanding, Standing, by_role, profile_of, standing
 from journey.service.visits import View
-from journey.store import Connection, answers, assessments, frozen, organisations, rounds, targets
+from journey.store import Connection, answers, assessments, frozen, organisations, questions, rounds, targets
 from journey.store.frozen import FrozenSection
 
 
@@ -125,8 +125,13 @@ def history(product: Product, organisation_id: str, questionnaire_id: str) -> Hi
         order = {one.id: number for number, one in enumerate(rounds.every(tx, organisation_id))}
         asked.sort(key=lambda one: order[one.round_id])
         known = frozen.sections(tx, organisation_id, questionnaire_id)
+        in_a_room = questions.with_reveals(tx, organisation_id)
         figures = [
-            figure for one in asked for figure in _figures(tx, product.settings.small_group, one, known.get(one.id))
+            figure
+            for one in asked
+            for figure in _figures(
+                tx, product.settings.small_group, one, known.get(one.id), was_revealed=one.id in in_a_room
+            )
         ]
         one_each = {one.round_id: one for one in asked}
         by_round = {round_id: questionnaire_of(tx, one) for round_id, one in one_each.items()}
@@ -291,9 +296,14 @@ def _nothing(section_id: str) -> Basis:
 
 
 def _figures(
-    tx: Connection, small_group: int, assessment: Assessment, known: Sequence[FrozenSection] | None
+    tx: Connection,
+    small_group: int,
+    assessment: Assessment,
+    known: Sequence[FrozenSection] | None,
+    *,
+    was_revealed: bool,
 ) -> list[Figure]:
-    """What may be shown of one assessment, a figure for each section."""
+    """What may be shown of one assessment, a figure for each section; ``was_revealed``: a workshop has seen some."""
     if assessment.privacy is Privacy.CONFIDENTIAL:
         k = threshold(small_group, assessment.small_group)
         if known is None:
@@ -301,19 +311,22 @@ def _figures(
             ids = [section.id for section in questionnaire_of(tx, assessment).sections]
             why = Absent.STILL_OPEN if started >= k else Absent.TOO_FEW
             return [_figure(assessment, id_, started, why=why) for id_ in ids]
-        return _confidential(tx, assessment, known, k)
+        revealed = questions.revealed(tx, assessment.organisation_id, assessment.id) if was_revealed else set()
+        return _confidential(tx, assessment, known, k, revealed)
     if known is not None:
         return [_of_frozen(assessment, one) for one in known]
     profile = profile_of(tx, assessment, questionnaire_of(tx, assessment), responses=1)
     return [_of_score(assessment, score) for score in profile.sections]
 
 
-def _confidential(tx: Connection, assessment: Assessment, known: Sequence[FrozenSection], k: int) -> list[Figure]:
+def _confidential(
+    tx: Connection, assessment: Assessment, known: Sequence[FrozenSection], k: int, revealed: Collection[str]
+) -> list[Figure]:
     """The frozen figures that may be shown. Where a section's numbers do not rule hiding out, its profile decides."""
-    if all(one.said >= 2 * k and one.scored > 1 and one.index is not None for one in known):
+    if not revealed and all(one.said >= 2 * k and one.scored > 1 and one.index is not None for one in known):
         return [_of_frozen(assessment, one) for one in known]
     old = frozen.profile(tx, assessment.organisation_id, assessment.id)
-    profile = shown(thaw(old.findings), k) if old else None
+    profile = shown(thaw(old.findings), k, revealed) if old else None
     figures = []
     for one in known:
         is_hidden = profile is None or profile.section(one.section_id).hidden is Hidden.EVERYTHING

@@ -2,18 +2,23 @@
 
 Two facilitators may lead at once. Whoever acts says which state of the workshop they have seen (its ``moves``); where
 the other has moved on since, nothing happens and they look again. Written records (agreed levels, parked items,
-actions) have versions of their own, so that nobody overwrites another.
+actions: ``outcomes``) have versions of their own, so that nobody overwrites another.
+
+A round that is closed in the middle takes no answers and no cards, so nothing more is put; what was answered may still
+be revealed, and the workshop be ended. Whoever holds more than one row holds them in this order: the invitation, the
+workshop, the round.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
+from journey.ballot import UNSURE, options
 from journey.model import (
+    LEVELS,
     NewQuestion,
-    Privacy,
     Question,
     QuestionKind,
     Scope,
@@ -22,22 +27,22 @@ from journey.model import (
     WorkshopPlan,
     WorkshopStage,
 )
+from journey.service import putting
 from journey.service.assessing import unused_name
+from journey.service.freezing import may_be_revealed
 from journey.service.holding import NAME_LIMIT
 from journey.service.inviting import DEFAULT_CAP, invite_in
 from journey.service.joining import Shut
 from journey.service.pinned import round_content
 from journey.service.product import Product
+from journey.service.putting import InvalidWorkshop as InvalidWorkshop
 from journey.service.visits import View
 from journey.store import Connection, answers, assessments, clean, invitations, paper, questions, rounds, workshops
 
 TITLE_LIMIT, TEXT_LIMIT = 90, 700
 MOST_MINUTES = 480
 MOST_PAPER = 500
-
-
-class InvalidWorkshop(ValueError):
-    """A workshop that cannot be made or changed as it is; the message says why and what to do."""
+LONGEST_TIMER = 3600
 
 
 class Overtaken(Exception):
@@ -74,11 +79,12 @@ def make(
             here = rounds.add(tx, unit.organisation_id, name=name, held_on=plan.held_on, content=content)
         else:
             here = rounds.get(tx, unit.organisation_id, round_id)
+        there_is_one = InvalidWorkshop(
+            f"Nothing was made. {unit.name} has a workshop in the round {here.name} already: change that one, or give "
+            "this one a round of its own."
+        )
         if workshops.of_unit(tx, unit.organisation_id, here.id, unit.id) is not None:
-            raise InvalidWorkshop(
-                f"Nothing was made. {unit.name} has a workshop in the round {here.name} already: change that one, or "
-                "give this one a round of its own."
-            )
+            raise there_is_one
         invite_in(
             tx,
             product.settings,
@@ -89,7 +95,10 @@ def make(
             cap=cap,
             reveals=True,
         )
-        return workshops.add(tx, unit.organisation_id, round_id=here.id, unit_id=unit.id, plan=plan)
+        made = workshops.add(tx, unit.organisation_id, round_id=here.id, unit_id=unit.id, plan=plan)
+        if made.plan != plan:  # somebody else was quicker, in the same moment
+            raise there_is_one
+        return made
 
 
 def workshop_of(product: Product, view: View) -> Workshop | None:
@@ -111,11 +120,12 @@ def change_plan(product: Product, seen: Workshop, plan: WorkshopPlan) -> Worksho
 
 
 def open_room(product: Product, seen: Workshop) -> Workshop:
-    """Let the facilitator lead from now on; phones show the lobby. Raises Overtaken, InvalidWorkshop."""
+    """Let the facilitator lead from now on; phones show the lobby. Raises Overtaken, InvalidWorkshop, Closed."""
 
-    def opened(_tx: Connection, held: Workshop) -> Workshop:
+    def opened(tx: Connection, held: Workshop) -> Workshop:
         if held.stage is not WorkshopStage.BEFORE:
             raise InvalidWorkshop("Nothing was changed. This workshop has begun already.")
+        rounds.hold_open(tx, held.organisation_id, held.round_id)
         return replace(held, stage=WorkshopStage.ROOM, started_at=product.clock())
 
     return _move(product, seen, opened)
@@ -125,17 +135,16 @@ def put(product: Product, seen: Workshop, new: Sequence[NewQuestion], *, seconds
     """Put questions before the room, together. What was put before and not revealed is taken up again.
 
     ``seconds`` is the length of the timer; None for none. A second turn is for statements, once, after the first was
-    revealed. Raises InvalidWorkshop, Overtaken, NotFound, Unavailable.
+    revealed. Raises InvalidWorkshop, Overtaken, Closed, NotFound, Unavailable.
     """
+    new = list(dict.fromkeys(new))
+    _check_seconds(seconds)
 
     def opened(tx: Connection, held: Workshop) -> Workshop:
         if held.stage is not WorkshopStage.ROOM:
             raise InvalidWorkshop("Nothing was put. The workshop is not running.")
-        if not new:
-            raise InvalidWorkshop("Nothing was put. Choose at least one thing.")
-        earlier = questions.of_workshop(tx, held.organisation_id, held.id)
-        for one in new:
-            _check_may_be_put(one, earlier)
+        rounds.hold_open(tx, held.organisation_id, held.round_id)
+        putting.check(tx, product, held, new)
         at = product.clock()
         batch = questions.put(tx, held.organisation_id, held.id, new, at=at, seconds=seconds)
         return replace(held, batch=batch)
@@ -143,19 +152,12 @@ def put(product: Product, seen: Workshop, new: Sequence[NewQuestion], *, seconds
     return _move(product, seen, opened)
 
 
-def _check_may_be_put(new: NewQuestion, earlier: Sequence[Question]) -> None:
-    same = [one for one in earlier if (one.kind, one.subject) == (new.kind, new.subject)]
-    revealed = {one.turn for one in same if one.result is not None}
-    if new.turn in revealed:
-        raise InvalidWorkshop("Nothing was put. This was revealed already, and there is one revote of a statement.")
-    if new.turn == 2 and (new.kind is not QuestionKind.STATEMENT or 1 not in revealed):
-        raise InvalidWorkshop("Nothing was put. A revote is for a statement that was revealed.")
-    if new.turn == 1 and any(one.turn == 2 for one in same):
-        raise InvalidWorkshop("Nothing was put. This was asked again already.")
-
-
 def set_seconds(product: Product, seen: Workshop, seconds: int | None) -> Workshop:
-    """Another length for the timer of what is before the room, counted from when it was put."""
+    """Another length for the timer of what is before the room, counted from when it was put.
+
+    Raises InvalidWorkshop, Overtaken, NotFound, Unavailable.
+    """
+    _check_seconds(seconds)
 
     def lengthened(tx: Connection, held: Workshop) -> Workshop:
         for one in _before_the_room(tx, held):
@@ -173,27 +175,41 @@ def clear(product: Product, seen: Workshop) -> Workshop:
 def reveal(product: Product, seen: Workshop) -> Workshop:
     """Show what was answered, of everything before the room at once; from then on those answers stay as they are.
 
-    Raises InvalidWorkshop (nobody has answered), Overtaken, Unavailable.
+    Raises InvalidWorkshop (nobody has answered, among others), Overtaken, NotFound, Unavailable.
     """
 
     def revealed(tx: Connection, held: Workshop) -> Workshop:
-        _check_promised(tx, held)
         waiting = [one for one in _before_the_room(tx, held) if one.result is None]
-        results = {one.number: _result(tx, one) for one in waiting}
-        if not any(sum(result.values()) for result in results.values()):
+        if not waiting:
+            raise InvalidWorkshop("Nothing was revealed. Nothing that is hidden is before the room.")
+        _check_may_be_shown(tx, product, held, waiting)
+        if not any(sum(_result(tx, one).values()) for one in waiting):
             raise InvalidWorkshop("Nothing was revealed. Nobody has answered yet.")
-        at = product.clock()
-        for number, result in results.items():
-            questions.reveal(tx, held.organisation_id, held.id, number, result, at=at)
+        _reveal(tx, waiting, at=product.clock())
         return held
 
     return _move(product, seen, revealed)
 
 
-def _check_promised(tx: Connection, held: Workshop) -> None:
+def _reveal(tx: Connection, waiting: Sequence[Question], *, at: datetime) -> None:
+    for one in waiting:
+        questions.reveal(tx, one.organisation_id, one.workshop_id, one.number, _result(tx, one), at=at)
+
+
+def _check_may_be_shown(tx: Connection, product: Product, held: Workshop, waiting: Sequence[Question]) -> None:
+    """Only what people were told would be shown, and nothing beside which earlier results would show single ones."""
     invitation = invitations.of_unit(tx, held.organisation_id, held.round_id, held.unit_id)
     if invitation is None or not invitation.reveals:
         raise InvalidWorkshop("Nothing was revealed. Those who answered were not told that answers would be shown.")
+    for assessment_id in {one.assessment_id for one in waiting if one.assessment_id is not None}:
+        assessment = assessments.get(tx, held.organisation_id, assessment_id)
+        ids = {one.subject for one in waiting if one.assessment_id == assessment_id}
+        if not may_be_revealed(tx, assessment, ids, small_group=product.settings.small_group):
+            raise InvalidWorkshop(
+                "Nothing was revealed. This round was closed before, and its results could be seen: beside them, the "
+                "counts would show what a few have said. Talk without the counts, or hold the workshop in another "
+                "round."
+            )
 
 
 def _result(tx: Connection, question: Question) -> Mapping[str, int]:
@@ -222,16 +238,27 @@ def type_in(product: Product, seen: Workshop, number: int, counts: Mapping[str, 
         question = questions.one(tx, held.organisation_id, held.id, number)
         if question.result is not None:
             raise Shut
-        if question.kind is not QuestionKind.STATEMENT:
-            questions.set_paper(tx, held.organisation_id, held.id, number, counts)
-            return held
-        assessment = assessments.hold(tx, held.organisation_id, question.assessment_id or "")
-        if set(counts) - set(paper.CONTENTS):
+        if set(counts) - _may_be_counted(question):
             raise InvalidWorkshop("Nothing was taken over. Only what may be chosen can be counted.")
-        paper.save(tx, held.organisation_id, assessment.id, question.subject, counts, writer=writer, at=product.clock())
+        rounds.hold_open(tx, held.organisation_id, held.round_id)
+        if question.kind is QuestionKind.STATEMENT:
+            assessment = assessments.hold(tx, held.organisation_id, question.assessment_id or "")
+            at = product.clock()
+            paper.save(tx, held.organisation_id, assessment.id, question.subject, counts, writer=writer, at=at)
+        else:
+            questions.set_paper(tx, held.organisation_id, held.id, number, counts)
         return held
 
     return _move(product, seen, typed)
+
+
+def _may_be_counted(question: Question) -> set[str]:
+    """The keys under which cards of a question may be counted."""
+    if question.kind is QuestionKind.STATEMENT:
+        return set(paper.CONTENTS)
+    if question.kind is QuestionKind.VIGNETTE:
+        return {*map(str, LEVELS), UNSURE.key}
+    return {one.key for one in options(question.kind, statement=None, own=question.options)}
 
 
 def on_paper(product: Product, workshop: Workshop) -> dict[str, dict[str, dict[str, int]]]:
@@ -240,12 +267,7 @@ def on_paper(product: Product, workshop: Workshop) -> dict[str, dict[str, dict[s
     For the facilitator who types them: these are counts that they have read from cards themselves.
     """
     with product.store.read() as tx:
-        of_unit = assessments.of_round(tx, workshop.organisation_id, workshop.round_id, workshop.unit_id)
-        return {
-            one.id: paper.counts(tx, workshop.organisation_id, one.id)
-            for one in of_unit
-            if one.privacy is Privacy.CONFIDENTIAL
-        }
+        return {id_: paper.counts(tx, workshop.organisation_id, id_) for id_ in putting.confidential(tx, workshop)}
 
 
 def set_review(product: Product, seen: Workshop, review_on: date | None) -> Workshop:
@@ -254,36 +276,58 @@ def set_review(product: Product, seen: Workshop, review_on: date | None) -> Work
 
 
 def end(product: Product, seen: Workshop) -> Workshop:
-    """End the workshop: its code leads nowhere from now on, and everything that was recorded is kept."""
+    """End the workshop: its code leads nowhere from now on, and everything that was recorded is kept.
+
+    A revote that is still open is revealed with it, if it may be: what was shown last is what counts. Raises Overtaken,
+    InvalidWorkshop (it has ended), NotFound, Unavailable.
+    """
+    at = product.clock()
+
+    def may_be_shown(tx: Connection, held: Workshop, again: Sequence[Question]) -> bool:
+        try:
+            _check_may_be_shown(tx, product, held, again)
+        except InvalidWorkshop:
+            return False
+        return True
 
     def ended(tx: Connection, held: Workshop) -> Workshop:
-        at = product.clock()
-        invitation = invitations.of_unit(tx, held.organisation_id, held.round_id, held.unit_id)
-        if invitation is not None:
-            held_invitation = invitations.hold(tx, held.organisation_id, invitation.id)
-            invitations.change(
-                tx,
-                held.organisation_id,
-                invitation.id,
-                cap=held_invitation.cap,
-                reveals=held_invitation.reveals,
-                closed_at=at,
-            )
+        put = questions.of_workshop(tx, held.organisation_id, held.id)
+        again = [one for one in put if one.turn == 2 and one.result is None]
+        if may_be_shown(tx, held, again):
+            _reveal(tx, again, at=at)
         return replace(held, stage=WorkshopStage.ENDED, ended_at=at, batch=0)
 
-    return _move(product, seen, ended)
+    with product.store.write() as tx:
+        invitation = invitations.of_unit(tx, seen.organisation_id, seen.round_id, seen.unit_id)
+        # Held before the workshop is: whoever comes holds them in this order, too.
+        held = invitations.hold(tx, seen.organisation_id, invitation.id) if invitation else None
+        moved = _move_in(tx, seen, ended)
+        if held is not None:
+            invitations.change(
+                tx, held.organisation_id, held.id, cap=held.cap, reveals=held.reveals, closed_at=held.closed_at or at
+            )
+        return moved
 
 
 def _move(product: Product, seen: Workshop, change: Callable[[Connection, Workshop], Workshop]) -> Workshop:
     """Change a workshop that is as it was seen. Raises Overtaken, InvalidWorkshop where it has ended, NotFound."""
     with product.store.write() as tx:
-        held = workshops.hold(tx, seen.organisation_id, seen.id)
-        if held.moves != seen.moves:
-            raise Overtaken(held)
-        if held.stage is WorkshopStage.ENDED:
-            raise InvalidWorkshop("Nothing was changed. This workshop has ended; what was recorded is kept.")
-        changed = change(tx, held)
-        return workshops.save(tx, held.organisation_id, replace(changed, moves=held.moves + 1))
+        return _move_in(tx, seen, change)
+
+
+def _move_in(tx: Connection, seen: Workshop, change: Callable[[Connection, Workshop], Workshop]) -> Workshop:
+    held = workshops.hold(tx, seen.organisation_id, seen.id)
+    if held.moves != seen.moves:
+        raise Overtaken(held)
+    if held.stage is WorkshopStage.ENDED:
+        raise InvalidWorkshop("Nothing was changed. This workshop has ended; what was recorded is kept.")
+    changed = change(tx, held)
+    return workshops.save(tx, held.organisation_id, replace(changed, moves=held.moves + 1))
+
+
+def _check_seconds(seconds: int | None) -> None:
+    if seconds is not None and not 1 <= seconds <= LONGEST_TIMER:
+        raise InvalidWorkshop(f"Nothing was changed. A timer runs for 1 to {LONGEST_TIMER} seconds, or there is none.")
 
 
 def _before_the_room(tx: Connection, held: Workshop) -> list[Question]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,10 +18,10 @@ from journey.model import (
     Scope,
     SectionScore,
 )
-from journey.privacy import may_publish, threshold
+from journey.privacy import may_publish, shown, threshold
 from journey.scoring import SCORING_VERSION, asked_statements, counts_of, score
 from journey.service.pinned import questionnaire_of, questionnaire_with, version_number
-from journey.store import Connection, Store, answers, assessments, frozen
+from journey.store import Connection, Store, answers, assessments, frozen, questions
 from journey.store.answers import LevelRow
 from journey.store.frozen import Findings, FrozenSection
 
@@ -54,6 +54,25 @@ def freeze_assessment(tx: Connection, assessment: Assessment, *, small_group: in
     found = _findings(tx, assessment, whole, has_roles=has_roles, confidential=is_confidential)
     frozen.save(tx, organisation_id, assessment.id, found, scoring_version=SCORING_VERSION, at=at)
     answers.mark_frozen(tx, organisation_id, assessment.id)
+
+
+def may_be_revealed(
+    tx: Connection, assessment: Assessment, statement_ids: Collection[str], *, small_group: int
+) -> bool:
+    """Whether a room may see the counts of these statements beside what was frozen earlier and may have been seen.
+
+    The difference to that shows what those said whose responses are new or changed since: a group like any other. And
+    no score may have been seen that would not be shown to who knows these counts.
+    """
+    seen = _may_have_been_seen(tx, assessment)
+    if seen is None:
+        return True
+    k = threshold(small_group, assessment.small_group)
+    known = questions.revealed(tx, assessment.organisation_id, assessment.id)
+    if shown(seen, k, known) != shown(seen, k, known | set(statement_ids)):
+        return False
+    changed = sum(answers.changed_since_frozen(tx, assessment.organisation_id, assessment.id).values())
+    return may_publish(changed, k, seen, _whole(tx, assessment))
 
 
 def _may_have_been_seen(tx: Connection, assessment: Assessment) -> Profile | None:

@@ -9,6 +9,7 @@ from datetime import date
 from journey.model import Assessment, Organisation, Privacy, Questionnaire, Round, Scope, Target, Unit
 from journey.service.assessing import begin_in, unused_name
 from journey.service.freezing import asked_by
+from journey.service.inviting import DEFAULT_CAP, invite_in
 from journey.service.pinned import STAGES, questionnaire_of, round_content
 from journey.service.product import Product
 from journey.service.visits import View
@@ -29,7 +30,7 @@ class InvalidTarget(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a new round asks of whom."""
+    """What a new round asks of whom, and how its units answer: in their own name, or many people by a link each."""
 
     name: str
     held_on: date
@@ -37,6 +38,7 @@ class Plan:
     unit_ids: Sequence[str]
     scope: Scope
     shows_last: bool
+    privacy: Privacy = Privacy.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,16 @@ def proposed(product: Product, organisation_id: str) -> Plan:
     asked = [id_ for id_ in dict.fromkeys(one.questionnaire_id for one in last) if id_ in there] or [STAGES]
     of_whom = [unit for unit in units if any(one.unit_id == unit for one in last)] or units[:1]
     scope = Scope.QUICK if last and all(one.scope is Scope.QUICK for one in last) else Scope.FULL
-    return Plan(name, today, asked, of_whom, scope, shows_last=False)
+    privacy = (
+        Privacy.CONFIDENTIAL if last and all(one.privacy is Privacy.CONFIDENTIAL for one in last) else Privacy.OPEN
+    )
+    return Plan(name, today, asked, of_whom, scope, shows_last=False, privacy=privacy)
 
 
 def open_round(product: Product, organisation: Organisation, plan: Plan) -> Round:
-    """Open a round with an open assessment of each unit by each questionnaire. No answer is carried over.
+    """Open a round with an assessment of each unit by each questionnaire. No answer is carried over.
 
-    Raises InvalidRound, NotFound, Unavailable.
+    Where people answer confidentially there is an invitation for each unit. Raises InvalidRound, NotFound, Unavailable.
     """
     name = valid_name(plan.name)
     if not plan.questionnaire_ids or not plan.unit_ids:
@@ -89,15 +94,18 @@ def open_round(product: Product, organisation: Organisation, plan: Plan) -> Roun
             shows_last=plan.shows_last,
         )
         for unit_id in plan.unit_ids:
-            begin_in(
-                tx,
-                product.settings,
-                held,
-                organisations.unit(tx, organisation.id, unit_id),
-                questionnaire_ids=plan.questionnaire_ids,
-                scope=plan.scope,
-            )
+            _ask(tx, product, held, organisations.unit(tx, organisation.id, unit_id), plan)
     return held
+
+
+def _ask(tx: Connection, product: Product, held: Round, unit: Unit, plan: Plan) -> None:
+    asked, scope = plan.questionnaire_ids, plan.scope
+    if plan.privacy is Privacy.OPEN:
+        begin_in(tx, product.settings, held, unit, questionnaire_ids=asked, scope=scope)
+    else:
+        invite_in(
+            tx, product.settings, held, unit, questionnaire_ids=asked, scope=scope, cap=DEFAULT_CAP, reveals=False
+        )
 
 
 def change(product: Product, held: Round, *, name: str, held_on: date, shows_last: bool) -> Round:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journey.config import Settings
-from journey.model import Invitation, Privacy, Round, Scope, Unit
+from journey.model import Invitation, Privacy, Round, Scope, Unit, WorkshopStage
 from journey.privacy import threshold
 from journey.service.assessing import begin_in
 from journey.service.product import Product
 from journey.service.visits import View
-from journey.store import Connection, answers, assessments, invitations
+from journey.store import Connection, answers, assessments, invitations, workshops
 
 DEFAULT_CAP = 200
 HIGHEST_CAP = 2000
@@ -91,11 +91,16 @@ def invite_in(
         privacy=Privacy.CONFIDENTIAL,
     )
     found = invitations.add(tx, here.organisation_id, round_id=here.id, unit_id=unit.id, cap=cap, reveals=reveals)
-    return _promised(tx, found, reveals=reveals)
+    invitations.complete_responses(tx, here.organisation_id, found.id)
+    has_workshop = workshops.of_unit(tx, here.organisation_id, here.id, unit.id) is not None
+    return _promised(tx, found, reveals=reveals or has_workshop)
 
 
 def _promised(tx: Connection, found: Invitation, *, reveals: bool) -> Invitation:
-    """The invitation with this promise: what is promised does not change once somebody has come."""
+    """The invitation with this promise: what is promised does not change once somebody has come.
+
+    Where there is a workshop, its reveals are promised, whoever invites.
+    """
     if found.reveals == reveals:
         return found
     held = invitations.hold(tx, found.organisation_id, found.id)
@@ -113,10 +118,11 @@ def invited(product: Product, view: View) -> Invited | None:
     """The invitation of the unit in view and its counts; None where nobody is invited."""
     with product.store.read() as tx:
         found = invitations.of_unit(tx, view.organisation.id, view.round.id, view.unit.id)
-        return None if found is None else _counted(tx, product.settings, found)
+        return None if found is None else counted(tx, product.settings, found)
 
 
-def _counted(tx: Connection, settings: Settings, found: Invitation) -> Invited:
+def counted(tx: Connection, settings: Settings, found: Invitation) -> Invited:
+    """An invitation with its counts, within a transaction."""
     of_unit = assessments.of_round(tx, found.organisation_id, found.round_id, found.unit_id)
     own = [one for one in of_unit if one.privacy is Privacy.CONFIDENTIAL]
     finished = [answers.finished_and_started(tx, found.organisation_id, one.id)[0] for one in own]
@@ -140,7 +146,7 @@ def close(product: Product, invitation: Invitation) -> Invitation:
 
 
 def open_again(product: Product, invitation: Invitation) -> Invitation:
-    """The link leads in again."""
+    """The link leads in again. Raises InvalidInvitation where the unit's workshop has ended, NotFound, Unavailable."""
     return _set_closed(product, invitation, is_closed=False)
 
 
@@ -148,6 +154,12 @@ def _set_closed(product: Product, invitation: Invitation, *, is_closed: bool) ->
     at = product.clock() if is_closed else None
     with product.store.write() as tx:
         held = invitations.hold(tx, invitation.organisation_id, invitation.id)
+        workshop = workshops.of_unit(tx, held.organisation_id, held.round_id, held.unit_id)
+        if not is_closed and workshop is not None and workshop.stage is WorkshopStage.ENDED:
+            raise InvalidInvitation(
+                "The link was not opened. Its workshop has ended, and what was answered stays as it is. Invite to "
+                "another round."
+            )
         return invitations.change(tx, held.organisation_id, held.id, cap=held.cap, reveals=held.reveals, closed_at=at)
 
 

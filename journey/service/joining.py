@@ -7,7 +7,7 @@ here begins with ``knock``: a code that is unknown, closed or of a closed round 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,19 +18,26 @@ from journey.model import (
     Invitation,
     Organisation,
     Privacy,
+    Questionnaire,
     Respondent,
+    Response,
     Role,
     Round,
+    Scope,
+    Statement,
     Unit,
     Workshop,
+    WorkshopStage,
 )
+from journey.pace import minutes_for
 from journey.privacy import threshold
 from journey.promise import Promise, promise
 from journey.scoring import asked_statements, is_evidenced
-from journey.service.assessing import Page, Part, check, tidy
+from journey.service.assessing import InvalidAnswer, Page, Part, check, tidy
 from journey.service.pinned import questionnaire_of
 from journey.service.product import Product
 from journey.store import (
+    Conflict,
     Connection,
     NotFound,
     answers,
@@ -43,13 +50,22 @@ from journey.store import (
 )
 from journey.store.invitations import Came
 
+_ASKED: dict[tuple[str, Scope], Mapping[str, Statement]] = {}
+
+
+class PromiseChanged(Exception):
+    """What is promised has changed since it was read: until somebody has come, a workshop may be planned."""
+
+    def __init__(self) -> None:
+        super().__init__("What is promised has changed. Nothing was saved. Read it again and begin.")
+
 
 class Full(Exception):
     """As many have come as were invited."""
 
     def __init__(self, cap: int) -> None:
         super().__init__(
-            f"This link is for {cap} people, and as many have come. Nothing was saved. Ask whoever sent it to you."
+            f"This link is for {cap} people, and that many have joined. Nothing was saved. Ask whoever sent it to you."
         )
 
 
@@ -78,6 +94,20 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What a respondent gives to one statement of a questionnaire; ``version`` is that of the answer they had seen."""
+
+    questionnaire_id: str
+    statement_id: str
+    content: AnswerContent
+    version: int
+
+
+Outcome = Answer | InvalidAnswer | Conflict | Shut
+"""What became of one answer that was given: as it is stored now, or why it was not saved."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """Everything that a respondent is asked, page by page, and what they have said.
 
@@ -98,6 +128,24 @@ class Sheet:
 def hashed(token: str) -> str:
     """What the store knows of a token: not the hash under which it knows a manager's browser."""
     return hashlib.sha256(f"respondent:{token}".encode()).hexdigest()
+
+
+def is_known(product: Product, code: str, token: str) -> bool:
+    """Whether the code leads somewhere, and whoever holds the token came by it."""
+    with product.store.read() as tx:
+        came = invitations.by_code(tx, code, hashed(token))
+        return came is not None and came.respondent is not None
+
+
+def size(product: Product, invitation: Invitation) -> tuple[int, int]:
+    """How many statements are asked of those who come by the invitation, and how many minutes they take."""
+    with product.store.read() as tx:
+        statements = [
+            statement
+            for assessment in _confidential(tx, invitation)
+            for statement in _asked(questionnaire_of(tx, assessment), assessment).values()
+        ]
+    return len(statements), minutes_for(statements)
 
 
 def knock(product: Product, code: str, token: str) -> Door | None:
@@ -124,10 +172,13 @@ def _door(tx: Connection, product: Product, came: Came) -> Door:
     )
 
 
-def come(product: Product, code: str, token: str, *, role: str | None) -> Respondent | None:
+def come(
+    product: Product, code: str, token: str, *, role: str | None, told_of_reveals: bool | None = None
+) -> Respondent | None:
     """Begin to answer, in a role or without one. Who came before is found again, in the role chosen then.
 
-    None where the code leads nowhere. Raises Full, NotFound (no such role), Unavailable.
+    ``told_of_reveals`` is what they have read about it; None where they are yet to read anything. None where the code
+    leads nowhere. Raises PromiseChanged, Full, NotFound (no such role), Unavailable.
     """
     with product.store.write() as tx:
         came = invitations.by_code(tx, code, hashed(token))
@@ -135,6 +186,12 @@ def come(product: Product, code: str, token: str, *, role: str | None) -> Respon
             return came.respondent if came else None
         organisation_id = came.invitation.organisation_id
         held = invitations.hold(tx, organisation_id, came.invitation.id)
+        # Asked once more now that it is held: this device in another window, or whoever closes, may have been quicker.
+        came = invitations.by_code(tx, code, hashed(token))
+        if came is None or came.respondent is not None:
+            return came.respondent if came else None
+        if told_of_reveals not in (None, held.reveals):
+            raise PromiseChanged
         if invitations.came(tx, organisation_id, held.id) >= held.cap:
             raise Full(held.cap)
         added = invitations.add_respondent(tx, organisation_id, held.id, token_hash=hashed(token), role=role)
@@ -146,45 +203,71 @@ def come(product: Product, code: str, token: str, *, role: str | None) -> Respon
 
 def sheet(product: Product, respondent: Respondent) -> Sheet:
     """What the respondent is asked, and what they have said. Raises NotFound, Unavailable."""
+    organisation_id = respondent.organisation_id
     with product.store.read() as tx:
-        parts = list(_parts(tx, respondent))
-        given = {
-            part.response.id: answers.of_response(tx, respondent.organisation_id, part.response.id) for part in parts
-        }
+        parts = _parts(tx, respondent)
+        given = {part.response.id: answers.of_response(tx, organisation_id, part.response.id) for part in parts}
         shut = frozenset(
             (part.assessment.id, statement_id)
             for part in parts
-            for statement_id in questions.shut(tx, respondent.organisation_id, part.assessment.id)
+            for statement_id in questions.shut(tx, organisation_id, part.assessment.id)
         )
     pages = tuple(Page(part, section, statements) for part in parts for section, statements in part.sections())
     return Sheet(pages, given, shut)
 
 
-def record(
-    product: Product,
-    respondent: Respondent,
-    response_id: str,
-    statement_id: str,
-    content: AnswerContent,
-    *,
-    expected_version: int,
-) -> Answer:
-    """Save one of the respondent's own answers, and return it as it is stored after the commit.
+def give(product: Product, code: str, token: str, given: Sequence[Given]) -> list[Outcome] | None:
+    """Save answers of whoever holds the token, in one transaction; what became of each, in the same order.
 
-    What is stored already is not saved again: a form that was sent twice counts once. Raises InvalidAnswer, Conflict
-    (saved in another window since), Shut, Closed, NotFound (another's response, a statement that is not asked),
-    Unavailable.
+    One that cannot be saved does not keep the others from it. What is stored already is not saved again: a form that
+    was sent twice counts once. A choice that was changed in another window since is a Conflict; where this one only
+    shows what the other had replaced, the other's stays. None where the code leads nowhere, or the token's holder did
+    not come by it. Raises NotFound where a statement is not asked (nothing is saved then), Unavailable.
     """
-    content = tidy(content)
-    check(content)
     at = product.clock()
     with product.store.write() as tx:
-        part = next((one for one in _parts(tx, respondent) if one.response.id == response_id), None)
-        if part is None:
-            raise NotFound("response", response_id)
-        if statement_id not in part.asked:
-            raise NotFound("statement", statement_id)
-        return _save(tx, part, statement_id, content, expected_version, writer=respondent.id, at=at)
+        slip = invitations.slip(tx, code, hashed(token))
+        if slip is None or slip.stage is WorkshopStage.ENDED:
+            return None
+        parts = {one.assessment.questionnaire_id: one for one in (_part(tx, *found) for found in slip.parts)}
+        for one in given:
+            if one.questionnaire_id not in parts or one.statement_id not in parts[one.questionnaire_id].asked:
+                raise NotFound("statement", one.statement_id)
+        may_be_shut = slip.stage is WorkshopStage.ROOM
+        writer = slip.respondent.id
+        return [
+            _outcome(tx, parts[one.questionnaire_id], one, may_be_shut=may_be_shut, writer=writer, at=at)
+            for one in given
+        ]
+
+
+def _outcome(tx: Connection, part: Part, one: Given, *, may_be_shut: bool, writer: str, at: datetime) -> Outcome:
+    content = tidy(one.content)
+    organisation_id, response_id = part.assessment.organisation_id, part.response.id
+    try:
+        check(content)
+        if one.version or content == AnswerContent():
+            stored = answers.get(tx, organisation_id, response_id, one.statement_id)
+            is_old = one.version < stored.version and content == _seen(tx, part, one)
+            if stored.content == content or is_old:
+                return stored
+        if may_be_shut and questions.is_shut(tx, organisation_id, part.assessment.id, one.statement_id):
+            raise Shut
+        return _save(tx, part, one.statement_id, content, one.version, writer=writer, at=at)
+    except Conflict as conflict:
+        if isinstance(conflict.stored, Answer) and conflict.stored.content == content:
+            return conflict.stored
+        return conflict
+    except (InvalidAnswer, Shut) as fault:
+        return fault
+
+
+def _seen(tx: Connection, part: Part, one: Given) -> AnswerContent:
+    """What the version that a window shows says."""
+    if one.version < 1:
+        return AnswerContent()
+    history = answers.history(tx, part.assessment.organisation_id, part.response.id, one.statement_id)
+    return history[one.version - 1].content
 
 
 def _save(
@@ -197,21 +280,11 @@ def _save(
     writer: str,
     at: datetime,
 ) -> Answer:
-    organisation_id, response_id = part.assessment.organisation_id, part.response.id
-    workshop = workshops.of_unit(tx, organisation_id, part.assessment.round_id, part.assessment.unit_id)
-    if workshop is not None:
-        # Held, so that nothing is saved between the count of a reveal and its commit.
-        workshops.hold_still(tx, organisation_id, workshop.id)
-        if questions.is_shut(tx, organisation_id, part.assessment.id, statement_id):
-            raise Shut
-    stored = answers.get(tx, organisation_id, response_id, statement_id)
-    if stored.version and stored.content == content:
-        return stored
-    statement = next(one for one in part.questionnaire.statements() if one.id == statement_id)
+    statement = _asked(part.questionnaire, part.assessment)[statement_id]
     return answers.save(
         tx,
-        organisation_id,
-        response_id,
+        part.assessment.organisation_id,
+        part.response.id,
         statement_id,
         content,
         evidenced=is_evidenced(content, statement, at.date()),
@@ -229,14 +302,24 @@ def submit(product: Product, respondent: Respondent) -> None:
                 assessments.finish(tx, respondent.organisation_id, part.response.id, at=product.clock())
 
 
-def _parts(tx: Connection, respondent: Respondent) -> Iterator[Part]:
+def _parts(tx: Connection, respondent: Respondent) -> list[Part]:
     """What the respondent answers: an assessment each, with their own response."""
-    organisation_id = respondent.organisation_id
-    for assessment_id, response_id in invitations.responses(tx, organisation_id, respondent.id).items():
-        assessment = assessments.get(tx, organisation_id, assessment_id)
-        questionnaire = questionnaire_of(tx, assessment)
+    found = invitations.parts(tx, respondent.organisation_id, respondent.id)
+    return [_part(tx, assessment, response) for assessment, response in found]
+
+
+def _part(tx: Connection, assessment: Assessment, response: Response) -> Part:
+    questionnaire = questionnaire_of(tx, assessment)
+    return Part(assessment, response, questionnaire, frozenset(_asked(questionnaire, assessment)))
+
+
+def _asked(questionnaire: Questionnaire, assessment: Assessment) -> Mapping[str, Statement]:
+    """The statements that the assessment asks, by id. Made once for each content and scope: every answer needs them."""
+    key = (assessment.content_hash, assessment.scope)
+    if key not in _ASKED:
         asked = frozenset(asked_statements(questionnaire, assessment.scope))
-        yield Part(assessment, assessments.response(tx, organisation_id, response_id), questionnaire, asked)
+        _ASKED[key] = {one.id: one for one in questionnaire.statements() if one.id in asked}
+    return _ASKED[key]
 
 
 def _confidential(tx: Connection, found: Invitation) -> list[Assessment]:

@@ -35,15 +35,23 @@ def last_time(product: Product, here: Sitting) -> dict[tuple[str, str], LastTime
         return {}
     found: dict[tuple[str, str], LastTime] = {}
     with product.store.read() as tx:
-        earlier = list(takewhile(lambda one: one.id != view.round.id, rounds.every(tx, view.organisation.id)))
         for part in here.parts:
-            for before in reversed(earlier):
-                old = _of(tx, before, part.assessment)
-                if old is not None:
-                    said = _said(tx, product.settings.small_group, before, old, part.assessment)
-                    found |= {(part.questionnaire.id, id_): one for id_, one in said.items()}
-                    break
+            said = before(tx, product.settings.small_group, part.assessment)
+            found |= {(part.questionnaire.id, id_): one for id_, one in said.items()}
     return found
+
+
+def before(tx: Connection, small_group: int, now: Assessment) -> dict[str, LastTime]:
+    """By statement id, what the unit said in the last earlier round in which it was asked, as far as it may be shown.
+
+    The caller knows whether it is wanted.
+    """
+    earlier = list(takewhile(lambda one: one.id != now.round_id, rounds.every(tx, now.organisation_id)))
+    for held in reversed(earlier):
+        old = _of(tx, held, now)
+        if old is not None:
+            return _said(tx, small_group, held, old, now)
+    return {}
 
 
 def _of(tx: Connection, before: Round, now: Assessment) -> Assessment | None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
 from journey.config import Settings
 from journey.content import Library
 from journey.service.freezing import complete
 from journey.store import Store
+
+_OPENING = threading.Lock()
 
 
 def now() -> datetime:
@@ -33,3 +37,14 @@ def open_product(settings: Settings) -> Product:
     store.migrate()
     complete(store)
     return Product(store=store, library=Library.read(), settings=settings)
+
+
+def opened() -> Product:
+    """The product as the environment sets it up, opened once a process. Raises SettingError and as ``open_product``."""
+    with _OPENING:
+        return _opened()
+
+
+@cache
+def _opened() -> Product:
+    return open_product(Settings.read())

@@ -14,7 +14,7 @@ from journey.scoring import asked_statements, score
 from journey.service.pinned import questionnaire_of
 from journey.service.product import Product
 from journey.service.visits import View
-from journey.store import Connection, answers, assessments, frozen, organisations, rounds
+from journey.store import Connection, answers, assessments, frozen, organisations, questions, rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def standing(tx: Connection, small_group: int, assessment: Assessment, *, count_
     k = threshold(small_group, assessment.small_group)
     if assessment.privacy is Privacy.CONFIDENTIAL:
         whole = _frozen(tx, assessment)
-        profile = shown(whole, k) if whole else None
+        profile = shown(whole, k, questions.revealed(tx, organisation_id, assessment.id)) if whole else None
         why = None if profile else Absent.STILL_OPEN if whole is None and started >= k else Absent.TOO_FEW
         waiting = _waiting(tx, assessment) if whole and count_waiting else 0
         return Standing(assessment, questionnaire, profile, why, started, finished, k, waiting)

@@ -2,6 +2,10 @@
 
 Nothing that was not revealed comes out: only how many have answered. What was revealed is read from what the reveal
 kept, never from the answers.
+
+``see`` is what is before the room now, ``history`` everything so far, ``earlier`` the medians of the last round beside
+what is revealed. ``pulse`` and ``phase`` are cheap and say whether it is time to look again. ``vote``, ``confirm`` and
+``own_votes`` are for respondents. What a result says in words is in ``journey.reveal``.
 """
 
 from __future__ import annotations
@@ -10,7 +14,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from journey.ballot import DOTS, is_lawful, options
+from journey.ballot import ASKED, DOTS, is_lawful, options
 from journey.model import (
     Checklist,
     Counts,
@@ -26,11 +30,15 @@ from journey.model import (
     Vignette,
     Vote,
     Workshop,
+    WorkshopStage,
 )
+from journey.reveal import counts as counts_of
 from journey.service.joining import Shut
+from journey.service.last_time import LastTime, before
 from journey.service.pinned import checklists_of, questionnaire_of
 from journey.service.product import Product
-from journey.store import Connection, NotFound, answers, assessments, invitations, organisations, questions, workshops
+from journey.store import Connection, NotFound, assessments, organisations, questions, workshops
+from journey.store.questions import Turnout
 
 
 class InvalidVote(ValueError):
@@ -41,8 +49,9 @@ class InvalidVote(ValueError):
 class Item:
     """A question as it is read: ``text`` is the statement, pitfall or case; ``options`` what may be chosen.
 
-    ``answered`` counts answers of any kind, paper ones included. ``section`` is the statement's, ``statement`` also
-    that of a vignette. ``vignette`` is the whole case: its level is for after the reveal.
+    ``answered`` counts answers of any kind, paper ones included; while a statement is asked again, those who have
+    looked again. ``section`` is the statement's, ``statement`` also that of a vignette. ``vignette`` is the whole case:
+    its level is for after the reveal. ``first`` is what the first vote said, where this is the second.
     """
 
     question: Question
@@ -54,6 +63,7 @@ class Item:
     statement: Statement | None = None
     vignette: Vignette | None = None
     pitfall: Pitfall | None = None
+    first: Mapping[str, int] | None = None
 
     @property
     def is_revealed(self) -> bool:
@@ -62,33 +72,69 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Phase:
+    """Where a workshop is, as far as phones show it: they look again once it is another."""
+
+    stage: WorkshopStage
+    batch: int
+    is_revealed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Room:
-    """The workshop, how many came, and what is before them now; no items in the lobby."""
+    """The workshop, how many take part, and what is before them now; no items in the lobby.
+
+    ``came`` counts devices, ``people`` also those who answer on paper, as far as ballots were typed in. ``put`` is how
+    many questions were put so far.
+    """
 
     workshop: Workshop
     organisation: str
     unit: str
     came: int
     items: tuple[Item, ...]
+    people: int = 0
+    put: int = 0
 
     @property
     def is_revealed(self) -> bool:
         """Whether the batch before the room was revealed. A batch is revealed as a whole."""
         return bool(self.items) and all(item.is_revealed for item in self.items)
 
+    @property
+    def phase(self) -> Phase:
+        """Where the workshop is."""
+        return Phase(self.workshop.stage, self.workshop.batch, self.is_revealed)
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """What changes while a room answers. ``answered``: number of the question → how many, of what is before the room.
+
+    ``revision`` and ``moves`` as in Workshop; ``came`` and ``people`` as in Room.
+    """
+
+    revision: int
+    moves: int
+    came: int
+    people: int
+    answered: Mapping[int, int]
+
 
 def see(product: Product, organisation_id: str, workshop_id: str) -> Room:
     """What is before the room now. Raises NotFound, Unavailable."""
     with product.store.read() as tx:
-        workshop = workshops.get(tx, organisation_id, workshop_id)
-        put = questions.of_workshop(tx, organisation_id, workshop_id)
-        now = [one for one in put if one.batch == workshop.batch]
+        gathered = workshops.gathered(tx, organisation_id, workshop_id)
+        workshop = gathered.workshop
+        put = questions.with_turnout(tx, organisation_id, workshop_id)
         return Room(
             workshop,
             organisations.get(tx, organisation_id).name,
             organisations.unit(tx, organisation_id, workshop.unit_id).name,
-            _came(tx, workshop),
-            tuple(_items(tx, product, workshop, now)),
+            gathered.came,
+            tuple(_Words(tx, product, workshop, put).items(workshop.batch)),
+            gathered.came + gathered.on_paper,
+            len(put),
         )
 
 
@@ -96,14 +142,57 @@ def history(product: Product, organisation_id: str, workshop_id: str) -> tuple[I
     """Everything that was put to the room so far, in that order. Raises NotFound, Unavailable."""
     with product.store.read() as tx:
         workshop = workshops.get(tx, organisation_id, workshop_id)
-        put = questions.of_workshop(tx, organisation_id, workshop_id)
-        return tuple(_items(tx, product, workshop, put))
+        put = questions.with_turnout(tx, organisation_id, workshop_id)
+        return tuple(_Words(tx, product, workshop, put).items())
+
+
+def pulse(product: Product, organisation_id: str, workshop_id: str) -> Pulse:
+    """Whether and what to look at again, in two queries: consoles and screens ask each second. NotFound."""
+    with product.store.read() as tx:
+        gathered = workshops.gathered(tx, organisation_id, workshop_id)
+        now = gathered.workshop
+        put = questions.with_turnout(tx, organisation_id, workshop_id, now.batch) if now.batch else []
+    people = gathered.came + gathered.on_paper
+    return Pulse(now.revision, now.moves, gathered.came, people, {one.question.number: _answered(one) for one in put})
+
+
+def pulse_by_code(product: Product, code: str) -> Pulse | None:
+    """The pulse of the workshop that an open code leads to; None for any code that leads to none. Unavailable."""
+    with product.store.read() as tx:
+        found = workshops.by_code(tx, code)
+    return None if found is None else pulse(product, found.organisation_id, found.workshop_id)
+
+
+def phase(product: Product, code: str) -> Phase | None:
+    """Where the workshop is that an open code leads to, in one query: every phone asks every two seconds.
+
+    None for any code that leads to no workshop. Raises Unavailable.
+    """
+    with product.store.read() as tx:
+        found = workshops.by_code(tx, code)
+    return None if found is None else Phase(found.stage, found.batch, found.is_revealed)
+
+
+def earlier(product: Product, items: Sequence[Item]) -> dict[int, LastTime]:
+    """The last earlier round's median of each statement that is revealed, by the number of the question, as far as it
+    may be shown. Raises NotFound, Unavailable.
+    """
+    shown = [item for item in items if item.is_revealed and item.question.kind is QuestionKind.STATEMENT]
+    ids = {(item.question.organisation_id, item.question.assessment_id or "") for item in shown}
+    with product.store.read() as tx:
+        small_group = product.settings.small_group
+        said = {key: before(tx, small_group, assessments.get(tx, *key)) for key in ids}
+    found = {}
+    for item in shown:
+        own = said[item.question.organisation_id, item.question.assessment_id or ""].get(item.question.subject)
+        if own is not None and own.level is not None:
+            found[item.question.number] = own
+    return found
 
 
 def counts(result: Mapping[str, int]) -> Counts:
     """A revealed statement's or vignette's result as counts of levels."""
-    one, two, three, four = (result.get(str(level), 0) for level in (1, 2, 3, 4))
-    return Counts((one, two, three, four), result.get("dont_know", 0), result.get("not_applicable", 0))
+    return counts_of(result)
 
 
 def own_votes(product: Product, respondent: Respondent, workshop: Workshop) -> dict[int, Vote]:
@@ -132,7 +221,7 @@ def vote(
         asked = questions.one(tx, organisation_id, workshop.id, number)
         if asked.result is not None or asked.batch != held.batch:
             raise Shut
-        (item,) = _items(tx, product, held, [asked])
+        (item,) = _Words(tx, product, held, [Turnout(asked, 0, 0)]).items()
         if asked.kind is QuestionKind.STATEMENT or not is_lawful(asked.kind, item.options, choices):
             raise InvalidVote("Not saved: choose one of what is offered; of priorities, three at the most.")
         stored = questions.votes(tx, organisation_id, workshop.id, respondent.id).get(number)
@@ -148,6 +237,19 @@ def vote(
             expected_version=expected_version,
             at=product.clock(),
         )
+
+
+def asked_again(product: Product, workshop: Workshop) -> dict[tuple[str, str], int]:
+    """The statements of which a second vote is before the room: questionnaire and statement id → the question's number.
+
+    Raises NotFound, Unavailable.
+    """
+    with product.store.read() as tx:
+        now = workshops.get(tx, workshop.organisation_id, workshop.id)
+        put = questions.of_workshop(tx, workshop.organisation_id, workshop.id) if now.batch else []
+        again = [one for one in put if one.batch == now.batch and one.turn == 2 and one.result is None]
+        asked = {one.assessment_id: assessments.get(tx, one.organisation_id, one.assessment_id or "") for one in again}
+        return {(asked[one.assessment_id].questionnaire_id, one.subject): one.number for one in again}
 
 
 def confirm(product: Product, respondent: Respondent, workshop: Workshop, number: int) -> None:
@@ -168,32 +270,39 @@ def confirm(product: Product, respondent: Respondent, workshop: Workshop, number
             )
 
 
-def _came(tx: Connection, workshop: Workshop) -> int:
-    found = invitations.of_unit(tx, workshop.organisation_id, workshop.round_id, workshop.unit_id)
-    return invitations.came(tx, workshop.organisation_id, found.id) if found else 0
-
-
-def _items(tx: Connection, product: Product, workshop: Workshop, put: Sequence[Question]) -> list[Item]:
-    words = _Words(tx, product, workshop)
-    return [words.item(question) for question in put]
+def _answered(one: Turnout) -> int:
+    """How many have answered; in a second vote, how many have looked again. Cards with dots are counted as filled."""
+    question = one.question
+    if question.kind is QuestionKind.STATEMENT:
+        if question.result is not None:
+            return sum(question.result.values())
+        return one.votes if question.turn == 2 else one.answers
+    a_head = DOTS if question.kind is QuestionKind.PRIORITY else 1
+    return one.votes + math.ceil(sum(question.paper.values()) / a_head)
 
 
 class _Words:
     """What the questions of one workshop say, each source read once, and only where it is needed."""
 
-    def __init__(self, tx: Connection, product: Product, workshop: Workshop) -> None:
+    def __init__(self, tx: Connection, product: Product, workshop: Workshop, put: Sequence[Turnout]) -> None:
         self.tx = tx
         self.product = product
         self.workshop = workshop
+        self.put = put
         self._checklists: dict[str, Checklist] | None = None
+        self._questionnaires: dict[str, Questionnaire] = {}
 
-    def item(self, question: Question) -> Item:
-        """The question with its words, and how many have answered."""
-        answered = self._answered(question)
+    def items(self, batch: int | None = None) -> list[Item]:
+        """What was put, of one batch or of all; batch 0 is the lobby, before which nothing is."""
+        return [self._item(one) for one in self.put if batch is None or one.question.batch == batch]
+
+    def _item(self, one: Turnout) -> Item:
+        question, answered = one.question, _answered(one)
         if question.kind is QuestionKind.STATEMENT:
             section, statement = self._statement(question)
             offered = options(question.kind, statement=statement, own=())
-            return Item(question, section.title, statement.text, offered, answered, section, statement)
+            first = self._first(question) if question.turn == 2 else None
+            return Item(question, section.title, statement.text, offered, answered, section, statement, first=first)
         if question.kind is QuestionKind.VIGNETTE:
             vignette, statement = self._vignette(question.subject)
             offered = options(question.kind, statement=statement, own=())
@@ -204,24 +313,19 @@ class _Words:
             checklist, pitfall = self._pitfall(question.subject)
             offered = options(question.kind, statement=None, own=())
             return Item(question, checklist.title, pitfall.text, offered, answered, pitfall=pitfall)
-        title, text = _ASKED[question.kind]
+        title, text = ASKED[question.kind]
         return Item(question, title, text, options(question.kind, statement=None, own=question.options), answered)
 
-    def _answered(self, question: Question) -> int:
-        """In a revote those who have looked again; cards with dots are counted as filled."""
-        organisation_id = question.organisation_id
-        if question.kind is not QuestionKind.STATEMENT or question.turn == 2:
-            a_head = DOTS if question.kind is QuestionKind.PRIORITY else 1
-            on_paper = math.ceil(sum(question.paper.values()) / a_head)
-            return questions.voted(self.tx, organisation_id, question.workshop_id, question.number) + on_paper
-        if question.result is not None:
-            return sum(question.result.values())
-        tally = answers.tally(self.tx, organisation_id, question.assessment_id or "").get(question.subject, Counts())
-        return tally.n + tally.dont_know + tally.not_applicable
+    def _first(self, second: Question) -> Mapping[str, int] | None:
+        same = (one.question for one in self.put if one.question.subject == second.subject)
+        return next((one.result for one in same if one.kind is second.kind and one.turn == 1), None)
 
     def _questionnaire(self, question: Question) -> Questionnaire:
-        assessment = assessments.get(self.tx, question.organisation_id, question.assessment_id or "")
-        return questionnaire_of(self.tx, assessment)
+        id_ = question.assessment_id or ""
+        if id_ not in self._questionnaires:
+            assessment = assessments.get(self.tx, question.organisation_id, id_)
+            self._questionnaires[id_] = questionnaire_of(self.tx, assessment)
+        return self._questionnaires[id_]
 
     def _statement(self, question: Question) -> tuple[Section, Statement]:
         for section in self._questionnaire(question).sections:
@@ -247,13 +351,6 @@ class _Words:
                 if (checklist.id, pitfall.id) == (checklist_id, pitfall_id):
                     return checklist, pitfall
         raise NotFound("pitfall", subject)
-
-
-_ASKED: Mapping[QuestionKind, tuple[str, str]] = {
-    QuestionKind.PRIORITY: ("Priorities", "What matters most? You have three dots: all on one thing, or spread."),
-    QuestionKind.FIST: ("Fist of five", "How far do you stand behind these actions?"),
-    QuestionKind.ON_TIME: ("Return on time", "Was this workshop worth your time?"),
-}
 
 
 def of_pitfall(checklist: Checklist, pitfall: Pitfall) -> NewQuestion:

@@ -103,7 +103,7 @@ def add(
     }
     existing = tx.execute(_THE_ONE, key).one_or_none()
     if existing is not None:
-        return _assessment_of(existing)
+        return assessment_of(existing)
     rounds.hold_open(tx, organisation_id, round_id)
     organisations.unit(tx, organisation_id, unit_id)
     pinned = {"organisation_id": organisation_id, "content_hash": content_hash}
@@ -117,7 +117,7 @@ def add(
         "small_group": small_group,
     }
     tx.execute(_ADD[tx.dialect.name], key | what | {"id": token_urlsafe(16)})
-    return _assessment_of(tx.execute(_THE_ONE, key).one())
+    return assessment_of(tx.execute(_THE_ONE, key).one())
 
 
 def get(tx: Connection, organisation_id: str, assessment_id: str) -> Assessment:
@@ -134,18 +134,18 @@ def of_round(tx: Connection, organisation_id: str, round_id: str, unit_id: str |
     """The round's assessments in the order they were added, of one unit where it is given."""
     values = {"organisation_id": organisation_id, "round_id": round_id}
     rows = tx.execute(_OF_ROUND, values) if unit_id is None else tx.execute(_OF_UNIT, values | {"unit_id": unit_id})
-    return [_assessment_of(row) for row in rows]
+    return [assessment_of(row) for row in rows]
 
 
 def by_questionnaire(tx: Connection, organisation_id: str, questionnaire_id: str) -> list[Assessment]:
     """Every assessment by the questionnaire, over all rounds and units, in the order they were added."""
     rows = tx.execute(_BY_QUESTIONNAIRE, {"organisation_id": organisation_id, "questionnaire_id": questionnaire_id})
-    return [_assessment_of(row) for row in rows]
+    return [assessment_of(row) for row in rows]
 
 
 def every(tx: Connection, organisation_id: str) -> list[Assessment]:
     """The organisation's assessments over all rounds, units and questionnaires, in the order they were added."""
-    return [_assessment_of(row) for row in tx.execute(_EVERY, {"organisation_id": organisation_id})]
+    return [assessment_of(row) for row in tx.execute(_EVERY, {"organisation_id": organisation_id})]
 
 
 def versions(tx: Connection, organisation_id: str, questionnaire_id: str) -> list[tuple[str, Scope]]:
@@ -226,10 +226,11 @@ def _found(tx: Connection, query: Select[*tuple[Any, ...]], organisation_id: str
     row = tx.execute(query, {"organisation_id": organisation_id, "assessment_id": assessment_id}).one_or_none()
     if row is None:
         raise NotFound("assessment", assessment_id)
-    return _assessment_of(row)
+    return assessment_of(row)
 
 
-def _assessment_of(row: Row[*tuple[Any, ...]]) -> Assessment:
+def assessment_of(row: Row[*tuple[Any, ...]]) -> Assessment:
+    """The assessment in a row that has the table's columns."""
     return Assessment(
         row.id,
         row.organisation_id,

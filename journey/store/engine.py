@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,6 +41,7 @@ class Store:
             if self._is_sqlite
             else self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         )
+        self._here = threading.local()
 
     def migrate(self) -> None:
         """Bring the tables to the newest revision and keep the data. A SQLite file is copied beside itself first."""
@@ -56,15 +58,49 @@ class Store:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A transaction: durable once the block has ended, undone where it raises."""
+        """A transaction: durable once the block has ended, undone where it raises; see also ``together``."""
+        around: Connection | None = getattr(self._here, "around", None)
+        if around is not None:
+            with translated(), around.begin_nested():
+                yield around
+            return
         with translated(), self._engine.begin() as tx:
             if self._is_sqlite:
                 tx.exec_driver_sql("BEGIN IMMEDIATE")
             yield tx
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Let all that this thread writes within the block become durable at once, when the block has ended.
+
+        On SQLite, where each commit waits for the disk and for all others, it waits once for all of them. What raises
+        is undone alone, as without this. Nothing that was written may be called saved before the block has ended. On
+        PostgreSQL, which commits side by side, each write is a transaction of its own all the same. Raises Unavailable.
+        """
+        if not self._is_sqlite:
+            yield
+            return
+        with translated(), self._engine.begin() as tx:
+            tx.exec_driver_sql("BEGIN IMMEDIATE")
+            self._here.around = tx
+            try:
+                yield
+            finally:
+                self._here.around = None
+            if not _is_in_transaction(tx):
+                raise Unavailable(
+                    "The database gave up a change while it was being written. These changes may not be saved; "
+                    "everything that was marked as saved is kept. Try again in a moment."
+                )
+
     def close(self) -> None:
         """Close all idle connections."""
         self._engine.dispose()
+
+
+def _is_in_transaction(tx: Connection) -> bool:
+    """Whether what was begun is still going on: SQLite ends it by itself where the disk is full or fails."""
+    return bool(tx.connection.dbapi_connection and tx.connection.dbapi_connection.in_transaction)
 
 
 def _with_driver(url: URL) -> URL:

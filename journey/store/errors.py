@@ -11,6 +11,9 @@ from journey.model import Action, AgreedLevel, Answer, Parked, PitfallAnswer, Vo
 
 _PROGRAMMING_FAULTS = (exc.IntegrityError, exc.DataError, exc.ProgrammingError, exc.NotSupportedError)
 
+_NOUNS = {AgreedLevel: "record", Vote: "vote", Parked: "parked item", Action: "action"}
+"""What was changed somewhere else, where it is no answer."""
+
 
 class NotFound(LookupError):
     """There is no such row in this organisation. A row of another organisation is not found either."""
@@ -26,8 +29,8 @@ class Conflict(Exception):
 
     def __init__(self, stored: Answer | PitfallAnswer | AgreedLevel | Vote | Parked | Action) -> None:
         super().__init__(
-            "This answer was changed somewhere else in the meantime. The stored one was kept and yours was not saved. "
-            "Look at the stored answer and decide again."
+            f"This {_NOUNS.get(type(stored), 'answer')} was changed somewhere else in the meantime. The stored one was "
+            f"kept and yours was not saved. Look at the stored {_NOUNS.get(type(stored), 'answer')} and decide again."
         )
         self.stored = stored
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import choice, token_urlsafe
@@ -9,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
-from journey.model import Invitation, Privacy, Respondent
-from journey.store import assessments, organisations, rounds, tables, workshop_tables
+from journey.model import Assessment, Invitation, Privacy, Respondent, Response, WorkshopStage
+from journey.store import assessments, organisations, rounds, tables, workshop_tables, workshops
 from journey.store.dialects import for_each
 from journey.store.errors import NotFound
 
@@ -18,12 +19,15 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Of a code: 32 signs, none of which is taken for another (no 0 and O, no 1 and I)."""
 CODE_LENGTH = 8
 
+_OF_RESPONSE = ("role", "place", "finished_at")
+
 _invitation, _respondent, _link = (
     workshop_tables.invitation.c,
     workshop_tables.respondent.c,
     workshop_tables.respondent_response.c,
 )
-_round, _response = tables.round_.c, tables.response.c
+_round, _assessment, _response = tables.round_.c, tables.assessment.c, tables.response.c
+_workshop = workshop_tables.workshop.c
 
 _ADD = for_each(workshop_tables.invitation, lambda insert: insert.on_conflict_do_nothing())
 _OF_UNIT = select(workshop_tables.invitation).where(
@@ -50,16 +54,28 @@ _CHANGE = (
     .values({name: bindparam(f"new_{name}") for name in ("cap", "reveals", "closed_at")})
 )
 _BY_CODE = (
-    select(workshop_tables.invitation, _respondent.id.label("respondent_id"), _respondent.role)
+    select(
+        workshop_tables.invitation,
+        _respondent.id.label("respondent_id"),
+        _respondent.role,
+        _workshop.id.label("workshop_id"),
+    )
     .select_from(
         workshop_tables.invitation.join(
             tables.round_,
             (_round.organisation_id == _invitation.organisation_id) & (_round.id == _invitation.round_id),
-        ).outerjoin(
+        )
+        .outerjoin(
             workshop_tables.respondent,
             (_respondent.organisation_id == _invitation.organisation_id)
             & (_respondent.invitation_id == _invitation.id)
             & (_respondent.token_hash == bindparam("token_hash")),
+        )
+        .outerjoin(
+            workshop_tables.workshop,
+            (_workshop.organisation_id == _invitation.organisation_id)
+            & (_workshop.round_id == _invitation.round_id)
+            & (_workshop.unit_id == _invitation.unit_id),
         )
     )
     .where(_invitation.code == bindparam("code"), _invitation.closed_at.is_(None), _round.closed_at.is_(None))
@@ -72,29 +88,101 @@ _COUNT = (
         _respondent.invitation_id == bindparam("invitation_id"),
     )
 )
+_EVERYBODY = (
+    select(workshop_tables.respondent)
+    .where(
+        _respondent.organisation_id == bindparam("organisation_id"),
+        _respondent.invitation_id == bindparam("invitation_id"),
+    )
+    .order_by(_respondent.sequence)
+)
 _BY_TOKEN = select(workshop_tables.respondent).where(
     _respondent.organisation_id == bindparam("organisation_id"),
     _respondent.invitation_id == bindparam("invitation_id"),
     _respondent.token_hash == bindparam("token_hash"),
 )
-_RESPONSES = (
-    select(_response.assessment_id, _response.id)
-    .join_from(
-        workshop_tables.respondent_response,
-        tables.response,
-        (_response.organisation_id == _link.organisation_id) & (_response.id == _link.response_id),
+_PARTS = (
+    select(*tables.assessment.c, _response.id.label("response_id"), *(_response[name] for name in _OF_RESPONSE))
+    .select_from(
+        workshop_tables.respondent_response.join(
+            tables.response,
+            (_response.organisation_id == _link.organisation_id) & (_response.id == _link.response_id),
+        ).join(
+            tables.assessment,
+            (_assessment.organisation_id == _response.organisation_id) & (_assessment.id == _response.assessment_id),
+        )
     )
     .where(_link.organisation_id == bindparam("organisation_id"), _link.respondent_id == bindparam("respondent_id"))
     .order_by(_response.sequence)
 )
 
 
+_SLIP = (
+    select(
+        _respondent.id.label("respondent_id"),
+        _respondent.invitation_id,
+        _respondent.role,
+        _workshop.id.label("workshop_id"),
+        _workshop.stage,
+        *tables.assessment.c,
+        _response.id.label("response_id"),
+        _response.place,
+        _response.finished_at,
+    )
+    .select_from(
+        workshop_tables.invitation.join(
+            tables.round_,
+            (_round.organisation_id == _invitation.organisation_id) & (_round.id == _invitation.round_id),
+        )
+        .join(
+            workshop_tables.respondent,
+            (_respondent.organisation_id == _invitation.organisation_id)
+            & (_respondent.invitation_id == _invitation.id)
+            & (_respondent.token_hash == bindparam("token_hash")),
+        )
+        .join(
+            workshop_tables.respondent_response,
+            (_link.organisation_id == _respondent.organisation_id) & (_link.respondent_id == _respondent.id),
+        )
+        .join(
+            tables.response,
+            (_response.organisation_id == _link.organisation_id) & (_response.id == _link.response_id),
+        )
+        .join(
+            tables.assessment,
+            (_assessment.organisation_id == _response.organisation_id) & (_assessment.id == _response.assessment_id),
+        )
+        .outerjoin(
+            workshop_tables.workshop,
+            (_workshop.organisation_id == _invitation.organisation_id)
+            & (_workshop.round_id == _invitation.round_id)
+            & (_workshop.unit_id == _invitation.unit_id),
+        )
+    )
+    .where(_invitation.code == bindparam("code"), _invitation.closed_at.is_(None), _round.closed_at.is_(None))
+    .order_by(_response.sequence)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Came:
-    """An open invitation, and who of those that came by it holds the token; None where nobody does."""
+    """An open invitation, who of those that came by it holds the token (None where nobody does), and its workshop."""
 
     invitation: Invitation
     respondent: Respondent | None
+    workshop_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Who holds the token, what they answer, and how far its workshop is: all that an answer needs to be saved.
+
+    ``stage`` is None where there is no workshop.
+    """
+
+    respondent: Respondent
+    stage: WorkshopStage | None
+    parts: tuple[tuple[Assessment, Response], ...]
 
 
 def new_code() -> str:
@@ -157,7 +245,24 @@ def by_code(tx: Connection, code: str, token_hash: str) -> Came | None:
         return None
     came = row.respondent_id is not None
     who = Respondent(row.respondent_id, row.organisation_id, row.id, row.role) if came else None
-    return Came(_invitation_of(row), who)
+    return Came(_invitation_of(row), who, row.workshop_id)
+
+
+def slip(tx: Connection, code: str, token_hash: str) -> Slip | None:
+    """What whoever holds the token answers by this code; None where it leads nowhere or they did not come by it.
+
+    For a transaction that writes: nobody changes the workshop until it ends, so that nothing is saved between the count
+    of a reveal and its commit. On SQLite nobody else writes in any case.
+    """
+    rows = tx.execute(_SLIP, {"code": code, "token_hash": token_hash}).all()
+    if not rows:
+        return None
+    first = rows[0]
+    stage = None if first.workshop_id is None else WorkshopStage(first.stage)
+    if stage is not None and tx.dialect.name != "sqlite":
+        stage = workshops.stage_held_still(tx, first.organisation_id, first.workshop_id)
+    who = Respondent(first.respondent_id, first.organisation_id, first.invitation_id, first.role)
+    return Slip(who, stage, tuple(_part_of(row) for row in rows))
 
 
 def came(tx: Connection, organisation_id: str, invitation_id: str) -> int:
@@ -170,27 +275,49 @@ def add_respondent(
 ) -> Respondent:
     """A device that comes by the invitation, with a response to each confidential assessment of its unit and round.
 
-    One that came before is returned as it is. Closed where the round is; NotFound.
+    One that came before is returned as it is. Closed where the round is; NotFound (a role that there is not, too).
     """
     invitation = hold(tx, organisation_id, invitation_id)
     key = {"organisation_id": organisation_id, "invitation_id": invitation_id, "token_hash": token_hash}
     row = tx.execute(_BY_TOKEN, key).one_or_none()
     if row is not None:
         return Respondent(row.id, organisation_id, invitation_id, row.role)
+    rounds.hold_open(tx, organisation_id, invitation.round_id)
+    if role is not None and role not in {known.key for known in organisations.roles(tx, organisation_id)}:
+        raise NotFound("role", role)
     added = Respondent(token_urlsafe(16), organisation_id, invitation_id, role)
     tx.execute(insert(workshop_tables.respondent), key | {"id": added.id, "role": role})
-    for assessment in assessments.of_round(tx, organisation_id, invitation.round_id, invitation.unit_id):
-        if assessment.privacy is Privacy.CONFIDENTIAL:
-            response = assessments.add_response(tx, organisation_id, assessment.id, role=role)
-            link = {"organisation_id": organisation_id, "respondent_id": added.id, "response_id": response.id}
-            tx.execute(insert(workshop_tables.respondent_response), link)
+    _give_responses(tx, invitation, added, has=())
     return added
 
 
-def responses(tx: Connection, organisation_id: str, respondent_id: str) -> dict[str, str]:
-    """The respondent's response ids, by assessment id."""
-    rows = tx.execute(_RESPONSES, {"organisation_id": organisation_id, "respondent_id": respondent_id})
-    return {row.assessment_id: row.id for row in rows}
+def complete_responses(tx: Connection, organisation_id: str, invitation_id: str) -> None:
+    """Give everybody who came a response to what their unit is asked since. Closed where the round is; NotFound."""
+    invitation = hold(tx, organisation_id, invitation_id)
+    key = {"organisation_id": organisation_id, "invitation_id": invitation_id}
+    for row in tx.execute(_EVERYBODY, key).all():
+        who = Respondent(row.id, organisation_id, invitation_id, row.role)
+        _give_responses(tx, invitation, who, has=[one.id for one, _ in parts(tx, organisation_id, who.id)])
+
+
+def _give_responses(tx: Connection, invitation: Invitation, who: Respondent, *, has: Collection[str]) -> None:
+    organisation_id = invitation.organisation_id
+    for assessment in assessments.of_round(tx, organisation_id, invitation.round_id, invitation.unit_id):
+        if assessment.privacy is Privacy.CONFIDENTIAL and assessment.id not in has:
+            response = assessments.add_response(tx, organisation_id, assessment.id, role=who.role)
+            link = {"organisation_id": organisation_id, "respondent_id": who.id, "response_id": response.id}
+            tx.execute(insert(workshop_tables.respondent_response), link)
+
+
+def parts(tx: Connection, organisation_id: str, respondent_id: str) -> list[tuple[Assessment, Response]]:
+    """The assessments that the respondent answers, each with their own response, in the order they were added."""
+    rows = tx.execute(_PARTS, {"organisation_id": organisation_id, "respondent_id": respondent_id})
+    return [_part_of(row) for row in rows]
+
+
+def _part_of(row: Row[*tuple[Any, ...]]) -> tuple[Assessment, Response]:
+    response = Response(row.response_id, row.organisation_id, row.id, row.role, row.place, row.finished_at)
+    return assessments.assessment_of(row), response
 
 
 def _invitation_of(row: Row[*tuple[Any, ...]]) -> Invitation:

@@ -1,18 +1,19 @@
 """Paper ballots: responses that nobody holds a token to, whose answers are typed in as counts.
 
 Counts say how many chose what, not which ballot did. They are laid on the ballots in order of level, statement by
-statement: of all arrangements the one in which ballots differ most, so that no change is claimed that another
-arrangement would not bear.
+statement, and those without a level where the mean is: of all arrangements the one in which ballots differ most, so
+that no change between rounds is claimed that another arrangement would not bear. Where ballots have gaps it is nearly
+that one (``tests/service/test_paper_compared.py`` says how nearly).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, select
 
-from journey.model import AnswerContent, AnswerState
+from journey.model import AnswerContent, AnswerState, Counts
 from journey.store import answers, assessments
 from journey.store.workshop_tables import paper_ballot
 
@@ -64,26 +65,48 @@ def save(
 ) -> None:
     """Let the paper ballots say this about the statement, in place of what they said; ballots are added as needed.
 
-    The caller holds the assessment and has looked whether the statement may still be answered. Closed where the round
-    is; NotFound.
+    Where one is added, the others are laid out anew, with the same counts. The caller holds the assessment and has
+    looked whether the statement may still be answered. Closed where the round is; NotFound.
     """
-    laid = [CONTENTS[key] for key in CONTENTS for _ in range(wanted.get(key, 0))]
-    held = _at_least(tx, organisation_id, assessment_id, len(laid))
-    for position, response_id in enumerate(held):
-        content = laid[position] if position < len(laid) else AnswerContent()
-        stored = answers.get(tx, organisation_id, response_id, statement_id)
-        if stored.content != content:
-            answers.save(
-                tx,
-                organisation_id,
-                response_id,
-                statement_id,
-                content,
-                evidenced=False,
-                expected_version=stored.version,
-                writer=writer,
-                at=at,
-            )
+    said = counts(tx, organisation_id, assessment_id)
+    known = len(ballots(tx, organisation_id, assessment_id))
+    held = _at_least(tx, organisation_id, assessment_id, sum(wanted.values()))
+    tally = answers.tally(tx, organisation_id, assessment_id)
+    for id_ in said.keys() | {statement_id} if len(held) > known else {statement_id}:
+        now = wanted if id_ == statement_id else said[id_]
+        levels = _of_everybody(tally.get(id_, Counts()), said.get(id_, {}), now)
+        for response_id, content in zip(held, _laid(now, len(held), levels), strict=True):
+            stored = answers.get(tx, organisation_id, response_id, id_)
+            if stored.content != content:
+                answers.save(
+                    tx,
+                    organisation_id,
+                    response_id,
+                    id_,
+                    content,
+                    evidenced=False,
+                    expected_version=stored.version,
+                    writer=writer,
+                    at=at,
+                )
+
+
+def _of_everybody(tally: Counts, before: Mapping[str, int], now: Mapping[str, int]) -> list[int]:
+    """How many gave each level, once the ballots say something else than before."""
+    return [
+        number + now.get(str(level), 0) - before.get(str(level), 0)
+        for level, number in enumerate(tally.levels, start=1)
+    ]
+
+
+def _laid(wanted: Mapping[str, int], number: int, levels: Sequence[int]) -> list[AnswerContent]:
+    """What each of so many ballots says: below the mean of everybody's levels, without a level, and above."""
+    total, people = sum(level * chosen for level, chosen in enumerate(levels, start=1)), sum(levels)
+    low = [key for key in "1234" for _ in range(wanted.get(key, 0)) if int(key) * people < total]
+    high = [key for key in "1234" for _ in range(wanted.get(key, 0)) if int(key) * people >= total]
+    neither = [key for key in CONTENTS if key not in "1234" for _ in range(wanted.get(key, 0))]
+    blank = [AnswerContent()] * (number - sum(wanted.values()))
+    return [*(CONTENTS[key] for key in low), *blank, *(CONTENTS[key] for key in (*neither, *high))]
 
 
 def _at_least(tx: Connection, organisation_id: str, assessment_id: str, number: int) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -14,9 +15,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from journey.model import NewQuestion, Option, Question, QuestionKind, Vote
-from journey.store import workshops
+from journey.store import tables, workshops
 from journey.store.dialects import for_each
 from journey.store.errors import Conflict, NotFound
+from journey.store.text import clean
 from journey.store.workshop_tables import question as _questions
 from journey.store.workshop_tables import vote as _votes
 
@@ -41,7 +43,7 @@ _SET_SECONDS = update(_questions).where(*_THIS).values(seconds=bindparam("new_se
 _TAKE_UP = (
     update(_questions)
     .where(*_THIS)
-    .values({name: bindparam(f"new_{name}") for name in ("batch", "opened_at", "seconds")})
+    .values({name: bindparam(f"new_{name}") for name in ("batch", "opened_at", "seconds", "options")})
 )
 _SET_RESULT = (
     update(_questions).where(*_THIS).values(revealed_at=bindparam("new_revealed_at"), result=bindparam("new_result"))
@@ -64,6 +66,24 @@ _LATEST = (
     )
     .order_by(_question.turn)
 )
+_REVEALED = (
+    select(_question.subject)
+    .distinct()
+    .where(
+        _question.organisation_id == bindparam("organisation_id"),
+        _question.assessment_id == bindparam("assessment_id"),
+        _question.revealed_at.is_not(None),
+    )
+)
+_WITH_REVEALS = (
+    select(_question.assessment_id)
+    .distinct()
+    .where(
+        _question.organisation_id == bindparam("organisation_id"),
+        _question.assessment_id.is_not(None),
+        _question.revealed_at.is_not(None),
+    )
+)
 _VOTE_KEY = ("organisation_id", "workshop_id", "number", "respondent_id")
 _VOTES = select(_vote.number, _vote.choices, _vote.version).where(
     *(_vote[name] == bindparam(name) for name in ("organisation_id", "workshop_id", "respondent_id"))
@@ -72,7 +92,23 @@ _THE_VOTE = _VOTES.where(_vote.number == bindparam("number"))
 _CHOICES = select(_vote.choices).where(
     *(_vote[name] == bindparam(name) for name in ("organisation_id", "workshop_id", "number"))
 )
-_VOTED = select(func.count()).select_from(_votes).where(*_CHOICES._where_criteria)
+_tally = tables.tally.c
+_WITH_TURNOUT = _OF_WORKSHOP.add_columns(
+    select(func.count())
+    .select_from(_votes)
+    .where(*(_vote[name] == _question[name] for name in ("organisation_id", "workshop_id", "number")))
+    .scalar_subquery()
+    .label("voted"),
+    select(sum((_tally[name] for name in tables.TALLIED[1:-1]), _tally[tables.TALLIED[0]]))
+    .where(
+        _tally.organisation_id == _question.organisation_id,
+        _tally.assessment_id == _question.assessment_id,
+        _tally.statement_id == _question.subject,
+    )
+    .scalar_subquery()
+    .label("told"),
+)
+_OF_BATCH = _WITH_TURNOUT.where(_question.batch == bindparam("batch"))
 _FIRST = for_each(_votes, lambda insert: insert.on_conflict_do_nothing().returning(_vote.version))
 _NEXT = (
     update(_votes)
@@ -81,10 +117,27 @@ _NEXT = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """A question, and how many have said anything: ``votes`` of the workshop, ``answers`` to the statement as it is
+    counted for the assessment, paper ballots included. Nothing of what was said."""
+
+    question: Question
+    votes: int
+    answers: int
+
+
 def of_workshop(tx: Connection, organisation_id: str, workshop_id: str) -> list[Question]:
     """Everything that was put to the room, in that order."""
     rows = tx.execute(_OF_WORKSHOP, {"organisation_id": organisation_id, "workshop_id": workshop_id})
     return [_question_of(row) for row in rows]
+
+
+def with_turnout(tx: Connection, organisation_id: str, workshop_id: str, batch: int | None = None) -> list[Turnout]:
+    """What was put to the room, of one batch or of all, each with how many have answered it; in that order."""
+    key = {"organisation_id": organisation_id, "workshop_id": workshop_id}
+    rows = tx.execute(_WITH_TURNOUT, key) if batch is None else tx.execute(_OF_BATCH, key | {"batch": batch})
+    return [Turnout(_question_of(row), row.voted, row.told or 0) for row in rows]
 
 
 def put(
@@ -98,18 +151,18 @@ def put(
 ) -> int:
     """Put questions together, as the next batch, whose number is returned. NotFound.
 
-    What was put before in the same turn is taken up again: that it was not revealed is the caller's to know, who holds
-    the workshop.
+    What was put before in the same turn is taken up again, with the options that it has now: that it was not revealed,
+    and that nobody chose what is not offered any more, is the caller's to know, who holds the workshop.
     """
     workshops.get(tx, organisation_id, workshop_id)
     key = {"organisation_id": organisation_id, "workshop_id": workshop_id}
     last_number, last_batch = tx.execute(_LAST, key).one()
-    known = {(one.kind, one.subject, one.turn): one.number for one in of_workshop(tx, organisation_id, workshop_id)}
-    again = [known[same] for one in new if (same := (one.kind, one.subject, one.turn)) in known]
-    unknown = [one for one in new if (one.kind, one.subject, one.turn) not in known]
+    known = {_same(one): one.number for one in of_workshop(tx, organisation_id, workshop_id)}
+    again = [(known[_same(one)], one) for one in new if _same(one) in known]
+    unknown = [one for one in new if _same(one) not in known]
     batch: int = last_batch + 1
-    for number in again:
-        values = {"new_batch": batch, "new_opened_at": at, "new_seconds": seconds}
+    for number, one in again:
+        values = {"new_batch": batch, "new_opened_at": at, "new_seconds": seconds, "new_options": _options(one)}
         _changed(tx, _TAKE_UP, organisation_id, workshop_id, number, **values)
     added = [
         Question(
@@ -174,6 +227,17 @@ def shut(tx: Connection, organisation_id: str, assessment_id: str) -> set[str]:
     return {statement_id for statement_id, revealed_at in latest.items() if revealed_at is not None}
 
 
+def revealed(tx: Connection, organisation_id: str, assessment_id: str) -> set[str]:
+    """The statements of the assessment of which a room has seen the counts, open for a revote or not."""
+    key = {"organisation_id": organisation_id, "assessment_id": assessment_id}
+    return set(tx.execute(_REVEALED, key).scalars())
+
+
+def with_reveals(tx: Connection, organisation_id: str) -> set[str]:
+    """The assessments of which a room has seen the counts of any statement."""
+    return {one for one in tx.execute(_WITH_REVEALS, {"organisation_id": organisation_id}).scalars() if one}
+
+
 def votes(tx: Connection, organisation_id: str, workshop_id: str, respondent_id: str) -> dict[int, Vote]:
     """What the respondent chose, by the number of the question."""
     key = {"organisation_id": organisation_id, "workshop_id": workshop_id, "respondent_id": respondent_id}
@@ -214,12 +278,6 @@ def vote(
     return Vote(number, tuple(choices), expected_version + 1)
 
 
-def voted(tx: Connection, organisation_id: str, workshop_id: str, number: int) -> int:
-    """How many have voted on the question; nothing of what they chose."""
-    key = {"organisation_id": organisation_id, "workshop_id": workshop_id, "number": number}
-    return tx.execute(_VOTED, key).scalar_one()
-
-
 def count(tx: Connection, organisation_id: str, workshop_id: str, number: int) -> dict[str, int]:
     """How often each key was chosen. For the reveal alone: nobody may see it before."""
     key = {"organisation_id": organisation_id, "workshop_id": workshop_id, "number": number}
@@ -245,11 +303,20 @@ def _row(of: Question) -> dict[str, Any]:
         **{name: getattr(of, name) for name in ("organisation_id", "workshop_id", "number", "batch", "subject")},
         **{name: getattr(of, name) for name in ("assessment_id", "turn", "opened_at", "seconds")},
         "kind": of.kind.value,
-        "options": json.dumps([[option.key, option.text] for option in of.options]),
+        "options": _options(of),
         "paper": json.dumps(dict(of.paper)),
         "revealed_at": None,
         "result": None,
     }
+
+
+def _options(of: Question | NewQuestion) -> str:
+    return json.dumps([[option.key, clean(option.text)] for option in of.options])
+
+
+def _same(of: Question | NewQuestion) -> tuple[QuestionKind, str, str | None, int]:
+    """What makes two questions the same one: statements of two questionnaires may share an id."""
+    return of.kind, of.subject, of.assessment_id, of.turn
 
 
 def _question_of(row: Row[*tuple[Any, ...]]) -> Question:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 # Control characters except newline and tab, marks that turn the direction of reading, and halves of characters:
-# they cannot be seen, can hide what a line says, and make document writers and PostgreSQL fail.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# they cannot be seen, can hide what a line says, and make document writers and PostgreSQL fail. The byte order mark
+# among them: browsers take it for a space, and spreadsheets pass over it.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
-    """``text`` without control characters (newline and tab stay), direction overrides and lone surrogates."""
+    """``text`` without control characters (newline and tab stay), direction overrides, byte order marks, surrogates."""
     return _UNSEEN.sub("", text)

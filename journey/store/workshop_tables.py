@@ -98,7 +98,7 @@ question = Table(
     *map(text, ("options", "paper")),
     Column("revealed_at", Moment),
     Column("result", Text),
-    UniqueConstraint("organisation_id", "workshop_id", "kind", "subject", "turn"),
+    UniqueConstraint("organisation_id", "workshop_id", "kind", "subject", "assessment_id", "turn"),
     below("workshop", "workshop_id"),
     below("assessment", "assessment_id"),
     Index(None, "organisation_id", "assessment_id", "subject"),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from journey.model import Workshop, WorkshopPlan, WorkshopStage
-from journey.store import organisations, rounds
+from journey.store import organisations, rounds, tables
 from journey.store.dialects import for_each
 from journey.store.errors import NotFound
 from journey.store.text import clean
+from journey.store.workshop_tables import invitation, paper_ballot, question, respondent
 from journey.store.workshop_tables import workshop as _table
 
 _workshop = _table.c
@@ -25,6 +26,11 @@ _GET = select(_table).where(
 )
 _HOLD = _GET.with_for_update()
 _HOLD_STILL = _GET.with_for_update(read=True)
+_STAGE = (
+    select(_workshop.stage)
+    .where(_workshop.organisation_id == bindparam("organisation_id"), _workshop.id == bindparam("workshop_id"))
+    .with_for_update(read=True)
+)
 _OF_UNIT = select(_table).where(
     _workshop.organisation_id == bindparam("organisation_id"),
     _workshop.round_id == bindparam("round_id"),
@@ -35,6 +41,61 @@ _EVERY = (
     .where(_workshop.organisation_id == bindparam("organisation_id"))
     .order_by(_workshop.held_on, _workshop.sequence)
 )
+_CAME = (
+    select(func.count())
+    .select_from(
+        respondent.join(
+            invitation,
+            (invitation.c.organisation_id == respondent.c.organisation_id)
+            & (invitation.c.id == respondent.c.invitation_id),
+        )
+    )
+    .where(*(invitation.c[name] == _workshop[name] for name in ("organisation_id", "round_id", "unit_id")))
+)
+_ON_PAPER = (
+    select(func.coalesce(func.max(paper_ballot.c.number), 0))
+    .select_from(
+        paper_ballot.join(
+            tables.assessment,
+            (tables.assessment.c.organisation_id == paper_ballot.c.organisation_id)
+            & (tables.assessment.c.id == paper_ballot.c.assessment_id),
+        )
+    )
+    .where(*(tables.assessment.c[name] == _workshop[name] for name in ("organisation_id", "round_id", "unit_id")))
+)
+_GATHERED = select(_table, _CAME.scalar_subquery().label("came"), _ON_PAPER.scalar_subquery().label("on_paper")).where(
+    _workshop.organisation_id == bindparam("organisation_id"), _workshop.id == bindparam("workshop_id")
+)
+_IS_REVEALED = (
+    select(question.c.number)
+    .where(
+        question.c.organisation_id == _workshop.organisation_id,
+        question.c.workshop_id == _workshop.id,
+        question.c.batch == _workshop.batch,
+        question.c.revealed_at.is_not(None),
+    )
+    .exists()
+)
+_BY_CODE = (
+    select(_workshop.organisation_id, _workshop.id, _workshop.stage, _workshop.batch, _IS_REVEALED.label("is_revealed"))
+    .select_from(
+        invitation.join(
+            _table,
+            (_workshop.organisation_id == invitation.c.organisation_id)
+            & (_workshop.round_id == invitation.c.round_id)
+            & (_workshop.unit_id == invitation.c.unit_id),
+        ).join(
+            tables.round_,
+            (tables.round_.c.organisation_id == invitation.c.organisation_id)
+            & (tables.round_.c.id == invitation.c.round_id),
+        )
+    )
+    .where(
+        invitation.c.code == bindparam("code"),
+        invitation.c.closed_at.is_(None),
+        tables.round_.c.closed_at.is_(None),
+    )
+)
 _THIS = (_workshop.organisation_id == bindparam("own_id"), _workshop.id == bindparam("own_workshop"))
 _SAVE = (
     update(_table)
@@ -42,6 +103,26 @@ _SAVE = (
     .values({name: bindparam(f"new_{name}") for name in (*_PLANNED, *_LIVE)} | {"revision": _workshop.revision + 1})
 )
 _TOUCH = update(_table).where(*_THIS).values(revision=_workshop.revision + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A workshop, how many devices came to it, and how many people answer on paper."""
+
+    workshop: Workshop
+    came: int
+    on_paper: int
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The workshop that a code leads to, and where it is: a batch is revealed as a whole."""
+
+    organisation_id: str
+    workshop_id: str
+    stage: WorkshopStage
+    batch: int
+    is_revealed: bool
 
 
 def add(tx: Connection, organisation_id: str, *, round_id: str, unit_id: str, plan: WorkshopPlan) -> Workshop:
@@ -62,6 +143,23 @@ def get(tx: Connection, organisation_id: str, workshop_id: str) -> Workshop:
     return _found(tx, _GET, organisation_id, workshop_id)
 
 
+def gathered(tx: Connection, organisation_id: str, workshop_id: str) -> Gathered:
+    """The workshop with this id, and how many take part. NotFound."""
+    key = {"organisation_id": organisation_id, "workshop_id": workshop_id}
+    row = tx.execute(_GATHERED, key).one_or_none()
+    if row is None:
+        raise NotFound("workshop", workshop_id)
+    return Gathered(_workshop_of(row), row.came, row.on_paper)
+
+
+def by_code(tx: Connection, code: str) -> Behind | None:
+    """The workshop of the open invitation with this code in an open round, of whichever organisation, else None."""
+    row = tx.execute(_BY_CODE, {"code": code}).one_or_none()
+    if row is None:
+        return None
+    return Behind(row.organisation_id, row.id, WorkshopStage(row.stage), row.batch, bool(row.is_revealed))
+
+
 def hold(tx: Connection, organisation_id: str, workshop_id: str) -> Workshop:
     """The workshop, which nobody else holds, still or not, until this transaction ends."""
     return _found(tx, _HOLD, organisation_id, workshop_id)
@@ -70,6 +168,14 @@ def hold(tx: Connection, organisation_id: str, workshop_id: str) -> Workshop:
 def hold_still(tx: Connection, organisation_id: str, workshop_id: str) -> Workshop:
     """The workshop, which nobody changes until this transaction ends; others may hold it still at the same time."""
     return _found(tx, _HOLD_STILL, organisation_id, workshop_id)
+
+
+def stage_held_still(tx: Connection, organisation_id: str, workshop_id: str) -> WorkshopStage:
+    """Only how far the workshop is, held as ``hold_still`` does: for every answer that is saved. NotFound."""
+    stage = tx.execute(_STAGE, {"organisation_id": organisation_id, "workshop_id": workshop_id}).scalar()
+    if stage is None:
+        raise NotFound("workshop", workshop_id)
+    return WorkshopStage(stage)
 
 
 def of_unit(tx: Connection, organisation_id: str, round_id: str, unit_id: str) -> Workshop | None:

@@ -23,7 +23,7 @@ from round_examples import (
 )
 
 from journey.model import AnswerContent, AnswerState, Privacy, Round, Scope, Target
-from journey.service import Closed, NotFound, Product, assessing, closing, comparing, holding
+from journey.service import Closed, NotFound, Product, assessing, closing, comparing, holding, inviting
 from journey.service.holding import InvalidRound, InvalidTarget, Plan
 from journey.service.visits import View
 from journey.store import Store, answers, assessments, rounds
@@ -69,6 +69,37 @@ def test_a_round_asks_each_unit_each_questionnaire_and_pins_what_ships(product: 
     assert [(one.id, one.hash) for one in pinned] == [
         (id_, product.library.pinned("questionnaire", id_).hash) for id_ in ("other", "small")
     ]
+
+
+def test_where_many_answer_each_unit_has_confidential_assessments_and_a_link_of_its_own(product: Product) -> None:
+    council, top = start(product)
+    housing = add_unit(product, council, "Housing")
+    wanted = plan(top.id, housing.id, questionnaire_ids=["other", "small"], privacy=Privacy.CONFIDENTIAL)
+    held = holding.open_round(product, council, wanted)
+    assert in_round(product, held) == [
+        (unit.id, id_, Scope.FULL, Privacy.CONFIDENTIAL) for unit in (top, housing) for id_ in ("other", "small")
+    ]
+    invited = [inviting.invited(product, View(council, held, unit)) for unit in (top, housing)]
+    assert [(one.invitation.unit_id, one.invitation.cap, one.came, one.finished, one.k) for one in invited if one] == [
+        (top.id, inviting.DEFAULT_CAP, 0, 0, 5),
+        (housing.id, inviting.DEFAULT_CAP, 0, 0, 5),
+    ]
+    assert len({one.invitation.code for one in invited if one}) == 2
+    assert not any(one.invitation.reveals for one in invited if one)
+    with product.store.read() as tx:
+        nobody = [
+            assessments.responses(tx, council.id, one.id) for one in assessments.of_round(tx, council.id, held.id)
+        ]
+    assert nobody == [[]] * 4
+
+
+def test_a_round_that_cannot_be_opened_leaves_no_link_behind(product: Product) -> None:
+    council, top = start(product)
+    wanted = plan(top.id, "nobody", privacy=Privacy.CONFIDENTIAL)
+    with pytest.raises(NotFound):
+        holding.open_round(product, council, wanted)
+    held = holding.open_round(product, council, replace(wanted, unit_ids=[top.id], privacy=Privacy.OPEN))
+    assert inviting.invited(product, View(council, held, top)) is None
 
 
 def test_a_new_round_carries_no_answer_over_and_the_old_one_keeps_its_own(product: Product) -> None:
@@ -142,6 +173,15 @@ def test_the_next_round_that_is_proposed_asks_what_the_last_one_asked_of_the_sam
     proposed = holding.proposed(product, council.id)
     assert (proposed.questionnaire_ids, proposed.unit_ids) == (["small"], [top.id, housing.id])
     assert (proposed.scope, proposed.held_on, proposed.shows_last) == (Scope.QUICK, TODAY, False)
+
+
+def test_the_next_round_is_proposed_by_links_where_the_last_was_answered_so_by_all(product: Product) -> None:
+    council, top = start(product)
+    housing = add_unit(product, council, "Housing")
+    last = holding.open_round(product, council, plan(top.id, privacy=Privacy.CONFIDENTIAL))
+    assert holding.proposed(product, council.id).privacy is Privacy.CONFIDENTIAL
+    assessing.begin(product, council, housing, round_id=last.id, questionnaire_ids=["small"], scope=Scope.FULL)
+    assert holding.proposed(product, council.id).privacy is Privacy.OPEN
 
 
 def test_a_round_can_be_opened_as_it_is_proposed_twice_in_a_month(product: Product) -> None:

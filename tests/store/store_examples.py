@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from typing import Any
+from threading import Barrier
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
 from journey.model import (
+    ActionContent,
     AgreedContent,
     AgreedLevel,
     Answer,
     AnswerContent,
     AnswerState,
+    Brief,
     Counts,
     MovedOn,
+    NewQuestion,
     PinnedContent,
     PitfallContent,
     PitfallState,
     Privacy,
+    QuestionKind,
     Reopening,
     Round,
     Scope,
+    Workshop,
+    WorkshopPlan,
 )
 from journey.store import (
     Store,
@@ -32,11 +41,16 @@ from journey.store import (
     assessments,
     browsers,
     frozen,
+    invitations,
     organisations,
+    outcomes,
+    paper,
     pitfalls,
+    questions,
     rounds,
     tables,
     targets,
+    workshops,
 )
 from journey.store.frozen import Findings, FrozenSection
 
@@ -65,6 +79,12 @@ FINDINGS = Findings(
     ),
     bases={COMPARED: '{"plan": 1}'},
 )
+PLAN = WorkshopPlan("Where we stand", "To agree on levels", "All teams", 120, date(2026, 3, 29), "consensus")
+TOKEN = "t" * 64
+"""The hash of a respondent's token."""
+STATEMENT, FIST = QuestionKind.STATEMENT, QuestionKind.FIST
+
+_Result = TypeVar("_Result")
 
 
 def level(number: int, **words: Any) -> AnswerContent:
@@ -110,9 +130,31 @@ def fill(tx: Connection, council: Council) -> None:
     browsers.remember(tx, f"seen by {council.id}", organisation_id=council.id, **own, at=NOW)
     targets.save(tx, council.id, **own, questionnaire_id="essentials", tenths={"plan": 28})
     save_agreed(tx, council, "aims", AgreedContent(2, "settled by examples", "one would say 3", "the team"))
+    held = fill_workshop(tx, council)
+    questions.reveal(tx, council.id, held.id, 1, {"3": 1}, at=NOW)
     freeze(tx, council)
     close(tx, council)
     reopen(tx, council)
+
+
+def fill_workshop(tx: Connection, council: Council) -> Workshop:
+    """A workshop to which one colleague came, with two questions, a vote, a ballot of paper and all that comes out.
+
+    Question 1 is the statement figures, question 2 the fist of five; nothing is revealed.
+    """
+    own = {"round_id": council.round, "unit_id": council.unit}
+    invitation = invitations.add(tx, council.id, **own, cap=12, reveals=True)
+    came = invitations.add_respondent(tx, council.id, invitation.id, token_hash=TOKEN, role="managers")
+    held = workshops.add(tx, council.id, **own, plan=PLAN)
+    put = [NewQuestion(STATEMENT, "figures", council.assessment), NewQuestion(FIST)]
+    questions.put(tx, council.id, held.id, put, at=NOW, seconds=90)
+    questions.vote(tx, council.id, held.id, 2, came.id, ["4"], expected_version=0, at=NOW)
+    paper.save(tx, council.id, council.assessment, "figures", {"3": 1}, writer="laptop", at=NOW)
+    outcomes.park(tx, council.id, held.id, "who owns the figures", who="the team", writer="laptop")
+    action = ActionContent("set dates for reviews", "the team", date(2026, 9, 1), "aims")
+    outcomes.add_action(tx, council.id, **own, content=action, writer="laptop")
+    outcomes.keep_brief(tx, council.id, held.id, Brief(6, "{}", NOW))
+    return held
 
 
 def freeze(tx: Connection, council: Council, findings: Findings = FINDINGS) -> None:
@@ -207,3 +249,15 @@ def all_rows(tx: Connection, organisation_id: str | None = None) -> dict[str, li
 def with_council(store: Store) -> Council:
     with store.write() as tx:
         return add_council(tx)
+
+
+def at_once(tasks: list[Callable[[], _Result]]) -> list[_Result]:
+    """What the tasks return, each in a thread of its own, all begun together."""
+    together = Barrier(len(tasks))
+
+    def run(task: Callable[[], _Result]) -> _Result:
+        together.wait()
+        return task()
+
+    with ThreadPoolExecutor(len(tasks)) as pool:
+        return [future.result() for future in [pool.submit(run, task) for task in tasks]]

@@ -21,16 +21,22 @@ from store_examples import add_council, all_rows, close, fill
 
 from journey.store import Store, Unavailable, answers, assessments, migrate, rounds, tables
 
-LACKING = {
-    "0001": {
-        *("frozen_profile", "moved_on"),
-        *("agreed", "agreed_history", "frozen_basis", "frozen_role", "frozen_section", "reopening", "target"),
-    },
-    "0002": {"agreed", "agreed_history", "frozen_basis", "frozen_role", "frozen_section", "reopening", "target"},
+_BY_0002 = {"frozen_profile", "moved_on"}
+_BY_0003 = {"agreed", "agreed_history", "frozen_basis", "frozen_role", "frozen_section", "reopening", "target"}
+_BY_0004 = {
+    *("invitation", "respondent", "respondent_response", "paper_ballot", "workshop", "question", "vote"),
+    *("parked", "action", "brief"),
 }
+LACKING = {"0001": _BY_0002 | _BY_0003 | _BY_0004, "0002": _BY_0003 | _BY_0004, "0003": _BY_0004}
 """The tables that older revisions do not have."""
-NEW_COLUMNS = {"round": {"shows_last": False}, "assessment": {"small_group": 5}, "response": {"saves_frozen": None}}
-"""The columns that revision 0003 added, and what they hold of older rows."""
+NEW_COLUMNS = {
+    "round": {"shows_last": False},
+    "assessment": {"small_group": 5},
+    "response": {"saves_frozen": None},
+    "agreed": {"question": "", "owner": ""},
+    "agreed_history": {"question": "", "owner": ""},
+}
+"""The columns that later revisions added, and what they hold of older rows."""
 
 
 def test_the_newest_revision_is_the_one_the_store_knows_of() -> None:
@@ -100,7 +106,7 @@ def test_an_older_file_is_copied_before_it_is_migrated(tmp_path: Path) -> None:
     before = put_back(store, "0001")
     store.migrate()
     store.close()
-    backup = tmp_path / f"{file.name}.before-0003.backup"
+    backup = tmp_path / f"{file.name}.before-{migrate.HEAD}.backup"
     assert [found.name for found in tmp_path.glob("*.backup*")] == [backup.name]
     restored = Store(f"sqlite:///{backup}")
     with restored.read() as tx:
@@ -126,7 +132,7 @@ def test_a_migration_that_fails_leaves_the_older_database_as_it_was(store: Store
         tx.execute(text("DROP TABLE frozen_profile"))
     store.migrate()
     with store.read() as tx:
-        assert migrate.revision(tx) == "0003"
+        assert migrate.revision(tx) == migrate.HEAD
 
 
 def test_a_database_of_a_newer_version_is_left_alone(store: Store) -> None:
@@ -175,7 +181,7 @@ def test_replicas_that_start_together_migrate_once(database_url: str) -> None:
             done.result()
     with stores[0].read() as tx:
         assert rows_of(tx) == _with_new_columns(before) | {name: [] for name in LACKING["0001"]}
-        assert tx.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == ["0003"]
+        assert tx.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [migrate.HEAD]
     for store in stores:
         store.close()
 
@@ -207,7 +213,7 @@ def test_an_address_of_another_kind_is_refused_without_its_password(url: str) ->
 
 
 def _with_new_columns(older: Rows) -> Rows:
-    return {table: [row | NEW_COLUMNS.get(table, {}) for row in rows] for table, rows in older.items()}
+    return {table: [NEW_COLUMNS.get(table, {}) | row for row in rows] for table, rows in older.items()}
 
 
 def _structure(tx: Connection) -> dict[str, Any]:

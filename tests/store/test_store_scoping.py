@@ -6,6 +6,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from typing import Any
@@ -15,8 +16,11 @@ from sqlalchemy import Connection, select
 from store_examples import (
     COMPARED,
     FINDINGS,
+    FIST,
     NOW,
+    PLAN,
     QUESTIONNAIRE,
+    TOKEN,
     Council,
     add_council,
     all_rows,
@@ -27,7 +31,18 @@ from store_examples import (
 )
 
 import journey.store
-from journey.model import AgreedContent, MovedOn, PitfallContent, Privacy, Scope
+from journey.model import (
+    ActionContent,
+    AgreedContent,
+    Brief,
+    Invitation,
+    MovedOn,
+    NewQuestion,
+    PitfallContent,
+    Privacy,
+    Scope,
+    Workshop,
+)
 from journey.store import (
     NotFound,
     Store,
@@ -37,21 +52,55 @@ from journey.store import (
     browsers,
     content,
     frozen,
+    invitations,
     organisations,
+    outcomes,
+    paper,
     pitfalls,
+    questions,
     rounds,
     tables,
     targets,
+    workshops,
 )
 
-UNSCOPED = {"organisations.add", "organisations.every", "browsers.find", "frozen.incomplete"}
-"""What is not about one organisation, and why it need not be: it makes one, lists all, asks by a secret, or says what
-an upgrade has to complete, in ids alone."""
+UNSCOPED = {
+    *("organisations.add", "organisations.every", "browsers.find", "frozen.incomplete"),
+    *("invitations.by_code", "invitations.slip", "workshops.by_code"),
+}
+"""What is not about one organisation, and why it need not be: it makes one, lists all, asks by a secret or by a code
+that only those invited have, or says what an upgrade has to complete, in ids alone."""
 
 MOVED = MovedOn("plan", "reason", "who", NOW)
 PITFALL = {"checklist_id": "pitfalls", "pitfall_id": "blame"}
 
+ACTION = ActionContent("Taken")
+
 Case = Callable[[Connection, str, Council], Any]
+
+
+def invitation(tx: Connection, a: Council) -> Invitation:
+    found = invitations.of_unit(tx, a.id, a.round, a.unit)
+    assert found
+    return found
+
+
+def workshop(tx: Connection, a: Council) -> Workshop:
+    found = workshops.of_unit(tx, a.id, a.round, a.unit)
+    assert found
+    return found
+
+
+def without_brief(tx: Connection, a: Council) -> str:
+    return next(one.id for one in workshops.every(tx, a.id) if one.round_id != a.round)
+
+
+def respondent(tx: Connection, a: Council) -> str:
+    found = invitations.by_code(tx, invitation(tx, a).code, TOKEN)
+    assert found
+    assert found.respondent
+    return found.respondent.id
+
 
 # Functions whose only key is the organisation itself: another organisation's id is a lawful argument.
 ROOTS: dict[str, Case] = {
@@ -69,6 +118,8 @@ ROOTS: dict[str, Case] = {
     "assessments.by_questionnaire": lambda tx, org, _: assessments.by_questionnaire(tx, org, "essentials"),
     "assessments.versions": lambda tx, org, _: assessments.versions(tx, org, "essentials"),
     "frozen.sections": lambda tx, org, _: frozen.sections(tx, org, "essentials"),
+    "questions.with_reveals": lambda tx, org, _: questions.with_reveals(tx, org),
+    "workshops.every": lambda tx, org, _: workshops.every(tx, org),
 }
 
 # Functions that are given an id of something in council ``a``.
@@ -160,14 +211,74 @@ CASES: dict[str, Case] = {
     "browsers.remember": lambda tx, org, a: browsers.remember(
         tx, "seen", organisation_id=org, round_id=a.round, unit_id=a.unit, at=NOW
     ),
+    "invitations.add": lambda tx, org, a: invitations.add(
+        tx, org, round_id=a.round, unit_id=a.unit, cap=1, reveals=False
+    ),
+    "invitations.of_unit": lambda tx, org, a: invitations.of_unit(tx, org, a.round, a.unit),
+    "invitations.of_round": lambda tx, org, a: invitations.of_round(tx, org, a.round),
+    "invitations.hold": lambda tx, org, a: invitations.hold(tx, org, invitation(tx, a).id),
+    "invitations.change": lambda tx, org, a: invitations.change(
+        tx, org, invitation(tx, a).id, cap=1, reveals=False, closed_at=NOW
+    ),
+    "invitations.came": lambda tx, org, a: invitations.came(tx, org, invitation(tx, a).id),
+    "invitations.add_respondent": lambda tx, org, a: invitations.add_respondent(
+        tx, org, invitation(tx, a).id, token_hash="u" * 64, role=None
+    ),
+    "invitations.complete_responses": lambda tx, org, a: invitations.complete_responses(tx, org, invitation(tx, a).id),
+    "invitations.parts": lambda tx, org, a: invitations.parts(tx, org, respondent(tx, a)),
+    "workshops.add": lambda tx, org, a: workshops.add(tx, org, round_id=a.round, unit_id=a.unit, plan=PLAN),
+    "workshops.get": lambda tx, org, a: workshops.get(tx, org, workshop(tx, a).id),
+    "workshops.gathered": lambda tx, org, a: workshops.gathered(tx, org, workshop(tx, a).id),
+    "workshops.hold": lambda tx, org, a: workshops.hold(tx, org, workshop(tx, a).id),
+    "workshops.hold_still": lambda tx, org, a: workshops.hold_still(tx, org, workshop(tx, a).id),
+    "workshops.stage_held_still": lambda tx, org, a: workshops.stage_held_still(tx, org, workshop(tx, a).id),
+    "workshops.of_unit": lambda tx, org, a: workshops.of_unit(tx, org, a.round, a.unit),
+    "workshops.save": lambda tx, org, a: workshops.save(tx, org, replace(workshop(tx, a), batch=0)),
+    "workshops.touch": lambda tx, org, a: workshops.touch(tx, org, workshop(tx, a).id),
+    "questions.of_workshop": lambda tx, org, a: questions.of_workshop(tx, org, workshop(tx, a).id),
+    "questions.with_turnout": lambda tx, org, a: questions.with_turnout(tx, org, workshop(tx, a).id),
+    "questions.put": lambda tx, org, a: questions.put(
+        tx, org, workshop(tx, a).id, [NewQuestion(FIST)], at=NOW, seconds=None
+    ),
+    "questions.one": lambda tx, org, a: questions.one(tx, org, workshop(tx, a).id, 1),
+    "questions.set_seconds": lambda tx, org, a: questions.set_seconds(tx, org, workshop(tx, a).id, 1, 5),
+    "questions.set_paper": lambda tx, org, a: questions.set_paper(tx, org, workshop(tx, a).id, 1, {"1": 1}),
+    "questions.reveal": lambda tx, org, a: questions.reveal(tx, org, workshop(tx, a).id, 2, {"1": 1}, at=NOW),
+    "questions.is_shut": lambda tx, org, a: questions.is_shut(tx, org, a.assessment, "figures"),
+    "questions.shut": lambda tx, org, a: questions.shut(tx, org, a.assessment),
+    "questions.revealed": lambda tx, org, a: questions.revealed(tx, org, a.assessment),
+    "questions.votes": lambda tx, org, a: questions.votes(tx, org, workshop(tx, a).id, respondent(tx, a)),
+    "questions.vote": lambda tx, org, a: questions.vote(
+        tx, org, workshop(tx, a).id, 2, respondent(tx, a), ["1"], expected_version=1, at=NOW
+    ),
+    "questions.count": lambda tx, org, a: questions.count(tx, org, workshop(tx, a).id, 2),
+    "paper.ballots": lambda tx, org, a: paper.ballots(tx, org, a.assessment),
+    "paper.counts": lambda tx, org, a: paper.counts(tx, org, a.assessment),
+    "paper.save": lambda tx, org, a: paper.save(tx, org, a.assessment, "aims", {"1": 2}, writer="x", at=NOW),
+    "outcomes.parked": lambda tx, org, a: outcomes.parked(tx, org, workshop(tx, a).id),
+    "outcomes.park": lambda tx, org, a: outcomes.park(tx, org, workshop(tx, a).id, "Taken", who="x", writer="x"),
+    "outcomes.change_parked": lambda tx, org, a: outcomes.change_parked(
+        tx, org, outcomes.parked(tx, a.id, workshop(tx, a).id)[0], expected_version=1, writer="x"
+    ),
+    "outcomes.actions": lambda tx, org, a: outcomes.actions(tx, org, a.round, a.unit),
+    "outcomes.add_action": lambda tx, org, a: outcomes.add_action(tx, org, a.round, a.unit, ACTION, writer="x"),
+    "outcomes.change_action": lambda tx, org, a: outcomes.change_action(
+        tx, org, outcomes.actions(tx, a.id, a.round, a.unit)[0].id, ACTION, expected_version=1, writer="x"
+    ),
+    "outcomes.remove_action": lambda tx, org, a: outcomes.remove_action(
+        tx, org, outcomes.actions(tx, a.id, a.round, a.unit)[0].id, expected_version=1
+    ),
+    "outcomes.brief": lambda tx, org, a: outcomes.brief(tx, org, workshop(tx, a).id),
+    "outcomes.keep_brief": lambda tx, org, a: outcomes.keep_brief(tx, org, without_brief(tx, a), Brief(1, "", NOW)),
 }
 
-EMPTY = ([], {}, set(), None, (0, 0))
+EMPTY = ([], {}, set(), None, (0, 0), 0)
 CHANGES_NOTHING = {"frozen.remove", "answers.mark_frozen"}
 """What answers nothing, and finds nothing to change in what is another organisation's."""
 ANSWERS_NOTHING = {
     *("organisations.remove_unit", "rounds.remove", "frozen.save", "frozen.save_basis", "answers.save_many"),
     *("targets.save", "pitfalls.move_on", "browsers.remember"),
+    *("paper.save", "outcomes.remove_action", "outcomes.keep_brief", "invitations.complete_responses"),
 }
 """What answers nothing, and refuses what is another organisation's."""
 
@@ -184,7 +295,8 @@ def councils(store: Store) -> tuple[Council, Council]:
         for council in both:
             fill(tx, council)
             own = pinned(council.id.encode())
-            rounds.add(tx, council.id, name="Autumn", held_on=date(2026, 9, 1), content=[own])
+            autumn = rounds.add(tx, council.id, name="Autumn", held_on=date(2026, 9, 1), content=[own])
+            workshops.add(tx, council.id, round_id=autumn.id, unit_id=council.unit, plan=PLAN)
     return both
 
 

@@ -19,6 +19,7 @@ UNSEEN = [
     *map(chr, range(0x7F, 0xA0)),
     *map(chr, range(0x202A, 0x202F)),
     *map(chr, range(0x2066, 0x206A)),
+    "\ufeff",
     "\ud800",
     "\udfff",
 ]

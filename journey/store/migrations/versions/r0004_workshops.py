@@ -92,7 +92,7 @@ def _workshops() -> None:
         *_texts("options", "paper"),
         sa.Column("revealed_at", sa.DateTime(timezone=True)),
         sa.Column("result", sa.Text),
-        sa.UniqueConstraint("organisation_id", "workshop_id", "kind", "subject", "turn"),
+        sa.UniqueConstraint("organisation_id", "workshop_id", "kind", "subject", "assessment_id", "turn"),
         _below("workshop", "workshop_id"),
         _below("assessment", "assessment_id"),
         sa.CheckConstraint("kind IN ('vignette', 'statement', 'pitfall', 'priority', 'fist', 'on_time')", name="kind"),
