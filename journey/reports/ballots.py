@@ -1,0 +1,114 @@
+"""Ballot cards: for whoever answers without a phone. What is offered, and in which order, is the same as on phones.
+
+Four cards are one sheet of A4; cut along the dashed lines they are A6. Print the file once for each person and cut the
+pile as a whole: each part of it is then one card after the other, as often as there are people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from journey.ballot import ASKED, DOTS, options
+from journey.model import Checklist, Option, QuestionKind, Statement, Vignette
+from journey.reports.paper import Occasion, Part, write
+
+CARDS_A_SHEET = 4
+PRIORITIES = 10
+"""As many lines has the card for priorities."""
+SMALLER_FROM = (600, 740, 960, 1400)
+"""From so many signs on, the type on a card is one, two, three and four sizes smaller."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One question on a card: ``place`` says where it belongs, ``number`` which of there it is."""
+
+    place: str
+    number: str
+    text: str
+    options: tuple[Option, ...]
+    case: str = ""
+
+    @property
+    def smaller(self) -> int:
+        """By how many sizes the type has to be smaller for the words to fit."""
+        signs = len(self.case) + len(self.text) + sum(len(option.text) for option in self.options)
+        return sum(signs > limit for limit in SMALLER_FROM)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Cards that belong together, four to a sheet; where the last has room, it takes cards to park things on."""
+
+    id: str
+    title: str
+    sheets: tuple[tuple[Card, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pitfalls:
+    """The pitfalls of one checklist as a card: rows, and what may be chosen as columns."""
+
+    title: str
+    rows: tuple[str, ...]
+    options: tuple[Option, ...]
+
+
+def ballots(
+    of: Occasion,
+    parts: Sequence[Part],
+    *,
+    vignettes: Sequence[tuple[Vignette, Statement]] = (),
+    checklists: Sequence[Checklist] = (),
+) -> str:
+    """The file: cases to calibrate, the statements section by section, pitfalls, and the cards for the end."""
+    return write(
+        "ballots.html",
+        kind="Ballot cards",
+        of=of,
+        groups=tuple(_groups(parts, vignettes)),
+        checklists=[
+            Pitfalls(
+                one.title,
+                tuple(pitfall.text for pitfall in one.pitfalls),
+                options(QuestionKind.PITFALL, statement=None, own=()),
+            )
+            for one in checklists
+        ],
+        endings=[_ending(kind) for kind in (QuestionKind.FIST, QuestionKind.ON_TIME)],
+        priorities=ASKED[QuestionKind.PRIORITY],
+        lines=range(1, PRIORITIES + 1),
+        dots=range(DOTS),
+    )
+
+
+def _groups(parts: Sequence[Part], vignettes: Sequence[tuple[Vignette, Statement]]) -> Iterator[Sheets]:
+    cases = [_case(number, *one) for number, one in enumerate(vignettes, start=1)]
+    if cases:
+        yield Sheets("cases", "Practice", _sheets(cases))
+    for part in parts:
+        cards = [
+            Card(
+                part.title,
+                asked.number,
+                asked.statement.text,
+                options(QuestionKind.STATEMENT, statement=asked.statement, own=()),
+            )
+            for asked in part.statements
+        ]
+        yield Sheets(f"part-{part.number}", part.title, _sheets(cards))
+
+
+def _case(number: int, vignette: Vignette, statement: Statement) -> Card:
+    offered = options(QuestionKind.VIGNETTE, statement=statement, own=())
+    return Card(f"Practice {number}: {vignette.title}", "", statement.text, offered, vignette.text)
+
+
+def _sheets(cards: Sequence[Card]) -> tuple[tuple[Card, ...], ...]:
+    return tuple(tuple(cards[first : first + CARDS_A_SHEET]) for first in range(0, len(cards), CARDS_A_SHEET))
+
+
+def _ending(kind: QuestionKind) -> Card:
+    title, text = ASKED[kind]
+    return Card(title, "", text, options(kind, statement=None, own=()))

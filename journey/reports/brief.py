@@ -1,0 +1,127 @@
+"""The facilitator's brief: where the room may differ, and so where to spend the minutes. Words alone, no figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from journey import words
+from journey.agenda import Agenda, Topic
+from journey.model import Agreement
+from journey.reports.paper import Asked, Occasion, Part, write
+
+Lines = Mapping[tuple[str, str], "Line"]
+"""What is told, by assessment id and statement id."""
+
+AGREEMENT_WORDS = {Agreement.AGREE: "agree", Agreement.MIXED: "mixed", Agreement.TWO_CAMPS: "two camps"}
+MANY = "many"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is told of a statement: how far people agree, and how many don't know (many, some, few); nothing where too
+    few answered."""
+
+    agreement: Agreement | None
+    unsure: str
+
+    @property
+    def word(self) -> str:
+        """``two camps``, or that nothing is told."""
+        return AGREEMENT_WORDS[self.agreement] if self.agreement else "too few to say"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A statement to spend minutes on, with what is told of it."""
+
+    asked: Asked
+    line: Line
+    topic: Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A section in words: how many of its statements stand where, and the minutes that its talk takes."""
+
+    part: Part
+    agree: int
+    mixed: int
+    two_camps: int
+    untold: int
+    many_unsure: int
+    minutes: int
+
+
+def brief(
+    of: Occasion,
+    *,
+    responses: int,
+    k: int,
+    taken_on: date,
+    minutes: int,
+    agenda: Agenda,
+    parts: Sequence[Part],
+    lines: Lines,
+) -> str:
+    """The file. ``minutes`` is how long there is for talk; the agenda names a statement by both its ids, with a slash
+    between them.
+    """
+    asked = {f"{one.assessment_id}/{one.statement.id}": one for part in parts for one in part.statements}
+
+    def stops(topics: Sequence[Topic]) -> list[Stop]:
+        of_topics = [(asked[topic.statement_id], topic) for topic in topics]
+        return [Stop(one, lines[one.assessment_id, one.statement.id], topic) for one, topic in of_topics]
+
+    spent = {topic.statement_id: topic.minutes for topic in (*agenda.discuss, *agenda.later)}
+    return write(
+        "brief.html",
+        kind="Facilitator’s brief",
+        of=of,
+        summary=_summary(responses, taken_on, lines),
+        k=words.number(k),
+        minutes=minutes,
+        advices=list(dict.fromkeys(topic.advice for topic in agenda.discuss)),
+        discuss=stops(agenda.discuss),
+        later=stops(agenda.later),
+        accept=[asked[one.statement_id] for one in agenda.accept],
+        hard=[one for one in asked.values() if lines[one.assessment_id, one.statement.id].unsure == MANY],
+        overviews=[_overview(part, lines, spent) for part in parts],
+        parts=parts,
+        lines=lines,
+    )
+
+
+def _overview(part: Part, lines: Lines, spent: Mapping[str, int]) -> Overview:
+    own = [lines[one.assessment_id, one.statement.id] for one in part.statements]
+    found = [one.agreement for one in own]
+    return Overview(
+        part,
+        found.count(Agreement.AGREE),
+        found.count(Agreement.MIXED),
+        found.count(Agreement.TWO_CAMPS),
+        found.count(None),
+        sum(one.unsure == MANY for one in own),
+        sum(spent.get(f"{one.assessment_id}/{one.statement.id}", 0) for one in part.statements),
+    )
+
+
+def _summary(responses: int, taken_on: date, lines: Lines) -> str:
+    """How many answered, and how the statements fall, in two sentences."""
+    found = [line.agreement for line in lines.values()]
+    counted = [
+        f"{how} on {words.number(found.count(agreement))}"
+        for agreement, how in (
+            (Agreement.TWO_CAMPS, "stand in two camps"),
+            (Agreement.MIXED, "are mixed"),
+            (Agreement.AGREE, "agree"),
+        )
+        if agreement in found
+    ]
+    people = words.capital(words.count(responses, "person", "people"))
+    opening = f"{people} had answered something by {words.day(taken_on)}."
+    statements = words.count(len(found), "statement")
+    if not counted:
+        return f"{opening} Of the {statements}, none has enough answers to say where people stand to each other."
+    return f"{opening} Of the {statements}, they {words.listed(counted)}."
