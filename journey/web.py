@@ -30,7 +30,11 @@ SECURITY_HEADERS = {
 
 
 class Doorkeeper:
-    """ASGI middleware: security headers on every response, a browser's cookie on the first page."""
+    """ASGI middleware: security headers on every response, a browser's cookie on the first page.
+
+    A response that brings headers of its own keeps them. One with its own Content-Security-Policy is a light page, to
+    which people come who are no managers: it gets no browser's cookie.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -45,9 +49,10 @@ class Doorkeeper:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                is_light = "content-security-policy" in headers
                 for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
-                if is_new and headers.get("content-type", "").startswith("text/html"):
+                if is_new and not is_light and headers.get("content-type", "").startswith("text/html"):
                     headers.append("set-cookie", new_cookie(is_secure=scope["scheme"] == "https"))
             await send(message)
 
@@ -55,7 +60,10 @@ class Doorkeeper:
 
 
 def new_cookie(*, is_secure: bool) -> str:
-    """The value of a Set-Cookie header with a fresh token of 256 random bits."""
+    """The value of a Set-Cookie header with a fresh token of 256 random bits.
+
+    Lax: a Strict cookie stays behind when a link in an e-mail is followed, and the page would set another over it.
+    """
     parts = [f"{COOKIE}={secrets.token_urlsafe(32)}", "Path=/", f"Max-Age={COOKIE_DAYS * 86400}"]
-    parts += ["HttpOnly", "SameSite=Strict", *(["Secure"] if is_secure else [])]
+    parts += ["HttpOnly", "SameSite=Lax", *(["Secure"] if is_secure else [])]
     return "; ".join(parts)
