@@ -12,6 +12,7 @@ from journey.charts.change_heat import change_heat_chart
 from journey.charts.drawn import Drawn
 from journey.charts.journey import journey_chart
 from journey.charts.profile import profile_chart
+from journey.charts.reveal import Before, reveal_chart
 from journey.charts.roles import roles_chart
 from journey.charts.section import section_chart
 from journey.charts.services import services_chart
@@ -21,6 +22,7 @@ from journey.charts.theme import ThemeName
 from journey.charts.trail import trail_chart
 
 __all__ = [
+    "Before",
     "Drawn",
     "ThemeName",
     "agreed_chart",
@@ -28,6 +30,7 @@ __all__ = [
     "change_heat_chart",
     "journey_chart",
     "profile_chart",
+    "reveal_chart",
     "roles_chart",
     "section_chart",
     "services_chart",

@@ -67,7 +67,7 @@ def _words(text: str, room: float, size: float) -> Sequence[str]:
     words = []
     for word in _apart(text):
         while len(word) > 1 and width(word, size) > room:
-            cut = next(end for end in range(len(word) - 1, 0, -1) if end == 1 or width(word[:end], size) <= room)
+            cut = next(end for end in range(1, len(word)) if width(word[: end + 1], size) > room)
             words.append(word[:cut])
             word = word[cut:]
         words.append(word)

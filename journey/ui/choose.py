@@ -6,7 +6,7 @@ import streamlit as st
 
 from journey import words
 from journey.model import Organisation, Scope, Unit
-from journey.service import assessing
+from journey.service import assessing, inviting
 from journey.service.assessing import Sitting
 from journey.service.visits import View, Visit
 from journey.ui import parts, state
@@ -34,7 +34,7 @@ def page(organisation: Organisation, visit: Visit, here: Sitting | None) -> None
         if visit.view.round.closed_at:
             st.info(f"{plain(visit.view.round.name)} is closed: its answers stay. Beginning opens a new round.")
         elif counts := assessing.confidential(state.product(), visit.view):
-            _confidential(unit, *counts)
+            _confidential(visit.view, *counts)
             return
     subject = st.radio(
         "What do you want to look at?", list(SUBJECTS), index=0 if here is None else _now(here), width="stretch"
@@ -65,12 +65,20 @@ def _chosen() -> None:
     state.window().is_choosing = False
 
 
-def _confidential(unit: Unit, started: int, finished: int) -> None:
+def _confidential(view: View, started: int, finished: int) -> None:
     st.info(
-        f"In this round colleagues answer for {plain(unit.name)} confidentially, each for themselves, so nobody "
+        f"In this round colleagues answer for {plain(view.unit.name)} confidentially, each for themselves, so nobody "
         f"answers here in its name. {words.capital(words.count(started, 'response'))} begun, {finished} finished. "
         "To answer openly, choose another unit or round above."
     )
+    is_invited = inviting.invited(state.product(), view) is not None
+    st.markdown(
+        "They come by a link, which is on *Rounds* with words to send it."
+        if is_invited
+        else "Nobody has been given a link yet. It is made on *Rounds*."
+    )
+    if st.button("Go to the link" if is_invited else "Invite colleagues", type="primary"):
+        st.switch_page(state.page("rounds"))
 
 
 def _now(here: Sitting) -> int:

@@ -32,6 +32,7 @@ def show(place: Place) -> None:
         _beside(standing, agreed)
     else:
         st.markdown(f"Nothing is recorded yet as agreed about {place.name} in {plain(place.view.round.name)}.")
+    _contested(standing, stored)
     if standing.profile is None:
         why = hiding.whole(standing.why or Absent.TOO_FEW, standing.k, standing.started, standing.finished)
         st.info(f"**The individual view.** {why}")
@@ -61,6 +62,21 @@ def _beside(standing: Standing, agreed: Mapping[str, AgreedLevel]) -> None:
             _agreed(standing, agreed[id_])
     rest = [statement.id for statement in standing.questionnaire.statements() if statement.id in agreed]
     _rest(standing, agreed, [id_ for id_ in rest if id_ not in ids])
+
+
+def _contested(standing: Standing, stored: Mapping[str, AgreedLevel]) -> None:
+    """Where it is on record that no level was agreed: how it is seen, and who will find out."""
+    open_still = [one for one in standing.questionnaire.statements() if _is_contested(stored.get(one.id))]
+    if open_still:
+        st.header("Still contested", anchor=False)
+    for statement in open_still:
+        with st.container(border=True):
+            st.markdown(f"**{plain(statement.text)}**")
+            compare_agreeing.texts(stored[statement.id])
+
+
+def _is_contested(one: AgreedLevel | None) -> bool:
+    return one is not None and agreeing.is_contested(one.content)
 
 
 def _rest(standing: Standing, agreed: Mapping[str, AgreedLevel], ids: Sequence[str]) -> None:

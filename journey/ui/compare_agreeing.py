@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from journey import side_by_side
-from journey.model import LEVEL_NAMES, LEVELS, AgreedContent, AgreedLevel, Section, Statement
+from journey.model import LEVEL_NAMES, LEVELS, AgreedContent, AgreedLevel, Assessment, Section, Statement, Workshop
 from journey.scoring import asked_statements
-from journey.service import Conflict, Unavailable, agreeing
+from journey.service import Conflict, Unavailable, agreeing, outcomes
 from journey.service.agreeing import InvalidAgreement
 from journey.service.profiles import Standing
 from journey.ui import parts, state
 from journey.ui.saving import local_time
 from journey.ui.text import plain
 
+CONTESTED = "contested"
 TAKE_BACK = "take-back"
+TEXTS = ("reason", "dissent", "question", "owner", "agreed_by")
 UNSETTLED = -1
 """The version that a window has seen while it and the store disagree: no save goes through with it."""
 
@@ -41,22 +43,39 @@ def form(standing: Standing, stored: Mapping[str, AgreedLevel]) -> None:
         format_func=lambda id_: plain(statements[id_].text),
         key=f"agree-statement-{standing.assessment.id}-{section.id}",
     )
-    one = _Form(standing, statements[chosen], stored.get(chosen, AgreedLevel(chosen)))
-    one.draw()
+    median = side_by_side.medians(standing.profile).get(chosen)
+    individually = None if median is None else f"Individually, the median is {in_words(median)}."
+    record(standing.assessment, statements[chosen], stored.get(chosen, AgreedLevel(chosen)), individually)
+
+
+def record(
+    assessment: Assessment,
+    statement: Statement,
+    stored: AgreedLevel,
+    individually: str | None = None,
+    workshop: Workshop | None = None,
+) -> None:
+    """The form of one statement; ``individually`` says what people answered on their own, where that may be said.
+
+    In a running workshop other consoles and screens look again, and who agreed is filled in.
+    """
+    _Form(assessment, statement, stored, individually, workshop).draw()
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
     """The form of one statement. Its widgets keep what was typed; the window keeps which version they began with."""
 
-    standing: Standing
+    assessment: Assessment
     statement: Statement
     stored: AgreedLevel
+    individually: str | None = None
+    workshop: Workshop | None = None
 
     @property
     def key(self) -> str:
         """The name under which the window remembers the version that it has seen."""
-        return f"agree-{self.standing.assessment.id}-{self.statement.id}"
+        return f"agree-{self.assessment.id}-{self.statement.id}"
 
     def name(self, field: str) -> str:
         """The key of a widget."""
@@ -85,26 +104,31 @@ class _Form:
     def put(self) -> None:
         """Make the form show what is stored."""
         content = self.stored.content
-        st.session_state[self.name("level")] = str(content.level) if content.level else None
-        for field in ("reason", "dissent", "agreed_by"):
+        st.session_state[self.name("level")] = choice_of(content)
+        for field in TEXTS:
             st.session_state[self.name(field)] = getattr(content, field)
+        if self.workshop and not content.agreed_by:
+            st.session_state[self.name("agreed_by")] = outcomes.default_agreed_by(self.workshop)
         state.window().shown[self.key] = self.stored.version
 
     def _fields(self) -> None:
-        choices = [*map(str, LEVELS), *([TAKE_BACK] if self.stored.content.level else [])]
-        median = side_by_side.medians(self.standing.profile).get(self.statement.id)
-        if median is not None:
-            st.markdown(f"Individually, the median is {in_words(median)}.")
+        choices = [*map(str, LEVELS), CONTESTED, *([TAKE_BACK] if choice_of(self.stored.content) else [])]
+        if self.individually:
+            st.markdown(self.individually)
         st.radio("Agreed level", choices, format_func=self._option, key=self.name("level"), width="stretch")
         st.text_area("Reason", height=80, max_chars=agreeing.TEXT_LIMIT, key=self.name("reason"))
         st.text_area(
             "Who saw it differently, and how", height=80, max_chars=agreeing.TEXT_LIMIT, key=self.name("dissent")
         )
+        st.text_area("Open question", height=80, max_chars=agreeing.TEXT_LIMIT, key=self.name("question"))
+        st.text_input("Who will find out: a post or a team", max_chars=agreeing.WHO_LIMIT, key=self.name("owner"))
         st.text_input("Agreed by: a post or a group", max_chars=agreeing.WHO_LIMIT, key=self.name("agreed_by"))
 
     def _option(self, choice: str) -> str:
         if choice == TAKE_BACK:
             return "**Take the record back**  \nNothing counts as agreed about this statement any more."
+        if choice == CONTESTED:
+            return "**Still contested**  \nNo level is agreed. Say below how it is seen, and who will find out."
         level = int(choice)
         return f"**{level} {LEVEL_NAMES[level]}**  \n{plain(self.statement.levels[level])}"  # type: ignore[index]
 
@@ -114,14 +138,18 @@ class _Form:
         choice = widgets[self.name("level")]
         if choice is None:
             return None
-        texts = {field: widgets[self.name(field)] or "" for field in ("reason", "dissent", "agreed_by")}
-        return AgreedContent(None if choice == TAKE_BACK else int(choice), **texts)
+        if choice == TAKE_BACK:
+            return AgreedContent()
+        given = {field: widgets[self.name(field)] or "" for field in TEXTS}
+        return AgreedContent(None if choice == CONTESTED else int(choice), **given)
 
     def _fault_of_recording(self) -> str:
         """Save what the form says; why it could not be, empty where it was or another window was quicker."""
         seen, content = state.window().shown, self.given()
         if content is None:
             return "Not recorded yet. Choose one of the levels."
+        if st.session_state[self.name("level")] == CONTESTED and not agreeing.is_contested(content):
+            return "Not recorded yet. Say in a sentence how it is seen differently, or what has to be found out."
         try:
             self._save(content, seen[self.key])
         except Conflict:
@@ -129,29 +157,29 @@ class _Form:
         except (InvalidAgreement, Unavailable) as fault:
             return str(fault)
         else:
-            state.leave_notice("Recorded." if content.level else "Taken back.")
+            state.leave_notice("Recorded." if choice_of(content) else "Taken back.")
         return ""
 
     def _save(self, content: AgreedContent, seen: int) -> None:
-        saved = agreeing.record(
-            state.product(),
-            self.standing.assessment,
-            self.statement.id,
-            content,
-            expected_version=seen,
-            writer=state.window().writer,
-        )
+        product, writer = state.product(), state.window().writer
+        if self.workshop is None:
+            saved = agreeing.record(
+                product, self.assessment, self.statement.id, content, expected_version=seen, writer=writer
+            )
+        else:
+            of = (self.workshop, self.assessment.id, self.statement.id)
+            saved = outcomes.record(product, *of, content, expected_version=seen, writer=writer)
         state.window().shown[self.key] = saved.version
 
     def _ask(self) -> None:
         """Page and store disagree: show what is stored, and put neither in place of the other until it is decided."""
-        now = agreeing.levels(state.product(), self.standing.assessment).get(self.statement.id, self.stored)
+        now = agreeing.levels(state.product(), self.assessment).get(self.statement.id, self.stored)
         st.warning(
             f"Not recorded: somebody recorded another level since this page was opened, perhaps you in another window. "
             f"{plain(said(now))} What you entered is still in the form above. Choose which one stays."
         )
         texts(now)
-        theirs, mine = _Form(self.standing, self.statement, now), self.given()
+        theirs, mine = replace(self, stored=now), self.given()
         with st.container(horizontal=True):
             st.button(f"Keep {quoted(now.content)}", key=self.name("theirs"), on_click=theirs.put)
             if mine is not None:
@@ -167,13 +195,27 @@ class _Form:
             state.leave_notice(plain(str(fault)))
 
 
+def level_name(level: int) -> str:
+    """The name of a level inside a sentence."""
+    return LEVEL_NAMES[level].lower()
+
+
 def in_words(level: int) -> str:
     """A level with its name."""
-    return f"{level}, {LEVEL_NAMES[level].lower()}"
+    return f"{level}, {level_name(level)}"
+
+
+def choice_of(content: AgreedContent) -> str | None:
+    """The option of the form that stands for a record; None where there is none, or it was taken back."""
+    if content.level:
+        return str(content.level)
+    return CONTESTED if agreeing.is_contested(content) else None
 
 
 def quoted(content: AgreedContent) -> str:
     """A record in a few words, for a button."""
+    if agreeing.is_contested(content):
+        return "“still contested”"
     return f"“{content.level} {LEVEL_NAMES[content.level]}”" if content.level else "“nothing agreed”"
 
 
@@ -182,14 +224,22 @@ def said(one: AgreedLevel) -> str:
     if one.saved_at is None:
         return "Nothing is recorded yet about this statement."
     when = local_time(one.saved_at)
+    if agreeing.is_contested(one.content):
+        return f"Recorded as still contested: {when}."
     if one.content.level is None:
         return f"The record was taken back: {when}."
     return f"Recorded: level {in_words(one.content.level)}, agreed by {one.content.agreed_by}, {when}."
 
 
 def texts(one: AgreedLevel) -> None:
-    """The reason and the dissent as they were typed, who agreed it and when."""
-    for name, text in (("Reason", one.content.reason), ("Seen differently", one.content.dissent)):
+    """The reason, the dissent and what is open as they were typed, who agreed it and when."""
+    content = one.content
+    for name, text in (
+        ("Reason", content.reason),
+        ("Seen differently", content.dissent),
+        ("Open question", content.question),
+        ("Who will find out", content.owner),
+    ):
         if text:
             st.caption(name)
             st.text(text)

@@ -101,6 +101,36 @@ One cookie is set, which this service cannot do without: a random number by whic
 not used for anything else, and the store keeps only a fingerprint of it.
 """
 
+TOGETHER = """
+**By a link.** Where many answer for a unit, they come by one link and code, without an account. Before the first
+question they read who sees what they say; once somebody has come, that promise does not change. Each device has one
+response. Whoever invited them sees how many have begun and finished, and never who. The device keeps one cookie, by
+which it finds its answers again; the store keeps only a fingerprint of it. A code that is wrong, closed or over leads
+to one and the same page, and whoever tries many has to wait.
+
+**Reveal.** In a workshop nobody sees an answer before it is revealed, the facilitator included: only how many have
+answered. The reveal shows how many chose each level, all at once and to everybody, and from then on those answers stay
+as they are, one revote aside. That is more than the rules above allow, so it happens only where everybody was told
+before they answered; they are also told that in a group of fewer than {k} others may guess who said what.
+
+**The brief.** Before the room opens the facilitator may be told, once, where answers given beforehand differ: how many
+have answered in all, and of each statement whether people agree and how many don’t know, each in a word and only where
+at least {k} people stand behind it. No level, no median, no role. It is kept as it was taken: two of them could be
+compared, and the difference would show what the latest one said.
+
+**On paper.** Cards are typed in as counts, which join the other answers. Counts do not say which answers stood on one
+card. They are laid on the cards in order of level, statement by statement: of all arrangements the one in which cards
+differ most, so that no change is claimed that another arrangement would not bear.
+
+**What is talked about first.** Statements on which the room agrees are accepted together, at the median. The others
+come in the order of spread (the average deviation of the levels) × weight × gap in coverage (1 + the share that gave
+no level), as many as fit into the minutes that are left.
+
+**What is written down.** The agreed level, its reason, the dissent, open questions with an owner, and at most five
+actions. None of it changes anybody’s answer. Votes on pitfalls, priorities, support and time are shown as counts once
+they are revealed.
+"""
+
 ACCESS = """
 The pages are made to meet the Web Content Accessibility Guidelines 2.2 at level AA: by keyboard alone, at 320 pixels
 wide, in light and dark, with each picture also as a sentence, a table and a file. They are tested with axe in a real
@@ -122,6 +152,8 @@ def page() -> None:
     st.header("Who sees what", anchor=False)
     k = state.product().settings.small_group
     st.markdown(PRIVACY.format(k=k, twice=2 * k))
+    st.header("Answering by a link, and in a workshop", anchor=False)
+    st.markdown(TOGETHER.format(k=k))
     st.header("Where the statements come from", anchor=False)
     library = state.product().library
     sources(library.questionnaire("stages"), library.questionnaire("breakthroughs"))

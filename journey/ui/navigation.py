@@ -55,6 +55,12 @@ def _rounds() -> None:
     rounds.page()
 
 
+def _workshop() -> None:
+    from journey.ui import workshop
+
+    workshop.page()
+
+
 def _council() -> None:
     from journey.ui import council
 
@@ -73,6 +79,7 @@ _OF_A_COUNCIL = {
     "pitfalls": _pitfalls,
     "compare": _compare,
     "rounds": _rounds,
+    "workshop": _workshop,
     "council": _council,
 }
 """The pages that need a council, in the order of the navigation."""

@@ -23,7 +23,7 @@ def shows_last(now: bool) -> bool:
     chosen = st.checkbox("Show people what was answered last time, beside each statement", now)
     st.caption(
         "It helps to see what has changed. It may also lead people to repeat what was said before: leave it off where "
-        "a fresh look matters more."
+        "a fresh look matters more. People who answer by a link are not shown it."
     )
     return chosen
 

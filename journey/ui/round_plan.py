@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from journey import words
-from journey.model import Organisation, Scope
+from journey.model import Organisation, Privacy, Scope
 from journey.service import assessing, holding, units
 from journey.service.holding import InvalidRound, Plan
 from journey.service.visits import Visit
@@ -16,6 +18,7 @@ SCOPES = {
     Scope.QUICK: "**Quick check**  \nWhere to look first; scores are indicative",
     Scope.FULL: "**Full assessment**  \nEnough to act on",
 }
+WAYS = (Privacy.OPEN, Privacy.CONFIDENTIAL)
 
 
 def fold(organisation: Organisation, visit: Visit) -> None:
@@ -36,7 +39,7 @@ def _form(organisation: Organisation, visit: Visit) -> None:
             )
         name, day = round_fields.name_and_date(proposed.name, proposed.held_on)
         st.markdown("**What is asked**")
-        questionnaire_ids = _questionnaires(proposed)
+        questionnaire_ids = questionnaires(proposed.questionnaire_ids, "start")
         options = list(SCOPES)
         scope = st.radio(
             "How much is asked",
@@ -49,16 +52,33 @@ def _form(organisation: Organisation, visit: Visit) -> None:
         unit_ids = _units(proposed, visit)
         if len(visit.units) == 1:
             st.caption("Services and partnerships that answer for themselves are added on *Council*.")
-        st.markdown(
-            "Each unit answers **openly**, as one: one person or a team together, in its name. Everybody who can open "
-            "this tool for your council sees the answers and notes as they are."
-        )
+        privacy = _way(proposed)
         shows_last = round_fields.shows_last(proposed.shows_last) if visit.rounds else False
         if st.form_submit_button("Open the round", type="primary"):
-            _open(organisation, visit, name, day, (questionnaire_ids, unit_ids, scope, shows_last))
+            _open(organisation, visit, name, day, (questionnaire_ids, unit_ids, scope, shows_last, privacy))
 
 
-def _questionnaires(proposed: Plan) -> list[str]:
+def _way(proposed: Plan) -> Privacy:
+    """Who answers for each unit, and who sees it: fixed for the whole round."""
+    k = words.number(state.product().settings.small_group)
+    said = {
+        Privacy.OPEN: "**One person or team answers for each unit**  \n"
+        "Openly, in its name: everybody who can open this tool for your council sees the answers and notes as they are",
+        Privacy.CONFIDENTIAL: "**Many colleagues answer, confidentially, by a link**  \n"
+        f"Each for themselves: results are shown for {k} or more together, after the round is closed",
+    }
+    chosen = st.radio(
+        "How people answer", WAYS, WAYS.index(proposed.privacy), format_func=said.__getitem__, width="stretch"
+    )
+    st.caption(
+        "This stays so for the whole round. For a workshop begin on *Workshop*: colleagues are then told before they "
+        "answer that answers will be shown together in the room."
+    )
+    return chosen
+
+
+def questionnaires(proposed: Sequence[str], key: str) -> list[str]:
+    """Draw a box for each questionnaire that ships, those proposed ticked, and return what is ticked."""
     library = state.product().library
     chosen = []
     for id_ in sorted(library.ids("questionnaire"), reverse=True):
@@ -66,7 +86,7 @@ def _questionnaires(proposed: Plan) -> list[str]:
         label = (
             f"{plain(library.questionnaire(id_).title)}: {sizes[0]} statements in the quick check, {sizes[1]} in full"
         )
-        if st.checkbox(label, id_ in proposed.questionnaire_ids, key=f"start-{id_}"):
+        if st.checkbox(label, id_ in proposed, key=f"{key}-{id_}"):
             chosen.append(id_)
     return chosen
 
@@ -82,7 +102,11 @@ def _units(proposed: Plan, visit: Visit) -> list[str]:
 
 
 def _open(
-    organisation: Organisation, visit: Visit, name: str, day: str, asked: tuple[list[str], list[str], Scope, bool]
+    organisation: Organisation,
+    visit: Visit,
+    name: str,
+    day: str,
+    asked: tuple[list[str], list[str], Scope, bool, Privacy],
 ) -> None:
     try:
         plan = Plan(name, round_fields.day_of(day), *asked)
@@ -94,5 +118,6 @@ def _open(
     unit_id = in_view if in_view in plan.unit_ids else plan.unit_ids[0]
     state.look_at(organisation_id=organisation.id, round_id=opened.id, unit_id=unit_id)
     of_whom = words.count(len(plan.unit_ids), "unit")
-    state.leave_notice(f"{plain(opened.name)} is open for {of_whom}, with nothing answered yet.")
+    onwards = "" if plan.privacy is Privacy.OPEN else " The links to send are below."
+    state.leave_notice(f"{plain(opened.name)} is open for {of_whom}, with nothing answered yet.{onwards}")
     st.rerun()

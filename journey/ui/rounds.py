@@ -8,10 +8,10 @@ import streamlit as st
 
 from journey import words
 from journey.model import Privacy, Reopening, Round
-from journey.service import closing, holding
+from journey.service import closing, holding, links
 from journey.service.holding import Answered
 from journey.service.visits import View, Visit
-from journey.ui import choose, round_acts, round_plan, state, targets
+from journey.ui import choose, invitations, round_acts, round_plan, state, targets
 from journey.ui.text import plain
 
 
@@ -59,7 +59,8 @@ def _opened(visit: Visit, view: View) -> None:
     answered = holding.answered(state.product(), held)
     _table(answered)
     _reopenings(closing.reopenings(state.product(), held.organisation_id, held.id))
-    _onwards(visit, held)
+    _onwards(visit, held, answered)
+    invitations.section(visit, view, answered, links.of_round(state.product(), held))
     if not held.closed_at:
         round_acts.close(held, answered)
     targets.fold(visit, view)
@@ -97,9 +98,10 @@ def _reopenings(found: Sequence[Reopening]) -> None:
         st.text(one.reason)
 
 
-def _onwards(visit: Visit, held: Round) -> None:
+def _onwards(visit: Visit, held: Round, answered: Sequence[Answered]) -> None:
+    is_open = any(one.assessment.privacy is Privacy.OPEN for one in answered)
     with st.container(horizontal=True):
-        if held.closed_at is None and st.button("Answer in this round", type="primary"):
+        if held.closed_at is None and is_open and st.button("Answer in this round", type="primary"):
             # Whoever comes from here has not seen yet for whom they answer, and who will see it.
             choose.ask_for()
             st.switch_page(state.page("assess"))

@@ -7,34 +7,30 @@ written since. Whatever must survive is in the store.
 from __future__ import annotations
 
 import secrets
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from journey.config import Settings
 from journey.model import Organisation
-from journey.service import NotFound, Product, open_product, visits
+from journey.service import NotFound, Product, visits
+from journey.service.product import opened
 from journey.service.visits import Visit
 from journey.web import COOKIE
 
 WINDOW = "window"
 """The one key of the session state that is not a widget's."""
 
-OPENING = threading.Lock()
-
 
 @dataclass(slots=True)
 class Window:
     """What one window remembers between two runs of the script.
 
-    ``shown`` is what it last showed of each answer, see ``ui.saving``; ``notice`` a message for the next run; ``order``
-    the list that is on the screen, by name; ``is_choosing`` whether the choice of what to assess was asked for again;
-    ``drawn`` how many marks were drawn so far.
+    ``shown`` is what it last showed of each answer, see ``ui.saving``; ``notice`` a message for the next run, and
+    ``fault`` one that says what was not done; ``order`` the list that is on the screen, by name; ``is_choosing``
+    whether the choice of what to assess was asked for again; ``drawn`` how many marks were drawn so far.
     """
 
     token: str
@@ -43,6 +39,7 @@ class Window:
     shown: dict[str, Any] = field(default_factory=dict)
     pages: dict[str, Any] = field(default_factory=dict)
     notice: str | None = None
+    fault: str | None = None
     order: tuple[str, Sequence[str]] | None = None
     is_choosing: bool = False
     drawn: int = 0
@@ -67,13 +64,7 @@ def _zone() -> ZoneInfo:
 
 def product() -> Product:
     """The store, the content and the settings, opened once a process."""
-    with OPENING:
-        return _opened()
-
-
-@cache
-def _opened() -> Product:
-    return open_product(Settings.read())
+    return opened()
 
 
 def visit() -> Visit:
@@ -103,6 +94,17 @@ def notice() -> str | None:
 def leave_notice(text: str) -> None:
     """Leave a message for the run after this one."""
     window().notice = text
+
+
+def fault() -> str | None:
+    """Why something that was pressed was not done, left by the last run for this one, read once."""
+    found, window().fault = window().fault, None
+    return found
+
+
+def leave_fault(text: str) -> None:
+    """Leave for the run after this one why something was not done."""
+    window().fault = text
 
 
 def theme() -> Literal["light", "dark"]:

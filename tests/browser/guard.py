@@ -17,13 +17,21 @@ CONNECTION_LOST = re.compile(
 )
 
 
+ENDED = re.compile(r"/(join|screen)/[A-Z2-9]{8}(/|$)")
+
+
 class Guard:
-    """What went wrong in one browser context so far. ``may_lose_connection``: the test ends the server on purpose."""
+    """What went wrong in one browser context so far.
+
+    ``may_lose_connection``: the test ends the server on purpose; ``code_may_end``: it ends the workshop, after which
+    pages that are still open find their code to lead nowhere.
+    """
 
     def __init__(self, context: BrowserContext, url: str) -> None:
         self.faults: list[str] = []
         self.requests: list[str] = []
         self.may_lose_connection = False
+        self.code_may_end = False
         self._host = urlsplit(url).netloc
         context.on("request", self._on_request)
         context.on("console", self._on_console)
@@ -48,6 +56,8 @@ class Guard:
             return
         where = message.location["url"]
         if STREAMLIT_LOOKS_FOR_ITS_SERVER.search(urlsplit(where).path) and "404" in message.text:
+            return
+        if self.code_may_end and ENDED.search(urlsplit(where).path) and "404" in message.text:
             return
         if self.may_lose_connection and CONNECTION_LOST.search(message.text):
             return

@@ -48,9 +48,18 @@ def test_a_new_browser_gets_a_cookie_that_scripts_and_other_sites_cannot_use(ser
     (line,) = [one for one in headers(server, path).get_all("Set-Cookie", []) if one.startswith(COOKIE)]
     morsel = SimpleCookie(line)[COOKIE]
     assert morsel["httponly"] is True
-    assert morsel["samesite"] == "Strict"
+    assert morsel["samesite"] == "Lax"
     assert morsel["path"] == "/"
     assert re.fullmatch(r"[\w-]{43}", morsel.value)
+
+
+@pytest.mark.parametrize("path", ["/join", "/join/ABCDEFGH", "/join/no/such/page"])
+def test_a_light_page_has_a_stricter_policy_and_knows_nobody_as_a_manager(server: Server, path: str) -> None:
+    found = headers(server, path)
+    assert found["Content-Security-Policy"].startswith("default-src 'none'; ")
+    assert "unsafe" not in found["Content-Security-Policy"]
+    assert found["X-Content-Type-Options"] == "nosniff"
+    assert found.get_all("Set-Cookie", []) == []
 
 
 def test_two_new_browsers_get_different_cookies(server: Server) -> None:

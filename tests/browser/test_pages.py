@@ -187,6 +187,15 @@ def rounds_of_an_empty_council(somebody: Guarded, scenes: Scenes) -> Page:
     return page
 
 
+def workshops(somebody: Guarded, scenes: Scenes) -> Page:
+    empty_council(scenes.server, somebody, name="Emptyshire")
+    page = somebody.open("/workshop")
+    page.get_by_role("button", name="Make the workshop").wait_for()
+    settled(page)
+    open_all_folds(page)
+    return page
+
+
 def council_with_units(somebody: Guarded, scenes: Scenes) -> Page:
     page = see(somebody, scenes.sample, "/council")
     open_all_folds(page)
@@ -233,6 +242,7 @@ PAGES: dict[str, tuple[Callable[[Guarded, Scenes], Page], str, int]] = {
     "rounds-forms": (rounds_with_all_forms, "Rounds", 0),
     "rounds-open": (an_open_round, "Rounds", 0),
     "rounds-empty": (rounds_of_an_empty_council, "Rounds", 0),
+    "workshop": (workshops, "Workshop", 0),
     "council": (the_council, "Council", 0),
     "council-units": (council_with_units, "Council", 0),
     "how-it-works": (how_it_works, "How it works", 0),

@@ -1,0 +1,195 @@
+"""What a room answered, once it is revealed: a dot a person over the levels, or a bar for each thing to choose."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from journey import reveal
+from journey.charts.drawn import Drawn
+from journey.charts.labels import wrap
+from journey.charts.parts import Sign, legend, sign
+from journey.charts.surface import LINE, Along, Surface, picture
+from journey.charts.theme import Palette, ThemeName
+from journey.model import LEVEL_NAMES, LEVELS, Counts, Option, QuestionKind
+from journey.words import count
+
+MOST_DOTS = 48
+"""From more people at one level on, a bar stands for them: single dots would not be counted by anybody."""
+_HIGH = 8
+"""Dots above each other before a second column of dots is begun."""
+_BAR = 14
+_LONGEST_BAR = 150
+_TRIANGLE, _DIAMOND = 13, 14
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The median that the same statement had in an earlier round."""
+
+    round_name: str
+    level: int
+
+
+def reveal_chart(
+    kind: QuestionKind,
+    text: str,
+    options: Sequence[Option],
+    result: Mapping[str, int],
+    theme: ThemeName,
+    before: Before | None = None,
+) -> Drawn:
+    """What a revealed question (``text``) came to: ``result`` as the reveal kept it, ``options`` as they were offered.
+
+    ``before`` is for statements: where the median was in an earlier round.
+    """
+    takeaway = f"{reveal.finding(kind, options, result)}."
+    if kind in (QuestionKind.STATEMENT, QuestionKind.VIGNETTE):
+        return _of_levels(text, result, takeaway, theme, before)
+    return _of_choices(text, _in_order(kind, options, result), result, takeaway, theme)
+
+
+def _in_order(kind: QuestionKind, options: Sequence[Option], result: Mapping[str, int]) -> Sequence[Option]:
+    if kind is QuestionKind.PRIORITY:
+        return [one.option for one in reveal.ranking(options, result)]
+    return options
+
+
+def _of_levels(text: str, result: Mapping[str, int], takeaway: str, theme: ThemeName, before: Before | None) -> Drawn:
+    """How many chose each level, and where the median lies."""
+    counts = reveal.counts(result)
+    median = reveal.median(QuestionKind.STATEMENT, result)
+    if before is not None:
+        takeaway = f"{takeaway} {reveal.since(before.level, before.round_name, median)}"
+
+    def draw(surface: Surface) -> None:
+        y = _stacks(surface, counts.levels) + 6
+        bottom = max(_level_name(surface, y, level) for level in LEVELS)
+        bottom = _markers(surface, bottom + 4, median, before)
+        if other := _others(counts):
+            surface.wrapped(bottom + 4, f"Also: {other}.", colour=surface.palette.muted)
+
+    alt = f"{text} A picture of the answers on the level scale from 1 to 4. {takeaway}"
+    return Drawn(picture(theme, draw) if counts.n else None, takeaway, _level_table(counts), alt)
+
+
+def _of_choices(
+    text: str, options: Sequence[Option], result: Mapping[str, int], takeaway: str, theme: ThemeName
+) -> Drawn:
+    """How often each option was chosen."""
+    most = max((result.get(option.key, 0) for option in options), default=0)
+
+    def draw(surface: Surface) -> None:
+        y = 0.0
+        for option in options:
+            y = _bar(surface, y, option.text, result.get(option.key, 0), most) + 10
+
+    table = pd.DataFrame(
+        [{"Choice": option.text, "How many": str(result.get(option.key, 0))} for option in options],
+        columns=["Choice", "How many"],
+    )
+    alt = f"{text} A picture of how often each of {count(len(options), 'choice')} was taken. {takeaway}"
+    return Drawn(picture(theme, draw) if most else None, takeaway, table, alt)
+
+
+def _middle(level: int) -> Along:
+    """The middle of a level's column. The columns share the whole width: dots need no room beyond the scale."""
+    return Along((level - 0.5) / len(LEVELS))
+
+
+def _stacks(surface: Surface, levels: Sequence[int]) -> float:
+    """A column of dots, or a bar, for each level, all standing on one line. Returns where the line is."""
+    most = max(levels)
+    side = 22 if surface.layout.is_wide else 15
+    step, beside = side + 4, max(math.ceil(most / _HIGH), 1)
+    tall = _LONGEST_BAR if most > MOST_DOTS else step * math.ceil(most / beside)
+    ground = LINE + tall
+    for level, many in zip(LEVELS, levels, strict=True):
+        if most > MOST_DOTS:
+            top = ground - _LONGEST_BAR * many / most
+            _column(surface, level, top, ground)
+        else:
+            top = ground - step * math.ceil(many / beside)
+            _dots(surface, level, many, beside, step, ground)
+        colour = surface.palette.ink if many else surface.palette.muted
+        surface.text(_middle(level), top - LINE / 2, str(many), colour=colour, bold=True, align="center")
+    surface.line(Along(0), Along(1), ground, ground, stroke=surface.palette.border, thick=1)
+    return ground
+
+
+def _column(surface: Surface, level: int, top: float, ground: float) -> None:
+    at, colour = _middle(level), surface.palette.primary
+    if ground > top:
+        surface.rect(at.plus(-24), at.plus(24), top, ground - top, fill=colour, stroke=colour)
+
+
+def _dots(surface: Surface, level: int, many: int, beside: int, step: int, ground: float) -> None:
+    """Dots from the ground up, ``beside`` each other in every row."""
+    side, colour = step - 4, surface.palette.primary
+    # Six dots beside each other are what a column of the narrow layout holds.
+    across = min(step, (60 if not surface.layout.is_wide else 140) // beside)
+    for number in range(many):
+        row, place = divmod(number, beside)
+        at = _middle(level).plus((place - (beside - 1) / 2) * across)
+        surface.shape(at, ground - step * (row + 0.5), "circle", min(side, across - 2), fill=colour, stroke=colour)
+
+
+def _level_name(surface: Surface, y: float, level: int) -> float:
+    """The number of a level and, where there is room, its name. Returns the bottom."""
+    layout, palette = surface.layout, surface.palette
+    at, room = _middle(level), layout.least / len(LEVELS) - 4
+    surface.text(at, y + LINE / 2, str(level), colour=palette.ink, bold=True, align="center")
+    names = wrap(LEVEL_NAMES[level].lower(), room, layout.text_size) if layout.is_wide else []
+    return surface.lines(at, y + LINE, names, colour=palette.muted, align="center")
+
+
+def _markers(surface: Surface, y: float, median: int | None, before: Before | None) -> float:
+    """The median, and that of an earlier round, as signs beneath their levels, with what they stand for."""
+    entries: list[tuple[Sign | str, str]] = []
+    for level, drawn, words in _signs(surface.palette, median, before):
+        both = median is not None and before is not None and median == before.level
+        shift = 0 if not both else -12 if drawn.shape == "triangle-up" else 12
+        sign(surface, _middle(level).plus(shift), y + LINE / 2, drawn)
+        entries.append((drawn, words))
+    return legend(surface, y + LINE + 8, entries) if entries else y
+
+
+def _signs(palette: Palette, median: int | None, before: Before | None) -> list[tuple[int, Sign, str]]:
+    found = []
+    if median is not None:
+        found.append((median, Sign("triangle-up", _TRIANGLE, palette.ink, palette.ink), "median"))
+    if before is not None:
+        diamond = Sign("diamond", _DIAMOND, palette.second, palette.second)
+        found.append((before.level, diamond, f"median in {before.round_name}"))
+    return found
+
+
+def _others(counts: Counts) -> str:
+    said = ((counts.dont_know, "“I don’t know”"), (counts.not_applicable, "“does not apply here”"))
+    return ", ".join(f"{many} {words}" for many, words in said if many)
+
+
+def _level_table(counts: Counts) -> pd.DataFrame:
+    rows = [
+        *((f"{level} {LEVEL_NAMES[level]}", many) for level, many in zip(LEVELS, counts.levels, strict=True)),
+        ("I don’t know", counts.dont_know),
+        ("Does not apply here", counts.not_applicable),
+    ]
+    return pd.DataFrame([{"Answer": name, "How many": str(many)} for name, many in rows])
+
+
+def _bar(surface: Surface, y: float, text: str, many: int, most: int) -> float:
+    """An option with its number, and beneath it a bar. Returns the bottom."""
+    layout, palette = surface.layout, surface.palette
+    lines = wrap(text, layout.least - 44, layout.text_size)
+    colour = palette.ink if many else palette.muted
+    surface.text(Along(0), y + LINE / 2, str(many), colour=colour, bold=True)
+    bottom = surface.lines(Along(0, 36), y, lines, colour=palette.ink)
+    if many:
+        end = Along(many / most, 36 * (1 - many / most))
+        surface.rect(Along(0, 36), end, bottom + 2, _BAR, fill=palette.primary, stroke=palette.primary)
+        return bottom + 2 + _BAR
+    return bottom
