@@ -17,7 +17,7 @@ PLACED: dict[str, set[str]] = {
     "config": {"pure"},
     "web": set(),
     "content": {"model", "words"},
-    "charts": {"model", "words", "hiding"},
+    "charts": {"model", "words", "hiding", "reveal"},
     "store": {"model"},
     "reports": {"model", "charts", "pure"},
     "exchange": {"model", "pure"},
@@ -25,7 +25,7 @@ PLACED: dict[str, set[str]] = {
     "ui": {"model", "config", "web", "service", "content", "charts", "pure"},
     "join": {"model", "config", "web", "service", "pure"},
     "app": {"config", "web", "ui", "join"},
-    "launch": {"config", "store"},
+    "launch": {"config", "store", "join"},
     "cli": {"model", "config", "content", "service", "launch", "pure"},
     "__main__": {"cli"},
     "__init__": set(),
@@ -36,6 +36,8 @@ findings out, with Python's own library, the model and other pure parts alone.""
 LIBRARIES: dict[str, set[str]] = {
     "streamlit": {"app", "ui", "launch"},
     "starlette": {"app", "web", "join"},
+    "jinja2": {"join", "reports"},
+    "segno": {"qr", "join"},
     "altair": {"charts"},
     "pandas": {"charts", "ui", "exchange"},
     "sqlalchemy": {"store"},
@@ -47,6 +49,7 @@ LIBRARIES: dict[str, set[str]] = {
     "scipy": {"change"},
     "playwright": {"launch"},
     "click": {"launch"},
+    "uvicorn": {"launch"},
 }
 """For each library of others the parts that may use it. A library that is not named here may not be used at all."""
 

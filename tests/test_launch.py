@@ -21,6 +21,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from started import journey
 
 from journey import launch
 from journey.__main__ import old_python
@@ -288,18 +289,6 @@ def test_a_number_that_is_no_port_is_refused(wish: int) -> None:
 )
 def test_a_browser_is_opened_only_where_there_is_a_screen(environment: dict[str, str], expected: bool) -> None:
     assert launch.has_screen(environment) is expected
-
-
-def journey(*arguments: str, **environment: str) -> subprocess.Popen[str]:
-    """A subcommand of the product, started in this environment."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "journey", *arguments],
-        cwd=PROJECT,
-        env={**os.environ, "JOURNEY_NO_VENV": "1", **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
 
 
 def test_run_says_where_it_is_and_ends_quietly(tmp_path: Path) -> None:
