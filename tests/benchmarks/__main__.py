@@ -1,8 +1,8 @@
-"""``python3 -m tests.benchmarks [answer|load|start|profile|compare …]``: measure, and print figures beside limits.
+"""``python3 -m tests.benchmarks [NAME …]``: measure, and print figures beside limits.
 
 A benchmark reports and asserts nothing: the exit code is 0 unless something could not be measured at all. Every limit
 is a ratio to something simple that ran in turn with the product, or stands far above what a quiet machine needs, so
-that a busy machine does not decide. Without a name all five run; they take about ten minutes.
+that a busy machine does not decide. Without a name all six run; they take about half an hour.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-NAMES = ("answer", "load", "start", "profile", "compare")
+NAMES = ("answer", "load", "start", "profile", "compare", "workshop")
 
 
 def main(args: list[str]) -> int:
@@ -18,7 +18,8 @@ def main(args: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python3 -m tests.benchmarks", description="Measure how fast the product is.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"{', '.join(NAMES)}; all without a name")
     parser.add_argument("--seconds", type=float, default=60, help="how long the load lasts (default: 60)")
-    parser.add_argument("--small", action="store_true", help="try compare on a tenth of its rounds and services")
+    parser.add_argument("--small", action="store_true", help="less of compare and workshop, in a few minutes")
+    parser.add_argument("--participants", type=int, default=500, help="phones in the workshop (default: 500)")
     options = parser.parse_args(args)
     if unknown := sorted(set(options.names) - set(NAMES)):
         parser.error(f"there is no {unknown[0]!r}; there are: {', '.join(NAMES)}")
@@ -29,14 +30,14 @@ def main(args: list[str]) -> int:
         return 1
     try:
         for name in options.names or NAMES:
-            measure(name, options.seconds, small=options.small)
+            measure(name, options)
     except CannotMeasure as failure:
         print(failure, file=sys.stderr)
         return 1
     return 0
 
 
-def measure(name: str, seconds: float, *, small: bool) -> None:
+def measure(name: str, options: argparse.Namespace) -> None:
     """Run one benchmark. Each is imported when it is its turn, so that none is slowed by another's libraries."""
     if name == "answer":
         from tests.benchmarks import answer
@@ -45,7 +46,7 @@ def measure(name: str, seconds: float, *, small: bool) -> None:
     elif name == "load":
         from tests.benchmarks import load
 
-        load.measure(seconds)
+        load.measure(options.seconds)
     elif name == "start":
         from tests.benchmarks import start
 
@@ -54,10 +55,14 @@ def measure(name: str, seconds: float, *, small: bool) -> None:
         from tests.benchmarks import profile
 
         profile.measure()
-    else:
+    elif name == "compare":
         from tests.benchmarks import compare
 
-        compare.measure(small=small)
+        compare.measure(small=options.small)
+    else:
+        from tests.benchmarks import workshop
+
+        workshop.measure(options.participants, options.seconds, small=options.small)
 
 
 if __name__ == "__main__":

@@ -57,6 +57,8 @@ class Tab:
         self._values: dict[str, str | None] = {}
         self._containers: dict[tuple[int, ...], str] = {}
         self.widgets: dict[str, Widget] = {}
+        self.clocks: list[str] = []
+        """The fragments that ask to be run again and again by themselves."""
 
     async def choose(self, radio: Widget, option: str) -> Run:
         """Choose an option."""
@@ -71,12 +73,17 @@ class Tab:
         """Run the whole page, as when it is opened."""
         return await self._run("")
 
+    async def tick(self) -> Run:
+        """Run the last of the fragments that run again and again, as the browser does when it is time."""
+        return await self._run(self.clocks[-1])
+
     async def _run(self, fragment: str, pressed: str | None = None) -> Run:
         """Send what the widgets hold and take in what comes back. Raises TimeoutError, ConnectionClosed."""
         message = self._message(fragment, pressed)
         self.widgets = {id_: widget for id_, widget in self.widgets.items() if fragment and widget.fragment != fragment}
         if not fragment:
             self._containers.clear()
+            self.clocks.clear()
         run = Run()
         began = time.perf_counter()
         await self._socket.send(message)
@@ -118,6 +125,8 @@ class Tab:
             return message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
         if kind == "navigation":
             self._page_hash = message.navigation.page_script_hash
+        elif kind == "auto_rerun":
+            self.clocks.append(message.auto_rerun.fragment_id)
         elif kind == "delta":
             path = tuple(message.metadata.delta_path)
             if message.delta.HasField("add_block"):

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,14 +58,19 @@ def streamlit(app: Path, port: int) -> list[str]:
 
 
 @contextmanager
-def started(command: Sequence[str], port: int, folder: Path) -> Iterator[Server]:
-    """A server process from its first moment, which may be before it answers; ended when the block is left."""
-    environment = {**os.environ, "JOURNEY_DATABASE_URL": database_in(folder), "JOURNEY_NO_VENV": "1"}
+def started(
+    command: Sequence[str], port: int, folder: Path, *, cwd: Path = PROJECT, more: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """A server process from its first moment, which may be before it answers; ended when the block is left.
+
+    ``more`` is added to its environment.
+    """
+    environment = {**os.environ, "JOURNEY_DATABASE_URL": database_in(folder), "JOURNEY_NO_VENV": "1", **(more or {})}
     # As on anybody's machine: Python keeps what it has compiled, so that the second start is quicker than the first.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     log = folder / f"{port}.log"
     with log.open("ab") as output:
-        process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=output, stderr=output)
+        process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=output, stderr=output)
     try:
         yield Server(port, psutil.Process(process.pid), log)
     finally:
