@@ -12,6 +12,8 @@ from server import Server
 LOST = "#journey-lost"
 SAVED = re.compile("Saved")
 SECONDS_OF_PATIENCE = 20
+MOST_PRESSES = 60
+"""Of folds on one page: more than there are."""
 
 
 def until(page: Page, condition: Callable[[], bool], what: str) -> None:
@@ -66,6 +68,24 @@ def open_all_folds(page: Page, within: Locator | None = None) -> None:
     else:
         closed = within.locator("details:not([open])")
     closed.locator("> summary").evaluate_all("folds => folds.forEach((fold) => fold.click())")
+    expect(closed).to_have_count(0)
+    expect(page.locator("details[style*='overflow']")).to_have_count(0)  # none is still unfolding
+    settled(page)
+
+
+def unfold(page: Page) -> None:
+    """Open every fold of a page that is alive, and those that lie in them, one after the other.
+
+    A fold that is pressed while the page is being drawn anew may be drawn closed again: then it is pressed again, as
+    people do.
+    """
+    settled(page)
+    closed = page.locator("details:not([open])")
+    for _ in range(MOST_PRESSES):
+        if not closed.count():
+            break
+        closed.locator("> summary").first.click()
+        settled(page)
     expect(closed).to_have_count(0)
     expect(page.locator("details[style*='overflow']")).to_have_count(0)  # none is still unfolding
     settled(page)

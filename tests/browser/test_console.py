@@ -13,7 +13,7 @@ import pytest
 from conftest import Guarded, Person
 from console_steps import AGREE, CAMPS, Meeting, click, console, live, meeting, step
 from hostile import HITS, TEXTS, on_one_line
-from pages import Keyboard, fold, settled, title, until
+from pages import Keyboard, fold, settled, title, unfold, until
 from playwright.sync_api import Browser, Locator, Page, expect
 from prepared import database, empty_council
 from server import Server
@@ -42,20 +42,6 @@ def leader(request: pytest.FixtureRequest, browser: Browser, server: Server) -> 
     yield one
     one.context.close()
     one.guard.check()
-
-
-def unfold(page: Page) -> None:
-    """Open every fold, and those that lie in them."""
-    settled(page)
-    closed = page.locator("details:not([open])")
-    for _ in range(5):
-        if not closed.count():
-            break
-        closed.locator("> summary").evaluate_all("folds => folds.forEach((fold) => fold.click())")
-        settled(page)
-    expect(closed).to_have_count(0)
-    expect(page.locator("details[style*='overflow']")).to_have_count(0)  # none is still unfolding
-    settled(page)
 
 
 def is_sound(page: Page, what: str, *, charts: int = 0) -> None:

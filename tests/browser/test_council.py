@@ -43,6 +43,7 @@ def test_units_are_added_moved_renamed_used_and_removed(server: Server, person: 
     expect(page.get_by_text("Safety · partnership")).to_be_visible()
     form = fold(page, "Rename or move a unit")
     select(form, "Which unit?", "Potholes")
+    settled(page)
     expect(form.get_by_label("Name of the unit")).to_have_value("Potholes")
     form.get_by_label("Name of the unit").fill("Road repairs")
     select(form, "Below", view.unit.name)

@@ -14,7 +14,7 @@ from guard import Guard
 from hostile import on_one_line
 from hostile_many import MANY
 from hostile_workshop import HELD_ON, Supply, planned
-from pages import open_all_folds, settled
+from pages import settled, unfold
 from playwright.sync_api import Browser, Page, ViewportSize
 from prepared import look_at
 from server import Server
@@ -159,7 +159,7 @@ class Walk:
         if at:
             step(self.console, at)
         if unfolds:
-            open_all_folds(self.console)
+            unfold(self.console)
         self.seen[f"console, {name}"] = look(self.console, CONSOLE, self._typed(fields))
 
     def _before(self) -> None:

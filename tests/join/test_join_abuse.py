@@ -16,6 +16,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import pytest
+from own_loop import run_alone
 from starlette.routing import Route
 
 from journey.config import PROJECT
@@ -122,12 +123,12 @@ async def come(site: Site, number: int, address: str) -> list[LightPhone]:
 
 
 def test_random_codes_find_nothing_and_are_stopped_while_those_who_came_are_served(site: Site) -> None:
-    asyncio.run(_guess(site, 5_000))
+    run_alone(_guess(site, 5_000))
 
 
 @pytest.mark.long
 def test_100_000_random_codes_find_nothing(site: Site) -> None:
-    asyncio.run(_guess(site, 100_000))
+    run_alone(_guess(site, 100_000))
 
 
 async def _guess(site: Site, number: int) -> None:
@@ -149,7 +150,7 @@ async def _guess(site: Site, number: int) -> None:
     ("kind", "connections", "address"), [("pages", 50, "127.0.0.31"), ("halves", 300, "127.0.0.32")]
 )
 def test_a_flood_from_one_client_leaves_the_others_quick(site: Site, kind: str, connections: int, address: str) -> None:
-    waits = asyncio.run(_under_flood(site, kind, connections, address))
+    waits = run_alone(_under_flood(site, kind, connections, address))
     assert len(waits) > OTHERS
     assert measuring.percentile(waits, 0.95) < OTHERS_P95_MS
 
@@ -164,7 +165,7 @@ async def _under_flood(site: Site, kind: str, connections: int, address: str) ->
 
 
 def test_every_route_keeps_to_itself(site: Site) -> None:
-    asyncio.run(_look_at_every_route(site))
+    run_alone(_look_at_every_route(site))
 
 
 async def _look_at_every_route(site: Site) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from own_loop import run_alone
 
 from journey.model import Counts, NewQuestion, QuestionKind
 from journey.service import Product, facilitating, joining, room
@@ -60,7 +61,7 @@ def _hold_through_kills(folder: Path, *, phones: int, kills: int, between: float
     journal = Journal()
     server.start()
     try:
-        asyncio.run(_answer_through_kills(server, everybody, journal, kills, between, saves_before_a_kill))
+        run_alone(_answer_through_kills(server, everybody, journal, kills, between, saves_before_a_kill))
     finally:
         server.stop()
 
@@ -152,17 +153,17 @@ def test_a_room_is_found_again_before_and_after_the_reveal(tmp_path: Path) -> No
     phones = [LightPhone(server.port, prepared.invitation.code, number) for number in range(6)]
     server.start()
     try:
-        key = asyncio.run(_come_and_answer(phones))
+        key = run_alone(_come_and_answer(phones))
         before = room.see(product, workshop.organisation_id, workshop.id)
         server.kill()
         server.start()
-        asyncio.run(_look_before_the_reveal(server, prepared, phones))
+        run_alone(_look_before_the_reveal(server, prepared, phones))
         assert room.see(product, workshop.organisation_id, workshop.id) == before
 
         facilitating.reveal(product, workshop)
         server.kill()
         server.start()
-        asyncio.run(_look_after_the_reveal(server, prepared, phones, key))
+        run_alone(_look_after_the_reveal(server, prepared, phones, key))
         result = room.see(product, workshop.organisation_id, workshop.id).items[0].question.result
         assert Counter(result) == Counter(phone.chosen[key] for phone in phones)
     finally:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from own_loop import run_alone
 
 from journey.config import Settings
 from journey.join import worker
@@ -33,7 +34,7 @@ def test_each_of_many_at_once_is_told_its_own_outcome(product: Product) -> None:
         names = [f"Council {number}" if number % 5 else " " for number in range(100)]  # a council needs a name
         return await asyncio.gather(*(worker.write(start, name) for name in names), return_exceptions=True)
 
-    outcomes = asyncio.run(write())
+    outcomes = run_alone(write())
     failed = {number for number, outcome in enumerate(outcomes) if isinstance(outcome, Exception)}
     assert failed == set(range(0, 100, 5))
     told = [outcome.name for outcome in outcomes if isinstance(outcome, Organisation)]
@@ -62,5 +63,5 @@ def test_what_gathers_while_the_disk_is_busy_is_written_together(product: Produc
         go.set()
         await asyncio.gather(*waiting)
 
-    asyncio.run(write())
+    run_alone(write())
     assert seen == {True: worker.MOST_TOGETHER, False: 1}

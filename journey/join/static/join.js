@@ -101,7 +101,8 @@
     try {
       const reply = await fetch(form.action, {
         method: "POST", body: fields, headers: { Accept: "application/json" },
-        redirect: "error", keepalive: true, signal: stop.signal,
+        // Browsers keep no more than 64 kB alive beyond their page, and refuse what is over it.
+        redirect: "error", keepalive: String(fields).length < 16000, signal: stop.signal,
       });
       const said = await reply.json(); // anything but our own server's words ends as a lost connection
       return { status: reply.status, wait: Number(reply.headers.get("Retry-After")) * 1000, said };
