@@ -12,8 +12,9 @@ from server import Server
 LOST = "#journey-lost"
 SAVED = re.compile("Saved")
 SECONDS_OF_PATIENCE = 20
-MOST_PRESSES = 60
-"""Of folds on one page: more than there are."""
+SECONDS_TO_UNFOLD = 60
+SECONDS_OF_QUIET = 0.6
+"""Longer than a fold takes to close."""
 
 
 def until(page: Page, condition: Callable[[], bool], what: str) -> None:
@@ -77,16 +78,18 @@ def unfold(page: Page) -> None:
     """Open every fold of a page that is alive, and those that lie in them, one after the other.
 
     A fold that is pressed while the page is being drawn anew may be drawn closed again: then it is pressed again, as
-    people do.
+    people do, until all have stayed open for a while.
     """
     settled(page)
     closed = page.locator("details:not([open])")
-    for _ in range(MOST_PRESSES):
-        if not closed.count():
-            break
-        closed.locator("> summary").first.click()
-        settled(page)
-    expect(closed).to_have_count(0)
+    end, quiet_since = time.monotonic() + SECONDS_TO_UNFOLD, time.monotonic()
+    while time.monotonic() - quiet_since < SECONDS_OF_QUIET:
+        assert time.monotonic() < end, f"a fold does not stay open: {closed.first.inner_text()}"
+        if closed.count():
+            closed.locator("> summary").first.click()
+            settled(page)
+            quiet_since = time.monotonic()
+        page.wait_for_timeout(25)
     expect(page.locator("details[style*='overflow']")).to_have_count(0)  # none is still unfolding
     settled(page)
 
