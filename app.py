@@ -7,10 +7,10 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from journey.http import Doorkeeper
 from journey.join.routes import routes
-from journey.ui.errors import explain_failure
-from journey.ui.warm import lifespan
-from journey.web import Doorkeeper
+from journey.ui.shared.errors import explain_failure
+from journey.ui.shared.startup import lifespan
 
 app = st.App(
     Path(__file__).parent / "journey" / "ui" / "main.py",

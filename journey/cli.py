@@ -149,9 +149,9 @@ def score(args: Sequence[str]) -> int:
     id_, _, version = str(options.questionnaire).partition("@")
     file: Path = options.answers
 
-    from journey.answers_file import FaultyAnswers
     from journey.content import Library, NoSuchContent
-    from journey.score_file import score_answers
+    from journey.service.exchange.answers_file import FaultyAnswers
+    from journey.service.exchange.score_file import score_answers
 
     try:
         findings = score_answers(Library.read().questionnaire(id_, version or None), file.read_bytes())
@@ -173,7 +173,7 @@ def sample(args: Sequence[str]) -> int:
 
     from journey.config import SettingError, Settings
     from journey.service import Unavailable, open_product
-    from journey.service import sample as council
+    from journey.service.sample import loading as council
 
     try:
         product = open_product(Settings.read())

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from journey.privacy import small_group
+from journey.rules.privacy import small_group
 
 PROJECT = Path(__file__).resolve().parent.parent
 """The folder that holds app.py."""

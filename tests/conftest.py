@@ -6,10 +6,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import postgres
 import pytest
 
 from journey.store import Store
+from tests.steps import postgres
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -185,7 +185,7 @@ def test_the_diagram_has_no_circle() -> None:
         (layer_faults, "scoring", "import json\nimport streamlit as st\n", 2),
         (layer_faults, "scoring", "def f():\n    from journey import store\n", 2),
         (layer_faults, "a_new_module", "import journey.config\n", 1),
-        (layer_faults, "store", "from journey.service.assessing import save\n", 1),
+        (layer_faults, "store", "from journey.service.answering.sessions import save\n", 1),
         (layer_faults, "ui", "import sqlalchemy.orm\n", 1),
         (layer_faults, "ui", "from . import state\n", 1),
         (layer_faults, "service", "import unheard_of\n", 1),

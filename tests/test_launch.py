@@ -21,11 +21,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from started import journey
 
 from journey import launch
 from journey.__main__ import old_python
 from journey.config import PROJECT
+from tests.steps.subcommand import journey
 
 BASE_PYTHON = f"{sys.base_prefix}/bin/python3"
 FIRST_USE = "Setting up on first use; this takes about a minute and needs the internet once.\n"

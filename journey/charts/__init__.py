@@ -9,17 +9,17 @@ from __future__ import annotations
 from journey.charts.agreed import agreed_chart
 from journey.charts.change import change_chart
 from journey.charts.change_heat import change_heat_chart
-from journey.charts.drawn import Drawn
-from journey.charts.journey import journey_chart
+from journey.charts.kit.drawn import Drawn
+from journey.charts.kit.theme import ThemeName
 from journey.charts.profile import profile_chart
 from journey.charts.reveal import Before, reveal_chart
 from journey.charts.roles import roles_chart
 from journey.charts.section import section_chart
+from journey.charts.section_history import trail_chart
 from journey.charts.services import services_chart
 from journey.charts.services_over_time import services_over_time_chart
 from journey.charts.stage_path import stage_path_chart
-from journey.charts.theme import ThemeName
-from journey.charts.trail import trail_chart
+from journey.charts.stages_overview import journey_chart
 
 __all__ = [
     "Before",

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from journey import words
-from journey.charts.comparing import furthest, is_gap, not_both
-from journey.charts.drawn import Drawn
-from journey.charts.dumbbell import DUMBBELL, Row, dumbbells
-from journey.charts.parts import Sign, legend, scale_head
-from journey.charts.surface import Surface, picture
-from journey.charts.takeaways import Asked, no_score, rows, sentence, within
-from journey.charts.theme import Palette, ThemeName
+from journey.charts.kit.drawn import Drawn
+from journey.charts.kit.dumbbell import DUMBBELL, Row, dumbbells
+from journey.charts.kit.marks import Sign, legend, scale_head
+from journey.charts.kit.surface import Surface, picture
+from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import Profile, Questionnaire, Section, SectionScore
-from journey.words import count
+from journey.wording import formatting
+from journey.wording.compared_figures import furthest, is_gap, not_both
+from journey.wording.formatting import count
+from journey.wording.scores import Asked, no_score, rows, sentence, within
 
 NOTHING_AGREED = "no score agreed"
 NO_INDIVIDUAL = "The individual view is hidden or missing, so the agreed view stands alone."
@@ -75,7 +75,7 @@ def _row(section: Section, own: SectionScore | None, agreed: SectionScore, palet
     return Row(
         title=section.title,
         marks=marks,
-        said=f"gap {words.signed(gap, 1)}",
+        said=f"gap {formatting.signed(gap, 1)}",
         more=f"{own.index:.2f} to {agreed.index:.2f}",
         colour=palette.ink if is_gap(gap) else palette.muted,
         joined=(own.index, agreed.index),
@@ -111,7 +111,7 @@ def _table(views: Views) -> pd.DataFrame:
                 "Section": section.title,
                 "Individual index": _why(own) if index is None else f"{index:.2f}",
                 "Agreed index": NOTHING_AGREED if agreed.index is None else f"{agreed.index:.2f}",
-                "Gap": "not comparable" if gap is None else words.signed(gap),
+                "Gap": "not comparable" if gap is None else formatting.signed(gap),
             }
         )
     return pd.DataFrame(table)

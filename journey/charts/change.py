@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from journey import words
-from journey.charts.drawn import Drawn
-from journey.charts.dumbbell import DUMBBELL, Row, dumbbells
-from journey.charts.parts import Sign, legend, scale_head
-from journey.charts.surface import Surface, picture
-from journey.charts.takeaways import all_of, named, none_of, sentence, within
-from journey.charts.theme import Palette, ThemeName
+from journey.charts.kit.drawn import Drawn
+from journey.charts.kit.dumbbell import DUMBBELL, Row, dumbbells
+from journey.charts.kit.marks import Sign, legend, scale_head
+from journey.charts.kit.surface import Surface, picture
+from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import LEVEL_NAMES, Change, Questionnaire, Section, Verdict
-from journey.words import count
+from journey.wording import formatting
+from journey.wording.formatting import count
+from journey.wording.scores import all_of, named, none_of, sentence, within
 
 Compared = Sequence[tuple[Section, Change]]
 """The sections that were compared, each with its change, in the order of the questionnaire."""
@@ -93,7 +93,7 @@ def _row(section: Section, change: Change, palette: Palette) -> Row:
         if index is not None
     ]
     tint = {Verdict.HIGHER: palette.filled, Verdict.LOWER: palette.warning_tint}.get(change.verdict, palette.hairline)
-    difference = "" if change.difference is None else words.signed(change.difference)
+    difference = "" if change.difference is None else formatting.signed(change.difference)
     return Row(
         title=section.title,
         marks=marks,
@@ -149,7 +149,7 @@ def _of_all(verdict: Verdict, many: int) -> str:
 def _clause(verdict: Verdict, sections: Sequence[str], is_rest: bool) -> str:
     """One verdict and whom it is about; ``is_rest`` where the sentence has dealt with all others."""
     one = len(sections) == 1
-    who = f"the other {words.number(len(sections))}" if is_rest and not one else named(sections)
+    who = f"the other {formatting.number(len(sections))}" if is_rest and not one else named(sections)
     return {
         Verdict.HIGHER: f"{who} {'is' if one else 'are'} higher",
         Verdict.LOWER: f"{who} {'is' if one else 'are'} lower",
@@ -191,7 +191,7 @@ def _index(index: float | None) -> str:
 
 
 def _part(number: float | None) -> str:
-    return NOT_KNOWN if number is None else words.signed(number)
+    return NOT_KNOWN if number is None else formatting.signed(number)
 
 
 def _secure(level: int | None) -> str:

@@ -6,18 +6,18 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from journey import words
 from journey.charts.change import arrow_of
-from journey.charts.comparing import called
-from journey.charts.drawn import Drawn
-from journey.charts.grid import GRID, Cell, GridRow, grid, numbered
-from journey.charts.parts import legend
+from journey.charts.kit.drawn import Drawn
+from journey.charts.kit.grid import GRID, Cell, GridRow, grid, numbered
+from journey.charts.kit.marks import legend
+from journey.charts.kit.surface import Surface, picture
+from journey.charts.kit.theme import Palette, ThemeName
 from journey.charts.services import NOTHING, quiet_cell
-from journey.charts.surface import Surface, picture
-from journey.charts.takeaways import named, sentence, within
-from journey.charts.theme import Palette, ThemeName
 from journey.model import Change, Questionnaire, Section, Unit, Verdict
-from journey.words import capital, count, listed
+from journey.wording import formatting
+from journey.wording.compared_figures import called
+from journey.wording.formatting import capital, count, listed
+from journey.wording.scores import named, sentence, within
 
 NOT_COMPARED = "not compared"
 CLAIMED = (Verdict.HIGHER, Verdict.LOWER)
@@ -74,7 +74,7 @@ def _draw(
 def _cell(palette: Palette, change: Change | None) -> Cell:
     if change is None or change.difference is None:
         return quiet_cell(palette, NOTHING)
-    text = words.signed(change.difference, 1)
+    text = formatting.signed(change.difference, 1)
     if change.verdict is Verdict.TOO_FEW:
         return Cell(text, palette.page, palette.hairline, palette.muted, beneath="few")
     mark = arrow_of(change.verdict, palette, 9)
@@ -102,7 +102,7 @@ def _takeaway(units: Sequence[Unit], sections: Sequence[Section], of: Placed) ->
     for verdict, word in ((Verdict.HIGHER, "rose"), (Verdict.LOWER, "fell")):
         there = [(unit, section) for unit in units for section in sections if _is(of, unit, section, verdict)]
         if there:
-            parts.append(f"{words.number(len(there))} {word}{_where(there)}")
+            parts.append(f"{formatting.number(len(there))} {word}{_where(there)}")
     whole = f"of {count(len(known), 'figure compared', 'figures compared')}"
     found = "; ".join(parts) if any("," in part for part in parts) else listed(parts)
     text = f"{whole}, {found or 'none shows a clear change'}"
@@ -131,7 +131,7 @@ def _left_out(units: Sequence[Unit], sections: Sequence[Section], of: Placed) ->
     few = sum(change.verdict is Verdict.TOO_FEW for change in of.values())
     text = ""
     if few:
-        text += f" {capital(words.number(few))} rest{'s' if few == 1 else ''} on too few answers to tell."
+        text += f" {capital(formatting.number(few))} rest{'s' if few == 1 else ''} on too few answers to tell."
     if without:
         text += f" {capital(named(without, many))} cannot be compared."
     return text
@@ -166,4 +166,4 @@ def _table(units: Sequence[Unit], sections: Sequence[Section], of: Placed) -> pd
 
 
 def _said(number: float | None) -> str:
-    return "not known" if number is None else words.signed(number)
+    return "not known" if number is None else formatting.signed(number)

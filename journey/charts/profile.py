@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-from journey import words
-from journey.charts.drawn import Drawn
-from journey.charts.parts import (
-    HATCHED_SQUARE,
-    how_to_read,
-    scale_head,
-    section_bar,
-    shares,
-    squares,
-    unsupported,
-)
-from journey.charts.surface import LINE, Along, Surface, picture
-from journey.charts.takeaways import Asked, caution, certainty, no_score, rows, secure, sentence, standing
-from journey.charts.theme import ThemeName
-from journey.hiding import HIDDEN
+from journey.charts.kit.drawn import Drawn
+from journey.charts.kit.marks import HATCHED_SQUARE, how_to_read, scale_head, section_bar, shares, squares, unsupported
+from journey.charts.kit.surface import LINE, Along, Surface, picture
+from journey.charts.kit.theme import ThemeName
 from journey.model import LEVELS, Hidden, Profile, Questionnaire, SectionScore
-from journey.words import count
+from journey.wording import formatting
+from journey.wording.formatting import count
+from journey.wording.scores import Asked, caution, certainty, no_score, rows, secure, sentence, standing
+from journey.wording.suppression import HIDDEN
 
 
 def profile_chart(questionnaire: Questionnaire, profile: Profile, theme: ThemeName) -> Drawn:
@@ -94,7 +86,8 @@ def _takeaway(asked: Asked, several: bool) -> str:
         return text
     if bare == high:
         return f"{text} No statement at level 3 or 4 is evidenced."
-    are = f"{words.number(bare)} of {words.number(high)} statements at level 3 or 4 {'is' if bare == 1 else 'are'}"
+    verb = "is" if bare == 1 else "are"
+    are = f"{formatting.number(bare)} of {formatting.number(high)} statements at level 3 or 4 {verb}"
     return f"{text} {sentence(f'{are} not evidenced')}"
 
 

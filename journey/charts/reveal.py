@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from journey import reveal
-from journey.charts.drawn import Drawn
-from journey.charts.labels import wrap
-from journey.charts.parts import Sign, legend, sign
-from journey.charts.surface import LINE, Along, Surface, picture
-from journey.charts.theme import Palette, ThemeName
+from journey.charts.kit.drawn import Drawn
+from journey.charts.kit.labels import wrap
+from journey.charts.kit.marks import Sign, legend, sign
+from journey.charts.kit.surface import LINE, Along, Surface, picture
+from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import LEVEL_NAMES, LEVELS, Counts, Option, QuestionKind
-from journey.words import count
+from journey.wording import reveal
+from journey.wording.formatting import count
 
 MOST_DOTS = 48
 """From more people at one level on, a bar stands for them: single dots would not be counted by anybody."""

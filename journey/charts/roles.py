@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from journey.charts.comparing import furthest, is_gap, not_both
-from journey.charts.drawn import Drawn
-from journey.charts.dumbbell import DUMBBELL, Row, dumbbells
-from journey.charts.parts import Sign, legend, scale_head
-from journey.charts.surface import Surface, picture
-from journey.charts.takeaways import inside, no_score, sentence, shown, within
-from journey.charts.theme import Palette, ThemeName
-from journey.hiding import HIDDEN
+from journey.charts.kit.drawn import Drawn
+from journey.charts.kit.dumbbell import DUMBBELL, Row, dumbbells
+from journey.charts.kit.marks import Sign, legend, scale_head
+from journey.charts.kit.surface import Surface, picture
+from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import DEFAULT_ROLES, Profile, Questionnaire, Role, Section
-from journey.words import count, listed
+from journey.wording.compared_figures import furthest, is_gap, not_both
+from journey.wording.formatting import count, listed
+from journey.wording.scores import inside, no_score, sentence, shown, within
+from journey.wording.suppression import HIDDEN
 
 WHY_HIDDEN = "too few, or another could be worked out"
 _OTHERS = ("square", "triangle-up", "cross", "triangle-down", "wedge", "triangle-left", "arrow", "triangle-right")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from journey.charts.drawn import Drawn
-from journey.charts.parts import CELL, cells, edges, hatch, scale_head, shares, unsupported
-from journey.charts.surface import LINE, Along, Surface, picture
-from journey.charts.takeaways import sentence
-from journey.charts.theme import ThemeName
+from journey.charts.kit.drawn import Drawn
+from journey.charts.kit.marks import CELL, cells, edges, hatch, scale_head, shares, unsupported
+from journey.charts.kit.surface import LINE, Along, Surface, picture
+from journey.charts.kit.theme import ThemeName
 from journey.model import LEVELS, Section, SectionScore, Statement, StatementScore
-from journey.words import count
+from journey.wording.formatting import count
+from journey.wording.scores import sentence
 
 Asked = list[tuple[Statement, StatementScore]]
 

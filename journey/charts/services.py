@@ -7,17 +7,17 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from journey import words
-from journey.charts.comparing import by_place, called, index_or_why, is_hidden, why
-from journey.charts.drawn import Drawn
-from journey.charts.grid import GRID, Cell, GridRow, grid, numbered
-from journey.charts.parts import Sign, legend
-from journey.charts.surface import Surface, picture
-from journey.charts.takeaways import NOT_ENOUGH, all_of, named, sentence, shown, within
-from journey.charts.theme import Palette, ThemeName
-from journey.hiding import HIDDEN
+from journey.charts.kit.drawn import Drawn
+from journey.charts.kit.grid import GRID, Cell, GridRow, grid, numbered
+from journey.charts.kit.marks import Sign, legend
+from journey.charts.kit.surface import Surface, picture
+from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import LEVEL_NAMES, LEVELS, Figure, Questionnaire, RollUp, Section, Unit, Weighing
-from journey.words import capital, count
+from journey.wording import formatting
+from journey.wording.compared_figures import by_place, called, index_or_why, is_hidden, why
+from journey.wording.formatting import capital, count
+from journey.wording.scores import NOT_ENOUGH, all_of, named, sentence, shown, within
+from journey.wording.suppression import HIDDEN
 
 NOTHING = "–"
 _CUT_POINTS = (1.75, 2.5, 3.25)
@@ -149,7 +149,9 @@ def _notes(units: Sequence[Unit], of: Placed, rollups: Sequence[RollUp]) -> list
     numbers = sorted({rollup.left_out for rollup in rollups})
     if numbers and numbers[-1]:
         upto = "" if len(numbers) == 1 else "up to "
-        notes.append(f"“All {many}” leaves out {upto}{words.number(numbers[-1])} of them, without an index to show.")
+        notes.append(
+            f"“All {many}” leaves out {upto}{formatting.number(numbers[-1])} of them, without an index to show."
+        )
     if any(figure.is_provisional for figure in of.values()):
         notes.append("Hollow cell: provisional, fewer than 7 in 10 answers.")
     if any(figure.index is None and not is_hidden(figure) for figure in of.values()):
@@ -188,7 +190,9 @@ def _leader(units: Sequence[Unit], sections: Sequence[Section], of: Placed) -> s
         return f"no one {called(units)[0]} leads"
     if len(compared) == 1:
         return f"{leaders[0]} is highest in {within(compared[0])}"
-    where = "every section" if most == len(compared) else f"{words.number(most)} of {count(len(compared), 'section')}"
+    where = (
+        "every section" if most == len(compared) else f"{formatting.number(most)} of {count(len(compared), 'section')}"
+    )
     return f"{leaders[0]} is highest in {where}"
 
 
@@ -208,7 +212,7 @@ def _weakest(units: Sequence[Unit], sections: Sequence[Section], of: Placed) -> 
     lowest = [within(section) for section in sections if last[section.id] == most]
     if compared < 2 or len(lowest) > 1 or 2 * most <= compared:
         return ""
-    who = all_of(compared) if most == compared else f"{words.number(most)} of {words.number(compared)}"
+    who = all_of(compared) if most == compared else f"{formatting.number(most)} of {formatting.number(compared)}"
     return f"{who} are weakest in {lowest[0]}"
 
 

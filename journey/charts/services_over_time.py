@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journey.charts import over_rounds
-from journey.charts.comparing import by_place, called, most_moved, movement
-from journey.charts.drawn import Drawn
-from journey.charts.labels import fits
-from journey.charts.over_rounds import Line
-from journey.charts.panels import TITLE_LINES, Style, panels
-from journey.charts.surface import Surface, picture
-from journey.charts.takeaways import sentence
-from journey.charts.theme import ThemeName
+from journey.charts.kit import over_rounds
+from journey.charts.kit.drawn import Drawn
+from journey.charts.kit.labels import fits
+from journey.charts.kit.over_rounds import Line
+from journey.charts.kit.panels import TITLE_LINES, Style, panels
+from journey.charts.kit.surface import Surface, picture
+from journey.charts.kit.theme import ThemeName
 from journey.model import Figure, Round, Unit
-from journey.words import count
+from journey.wording.compared_figures import by_place, called, most_moved, movement
+from journey.wording.formatting import count
+from journey.wording.scores import sentence
 
 _HALF_A_PHONE = 126
 """The width in pixels of a panel where two stand beside each other on a phone."""

@@ -8,18 +8,18 @@ from itertools import pairwise
 
 import pandas as pd
 
-from journey import words
-from journey.charts.comparing import by_place, index_or_why
-from journey.charts.drawn import Drawn
-from journey.charts.grid import GRID, Cell, GridRow, Placed, centre, column, fit_heads, grid
-from journey.charts.labels import width
-from journey.charts.parts import Sign, legend, sign
+from journey.charts.kit.drawn import Drawn
+from journey.charts.kit.grid import GRID, Cell, GridRow, Placed, centre, column, fit_heads, grid
+from journey.charts.kit.labels import width
+from journey.charts.kit.marks import Sign, legend, sign
+from journey.charts.kit.surface import Along, Surface, picture
+from journey.charts.kit.theme import Palette, ThemeName
 from journey.charts.services import level_cell, level_legend, missing_cell, quiet_cell, whole_row
-from journey.charts.surface import Along, Surface, picture
-from journey.charts.takeaways import named, sentence, weakest_of, within
-from journey.charts.theme import Palette, ThemeName
 from journey.model import LEVEL_NAMES, Figure, Questionnaire, Round, Section
-from journey.words import count
+from journey.wording import formatting
+from journey.wording.compared_figures import by_place, index_or_why
+from journey.wording.formatting import count
+from journey.wording.scores import named, sentence, weakest_of, within
 
 TICK = "M-1,0.1L-0.3,0.8L1,-0.8"
 """An SVG path; the font has no glyph for it."""
@@ -175,7 +175,7 @@ def _now(weakest: Sequence[Section | None]) -> str:
         running += 1
     if running == 1:
         return sentence(f"{within(stage)} is weakest now")
-    return sentence(f"{within(stage)} is weakest now, and has been for {words.number(running)} rounds running")
+    return sentence(f"{within(stage)} is weakest now, and has been for {formatting.number(running)} rounds running")
 
 
 def _became(stages: Sequence[Section], rounds: Sequence[Round], ready: Ready) -> str:

@@ -18,8 +18,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from journey import words
-from journey.web import SECURITY_HEADERS
+from journey.http import SECURITY_HEADERS
+from journey.wording import formatting
 
 FOLDER = Path(__file__).parent
 STATIC = "/join/static"
@@ -73,7 +73,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(static_url=static_url, words=words)
+    made.globals.update(static_url=static_url, words=formatting)
     return made
 
 

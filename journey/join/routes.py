@@ -6,15 +6,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from journey.join import answering, coming, pages, room, screen
-from journey.join.entry import light
+from journey.join import pages
+from journey.join.guard import light
+from journey.join.phone import answering, begin, room
+from journey.join.screen import screen
 
 
 def routes() -> list[BaseRoute]:
     """Every light page and the files they fetch."""
     return [
         Route(f"{pages.STATIC}/{{hash}}/{{name}}", light(pages.static, methods=("GET", "HEAD"))),
-        *coming.routes(),
+        *begin.routes(),
         *answering.routes(),
         *room.routes(),
         *screen.routes(),

@@ -36,7 +36,7 @@ from journey.model.authored import (
     WorkshopDesign,
     WorkshopStep,
 )
-from journey.model.changes import (
+from journey.model.comparison import (
     Absent,
     Asked,
     Basis,
@@ -64,10 +64,7 @@ from journey.model.findings import (
     SectionScore,
     StatementScore,
 )
-from journey.model.levels import (
-    LEVEL_NAMES,
-    LEVELS,
-)
+from journey.model.levels import LEVEL_NAMES, LEVELS
 from journey.model.recorded import (
     DEFAULT_ROLES,
     AgreedContent,

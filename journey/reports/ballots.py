@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from journey.ballot import ASKED, DOTS, options
 from journey.model import Checklist, Option, QuestionKind, Statement, Vignette
 from journey.reports.paper import Occasion, Part, write
+from journey.rules.answer_options import ASKED, DOTS, options
 
 CARDS_A_SHEET = 4
 PRIORITIES = 10

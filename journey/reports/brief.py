@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from journey import words
-from journey.agenda import Agenda, Topic
 from journey.model import Agreement
 from journey.reports.paper import Asked, Occasion, Part, write
+from journey.rules.agenda import Agenda, Topic
+from journey.wording import formatting
 
 Lines = Mapping[tuple[str, str], "Line"]
 """What is told, by assessment id and statement id."""
@@ -80,7 +80,7 @@ def brief(
         kind="Facilitator’s brief",
         of=of,
         summary=_summary(responses, taken_on, lines),
-        k=words.number(k),
+        k=formatting.number(k),
         minutes=minutes,
         advices=list(dict.fromkeys(topic.advice for topic in agenda.discuss)),
         discuss=stops(agenda.discuss),
@@ -111,7 +111,7 @@ def _summary(responses: int, taken_on: date, lines: Lines) -> str:
     """How many answered, and how the statements fall, in two sentences."""
     found = [line.agreement for line in lines.values()]
     counted = [
-        f"{how} on {words.number(found.count(agreement))}"
+        f"{how} on {formatting.number(found.count(agreement))}"
         for agreement, how in (
             (Agreement.TWO_CAMPS, "stand in two camps"),
             (Agreement.MIXED, "are mixed"),
@@ -119,9 +119,9 @@ def _summary(responses: int, taken_on: date, lines: Lines) -> str:
         )
         if agreement in found
     ]
-    people = words.capital(words.count(responses, "person", "people"))
-    opening = f"{people} had answered something by {words.day(taken_on)}."
-    statements = words.count(len(found), "statement")
+    people = formatting.capital(formatting.count(responses, "person", "people"))
+    opening = f"{people} had answered something by {formatting.day(taken_on)}."
+    statements = formatting.count(len(found), "statement")
     if not counted:
         return f"{opening} Of the {statements}, none has enough answers to say where people stand to each other."
-    return f"{opening} Of the {statements}, they {words.listed(counted)}."
+    return f"{opening} Of the {statements}, they {formatting.listed(counted)}."

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from journey import reveal, words
 from journey.model import LEVEL_NAMES, Action, AgreedContent, Agreement, Option, Parked, QuestionKind
 from journey.reports.paper import Asked, Occasion, Part, write
+from journey.wording import formatting, reveal
 
 TURNS = {1: "First answers", 2: "After talking"}
 
@@ -125,7 +125,7 @@ def pack(of: Occasion, outcome: Outcome) -> str:
         kinds=QuestionKind,
         agreed_by=by.pop() if len(by) == 1 else "",
         turns_named=TURNS,
-        k=words.number(outcome.k),
+        k=formatting.number(outcome.k),
     )
 
 
@@ -141,14 +141,16 @@ def summary(of: Outcome) -> Iterator[str]:
 
 def _people(of: Outcome) -> str:
     looked = len([one for one in of.talked if one.turns])
-    came = words.capital(words.count(of.came, "person joined", "people joined"))
+    came = formatting.capital(formatting.count(of.came, "person joined", "people joined"))
     most = (
-        f", and up to {words.number(of.answered)} answered a statement, cards included" if of.answered > of.came else ""
+        f", and up to {formatting.number(of.answered)} answered a statement, cards included"
+        if of.answered > of.came
+        else ""
     )
     if not looked:
         return f"{came}{most}. No statement was revealed."
-    statements = words.count(of.asked, "statement")
-    which = f"all {statements}" if looked == of.asked else f"{words.number(looked)} of {statements}"
+    statements = formatting.count(of.asked, "statement")
+    which = f"all {statements}" if looked == of.asked else f"{formatting.number(looked)} of {statements}"
     return f"{came}{most}. The room looked at {which}."
 
 
@@ -156,7 +158,7 @@ def _agreement(of: Outcome) -> str:
     """How the last vote on each statement fell."""
     last = [one.turns[-1].agreement for one in of.talked if one.turns]
     counted = [
-        f"{form} on {words.number(last.count(reveal.WORDS[agreement]))}"
+        f"{form} on {formatting.number(last.count(reveal.WORDS[agreement]))}"
         for agreement, form in (
             (Agreement.AGREE, "people agreed"),
             (Agreement.MIXED, "answers were mixed"),
@@ -164,7 +166,7 @@ def _agreement(of: Outcome) -> str:
         )
         if reveal.WORDS[agreement] in last
     ]
-    return words.capital(f"{words.listed(counted)}.") if counted else ""
+    return formatting.capital(f"{formatting.listed(counted)}.") if counted else ""
 
 
 def _agreed(of: Outcome) -> str:
@@ -172,9 +174,9 @@ def _agreed(of: Outcome) -> str:
     if not levels:
         return "No level was agreed."
     dissent = sum(bool(one.dissent) for one in levels)
-    whose = "" if len(levels) == 1 else "each " if dissent == len(levels) else f"{words.number(dissent)} of them "
+    whose = "" if len(levels) == 1 else "each " if dissent == len(levels) else f"{formatting.number(dissent)} of them "
     aside = f", {whose}with a different view recorded beside it" if dissent else ""
-    return words.capital(f"{words.count(len(levels), 'level was', 'levels were')} agreed{aside}.")
+    return formatting.capital(f"{formatting.count(len(levels), 'level was', 'levels were')} agreed{aside}.")
 
 
 def _open(of: Outcome) -> str:
@@ -182,7 +184,7 @@ def _open(of: Outcome) -> str:
     questions = sum(bool(one.agreed.question) for one in of.talked if one.agreed)
     parts = []
     if without:
-        parts.append(f"{words.count(len(without), 'statement')} stayed without an agreed level")
+        parts.append(f"{formatting.count(len(without), 'statement')} stayed without an agreed level")
     if questions:
-        parts.append(f"{words.count(questions, 'question is', 'questions are')} open")
-    return words.capital(f"{words.listed(parts)}.") if parts else ""
+        parts.append(f"{formatting.count(questions, 'question is', 'questions are')} open")
+    return formatting.capital(f"{formatting.listed(parts)}.") if parts else ""

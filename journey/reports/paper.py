@@ -15,8 +15,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from journey import words
 from journey.model import LEVEL_NAMES, Questionnaire, Section, Statement
+from journey.wording import formatting
 
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST_FOOT = 110
@@ -45,7 +45,7 @@ class Occasion:
     @property
     def day(self) -> str:
         """The date, written out."""
-        return words.day(self.held_on)
+        return formatting.day(self.held_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["level_names"] = LEVEL_NAMES
-    made.filters["day"] = words.day
-    made.filters["capital"] = words.capital
+    made.filters["day"] = formatting.day
+    made.filters["capital"] = formatting.capital
     return made

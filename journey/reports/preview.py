@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journey.promise import Promise
 from journey.reports.paper import Occasion, Part, documents, write
+from journey.wording.privacy_notice import Promise
 
 
 def preview(of: Occasion, promised: Promise, parts: Sequence[Part]) -> str:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from journey.ballot import DOES_NOT_APPLY, UNSURE
 from journey.model import LEVEL_NAMES
 from journey.reports.paper import Asked, Occasion, Part, write
+from journey.rules.answer_options import DOES_NOT_APPLY, UNSURE
 
 ROWS_A_SHEET = 4
 LONG_STATEMENT, LONG_LEVEL = 110, 200

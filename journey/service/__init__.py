@@ -1,4 +1,4 @@
-"""Use cases, one module a capability: who may, is it valid, one transaction.
+"""Use cases, a folder or a module for each capability: who may, is it valid, one transaction.
 
 Every function takes the Product first: the store, the content that ships, the settings and a clock. Screens and the
 command line come through here; nothing else opens a transaction.
@@ -6,7 +6,7 @@ command line come through here; nothing else opens a transaction.
 
 from __future__ import annotations
 
-from journey.service.product import Product, open_product
+from journey.service.context import Product, open_product
 from journey.store import Closed, Conflict, NotFound, Unavailable, clean
 
 __all__ = ["Closed", "Conflict", "NotFound", "Product", "Unavailable", "clean", "open_product"]

@@ -13,28 +13,27 @@
     assessments    assessments and responses
     answers        answers, their history and their counts
     pitfalls       what is said about pitfalls, and decisions to move on
-    frozen         the findings that closing a round freezes
+    snapshots      the findings that closing a round freezes
     targets        where units want to be at the next round
     agreed         what workshops agreed
-    browsers       what a browser last looked at
+    browser_sessions  what a browser last looked at
     invitations    invitations, and the devices that came by them
     workshops      workshops: what they are for and how far they are
     questions      what was put to a room, votes, what was revealed
-    paper          answers typed in from paper ballots
+    paper_ballots  answers typed in from paper ballots
     outcomes       what was parked, actions, briefs
 
 Functions take the transaction first and the organisation's id second, return nouns, and see rows of that organisation
 alone: what belongs to another is NotFound or absent. Three are different: ``organisations.every`` lists all
-organisations, ``browsers`` asks by the hash of a secret token, and ``invitations.by_code`` by a code.
+organisations, ``browser_sessions`` asks by the hash of a secret token, and ``invitations.by_code`` by a code.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from journey.store import workshop_tables as _workshop_tables  # noqa: F401  its tables join the metadata
 from journey.store.engine import Store
 from journey.store.errors import Closed, Conflict, Corrupt, NotFound, Unavailable
-from journey.store.text import clean
+from journey.store.sanitising import clean
 
 __all__ = ["Closed", "Conflict", "Connection", "Corrupt", "NotFound", "Store", "Unavailable", "clean"]

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from journey.model import AgreedContent, AgreedLevel
-from journey.store import assessments, tables, versions
+from journey.store import assessments, optimistic_lock, tables
 from journey.store.dialects import for_each
 from journey.store.errors import Conflict
-from journey.store.text import clean
+from journey.store.sanitising import clean
 
 _agreed, _history = tables.agreed.c, tables.agreed_history.c
 _KEY = ("organisation_id", "assessment_id", "statement_id")
@@ -62,7 +62,7 @@ def save(
     assessments.get(tx, organisation_id, assessment_id)
     key = {"organisation_id": organisation_id, "assessment_id": assessment_id, "statement_id": statement_id}
     stored = _one(tx, key)
-    versions.check(stored, expected_version)
+    optimistic_lock.check(stored, expected_version)
     kept = AgreedContent(content.level, *(clean(getattr(content, name)) for name in _TEXTS))
     saved = AgreedLevel(statement_id, kept, stored.version + 1, writer, at)
     row = key | {

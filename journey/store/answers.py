@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from journey.model import Answer, AnswerContent, AnswerState, Counts
-from journey.store import tables, versions
+from journey.store import optimistic_lock, tables
 from journey.store.dialects import for_each
 from journey.store.errors import Closed, Conflict, NotFound
+from journey.store.sanitising import clean
 from journey.store.tables import TALLIED
-from journey.store.text import clean
 
 
 class LevelRow(NamedTuple):
@@ -220,7 +220,7 @@ def save(
     says whether the evidence counts as such; the tally counts it for levels 3 and 4.
     """
     stored, was_evidenced, assessment_id = _open_response(tx, organisation_id, response_id, statement_id)
-    versions.check(stored, expected_version)
+    optimistic_lock.check(stored, expected_version)
     saved = Answer(statement_id, _cleaned(content), stored.version + 1, writer, at)
     row = _row(organisation_id, response_id, saved, evidenced)
     if not _write(tx, row):

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from journey.model import Assessment, Invitation, Privacy, Respondent, Response, WorkshopStage
-from journey.store import assessments, organisations, rounds, tables, workshop_tables, workshops
+from journey.store import assessments, organisations, rounds, tables, workshops
 from journey.store.dialects import for_each
 from journey.store.errors import NotFound
 
@@ -22,21 +22,21 @@ CODE_LENGTH = 8
 _OF_RESPONSE = ("role", "place", "finished_at")
 
 _invitation, _respondent, _link = (
-    workshop_tables.invitation.c,
-    workshop_tables.respondent.c,
-    workshop_tables.respondent_response.c,
+    tables.invitation.c,
+    tables.respondent.c,
+    tables.respondent_response.c,
 )
 _round, _assessment, _response = tables.round_.c, tables.assessment.c, tables.response.c
-_workshop = workshop_tables.workshop.c
+_workshop = tables.workshop.c
 
-_ADD = for_each(workshop_tables.invitation, lambda insert: insert.on_conflict_do_nothing())
-_OF_UNIT = select(workshop_tables.invitation).where(
+_ADD = for_each(tables.invitation, lambda insert: insert.on_conflict_do_nothing())
+_OF_UNIT = select(tables.invitation).where(
     _invitation.organisation_id == bindparam("organisation_id"),
     _invitation.round_id == bindparam("round_id"),
     _invitation.unit_id == bindparam("unit_id"),
 )
 _OF_ROUND = (
-    select(workshop_tables.invitation)
+    select(tables.invitation)
     .where(
         _invitation.organisation_id == bindparam("organisation_id"),
         _invitation.round_id == bindparam("round_id"),
@@ -44,35 +44,35 @@ _OF_ROUND = (
     .order_by(_invitation.sequence)
 )
 _HOLD = (
-    select(workshop_tables.invitation)
+    select(tables.invitation)
     .where(_invitation.organisation_id == bindparam("organisation_id"), _invitation.id == bindparam("invitation_id"))
     .with_for_update()
 )
 _CHANGE = (
-    update(workshop_tables.invitation)
+    update(tables.invitation)
     .where(_invitation.organisation_id == bindparam("own_id"), _invitation.id == bindparam("own_invitation"))
     .values({name: bindparam(f"new_{name}") for name in ("cap", "reveals", "closed_at")})
 )
 _BY_CODE = (
     select(
-        workshop_tables.invitation,
+        tables.invitation,
         _respondent.id.label("respondent_id"),
         _respondent.role,
         _workshop.id.label("workshop_id"),
     )
     .select_from(
-        workshop_tables.invitation.join(
+        tables.invitation.join(
             tables.round_,
             (_round.organisation_id == _invitation.organisation_id) & (_round.id == _invitation.round_id),
         )
         .outerjoin(
-            workshop_tables.respondent,
+            tables.respondent,
             (_respondent.organisation_id == _invitation.organisation_id)
             & (_respondent.invitation_id == _invitation.id)
             & (_respondent.token_hash == bindparam("token_hash")),
         )
         .outerjoin(
-            workshop_tables.workshop,
+            tables.workshop,
             (_workshop.organisation_id == _invitation.organisation_id)
             & (_workshop.round_id == _invitation.round_id)
             & (_workshop.unit_id == _invitation.unit_id),
@@ -82,21 +82,21 @@ _BY_CODE = (
 )
 _COUNT = (
     select(func.count())
-    .select_from(workshop_tables.respondent)
+    .select_from(tables.respondent)
     .where(
         _respondent.organisation_id == bindparam("organisation_id"),
         _respondent.invitation_id == bindparam("invitation_id"),
     )
 )
 _EVERYBODY = (
-    select(workshop_tables.respondent)
+    select(tables.respondent)
     .where(
         _respondent.organisation_id == bindparam("organisation_id"),
         _respondent.invitation_id == bindparam("invitation_id"),
     )
     .order_by(_respondent.sequence)
 )
-_BY_TOKEN = select(workshop_tables.respondent).where(
+_BY_TOKEN = select(tables.respondent).where(
     _respondent.organisation_id == bindparam("organisation_id"),
     _respondent.invitation_id == bindparam("invitation_id"),
     _respondent.token_hash == bindparam("token_hash"),
@@ -104,7 +104,7 @@ _BY_TOKEN = select(workshop_tables.respondent).where(
 _PARTS = (
     select(*tables.assessment.c, _response.id.label("response_id"), *(_response[name] for name in _OF_RESPONSE))
     .select_from(
-        workshop_tables.respondent_response.join(
+        tables.respondent_response.join(
             tables.response,
             (_response.organisation_id == _link.organisation_id) & (_response.id == _link.response_id),
         ).join(
@@ -130,18 +130,18 @@ _SLIP = (
         _response.finished_at,
     )
     .select_from(
-        workshop_tables.invitation.join(
+        tables.invitation.join(
             tables.round_,
             (_round.organisation_id == _invitation.organisation_id) & (_round.id == _invitation.round_id),
         )
         .join(
-            workshop_tables.respondent,
+            tables.respondent,
             (_respondent.organisation_id == _invitation.organisation_id)
             & (_respondent.invitation_id == _invitation.id)
             & (_respondent.token_hash == bindparam("token_hash")),
         )
         .join(
-            workshop_tables.respondent_response,
+            tables.respondent_response,
             (_link.organisation_id == _respondent.organisation_id) & (_link.respondent_id == _respondent.id),
         )
         .join(
@@ -153,7 +153,7 @@ _SLIP = (
             (_assessment.organisation_id == _response.organisation_id) & (_assessment.id == _response.assessment_id),
         )
         .outerjoin(
-            workshop_tables.workshop,
+            tables.workshop,
             (_workshop.organisation_id == _invitation.organisation_id)
             & (_workshop.round_id == _invitation.round_id)
             & (_workshop.unit_id == _invitation.unit_id),
@@ -286,7 +286,7 @@ def add_respondent(
     if role is not None and role not in {known.key for known in organisations.roles(tx, organisation_id)}:
         raise NotFound("role", role)
     added = Respondent(token_urlsafe(16), organisation_id, invitation_id, role)
-    tx.execute(insert(workshop_tables.respondent), key | {"id": added.id, "role": role})
+    tx.execute(insert(tables.respondent), key | {"id": added.id, "role": role})
     _give_responses(tx, invitation, added, has=())
     return added
 
@@ -306,7 +306,7 @@ def _give_responses(tx: Connection, invitation: Invitation, who: Respondent, *, 
         if assessment.privacy is Privacy.CONFIDENTIAL and assessment.id not in has:
             response = assessments.add_response(tx, organisation_id, assessment.id, role=who.role)
             link = {"organisation_id": organisation_id, "respondent_id": who.id, "response_id": response.id}
-            tx.execute(insert(workshop_tables.respondent_response), link)
+            tx.execute(insert(tables.respondent_response), link)
 
 
 def parts(tx: Connection, organisation_id: str, respondent_id: str) -> list[tuple[Assessment, Response]]:

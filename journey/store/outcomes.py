@@ -11,10 +11,10 @@ from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select
 from journey.model import Action, ActionContent, Brief, Parked
 from journey.store import organisations, rounds, workshops
 from journey.store.errors import Conflict, NotFound
-from journey.store.text import clean
-from journey.store.workshop_tables import action as _actions
-from journey.store.workshop_tables import brief as _briefs
-from journey.store.workshop_tables import parked as _parkeds
+from journey.store.sanitising import clean
+from journey.store.tables import action as _actions
+from journey.store.tables import brief as _briefs
+from journey.store.tables import parked as _parkeds
 
 _parked, _action, _brief = _parkeds.c, _actions.c, _briefs.c
 

@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from journey.model import MovedOn, PitfallAnswer, PitfallContent, PitfallState
-from journey.store import organisations, rounds, tables, versions
+from journey.store import optimistic_lock, organisations, rounds, tables
 from journey.store.dialects import for_each
 from journey.store.errors import Conflict
-from journey.store.text import clean
+from journey.store.sanitising import clean
 
 _pitfall, _history, _moved = tables.pitfall_answer.c, tables.pitfall_history.c, tables.moved_on.c
 
@@ -103,7 +103,7 @@ def save(
         "pitfall_id": pitfall_id,
     }
     stored = _one(tx, key)
-    versions.check(stored, expected_version)
+    optimistic_lock.check(stored, expected_version)
     kept = replace(content, note=clean(content.note), who=clean(content.who))
     saved = PitfallAnswer(checklist_id, pitfall_id, kept, stored.version + 1, writer, at)
     said = _said(saved)

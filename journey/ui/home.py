@@ -6,14 +6,17 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from journey.advice import Advice, Answering, next_steps
 from journey.model import Round, Scope
-from journey.service import assessing, pitfalls, profiles
-from journey.service.assessing import Sitting
-from journey.service.visits import View
-from journey.ui import assess, parts, state
-from journey.ui.pitfalls import picture
-from journey.ui.text import plain
+from journey.service.answering import sessions
+from journey.service.answering.sessions import Sitting
+from journey.service.current_view import View
+from journey.service.pitfalls import pitfalls
+from journey.service.profile import unit_findings
+from journey.ui.answering import assess
+from journey.ui.pitfalls.pitfalls import picture
+from journey.ui.shared import components, state
+from journey.ui.shared.escaping import plain
+from journey.wording.next_steps import Advice, Answering, next_steps
 
 
 def page() -> None:
@@ -27,8 +30,8 @@ def page() -> None:
         )
         _advise("What to do next", next_steps(None, None, None, {}), is_first=True)
         return
-    parts.in_view(visit, visit.view)
-    standing = profiles.standings(state.product(), visit.view).get("stages")
+    components.in_view(visit, visit.view)
+    standing = unit_findings.standings(state.product(), visit.view).get("stages")
     profile = standing.profile if standing else None
     stages = pitfalls.by_stage(state.product(), visit.view, profile)
     tallies = {section_id: stage.tally for section_id, stage in stages.items()}
@@ -55,7 +58,7 @@ def _earlier(rounds: Sequence[Round], held: Round) -> str | None:
 def _answering(view: View, here: Sitting | None) -> Answering | None:
     if here is None or view.round.closed_at:
         return None
-    done = assessing.progress(here, assessing.given(state.product(), here))
+    done = sessions.progress(here, sessions.given(state.product(), here))
     return Answering(
         answered=done.answered,
         asked=done.asked,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from journey.ui import navigation, shell, state
+from journey.ui import navigation
+from journey.ui.shared import shell, state
 
 
 def run() -> None:

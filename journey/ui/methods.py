@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from journey.model import LEVEL_NAMES, Questionnaire
-from journey.ui import state
-from journey.ui.text import plain
+from journey.ui.shared import state
+from journey.ui.shared.escaping import plain
 
 LEVELS_MEAN = {
     1: "nothing yet that a visitor could be shown, or very little",

@@ -7,8 +7,8 @@ from typing import Literal
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from journey.service.visits import Visit
-from journey.ui import state
+from journey.service.current_view import Visit
+from journey.ui.shared import state
 
 Visibility = Literal["visible", "hidden"]
 
@@ -26,43 +26,43 @@ def _home() -> None:
 
 
 def _assess() -> None:
-    from journey.ui import assess
+    from journey.ui.answering import assess
 
     assess.page()
 
 
 def _profile() -> None:
-    from journey.ui import profile
+    from journey.ui.profile import profile
 
     profile.page()
 
 
 def _pitfalls() -> None:
-    from journey.ui import pitfalls
+    from journey.ui.pitfalls import pitfalls
 
     pitfalls.page()
 
 
 def _compare() -> None:
-    from journey.ui import compare
+    from journey.ui.compare import compare
 
     compare.page()
 
 
 def _rounds() -> None:
-    from journey.ui import rounds
+    from journey.ui.rounds import rounds
 
     rounds.page()
 
 
 def _workshop() -> None:
-    from journey.ui import workshop
+    from journey.ui.workshop import overview
 
-    workshop.page()
+    overview.page()
 
 
 def _council() -> None:
-    from journey.ui import council
+    from journey.ui.councils import council
 
     council.page()
 

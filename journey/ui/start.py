@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from journey.service import councils, sample
-from journey.service.councils import InvalidName
-from journey.ui import state
+from journey.service.councils import councils
+from journey.service.councils.councils import InvalidName
+from journey.service.sample import loading
+from journey.ui.shared import state
 
 
 def page() -> None:
@@ -31,7 +32,7 @@ def page() -> None:
         "remove it with one click."
     )
     if st.button("Open the sample council"):
-        organisation = sample.load(state.product())
+        organisation = loading.load(state.product())
         state.look_at(organisation_id=organisation.id)
         st.rerun()
 

@@ -19,7 +19,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from journey.web import COOKIE
+from journey.http import COOKIE
 from tests.benchmarks.servers import Server
 
 SECONDS_TO_ANSWER = 30

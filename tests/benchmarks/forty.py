@@ -6,7 +6,7 @@ import yaml
 
 from journey.content import Library, content_hash
 from journey.model import PinnedContent, Questionnaire
-from journey.service.pinned import STAGES, round_content
+from journey.service.pinned_content import STAGES, round_content
 
 STATEMENTS_A_SECTION = 8
 

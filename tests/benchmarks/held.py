@@ -37,9 +37,11 @@ from journey.model import (
     Scope,
     Unit,
 )
-from journey.scoring import counts_of
-from journey.service import Product, closing, councils, holding, pinned, visits
-from journey.service.visits import View
+from journey.rules.scoring import counts_of
+from journey.service import Product, current_view, pinned_content
+from journey.service.councils import councils
+from journey.service.current_view import View
+from journey.service.rounds import closing, lifecycle
 from journey.store import Connection, answers, assessments, organisations, pitfalls, rounds, tables
 from tests.benchmarks import forty, managers
 from tests.benchmarks.servers import CannotMeasure
@@ -122,13 +124,13 @@ def hold(held: Held, *, number: int, of: int) -> None:
     held.closing.append(time.perf_counter() - began)
     with held.product.store.read() as tx:
         held.rounds[-1] = rounds.get(tx, held.council.id, here.id)
-    holding.set_targets(held.product, held.view, held.asked, {section.id: 2.8 for section in held.asked.sections})
+    lifecycle.set_targets(held.product, held.view, held.asked, {section.id: 2.8 for section in held.asked.sections})
 
 
 def settle(held: Held) -> None:
     """Put the first service in the newest round before the browser that carries the token."""
     view = held.view
-    visits.choose(
+    current_view.choose(
         held.product, held.token, organisation_id=view.organisation.id, round_id=view.round.id, unit_id=view.unit.id
     )
 
@@ -204,7 +206,7 @@ def _answer(response_id: str, statement_id: str, state: str, level: int | None, 
 
 def _go_through_pitfalls(tx: Connection, organisation_id: str, here: Round, unit: Unit, share: float) -> None:
     """Avoid the first ``share`` of each stage's pitfalls, in the name of the unit."""
-    checklists: Mapping[str, Checklist] = pinned.checklists_of(tx, organisation_id, here.id)
+    checklists: Mapping[str, Checklist] = pinned_content.checklists_of(tx, organisation_id, here.id)
     for checklist in checklists.values():
         for number, pitfall in enumerate(checklist.pitfalls):
             is_avoided = number < share * len(checklist.pitfalls)

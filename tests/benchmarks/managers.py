@@ -10,9 +10,11 @@ from pathlib import Path
 
 from journey.config import Settings
 from journey.model import AnswerContent, AnswerState, Organisation, Scope, Unit
-from journey.service import Product, assessing, councils, open_product, visits
-from journey.service.assessing import Sitting
-from journey.service.pinned import STAGES
+from journey.service import Product, current_view, open_product
+from journey.service.answering import sessions
+from journey.service.answering.sessions import Sitting
+from journey.service.councils import councils
+from journey.service.pinned_content import STAGES
 from journey.store import answers, organisations
 from tests.benchmarks.browsing import Run, Tab, Widget
 from tests.benchmarks.servers import database_in
@@ -70,9 +72,9 @@ def settle(product: Product, names: Iterable[str], *, at: int = FULLEST_PAGE) ->
             unit = organisations.add_unit(tx, council.id, name=name, kind="service")
         sitting = begin(product, council, unit, round_id)
         round_id = sitting.view.round.id
-        assessing.go(product, sitting, at)
+        sessions.go(product, sitting, at)
         token = secrets.token_urlsafe(32)
-        visits.choose(product, token, organisation_id=council.id, round_id=round_id, unit_id=unit.id)
+        current_view.choose(product, token, organisation_id=council.id, round_id=round_id, unit_id=unit.id)
         managers.append(Manager(token, council.id, sitting.parts[0].response.id))
     return managers
 
@@ -85,14 +87,14 @@ def settle_one_that_has_answered(product: Product) -> None:
         for number, statement in enumerate(page.statements):
             content = AnswerContent(AnswerState.LEVEL, 1 + number % 4)
             response_id = page.part.response.id
-            assessing.record(product, council.id, response_id, statement, content, expected_version=0, writer="")
-    assessing.finish(product, sitting)
+            sessions.record(product, council.id, response_id, statement, content, expected_version=0, writer="")
+    sessions.finish(product, sitting)
 
 
 def begin(product: Product, council: Organisation, unit: Unit, round_id: str | None) -> Sitting:
     """The full stages, begun for a unit."""
-    view = assessing.begin(product, council, unit, round_id=round_id, questionnaire_ids=[STAGES], scope=Scope.FULL)
-    sitting = assessing.sitting(product, view)
+    view = sessions.begin(product, council, unit, round_id=round_id, questionnaire_ids=[STAGES], scope=Scope.FULL)
+    sitting = sessions.sitting(product, view)
     assert sitting is not None
     return sitting
 

@@ -20,11 +20,15 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from journey.model import AnswerContent, AnswerState, Privacy, Profile, Questionnaire, Scope
-from journey.service import Product, closing, councils, pitfalls, profiles
-from journey.service.pinned import STAGES
-from journey.service.visits import View
+from journey.service import Product
+from journey.service.councils import councils
+from journey.service.current_view import View
+from journey.service.pinned_content import STAGES
+from journey.service.pitfalls import pitfalls
+from journey.service.profile import unit_findings
+from journey.service.rounds import closing
 from journey.store import answers, assessments, rounds
-from journey.summary import summarise
+from journey.wording.summary import summarise
 from tests.benchmarks import forty, managers, measuring
 
 if TYPE_CHECKING:
@@ -65,16 +69,16 @@ def _contenders(case: Case) -> dict[str, Callable[[], object]]:
     named = case.table
     coded = named.assign(statement=named["statement"].astype("category"))
 
-    def standing() -> profiles.Standing:
-        return profiles.standings(case.product, case.view)[STAGES]
+    def standing() -> unit_findings.Standing:
+        return unit_findings.standings(case.product, case.view)[STAGES]
 
     here = standing()
 
     def scored() -> Profile:
         with case.product.store.read() as tx:
-            return profiles.profile_of(tx, here.assessment, here.questionnaire, RESPONSES)
+            return unit_findings.profile_of(tx, here.assessment, here.questionnaire, RESPONSES)
 
-    def findings() -> profiles.Standing:
+    def findings() -> unit_findings.Standing:
         found = standing()
         assert found.profile is not None
         stages = pitfalls.by_stage(case.product, case.view, found.profile)

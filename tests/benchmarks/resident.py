@@ -12,9 +12,10 @@ from pathlib import Path
 
 import psutil
 
-from journey.service import Product, comparing, visits
-from journey.service.pinned import STAGES
-from journey.service.visits import View
+from journey.service import Product, current_view
+from journey.service.compare import comparing
+from journey.service.current_view import View
+from journey.service.pinned_content import STAGES
 from tests.benchmarks import managers
 
 MEBIBYTE = 2**20
@@ -49,7 +50,7 @@ def memory(process: psutil.Process) -> tuple[float, float]:
 def main(folder: Path, token: str) -> None:
     """Compare everything once and print what memory that took."""
     product = managers.product(folder)
-    view = visits.look_up(product, token).view
+    view = current_view.look_up(product, token).view
     assert view is not None
     for call in calls(product, view).values():
         call()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 
-from journey.join.requests import COOKIE
+from journey.join.cookies_and_forms import COOKIE
 from tests.benchmarks.servers import ADDRESS
 from tests.benchmarks.workshop_tally import Tally, waited
 from tests.benchmarks.workshop_wire import Reply, Wire

@@ -24,19 +24,15 @@ from journey.model import (
     Workshop,
     WorkshopPlan,
 )
-from journey.service import Product, councils, facilitating, inviting, joining, visits
-from journey.service.assessing import Page
-from journey.service.pinned import STAGES
-from journey.store import invitations, rounds
-from tests.benchmarks.servers import (
-    ADDRESS,
-    PEERS,
-    CannotMeasure,
-    Server,
-    free_port,
-    started,
-    wait_for,
-)
+from journey.service import Product, current_view
+from journey.service.answering import invitations, respondents
+from journey.service.answering.sessions import Page
+from journey.service.councils import councils
+from journey.service.pinned_content import STAGES
+from journey.service.workshop import leading
+from journey.store import invitations as stored_invitations
+from journey.store import rounds
+from tests.benchmarks.servers import ADDRESS, PEERS, CannotMeasure, Server, free_port, started, wait_for
 
 OTREE = "otree==6.0.15"
 SECONDS_TO_INSTALL = 300
@@ -59,18 +55,18 @@ def prepare(product: Product, participants: int) -> Prepared:
     council = councils.start(product, name="Ashcombe", kind="District council")
     unit = councils.units(product, council.id)[0]
     plan = WorkshopPlan("Where we stand", "To agree where we stand.", "Everybody", 90, product.clock().date())
-    made = facilitating.make(product, unit, plan, round_id=None, questionnaire_ids=[STAGES], scope=Scope.FULL)
+    made = leading.make(product, unit, plan, round_id=None, questionnaire_ids=[STAGES], scope=Scope.FULL)
     with product.store.read() as tx:
         here = rounds.get(tx, council.id, made.round_id)
-        found = invitations.of_unit(tx, council.id, made.round_id, unit.id)
+        found = stored_invitations.of_unit(tx, council.id, made.round_id, unit.id)
     assert found is not None
-    found = inviting.set_cap(product, found, min(inviting.HIGHEST_CAP, participants + 50))
-    respondent = joining.come(product, found.code, "somebody who came first", role=None)
+    found = invitations.set_cap(product, found, min(invitations.HIGHEST_CAP, participants + 50))
+    respondent = respondents.come(product, found.code, "somebody who came first", role=None)
     assert respondent is not None
-    page = joining.sheet(product, respondent).pages[0]
-    workshop = facilitating.open_room(product, made)
+    page = respondents.sheet(product, respondent).pages[0]
+    workshop = leading.open_room(product, made)
     asked = [NewQuestion(QuestionKind.STATEMENT, one.id, page.part.assessment.id) for one in page.statements]
-    workshop = facilitating.put(product, workshop, asked, seconds=None)
+    workshop = leading.put(product, workshop, asked, seconds=None)
     return Prepared(council, here, unit, found, workshop, page)
 
 
@@ -135,7 +131,7 @@ def _ask(server: Server, path: str, content: dict[str, object]) -> Any:
 
 def visitor(product: Product, prepared: Prepared, token: str) -> None:
     """Let the browser with this token have the workshop's unit in view, as a facilitator's has."""
-    visits.choose(
+    current_view.choose(
         product,
         token,
         organisation_id=prepared.organisation.id,

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journey.model import Answer
-from journey.service import Product, joining
+from journey.service import Product
+from journey.service.answering import respondents
 from journey.store import answers
 
 Given = Sequence[tuple[int, str, str]]
@@ -53,11 +54,11 @@ def _compared(acknowledged: Sequence[str], stored: Sequence[str]) -> tuple[int, 
 
 def histories(product: Product, code: str, token: str) -> dict[str, list[Answer]]:
     """Everything that the holder of the token ever saved, by the key that the statement has on the pages."""
-    door = joining.knock(product, code, token)
+    door = respondents.knock(product, code, token)
     assert door is not None
     assert door.respondent is not None
     found = {}
-    for page in joining.sheet(product, door.respondent).pages:
+    for page in respondents.sheet(product, door.respondent).pages:
         with product.store.read() as tx:
             for statement in page.statements:
                 key = f"{page.part.assessment.questionnaire_id}.{statement.id}"

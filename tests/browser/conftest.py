@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from guard import Guard
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from server import Server
 
+from journey.http import COOKIE
 from journey.launch import find_chromium
-from journey.web import COOKIE
+from tests.browser.guard import Guard
+from tests.browser.server import Server
 
 ARGUMENTS = (
     "--no-sandbox",

@@ -7,11 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from conftest import Guarded
-from pages import settled
 from playwright.sync_api import Locator, Page, expect
-from prepared import database, look_at
-from server import Server
 
 from journey.model import (
     AnswerContent,
@@ -24,10 +20,18 @@ from journey.model import (
     Workshop,
     WorkshopPlan,
 )
-from journey.service import Product, councils, facilitating, inviting, joining, profiles, room
-from journey.service.joining import Given
-from journey.service.visits import View
+from journey.service import Product
+from journey.service.answering import invitations, respondents
+from journey.service.answering.respondents import Given
+from journey.service.councils import councils
+from journey.service.current_view import View
+from journey.service.profile import unit_findings
+from journey.service.workshop import leading, room
 from journey.store import answers, rounds
+from tests.browser.conftest import Guarded
+from tests.browser.pages import settled
+from tests.browser.prepared import database, look_at
+from tests.browser.server import Server
 
 TITLE = "Where we stand together"
 CASES = "where-we-stand"
@@ -46,7 +50,7 @@ class Meeting:
     tokens: list[str] = field(default_factory=list)
 
     def now(self, product: Product) -> Workshop:
-        found = facilitating.workshop_of(product, self.view)
+        found = leading.workshop_of(product, self.view)
         assert found is not None
         return found
 
@@ -57,12 +61,12 @@ class Meeting:
 
     def open_room(self) -> None:
         with database(self.server) as product:
-            facilitating.open_room(product, self.now(product))
+            leading.open_room(product, self.now(product))
 
     def put(self, new: Sequence[NewQuestion], *, seconds: int | None = None) -> None:
         """Put these before the room, as another facilitator would."""
         with database(self.server) as product:
-            facilitating.put(product, self.now(product), new, seconds=seconds)
+            leading.put(product, self.now(product), new, seconds=seconds)
 
     def put_section(self, *, seconds: int | None = None) -> None:
         self.put(self.of_section(), seconds=seconds)
@@ -70,24 +74,24 @@ class Meeting:
     def of_section(self, number: int = 0) -> list[NewQuestion]:
         """The statements of a section, to be put before the room."""
         with database(self.server) as product:
-            standing = profiles.standings(product, self.view)["stages"]
+            standing = unit_findings.standings(product, self.view)["stages"]
         section = standing.questionnaire.sections[number]
         return [NewQuestion(QuestionKind.STATEMENT, one.id, standing.assessment.id) for one in section.statements]
 
     def section(self) -> Section:
         with database(self.server) as product:
-            return profiles.standings(product, self.view)["stages"].questionnaire.sections[0]
+            return unit_findings.standings(product, self.view)["stages"].questionnaire.sections[0]
 
     def reveal(self) -> None:
         with database(self.server) as product:
-            facilitating.reveal(product, self.now(product))
+            leading.reveal(product, self.now(product))
 
     def come(self, people: int) -> None:
         """Let so many come by the code."""
         with database(self.server) as product:
             for _ in range(people):
                 self.tokens.append(f"device {len(self.tokens)} of {self.workshop_id}")
-                joining.come(product, self.code, self.tokens[-1], role=None)
+                respondents.come(product, self.code, self.tokens[-1], role=None)
 
     def answer(self, *levels: Sequence[int]) -> None:
         """Everybody answers what is before the room. ``levels`` of each question in turn, the last for all others."""
@@ -103,7 +107,7 @@ def _answer(
     product: Product, meeting: Meeting, token: str, question: Question, level: int, keys: Sequence[str]
 ) -> None:
     """A level of a statement or case; of anything else the option at that place."""
-    door = joining.knock(product, meeting.code, token)
+    door = respondents.knock(product, meeting.code, token)
     assert door is not None
     assert door.respondent is not None
     if question.kind is not QuestionKind.STATEMENT:
@@ -111,14 +115,14 @@ def _answer(
         choices = [str(level)] if question.kind is QuestionKind.VIGNETTE else [keys[(level - 1) % len(keys)]] * many
         room.vote(product, door.respondent, meeting.now(product), question.number, choices, expected_version=0)
         return
-    sheet = joining.sheet(product, door.respondent)
+    sheet = respondents.sheet(product, door.respondent)
     response = next(page.part.response for page in sheet.pages if page.part.assessment.id == question.assessment_id)
     with product.store.read() as tx:
         given = answers.of_response(tx, response.organisation_id, response.id)
     version = given[question.subject].version if question.subject in given else 0
     content = AnswerContent(AnswerState.LEVEL, level)
     questionnaire_id = next(p.part.questionnaire.id for p in sheet.pages if p.part.response.id == response.id)
-    joining.give(product, meeting.code, token, [Given(questionnaire_id, question.subject, content, version)])
+    respondents.give(product, meeting.code, token, [Given(questionnaire_id, question.subject, content, version)])
     if question.turn == 2:
         room.confirm(product, door.respondent, meeting.now(product), question.number)
 
@@ -129,13 +133,13 @@ def meeting(server: Server, *people: Guarded, title: str = TITLE, purpose: str =
         organisation = councils.start(product, name="Ambershire", kind="County council")
         unit = councils.units(product, organisation.id)[0]
         plan = WorkshopPlan(title, purpose, who, 120, date(2026, 11, 24), CASES)
-        made = facilitating.make(product, unit, plan, round_id=None, questionnaire_ids=["stages"], scope=Scope.FULL)
+        made = leading.make(product, unit, plan, round_id=None, questionnaire_ids=["stages"], scope=Scope.FULL)
         with product.store.read() as tx:
             held = rounds.get(tx, organisation.id, made.round_id)
         view = View(organisation, held, unit)
         for one in people:
             look_at(product, one, view)
-        invited = inviting.invited(product, view)
+        invited = invitations.invited(product, view)
     assert invited is not None
     return Meeting(server, view, made.id, invited.invitation.code)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import product
 from urllib.parse import quote
 
-from hostile import ELSEWHERE, TEXTS, on_one_line
+from tests.browser.hostile import ELSEWHERE, TEXTS, on_one_line
 
 PAYLOADS = (
     *TEXTS,

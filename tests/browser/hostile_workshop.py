@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from secrets import token_urlsafe
 
-from hostile import on_one_line
-
 from journey.model import (
     ActionContent,
     AgreedContent,
@@ -28,25 +26,17 @@ from journey.model import (
     WorkshopPlan,
 )
 from journey.reports.paper import Asked
-from journey.service import (
-    Product,
-    agreeing,
-    assessing,
-    councils,
-    facilitating,
-    holding,
-    inviting,
-    joining,
-    outcomes,
-    printing,
-    room,
-    units,
-)
-from journey.service.facilitating import TEXT_LIMIT, TITLE_LIMIT
-from journey.service.outcomes import MOST_ACTIONS, WHAT_LIMIT, WHO_LIMIT
-from journey.service.putting import MOST_OPTIONS, OPTION_LIMIT
-from journey.service.visits import View
+from journey.service import Product
+from journey.service.answering import invitations, respondents, sessions
+from journey.service.councils import councils, units
+from journey.service.current_view import View
+from journey.service.rounds import lifecycle
+from journey.service.workshop import agreed_levels, handouts, leading, outcomes, room
+from journey.service.workshop.leading import TEXT_LIMIT, TITLE_LIMIT
+from journey.service.workshop.outcomes import MOST_ACTIONS, WHAT_LIMIT, WHO_LIMIT
+from journey.service.workshop.question_rules import MOST_OPTIONS, OPTION_LIMIT
 from journey.store import rounds
+from tests.browser.hostile import on_one_line
 
 HELD_ON = date(2026, 12, 3)
 DESIGN = "where-we-stand"
@@ -127,7 +117,7 @@ class Typed:
     @property
     def workshop(self) -> Workshop:
         """As it is now."""
-        found = facilitating.workshop_of(self.product, self.view)
+        found = leading.workshop_of(self.product, self.view)
         assert found
         return found
 
@@ -137,7 +127,7 @@ class Typed:
         with self.product.store.read() as tx:
             return next(
                 View(self.council, rounds.get(tx, self.council.id, one.round_id), self.unit)
-                for one in facilitating.every(self.product, self.council.id)
+                for one in leading.every(self.product, self.council.id)
                 if one.id == self.workshop_id
             )
 
@@ -145,11 +135,11 @@ class Typed:
     def asked(self) -> list[Asked]:
         """The statements that are asked."""
         with self.product.store.read() as tx:
-            return [one for part in printing.parts(tx, self.workshop) for one in part.statements]
+            return [one for part in handouts.parts(tx, self.workshop) for one in part.statements]
 
     def who(self, token: str) -> Respondent:
         """Who holds the token."""
-        door = joining.knock(self.product, self.code, token)
+        door = respondents.knock(self.product, self.code, token)
         assert door
         assert door.respondent
         return door.respondent
@@ -165,16 +155,16 @@ class Typed:
         self.council = councils.rename(product, self.council.id, name=council, kind="County council")
         unit = supply.one("unit", councils.NAME_LIMIT)
         self.unit = units.change(product, self.unit, name=unit, kind="service", parent_id=self.unit.parent_id or "")
-        named = supply.one("round", holding.NAME_LIMIT)
-        holding.change(product, here.round, name=named, held_on=HELD_ON, shows_last=False)
-        facilitating.change_plan(product, self.workshop, plan_from(supply))
+        named = supply.one("round", lifecycle.NAME_LIMIT)
+        lifecycle.change(product, here.round, name=named, held_on=HELD_ON, shows_last=False)
+        leading.change_plan(product, self.workshop, plan_from(supply))
 
     # Answers
 
     def arrive(self) -> str:
         """Somebody comes: their token."""
         self.tokens.append(token_urlsafe(32))
-        joining.come(self.product, self.code, self.tokens[-1], role=None)
+        respondents.come(self.product, self.code, self.tokens[-1], role=None)
         return self.tokens[-1]
 
     def come(self) -> None:
@@ -183,25 +173,25 @@ class Typed:
             self._answer(self.arrive(), number)
 
     def _answer(self, token: str, number: int) -> None:
-        sheet = joining.sheet(self.product, self.who(token))
+        sheet = respondents.sheet(self.product, self.who(token))
         asked = [(page.part.assessment.questionnaire_id, one.id) for page in sheet.pages for one in page.statements]
         given = [
-            joining.Given(*ids, _level(place, number) if number else self._typed(place, len(asked)), version=0)
+            respondents.Given(*ids, _level(place, number) if number else self._typed(place, len(asked)), version=0)
             for place, ids in enumerate(asked)
         ]
-        became = joining.give(self.product, self.code, token, given)
+        became = respondents.give(self.product, self.code, token, given)
         assert became
         assert all(isinstance(one, Answer) for one in became), became
 
     def _typed(self, place: int, of: int) -> AnswerContent:
-        note = self.supply.share("note", place, of, assessing.TEXT_LIMIT)
-        reason = self.supply.one("reason", assessing.REASON_LIMIT)
+        note = self.supply.share("note", place, of, sessions.TEXT_LIMIT)
+        reason = self.supply.one("reason", sessions.REASON_LIMIT)
         return AnswerContent(AnswerState.NOT_APPLICABLE, reason=reason, note=note)
 
     def submit(self) -> None:
         """Everybody is through."""
         for token in self.tokens:
-            joining.submit(self.product, self.who(token))
+            respondents.submit(self.product, self.who(token))
 
     # In the room
 
@@ -211,7 +201,7 @@ class Typed:
 
     def put(self, *new: NewQuestion) -> None:
         """Put these before the room."""
-        facilitating.put(self.product, self.workshop, new, seconds=None)
+        leading.put(self.product, self.workshop, new, seconds=None)
 
     def put_statements(self) -> None:
         """Every statement that is asked, at once."""
@@ -237,10 +227,10 @@ class Typed:
             supply = self.supply
             content = AgreedContent(
                 2 if place % 6 else None,
-                supply.one("agreed reason", agreeing.TEXT_LIMIT),
-                supply.one("dissent", agreeing.TEXT_LIMIT),
+                supply.one("agreed reason", agreed_levels.TEXT_LIMIT),
+                supply.one("dissent", agreed_levels.TEXT_LIMIT),
                 supply.one("agreed by" if place % 6 else "left open by", WHO_LIMIT),
-                supply.one("open question", agreeing.TEXT_LIMIT),
+                supply.one("open question", agreed_levels.TEXT_LIMIT),
                 supply.one("owner", WHO_LIMIT),
             )
             ids = (one.assessment_id, one.statement.id)
@@ -291,12 +281,12 @@ def planned(product: Product, supply: Supply) -> Typed:
     unit = units.add(
         product, council.id, name=supply.one("unit", councils.NAME_LIMIT), kind="service", parent_id=whole.id
     )
-    made = facilitating.make(
+    made = leading.make(
         product, unit, plan_from(supply), round_id=None, questionnaire_ids=["stages"], scope=Scope.FULL, cap=50
     )
     with product.store.read() as tx:
         view = View(council, rounds.get(tx, council.id, made.round_id), unit)
-    invited = inviting.invited(product, view)
+    invited = invitations.invited(product, view)
     assert invited
     return Typed(product, supply, council, unit, made.id, invited.invitation.code)
 
@@ -309,10 +299,10 @@ def many_workshops(product: Product, supply: Supply, number: int) -> View:
         units.add(product, council.id, name=supply.one("unit", councils.NAME_LIMIT), kind="service", parent_id=whole.id)
         for _ in range(number)
     ]
-    name, ids = supply.one("round", holding.NAME_LIMIT), [one.id for one in below]
-    plan = holding.Plan(name, HELD_ON, ["stages"], ids, Scope.QUICK, False, Privacy.CONFIDENTIAL)
-    here = holding.open_round(product, council, plan)
+    name, ids = supply.one("round", lifecycle.NAME_LIMIT), [one.id for one in below]
+    plan = lifecycle.Plan(name, HELD_ON, ["stages"], ids, Scope.QUICK, False, Privacy.CONFIDENTIAL)
+    here = lifecycle.open_round(product, council, plan)
     for unit in below:
         planned = plan_from(supply)
-        facilitating.make(product, unit, planned, round_id=here.id, questionnaire_ids=["stages"], scope=Scope.QUICK)
+        leading.make(product, unit, planned, round_id=here.id, questionnaire_ids=["stages"], scope=Scope.QUICK)
     return View(council, here, whole)

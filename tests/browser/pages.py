@@ -7,7 +7,8 @@ import time
 from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
-from server import Server
+
+from tests.browser.server import Server
 
 LOST = "#journey-lost"
 SAVED = re.compile("Saved")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from conftest import Guarded
-from server import Server
-
 from journey.model import LEVELS, Answer, AnswerContent, AnswerState, Scope, Statement
-from journey.service import Product, assessing, councils, visits
-from journey.service.visits import View
+from journey.service import Product, current_view
+from journey.service.answering import sessions
+from journey.service.councils import councils
+from journey.service.current_view import View
+from tests.browser.conftest import Guarded
+from tests.browser.server import Server
 
 NAME = "Testshire County Council"
 WRITER = "somebody else"
@@ -40,9 +41,7 @@ def council(
     with database(server) as product:
         organisation = councils.start(product, name=name, kind="County council")
         unit = councils.units(product, organisation.id)[0]
-        view = assessing.begin(
-            product, organisation, unit, round_id=None, questionnaire_ids=questionnaires, scope=scope
-        )
+        view = sessions.begin(product, organisation, unit, round_id=None, questionnaire_ids=questionnaires, scope=scope)
         for one in people:
             look_at(product, one, view)
     return view
@@ -52,12 +51,12 @@ def empty_council(server: Server, somebody: Guarded, *, name: str = NAME) -> Non
     """A new council where nothing was begun."""
     with database(server) as product:
         organisation = councils.start(product, name=name, kind="County council")
-        visits.choose(product, somebody.token, organisation_id=organisation.id)
+        current_view.choose(product, somebody.token, organisation_id=organisation.id)
 
 
 def look_at(product: Product, somebody: Guarded, view: View) -> None:
     """Put the council, round and unit before this person."""
-    visits.choose(
+    current_view.choose(
         product,
         somebody.token,
         organisation_id=view.organisation.id,
@@ -74,31 +73,31 @@ def level(number: int) -> AnswerContent:
 def answer_all(server: Server, view: View, say: Say) -> None:
     """Answer the statements that are asked. ``say``: position and statement → content, or None for no answer."""
     with database(server) as product:
-        here = assessing.sitting(product, view)
+        here = sessions.sitting(product, view)
         assert here is not None
         statements = [(page.part, statement) for page in here.pages for statement in page.statements]
         for position, (part, statement) in enumerate(statements):
             content = say(position, statement)
             if content is not None:
                 ids = (view.organisation.id, part.response.id)
-                assessing.record(product, *ids, statement, content, expected_version=0, writer=WRITER)
+                sessions.record(product, *ids, statement, content, expected_version=0, writer=WRITER)
 
 
 def finish(server: Server, view: View) -> None:
     """Go to the review, and finish."""
     with database(server) as product:
-        here = assessing.sitting(product, view)
+        here = sessions.sitting(product, view)
         assert here is not None
-        assessing.go(product, here, len(here.pages))
-        assessing.finish(product, here)
+        sessions.go(product, here, len(here.pages))
+        sessions.finish(product, here)
 
 
 def stored(server: Server, view: View) -> dict[str, Answer]:
     """What the database has: statement id → answer."""
     with database(server) as product:
-        here = assessing.sitting(product, view)
+        here = sessions.sitting(product, view)
         assert here is not None
-        return {id_: one for answers in assessing.given(product, here).values() for id_, one in answers.items()}
+        return {id_: one for answers in sessions.given(product, here).values() for id_, one in answers.items()}
 
 
 def stored_levels(server: Server, view: View) -> dict[str, int | None]:
@@ -109,6 +108,6 @@ def stored_levels(server: Server, view: View) -> dict[str, int | None]:
 def only_view(server: Server) -> View:
     """The council that was made in the browser, where there is only one."""
     with database(server) as product:
-        view = visits.look_up(product, "nobody in particular").view
+        view = current_view.look_up(product, "nobody in particular").view
     assert view is not None
     return view

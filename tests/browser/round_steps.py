@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from conftest import Guarded
-from pages import fold, press, settled, tick, title, told
 from playwright.sync_api import Page
-from prepared import answer_all, council, database
-from server import Server
 
 from journey.model import AnswerContent, AnswerState, Statement
-from journey.service import closing, holding, units, visits
-from journey.service.visits import View
+from journey.service import current_view
+from journey.service.councils import units
+from journey.service.current_view import View
+from journey.service.rounds import closing, lifecycle
+from tests.browser.conftest import Guarded
+from tests.browser.pages import fold, press, settled, tick, title, told
+from tests.browser.prepared import answer_all, council, database
+from tests.browser.server import Server
 
 FIRST = "Spring 2026"
 SECOND = "Autumn 2026"
@@ -30,7 +32,7 @@ def a_first_round(server: Server, *people: Guarded, units_below: tuple[str, ...]
     with database(server) as product:
         for name in units_below:
             units.add(product, view.organisation.id, name=name, kind="service", parent_id=view.unit.id)
-        holding.change(product, view.round, name=FIRST, held_on=date(2026, 4, 14), shows_last=False)
+        lifecycle.change(product, view.round, name=FIRST, held_on=date(2026, 4, 14), shows_last=False)
     answer_all(server, view, at_level_two)
     return view
 
@@ -78,6 +80,6 @@ def to_the_statements(page: Page) -> None:
 def in_view(server: Server, somebody: Guarded) -> View:
     """What this person looks at."""
     with database(server) as product:
-        view = visits.look_up(product, somebody.token).view
+        view = current_view.look_up(product, somebody.token).view
     assert view is not None
     return view

@@ -9,12 +9,12 @@ from email.message import Message
 from http.cookies import SimpleCookie
 
 import pytest
-from conftest import Person
-from pages import Card, settled, title
-from prepared import council
-from server import Server
 
-from journey.web import COOKIE
+from journey.http import COOKIE
+from tests.browser.conftest import Person
+from tests.browser.pages import Card, settled, title
+from tests.browser.prepared import council
+from tests.browser.server import Server
 
 PATHS = ("/", "/assess", "/profile", "/no-such-page", "/_stcore/health", "/_stcore/host-config", "/static/no-such-file")
 HTML = ("/", "/assess", "/profile")

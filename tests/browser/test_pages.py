@@ -11,18 +11,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import axe
-import looks
 import pytest
-from conftest import Guarded, running
-from pages import open_all_folds, pick, settled
 from playwright.sync_api import Browser, Page, expect
-from prepared import answer_all, council, database, empty_council, level, look_at
-from server import Server
 
 from journey.model import AnswerContent, AnswerState, Statement
-from journey.service import assessing, sample, visits
-from journey.service.visits import View
+from journey.service import current_view
+from journey.service.answering import sessions
+from journey.service.current_view import View
+from journey.service.sample import loading
+from tests.browser import axe, looks
+from tests.browser.conftest import Guarded, running
+from tests.browser.pages import open_all_folds, pick, settled
+from tests.browser.prepared import answer_all, council, database, empty_council, level, look_at
+from tests.browser.server import Server
 
 SCREENSHOTS = os.environ.get("JOURNEY_SCREENSHOTS")
 SIZES = {"wide": {"width": 1280, "height": 900}, "narrow": {"width": 320, "height": 640}}
@@ -43,9 +44,9 @@ def scenes(server: Server) -> Scenes:
     quick = council(server, name="Testshire District Council", questionnaires=("stages", "breakthroughs"))
     answer_all(server, quick, all_but_some)
     with database(server) as product:
-        organisation = sample.load(product)
-        visits.choose(product, "the sample's visitor", organisation_id=organisation.id)
-        view = visits.look_up(product, "the sample's visitor").view
+        organisation = loading.load(product)
+        current_view.choose(product, "the sample's visitor", organisation_id=organisation.id)
+        view = current_view.look_up(product, "the sample's visitor").view
     assert view is not None
     return Scenes(server, view, quick)
 
@@ -128,9 +129,9 @@ def review(somebody: Guarded, scenes: Scenes) -> Page:
 def at(scenes: Scenes, place: int | None) -> None:
     """Put the answering at a page, or at the review."""
     with database(scenes.server) as product:
-        here = assessing.sitting(product, scenes.quick)
+        here = sessions.sitting(product, scenes.quick)
         assert here is not None
-        assessing.go(product, here, len(here.pages) if place is None else place)
+        sessions.go(product, here, len(here.pages) if place is None else place)
 
 
 def profile(somebody: Guarded, scenes: Scenes) -> Page:

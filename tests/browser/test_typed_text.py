@@ -8,17 +8,19 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from conftest import Guarded, Person
-from hostile import HITS, TEXTS, on_one_line, seen
-from pages import Card, settled, title, until
 from playwright.sync_api import Page, expect
-from prepared import answer_all, council, database, finish, level, stored
-from server import Server
 
 from journey.model import Answer
-from journey.service import assessing, councils, pitfalls
-from journey.service.visits import View
+from journey.service.answering import sessions
+from journey.service.councils import councils
+from journey.service.current_view import View
+from journey.service.pitfalls import pitfalls
 from journey.store import clean
+from tests.browser.conftest import Guarded, Person
+from tests.browser.hostile import HITS, TEXTS, on_one_line, seen
+from tests.browser.pages import Card, settled, title, until
+from tests.browser.prepared import answer_all, council, database, finish, level, stored
+from tests.browser.server import Server
 
 STATEMENT = "many-viewpoints"
 ABOUT_LEADERS = "leaders-use-figures"
@@ -164,9 +166,9 @@ def test_a_day_that_is_none_is_quoted_as_it_was_typed(server: Server, person: Pe
     somebody = person(server)
     view = council(server, [somebody])
     with database(server) as product:
-        here = assessing.sitting(product, view)
+        here = sessions.sitting(product, view)
         assert here is not None
-        assessing.go(product, here, 3)
+        sessions.go(product, here, 3)
     page = somebody.open("/assess")
     title(page, "Making it happen").wait_for()
     settled(page)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-import contrast
-import looks
 import pytest
-from conftest import Guarded, Person
-from pages import Card, Keyboard, open_all_folds, settled, statement_ids, title, until
 from playwright.sync_api import Browser, Locator, Page, expect
-from prepared import answer_all, council, database, level
-from server import Server
 
 from journey.model import LEVEL_NAMES
-from journey.service import assessing
-from journey.service.visits import View
+from journey.service.answering import sessions
+from journey.service.current_view import View
+from tests.browser import contrast, looks
+from tests.browser.conftest import Guarded, Person
+from tests.browser.pages import Card, Keyboard, open_all_folds, settled, statement_ids, title, until
+from tests.browser.prepared import answer_all, council, database, level
+from tests.browser.server import Server
 
 STATEMENT = "many-viewpoints"
 ANOTHER = "evidence-shown"
@@ -109,7 +108,7 @@ def test_words_in_charts_can_be_read(somebody: Guarded, path: str, heading: str)
 def test_the_description_of_a_level_is_part_of_its_option(server: Server, somebody: Guarded, view: View) -> None:
     page = opened(somebody, "/assess", "Taking stock")
     with database(server) as product:
-        here = assessing.sitting(product, view)
+        here = sessions.sitting(product, view)
     assert here is not None
     assert statement_ids(page) == [statement.id for statement in here.pages[0].statements]
     for statement in here.pages[0].statements:

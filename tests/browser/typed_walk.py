@@ -7,27 +7,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import looks
-from conftest import Guarded
-from console_steps import step
-from guard import Guard
-from hostile import on_one_line
-from hostile_many import MANY
-from hostile_workshop import HELD_ON, Supply, planned
-from pages import settled, unfold
 from playwright.sync_api import Browser, Page, ViewportSize
-from prepared import look_at
-from server import Server
 
-from journey.join.requests import COOKIE
+from journey.join.cookies_and_forms import COOKIE
 from journey.model import NewQuestion, QuestionKind
-from journey.service import (
-    Product,
-    briefing,
-    facilitating,
-    joining,
-    packing,
-)
+from journey.service import Product
+from journey.service.answering import respondents
+from journey.service.workshop import brief, leading, outcome_pack
+from tests.browser import looks
+from tests.browser.conftest import Guarded
+from tests.browser.console_steps import step
+from tests.browser.guard import Guard
+from tests.browser.hostile import on_one_line
+from tests.browser.hostile_many import MANY
+from tests.browser.hostile_workshop import HELD_ON, Supply, planned
+from tests.browser.pages import settled, unfold
+from tests.browser.prepared import look_at
+from tests.browser.server import Server
 
 CONSOLE, LIGHT = '[data-testid="stMain"]', "body"
 NOWHERE = "about:blank"
@@ -163,7 +159,7 @@ class Walk:
         self.seen[f"console, {name}"] = look(self.console, CONSOLE, self._typed(fields))
 
     def _before(self) -> None:
-        pages = len(joining.sheet(self.held.product, self.held.who(self.held.tokens[0])).pages)
+        pages = len(respondents.sheet(self.held.product, self.held.who(self.held.tokens[0])).pages)
         self._light("begin", "council, unit, title, purpose", "")
         self._light("answers", "council, unit, title, note, reason", *[f"/answer/{n + 1}" for n in range(pages)])
         self._light("saved", "council, unit, title", "/saved")
@@ -172,10 +168,10 @@ class Walk:
         self._light("done", "council, unit, title", "/done")
         self._light("waiting", "council, unit, title", "/room")
         self._big("lobby", "council, unit, title")
-        briefing.take(self.held.product, self.held.workshop)
+        brief.take(self.held.product, self.held.workshop)
         self._console("planned", "unit, title, purpose, who")
         self.console.goto(NOWHERE)
-        self.held.move(facilitating.open_room)
+        self.held.move(leading.open_room)
         self._light("lobby", "council, unit, title", "/room")
         self._console("lobby", "title")
         self.console.goto(NOWHERE)
@@ -187,7 +183,7 @@ class Walk:
         self._console("priorities, open", "title", "5 Actions")
         self.console.goto(NOWHERE)
         self.held.vote()
-        self.held.move(facilitating.reveal)
+        self.held.move(leading.reveal)
         self._light("priorities, revealed", "title, option", "/room")
         self._big("priorities, revealed", "title, option")
         self._console("priorities, revealed", "title, option", "5 Actions")
@@ -200,7 +196,7 @@ class Walk:
         self.held.put_statements()
         self._light("statements, open", "title, note, reason", "/room")
         self._big("statements, open", "title")
-        self.held.move(facilitating.reveal)
+        self.held.move(leading.reveal)
         self._light("statements, revealed", "title", "/room")
         self._big("statements, revealed", "title")
         self.held.agree()
@@ -215,16 +211,18 @@ class Walk:
         self._console("actions and parking lot", "action, lead, parked, who parks", "5 Actions")
         self._console("closing", "action, lead", "6 Close", unfolds=False)
         self.console.goto(NOWHERE)
-        self.held.move(facilitating.clear)
+        self.held.move(leading.clear)
         self._big("actions", "action, lead")
 
     def _ended(self) -> None:
-        self.held.move(lambda product, seen: facilitating.set_review(product, seen, HELD_ON))
-        self.held.move(facilitating.end)
+        self.held.move(lambda product, seen: leading.set_review(product, seen, HELD_ON))
+        self.held.move(leading.end)
         agreed = "agreed reason, dissent, open question, owner, agreed by"
         self._console("ended", f"unit, title, action, lead, parked, who parks, {agreed}")
         every = f"council, unit, title, action, lead, parked, who parks, option, {agreed}, left open by"
-        self.seen["pack"] = self.paper.look(packing.pack(self.held.product, self.held.workshop), self._typed(every))
+        self.seen["pack"] = self.paper.look(
+            outcome_pack.pack(self.held.product, self.held.workshop), self._typed(every)
+        )
 
 
 def harmless() -> Supply:

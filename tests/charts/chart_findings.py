@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from journey.model import (
-    Counts,
-    Document,
-    PitfallTally,
-    Profile,
-    Questionnaire,
-    Section,
-    SectionScore,
-    Statement,
-)
-from journey.scoring import score
+from journey.model import Counts, Document, PitfallTally, Profile, Questionnaire, Section, SectionScore, Statement
+from journey.rules.scoring import score
 
 TITLES = ("Taking stock", "Setting direction", "Getting started", "Making it happen", "Keeping on track")
 TEXTS = (

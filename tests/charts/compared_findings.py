@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
-from chart_findings import TITLES, slug
-
 from journey.model import (
     DEFAULT_ROLES,
     Absent,
@@ -22,6 +20,7 @@ from journey.model import (
     Verdict,
     Weighing,
 )
+from tests.charts.chart_findings import TITLES, slug
 
 SECTIONS = tuple(map(slug, TITLES))
 BREAKTHROUGHS = ("Leadership", "Learning", "Action", "Translation", "Ownership", "Framework", "Measurement", "People")

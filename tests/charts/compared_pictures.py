@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chart_findings import TITLES, questionnaire, slug
-from compared_findings import (
+from journey.charts import (
+    Drawn,
+    ThemeName,
+    agreed_chart,
+    change_chart,
+    change_heat_chart,
+    roles_chart,
+    services_chart,
+    services_over_time_chart,
+    stage_path_chart,
+    trail_chart,
+)
+from journey.model import Absent, Change, Figure, Round, Unit, Weighing
+from tests.charts.chart_findings import TITLES, questionnaire, slug
+from tests.charts.compared_findings import (
     BREAKTHROUGHS,
     LONG_NAME,
     LONG_TITLES,
@@ -21,20 +34,6 @@ from compared_findings import (
     units,
     wave,
 )
-
-from journey.charts import (
-    Drawn,
-    ThemeName,
-    agreed_chart,
-    change_chart,
-    change_heat_chart,
-    roles_chart,
-    services_chart,
-    services_over_time_chart,
-    stage_path_chart,
-    trail_chart,
-)
-from journey.model import Absent, Change, Figure, Round, Unit, Weighing
 
 LONG_ROUND = "The third round, after the new chief executive had come and everybody had been asked twice"
 SOME: tuple[float | Absent | None, ...] = (2.1, 2.4, Absent.TOO_FEW, 2.2, None, 2.6, 2.9, Absent.STILL_OPEN, 3.0, 3.2)

@@ -15,7 +15,7 @@ import vl_convert
 from PIL import ImageFont
 
 from journey.charts import Drawn
-from journey.charts.surface import WIDE_FROM
+from journey.charts.kit.surface import WIDE_FROM
 
 PADDING = 4
 """What the frame takes of the width, left and right together."""

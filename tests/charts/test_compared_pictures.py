@@ -9,12 +9,8 @@ from typing import get_args
 
 import pytest
 import vl_convert
-from chart_findings import TITLES, questionnaire, slug
-from compared_findings import change, figure, line, role_profile, roles, rollups, rounds, units
-from compared_pictures import pictures
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from reading import behind, boxes, clashes, contrast, marks, svg, texts
 
 from journey.charts import (
     Drawn,
@@ -28,9 +24,13 @@ from journey.charts import (
     stage_path_chart,
     trail_chart,
 )
-from journey.charts.grid import parts
-from journey.charts.theme import PALETTES, Palette
+from journey.charts.kit.grid import parts
+from journey.charts.kit.theme import PALETTES, Palette
 from journey.model import Absent, Unit, Weighing
+from tests.charts.chart_findings import TITLES, questionnaire, slug
+from tests.charts.compared_findings import change, figure, line, role_profile, roles, rollups, rounds, units
+from tests.charts.compared_pictures import pictures
+from tests.charts.reading import behind, boxes, clashes, contrast, marks, svg, texts
 
 NARROW, WIDE = 288, 720
 WIDTHS = (284, NARROW, 320, 500, 643, 644, WIDE, 1000)

@@ -6,9 +6,6 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from chart_findings import TITLES, questionnaire
-from compared_findings import SECTIONS, change, figure, line, role_profile, roles, rollups, rounds, units
-from compared_pictures import pictures
 
 from journey.charts import (
     agreed_chart,
@@ -21,6 +18,9 @@ from journey.charts import (
     trail_chart,
 )
 from journey.model import Absent, Weighing
+from tests.charts.chart_findings import TITLES, questionnaire
+from tests.charts.compared_findings import SECTIONS, change, figure, line, role_profile, roles, rollups, rounds, units
+from tests.charts.compared_pictures import pictures
 
 AB = ("Spring 2025", "Spring 2026")
 

@@ -5,17 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from chart_findings import TITLES, questionnaire, slug
-from compared_findings import (
-    SECTIONS,
-    change,
-    figure,
-    line,
-    role_profile,
-    roles,
-    rounds,
-    units,
-)
 
 from journey.charts import (
     agreed_chart,
@@ -28,6 +17,8 @@ from journey.charts import (
     trail_chart,
 )
 from journey.model import Absent, Role, Unit, Verdict
+from tests.charts.chart_findings import TITLES, questionnaire, slug
+from tests.charts.compared_findings import SECTIONS, change, figure, line, role_profile, roles, rounds, units
 
 STOCK, DIRECTION, STARTED, HAPPEN, TRACK = SECTIONS
 AB = ("Spring 2025", "Spring 2026")

@@ -11,13 +11,13 @@ import pytest
 import vl_convert
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading import behind, boxes, clashes, contrast, marks, svg, texts
 
-from journey.ballot import options
 from journey.charts import Before, Drawn, ThemeName, reveal_chart
+from journey.charts.kit.theme import PALETTES
 from journey.charts.reveal import MOST_DOTS
-from journey.charts.theme import PALETTES
 from journey.model import Option, QuestionKind
+from journey.rules.answer_options import options
+from tests.charts.reading import behind, boxes, clashes, contrast, marks, svg, texts
 
 NARROW, WIDE = 288, 720
 WIDTHS = (284, NARROW, 320, 500, 643, 644, WIDE, 1000)

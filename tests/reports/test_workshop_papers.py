@@ -10,16 +10,17 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from paper_examples import HELD_ON, NOW, Texts, all_papers, plan, product_of
 
-from journey import ballot, words
 from journey.content import Library
 from journey.model import LEVEL_NAMES, Option, QuestionKind, Scope
 from journey.reports.ballots import CARDS_A_SHEET, SMALLER_FROM, Card, ballots
 from journey.reports.calendar import LONGEST_LINE, entry
 from journey.reports.paper import Asked, Occasion, Part, foot
 from journey.reports.wall_chart import ROWS_A_SHEET, sheets_of
+from journey.rules import answer_options
 from journey.store import Store
+from journey.wording import formatting
+from tests.steps.workshop_papers import HELD_ON, NOW, Texts, all_papers, plan, product_of
 
 NAMES = ("preview", "cards", "wall-chart", "brief", "pack")
 MOST_BYTES = 300_000
@@ -142,7 +143,7 @@ def test_it_says_whose_it_is(made: Mapping[str, Mapping[str, str]], name: str) -
     for whose in (text.council, text.title):
         assert whose in found.text
         assert whose in title
-    assert words.day(HELD_ON) in found.text
+    assert formatting.day(HELD_ON) in found.text
 
 
 def test_what_people_typed_is_text(made: Mapping[str, Mapping[str, str]], name: str) -> None:
@@ -187,13 +188,16 @@ def test_cards_and_wall_chart_offer_the_same_as_phones_in_the_same_order(
     cards, chart = (read(made["whole"][name]).text for name in ("cards", "wall-chart"))
     place = 0
     for one in Library.read().questionnaire("stages").statements():
-        offered = ballot.options(QuestionKind.STATEMENT, statement=one, own=())
+        offered = answer_options.options(QuestionKind.STATEMENT, statement=one, own=())
         for said in (one.text, *(option.text for option in offered)):
             place = cards.index(" ".join(said.split()), place)
         assert one.text in chart
         assert all(" ".join(level.split()) in chart for level in one.levels.values())
     heads = chart.partition("Statement")[2]
-    places = [heads.index(text) for text in (*LEVEL_NAMES.values(), ballot.UNSURE.text, ballot.DOES_NOT_APPLY.text)]
+    places = [
+        heads.index(text)
+        for text in (*LEVEL_NAMES.values(), answer_options.UNSURE.text, answer_options.DOES_NOT_APPLY.text)
+    ]
     assert places == sorted(places)
 
 
@@ -209,13 +213,13 @@ def test_the_numbers_are_the_same_on_every_paper(made: Mapping[str, Mapping[str,
 def test_the_cards_for_the_end_offer_what_phones_offer(made: Mapping[str, Mapping[str, str]]) -> None:
     text = read(made["plain"]["cards"]).text
     for kind in (QuestionKind.PITFALL, QuestionKind.FIST, QuestionKind.ON_TIME):
-        for option in ballot.options(kind, statement=None, own=()):
+        for option in answer_options.options(kind, statement=None, own=()):
             assert option.text in text
-    for title, asked in ballot.ASKED.values():
+    for title, asked in answer_options.ASKED.values():
         assert title in text
         assert asked in text
     assert "Practice 1:" in text
-    assert made["plain"]["cards"].count('class="dot"') == 10 * ballot.DOTS
+    assert made["plain"]["cards"].count('class="dot"') == 10 * answer_options.DOTS
 
 
 def test_nobody_is_asked_for_a_name(made: Mapping[str, Mapping[str, str]]) -> None:

@@ -6,11 +6,11 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import postgres
 import pytest
-from store_examples import Council, with_council
 
 from journey.store import Store
+from tests.steps import postgres
+from tests.store.store_examples import Council, with_council
 
 
 @pytest.fixture

@@ -39,20 +39,20 @@ from journey.store import (
     agreed,
     answers,
     assessments,
-    browsers,
-    frozen,
+    browser_sessions,
     invitations,
     organisations,
     outcomes,
-    paper,
+    paper_ballots,
     pitfalls,
     questions,
     rounds,
+    snapshots,
     tables,
     targets,
     workshops,
 )
-from journey.store.frozen import Findings, FrozenSection
+from journey.store.snapshots import Findings, FrozenSection
 
 NOW = datetime(2026, 3, 29, 12, 30, 15, 123456, tzinfo=UTC)
 DONT_KNOW = AnswerContent(AnswerState.DONT_KNOW)
@@ -127,7 +127,7 @@ def fill(tx: Connection, council: Council) -> None:
     save_pitfall(tx, council, "blame", PitfallContent(PitfallState.PARTLY, "some", "the chief executive"))
     moved = MovedOn("plan", "the year does not wait", "the leader", NOW)
     pitfalls.move_on(tx, council.id, **own, moved=moved)
-    browsers.remember(tx, f"seen by {council.id}", organisation_id=council.id, **own, at=NOW)
+    browser_sessions.remember(tx, f"seen by {council.id}", organisation_id=council.id, **own, at=NOW)
     targets.save(tx, council.id, **own, questionnaire_id="essentials", tenths={"plan": 28})
     save_agreed(tx, council, "aims", AgreedContent(2, "settled by examples", "one would say 3", "the team"))
     held = fill_workshop(tx, council)
@@ -149,7 +149,7 @@ def fill_workshop(tx: Connection, council: Council) -> Workshop:
     put = [NewQuestion(STATEMENT, "figures", council.assessment), NewQuestion(FIST)]
     questions.put(tx, council.id, held.id, put, at=NOW, seconds=90)
     questions.vote(tx, council.id, held.id, 2, came.id, ["4"], expected_version=0, at=NOW)
-    paper.save(tx, council.id, council.assessment, "figures", {"3": 1}, writer="laptop", at=NOW)
+    paper_ballots.save(tx, council.id, council.assessment, "figures", {"3": 1}, writer="laptop", at=NOW)
     outcomes.park(tx, council.id, held.id, "who owns the figures", who="the team", writer="laptop")
     action = ActionContent("set dates for reviews", "the team", date(2026, 9, 1), "aims")
     outcomes.add_action(tx, council.id, **own, content=action, writer="laptop")
@@ -158,7 +158,7 @@ def fill_workshop(tx: Connection, council: Council) -> Workshop:
 
 
 def freeze(tx: Connection, council: Council, findings: Findings = FINDINGS) -> None:
-    frozen.save(tx, council.id, council.assessment, findings, scoring_version="1", at=NOW)
+    snapshots.save(tx, council.id, council.assessment, findings, scoring_version="1", at=NOW)
 
 
 def close(tx: Connection, council: Council) -> Round:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from store_examples import Council, level, save, with_council
 
 from journey.store import Conflict, Store, Unavailable, answers
+from tests.store.store_examples import Council, level, save, with_council
 
 
 def stored(store: Store, council: Council) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from alembic import context
 
-from journey.store import workshop_tables  # noqa: F401  its tables join the metadata
 from journey.store.columns import metadata
 
 context.configure(

@@ -1,0 +1,1 @@
+"""What charts are built from: surface, scale, marks, grids and panels."""

@@ -1,0 +1,105 @@
+"""Two figures or more beside each other on the level scale: a row a section, joined marks, and what to make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from journey.charts.kit.labels import width, wrap
+from journey.charts.kit.marks import Sign, along_scale, sign
+from journey.charts.kit.surface import LINE, WIDE, Along, Surface
+from journey.model import LEVELS
+
+DUMBBELL = replace(WIDE, bar_start=Along(0, 156), bar_end=Along(1, -160))
+"""The wide layout: titles at the left of the scale, what is said of each row at its right."""
+_TITLE_ROOM = 146
+_SAID = 12
+_BAND = 14
+_TALL = 48
+_SCALE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A section. ``marks`` are indexes with their signs, the last on top; ``band`` lies behind them.
+
+    ``said`` stands at the right in ``colour``, led by ``arrow`` if there is one, and ``more`` in muted beneath.
+    """
+
+    title: str
+    marks: Sequence[tuple[float, Sign]]
+    said: str
+    more: str
+    colour: str
+    joined: tuple[float, float] | None = None
+    band: tuple[float, float] | None = None
+    band_fill: str = ""
+    arrow: Sign | None = None
+
+
+def dumbbells(surface: Surface, y: float, rows: Sequence[Row]) -> float:
+    """The rows beneath each other. Returns where the picture goes on."""
+    for row in rows:
+        y = _wide(surface, y, row) if surface.layout.is_wide else _narrow(surface, y, row)
+    return y + 8
+
+
+def _wide(surface: Surface, y: float, row: Row) -> float:
+    layout, palette = surface.layout, surface.palette
+    title = wrap(row.title, _TITLE_ROOM, layout.text_size)
+    room = _said_room(surface, row)
+    said, more = (wrap(text, room, layout.text_size) if text else [] for text in (row.said, row.more))
+    tall = max(_TALL, LINE * max(len(title), len(said) + len(more)) + 12)
+    middle = y + tall / 2
+    surface.lines(Along(0), middle - len(title) * LINE / 2, title, colour=palette.ink, bold=True)
+    _on_scale(surface, y, tall, row)
+    at, top = layout.bar_end.plus(_SAID), middle - (len(said) + len(more)) * LINE / 2
+    if row.arrow:
+        sign(surface, at.plus(6), top + LINE / 2, row.arrow)
+        at = at.plus(18)
+    bottom = surface.lines(at, top, said, colour=row.colour, bold=True)
+    surface.lines(at, bottom, more, colour=palette.muted)
+    return y + tall
+
+
+def _said_room(surface: Surface, row: Row) -> float:
+    room = surface.layout.room(surface.layout.bar_end, Along(1)) - _SAID
+    return room - 18 if row.arrow else room
+
+
+def _narrow(surface: Surface, y: float, row: Row) -> float:
+    layout, palette = surface.layout, surface.palette
+    y = surface.title(y, row.title, "")
+    _on_scale(surface, y, _SCALE, row)
+    y += _SCALE
+    start = Along(0)
+    if row.arrow:
+        sign(surface, start.plus(6), y + LINE / 2, row.arrow)
+        start = start.plus(18)
+    surface.text(start, y + LINE / 2, row.said, colour=row.colour, bold=True)
+    if row.more:
+        if start.px + width(row.said, layout.text_size) + width(row.more, layout.text_size) + 12 > layout.least:
+            y += LINE
+        surface.text(Along(1), y + LINE / 2, row.more, colour=palette.muted, align="right")
+    return y + LINE + 16
+
+
+def _on_scale(surface: Surface, y: float, tall: float, row: Row) -> None:
+    """The marks of a row over the borders of the levels, which run on from row to row."""
+    layout, palette, middle = surface.layout, surface.palette, y + tall / 2
+    for border in range(len(LEVELS) + 1):
+        at = along_scale(layout, border / len(LEVELS))
+        surface.line(at, at, y, y + tall, stroke=palette.hairline, thick=1)
+    if row.band:
+        start, end = (along_scale(layout, _part(index)) for index in row.band)
+        surface.rect(start, end, middle - _BAND / 2, _BAND, fill=row.band_fill, stroke=row.colour)
+    if row.joined:
+        start, end = (along_scale(layout, _part(index)) for index in row.joined)
+        surface.line(start, end, middle, middle, stroke=row.colour, thick=2.5)
+    for index, drawn in row.marks:
+        sign(surface, along_scale(layout, _part(index)), middle, drawn)
+
+
+def _part(index: float) -> float:
+    """Where an index lies on the scale, from 0 to 1; an interval may reach beyond, and is cut off."""
+    return min(max((index - 1) / 3, 0.0), 1.0)

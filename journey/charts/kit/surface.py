@@ -1,0 +1,225 @@
+"""One picture that fits a phone and a desk: marks placed along the width the browser gives.
+
+Vega-Lite has no media queries. So a chart is laid out twice, narrow and wide, and the browser keeps the layout that
+fits its ``width`` signal. Vertical places are pixels from the top. Horizontal places are a share of the width and some
+pixels, worked out in the browser. Nothing here knows what a picture means.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+import altair as alt
+
+from journey.charts.kit.labels import width, wrap
+from journey.charts.kit.theme import FONT, PALETTES, Palette, ThemeName
+
+WIDE_FROM = 640
+"""The width in pixels from which the wide layout is drawn."""
+
+Kind = Literal["rects", "lines", "shapes", "texts"]
+Align = Literal["left", "center", "right"]
+LINE = 20
+"""Height in pixels of a line of text."""
+KINDS: tuple[Kind, ...] = ("rects", "lines", "shapes", "texts")
+"""The layers, the lowest first."""
+
+
+class Along(NamedTuple):
+    """A place along the width: ``share`` of the width (0 to 1) and ``px`` pixels."""
+
+    share: float
+    px: float = 0.0
+
+    def plus(self, px: float) -> Along:
+        """This place, so many pixels further to the right."""
+        return Along(self.share, self.px + px)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What differs between the two layouts.
+
+    ``least`` is the least width it is drawn at, which texts are wrapped to; ``bar_start`` and ``bar_end`` are where the
+    level scale begins and ends. Sizes are in pixels.
+    """
+
+    is_wide: bool
+    least: int
+    title_size: int
+    text_size: int
+    bar_start: Along
+    bar_end: Along
+
+    def room(self, start: Along, end: Along) -> float:
+        """How many pixels lie between two places at the least."""
+        return (end.share - start.share) * self.least + end.px - start.px
+
+
+NARROW = Layout(is_wide=False, least=280, title_size=15, text_size=13, bar_start=Along(0), bar_end=Along(1))
+WIDE = Layout(is_wide=True, least=WIDE_FROM, title_size=16, text_size=14, bar_start=Along(0), bar_end=Along(1))
+
+
+class Surface:
+    """Collects the marks of one layout, in the colours of one theme."""
+
+    def __init__(self, layout: Layout, palette: Palette) -> None:
+        self.layout = layout
+        self.palette = palette
+        self.marks: dict[Kind, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
+
+    def _add(self, kind: Kind, start: Along, y: float, **style: Any) -> None:
+        place = {"wide": self.layout.is_wide, "share": start.share, "px": start.px, "y": y}
+        self.marks[kind].append({**place, **style})
+
+    def rect(self, start: Along, end: Along, y: float, height: float, *, fill: str, stroke: str) -> None:
+        """A box from ``start`` to ``end`` whose top is at ``y``."""
+        style = {"y2": y + height, "fill": fill, "stroke": stroke}
+        self._add("rects", start, y, share2=end.share, px2=end.px, **style)
+
+    def line(self, start: Along, end: Along, y: float, y2: float, *, stroke: str, thick: float = 1.5) -> None:
+        """A straight stroke from ``start`` at ``y`` to ``end`` at ``y2``."""
+        self._add("lines", start, y, share2=end.share, px2=end.px, y2=y2, stroke=stroke, thick=thick)
+
+    def shape(
+        self, at: Along, y: float, shape: str, side: float, *, fill: str, stroke: str, thick: float = 1.5
+    ) -> None:
+        """A symbol (Vega's name of it or an SVG path within -1 and 1) about ``side`` pixels wide, centred."""
+        self._add("shapes", at, y, shape=shape, size=side * side, fill=fill, stroke=stroke, thick=thick)
+
+    def text(
+        self,
+        at: Along,
+        y: float,
+        text: str,
+        *,
+        colour: str,
+        size: int | None = None,
+        bold: bool = False,
+        align: Align = "left",
+    ) -> None:
+        """One line of text whose middle is at ``y``."""
+        style = {"size": size or self.layout.text_size, "weight": 600 if bold else 400, "align": align}
+        self._add("texts", at, y, text=text, fill=colour, **style)
+
+    def wrapped(self, y: float, text: str, *, colour: str, size: int | None = None) -> float:
+        """Text from the left over as many lines as it needs, the first at ``y``. Returns where the picture goes on."""
+        lines = wrap(text, self.layout.least, size or self.layout.text_size)
+        return self.lines(Along(0), y, lines, colour=colour, size=size)
+
+    def title(self, y: float, text: str, aside: str) -> float:
+        """A bold title over the scale, ``aside`` at its right or, for want of room, beneath. Returns the bottom."""
+        layout, palette = self.layout, self.palette
+        room = layout.room(layout.bar_start, layout.bar_end)
+        lines = wrap(text, room, layout.title_size)
+        bottom = self.lines(layout.bar_start, y, lines, colour=palette.ink, size=layout.title_size, bold=True)
+        if not aside:
+            return bottom
+        if width(lines[-1], layout.title_size) + width(aside, layout.text_size) + 2 * layout.text_size <= room:
+            self.text(layout.bar_end, bottom - LINE / 2, aside, colour=palette.muted, align="right")
+            return bottom
+        return self.lines(layout.bar_start, bottom, [aside], colour=palette.muted)
+
+    def lines(
+        self,
+        at: Along,
+        y: float,
+        lines: Sequence[str],
+        *,
+        colour: str,
+        size: int | None = None,
+        bold: bool = False,
+        align: Align = "left",
+    ) -> float:
+        """Lines of text beneath each other, the top of the first at ``y``. Returns the bottom of the last."""
+        for number, line in enumerate(lines):
+            self.text(at, y + LINE * (number + 0.5), line, colour=colour, size=size, bold=bold, align=align)
+        return y + LINE * len(lines)
+
+
+class Picture(alt.LayerChart):
+    """A chart whose data differ from picture to picture and whose frame never does.
+
+    So the frame is checked against Vega-Lite's schema by a test and not at every draw, which would take four fifths of
+    the time; and each layer carries its own data, because Streamlit makes an Arrow table of every named dataset.
+    """
+
+    def to_dict(self, validate: bool = False, **options: Any) -> dict[str, Any]:
+        """The Vega-Lite specification; ``options`` are Altair's."""
+        specification: dict[str, Any] = super().to_dict(validate=validate, **options)
+        datasets = specification.pop("datasets")
+        for layer in specification["layer"]:
+            layer["data"] = {"values": datasets[layer["data"]["name"]], "format": {"type": "json"}}
+        return specification
+
+
+def picture(theme: ThemeName, draw: Callable[[Surface], None], wide: Layout = WIDE) -> Picture:
+    """The chart that ``draw`` makes of each layout. The height follows from the marks."""
+    surfaces = [Surface(layout, PALETTES[theme]) for layout in (NARROW, wide)]
+    for surface in surfaces:
+        draw(surface)
+    chart: Picture = _frame(theme).copy(deep=False)
+    # As text, which Vega-Lite reads as well: Altair would otherwise walk through and check every number.
+    chart.datasets = {kind: json.dumps([mark for one in surfaces for mark in one.marks[kind]]) for kind in KINDS}
+    return chart
+
+
+@cache
+def _frame(theme: ThemeName) -> Picture:
+    """The chart without its marks: the same for all pictures of a theme, so made once. Callers copy it."""
+    return Picture(
+        layer=[_layer(kind) for kind in KINDS],
+        background=PALETTES[theme].page,
+        width="container",
+        height=1,
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+        padding={"left": 2, "right": 2, "top": 4, "bottom": 8},
+        config=alt.Config(font=FONT, view=alt.ViewConfig(stroke=None)),
+    )
+
+
+def _layer(kind: Kind) -> alt.Chart:
+    x, y = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None)
+    layer = alt.Chart(alt.NamedData(name=kind), mark=_MARKS[kind])
+    layer = layer.transform_filter(f"datum.wide === (width >= {WIDE_FROM})")
+    layer = layer.transform_calculate(x="datum.share * width + datum.px").encode(x, y)
+    if kind == "texts":
+        layer = layer.encode(alt.Text("text:N"))
+    if kind in ("rects", "lines"):
+        layer = layer.transform_calculate(x2="datum.share2 * width + datum.px2").encode(x2="x2", y2="y2")
+    return layer
+
+
+def _from_mark(name: str) -> alt.ExprRef:
+    return alt.ExprRef(expr=f"datum.{name}")
+
+
+_MARKS: Mapping[Kind, alt.MarkDef] = {
+    "rects": alt.MarkDef(
+        "rect", aria=False, fill=_from_mark("fill"), stroke=_from_mark("stroke"), strokeWidth=1, cornerRadius=2
+    ),
+    "lines": alt.MarkDef("rule", aria=False, stroke=_from_mark("stroke"), strokeWidth=_from_mark("thick")),
+    "shapes": alt.MarkDef(
+        "point",
+        aria=False,
+        fill=_from_mark("fill"),
+        stroke=_from_mark("stroke"),
+        shape=_from_mark("shape"),
+        size=_from_mark("size"),
+        strokeWidth=_from_mark("thick"),
+        opacity=1,
+    ),
+    "texts": alt.MarkDef(
+        "text",
+        aria=False,
+        fill=_from_mark("fill"),
+        fontSize=_from_mark("size"),
+        fontWeight=_from_mark("weight"),
+        align=_from_mark("align"),
+        baseline="middle",
+    ),
+}

@@ -1,0 +1,162 @@
+"""The main picture: where the organisation stands on the stages, beside the pitfalls it has avoided and has open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Literal
+
+import pandas as pd
+
+from journey.charts.kit.drawn import Drawn
+from journey.charts.kit.marks import CELL, how_to_read, scale_head, section_bar
+from journey.charts.kit.surface import LINE, WIDE, Along, Surface, picture
+from journey.charts.kit.theme import ThemeName
+from journey.model import PitfallTally, Profile, Questionnaire
+from journey.wording.formatting import count, listed
+from journey.wording.scores import (
+    Asked,
+    caution,
+    certainty,
+    no_score,
+    rows,
+    secure,
+    sentence,
+    standing,
+    weakest_section,
+    within,
+)
+
+NO_PITFALLS = "no pitfall answered yet"
+_BESIDE = replace(WIDE, bar_end=Along(1, -268))
+_PITFALLS_AT = Along(1, -246)
+_STEP = 20
+_SIDE = 14
+_PER_ROW = 12
+_LEFT_HALF = "M-1,-1L0,-1L0,1L-1,1Z"
+
+Mark = Literal["avoided", "partly", "open", "critical, not avoided"]
+MARKS: tuple[Mark, ...] = ("avoided", "partly", "open", "critical, not avoided")
+
+
+def journey_chart(
+    questionnaire: Questionnaire, profile: Profile, tallies: Mapping[str, PitfallTally], theme: ThemeName
+) -> Drawn:
+    """Stages with index and secure level, and their pitfalls.
+
+    ``tallies`` is by section id; leave out a stage whose checklist has no answer yet, and the picture says so in words.
+    """
+    asked = rows(questionnaire, profile)
+    takeaway = _takeaway(asked, tallies)
+
+    def draw(surface: Surface) -> None:
+        _draw(surface, asked, tallies)
+
+    stages = count(len(asked), "stage", "stages")
+    alt = f"A picture of {stages} on the level scale from 1 to 4, with the pitfalls of each. {takeaway}"
+    return Drawn(picture(theme, draw, _BESIDE) if asked else None, takeaway, _table(asked, tallies), alt)
+
+
+def _marks(tally: PitfallTally) -> list[Mark]:
+    """Every applicable pitfall once, those that are critical and not avoided last."""
+    critical = set(tally.critical_open)
+    marks: list[Mark] = ["avoided" for _ in tally.avoided]
+    marks += ["partly" for pitfall in tally.partly if pitfall not in critical]
+    marks += ["open" for pitfall in tally.open if pitfall not in critical]
+    return marks + ["critical, not avoided" for _ in critical]
+
+
+def _draw(surface: Surface, asked: Asked, tallies: Mapping[str, PitfallTally]) -> None:
+    y = _legend(surface, scale_head(surface))
+    for section, score in asked:
+        bottom = section_bar(surface, y, section.title, score)
+        tally = tallies.get(section.id)
+        if surface.layout.is_wide:
+            y = max(bottom, _pitfalls(surface, _PITFALLS_AT, bottom - CELL + 3, tally)) + 18
+        else:
+            y = _pitfalls(surface, Along(0), bottom + 8, tally) + 16
+    how_to_read(surface, y, [score for _, score in asked])
+
+
+def _legend(surface: Surface, y: float) -> float:
+    """What the marks of pitfalls mean: over their column when wide, above everything when narrow."""
+    start, top = (_PITFALLS_AT, 0.0) if surface.layout.is_wide else (Along(0), y)
+    for number, mark in enumerate(MARKS):
+        column, row = divmod(number, 2)
+        at, middle = start.plus(column * 88 + _SIDE / 2), top + row * LINE + LINE / 2
+        _mark(surface, at, middle, mark)
+        surface.text(at.plus(_SIDE / 2 + 6), middle, mark, colour=surface.palette.muted)
+    return y if surface.layout.is_wide else y + 2 * LINE + 14
+
+
+def _pitfalls(surface: Surface, start: Along, y: float, tally: PitfallTally | None) -> float:
+    """The marks of one stage. Returns the bottom."""
+    if tally is None:
+        surface.text(start, y + LINE / 2, NO_PITFALLS, colour=surface.palette.muted)
+        return y + LINE
+    marks = _marks(tally)
+    if not marks:
+        surface.text(start, y + LINE / 2, "no pitfall applies", colour=surface.palette.muted)
+        return y + LINE
+    for number, mark in enumerate(marks):
+        row, column = divmod(number, _PER_ROW)
+        _mark(surface, start.plus(column * _STEP + _SIDE / 2), y + row * _STEP + 9, mark)
+    return y + _STEP * (1 + (len(marks) - 1) // _PER_ROW)
+
+
+def _mark(surface: Surface, at: Along, y: float, mark: Mark) -> None:
+    """Avoided: filled. Partly: outlined, a bar inside. Open: outlined. Critical and not avoided: a triangle."""
+    palette = surface.palette
+    if mark == "critical, not avoided":
+        surface.shape(at, y, "triangle-up", _SIDE + 2, fill=palette.warning, stroke=palette.warning)
+        return
+    inside = palette.mark if mark == "avoided" else palette.page
+    surface.shape(at, y, "square", _SIDE, fill=inside, stroke=palette.border if mark == "open" else palette.mark)
+    if mark == "partly":
+        surface.shape(at, y, _LEFT_HALF, _SIDE - 5, fill=palette.mark, stroke=palette.mark)
+
+
+def _takeaway(asked: Asked, tallies: Mapping[str, PitfallTally]) -> str:
+    if not asked:
+        return "No stage was asked."
+    critical = {section.id: tallies[section.id].critical_open for section, _ in asked if section.id in tallies}
+    text = standing(asked)
+    more = caution(asked)
+    total = sum(len(ids) for ids in critical.values())
+    weakest = weakest_section(asked)
+    if weakest is not None and critical.get(weakest.id):
+        here = len(critical[weakest.id])
+        its = count(here, "of its critical pitfalls is", "of its critical pitfalls are")
+        text += f", and {its} {_open_or_not_avoided([tallies[weakest.id]])}"
+    elif total:
+        where = [within(section) for section, _ in asked if critical.get(section.id)]
+        state = _open_or_not_avoided(tallies.values())
+        place = f" in {listed(where)}" if len(where) <= 2 else ""
+        are = count(total, "critical pitfall is", "critical pitfalls are")
+        more = f"{sentence(f'{are} {state}{place}')} {more}"
+    return f"{sentence(text)} {more}".strip()
+
+
+def _open_or_not_avoided(tallies: Iterable[PitfallTally]) -> str:
+    """A critical pitfall that is partly avoided is not open, and yet stands in the way."""
+    return "open" if all(set(tally.critical_open) <= set(tally.open) for tally in tallies) else "not avoided"
+
+
+def _table(asked: Asked, tallies: Mapping[str, PitfallTally]) -> pd.DataFrame:
+    table = []
+    for section, score in asked:
+        tally = tallies.get(section.id)
+        table.append(
+            {
+                "Stage": section.title,
+                "Index": no_score(score) if score.index is None else f"{score.index:.2f}",
+                "Secure level": secure(score),
+                "How sure": certainty(score),
+                "Pitfalls avoided": NO_PITFALLS if tally is None else str(len(tally.avoided)),
+                "Pitfalls partly avoided": NO_PITFALLS if tally is None else str(len(tally.partly)),
+                "Pitfalls open": NO_PITFALLS if tally is None else str(len(tally.open)),
+                "Critical pitfalls not avoided": NO_PITFALLS if tally is None else str(len(tally.critical_open)),
+                "Pitfalls that do not apply": NO_PITFALLS if tally is None else str(len(tally.not_applicable)),
+            }
+        )
+    return pd.DataFrame(table)

@@ -1,0 +1,196 @@
+"""Who may in: every light page begins here.
+
+``light`` makes a handler into a route's endpoint: floods are turned away before anything is read, methods other than
+GET, HEAD and POST are refused, and whatever goes wrong becomes a plain page. ``knock`` and ``came`` say where a code
+leads. A code that leads nowhere is answered by one page, after one and the same time, whatever the reason.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from journey.config import SettingError
+from journey.join.cookies_and_forms import Refused, address_of, code_of, token_of
+from journey.join.limits import LIMITER
+from journey.join.pages import data, go, plain
+from journey.join.write_queue import run
+from journey.model import Respondent
+from journey.service import Unavailable
+from journey.service.answering import respondents
+from journey.service.answering.respondents import Door
+from journey.service.context import Product
+from journey.wording import formatting
+
+LOG = logging.getLogger("journey")
+
+T = TypeVar("T")
+Handler = Callable[[Request], Awaitable[Response]]
+METHODS = ("GET", "HEAD", "POST")
+NOWHERE_AFTER = 0.06
+"""Seconds after which a code that leads nowhere is answered: longer than a look-up takes, so that time says nothing."""
+
+NO_TOKEN = "-" * 43
+"""Stands for a cookie that is not there: nobody's hash is made from it."""
+
+
+class Stop(Exception):
+    """A handler's way to end early, with this response."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__(response.status_code)
+        self.response = response
+
+
+class Light:
+    """The endpoint of a route: a handler, and what holds for every light page around it."""
+
+    def __init__(self, handler: Handler, methods: tuple[str, ...]) -> None:
+        self._handler = handler
+        self._methods = methods
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        response = await _answer(self._handler, Request(scope, receive), self._methods)
+        await response(scope, receive, send)
+
+
+def light(handler: Handler, *, methods: tuple[str, ...] = METHODS) -> ASGIApp:
+    """The endpoint of a route that the handler answers."""
+    return Light(handler, methods)
+
+
+async def _answer(handler: Handler, request: Request, methods: tuple[str, ...]) -> Response:
+    wait = LIMITER.asks(address_of(request), token_of(request))
+    if wait:
+        return too_many(request, wait)
+    if request.method not in methods:
+        refused = plain("This page does not take that", "Nothing was changed.", status=405)
+        refused.headers["Allow"] = ", ".join(methods)
+        return refused
+    try:
+        return await handler(request)
+    except Stop as stop:
+        return stop.response
+    except Refused as refusal:
+        return _refused(request, refusal)
+    except Exception as failure:  # the last place where a failure can become words
+        return _failed(request, failure)
+
+
+def wants_data(request: Request) -> bool:
+    """Whether a script of ours asks, which reads JSON."""
+    return request.headers.get("accept", "").startswith("application/json")
+
+
+def too_many(request: Request, wait: int) -> Response:
+    """Somebody asks too often."""
+    lines = (
+        "Too many requests have come from your device or network. Everything that was marked as saved is kept.",
+        f"Wait {formatting.count(wait, 'second')}, then try again.",
+    )
+    if wants_data(request):
+        response = data({"error": " ".join(lines)}, status=429)
+    else:
+        response = plain("Please wait a moment", *lines, status=429)
+    response.headers["Retry-After"] = str(wait)
+    return response
+
+
+def _refused(request: Request, refusal: Refused) -> Response:
+    kept = "Nothing was changed, and everything that was saved before is kept. Load the page again, then try once more."
+    if wants_data(request):
+        response = data({"error": f"{refusal.why} {kept}"}, status=refusal.status)
+    else:
+        response = plain("That was not taken", refusal.why, kept, status=refusal.status)
+    if refusal.status == 413:
+        response.headers["Connection"] = "close"  # what is still to come is not read
+    return response
+
+
+def _failed(request: Request, failure: Exception) -> Response:
+    """The log names the kind and place of a failure, never its text: that could repeat an answer."""
+    last = failure.__traceback__
+    while last and last.tb_next:
+        last = last.tb_next
+    where = f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else "unknown place"
+    LOG.error("%s at %s", type(failure).__name__, where)
+    is_passing = isinstance(failure, Unavailable | SettingError)
+    status = 503 if is_passing else 500
+    lines = (
+        "Everything that was marked as saved is kept. What you did last may not be saved.",
+        "Wait a moment, then load the page again. If it stays like this, tell whoever invited you.",
+    )
+    if wants_data(request):
+        return data({"error": " ".join(lines)}, status=status)
+    return plain("This does not work at the moment", *lines, status=status)
+
+
+async def check_guesses(request: Request, code: str, token: str | None) -> None:
+    """Stop where whoever asks has guessed too many codes. Those who came by this very code are never in the way."""
+    address = address_of(request)
+    wait = LIMITER.looks_up(address, token)
+    if wait and not (token and LIMITER.may_be_known(address) and await run(respondents.is_known, code, token)):
+        raise Stop(too_many(request, wait))
+
+
+async def knock(request: Request) -> Door:
+    """Where the code in the address leads, for whoever asks. Stop where it leads nowhere, or after too many guesses."""
+    token = token_of(request)
+    door = await look_up(request, lambda product, code: respondents.knock(product, code, token or NO_TOKEN))
+    if token and door.respondent:
+        LIMITER.came(token)
+    return door
+
+
+async def look_up(request: Request, look: Callable[[Product, str], T | None]) -> T:
+    """What ``look`` finds behind the code in the address. Stop as ``knock`` does, where it finds None."""
+    began = time.monotonic()
+    code, token = code_of(request.path_params["code"]), token_of(request)
+    await check_guesses(request, code, token)
+    found = await run(look, code)
+    if found is None:
+        LIMITER.guessed_wrong(address_of(request), token)
+        await asyncio.sleep(max(0.0, began + NOWHERE_AFTER - time.monotonic()))
+        raise Stop(nowhere(request))
+    return found
+
+
+async def came(request: Request) -> tuple[Door, Respondent, str]:
+    """The same, with the respondent and their token, for pages that are there only for those who have begun.
+
+    Others are led to the page where they begin (Stop).
+    """
+    door = await knock(request)
+    token = token_of(request)
+    if door.respondent is None or token is None:
+        raise Stop(refuse_uninvited(request, door.invitation.code))
+    return door, door.respondent, token
+
+
+def refuse_uninvited(request: Request, code: str) -> Response:
+    """To whoever has not come by the code: the way to where people begin, which also says what is wrong with it."""
+    if wants_data(request):
+        why = "This device is not known here any more. Your answer was not saved. Load the page again."
+        return data({"error": why}, status=403)
+    return go(f"/join/{quote(code)}")
+
+
+def nowhere(request: Request) -> Response:
+    """One and the same answer to every code that leads nowhere: never known, closed, or of a closed round."""
+    lines = (
+        "Check the code and type it again.",
+        "If it is right, then answering has ended, or it has been closed. Answers that were saved are kept.",
+        "Ask the person who gave you the code.",
+    )
+    if wants_data(request):
+        return data({"error": " ".join(("This code leads nowhere.", *lines))}, status=404)
+    return plain("This code leads nowhere", *lines, status=404, link=("/join", "Type a code"))

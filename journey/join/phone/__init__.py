@@ -1,0 +1,1 @@
+"""The light pages of somebody who answers."""

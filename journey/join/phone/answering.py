@@ -1,0 +1,318 @@
+"""Answering: section by section, what is left at the end, submit.
+
+A page of statements is one form. Without JavaScript all its changed answers are saved together; a script of ours sends
+the same fields of one statement alone, and reads what became of it as JSON. Both come to ``joining.give``. No form
+carries anybody's id: whose answers they are, the cookie alone says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from journey.join.cookies_and_forms import Refused, code_of, form, form_token, token_of
+from journey.join.guard import Stop, came, check_guesses, light, nowhere, refuse_uninvited, wants_data
+from journey.join.limits import LIMITER
+from journey.join.pages import data, go, page
+from journey.join.phone.begin import heading, is_in_room, place
+from journey.join.write_queue import run, write
+from journey.model import LEVEL_NAMES, LEVELS, Answer, AnswerContent, AnswerState, Section, Statement
+from journey.service import Closed, Conflict, NotFound
+from journey.service.answering import respondents
+from journey.service.answering.respondents import Door, Given, Outcome, Sheet, Shut
+from journey.service.answering.sessions import REASON_LIMIT, TEXT_LIMIT, InvalidAnswer, Page, is_answered
+from journey.wording.formatting import shortened
+
+CHOICES = (*map(str, LEVELS), AnswerState.DONT_KNOW.value, AnswerState.NOT_APPLICABLE.value)
+FIELDS = ("choice", "reason", "note", "version")
+SAID = {
+    AnswerState.DONT_KNOW: "I don’t know",
+    AnswerState.NOT_APPLICABLE: "Does not apply here",
+    AnswerState.UNANSWERED: "Not answered",
+}
+
+
+def routes() -> list[BaseRoute]:
+    """The pages of those who have begun."""
+    return [
+        Route("/join/{code}/answer", light(go_on, methods=("GET", "HEAD"))),
+        Route("/join/{code}/answer/{number:int}", light(answer)),
+        Route("/join/{code}/saved", light(saved, methods=("GET", "HEAD"))),
+        Route("/join/{code}/review", light(review)),
+        Route("/join/{code}/done", light(done, methods=("GET", "HEAD"))),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A statement as a page shows it: what is chosen and typed, the version that this is, and what is wrong with it.
+
+    ``key`` is what its fields are named after. ``is_shut``: the answers were shown, and nothing can be changed.
+    """
+
+    key: str
+    statement: Statement
+    content: AnswerContent
+    version: int
+    is_shut: bool
+    error: str = ""
+
+    @property
+    def choice(self) -> str:
+        """The option that is chosen, empty where none is."""
+        return choice_of(self.content)
+
+    @property
+    def said(self) -> str:
+        """What is chosen, in words."""
+        return said(self.content)
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether what is shown is what is stored."""
+        return self.version > 0 and not self.error
+
+
+def choice_of(content: AnswerContent) -> str:
+    """The option that stands for a content, empty where none does."""
+    if content.state is AnswerState.LEVEL:
+        return str(content.level)
+    return "" if content.state is AnswerState.UNANSWERED else content.state.value
+
+
+def said(content: AnswerContent) -> str:
+    """A content's choice in words."""
+    if content.level is not None:
+        return f"{content.level} {LEVEL_NAMES[content.level]}"
+    return SAID.get(content.state, SAID[AnswerState.UNANSWERED])
+
+
+async def go_on(request: Request) -> Response:
+    """To the first page with something left to answer, or to the review."""
+    door, respondent, _ = await came(request)
+    sheet = await run(respondents.sheet, respondent)
+    for number, one in enumerate(sheet.pages, start=1):
+        if any(_is_left(sheet, one, statement) for statement in one.statements):
+            return go(f"/join/{door.invitation.code}/answer/{number}")
+    return go(f"/join/{door.invitation.code}/review")
+
+
+async def answer(request: Request) -> Response:
+    """A page of statements; what is posted to it is saved."""
+    if request.method == "POST":
+        return await _save(request)
+    door, respondent, token = await came(request)
+    return await _section_page(request, door, await run(respondents.sheet, respondent), token)
+
+
+async def _section_page(
+    request: Request,
+    door: Door,
+    sheet: Sheet,
+    token: str,
+    *,
+    faults: Mapping[str, tuple[Given, str]] | None = None,
+) -> Response:
+    """``faults``: by key what was given and not saved, and why."""
+    number = request.path_params["number"]
+    if not 1 <= number <= len(sheet.pages):
+        raise Stop(go(f"/join/{door.invitation.code}/answer"))
+    here = sheet.pages[number - 1]
+    cards = [card_of(sheet, here, statement, faults or {}) for statement in here.statements]
+    return page(
+        "answer.html",
+        door=door,
+        heading=heading(door),
+        place=place(door),
+        section=here.section,
+        how_to_choose=here.part.questionnaire.summary,
+        number=number,
+        pages=len(sheet.pages),
+        cards=cards,
+        is_in_room=is_in_room(door),
+        level_names=LEVEL_NAMES,
+        limits={"reason": REASON_LIMIT, "note": TEXT_LIMIT},
+        form_token=form_token(token),
+        errors=[(_id_of(card), f"{shortened(card.statement.text)} {card.error}") for card in cards if card.error],
+    )
+
+
+def card_of(sheet: Sheet, here: Page, statement: Statement, faults: Mapping[str, tuple[Given, str]]) -> Card:
+    key = f"{here.part.assessment.questionnaire_id}.{statement.id}"
+    stored = _stored(sheet, here, statement)
+    is_shut = (here.part.assessment.id, statement.id) in sheet.shut
+    card = Card(key, statement, stored.content, stored.version, is_shut)
+    if key not in faults:
+        return card
+    given, error = faults[key]
+    return replace(card, error=error, content=stored.content if is_shut else given.content)
+
+
+def _id_of(card: Card) -> str:
+    """Where the link of an error leads: to the field that is to be mended."""
+    if card.is_shut:
+        return f"s-{card.key}"
+    return f"reason-{card.key}" if card.choice == AnswerState.NOT_APPLICABLE.value else f"choice-{card.key}"
+
+
+def _stored(sheet: Sheet, here: Page, statement: Statement) -> Answer:
+    return sheet.given[here.part.response.id].get(statement.id, Answer(statement.id))
+
+
+def _is_left(sheet: Sheet, here: Page, statement: Statement) -> bool:
+    is_shut = (here.part.assessment.id, statement.id) in sheet.shut
+    return not is_shut and not is_answered(_stored(sheet, here, statement))
+
+
+async def _save(request: Request) -> Response:
+    token, code = token_of(request), code_of(request.path_params["code"])
+    if token is None:
+        raise Stop(refuse_uninvited(request, code))
+    fields = await form(request, token)
+    given = given_in(fields)
+    if wants_data(request) and len(given) != 1:
+        raise Refused(400, "What was sent could not be read.")
+    await check_guesses(request, code, token)
+    try:
+        outcomes = await write(respondents.give, code, token, given)
+    except NotFound as fault:
+        raise Refused(404, "This is not among the statements that you are asked.") from fault
+    except Closed:
+        outcomes = None
+    if outcomes is None:
+        await came(request)
+        raise Stop(nowhere(request))
+    LIMITER.came(token)
+    if wants_data(request):
+        return outcome_data(outcomes[0])
+    faults = {
+        f"{one.questionnaire_id}.{one.statement_id}": (one, why_not(outcome))
+        for one, outcome in zip(given, outcomes, strict=True)
+        if not isinstance(outcome, Answer)
+    }
+    if faults:
+        door, respondent, _ = await came(request)
+        return await _section_page(request, door, await run(respondents.sheet, respondent), token, faults=faults)
+    return await _after(request, code, is_later=fields.get("then") == "later")
+
+
+async def _after(request: Request, code: str, *, is_later: bool) -> Response:
+    if is_later:
+        return go(f"/join/{code}/saved")
+    _, respondent, _ = await came(request)
+    sheet = await run(respondents.sheet, respondent)
+    number = request.path_params["number"]
+    return go(f"/join/{code}/answer/{number + 1}" if number < len(sheet.pages) else f"/join/{code}/review")
+
+
+def given_in(fields: Mapping[str, str]) -> list[Given]:
+    """What a form says about statements. Only fields of known names are read. Raises Refused."""
+    keys = {name.partition(":")[2]: None for name in fields if name.partition(":")[0] in FIELDS and ":" in name}
+    return [_one_given(fields, key) for key in keys]
+
+
+def _one_given(fields: Mapping[str, str], key: str) -> Given:
+    choice, reason, note, version = (fields.get(f"{name}:{key}", "") for name in FIELDS)
+    questionnaire_id, _, statement_id = key.partition(".")
+    if choice not in ("", *CHOICES) or not (version or "0").isascii() or not (version or "0").isdigit():
+        raise Refused(400, "What was sent could not be read.")
+    if choice.isdigit():
+        content = AnswerContent(AnswerState.LEVEL, int(choice))
+    else:
+        content = AnswerContent(AnswerState(choice) if choice else AnswerState.UNANSWERED)
+    # Browsers send line breaks as two signs; what comes back must be what was stored.
+    content = replace(content, reason=reason.replace("\r\n", "\n"), note=note.replace("\r\n", "\n"))
+    return Given(questionnaire_id, statement_id, content, int(version[:9] or 0))
+
+
+def why_not(outcome: InvalidAnswer | Conflict | Shut) -> str:
+    """Why an answer was not saved, and what to do."""
+    if isinstance(outcome, Conflict):
+        return (
+            f"Not saved: you have answered this in another window. Saved is: {_stored_in_words(outcome)}. "
+            "Look at what is chosen here and send it again if it is right."
+        )
+    return str(outcome)
+
+
+def _stored_in_words(conflict: Conflict) -> str:
+    stored = conflict.stored
+    assert isinstance(stored, Answer)  # noqa: S101  for the type checker: answers alone are given here
+    return said(stored.content)
+
+
+def outcome_data(outcome: Outcome) -> Response:
+    """What became of the one answer that a script sent."""
+    if isinstance(outcome, Answer):
+        return data({"version": outcome.version})
+    if isinstance(outcome, Conflict) and isinstance(outcome.stored, Answer):
+        stored = outcome.stored
+        content = stored.content
+        return data(
+            {
+                "error": "Not saved: you have answered this in another window.",
+                "stored": {
+                    "version": stored.version,
+                    "said": said(content),
+                    "choice": choice_of(content),
+                    "reason": content.reason,
+                    "note": content.note,
+                },
+            },
+        )
+    return data({"error": str(outcome), "is_shut": isinstance(outcome, Shut)})
+
+
+async def saved(request: Request) -> Response:
+    """Everything is saved, and how to come back."""
+    door, _, _ = await came(request)
+    return page("saved.html", door=door, heading=heading(door), place=place(door))
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A page of statements in the review."""
+
+    number: int
+    section: Section
+    cards: tuple[Card, ...]
+
+
+async def review(request: Request) -> Response:
+    """What is answered and what is not; posting to it submits."""
+    door, respondent, token = await came(request)
+    code = door.invitation.code
+    if request.method == "POST":
+        await form(request, token)
+        await write(respondents.submit, respondent)
+        return go(f"/join/{code}/done")
+    sheet = await run(respondents.sheet, respondent)
+    sections = [
+        Reviewed(number, one.section, tuple(card_of(sheet, one, statement, {}) for statement in one.statements))
+        for number, one in enumerate(sheet.pages, start=1)
+    ]
+    cards = [card for one in sections for card in one.cards]
+    return page(
+        "review.html",
+        door=door,
+        heading=heading(door),
+        place=place(door),
+        sections=sections,
+        asked=len(cards),
+        answered=sum(bool(card.choice) for card in cards),
+        is_submitted=sheet.is_submitted,
+        is_in_room=is_in_room(door),
+        form_token=form_token(token),
+    )
+
+
+async def done(request: Request) -> Response:
+    """Submitted; answers may be changed until answering is closed."""
+    door, respondent, _ = await came(request)
+    if not (await run(respondents.sheet, respondent)).is_submitted:
+        return go(f"/join/{door.invitation.code}/review")
+    return page("done.html", door=door, heading=heading(door), place=place(door), is_in_room=is_in_room(door))

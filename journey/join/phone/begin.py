@@ -1,0 +1,171 @@
+"""Coming: type a code, read what is promised, choose a role, begin."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from journey.join.cookies_and_forms import CODE_LENGTH, code_of, form, form_token, new_token, set_token, token_of
+from journey.join.guard import Stop, knock, light
+from journey.join.limits import LIMITER
+from journey.join.pages import go, page, plain
+from journey.join.write_queue import run, write
+from journey.model import WorkshopStage
+from journey.service.answering import respondents
+from journey.service.answering.respondents import Door, Full, PromiseChanged
+from journey.wording import formatting
+
+NO_ROLE = "none"
+"""What the form sends for “I would rather not say”."""
+
+TOLD_OF_REVEALS = "reveals"
+"""What the form sends where it told of reveals, so that nobody begins under a promise that they have not read."""
+
+NEVER_USED = "01IO"
+"""Signs that no code has, because they are taken for each other."""
+
+
+def routes() -> list[BaseRoute]:
+    """Where people come in."""
+    return [
+        Route("/join", light(type_code, methods=("GET", "HEAD"))),
+        Route("/join/{code}", light(begin)),
+    ]
+
+
+def join_url(request: Request, code: str) -> str:
+    """The address that leads in, as this server is called now: for a link, a QR code, or to be read out."""
+    return f"{request.url.scheme}://{request.url.netloc}/join/{code}"
+
+
+async def type_code(request: Request) -> Response:
+    """A page to type the code; once it has the form of a code it leads on to the page of that code."""
+    typed = request.query_params.get("code")
+    if typed is None:
+        return page("code.html", typed="", error="", errors=())
+    code = code_of(typed)[:40]
+    error = _fault_of(code)
+    if not error:
+        return go(f"/join/{quote(code)}")
+    return page("code.html", typed=typed[:40], error=error, errors=[("code", error)])
+
+
+def _fault_of(code: str) -> str:
+    if not code:
+        return "Type your code"
+    if any(sign in NEVER_USED for sign in code):
+        return "A code never has the numbers 0 and 1, nor the letters O and I. Look at it again"
+    if not code.isascii() or not code.isalnum():
+        return "A code has only letters and numbers. Look at it again"
+    if len(code) != CODE_LENGTH:
+        return f"A code has {CODE_LENGTH} letters and numbers, and you typed {len(code)}. Look at it again"
+    return ""
+
+
+async def begin(request: Request) -> Response:
+    """What is asked and promised, the choice of a role, and the button that begins; for those who came, the way on."""
+    if request.method == "POST":
+        return await _come(request)
+    door = await knock(request)
+    return await _begin_page(request, door)
+
+
+async def _begin_page(request: Request, door: Door, *, error: str = "") -> Response:
+    statements, minutes = await run(respondents.size, door.invitation)
+    token = token_of(request) or new_token()
+    response = page(
+        "begin.html",
+        door=door,
+        heading=heading(door),
+        place=place(door),
+        statements=statements,
+        minutes=minutes,
+        way_on=way_on(door),
+        is_in_room=is_in_room(door),
+        no_role=NO_ROLE,
+        told=TOLD_OF_REVEALS if door.invitation.reveals else "",
+        form_token=form_token(token),
+        error=error,
+        errors=[("role-1", error)] if error else (),
+    )
+    if token_of(request) is None:
+        set_token(request, response, token)
+    return response
+
+
+async def _come(request: Request) -> Response:
+    token = token_of(request)
+    if token is None:
+        raise Stop(await _no_cookie(request))
+    door = await knock(request)
+    fields = await form(request, token)
+    if door.respondent is None:
+        role = fields.get("role", "")
+        if role not in {NO_ROLE, *(one.key for one in door.roles)}:
+            return await _begin_page(request, door, error="Choose a group, or that you would rather not say")
+        try:
+            respondent = await write(
+                respondents.come,
+                door.invitation.code,
+                token,
+                role=None if role == NO_ROLE else role,
+                told_of_reveals=fields.get("told") == TOLD_OF_REVEALS,
+            )
+        except Full:
+            return _full(door)
+        except PromiseChanged:
+            changed = "What happens with your answers has changed since you opened this page. Read it again"
+            return await _begin_page(request, await knock(request), error=changed)
+        if respondent is None:  # closed since the knock
+            await knock(request)
+        LIMITER.came(token)
+    return go(way_on(door))
+
+
+async def _no_cookie(request: Request) -> Response:
+    """Without the cookie answers could not be found again: said plainly, to those whose code leads somewhere."""
+    await knock(request)
+    return plain(
+        "Your browser did not keep our cookie",
+        "We use one cookie, so that you find your answers again on this device. It holds a random number and nothing "
+        "about you.",
+        "Nothing was saved. Allow cookies for this site in your browser’s settings, or use another browser.",
+        status=403,
+        link=(request.url.path, "Try again"),
+    )
+
+
+def _full(door: Door) -> Response:
+    return plain(
+        "No more people can join",
+        f"This code is for {formatting.count(door.invitation.cap, 'person', 'people')}, and that many have joined. "
+        "Nothing was saved.",
+        "Ask the person who gave you the code to let more people in.",
+        status=403,
+        link=(f"/join/{door.invitation.code}", "Try again"),
+    )
+
+
+def is_in_room(door: Door) -> bool:
+    """Whether the workshop is running, so that the facilitator leads."""
+    return door.workshop is not None and door.workshop.stage is WorkshopStage.ROOM
+
+
+def way_on(door: Door) -> str:
+    """Where somebody who has come goes on: to the room while the workshop runs, otherwise to their answers."""
+    code = door.invitation.code
+    return f"/join/{code}/room" if is_in_room(door) else f"/join/{code}/answer"
+
+
+def heading(door: Door) -> str:
+    """What this is: the workshop's title, or the round's name."""
+    return door.workshop.plan.title if door.workshop else door.round.name
+
+
+def place(door: Door) -> str:
+    """Whose it is: the council, and the unit where that is not the whole council."""
+    names = (door.organisation.name, door.unit.name)
+    return names[0] if names[0] == names[1] else " · ".join(names)

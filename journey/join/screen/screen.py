@@ -1,0 +1,210 @@
+"""The big screen: what the whole room looks at. It has no controls, knows nobody, and shows nothing but what
+``room.see`` gives to everybody. The code is enough to open it, on any computer.
+
+The page asks each second whether there is something new (``now``), and is then given the part that changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+from math import ceil
+from typing import Any
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from journey.charts import qr
+from journey.join.guard import NO_TOKEN, light, look_up
+from journey.join.pages import HEADERS, page, render
+from journey.join.phone.begin import heading, place
+from journey.join.screen.distribution import Last, Picture, picture
+from journey.model import LEVEL_NAMES, Action, QuestionKind
+from journey.service.answering import respondents
+from journey.service.answering.previous_answers import LastTime
+from journey.service.answering.respondents import Door
+from journey.service.context import Product
+from journey.service.workshop import outcomes, room
+from journey.service.workshop.room import Item, Pulse, Room
+from journey.wording import reveal
+from journey.wording.formatting import capital, count
+
+MOST_PICTURES = 2
+"""Up to so many questions of one batch have a large picture each; of more, small ones are listed."""
+
+_OF_LEVELS = (QuestionKind.STATEMENT, QuestionKind.VIGNETTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A revealed question as the screen draws it. ``first`` is the picture of the first vote, where this is the second;
+    ``notes`` are short sentences below it, ``because`` why a case was written as it was."""
+
+    item: Item
+    finding: str
+    picture: Picture
+    first: Picture | None
+    notes: tuple[str, ...]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is on the screen: ``name`` is the scene, and ``says`` what is announced to those who hear the screen."""
+
+    name: str
+    says: str
+    shown: tuple[Shown, ...] = ()
+    ranking: tuple[reveal.Ranked, ...] = ()
+    actions: tuple[Action, ...] = ()
+    seconds_left: int | None = None
+
+    @property
+    def rounds(self) -> list[str]:
+        """The earlier rounds whose medians are marked."""
+        return list(dict.fromkeys(column.last for one in self.shown for column in one.picture.columns if column.last))
+
+
+def routes() -> list[BaseRoute]:
+    """The screen's page and what it asks for each second."""
+    return [
+        Route("/screen/{code}", light(show, methods=("GET", "HEAD"))),
+        Route("/screen/{code}/now", light(now, methods=("GET", "HEAD"))),
+    ]
+
+
+async def show(request: Request) -> Response:
+    """The whole page."""
+    return page("screen.html", **await _drawn(request))
+
+
+async def now(request: Request) -> Response:
+    """The part of the page that changes; nothing (204) where ``seen`` says that the screen shows it already."""
+    found = await look_up(request, room.pulse_by_code)
+    if request.query_params.get("seen") == seen(found):
+        return Response(status_code=204, headers=HEADERS)
+    return Response(render("screen_now.html", **await _drawn(request)), 200, HEADERS, media_type="text/html")
+
+
+def seen(found: Pulse) -> str:
+    """What a screen shows, in short: it changes whenever the screen would."""
+    return "-".join(map(str, (found.revision, found.came, found.people, *found.answered.values())))
+
+
+async def _drawn(request: Request) -> dict[str, Any]:
+    return await look_up(request, lambda product, code: _context(product, code, _origin(product, request)))
+
+
+def _origin(product: Product, request: Request) -> str:
+    """Where phones can reach the light pages: as set, or else as the screen was opened."""
+    return product.settings.join_address or f"{request.url.scheme}://{request.url.netloc}"
+
+
+def _context(product: Product, code: str, origin: str) -> dict[str, Any] | None:
+    """What the templates need; None where the code leads to no workshop."""
+    door = respondents.knock(product, code, NO_TOKEN)
+    if door is None or door.workshop is None:
+        return None
+    found = room.see(product, door.organisation.id, door.workshop.id)
+    pulse = Pulse(
+        found.workshop.revision,
+        found.workshop.moves,
+        found.came,
+        found.people,
+        {item.question.number: item.answered for item in found.items},
+    )
+    return {
+        "code": code,
+        "spaced": f"{code[:4]} {code[4:]}",
+        "room": found,
+        "scene": scene(product, found),
+        "seen": seen(pulse),
+        "heading": heading(door),
+        "place": place(door),
+        "promise": _promise(door),
+        "address": f"{origin}/join".partition("://")[2],
+        "qr": _picture_of(f"{origin}/join/{code}"),
+        "level_names": LEVEL_NAMES,
+        "kinds": QuestionKind,
+    }
+
+
+@lru_cache(maxsize=64)
+def _picture_of(address: str) -> str:
+    """The QR code that leads to an address, as the source of an image; it is drawn once."""
+    return f"data:image/svg+xml,{quote(qr.svg(address))}"
+
+
+def _promise(door: Door) -> str:
+    """The promise in one line, as its first line says it."""
+    return door.promise.lines[0]
+
+
+def scene(product: Product, found: Room) -> Scene:
+    """What to show of the room now."""
+    if not found.items:
+        return _between(product, found)
+    if not found.is_revealed:
+        return _open(product, found)
+    last = room.earlier(product, found.items)
+    results: list[reveal.Result] = [one for item in found.items for one in (item.question.result, item.first) if one]
+    shown = [_shown(item, last, results) for item in found.items]
+    (kind, *others) = {item.question.kind for item in found.items}
+    if len(shown) == 1:
+        only = shown[0].item
+        if kind is QuestionKind.PRIORITY:
+            ranking = reveal.ranking(only.options, only.question.result or {})
+            return Scene("ranking", shown[0].finding, tuple(shown), ranking=ranking)
+        return Scene("revealed", f"{shown[0].finding}. {only.text}", tuple(shown))
+    if len(shown) <= MOST_PICTURES and not others and kind in _OF_LEVELS:
+        return Scene("revealed", " ".join(f"{one.finding}." for one in shown), tuple(shown))
+    by = reveal.still_open if kind is QuestionKind.PITFALL else reveal.disagreement
+    shown.sort(key=lambda one: by(one.item.question.result or {}), reverse=True)
+    return Scene("list", f"The answers to {count(len(shown), 'question')} are shown.", tuple(shown))
+
+
+def _between(product: Product, found: Room) -> Scene:
+    """The lobby; later on what was agreed to be done, once there is any of it."""
+    actions = outcomes.actions(product, found.workshop)
+    if actions and found.put:
+        return Scene("actions", f"What we will do: {count(len(actions), 'action')}.", actions=tuple(actions))
+    if found.put:
+        return Scene("pause", "Nothing is open at the moment.")
+    return Scene("lobby", "Join on your phone.")
+
+
+def _open(product: Product, found: Room) -> Scene:
+    first = found.items[0]
+    says = first.text if len(found.items) == 1 else f"{capital(count(len(found.items), 'question'))} are open."
+    about = tuple(outcomes.actions(product, found.workshop)) if first.question.kind is QuestionKind.FIST else ()
+    seconds = first.question.seconds
+    if seconds is None:
+        return Scene("open", says, actions=about)
+    left = first.question.opened_at + timedelta(seconds=seconds) - product.clock()
+    return Scene("open", says, actions=about, seconds_left=max(0, ceil(left.total_seconds())))
+
+
+def _shown(item: Item, last: Mapping[int, LastTime], beside: Sequence[reveal.Result]) -> Shown:
+    """A revealed question with its picture and what stands beside it."""
+    question, result = item.question, item.question.result or {}
+    before = last.get(question.number)
+    mark = Last(before.level, before.round_name) if before and before.level else None
+    notes = []
+    if item.first is not None:
+        notes.append(reveal.revote(item.first, result))
+    if mark is not None:
+        notes.append(reveal.since(mark.level, mark.round_name, reveal.median(question.kind, result)))
+    if item.vignette is not None:
+        notes.append(reveal.intended(item.vignette.level, result))
+    return Shown(
+        item,
+        reveal.finding(question.kind, item.options, result),
+        picture(question.kind, item.options, result, mark, beside),
+        None if item.first is None else picture(question.kind, item.options, item.first, beside=beside),
+        tuple(notes),
+        item.vignette.because if item.vignette else "",
+    )

@@ -1,0 +1,211 @@
+"""From answers to a profile, as the scoring rules define it: coverage, index, band, secure level, blockers, evidence.
+
+No float decides anything here. Weights are turned into whole numbers in the same proportions, a section's sums are
+whole numbers, and every comparison with a limit (cut points, 80 %, coverage) is made on them; a float is the result of
+one last division. So a value exactly on a cut point lands where the rules say, whatever the weights and the order.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from functools import lru_cache
+from math import gcd, lcm
+
+from journey.model import (
+    AnswerContent,
+    AnswerState,
+    Counts,
+    Profile,
+    Questionnaire,
+    Scope,
+    Section,
+    SectionScore,
+    Statement,
+    StatementScore,
+)
+from journey.rules import agreement
+
+SCORING_VERSION = "1.0.0"
+"""The version of these rules: it rises when any of them changes, and a closed round keeps the one it was scored by."""
+
+BAND_CUT_POINTS = (Fraction(7, 4), Fraction(5, 2), Fraction(13, 4))
+SCORE_FROM_COVERAGE = Fraction(1, 2)
+FIRM_FROM_COVERAGE = Fraction(7, 10)
+SECURE_SHARE = Fraction(4, 5)
+SECURE_FROM_STATEMENTS = 3
+ACT_WITHIN_DAYS = 90
+
+NOBODY = Counts()
+
+
+def score(
+    questionnaire: Questionnaire,
+    counts: Mapping[str, Counts],
+    *,
+    responses: int,
+    asked: Collection[str] | None = None,
+) -> Profile:
+    """The profile of ``responses`` responses, from the counts per statement id.
+
+    ``asked`` holds the ids of the statements that were asked, None for all; what was not asked is left out, and so is a
+    section without any. A statement that was asked and has no counts was answered by nobody. Raises ValueError where a
+    statement has more answers than there are responses.
+    """
+    chosen = None if asked is None else frozenset(asked)
+    scored = [score_section(section, counts, responses=responses, asked=chosen) for section in questionnaire.sections]
+    sections = tuple([section for section in scored if section is not None])
+    return Profile(questionnaire.id, questionnaire.version, responses, sections)
+
+
+def score_section(
+    section: Section,
+    counts: Mapping[str, Counts],
+    *,
+    responses: int,
+    asked: Collection[str] | None = None,
+) -> SectionScore | None:
+    """One section, by the same rules as ``score``; None where none of its statements was asked."""
+    statements = [s for s in section.statements if asked is None or s.id in asked]
+    if not statements:
+        return None
+    scores = tuple([_score_statement(s, counts.get(s.id, NOBODY), responses) for s in statements])
+    weighted = list(zip(whole_weights(tuple([s.weight for s in statements])), scores, strict=True))
+    given = sum([weight * s.counts.n for weight, s in weighted])
+    base = sum([weight * (responses - s.counts.not_applicable) for weight, s in weighted])
+    index = band = secure = None
+    blockers: tuple[str, ...] = ()
+    if given and reaches(given, base, SCORE_FROM_COVERAGE):
+        scored = [(weight, s) for weight, s in weighted if s.mean is not None]
+        index, band = _index_and_band(scored)
+        secure = _secure_level(scored)
+        blockers = _blockers(scored, secure)
+    return SectionScore(
+        section_id=section.id,
+        coverage=given / base if base else None,
+        index=index,
+        band=band,
+        secure_level=secure,
+        blockers=blockers,
+        evidenced_share=_evidenced_share(scores),
+        statements=scores,
+    )
+
+
+def asked_statements(questionnaire: Questionnaire, scope: Scope) -> tuple[str, ...]:
+    """The ids of the statements that an assessment of this scope asks, in the order of the questionnaire."""
+    return tuple(s.id for s in questionnaire.statements() if scope is Scope.FULL or s.quick)
+
+
+def counts_of(
+    contents: Iterable[Mapping[str, AnswerContent]],
+    *,
+    evidenced: Callable[[str, AnswerContent], bool] | None = None,
+) -> dict[str, Counts]:
+    """Counts per statement id from single responses, each a mapping of statement id to what was said.
+
+    ``evidenced`` says for a statement id and a content with level 3 or 4 whether it carries evidence, which
+    ``is_evidenced`` knows; without it nothing counts as evidenced. An unanswered statement adds to no count.
+    """
+    tallies: defaultdict[str, list[int]] = defaultdict(lambda: [0] * 7)
+    for content_by_id in contents:
+        for statement_id, content in content_by_id.items():
+            tally = tallies[statement_id]
+            if content.state is AnswerState.LEVEL and content.level is not None:
+                tally[content.level - 1] += 1
+                tally[6] += content.level >= 3 and evidenced is not None and evidenced(statement_id, content)
+            elif content.state is AnswerState.DONT_KNOW:
+                tally[4] += 1
+            elif content.state is AnswerState.NOT_APPLICABLE:
+                tally[5] += 1
+    return {
+        statement_id: Counts((one, two, three, four), dont_know, not_applicable, with_evidence)
+        for statement_id, (one, two, three, four, dont_know, not_applicable, with_evidence) in tallies.items()
+    }
+
+
+def is_evidenced(content: AnswerContent, statement: Statement, on: date) -> bool:
+    """Whether a level of 3 or 4 says what could be shown and, for a leadership statement, names a recent act.
+
+    Recent: done on ``on`` or in the 90 days before it. An act without a date, or with a date to come, does not count.
+    """
+    if content.state is not AnswerState.LEVEL or content.level is None or content.level < 3:
+        return False
+    if not content.evidence.strip():
+        return False
+    if not statement.leadership:
+        return True
+    if not content.act.strip() or content.act_on is None:
+        return False
+    return 0 <= (on - content.act_on).days <= ACT_WITHIN_DAYS
+
+
+def reaches(part: int, whole: int, share: Fraction) -> bool:
+    """Whether ``part`` of ``whole`` is at least ``share``, compared in whole numbers."""
+    return part * share.denominator >= whole * share.numerator
+
+
+@lru_cache(maxsize=1024)
+def whole_weights(weights: tuple[float, ...]) -> tuple[int, ...]:
+    """The smallest whole numbers in the proportions of the weights as they are written: 0.1 is a tenth, no less."""
+    exact = [Fraction(repr(weight)) for weight in weights]
+    common = lcm(*(weight.denominator for weight in exact))
+    whole = [int(weight * common) for weight in exact]
+    shared = gcd(*whole)
+    return tuple(weight // shared for weight in whole)
+
+
+def _score_statement(statement: Statement, counts: Counts, responses: int) -> StatementScore:
+    levels = counts.levels
+    if sum(levels) + counts.dont_know + counts.not_applicable > responses:
+        raise ValueError(f"statement {statement.id} has more answers than there are responses ({responses})")
+    return StatementScore(
+        statement.id,
+        statement.weight,
+        counts,
+        agreement.mean(levels),
+        agreement.median(levels),
+        agreement.average_deviation(levels),
+        agreement.r_wg(levels),
+        agreement.in_words(levels),
+    )
+
+
+def _index_and_band(scored: list[tuple[int, StatementScore]]) -> tuple[float, int]:
+    """Σ w·mean / Σ w over one common denominator, and its band before the division rounds it."""
+    common = lcm(*[s.counts.n for _, s in scored])
+    above = 0
+    for weight, s in scored:
+        one, two, three, four = s.counts.levels
+        total = one + 2 * two + 3 * three + 4 * four
+        above += weight * total * (common // s.counts.n)
+    below = common * sum([weight for weight, _ in scored])
+    return above / below, 1 + sum([reaches(above, below, cut) for cut in BAND_CUT_POINTS])
+
+
+def _secure_level(scored: list[tuple[int, StatementScore]]) -> int | None:
+    """The highest level that four fifths of the weight reach and that no statement misses by more than one."""
+    if len(scored) < SECURE_FROM_STATEMENTS:
+        return None
+    weight_of_all = sum([weight for weight, _ in scored])
+    medians = [(weight, s.median or 0) for weight, s in scored]
+    lowest = min([median for _, median in medians])
+    for level in range(min(4, lowest + 1), 1, -1):
+        if reaches(sum([weight for weight, median in medians if median >= level]), weight_of_all, SECURE_SHARE):
+            return level
+    return 1
+
+
+def _blockers(scored: list[tuple[int, StatementScore]], secure: int | None) -> tuple[str, ...]:
+    """What keeps the next level from being secure, what holds it back most first."""
+    if secure is None or secure == 4:
+        return ()
+    below = [(s.median or 0, -weight, s.mean or 0.0, s.statement_id) for weight, s in scored]
+    return tuple([statement_id for median, _, _, statement_id in sorted(below) if median <= secure])
+
+
+def _evidenced_share(scores: tuple[StatementScore, ...]) -> float | None:
+    high = sum([s.counts.levels[2] + s.counts.levels[3] for s in scores])
+    return sum([s.counts.evidenced for s in scores]) / high if high else None

@@ -1,0 +1,1 @@
+"""Answering: for a unit, or as a colleague who came by a link."""

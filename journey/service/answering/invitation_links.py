@@ -1,0 +1,53 @@
+"""The links of a round as whoever invites needs them: what they ask of people, what they promise, counts. Never who."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journey.model import Privacy, Round, Unit, Workshop
+from journey.rules.reading_time import minutes_for
+from journey.service.answering.invitations import Invited, counted
+from journey.service.context import Product
+from journey.service.rounds.snapshots import asked_by
+from journey.store import Connection, assessments, invitations, organisations, workshops
+from journey.wording.privacy_notice import Promise, promise
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A unit's invitation: how many statements it asks, how many minutes they take, what those who come are promised.
+
+    ``workshop`` is the unit's in the round; None where there is none.
+    """
+
+    unit: Unit
+    invited: Invited
+    promise: Promise
+    statements: int
+    minutes: int
+    workshop: Workshop | None
+
+
+def of_round(product: Product, held: Round) -> list[Link]:
+    """The links of the round, in the order of its organisation's units. Raises Unavailable."""
+    with product.store.read() as tx:
+        found = {one.unit_id: one for one in invitations.of_round(tx, held.organisation_id, held.id)}
+        return [
+            _link(tx, held, unit, counted(tx, product.settings, found[unit.id]))
+            for unit in organisations.units(tx, held.organisation_id)
+            if unit.id in found
+        ]
+
+
+def _link(tx: Connection, held: Round, unit: Unit, invited: Invited) -> Link:
+    of_unit = assessments.of_round(tx, held.organisation_id, held.id, unit.id)
+    asked = [asked_by(tx, one) for one in of_unit if one.privacy is Privacy.CONFIDENTIAL]
+    statements = [one for questionnaire, ids in asked for one in questionnaire.statements() if one.id in ids]
+    return Link(
+        unit=unit,
+        invited=invited,
+        promise=promise(invited.k, reveals=invited.invitation.reveals),
+        statements=len(statements),
+        minutes=minutes_for(statements),
+        workshop=workshops.of_unit(tx, held.organisation_id, held.id, unit.id),
+    )

@@ -1,0 +1,168 @@
+"""Inviting colleagues: one link and code for a unit in a round, how many may come, and how many have. Never who."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from journey.config import Settings
+from journey.model import Invitation, Privacy, Round, Scope, Unit, WorkshopStage
+from journey.rules.privacy import threshold
+from journey.service.answering.sessions import begin_in
+from journey.service.context import Product
+from journey.service.current_view import View
+from journey.store import Connection, answers, assessments, invitations, workshops
+
+DEFAULT_CAP = 200
+HIGHEST_CAP = 2000
+
+
+class InvalidInvitation(ValueError):
+    """An invitation that cannot be made or changed as it is; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation, and counts: devices that came, and those of them that said they had finished.
+
+    ``k`` is the least number of responses shown together, as it is promised to those who come.
+    """
+
+    invitation: Invitation
+    came: int
+    finished: int
+    k: int
+
+
+def invite(
+    product: Product,
+    view: View,
+    *,
+    questionnaire_ids: Sequence[str],
+    scope: Scope,
+    cap: int = DEFAULT_CAP,
+    reveals: bool = False,
+) -> Invitation:
+    """Let colleagues answer the questionnaires for the unit in view, confidentially; an invitation that is there stays.
+
+    Raises InvalidInvitation, Closed, NotFound, Unavailable.
+    """
+    with product.store.write() as tx:
+        return invite_in(
+            tx,
+            product.settings,
+            view.round,
+            view.unit,
+            questionnaire_ids=questionnaire_ids,
+            scope=scope,
+            cap=cap,
+            reveals=reveals,
+        )
+
+
+def invite_in(
+    tx: Connection,
+    settings: Settings,
+    here: Round,
+    unit: Unit,
+    *,
+    questionnaire_ids: Sequence[str],
+    scope: Scope,
+    cap: int,
+    reveals: bool,
+) -> Invitation:
+    """As ``invite`` does it, within a transaction."""
+    _check_cap(cap)
+    if not questionnaire_ids:
+        raise InvalidInvitation("Nobody was invited. Choose at least one questionnaire.")
+    asked = {one.questionnaire_id: one for one in assessments.of_round(tx, here.organisation_id, here.id, unit.id)}
+    if any(asked[id_].privacy is Privacy.OPEN for id_ in questionnaire_ids if id_ in asked):
+        raise InvalidInvitation(
+            f"Nobody was invited. {unit.name} is answered openly in the round {here.name}, in the unit's name. "
+            "Open another round for answers that are confidential."
+        )
+    begin_in(
+        tx,
+        settings,
+        here,
+        unit,
+        questionnaire_ids=questionnaire_ids,
+        scope=scope,
+        privacy=Privacy.CONFIDENTIAL,
+    )
+    found = invitations.add(tx, here.organisation_id, round_id=here.id, unit_id=unit.id, cap=cap, reveals=reveals)
+    invitations.complete_responses(tx, here.organisation_id, found.id)
+    has_workshop = workshops.of_unit(tx, here.organisation_id, here.id, unit.id) is not None
+    return _promised(tx, found, reveals=reveals or has_workshop)
+
+
+def _promised(tx: Connection, found: Invitation, *, reveals: bool) -> Invitation:
+    """The invitation with this promise: what is promised does not change once somebody has come.
+
+    Where there is a workshop, its reveals are promised, whoever invites.
+    """
+    if found.reveals == reveals:
+        return found
+    held = invitations.hold(tx, found.organisation_id, found.id)
+    if invitations.came(tx, held.organisation_id, held.id):
+        raise InvalidInvitation(
+            "Nothing was changed. Colleagues have begun to answer, and were promised something else about who sees "
+            "their answers. Open another round for this."
+        )
+    return invitations.change(
+        tx, held.organisation_id, held.id, cap=held.cap, reveals=reveals, closed_at=held.closed_at
+    )
+
+
+def invited(product: Product, view: View) -> Invited | None:
+    """The invitation of the unit in view and its counts; None where nobody is invited."""
+    with product.store.read() as tx:
+        found = invitations.of_unit(tx, view.organisation.id, view.round.id, view.unit.id)
+        return None if found is None else counted(tx, product.settings, found)
+
+
+def counted(tx: Connection, settings: Settings, found: Invitation) -> Invited:
+    """An invitation with its counts, within a transaction."""
+    of_unit = assessments.of_round(tx, found.organisation_id, found.round_id, found.unit_id)
+    own = [one for one in of_unit if one.privacy is Privacy.CONFIDENTIAL]
+    finished = [answers.finished_and_started(tx, found.organisation_id, one.id)[0] for one in own]
+    k = max((threshold(settings.small_group, one.small_group) for one in own), default=settings.small_group)
+    return Invited(found, invitations.came(tx, found.organisation_id, found.id), min(finished, default=0), k)
+
+
+def set_cap(product: Product, invitation: Invitation, cap: int) -> Invitation:
+    """Let more or fewer come; those who came stay. Raises InvalidInvitation, NotFound, Unavailable."""
+    _check_cap(cap)
+    with product.store.write() as tx:
+        held = invitations.hold(tx, invitation.organisation_id, invitation.id)
+        return invitations.change(
+            tx, held.organisation_id, held.id, cap=cap, reveals=held.reveals, closed_at=held.closed_at
+        )
+
+
+def close(product: Product, invitation: Invitation) -> Invitation:
+    """Nobody comes by the link any more, and those who came change nothing; every answer is kept."""
+    return _set_closed(product, invitation, is_closed=True)
+
+
+def open_again(product: Product, invitation: Invitation) -> Invitation:
+    """The link leads in again. Raises InvalidInvitation where the unit's workshop has ended, NotFound, Unavailable."""
+    return _set_closed(product, invitation, is_closed=False)
+
+
+def _set_closed(product: Product, invitation: Invitation, *, is_closed: bool) -> Invitation:
+    at = product.clock() if is_closed else None
+    with product.store.write() as tx:
+        held = invitations.hold(tx, invitation.organisation_id, invitation.id)
+        workshop = workshops.of_unit(tx, held.organisation_id, held.round_id, held.unit_id)
+        if not is_closed and workshop is not None and workshop.stage is WorkshopStage.ENDED:
+            raise InvalidInvitation(
+                "The link was not opened. Its workshop has ended, and what was answered stays as it is. Invite to "
+                "another round."
+            )
+        return invitations.change(tx, held.organisation_id, held.id, cap=held.cap, reveals=held.reveals, closed_at=at)
+
+
+def _check_cap(cap: int) -> None:
+    if not 1 <= cap <= HIGHEST_CAP:
+        raise InvalidInvitation(f"Nothing was changed. One link can invite between 1 and {HIGHEST_CAP:,} people.")

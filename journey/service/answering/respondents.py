@@ -1,0 +1,327 @@
+"""Answering by invitation: come by a code, find one's answers again, answer section by section, submit.
+
+Whoever answers is known by the token in their browser's cookie, of which the store knows the hash alone. Everything
+here begins with ``knock``: a code that is unknown, closed or of a closed round is one and the same to whoever asks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from journey.model import (
+    Answer,
+    AnswerContent,
+    Assessment,
+    Invitation,
+    Organisation,
+    Privacy,
+    Questionnaire,
+    Respondent,
+    Response,
+    Role,
+    Round,
+    Scope,
+    Statement,
+    Unit,
+    Workshop,
+    WorkshopStage,
+)
+from journey.rules.privacy import threshold
+from journey.rules.reading_time import minutes_for
+from journey.rules.scoring import asked_statements, is_evidenced
+from journey.service.answering.sessions import InvalidAnswer, Page, Part, check, tidy
+from journey.service.context import Product
+from journey.service.pinned_content import questionnaire_of
+from journey.store import (
+    Conflict,
+    Connection,
+    NotFound,
+    answers,
+    assessments,
+    invitations,
+    organisations,
+    questions,
+    rounds,
+    workshops,
+)
+from journey.store.invitations import Came
+from journey.wording.privacy_notice import Promise, promise
+
+_ASKED: dict[tuple[str, Scope], Mapping[str, Statement]] = {}
+
+
+class PromiseChanged(Exception):
+    """What is promised has changed since it was read: until somebody has come, a workshop may be planned."""
+
+    def __init__(self) -> None:
+        super().__init__("What is promised has changed. Nothing was saved. Read it again and begin.")
+
+
+class Full(Exception):
+    """As many have come as were invited."""
+
+    def __init__(self, cap: int) -> None:
+        super().__init__(
+            f"This link is for {cap} people, and that many have joined. Nothing was saved. Ask whoever sent it to you."
+        )
+
+
+class Shut(Exception):
+    """The answers to a statement were revealed, or the workshop is over: they stay as they are."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The answers to this statement have been shown in the workshop and stay as they are. "
+            "What you saved before was kept; this change was not saved."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where a code leads, and who of those that came holds the token; ``respondent`` is None where nobody does."""
+
+    organisation: Organisation
+    round: Round
+    unit: Unit
+    invitation: Invitation
+    respondent: Respondent | None
+    workshop: Workshop | None
+    roles: Sequence[Role]
+    promise: Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a respondent gives to one statement of a questionnaire; ``version`` is that of the answer they had seen."""
+
+    questionnaire_id: str
+    statement_id: str
+    content: AnswerContent
+    version: int
+
+
+Outcome = Answer | InvalidAnswer | Conflict | Shut
+"""What became of one answer that was given: as it is stored now, or why it was not saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything that a respondent is asked, page by page, and what they have said.
+
+    ``given``: response id → statement id → answer. ``shut`` has the assessment and statement ids whose answers were
+    revealed and stay as they are.
+    """
+
+    pages: tuple[Page, ...]
+    given: Mapping[str, Mapping[str, Answer]]
+    shut: frozenset[tuple[str, str]]
+
+    @property
+    def is_submitted(self) -> bool:
+        """Whether the respondent has said that they are through; they may change answers all the same."""
+        return bool(self.pages) and all(page.part.response.finished_at for page in self.pages)
+
+
+def hashed(token: str) -> str:
+    """What the store knows of a token: not the hash under which it knows a manager's browser."""
+    return hashlib.sha256(f"respondent:{token}".encode()).hexdigest()
+
+
+def is_known(product: Product, code: str, token: str) -> bool:
+    """Whether the code leads somewhere, and whoever holds the token came by it."""
+    with product.store.read() as tx:
+        came = invitations.by_code(tx, code, hashed(token))
+        return came is not None and came.respondent is not None
+
+
+def size(product: Product, invitation: Invitation) -> tuple[int, int]:
+    """How many statements are asked of those who come by the invitation, and how many minutes they take."""
+    with product.store.read() as tx:
+        statements = [
+            statement
+            for assessment in _confidential(tx, invitation)
+            for statement in _asked(questionnaire_of(tx, assessment), assessment).values()
+        ]
+    return len(statements), minutes_for(statements)
+
+
+def knock(product: Product, code: str, token: str) -> Door | None:
+    """Where the code leads, for whoever holds the token; None for any code that leads nowhere. Raises Unavailable."""
+    with product.store.read() as tx:
+        came = invitations.by_code(tx, code, hashed(token))
+        return None if came is None else _door(tx, product, came)
+
+
+def _door(tx: Connection, product: Product, came: Came) -> Door:
+    found = came.invitation
+    organisation_id = found.organisation_id
+    own = _confidential(tx, found)
+    k = threshold(product.settings.small_group, max((one.small_group for one in own), default=0))
+    return Door(
+        organisation=organisations.get(tx, organisation_id),
+        round=rounds.get(tx, organisation_id, found.round_id),
+        unit=organisations.unit(tx, organisation_id, found.unit_id),
+        invitation=found,
+        respondent=came.respondent,
+        workshop=workshops.of_unit(tx, organisation_id, found.round_id, found.unit_id),
+        roles=organisations.roles(tx, organisation_id),
+        promise=promise(k, reveals=found.reveals),
+    )
+
+
+def come(
+    product: Product, code: str, token: str, *, role: str | None, told_of_reveals: bool | None = None
+) -> Respondent | None:
+    """Begin to answer, in a role or without one. Who came before is found again, in the role chosen then.
+
+    ``told_of_reveals`` is what they have read about it; None where they are yet to read anything. None where the code
+    leads nowhere. Raises PromiseChanged, Full, NotFound (no such role), Unavailable.
+    """
+    with product.store.write() as tx:
+        came = invitations.by_code(tx, code, hashed(token))
+        if came is None or came.respondent is not None:
+            return came.respondent if came else None
+        organisation_id = came.invitation.organisation_id
+        held = invitations.hold(tx, organisation_id, came.invitation.id)
+        # Asked once more now that it is held: this device in another window, or whoever closes, may have been quicker.
+        came = invitations.by_code(tx, code, hashed(token))
+        if came is None or came.respondent is not None:
+            return came.respondent if came else None
+        if told_of_reveals not in (None, held.reveals):
+            raise PromiseChanged
+        if invitations.came(tx, organisation_id, held.id) >= held.cap:
+            raise Full(held.cap)
+        added = invitations.add_respondent(tx, organisation_id, held.id, token_hash=hashed(token), role=role)
+        workshop = workshops.of_unit(tx, organisation_id, held.round_id, held.unit_id)
+        if workshop is not None:
+            workshops.touch(tx, organisation_id, workshop.id)
+        return added
+
+
+def sheet(product: Product, respondent: Respondent) -> Sheet:
+    """What the respondent is asked, and what they have said. Raises NotFound, Unavailable."""
+    organisation_id = respondent.organisation_id
+    with product.store.read() as tx:
+        parts = _parts(tx, respondent)
+        given = {part.response.id: answers.of_response(tx, organisation_id, part.response.id) for part in parts}
+        shut = frozenset(
+            (part.assessment.id, statement_id)
+            for part in parts
+            for statement_id in questions.shut(tx, organisation_id, part.assessment.id)
+        )
+    pages = tuple(Page(part, section, statements) for part in parts for section, statements in part.sections())
+    return Sheet(pages, given, shut)
+
+
+def give(product: Product, code: str, token: str, given: Sequence[Given]) -> list[Outcome] | None:
+    """Save answers of whoever holds the token, in one transaction; what became of each, in the same order.
+
+    One that cannot be saved does not keep the others from it. What is stored already is not saved again: a form that
+    was sent twice counts once. A choice that was changed in another window since is a Conflict; where this one only
+    shows what the other had replaced, the other's stays. None where the code leads nowhere, or the token's holder did
+    not come by it. Raises NotFound where a statement is not asked (nothing is saved then), Unavailable.
+    """
+    at = product.clock()
+    with product.store.write() as tx:
+        slip = invitations.slip(tx, code, hashed(token))
+        if slip is None or slip.stage is WorkshopStage.ENDED:
+            return None
+        parts = {one.assessment.questionnaire_id: one for one in (_part(tx, *found) for found in slip.parts)}
+        for one in given:
+            if one.questionnaire_id not in parts or one.statement_id not in parts[one.questionnaire_id].asked:
+                raise NotFound("statement", one.statement_id)
+        may_be_shut = slip.stage is WorkshopStage.ROOM
+        writer = slip.respondent.id
+        return [
+            _outcome(tx, parts[one.questionnaire_id], one, may_be_shut=may_be_shut, writer=writer, at=at)
+            for one in given
+        ]
+
+
+def _outcome(tx: Connection, part: Part, one: Given, *, may_be_shut: bool, writer: str, at: datetime) -> Outcome:
+    content = tidy(one.content)
+    organisation_id, response_id = part.assessment.organisation_id, part.response.id
+    try:
+        check(content)
+        if one.version or content == AnswerContent():
+            stored = answers.get(tx, organisation_id, response_id, one.statement_id)
+            is_old = one.version < stored.version and content == _seen(tx, part, one)
+            if stored.content == content or is_old:
+                return stored
+        if may_be_shut and questions.is_shut(tx, organisation_id, part.assessment.id, one.statement_id):
+            raise Shut
+        return _save(tx, part, one.statement_id, content, one.version, writer=writer, at=at)
+    except Conflict as conflict:
+        if isinstance(conflict.stored, Answer) and conflict.stored.content == content:
+            return conflict.stored
+        return conflict
+    except (InvalidAnswer, Shut) as fault:
+        return fault
+
+
+def _seen(tx: Connection, part: Part, one: Given) -> AnswerContent:
+    """What the version that a window shows says."""
+    if one.version < 1:
+        return AnswerContent()
+    history = answers.history(tx, part.assessment.organisation_id, part.response.id, one.statement_id)
+    return history[one.version - 1].content
+
+
+def _save(
+    tx: Connection,
+    part: Part,
+    statement_id: str,
+    content: AnswerContent,
+    expected_version: int,
+    *,
+    writer: str,
+    at: datetime,
+) -> Answer:
+    statement = _asked(part.questionnaire, part.assessment)[statement_id]
+    return answers.save(
+        tx,
+        part.assessment.organisation_id,
+        part.response.id,
+        statement_id,
+        content,
+        evidenced=is_evidenced(content, statement, at.date()),
+        expected_version=expected_version,
+        writer=writer,
+        at=at,
+    )
+
+
+def submit(product: Product, respondent: Respondent) -> None:
+    """The respondent is through; answers may be changed until the round is closed. Raises Closed, Unavailable."""
+    with product.store.write() as tx:
+        for part in _parts(tx, respondent):
+            if part.response.finished_at is None:
+                assessments.finish(tx, respondent.organisation_id, part.response.id, at=product.clock())
+
+
+def _parts(tx: Connection, respondent: Respondent) -> list[Part]:
+    """What the respondent answers: an assessment each, with their own response."""
+    found = invitations.parts(tx, respondent.organisation_id, respondent.id)
+    return [_part(tx, assessment, response) for assessment, response in found]
+
+
+def _part(tx: Connection, assessment: Assessment, response: Response) -> Part:
+    questionnaire = questionnaire_of(tx, assessment)
+    return Part(assessment, response, questionnaire, frozenset(_asked(questionnaire, assessment)))
+
+
+def _asked(questionnaire: Questionnaire, assessment: Assessment) -> Mapping[str, Statement]:
+    """The statements that the assessment asks, by id. Made once for each content and scope: every answer needs them."""
+    key = (assessment.content_hash, assessment.scope)
+    if key not in _ASKED:
+        asked = frozenset(asked_statements(questionnaire, assessment.scope))
+        _ASKED[key] = {one.id: one for one in questionnaire.statements() if one.id in asked}
+    return _ASKED[key]
+
+
+def _confidential(tx: Connection, found: Invitation) -> list[Assessment]:
+    of_unit = assessments.of_round(tx, found.organisation_id, found.round_id, found.unit_id)
+    return [one for one in of_unit if one.privacy is Privacy.CONFIDENTIAL]

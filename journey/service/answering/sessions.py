@@ -1,0 +1,334 @@
+"""Answering: begin, go from section to section, save an answer, finish.
+
+An *open* assessment has one response, given in the unit's name: everybody entitled to the unit works on that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+
+from journey.config import Settings
+from journey.model import (
+    LEVELS,
+    Answer,
+    AnswerContent,
+    AnswerState,
+    Assessment,
+    Organisation,
+    Privacy,
+    Questionnaire,
+    Response,
+    Round,
+    Scope,
+    Section,
+    Statement,
+    Unit,
+)
+from journey.rules.reading_time import minutes_for
+from journey.rules.scoring import asked_statements, is_evidenced
+from journey.service.context import Product
+from journey.service.current_view import View
+from journey.service.pinned_content import questionnaire_of, round_content
+from journey.service.rounds.snapshots import freeze_comparisons
+from journey.store import Connection, NotFound, answers, assessments, clean, rounds
+from journey.wording.formatting import month_and_year
+
+REVIEW = "review"
+TEXT_LIMIT = 4000
+REASON_LIMIT = 500
+
+
+class InvalidAnswer(ValueError):
+    """An answer that cannot be saved as it is; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One assessment of a sitting, with the response that is being given to it."""
+
+    assessment: Assessment
+    response: Response
+    questionnaire: Questionnaire
+    asked: frozenset[str]
+
+    def sections(self) -> Iterator[tuple[Section, tuple[Statement, ...]]]:
+        """The sections with the statements that are asked, those without any left out."""
+        for section in self.questionnaire.sections:
+            statements = tuple(s for s in section.statements if s.id in self.asked)
+            if statements:
+                yield section, statements
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a sitting: a section of one part, with the statements that are asked."""
+
+    part: Part
+    section: Section
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Answered of asked statements, and the minutes that the rest will take."""
+
+    answered: int
+    asked: int
+    minutes_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Everything that one person or team works through for a unit in a round.
+
+    ``at`` is the page where it was left, counted from 0; after the last page, at ``len(pages)``, comes the review.
+    """
+
+    view: View
+    parts: tuple[Part, ...]
+    pages: tuple[Page, ...]
+    at: int
+
+    @property
+    def is_finished(self) -> bool:
+        """Every part was finished; answers may still be changed while the round is open."""
+        return all(part.response.finished_at for part in self.parts)
+
+    @property
+    def scope(self) -> Scope:
+        """Quick while any part is."""
+        return Scope.QUICK if any(p.assessment.scope is Scope.QUICK for p in self.parts) else Scope.FULL
+
+
+def is_answered(answer: Answer | None) -> bool:
+    """Whether anything was said: a level, don't know or not applicable."""
+    return answer is not None and answer.content.state is not AnswerState.UNANSWERED
+
+
+def progress(sitting: Sitting, given: Mapping[str, Mapping[str, Answer]]) -> Progress:
+    """How far a sitting is. ``given``: response id → statement id → answer."""
+    left: list[Statement] = []
+    asked = 0
+    for page in sitting.pages:
+        asked += len(page.statements)
+        answered = given[page.part.response.id]
+        left += [s for s in page.statements if not is_answered(answered.get(s.id))]
+    return Progress(answered=asked - len(left), asked=asked, minutes_left=minutes_for(left))
+
+
+def begin(
+    product: Product,
+    organisation: Organisation,
+    unit: Unit,
+    *,
+    round_id: str | None,
+    questionnaire_ids: Sequence[str],
+    scope: Scope,
+) -> View:
+    """Start open assessments of a unit, in the given round or in a new one named after the month.
+
+    Questionnaires that the unit already answers in the round are kept, and widened where ``scope`` is full.
+    Raises Closed, NotFound.
+    """
+    today = product.clock().date()
+    with product.store.write() as tx:
+        if round_id is None:
+            content = round_content(product.library)
+            name = unused_name(tx, organisation.id, month_and_year(today))
+            here = rounds.add(tx, organisation.id, name=name, held_on=today, content=content)
+        else:
+            here = rounds.get(tx, organisation.id, round_id)
+        begin_in(tx, product.settings, here, unit, questionnaire_ids=questionnaire_ids, scope=scope)
+    return View(organisation, here, unit)
+
+
+def begin_in(
+    tx: Connection,
+    settings: Settings,
+    here: Round,
+    unit: Unit,
+    *,
+    questionnaire_ids: Sequence[str],
+    scope: Scope,
+    privacy: Privacy = Privacy.OPEN,
+) -> None:
+    """As ``begin`` does it, in a round that is there, within a transaction. Raises Closed, NotFound."""
+    pinned = {one.id: one for one in rounds.content(tx, here.organisation_id, here.id) if one.kind == "questionnaire"}
+    for questionnaire_id in questionnaire_ids:
+        if questionnaire_id not in pinned:
+            raise NotFound("questionnaire", questionnaire_id)
+        assessment = assessments.add(
+            tx,
+            here.organisation_id,
+            round_id=here.id,
+            unit_id=unit.id,
+            questionnaire_id=questionnaire_id,
+            content_hash=pinned[questionnaire_id].hash,
+            scope=scope,
+            privacy=privacy,
+            small_group=settings.small_group,
+        )
+        if assessment.scope is Scope.QUICK and scope is Scope.FULL:
+            _widen(tx, assessment)
+        if assessment.privacy is Privacy.OPEN:
+            assessments.add_response(tx, here.organisation_id, assessment.id)
+        freeze_comparisons(tx, here.organisation_id, questionnaire_id)
+
+
+def unused_name(tx: Connection, organisation_id: str, name: str) -> str:
+    """The name, with a number where there is a round of that name already: two could not be told apart."""
+    taken = {one.name.casefold() for one in rounds.every(tx, organisation_id)}
+    numbered = (name if number == 1 else f"{name} ({number})" for number in count(1))
+    return next(one for one in numbered if one.casefold() not in taken)
+
+
+def _widen(tx: Connection, assessment: Assessment) -> None:
+    """From quick to full: what was answered stays, and the response is unfinished again from its first section on."""
+    assessments.widen(tx, assessment.organisation_id, assessment.id)
+    for response in assessments.responses(tx, assessment.organisation_id, assessment.id):
+        assessments.reopen(tx, assessment.organisation_id, response.id)
+        assessments.set_place(tx, assessment.organisation_id, response.id, None)
+
+
+def sitting(product: Product, view: View) -> Sitting | None:
+    """What is being answered openly for a unit in a round, at the place where it was left; None where nothing is."""
+    with product.store.read() as tx:
+        parts = tuple(_parts(tx, view))
+    if not parts:
+        return None
+    pages = tuple(Page(part, section, statements) for part in parts for section, statements in part.sections())
+    return Sitting(view, parts, pages, at=_place(parts, pages))
+
+
+def confidential(product: Product, view: View) -> tuple[int, int] | None:
+    """How many responses to the unit's confidential assessments are begun and finished; None where there are none."""
+    with product.store.read() as tx:
+        counts = [
+            answers.finished_and_started(tx, view.organisation.id, assessment.id)
+            for assessment in assessments.of_round(tx, view.organisation.id, view.round.id, view.unit.id)
+            if assessment.privacy is Privacy.CONFIDENTIAL
+        ]
+    return (sum(started for _, started in counts), sum(finished for finished, _ in counts)) if counts else None
+
+
+def _parts(tx: Connection, view: View) -> Iterator[Part]:
+    for assessment in assessments.of_round(tx, view.organisation.id, view.round.id, view.unit.id):
+        if assessment.privacy is not Privacy.OPEN:
+            continue
+        questionnaire = questionnaire_of(tx, assessment)
+        asked = frozenset(asked_statements(questionnaire, assessment.scope))
+        for response in assessments.responses(tx, view.organisation.id, assessment.id):
+            yield Part(assessment, response, questionnaire, asked)
+
+
+def _place(parts: Sequence[Part], pages: Sequence[Page]) -> int:
+    if any(part.response.place == REVIEW for part in parts):
+        return len(pages)
+    return next((n for n, page in enumerate(pages) if page.part.response.place == page.section.id), 0)
+
+
+def go(product: Product, here: Sitting, to: int) -> None:
+    """Go to another page, or to the review; the place is in the store before it is on the screen."""
+    if to < len(here.pages):
+        place_of = {here.pages[to].part.response.id: here.pages[to].section.id}
+    else:
+        place_of = {here.parts[0].response.id: REVIEW}
+    with product.store.write() as tx:
+        for part in here.parts:
+            place = place_of.get(part.response.id)
+            if part.response.place != place:
+                assessments.set_place(tx, part.assessment.organisation_id, part.response.id, place)
+
+
+def given(product: Product, here: Sitting) -> dict[str, dict[str, Answer]]:
+    """All answers of a sitting: response id → statement id → answer."""
+    with product.store.read() as tx:
+        return {
+            part.response.id: answers.of_response(tx, part.assessment.organisation_id, part.response.id)
+            for part in here.parts
+        }
+
+
+def stored(product: Product, organisation_id: str, response_id: str, statement_id: str) -> Answer:
+    """One answer as it is stored now; version 0 where there is none."""
+    with product.store.read() as tx:
+        return answers.get(tx, organisation_id, response_id, statement_id)
+
+
+def tidy(content: AnswerContent) -> AnswerContent:
+    """The content as it would be stored: texts cleaned, and nothing that its state does not carry."""
+    return replace(
+        content,
+        level=content.level if content.state is AnswerState.LEVEL else None,
+        reason=clean(content.reason).strip() if content.state is AnswerState.NOT_APPLICABLE else "",
+        note=clean(content.note).strip(),
+        evidence=clean(content.evidence).strip(),
+        act=clean(content.act).strip(),
+    )
+
+
+def check(content: AnswerContent) -> None:
+    """Raises InvalidAnswer where a content cannot be saved as it is."""
+    if content.state is AnswerState.LEVEL and content.level not in LEVELS:
+        raise InvalidAnswer("Not saved: a level is a whole number from 1 to 4. Choose one of the four.")
+    if content.state is AnswerState.NOT_APPLICABLE and not content.reason:
+        raise InvalidAnswer("Not saved yet. Say in a few words why it does not apply here.")
+    texts = (
+        ("reason", content.reason, REASON_LIMIT),
+        ("note", content.note, TEXT_LIMIT),
+        ("evidence", content.evidence, TEXT_LIMIT),
+        ("act", content.act, TEXT_LIMIT),
+    )
+    for name, text, limit in texts:
+        if len(text) > limit:
+            raise InvalidAnswer(
+                f"Not saved: the {name} has {len(text)} characters, and {limit} is the most. Shorten it."
+            )
+
+
+def record(
+    product: Product,
+    organisation_id: str,
+    response_id: str,
+    statement: Statement,
+    content: AnswerContent,
+    *,
+    expected_version: int,
+    writer: str,
+) -> Answer:
+    """Save one answer, and return it as it is stored after the commit.
+
+    Raises InvalidAnswer, Conflict (somebody saved since ``expected_version``), Closed, NotFound, Unavailable.
+    """
+    content = tidy(content)
+    check(content)
+    at = product.clock()
+    with product.store.write() as tx:
+        return answers.save(
+            tx,
+            organisation_id,
+            response_id,
+            statement.id,
+            content,
+            evidenced=is_evidenced(content, statement, at.date()),
+            expected_version=expected_version,
+            writer=writer,
+            at=at,
+        )
+
+
+def finish(product: Product, here: Sitting) -> None:
+    """Mark all parts as finished. Answers may still be changed while the round is open."""
+    with product.store.write() as tx:
+        for part in here.parts:
+            assessments.finish(tx, part.assessment.organisation_id, part.response.id, at=product.clock())
+
+
+def size(product: Product, questionnaire_id: str, scope: Scope) -> tuple[int, int]:
+    """How many statements a questionnaire asks in this scope, and how many minutes they take."""
+    questionnaire = product.library.questionnaire(questionnaire_id)
+    asked = set(asked_statements(questionnaire, scope))
+    statements = [s for s in questionnaire.statements() if s.id in asked]
+    return len(statements), minutes_for(statements)

@@ -1,0 +1,1 @@
+"""Rounds, units and roles beside each other."""

@@ -1,0 +1,1 @@
+"""Councils, their units and their roles."""

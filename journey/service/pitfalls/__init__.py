@@ -1,0 +1,1 @@
+"""The pitfalls of each stage, and moving on."""

@@ -1,0 +1,150 @@
+"""The pitfalls of each stage: where a unit stands with them, whether it is ready to move on, and moving on anyway."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from journey.model import (
+    Checklist,
+    MovedOn,
+    Pitfall,
+    PitfallAnswer,
+    PitfallContent,
+    PitfallState,
+    PitfallTally,
+    Profile,
+    Readiness,
+)
+from journey.rules.readiness import readiness, tally
+from journey.service.context import Product
+from journey.service.current_view import View
+from journey.service.pinned_content import checklists_of
+from journey.store import clean, pitfalls, rounds
+
+TEXT_LIMIT = 2000
+WHO_LIMIT = 120
+
+
+class InvalidPitfall(ValueError):
+    """A pitfall answer or a decision that cannot be saved as it is; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class StagePitfalls:
+    """One stage's checklist with its answers, and how ready the stage is to be left."""
+
+    section_id: str
+    checklist: Checklist
+    answers: Mapping[str, PitfallAnswer]
+    readiness: Readiness
+    moved_on: MovedOn | None
+
+    @property
+    def tally(self) -> PitfallTally:
+        """How the pitfalls stand."""
+        return self.readiness.tally
+
+    def by_urgency(self) -> Sequence[Pitfall]:
+        """Open critical pitfalls first, then what is open, partly avoided, avoided, and what does not apply."""
+        tally = self.tally
+        groups = (tally.critical_open, tally.open, tally.partly, tally.avoided, tally.not_applicable)
+        ranks = {pitfall_id: rank for rank, group in reversed(list(enumerate(groups))) for pitfall_id in group}
+        return sorted(self.checklist.pitfalls, key=lambda pitfall: ranks[pitfall.id])
+
+
+def by_stage(product: Product, view: View, profile: Profile | None) -> dict[str, StagePitfalls]:
+    """Every stage's pitfalls, in the order of the stages. ``profile`` is that of the stages, where there is one."""
+    with product.store.read() as tx:
+        found = pitfalls.of_unit(tx, view.organisation.id, view.round.id, view.unit.id)
+        left = pitfalls.moved_on(tx, view.organisation.id, view.round.id, view.unit.id)
+        checklists = checklists_of(tx, view.organisation.id, view.round.id)
+    scores = {section.section_id: section for section in profile.sections} if profile else {}
+    stages = {}
+    for section_id, checklist in checklists.items():
+        given = {p.id: found.get((checklist.id, p.id), PitfallAnswer(checklist.id, p.id)) for p in checklist.pitfalls}
+        stood = tally(checklist, {pitfall_id: answer.content.state for pitfall_id, answer in given.items()})
+        ready = readiness(section_id, scores.get(section_id), stood)
+        stages[section_id] = StagePitfalls(section_id, checklist, given, ready, left.get(section_id))
+    return stages
+
+
+def stored(product: Product, view: View, checklist_id: str, pitfall_id: str) -> PitfallAnswer:
+    """One pitfall's answer as it is stored now; version 0 where there is none."""
+    with product.store.read() as tx:
+        found = pitfalls.of_unit(tx, view.organisation.id, view.round.id, view.unit.id)
+    return found.get((checklist_id, pitfall_id), PitfallAnswer(checklist_id, pitfall_id))
+
+
+def tidy(content: PitfallContent) -> PitfallContent:
+    """The content as it would be stored: texts cleaned."""
+    return replace(content, note=clean(content.note).strip(), who=clean(content.who).strip())
+
+
+def check(content: PitfallContent) -> None:
+    """Raises InvalidPitfall where a content cannot be saved as it is."""
+    if len(content.note) > TEXT_LIMIT:
+        raise InvalidPitfall(
+            f"Not saved: the note has {len(content.note)} characters, and {TEXT_LIMIT} is the most. Shorten it."
+        )
+    if len(content.who) > WHO_LIMIT:
+        raise InvalidPitfall(
+            f"Not saved: “Who” has {len(content.who)} characters, and {WHO_LIMIT} is the most. Shorten it."
+        )
+    if content.state is PitfallState.NOT_APPLICABLE and not content.note:
+        raise InvalidPitfall("Not saved yet. Say in the note, in a few words, why it does not apply here.")
+
+
+def record(
+    product: Product,
+    view: View,
+    checklist_id: str,
+    pitfall_id: str,
+    content: PitfallContent,
+    *,
+    expected_version: int,
+    writer: str,
+) -> PitfallAnswer:
+    """Save where the unit stands with one pitfall. Raises InvalidPitfall, Conflict, Closed, NotFound, Unavailable."""
+    content = tidy(content)
+    check(content)
+    with product.store.write() as tx:
+        return pitfalls.save(
+            tx,
+            view.organisation.id,
+            round_id=view.round.id,
+            unit_id=view.unit.id,
+            checklist_id=checklist_id,
+            pitfall_id=pitfall_id,
+            content=content,
+            expected_version=expected_version,
+            writer=writer,
+            at=product.clock(),
+        )
+
+
+def move_on(product: Product, view: View, section_id: str, *, reason: str, decided_by: str) -> None:
+    """Leave a stage that is not ready, with a written reason that the next round brings up again.
+
+    Raises InvalidPitfall, Closed, NotFound, Unavailable.
+    """
+    reason, decided_by = clean(reason).strip(), clean(decided_by).strip()
+    if not reason or not decided_by:
+        raise InvalidPitfall("Nothing was saved. Give the reason for moving on, and who decided it.")
+    if len(reason) > TEXT_LIMIT or len(decided_by) > WHO_LIMIT:
+        raise InvalidPitfall(
+            f"Nothing was saved. A reason has at most {TEXT_LIMIT} characters, the deciders at most {WHO_LIMIT}."
+        )
+    moved = MovedOn(section_id=section_id, reason=reason, decided_by=decided_by, decided_at=product.clock())
+    with product.store.write() as tx:
+        pitfalls.move_on(tx, view.organisation.id, round_id=view.round.id, unit_id=view.unit.id, moved=moved)
+
+
+def brought_up_again(product: Product, view: View) -> dict[str, MovedOn]:
+    """The reasons with which the unit left stages in the round before this one, to be looked at again."""
+    with product.store.read() as tx:
+        ids = [one.id for one in rounds.every(tx, view.organisation.id)]
+        position = ids.index(view.round.id)
+        if position == 0:
+            return {}
+        return pitfalls.moved_on(tx, view.organisation.id, ids[position - 1], view.unit.id)

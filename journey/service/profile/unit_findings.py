@@ -1,0 +1,140 @@
+"""Where a unit stands in a round: the findings that screens and exports draw.
+
+This is where frozen or counted findings pass through the small-group rules; no page and no export has another way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journey.model import Absent, Assessment, Privacy, Profile, Questionnaire, Role, Section
+from journey.rules.privacy import shown, shown_by_role, shown_texts, threshold
+from journey.rules.scoring import asked_statements, score
+from journey.service.context import Product
+from journey.service.current_view import View
+from journey.service.findings_text import thaw
+from journey.service.pinned_content import questionnaire_of
+from journey.store import Connection, answers, assessments, organisations, questions, rounds, snapshots
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One questionnaire's findings for a unit in a round, as far as they may be shown.
+
+    ``profile`` is None where they may not, and ``why`` says why. ``started`` and ``finished`` count responses; ``k`` is
+    the least number of responses shown together; ``waiting`` counts responses that are new or changed since the
+    findings were frozen, and not in them; 0 where they were not to be counted.
+    """
+
+    assessment: Assessment
+    questionnaire: Questionnaire
+    profile: Profile | None
+    why: Absent | None
+    started: int
+    finished: int
+    k: int
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RoleStanding:
+    """One role's findings, as far as they may be shown; ``role`` is None for those who gave none."""
+
+    role: Role | None
+    responses: int
+    profile: Profile | None
+
+
+def standings(product: Product, view: View) -> dict[str, Standing]:
+    """The findings of each questionnaire that was answered for the unit, by the questionnaire's id."""
+    with product.store.read() as tx:
+        return {
+            assessment.questionnaire_id: standing(tx, product.settings.small_group, assessment)
+            for assessment in assessments.of_round(tx, view.organisation.id, view.round.id, view.unit.id)
+        }
+
+
+def standing(tx: Connection, small_group: int, assessment: Assessment, *, count_waiting: bool = True) -> Standing:
+    """The findings of one assessment: frozen ones where its round was closed, else of its answers as they are now.
+
+    Comparisons do not count those who wait: where a round was opened again, that takes a look at every answer.
+    """
+    organisation_id = assessment.organisation_id
+    questionnaire = questionnaire_of(tx, assessment)
+    finished, started = answers.finished_and_started(tx, organisation_id, assessment.id)
+    k = threshold(small_group, assessment.small_group)
+    if assessment.privacy is Privacy.CONFIDENTIAL:
+        whole = _frozen(tx, assessment)
+        profile = shown(whole, k, questions.revealed(tx, organisation_id, assessment.id)) if whole else None
+        why = None if profile else Absent.STILL_OPEN if whole is None and started >= k else Absent.TOO_FEW
+        waiting = _waiting(tx, assessment) if whole and count_waiting else 0
+        return Standing(assessment, questionnaire, profile, why, started, finished, k, waiting)
+    from_answers = _frozen(tx, assessment) or profile_of(tx, assessment, questionnaire, started)
+    return Standing(assessment, questionnaire, from_answers, None, started, finished, k)
+
+
+def by_role(tx: Connection, here: Standing) -> tuple[RoleStanding, ...]:
+    """The findings over each role with at least one response, in the order of the organisation's roles.
+
+    None at all where the whole may not be shown, or where nobody's role was recorded.
+    """
+    organisation_id = here.assessment.organisation_id
+    texts = snapshots.roles(tx, organisation_id, here.assessment.id)
+    if here.profile is None or not any(texts):
+        return ()
+    own = {key or None: thaw(text) for key, text in texts.items()}
+    may_be_seen = shown_by_role(own, here.k)
+    roles = [*organisations.roles(tx, organisation_id), None]
+    keys = {role: role.key if role else None for role in roles}
+    return tuple(
+        RoleStanding(role, own[keys[role]].responses, may_be_seen.get(keys[role]))
+        for role in roles
+        if keys[role] in own and own[keys[role]].responses
+    )
+
+
+def written(product: Product, here: Standing, section: Section) -> tuple[str, ...]:
+    """What was written beside the answers to a section, as far as it may be shown.
+
+    Of an open assessment everything, in the order of the statements. Of a confidential one, under the rule for small
+    groups, and only while nobody's answers have changed since the findings were frozen.
+    """
+    assessment = here.assessment
+    with product.store.read() as tx:
+        rows = answers.written(tx, assessment.organisation_id, assessment.id)
+    order = [statement.id for statement in section.statements]
+    own = sorted((row for row in rows if row.statement_id in order), key=lambda row: order.index(row.statement_id))
+    by_response: dict[str, list[str]] = {}
+    for row in own:
+        texts = [text for text in (row.note, row.evidence, row.act) if text]
+        by_response.setdefault(row.response_id, []).extend(texts)
+    if assessment.privacy is Privacy.OPEN:
+        return tuple(text for texts in by_response.values() for text in texts)
+    if here.profile is None or here.waiting:
+        return ()
+    return shown_texts(by_response.values(), here.k)
+
+
+def profile_of(tx: Connection, assessment: Assessment, questionnaire: Questionnaire, responses: int) -> Profile:
+    """The findings over an assessment's answers as they are now, from the counts that each save keeps."""
+    return score(
+        questionnaire,
+        answers.tally(tx, assessment.organisation_id, assessment.id),
+        responses=responses,
+        asked=frozenset(asked_statements(questionnaire, assessment.scope)),
+    )
+
+
+def _waiting(tx: Connection, assessment: Assessment) -> int:
+    """How many responses are new or changed since the findings were frozen.
+
+    Where the round was never opened again it is none, and the answers of closed rounds need not be looked at.
+    """
+    if not rounds.reopenings(tx, assessment.organisation_id, assessment.round_id):
+        return 0
+    return sum(answers.changed_since_frozen(tx, assessment.organisation_id, assessment.id).values())
+
+
+def _frozen(tx: Connection, assessment: Assessment) -> Profile | None:
+    found = snapshots.profile(tx, assessment.organisation_id, assessment.id)
+    return thaw(found.findings) if found else None

@@ -1,0 +1,1 @@
+"""Rounds: opened, closed, opened again, and what closing freezes."""

@@ -1,0 +1,63 @@
+"""Closing a round: its answers stop changing, and its findings are frozen with the content and rules they came from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from journey.model import Privacy, Reopening
+from journey.service.context import Product
+from journey.service.rounds.snapshots import freeze_assessment, freeze_comparisons
+from journey.store import Connection, assessments, clean, rounds, snapshots
+
+REASON_LIMIT = 500
+WHO_LIMIT = 120
+
+
+class InvalidReason(ValueError):
+    """A reason that cannot be recorded as it is; the message says why and what to do."""
+
+
+def close(product: Product, organisation_id: str, round_id: str) -> None:
+    """Close a round and freeze the findings of every assessment in it. Raises Closed, NotFound, Unavailable."""
+    with product.store.write() as tx:
+        rounds.hold_still(tx, organisation_id, round_id)
+        close_in(tx, organisation_id, round_id, small_group=product.settings.small_group, at=product.clock())
+
+
+def close_in(tx: Connection, organisation_id: str, round_id: str, *, small_group: int, at: datetime) -> None:
+    """As ``close`` does it, within a transaction that holds the round still or that made it."""
+    every = assessments.of_round(tx, organisation_id, round_id)
+    for assessment in every:
+        freeze_assessment(tx, assessment, small_group=small_group, at=at)
+    for questionnaire_id in sorted({assessment.questionnaire_id for assessment in every}):
+        freeze_comparisons(tx, organisation_id, questionnaire_id)
+    rounds.close(tx, organisation_id, round_id, closed_at=at)
+
+
+def reopen(product: Product, organisation_id: str, round_id: str, *, reason: str, decided_by: str) -> Reopening | None:
+    """Open a closed round again and record why; None where it is open already.
+
+    Findings of open assessments follow their answers again. Those of confidential ones stay as they were frozen until
+    the round closes. Raises InvalidReason, NotFound, Unavailable.
+    """
+    reason, decided_by = " ".join(clean(reason).split()), " ".join(clean(decided_by).split())
+    if not reason or not decided_by:
+        raise InvalidReason("The round was not opened. Give the reason, and who decided it.")
+    if len(reason) > REASON_LIMIT or len(decided_by) > WHO_LIMIT:
+        raise InvalidReason(
+            f"The round was not opened. A reason has at most {REASON_LIMIT} characters, the deciders at most "
+            f"{WHO_LIMIT}."
+        )
+    at = product.clock()
+    with product.store.write() as tx:
+        opened = rounds.reopen(tx, organisation_id, round_id, reason=reason, decided_by=decided_by, at=at)
+        for assessment in assessments.of_round(tx, organisation_id, round_id) if opened else ():
+            if assessment.privacy is Privacy.OPEN:
+                snapshots.remove(tx, organisation_id, assessment.id)
+    return opened
+
+
+def reopenings(product: Product, organisation_id: str, round_id: str) -> list[Reopening]:
+    """Every time the round was opened again, oldest first."""
+    with product.store.read() as tx:
+        return rounds.reopenings(tx, organisation_id, round_id)

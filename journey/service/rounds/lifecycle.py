@@ -1,0 +1,201 @@
+"""Rounds as a council holds them: opened with what is asked of whom, watched, renamed, removed; and targets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from journey.model import Assessment, Organisation, Privacy, Questionnaire, Round, Scope, Target, Unit
+from journey.service.answering.invitations import DEFAULT_CAP, invite_in
+from journey.service.answering.sessions import begin_in, unused_name
+from journey.service.context import Product
+from journey.service.current_view import View
+from journey.service.pinned_content import STAGES, questionnaire_of, round_content
+from journey.service.rounds.snapshots import asked_by
+from journey.store import Connection, answers, assessments, clean, organisations, rounds, targets
+from journey.wording.formatting import month_and_year
+
+NAME_LIMIT = 60
+LOWEST_TARGET, HIGHEST_TARGET = 1.0, 4.0
+
+
+class InvalidRound(ValueError):
+    """A round that cannot be opened or changed as it is; the message says why and what to do."""
+
+
+class InvalidTarget(ValueError):
+    """A target that cannot be set; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a new round asks of whom, and how its units answer: in their own name, or many people by a link each."""
+
+    name: str
+    held_on: date
+    questionnaire_ids: Sequence[str]
+    unit_ids: Sequence[str]
+    scope: Scope
+    shows_last: bool
+    privacy: Privacy = Privacy.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How far the answering of one assessment is: counts alone.
+
+    ``asked`` and ``said`` are statements asked and answered, of an open assessment, which has a single response.
+    """
+
+    unit: Unit
+    assessment: Assessment
+    title: str
+    started: int
+    finished: int
+    asked: int
+    said: int
+
+
+def proposed(product: Product, organisation_id: str) -> Plan:
+    """The next round as most councils would hold it: what the last one asked of whom, named after this month."""
+    today = product.clock().date()
+    with product.store.read() as tx:
+        every = rounds.every(tx, organisation_id)
+        units = [unit.id for unit in organisations.units(tx, organisation_id)]
+        last = assessments.of_round(tx, organisation_id, every[-1].id) if every else []
+        name = unused_name(tx, organisation_id, month_and_year(today))
+    there = product.library.ids("questionnaire")
+    asked = [id_ for id_ in dict.fromkeys(one.questionnaire_id for one in last) if id_ in there] or [STAGES]
+    of_whom = [unit for unit in units if any(one.unit_id == unit for one in last)] or units[:1]
+    scope = Scope.QUICK if last and all(one.scope is Scope.QUICK for one in last) else Scope.FULL
+    privacy = (
+        Privacy.CONFIDENTIAL if last and all(one.privacy is Privacy.CONFIDENTIAL for one in last) else Privacy.OPEN
+    )
+    return Plan(name, today, asked, of_whom, scope, shows_last=False, privacy=privacy)
+
+
+def open_round(product: Product, organisation: Organisation, plan: Plan) -> Round:
+    """Open a round with an assessment of each unit by each questionnaire. No answer is carried over.
+
+    Where people answer confidentially there is an invitation for each unit. Raises InvalidRound, NotFound, Unavailable.
+    """
+    name = valid_name(plan.name)
+    if not plan.questionnaire_ids or not plan.unit_ids:
+        raise InvalidRound("No round was opened. Choose at least one questionnaire and one unit.")
+    with product.store.write() as tx:
+        _check_unused(tx, organisation.id, name, except_for=None)
+        held = rounds.add(
+            tx,
+            organisation.id,
+            name=name,
+            held_on=plan.held_on,
+            content=round_content(product.library),
+            shows_last=plan.shows_last,
+        )
+        for unit_id in plan.unit_ids:
+            _ask(tx, product, held, organisations.unit(tx, organisation.id, unit_id), plan)
+    return held
+
+
+def _ask(tx: Connection, product: Product, held: Round, unit: Unit, plan: Plan) -> None:
+    asked, scope = plan.questionnaire_ids, plan.scope
+    if plan.privacy is Privacy.OPEN:
+        begin_in(tx, product.settings, held, unit, questionnaire_ids=asked, scope=scope)
+    else:
+        invite_in(
+            tx, product.settings, held, unit, questionnaire_ids=asked, scope=scope, cap=DEFAULT_CAP, reveals=False
+        )
+
+
+def change(product: Product, held: Round, *, name: str, held_on: date, shows_last: bool) -> Round:
+    """Give a round another name or date, or decide anew whether the last answers are shown.
+
+    Raises InvalidRound, NotFound, Unavailable.
+    """
+    name = valid_name(name)
+    with product.store.write() as tx:
+        _check_unused(tx, held.organisation_id, name, except_for=held.id)
+        return rounds.change(tx, held.organisation_id, held.id, name=name, held_on=held_on, shows_last=shows_last)
+
+
+def remove(product: Product, held: Round, *, typed: str) -> None:
+    """Remove a round with everything in it, where its name was typed to confirm. Raises InvalidRound, NotFound."""
+    if " ".join(clean(typed).split()) != held.name:
+        raise InvalidRound("The name is not the same. Nothing was removed.")
+    with product.store.write() as tx:
+        rounds.remove(tx, held.organisation_id, held.id)
+
+
+def valid_name(name: str) -> str:
+    """The name as it is stored: on one line, without signs that cannot be seen. Raises InvalidRound."""
+    name = " ".join(clean(name).split())
+    if not name:
+        raise InvalidRound("Nothing was changed. Give the round a name, for example Autumn 2026.")
+    if len(name) > NAME_LIMIT:
+        raise InvalidRound(f"Nothing was changed. The name has {len(name)} characters; {NAME_LIMIT} is the most.")
+    return name
+
+
+def answered(product: Product, held: Round) -> list[Answered]:
+    """How far each assessment of a round is, by unit: never who, never what."""
+    with product.store.read() as tx:
+        units = {unit.id: unit for unit in organisations.units(tx, held.organisation_id)}
+        turnout = answers.turnout(tx, held.organisation_id, held.id)
+        found = []
+        for one in assessments.of_round(tx, held.organisation_id, held.id):
+            counts = turnout[one.id]
+            is_open = one.privacy is Privacy.OPEN
+            found.append(
+                Answered(
+                    unit=units[one.unit_id],
+                    assessment=one,
+                    title=questionnaire_of(tx, one).title,
+                    started=counts.started,
+                    finished=counts.finished,
+                    asked=len(asked_by(tx, one)[1]) if is_open else 0,
+                    said=counts.said if is_open else 0,
+                )
+            )
+    order = list(units)
+    return sorted(found, key=lambda one: (order.index(one.unit.id), one.title))
+
+
+def targets_of(product: Product, view: View, questionnaire_id: str) -> dict[str, Target]:
+    """The targets that the unit set in the round in view for the next one, by section id."""
+    with product.store.read() as tx:
+        return targets.of_unit(tx, view.organisation.id, view.round.id, view.unit.id, questionnaire_id)
+
+
+def set_targets(product: Product, view: View, questionnaire: Questionnaire, wanted: Mapping[str, float | None]) -> None:
+    """Set where the unit wants each section's index to be at the next round; None for no target.
+
+    Raises InvalidTarget, NotFound, Unavailable.
+    """
+    titles = {section.id: section.title for section in questionnaire.sections}
+    tenths = {}
+    for section_id, index in wanted.items():
+        if index is None:
+            continue
+        if section_id not in titles or not LOWEST_TARGET <= index <= HIGHEST_TARGET:
+            title = titles.get(section_id, section_id)
+            raise InvalidTarget(f"No target was saved. The one for {title} has to lie between 1.0 and 4.0.")
+        tenths[section_id] = round(index * 10)
+    with product.store.write() as tx:
+        targets.save(
+            tx,
+            view.organisation.id,
+            round_id=view.round.id,
+            unit_id=view.unit.id,
+            questionnaire_id=questionnaire.id,
+            tenths=tenths,
+        )
+
+
+def _check_unused(tx: Connection, organisation_id: str, name: str, *, except_for: str | None) -> None:
+    """Two rounds of one name could not be told apart in any chart or choice."""
+    for other in rounds.every(tx, organisation_id):
+        if other.id != except_for and other.name.casefold() == name.casefold():
+            raise InvalidRound(
+                f"Nothing was changed. There is a round called {other.name} already: choose another name."
+            )

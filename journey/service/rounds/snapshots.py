@@ -1,0 +1,205 @@
+"""What closing a round freezes, worked out from the answers once, so that nothing later changes or needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from journey.model import AnswerContent, Asked, Assessment, Privacy, Profile, Questionnaire, Scope, SectionScore
+from journey.rules.change import Given, asked_of, bases, comparable, key_of
+from journey.rules.privacy import may_publish, shown, threshold
+from journey.rules.scoring import SCORING_VERSION, asked_statements, counts_of, score
+from journey.service.findings_text import freeze, freeze_bases, thaw
+from journey.service.pinned_content import questionnaire_of, questionnaire_with, version_number
+from journey.store import Connection, Store, answers, assessments, questions, snapshots
+from journey.store.answers import LevelRow
+from journey.store.snapshots import Findings, FrozenSection
+
+AskedOf = tuple[Questionnaire, frozenset[str]]
+"""A questionnaire and the ids of the statements that an assessment asked of it."""
+
+
+def asked_by(tx: Connection, assessment: Assessment) -> AskedOf:
+    """What the assessment asked."""
+    return _asked(questionnaire_of(tx, assessment), assessment.scope)
+
+
+def freeze_assessment(tx: Connection, assessment: Assessment, *, small_group: int, at: datetime) -> None:
+    """Freeze the findings over an assessment's answers, in place of earlier ones.
+
+    Earlier findings of a confidential assessment stay where they may have been seen and the difference would show what
+    some of those said whose responses are new or changed since. Where they are replaced, those over roles are gone:
+    beside the earlier ones they would show what the few of a role said.
+    """
+    organisation_id, k = assessment.organisation_id, threshold(small_group, assessment.small_group)
+    is_confidential = assessment.privacy is Privacy.CONFIDENTIAL
+    has_roles = is_confidential
+    seen = _may_have_been_seen(tx, assessment) if is_confidential else None
+    whole = _whole(tx, assessment)
+    if seen:
+        changed = sum(answers.changed_since_frozen(tx, organisation_id, assessment.id).values())
+        if not may_publish(changed, k, seen, whole):
+            return
+        has_roles = not changed and bool(snapshots.roles(tx, organisation_id, assessment.id))
+    found = _findings(tx, assessment, whole, has_roles=has_roles, confidential=is_confidential)
+    snapshots.save(tx, organisation_id, assessment.id, found, scoring_version=SCORING_VERSION, at=at)
+    answers.mark_frozen(tx, organisation_id, assessment.id)
+
+
+def may_be_revealed(
+    tx: Connection, assessment: Assessment, statement_ids: Collection[str], *, small_group: int
+) -> bool:
+    """Whether a room may see the counts of these statements beside what was frozen earlier and may have been seen.
+
+    The difference to that shows what those said whose responses are new or changed since: a group like any other. And
+    no score may have been seen that would not be shown to who knows these counts.
+    """
+    seen = _may_have_been_seen(tx, assessment)
+    if seen is None:
+        return True
+    k = threshold(small_group, assessment.small_group)
+    known = questions.revealed(tx, assessment.organisation_id, assessment.id)
+    if shown(seen, k, known) != shown(seen, k, known | set(statement_ids)):
+        return False
+    changed = sum(answers.changed_since_frozen(tx, assessment.organisation_id, assessment.id).values())
+    return may_publish(changed, k, seen, _whole(tx, assessment))
+
+
+def _may_have_been_seen(tx: Connection, assessment: Assessment) -> Profile | None:
+    """What is frozen over as many responses as were promised: with fewer, nobody ever saw it."""
+    old = snapshots.profile(tx, assessment.organisation_id, assessment.id)
+    found = thaw(old.findings) if old else None
+    return found if found and found.responses >= threshold(0, assessment.small_group) else None
+
+
+def freeze_comparisons(tx: Connection, organisation_id: str, questionnaire_id: str) -> None:
+    """Freeze what every closed assessment needs to be compared with every version that was asked so far.
+
+    Called whenever a round closes or another version is asked for the first time, so that comparisons never need the
+    answers of a closed round. An assessment whose answers have changed since they were frozen is left as it is.
+    """
+    asked = [
+        _asked(questionnaire_with(tx, organisation_id, hash_), scope)
+        for hash_, scope in assessments.versions(tx, organisation_id, questionnaire_id)
+    ]
+    for assessment in assessments.by_questionnaire(tx, organisation_id, questionnaire_id):
+        own = asked_by(tx, assessment)
+        wanted = {key_of(each): each for each in (in_common(own, other) for other in asked)}
+        has = snapshots.has_bases(tx, organisation_id, assessment.id)
+        missing = {key: each for key, each in wanted.items() if key not in has}
+        if not has or not missing:
+            continue
+        given = given_by(answers.levels(tx, organisation_id, assessment.id))
+        # Asked after reading: what is saved between the two is noticed.
+        if answers.changed_since_frozen(tx, organisation_id, assessment.id):
+            continue
+        is_confidential = assessment.privacy is Privacy.CONFIDENTIAL
+        for key, each in missing.items():
+            text = freeze_bases(bases(each, given, confidential=is_confidential))
+            snapshots.save_basis(tx, organisation_id, assessment.id, key, text)
+
+
+def complete(store: Store) -> None:
+    """Freeze what is missing of rounds that an older release closed; their profiles stay as they are."""
+    with store.read() as tx:
+        waiting = snapshots.incomplete(tx)
+    for organisation_id, assessment_id in waiting:
+        with store.write() as tx:
+            assessment = assessments.hold(tx, organisation_id, assessment_id)
+            old = snapshots.profile(tx, organisation_id, assessment_id)
+            # A replica that starts at the same time may have been quicker.
+            if old is None or snapshots.has_bases(tx, organisation_id, assessment_id):
+                continue
+            is_confidential = assessment.privacy is Privacy.CONFIDENTIAL
+            whole = _whole(tx, assessment)
+            found = _findings(tx, assessment, whole, has_roles=is_confidential, confidential=is_confidential)
+            found = replace(found, profile=old.findings)
+            snapshots.save(
+                tx, organisation_id, assessment_id, found, scoring_version=old.scoring_version, at=old.frozen_at
+            )
+            answers.mark_frozen(tx, organisation_id, assessment_id)
+            freeze_comparisons(tx, organisation_id, assessment.questionnaire_id)
+
+
+def in_common(one: AskedOf, other: AskedOf) -> tuple[Asked, ...]:
+    """The statements that can be compared, with the weights of the later version, whichever of the two that is."""
+    earlier, later = sorted((one, other), key=_by_version)
+    return comparable(earlier, later).statements
+
+
+def given_by(rows: Iterable[LevelRow]) -> list[Given]:
+    """The levels of each response."""
+    levels: dict[str, dict[str, int]] = {}
+    roles: dict[str, str | None] = {}
+    for row in rows:
+        own = levels.setdefault(row.response_id, {})
+        roles[row.response_id] = row.role
+        if row.level is not None:
+            own[row.statement_id] = row.level
+    return [Given(roles[response_id], own) for response_id, own in levels.items()]
+
+
+def _whole(tx: Connection, assessment: Assessment) -> Profile:
+    questionnaire, ids = asked_by(tx, assessment)
+    responses = assessments.responses(tx, assessment.organisation_id, assessment.id)
+    counts = answers.tally(tx, assessment.organisation_id, assessment.id)
+    return score(questionnaire, counts, responses=len(responses), asked=ids)
+
+
+def _findings(
+    tx: Connection, assessment: Assessment, whole: Profile, *, has_roles: bool, confidential: bool
+) -> Findings:
+    organisation_id = assessment.organisation_id
+    questionnaire, ids = asked_by(tx, assessment)
+    asked = asked_of(questionnaire, ids)
+    responses = assessments.responses(tx, organisation_id, assessment.id)
+    rows = answers.levels(tx, organisation_id, assessment.id)
+    found = bases(asked, given_by(rows), confidential=confidential)
+    roles = {}
+    if has_roles:
+        numbers = {role: sum(one.role == role for one in responses) for role in {one.role for one in responses}}
+        roles = {role or "": freeze(_of_role((questionnaire, ids), rows, role, n)) for role, n in numbers.items()}
+    sections = tuple(
+        _section(whole, one, found[one.section_id].n, found[one.section_id].variance) for one in whole.sections
+    )
+    return Findings(freeze(whole), roles, sections, {key_of(asked): freeze_bases(found)})
+
+
+def _of_role(asked: AskedOf, rows: Iterable[LevelRow], role: str | None, responses: int) -> Profile:
+    questionnaire, ids = asked
+    counts = counts_of(_contents(row for row in rows if row.role == role))
+    found = score(questionnaire, counts, responses=responses, asked=ids)
+    # Evidence is counted over the whole alone: for a role there is no share rather than one of nothing.
+    return replace(found, sections=tuple(replace(one, evidenced_share=None) for one in found.sections))
+
+
+def _contents(rows: Iterable[LevelRow]) -> Iterator[dict[str, AnswerContent]]:
+    for row in rows:
+        yield {row.statement_id: AnswerContent(row.state, row.level)}
+
+
+def _section(whole: Profile, one: SectionScore, counting: int, variance: float | None) -> FrozenSection:
+    counts = [statement.counts for statement in one.statements]
+    return FrozenSection(
+        section_id=one.section_id,
+        responses=whole.responses,
+        coverage=one.coverage,
+        index=one.index,
+        secure_level=one.secure_level,
+        counting=counting,
+        variance=variance,
+        said=max((each.n + each.dont_know + each.not_applicable for each in counts), default=0),
+        scored=sum(each.n > 0 for each in counts),
+    )
+
+
+def _asked(questionnaire: Questionnaire, scope: Scope) -> AskedOf:
+    return questionnaire, frozenset(asked_statements(questionnaire, scope))
+
+
+def _by_version(asked: AskedOf) -> tuple[tuple[int, ...], list[tuple[str, float]]]:
+    """By version; where a file was changed and kept its version, by the weights, so that both sides choose the same."""
+    questionnaire, _ = asked
+    weights = sorted((statement.id, statement.weight) for statement in questionnaire.statements())
+    return version_number(questionnaire.version), weights

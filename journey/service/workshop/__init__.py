@@ -1,0 +1,1 @@
+"""Workshops: planned, led, and what comes out of them."""

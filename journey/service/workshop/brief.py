@@ -1,0 +1,208 @@
+"""The facilitator's brief: where answers given beforehand differ, told once, before the room opens, and in words alone.
+
+What may be told is decided here. Of each statement a word for agreement and a word for how many don't know, each only
+where at least k people stand behind it; of the whole how many answered. No level, no median, no distribution, nothing
+by role. It is taken once and kept as it was taken, so that there are never two whose difference would show what the
+latest one said. What the facilitator is advised follows from these words and from nothing else: statements of which the
+same is told are the same to the agenda.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from journey.model import Agreement, AnswerState, Brief, Counts, Workshop, WorkshopStage
+from journey.reports.brief import Line
+from journey.reports.brief import brief as brief_paper
+from journey.reports.paper import Part
+from journey.rules.agenda import Agenda, Revealed, route
+from journey.rules.agreement import in_words
+from journey.service.context import Product
+from journey.service.workshop.handouts import confidential, occasion, parts, promised_k
+from journey.store import Connection, NotFound, answers, invitations, outcomes, workshops
+from journey.wording import formatting
+
+TALK_SHARE = 2
+"""One half of a workshop's minutes goes into talk about statements; the rest is opening, voting, actions, closing."""
+
+
+UNSURE_FROM = 4
+"""Of three people, to the one who gave a level, many who don't know would be both of the others."""
+
+
+class NoBrief(ValueError):
+    """A brief that may not be taken; the message says why and what to do."""
+
+
+class Unsure(StrEnum):
+    """How many don't know, of those who gave a level or don't know: at least half, at least a quarter, or fewer."""
+
+    MANY = "many"
+    SOME = "some"
+    FEW = "few"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of one statement; None where too few stand behind a word."""
+
+    agreement: Agreement | None
+    unsure: Unsure | None
+
+
+Findings = Mapping[tuple[str, str], Told]
+"""What is told, by assessment id and statement id."""
+
+_LIKE: Mapping[Agreement, tuple[int, int, int, int]] = {
+    Agreement.AGREE: (0, 0, 4, 0),
+    Agreement.MIXED: (1, 1, 1, 1),
+    Agreement.TWO_CAMPS: (2, 0, 0, 2),
+}
+_UNSURE_LIKE: Mapping[Unsure, int] = {Unsure.MANY: 5, Unsure.SOME: 2, Unsure.FEW: 0}
+"""Answers that stand in for a word where the agenda is worked out: it may not know more than the brief tells."""
+
+
+def told(counts: Counts, k: int) -> Told:
+    """What may be told of the answers to one statement."""
+    base = counts.n + counts.dont_know
+    return Told(
+        in_words(counts.levels) if counts.n >= k else None, _unsure(counts) if base >= max(k, UNSURE_FROM) else None
+    )
+
+
+def _unsure(counts: Counts) -> Unsure:
+    base = counts.n + counts.dont_know
+    if 2 * counts.dont_know >= base:
+        return Unsure.MANY
+    return Unsure.SOME if 4 * counts.dont_know >= base else Unsure.FEW
+
+
+def kept(product: Product, workshop: Workshop) -> Brief | None:
+    """The brief that was taken; None where none was. Raises Unavailable."""
+    with product.store.read() as tx:
+        return outcomes.brief(tx, workshop.organisation_id, workshop.id)
+
+
+def take(product: Product, workshop: Workshop) -> Brief:
+    """Take the one brief of a workshop and keep it; one that was taken before is returned as it was.
+
+    Raises NoBrief (the room is open, too few have answered, or nobody was told that there may be one), NotFound,
+    Unavailable.
+    """
+    with product.store.write() as tx:
+        held = workshops.hold(tx, workshop.organisation_id, workshop.id)
+        known = outcomes.brief(tx, held.organisation_id, held.id)
+        if known is not None:
+            return known
+        k = _check_may_be_taken(tx, product, held)
+        responses = _answered(tx, held)
+        if responses < k:
+            raise NoBrief(
+                f"No brief was taken. It is for answers of at least {formatting.number(k)} people, and fewer have "
+                "answered "
+                "so far. Try again when more have, at the latest before you open the room."
+            )
+        new = Brief(responses, _written(_findings(tx, held, k), k), product.clock())
+        outcomes.keep_brief(tx, held.organisation_id, held.id, new)
+        return new
+
+
+def _check_may_be_taken(tx: Connection, product: Product, held: Workshop) -> int:
+    """k, where the time for a brief has not passed and those who answer were told of it."""
+    if held.stage is not WorkshopStage.BEFORE:
+        raise NoBrief(
+            "No brief was taken. The room is open, and from now on the reveal is where everybody sees the answers "
+            "first."
+        )
+    invitation = invitations.of_unit(tx, held.organisation_id, held.round_id, held.unit_id)
+    if invitation is None or not invitation.reveals:
+        raise NoBrief("No brief was taken. Those who answered were not told that there might be one.")
+    return promised_k(product, confidential(tx, held))
+
+
+def _answered(tx: Connection, held: Workshop) -> int:
+    """How many have answered something: of several questionnaires, in the one that most have answered."""
+    answered = [
+        {
+            row.response_id
+            for row in answers.levels(tx, held.organisation_id, one.id)
+            if row.state is not AnswerState.UNANSWERED
+        }
+        for one in confidential(tx, held)
+    ]
+    return max(map(len, answered), default=0)
+
+
+def _findings(tx: Connection, held: Workshop, k: int) -> Findings:
+    tallies = {one.id: answers.tally(tx, held.organisation_id, one.id) for one in confidential(tx, held)}
+    return {
+        (asked.assessment_id, asked.statement.id): told(
+            tallies[asked.assessment_id].get(asked.statement.id, Counts()), k
+        )
+        for part in parts(tx, held)
+        for asked in part.statements
+    }
+
+
+def _written(findings: Findings, k: int) -> str:
+    rows = [[*key, one.agreement, one.unsure] for key, one in findings.items()]
+    return json.dumps({"k": k, "statements": rows})
+
+
+def _read(text: str) -> tuple[Findings, int]:
+    found = json.loads(text)
+    rows = {
+        (assessment_id, statement_id): Told(agreement and Agreement(agreement), unsure and Unsure(unsure))
+        for assessment_id, statement_id, agreement, unsure in found["statements"]
+    }
+    return rows, found["k"]
+
+
+def paper(product: Product, workshop: Workshop) -> str:
+    """The brief that was taken, as one HTML file. Raises NotFound where none was, Unavailable."""
+    with product.store.read() as tx:
+        found = outcomes.brief(tx, workshop.organisation_id, workshop.id)
+        if found is None:
+            raise NotFound("brief", workshop.id)
+        of, asked = occasion(tx, workshop), parts(tx, workshop)
+    findings, k = _read(found.findings)
+    minutes = of.minutes // TALK_SHARE
+    agenda = _agenda(asked, findings, minutes)
+    return brief_paper(
+        of,
+        responses=found.responses,
+        k=k,
+        taken_on=found.taken_at.date(),
+        minutes=minutes,
+        agenda=agenda,
+        parts=asked,
+        lines={
+            (one.assessment_id, one.statement.id): _line(findings.get((one.assessment_id, one.statement.id)))
+            for part in asked
+            for one in part.statements
+        },
+    )
+
+
+def _line(one: Told | None) -> Line:
+    return Line(one.agreement, one.unsure.value if one.unsure else "") if one else Line(None, "")
+
+
+def _agenda(asked: Sequence[Part], findings: Findings, minutes: int) -> Agenda:
+    """What to talk about, in which order: worked out from the words, as the room's own agenda is from its answers."""
+    like = [
+        _stand_in(f"{one.assessment_id}/{one.statement.id}", one.statement.weight, known)
+        for part in asked
+        for one in part.statements
+        if (known := findings.get((one.assessment_id, one.statement.id))) and known.agreement
+    ]
+    return route(like, minutes_left=minutes)
+
+
+def _stand_in(key: str, weight: float, known: Told) -> Revealed:
+    levels = _LIKE[known.agreement] if known.agreement else (0, 0, 0, 0)
+    unsure = _UNSURE_LIKE[known.unsure] if known.unsure else 0
+    return Revealed(key, weight, Counts(levels, unsure), sum(levels) + unsure)

@@ -1,0 +1,108 @@
+"""Papers for before a workshop: the preview of all statements, ballot cards, and the wall chart.
+
+They hold what is asked and what is promised, and nothing of what anybody has answered.
+"""
+
+from __future__ import annotations
+
+from journey.model import Assessment, Privacy, Statement, Vignette, Workshop
+from journey.reports.ballots import ballots as ballots_paper
+from journey.reports.paper import Asked, Occasion, Part
+from journey.reports.preview import preview as preview_paper
+from journey.reports.wall_chart import wall_chart as wall_chart_paper
+from journey.rules.privacy import threshold
+from journey.rules.scoring import asked_statements
+from journey.service.context import Product
+from journey.service.pinned_content import STAGES, checklists_of, questionnaire_of
+from journey.store import Connection, NotFound, assessments, invitations, organisations, workshops
+from journey.wording.privacy_notice import promise
+
+
+def preview(product: Product, workshop: Workshop, *, address: str = "") -> str:
+    """All statements with their levels, as one HTML file; ``address`` is where colleagues type the code.
+
+    Raises NotFound, Unavailable.
+    """
+    with product.store.read() as tx:
+        of = occasion(tx, workshop, address=address)
+        invitation = invitations.of_unit(tx, workshop.organisation_id, workshop.round_id, workshop.unit_id)
+        k = promised_k(product, confidential(tx, workshop))
+        return preview_paper(of, promise(k, reveals=invitation is None or invitation.reveals), parts(tx, workshop))
+
+
+def ballots(product: Product, workshop: Workshop) -> str:
+    """Cards to fill in without a phone, as one HTML file. Raises NotFound, Unavailable."""
+    with product.store.read() as tx:
+        asked = parts(tx, workshop)
+        sections = {part.section.id for part in asked if part.questionnaire.id == STAGES}
+        checklists = checklists_of(tx, workshop.organisation_id, workshop.round_id)
+        return ballots_paper(
+            occasion(tx, workshop),
+            asked,
+            vignettes=_vignettes(product, workshop),
+            checklists=[one for section_id, one in checklists.items() if section_id in sections],
+        )
+
+
+def wall_chart(product: Product, workshop: Workshop) -> str:
+    """Sheets for the wall, as one HTML file. Raises NotFound, Unavailable."""
+    with product.store.read() as tx:
+        return wall_chart_paper(occasion(tx, workshop), parts(tx, workshop))
+
+
+def occasion(tx: Connection, workshop: Workshop, *, address: str = "") -> Occasion:
+    """Whose paper it is; with the code as long as it leads in."""
+    here = workshops.get(tx, workshop.organisation_id, workshop.id)
+    invitation = invitations.of_unit(tx, here.organisation_id, here.round_id, here.unit_id)
+    is_open = invitation is not None and invitation.closed_at is None
+    return Occasion(
+        council=organisations.get(tx, here.organisation_id).name,
+        unit=organisations.unit(tx, here.organisation_id, here.unit_id).name,
+        title=here.plan.title,
+        held_on=here.plan.held_on,
+        minutes=here.plan.minutes,
+        purpose=here.plan.purpose,
+        who=here.plan.who,
+        code=f"{invitation.code[:4]} {invitation.code[4:]}" if invitation and is_open else "",
+        address=address,
+    )
+
+
+def parts(tx: Connection, workshop: Workshop) -> tuple[Part, ...]:
+    """The sections that the workshop is about, with the statements that are asked, numbered as on every paper."""
+    found: list[Part] = []
+    for assessment in confidential(tx, workshop):
+        questionnaire = questionnaire_of(tx, assessment)
+        asked = frozenset(asked_statements(questionnaire, assessment.scope))
+        for section in questionnaire.sections:
+            own = [statement for statement in section.statements if statement.id in asked]
+            if own:
+                number = len(found) + 1
+                numbered = [Asked(f"{number}.{n}", assessment.id, one) for n, one in enumerate(own, start=1)]
+                found.append(Part(number, questionnaire, section, tuple(numbered)))
+    return tuple(found)
+
+
+def confidential(tx: Connection, workshop: Workshop) -> list[Assessment]:
+    """What the workshop's unit answers in its round, confidentially: what a workshop is about."""
+    of_unit = assessments.of_round(tx, workshop.organisation_id, workshop.round_id, workshop.unit_id)
+    return [one for one in of_unit if one.privacy is Privacy.CONFIDENTIAL]
+
+
+def promised_k(product: Product, own: list[Assessment]) -> int:
+    """The least number of people shown together: what is set now or was promised, whichever protects most."""
+    return threshold(product.settings.small_group, max((one.small_group for one in own), default=0))
+
+
+def _vignettes(product: Product, workshop: Workshop) -> list[tuple[Vignette, Statement]]:
+    """The cases of the design that the workshop was made from, each with the statement that it is placed on."""
+    library, design = product.library, workshop.plan.design
+    if design not in library.ids("workshop"):
+        return []
+    found = []
+    for vignette in library.workshop(design).vignettes:
+        statements = {one.id: one for one in library.questionnaire(vignette.questionnaire).statements()}
+        if vignette.statement not in statements:
+            raise NotFound("statement", vignette.statement)
+        found.append((vignette, statements[vignette.statement]))
+    return found

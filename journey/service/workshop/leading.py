@@ -1,0 +1,366 @@
+"""Leading a workshop: make it, open the room, put questions, reveal, ask once more, end.
+
+Two facilitators may lead at once. Whoever acts says which state of the workshop they have seen (its ``moves``); where
+the other has moved on since, nothing happens and they look again. Written records (agreed levels, parked items,
+actions: ``outcomes``) have versions of their own, so that nobody overwrites another.
+
+A round that is closed in the middle takes no answers and no cards, so nothing more is put; what was answered may still
+be revealed, and the workshop be ended. Whoever holds more than one row holds them in this order: the invitation, the
+workshop, the round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from journey.model import (
+    LEVELS,
+    NewQuestion,
+    Question,
+    QuestionKind,
+    Scope,
+    Unit,
+    Workshop,
+    WorkshopPlan,
+    WorkshopStage,
+)
+from journey.rules.answer_options import UNSURE, options
+from journey.service.answering.invitations import DEFAULT_CAP, invite_in
+from journey.service.answering.respondents import Shut
+from journey.service.answering.sessions import unused_name
+from journey.service.context import Product
+from journey.service.current_view import View
+from journey.service.pinned_content import round_content
+from journey.service.rounds.lifecycle import NAME_LIMIT
+from journey.service.rounds.snapshots import may_be_revealed
+from journey.service.workshop import question_rules
+from journey.service.workshop.question_rules import InvalidWorkshop as InvalidWorkshop
+from journey.store import (
+    Connection,
+    answers,
+    assessments,
+    clean,
+    invitations,
+    paper_ballots,
+    questions,
+    rounds,
+    workshops,
+)
+
+TITLE_LIMIT, TEXT_LIMIT = 90, 700
+MOST_MINUTES = 480
+MOST_PAPER = 500
+LONGEST_TIMER = 3600
+
+
+class Overtaken(Exception):
+    """The workshop has moved on since the facilitator looked. ``workshop`` is as it is now."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__(
+            "The workshop has moved on since this page was drawn, perhaps through another facilitator. "
+            "Nothing was changed. Look at where it is now and decide again."
+        )
+        self.workshop = workshop
+
+
+def make(
+    product: Product,
+    unit: Unit,
+    plan: WorkshopPlan,
+    *,
+    round_id: str | None,
+    questionnaire_ids: Sequence[str],
+    scope: Scope,
+    cap: int = DEFAULT_CAP,
+) -> Workshop:
+    """Plan a unit's workshop in the given round, or in a new one named after the workshop, and invite to it.
+
+    Colleagues may answer beforehand from now on. Raises InvalidWorkshop, inviting.InvalidInvitation, Closed, NotFound,
+    Unavailable.
+    """
+    plan = _valid(plan)
+    with product.store.write() as tx:
+        if round_id is None:
+            name = unused_name(tx, unit.organisation_id, plan.title[:NAME_LIMIT].strip())
+            content = round_content(product.library)
+            here = rounds.add(tx, unit.organisation_id, name=name, held_on=plan.held_on, content=content)
+        else:
+            here = rounds.get(tx, unit.organisation_id, round_id)
+        there_is_one = InvalidWorkshop(
+            f"Nothing was made. {unit.name} has a workshop in the round {here.name} already: change that one, or give "
+            "this one a round of its own."
+        )
+        if workshops.of_unit(tx, unit.organisation_id, here.id, unit.id) is not None:
+            raise there_is_one
+        invite_in(
+            tx,
+            product.settings,
+            here,
+            unit,
+            questionnaire_ids=questionnaire_ids,
+            scope=scope,
+            cap=cap,
+            reveals=True,
+        )
+        made = workshops.add(tx, unit.organisation_id, round_id=here.id, unit_id=unit.id, plan=plan)
+        if made.plan != plan:  # somebody else was quicker, in the same moment
+            raise there_is_one
+        return made
+
+
+def workshop_of(product: Product, view: View) -> Workshop | None:
+    """The workshop of the unit and round in view; None where there is none."""
+    with product.store.read() as tx:
+        return workshops.of_unit(tx, view.organisation.id, view.round.id, view.unit.id)
+
+
+def every(product: Product, organisation_id: str) -> list[Workshop]:
+    """The organisation's workshops by date, the earliest first."""
+    with product.store.read() as tx:
+        return workshops.every(tx, organisation_id)
+
+
+def change_plan(product: Product, seen: Workshop, plan: WorkshopPlan) -> Workshop:
+    """Another title, purpose, length or date. Raises InvalidWorkshop, Overtaken, NotFound, Unavailable."""
+    plan = _valid(plan)
+    return _move(product, seen, lambda _tx, held: replace(held, plan=plan))
+
+
+def open_room(product: Product, seen: Workshop) -> Workshop:
+    """Let the facilitator lead from now on; phones show the lobby. Raises Overtaken, InvalidWorkshop, Closed."""
+
+    def opened(tx: Connection, held: Workshop) -> Workshop:
+        if held.stage is not WorkshopStage.BEFORE:
+            raise InvalidWorkshop("Nothing was changed. This workshop has begun already.")
+        rounds.hold_open(tx, held.organisation_id, held.round_id)
+        return replace(held, stage=WorkshopStage.ROOM, started_at=product.clock())
+
+    return _move(product, seen, opened)
+
+
+def put(product: Product, seen: Workshop, new: Sequence[NewQuestion], *, seconds: int | None) -> Workshop:
+    """Put questions before the room, together. What was put before and not revealed is taken up again.
+
+    ``seconds`` is the length of the timer; None for none. A second turn is for statements, once, after the first was
+    revealed. Raises InvalidWorkshop, Overtaken, Closed, NotFound, Unavailable.
+    """
+    new = list(dict.fromkeys(new))
+    _check_seconds(seconds)
+
+    def opened(tx: Connection, held: Workshop) -> Workshop:
+        if held.stage is not WorkshopStage.ROOM:
+            raise InvalidWorkshop("Nothing was put. The workshop is not running.")
+        rounds.hold_open(tx, held.organisation_id, held.round_id)
+        question_rules.check(tx, product, held, new)
+        at = product.clock()
+        batch = questions.put(tx, held.organisation_id, held.id, new, at=at, seconds=seconds)
+        return replace(held, batch=batch)
+
+    return _move(product, seen, opened)
+
+
+def set_seconds(product: Product, seen: Workshop, seconds: int | None) -> Workshop:
+    """Another length for the timer of what is before the room, counted from when it was put.
+
+    Raises InvalidWorkshop, Overtaken, NotFound, Unavailable.
+    """
+    _check_seconds(seconds)
+
+    def lengthened(tx: Connection, held: Workshop) -> Workshop:
+        for one in _before_the_room(tx, held):
+            questions.set_seconds(tx, held.organisation_id, held.id, one.number, seconds)
+        return held
+
+    return _move(product, seen, lengthened)
+
+
+def clear(product: Product, seen: Workshop) -> Workshop:
+    """Back to the lobby: nothing is before the room. What was answered is kept."""
+    return _move(product, seen, lambda _tx, held: replace(held, batch=0))
+
+
+def reveal(product: Product, seen: Workshop) -> Workshop:
+    """Show what was answered, of everything before the room at once; from then on those answers stay as they are.
+
+    Raises InvalidWorkshop (nobody has answered, among others), Overtaken, NotFound, Unavailable.
+    """
+
+    def revealed(tx: Connection, held: Workshop) -> Workshop:
+        waiting = [one for one in _before_the_room(tx, held) if one.result is None]
+        if not waiting:
+            raise InvalidWorkshop("Nothing was revealed. Nothing that is hidden is before the room.")
+        _check_may_be_shown(tx, product, held, waiting)
+        if not any(sum(_result(tx, one).values()) for one in waiting):
+            raise InvalidWorkshop("Nothing was revealed. Nobody has answered yet.")
+        _reveal(tx, waiting, at=product.clock())
+        return held
+
+    return _move(product, seen, revealed)
+
+
+def _reveal(tx: Connection, waiting: Sequence[Question], *, at: datetime) -> None:
+    for one in waiting:
+        questions.reveal(tx, one.organisation_id, one.workshop_id, one.number, _result(tx, one), at=at)
+
+
+def _check_may_be_shown(tx: Connection, product: Product, held: Workshop, waiting: Sequence[Question]) -> None:
+    """Only what people were told would be shown, and nothing beside which earlier results would show single ones."""
+    invitation = invitations.of_unit(tx, held.organisation_id, held.round_id, held.unit_id)
+    if invitation is None or not invitation.reveals:
+        raise InvalidWorkshop("Nothing was revealed. Those who answered were not told that answers would be shown.")
+    for assessment_id in {one.assessment_id for one in waiting if one.assessment_id is not None}:
+        assessment = assessments.get(tx, held.organisation_id, assessment_id)
+        ids = {one.subject for one in waiting if one.assessment_id == assessment_id}
+        if not may_be_revealed(tx, assessment, ids, small_group=product.settings.small_group):
+            raise InvalidWorkshop(
+                "Nothing was revealed. This round was closed before, and its results could be seen: beside them, the "
+                "counts would show what a few have said. Talk without the counts, or hold the workshop in another "
+                "round."
+            )
+
+
+def _result(tx: Connection, question: Question) -> Mapping[str, int]:
+    if question.kind is not QuestionKind.STATEMENT:
+        found = questions.count(tx, question.organisation_id, question.workshop_id, question.number)
+        for key, number in question.paper.items():
+            found[key] = found.get(key, 0) + number
+        return found
+    tally = answers.tally(tx, question.organisation_id, question.assessment_id or "").get(question.subject)
+    if tally is None:
+        return {}
+    levels = {str(level): chosen for level, chosen in enumerate(tally.levels, start=1)}
+    return levels | {"dont_know": tally.dont_know, "not_applicable": tally.not_applicable}
+
+
+def type_in(product: Product, seen: Workshop, number: int, counts: Mapping[str, int], *, writer: str) -> Workshop:
+    """Take over what cards or raised hands say about a question, in place of what was typed in before; it joins the
+    other answers. Whoever typed in something else since is not overwritten.
+
+    Raises InvalidWorkshop, Overtaken, joining.Shut, Closed, NotFound, Unavailable.
+    """
+    if any(one < 0 for one in counts.values()) or sum(counts.values()) > MOST_PAPER:
+        raise InvalidWorkshop(f"Nothing was taken over. Counts are whole numbers, together at most {MOST_PAPER}.")
+
+    def typed(tx: Connection, held: Workshop) -> Workshop:
+        question = questions.one(tx, held.organisation_id, held.id, number)
+        if question.result is not None:
+            raise Shut
+        if set(counts) - _may_be_counted(question):
+            raise InvalidWorkshop("Nothing was taken over. Only what may be chosen can be counted.")
+        rounds.hold_open(tx, held.organisation_id, held.round_id)
+        if question.kind is QuestionKind.STATEMENT:
+            assessment = assessments.hold(tx, held.organisation_id, question.assessment_id or "")
+            at = product.clock()
+            paper_ballots.save(tx, held.organisation_id, assessment.id, question.subject, counts, writer=writer, at=at)
+        else:
+            questions.set_paper(tx, held.organisation_id, held.id, number, counts)
+        return held
+
+    return _move(product, seen, typed)
+
+
+def _may_be_counted(question: Question) -> set[str]:
+    """The keys under which cards of a question may be counted."""
+    if question.kind is QuestionKind.STATEMENT:
+        return set(paper_ballots.CONTENTS)
+    if question.kind is QuestionKind.VIGNETTE:
+        return {*map(str, LEVELS), UNSURE.key}
+    return {one.key for one in options(question.kind, statement=None, own=question.options)}
+
+
+def on_paper(product: Product, workshop: Workshop) -> dict[str, dict[str, dict[str, int]]]:
+    """What was typed in about statements: assessment id → statement id → key → count.
+
+    For the facilitator who types them: these are counts that they have read from cards themselves.
+    """
+    with product.store.read() as tx:
+        return {
+            id_: paper_ballots.counts(tx, workshop.organisation_id, id_)
+            for id_ in question_rules.confidential(tx, workshop)
+        }
+
+
+def set_review(product: Product, seen: Workshop, review_on: date | None) -> Workshop:
+    """When the unit looks again at what it has agreed here."""
+    return _move(product, seen, lambda _tx, held: replace(held, review_on=review_on))
+
+
+def end(product: Product, seen: Workshop) -> Workshop:
+    """End the workshop: its code leads nowhere from now on, and everything that was recorded is kept.
+
+    A revote that is still open is revealed with it, if it may be: what was shown last is what counts. Raises Overtaken,
+    InvalidWorkshop (it has ended), NotFound, Unavailable.
+    """
+    at = product.clock()
+
+    def may_be_shown(tx: Connection, held: Workshop, again: Sequence[Question]) -> bool:
+        try:
+            _check_may_be_shown(tx, product, held, again)
+        except InvalidWorkshop:
+            return False
+        return True
+
+    def ended(tx: Connection, held: Workshop) -> Workshop:
+        put = questions.of_workshop(tx, held.organisation_id, held.id)
+        again = [one for one in put if one.turn == 2 and one.result is None]
+        if may_be_shown(tx, held, again):
+            _reveal(tx, again, at=at)
+        return replace(held, stage=WorkshopStage.ENDED, ended_at=at, batch=0)
+
+    with product.store.write() as tx:
+        invitation = invitations.of_unit(tx, seen.organisation_id, seen.round_id, seen.unit_id)
+        # Held before the workshop is: whoever comes holds them in this order, too.
+        held = invitations.hold(tx, seen.organisation_id, invitation.id) if invitation else None
+        moved = _move_in(tx, seen, ended)
+        if held is not None:
+            invitations.change(
+                tx, held.organisation_id, held.id, cap=held.cap, reveals=held.reveals, closed_at=held.closed_at or at
+            )
+        return moved
+
+
+def _move(product: Product, seen: Workshop, change: Callable[[Connection, Workshop], Workshop]) -> Workshop:
+    """Change a workshop that is as it was seen. Raises Overtaken, InvalidWorkshop where it has ended, NotFound."""
+    with product.store.write() as tx:
+        return _move_in(tx, seen, change)
+
+
+def _move_in(tx: Connection, seen: Workshop, change: Callable[[Connection, Workshop], Workshop]) -> Workshop:
+    held = workshops.hold(tx, seen.organisation_id, seen.id)
+    if held.moves != seen.moves:
+        raise Overtaken(held)
+    if held.stage is WorkshopStage.ENDED:
+        raise InvalidWorkshop("Nothing was changed. This workshop has ended; what was recorded is kept.")
+    changed = change(tx, held)
+    return workshops.save(tx, held.organisation_id, replace(changed, moves=held.moves + 1))
+
+
+def _check_seconds(seconds: int | None) -> None:
+    if seconds is not None and not 1 <= seconds <= LONGEST_TIMER:
+        raise InvalidWorkshop(f"Nothing was changed. A timer runs for 1 to {LONGEST_TIMER} seconds, or there is none.")
+
+
+def _before_the_room(tx: Connection, held: Workshop) -> list[Question]:
+    put = questions.of_workshop(tx, held.organisation_id, held.id)
+    return [one for one in put if held.batch and one.batch == held.batch]
+
+
+def _valid(plan: WorkshopPlan) -> WorkshopPlan:
+    plan = replace(
+        plan,
+        title=" ".join(clean(plan.title).split()),
+        purpose=clean(plan.purpose).strip(),
+        who=" ".join(clean(plan.who).split()),
+    )
+    if not plan.title or len(plan.title) > TITLE_LIMIT:
+        raise InvalidWorkshop(f"Nothing was changed. Give the workshop a title of at most {TITLE_LIMIT} characters.")
+    if len(plan.purpose) > TEXT_LIMIT or len(plan.who) > TEXT_LIMIT:
+        raise InvalidWorkshop(
+            f"Nothing was changed. Purpose and who takes part have at most {TEXT_LIMIT} characters each."
+        )
+    if not 1 <= plan.minutes <= MOST_MINUTES:
+        raise InvalidWorkshop(f"Nothing was changed. A workshop lasts between 1 and {MOST_MINUTES} minutes.")
+    return plan

@@ -1,0 +1,114 @@
+"""What a workshop leaves behind, the same day: a pack, and the review date for a diary.
+
+Only what was revealed or recorded is in it; what was put to the room and not revealed is not, and notes never are. The
+room may see how few people answered, because everybody was told so before. Paper travels further: where fewer than k
+answered a statement, nothing of what was chosen in its section is printed, since the section's score, shown once the
+round is closed, would give it away beside the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from journey.model import AgreedContent, AgreedLevel, QuestionKind, Workshop, WorkshopStage
+from journey.reports.calendar import entry
+from journey.reports.pack import Chapter, Outcome, Shown, Talked
+from journey.reports.pack import pack as pack_paper
+from journey.reports.paper import Part
+from journey.service.context import Product
+from journey.service.workshop import outcomes, room
+from journey.service.workshop.agreed_levels import is_contested
+from journey.service.workshop.handouts import confidential, occasion, parts, promised_k
+from journey.service.workshop.room import Item
+from journey.store import invitations, workshops
+
+
+def pack(product: Product, workshop: Workshop) -> str:
+    """The pack as one HTML file, as far as the workshop has come. Raises NotFound, Unavailable."""
+    with product.store.read() as tx:
+        of = occasion(tx, workshop)
+    return pack_paper(of, outcome(product, workshop))
+
+
+def review(product: Product, workshop: Workshop) -> str | None:
+    """The review date as a calendar file; None where no date was set. Raises NotFound, Unavailable."""
+    with product.store.read() as tx:
+        of = occasion(tx, workshop)
+        here = workshops.get(tx, workshop.organisation_id, workshop.id)
+    return entry(of, here.review_on, key=here.id, at=product.clock()) if here.review_on else None
+
+
+def outcome(product: Product, workshop: Workshop) -> Outcome:
+    """Everything that goes into the pack."""
+    organisation_id = workshop.organisation_id
+    with product.store.read() as tx:
+        here = workshops.get(tx, organisation_id, workshop.id)
+        asked = parts(tx, here)
+        k = promised_k(product, confidential(tx, here))
+        invitation = invitations.of_unit(tx, organisation_id, here.round_id, here.unit_id)
+        came = invitations.came(tx, organisation_id, invitation.id) if invitation else 0
+    items = [item for item in room.history(product, organisation_id, here.id) if item.is_revealed]
+    statements = [item for item in items if item.question.kind is QuestionKind.STATEMENT]
+    agreed = outcomes.levels(product, here)
+    return Outcome(
+        came=came,
+        answered=max(map(_people, statements), default=0),
+        asked=sum(len(part.statements) for part in asked),
+        k=k,
+        chapters=tuple(_chapters(asked, statements, agreed, k)),
+        votes=tuple(
+            _shown(item, is_printed=_people(item) >= k)
+            for item in items
+            if item.question.kind is not QuestionKind.STATEMENT
+        ),
+        parked=tuple(outcomes.parked(product, here)),
+        actions=tuple(outcomes.actions(product, here)),
+        review_on=here.review_on,
+        has_ended=here.stage is WorkshopStage.ENDED,
+    )
+
+
+def _chapters(
+    asked: Sequence[Part], statements: Sequence[Item], agreed: Mapping[tuple[str, str], AgreedLevel], k: int
+) -> Iterable[Chapter]:
+    for part in asked:
+        turns = {
+            one.statement.id: [
+                item
+                for item in statements
+                if (item.question.assessment_id, item.question.subject) == (one.assessment_id, one.statement.id)
+            ]
+            for one in part.statements
+        }
+        is_printed = all(_people(item) >= k for own in turns.values() for item in own)
+        talked = []
+        for one in part.statements:
+            own = sorted(turns[one.statement.id], key=lambda item: item.question.turn)
+            record = _recorded(agreed.get((one.assessment_id, one.statement.id)))
+            if own or record:
+                talked.append(Talked(one, tuple(_shown(item, is_printed=is_printed) for item in own), record))
+        if talked:
+            yield Chapter(part, tuple(talked))
+
+
+def _recorded(found: AgreedLevel | None) -> AgreedContent | None:
+    """What was agreed or left open; None where nothing was, or it was taken back."""
+    if found is None or (found.content.level is None and not is_contested(found.content)):
+        return None
+    return found.content
+
+
+def _people(item: Item) -> int:
+    """How many stand behind what was revealed."""
+    return item.answered if item.question.kind is QuestionKind.PRIORITY else sum((item.question.result or {}).values())
+
+
+def _shown(item: Item, *, is_printed: bool) -> Shown:
+    return Shown(
+        kind=item.question.kind,
+        turn=item.question.turn,
+        title=item.title,
+        text=item.text,
+        options=item.options,
+        result=item.question.result if is_printed else None,
+    )

@@ -1,0 +1,399 @@
+"""What comes out of a workshop: agreed levels, what was parked, priorities to choose from, and actions.
+
+Every record has a version: whoever changes one says which they have seen, and where somebody was quicker nothing is
+overwritten (Conflict, whose ``stored`` is what is there now; ``both`` lays the two texts side by side). Whatever is
+written here raises the workshop's revision, so that other consoles and screens look again.
+
+- ``routed``: what to accept together, what to talk about, and what does not fit (journey.rules.agenda).
+- ``accept_batch``: statements on which the room agrees, at their revealed medians, all or none.
+- ``record``: one agreed level, or that none was agreed, with reason, dissent and who finds out what is left open.
+- ``parked``, ``park``, ``change_parked``: the parking lot.
+- ``priorities``: what to give dots to. ``actions``, ``add_action``, ``change_action``, ``remove_action``: at most five.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from journey.model import (
+    Action,
+    ActionContent,
+    AgreedContent,
+    AgreedLevel,
+    Agreement,
+    Assessment,
+    NewQuestion,
+    Option,
+    Parked,
+    Question,
+    QuestionKind,
+    Statement,
+    Vote,
+    Workshop,
+)
+from journey.rules.agenda import Agenda, Revealed, route
+from journey.rules.agreement import in_words, median
+from journey.rules.scoring import asked_statements
+from journey.service.context import Product
+from journey.service.pinned_content import questionnaire_of
+from journey.service.workshop import agreed_levels
+from journey.service.workshop.question_rules import confidential
+from journey.service.workshop.room import Item, counts
+from journey.store import Conflict, Connection, NotFound, agreed, clean, outcomes, questions, workshops
+from journey.wording.formatting import NO_DAY, day
+
+MOST_ACTIONS = 5
+MOST_PARKED = 100
+MOST_PRIORITIES = 10
+WHAT_LIMIT, WHO_LIMIT = 500, 120
+LOW = 2
+"""An agreed level up to this one is proposed as a priority."""
+IN_THE_VOTE = "Agreed in the vote."
+
+_Written = TypeVar("_Written")
+
+
+class InvalidOutcome(ValueError):
+    """Something that cannot be written down as it is; the message says why, what was kept, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A statement to be accepted at its median. ``seen`` is the version of the agreed level as seen; 0 for none."""
+
+    assessment_id: str
+    statement_id: str
+    seen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """What is stored and what somebody else wanted to store, each as lines of text to be shown as they are."""
+
+    stored: tuple[str, ...]
+    yours: tuple[str, ...]
+
+
+def default_agreed_by(workshop: Workshop) -> str:
+    """Who agreed, where nobody says otherwise: the workshop, by title and date."""
+    said_when = f", {day(workshop.plan.held_on)}"
+    return workshop.plan.title[: WHO_LIMIT - len(said_when)] + said_when
+
+
+def bump(product: Product, workshop: Workshop) -> Workshop:
+    """Let other consoles and screens look again: something that they show has changed elsewhere. Raises NotFound."""
+    with product.store.write() as tx:
+        return workshops.touch(tx, workshop.organisation_id, workshop.id)
+
+
+def routed(items: Sequence[Item], *, came: int, minutes_left: int) -> Agenda:
+    """What to do with those of the items (of one section, say) that are revealed statements.
+
+    ``came`` is how many devices are in the room: who has come and said nothing gave no level either.
+    """
+    lie_open = [one for one in items if one.statement is not None and one.question.kind is QuestionKind.STATEMENT]
+    revealed = [
+        Revealed(one.statement.id, one.statement.weight, counts(one.question.result), max(came, one.answered))
+        for one in lie_open
+        if one.statement is not None and one.question.result is not None
+    ]
+    return route(revealed, minutes_left=minutes_left)
+
+
+def levels(product: Product, workshop: Workshop) -> dict[tuple[str, str], AgreedLevel]:
+    """What was agreed so far, by assessment and statement id; what was taken back is there without a level."""
+    with product.store.read() as tx:
+        return {
+            (one.id, statement_id): level
+            for one in confidential(tx, workshop).values()
+            for statement_id, level in agreed.of_assessment(tx, one.organisation_id, one.id).items()
+        }
+
+
+def accept_batch(
+    product: Product, workshop: Workshop, chosen: Sequence[Acceptance], *, writer: str, agreed_by: str = ""
+) -> list[AgreedLevel]:
+    """Record for each of the statements the level that the vote agrees on: its median as revealed. All or none.
+
+    Raises InvalidOutcome (not revealed, or the vote does not agree), agreeing.InvalidAgreement, Conflict (one of them
+    was recorded since; ``stored`` is that one), NotFound, Unavailable.
+    """
+    if not chosen:
+        raise InvalidOutcome("Nothing was recorded. Choose at least one statement.")
+
+    def write(tx: Connection, held: Workshop) -> list[AgreedLevel]:
+        own = confidential(tx, held)
+        put = questions.of_workshop(tx, held.organisation_id, held.id)
+        who = agreed_by if agreed_by.strip() else default_agreed_by(held)
+        return [
+            agreed_levels.record_in(
+                tx,
+                product,
+                _own(own, one.assessment_id),
+                one.statement_id,
+                AgreedContent(_level_of_the_vote(put, one), IN_THE_VOTE, agreed_by=who),
+                expected_version=one.seen,
+                writer=writer,
+            )
+            for one in dict.fromkeys(chosen)
+        ]
+
+    return _written(product, workshop, write)
+
+
+def record(
+    product: Product,
+    workshop: Workshop,
+    assessment_id: str,
+    statement_id: str,
+    content: AgreedContent,
+    *,
+    expected_version: int,
+    writer: str,
+) -> AgreedLevel:
+    """Record what the room agreed about one statement; who agreed is the workshop where the content does not say.
+
+    Without a level: that none was agreed, with the reasons and what is left open; with nothing at all, the record is
+    taken back. Raises agreeing.InvalidAgreement, Conflict, NotFound (a statement that is not asked), Unavailable.
+    """
+
+    def write(tx: Connection, held: Workshop) -> AgreedLevel:
+        assessment = _own(confidential(tx, held), assessment_id)
+        if statement_id not in _asked(tx, assessment):
+            raise NotFound("statement", statement_id)
+        said = content
+        if not said.agreed_by.strip() and (said.level is not None or agreed_levels.is_contested(said)):
+            said = replace(said, agreed_by=default_agreed_by(held))
+        return agreed_levels.record_in(
+            tx, product, assessment, statement_id, said, expected_version=expected_version, writer=writer
+        )
+
+    return _written(product, workshop, write)
+
+
+def parked(product: Product, workshop: Workshop) -> list[Parked]:
+    """What was put aside, in that order."""
+    with product.store.read() as tx:
+        return outcomes.parked(tx, workshop.organisation_id, workshop.id)
+
+
+def park(product: Product, workshop: Workshop, text: str, *, who: str = "", writer: str) -> Parked:
+    """Put something aside so that the room can go on. Raises InvalidOutcome, NotFound, Unavailable."""
+    text, who = _valid(text, what="what is parked"), _valid_who(who)
+
+    def write(tx: Connection, held: Workshop) -> Parked:
+        if len(outcomes.parked(tx, held.organisation_id, held.id)) >= MOST_PARKED:
+            raise InvalidOutcome(
+                f"Not written down. {MOST_PARKED} things are parked already. Write it into one of them."
+            )
+        return outcomes.park(tx, held.organisation_id, held.id, text, who=who, writer=writer)
+
+    return _written(product, workshop, write)
+
+
+def change_parked(product: Product, workshop: Workshop, changed: Parked, *, writer: str) -> Parked:
+    """Other words, another person, or settled. ``changed.version`` is the version that was seen.
+
+    Raises InvalidOutcome, Conflict, NotFound, Unavailable.
+    """
+    changed = replace(changed, text=_valid(changed.text, what="what is parked"), who=_valid_who(changed.who))
+
+    def write(tx: Connection, held: Workshop) -> Parked:
+        if changed.id not in {one.id for one in outcomes.parked(tx, held.organisation_id, held.id)}:
+            raise NotFound("parked item", changed.id)
+        return outcomes.change_parked(
+            tx, held.organisation_id, changed, expected_version=changed.version, writer=writer
+        )
+
+    return _written(product, workshop, write)
+
+
+def priorities(product: Product, workshop: Workshop) -> NewQuestion:
+    """The vote on priorities as it is proposed: statements without an agreed level, then the lowest levels.
+
+    Those alike come by weight, heavier first, then in the order in which they are asked; ten at the most. Without
+    anything agreed there are no options.
+    """
+    with product.store.read() as tx:
+        found = sorted(_candidates(tx, workshop), key=lambda one: one[0])
+    return NewQuestion(QuestionKind.PRIORITY, options=tuple(option for _, option in found[:MOST_PRIORITIES]))
+
+
+def actions(product: Product, workshop: Workshop) -> list[Action]:
+    """The actions of the workshop's unit and round, in the order they were written."""
+    with product.store.read() as tx:
+        return outcomes.actions(tx, workshop.organisation_id, workshop.round_id, workshop.unit_id)
+
+
+def add_action(product: Product, workshop: Workshop, content: ActionContent, *, writer: str) -> Action:
+    """Write an action down. Raises InvalidOutcome (five are there already, among others), NotFound, Unavailable."""
+    content = _valid_action(content)
+
+    def write(tx: Connection, held: Workshop) -> Action:
+        there = outcomes.actions(tx, held.organisation_id, held.round_id, held.unit_id)
+        if len(there) >= MOST_ACTIONS:
+            raise InvalidOutcome(
+                f"Not written down. There are {MOST_ACTIONS} actions, and more are seldom done. What is there was "
+                "kept: change one of them, or remove one first."
+            )
+        _check_moves(tx, held, content)
+        return outcomes.add_action(tx, held.organisation_id, held.round_id, held.unit_id, content, writer=writer)
+
+    return _written(product, workshop, write)
+
+
+def change_action(
+    product: Product,
+    workshop: Workshop,
+    action_id: str,
+    content: ActionContent,
+    *,
+    expected_version: int,
+    writer: str,
+) -> Action:
+    """Other words for an action. Raises InvalidOutcome, Conflict, NotFound, Unavailable."""
+    content = _valid_action(content)
+
+    def write(tx: Connection, held: Workshop) -> Action:
+        _check_there(tx, held, action_id)
+        _check_moves(tx, held, content)
+        return outcomes.change_action(
+            tx, held.organisation_id, action_id, content, expected_version=expected_version, writer=writer
+        )
+
+    return _written(product, workshop, write)
+
+
+def remove_action(product: Product, workshop: Workshop, action_id: str, *, expected_version: int) -> None:
+    """Remove an action. Raises InvalidOutcome (it is gone already), Conflict, NotFound, Unavailable."""
+
+    def write(tx: Connection, held: Workshop) -> None:
+        _check_there(tx, held, action_id)
+        outcomes.remove_action(tx, held.organisation_id, action_id, expected_version=expected_version)
+
+    _written(product, workshop, write)
+
+
+def both(conflict: Conflict, yours: AgreedContent | Parked | ActionContent) -> Both:
+    """Both texts, so that whoever was slower can compare what is stored with what they wanted, and decide again."""
+    stored = conflict.stored
+    content = stored if isinstance(stored, Parked | Vote) else stored.content
+    return Both(tuple(_lines(content)), tuple(_lines(yours)))
+
+
+def _lines(of: object) -> Iterator[str]:
+    if isinstance(of, AgreedContent):
+        yield "No level agreed" if of.level is None else f"Level {of.level}"
+        named = {"Reason": of.reason, "Seen differently": of.dissent, "Open question": of.question}
+        named |= {"Who will find out": of.owner, "Agreed by": of.agreed_by}
+    elif isinstance(of, ActionContent):
+        yield of.what
+        named = {"Lead": of.lead, "By": day(of.by_when) if of.by_when else "", "Should move": of.statement_id or ""}
+    elif isinstance(of, Parked):
+        yield of.text
+        named = {"Who": of.who, "Settled": "yes" if of.is_settled else ""}
+    else:
+        named = {}
+    for name, text in named.items():
+        if text:
+            yield f"{name}: {text}"
+
+
+def _written(product: Product, workshop: Workshop, write: Callable[[Connection, Workshop], _Written]) -> _Written:
+    """Write something of a workshop that nobody else holds, and let everybody look again."""
+    with product.store.write() as tx:
+        held = workshops.hold(tx, workshop.organisation_id, workshop.id)
+        result = write(tx, held)
+        workshops.touch(tx, held.organisation_id, held.id)
+        return result
+
+
+def _own(own: Mapping[str, Assessment], assessment_id: str) -> Assessment:
+    if assessment_id not in own:
+        raise NotFound("assessment", assessment_id)
+    return own[assessment_id]
+
+
+def _asked(tx: Connection, assessment: Assessment) -> dict[str, Statement]:
+    """The statements that the assessment asks, in that order, by id."""
+    questionnaire = questionnaire_of(tx, assessment)
+    asked = frozenset(asked_statements(questionnaire, assessment.scope))
+    return {one.id: one for one in questionnaire.statements() if one.id in asked}
+
+
+def _level_of_the_vote(put: Sequence[Question], one: Acceptance) -> int:
+    """The median of the last turn that was put, which has to be revealed and to agree."""
+    turns = [
+        question
+        for question in put
+        if question.kind is QuestionKind.STATEMENT
+        and (question.assessment_id, question.subject) == (one.assessment_id, one.statement_id)
+    ]
+    result = max(turns, key=lambda question: question.turn).result if turns else None
+    if result is None:
+        raise InvalidOutcome(
+            "Nothing was recorded. One of the statements is not revealed, or is being asked again: reveal it first."
+        )
+    chosen = counts(result).levels
+    level = median(chosen)
+    if level is None or in_words(chosen) is not Agreement.AGREE:
+        raise InvalidOutcome(
+            "Nothing was recorded. The answers to one of the statements do not agree: talk about it, and record it by "
+            "itself."
+        )
+    return level
+
+
+def _candidates(tx: Connection, workshop: Workshop) -> Iterator[tuple[tuple[int, float], Option]]:
+    """What could be a priority, each with a key that sorts: contested first, then the lowest level, then by weight."""
+    for assessment in confidential(tx, workshop).values():
+        found = agreed.of_assessment(tx, assessment.organisation_id, assessment.id)
+        for statement in _asked(tx, assessment).values():
+            content = found[statement.id].content if statement.id in found else AgreedContent()
+            if agreed_levels.is_contested(content) or (content.level is not None and content.level <= LOW):
+                key = f"{assessment.questionnaire_id}/{statement.id}"
+                yield (content.level or 0, -statement.weight), Option(key, statement.text)
+
+
+def _check_there(tx: Connection, held: Workshop, action_id: str) -> None:
+    there = outcomes.actions(tx, held.organisation_id, held.round_id, held.unit_id)
+    if action_id not in {one.id for one in there}:
+        raise InvalidOutcome("Nothing was changed. This action was removed in the meantime. The others were kept.")
+
+
+def _check_moves(tx: Connection, held: Workshop, content: ActionContent) -> None:
+    if content.statement_id is None:
+        return
+    if not any(content.statement_id in _asked(tx, one) for one in confidential(tx, held).values()):
+        raise NotFound("statement", content.statement_id)
+
+
+def _valid_action(content: ActionContent) -> ActionContent:
+    if content.by_when == NO_DAY:
+        raise InvalidOutcome("Not written down. The day is not a date: write it like 14 October 2026.")
+    return replace(
+        content,
+        what=_valid(content.what, what="the action"),
+        lead=_valid_who(content.lead),
+        statement_id=content.statement_id or None,
+    )
+
+
+def _valid(text: str, *, what: str) -> str:
+    text = clean(text).strip()
+    if not text:
+        raise InvalidOutcome(f"Not written down yet. Say {what} in a few words.")
+    if len(text) > WHAT_LIMIT:
+        raise InvalidOutcome(
+            f"Not written down. There are {len(text)} characters, and {WHAT_LIMIT} is the most for {what}. Shorten it."
+        )
+    return text
+
+
+def _valid_who(who: str) -> str:
+    who = " ".join(clean(who).split())
+    if len(who) > WHO_LIMIT:
+        raise InvalidOutcome(f"Not written down. Who it is has at most {WHO_LIMIT} characters. Shorten it.")
+    return who

@@ -1,0 +1,91 @@
+"""What may be put to a room: only what its unit is asked, and what everybody in the room can read and answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from journey.model import Assessment, NewQuestion, Privacy, Question, QuestionKind, Workshop
+from journey.service.context import Product
+from journey.service.pinned_content import checklists_of
+from journey.service.rounds.snapshots import asked_by
+from journey.store import Connection, assessments, questions
+
+FEWEST_OPTIONS, MOST_OPTIONS = 2, 20
+OPTION_LIMIT = 700
+
+
+class InvalidWorkshop(ValueError):
+    """A workshop that cannot be made or changed as it is; the message says why and what to do."""
+
+
+def check(tx: Connection, product: Product, held: Workshop, new: Sequence[NewQuestion]) -> None:
+    """Raise InvalidWorkshop unless all of this may be put to the room of the workshop, which the caller holds."""
+    if not new:
+        raise InvalidWorkshop("Nothing was put. Choose at least one thing.")
+    earlier = questions.of_workshop(tx, held.organisation_id, held.id)
+    own = confidential(tx, held)
+    for one in new:
+        if not _can_be_read(tx, product, held, one, own):
+            raise InvalidWorkshop("Nothing was put. One of these is not part of this workshop. Choose again.")
+        _check_turn(one, [put for put in earlier if is_same(put, one)])
+        if one.kind is QuestionKind.PRIORITY:
+            _check_options(tx, one, earlier)
+
+
+def confidential(tx: Connection, held: Workshop) -> dict[str, Assessment]:
+    """What the workshop's unit answers confidentially in its round, by id: what the workshop is about."""
+    of_unit = assessments.of_round(tx, held.organisation_id, held.round_id, held.unit_id)
+    return {one.id: one for one in of_unit if one.privacy is Privacy.CONFIDENTIAL}
+
+
+def is_same(put: Question, new: NewQuestion) -> bool:
+    """Whether it is the same thing, in whichever turn. Statements of two questionnaires may share an id."""
+    return (put.kind, put.subject, put.assessment_id) == (new.kind, new.subject, new.assessment_id)
+
+
+def _can_be_read(
+    tx: Connection, product: Product, held: Workshop, new: NewQuestion, own: dict[str, Assessment]
+) -> bool:
+    if new.kind is QuestionKind.STATEMENT:
+        assessment = own.get(new.assessment_id or "")
+        return assessment is not None and new.subject in asked_by(tx, assessment)[1]
+    if new.assessment_id is not None:
+        return False
+    if new.kind is QuestionKind.VIGNETTE:
+        designs = (product.library.workshop(id_) for id_ in product.library.ids("workshop"))
+        return any(vignette.id == new.subject for design in designs for vignette in design.vignettes)
+    if new.kind is QuestionKind.PITFALL:
+        pinned = checklists_of(tx, held.organisation_id, held.round_id).values()
+        return any(new.subject == f"{checklist.id}/{one.id}" for checklist in pinned for one in checklist.pitfalls)
+    return new.subject == ""
+
+
+def _check_turn(new: NewQuestion, same: Sequence[Question]) -> None:
+    revealed = {one.turn for one in same if one.result is not None}
+    if new.turn not in (1, 2):
+        raise InvalidWorkshop("Nothing was put. There is a vote and one revote, and no more.")
+    if new.turn in revealed:
+        raise InvalidWorkshop("Nothing was put. This was revealed already, and there is one revote of a statement.")
+    if new.turn == 2 and (new.kind is not QuestionKind.STATEMENT or 1 not in revealed):
+        raise InvalidWorkshop("Nothing was put. A revote is for a statement that was revealed.")
+    if new.turn == 1 and any(one.turn == 2 for one in same):
+        raise InvalidWorkshop("Nothing was put. This was asked again already.")
+
+
+def _check_options(tx: Connection, new: NewQuestion, earlier: Sequence[Question]) -> None:
+    keys, texts = [one.key for one in new.options], [one.text for one in new.options]
+    if not FEWEST_OPTIONS <= len(keys) <= MOST_OPTIONS or len(set(keys)) < len(keys) or not all(map(str.strip, keys)):
+        raise InvalidWorkshop(
+            f"Nothing was put. Give {FEWEST_OPTIONS} to {MOST_OPTIONS} things to choose from, each of them once."
+        )
+    if not all(text.strip() and len(text) <= OPTION_LIMIT for text in texts):
+        raise InvalidWorkshop(f"Nothing was put. Each choice needs words, at most {OPTION_LIMIT} characters.")
+    for put in earlier:
+        if put.kind is QuestionKind.PRIORITY and put.options != new.options and _is_begun(tx, put):
+            raise InvalidWorkshop(
+                "Nothing was put. Some have given dots already, to the list as it was. Put it as it was and reveal it."
+            )
+
+
+def _is_begun(tx: Connection, put: Question) -> bool:
+    return bool(put.paper or questions.count(tx, put.organisation_id, put.workshop_id, put.number))

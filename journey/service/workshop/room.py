@@ -1,0 +1,358 @@
+"""What is before the room, as everybody may see it: phones, consoles and the big screen all look through here.
+
+Nothing that was not revealed comes out: only how many have answered. What was revealed is read from what the reveal
+kept, never from the answers.
+
+``see`` is what is before the room now, ``history`` everything so far, ``earlier`` the medians of the last round beside
+what is revealed. ``pulse`` and ``phase`` are cheap and say whether it is time to look again. ``vote``, ``confirm`` and
+``own_votes`` are for respondents. What a result says in words is in ``journey.wording.reveal``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from journey.model import (
+    Checklist,
+    Counts,
+    NewQuestion,
+    Option,
+    Pitfall,
+    Question,
+    QuestionKind,
+    Questionnaire,
+    Respondent,
+    Section,
+    Statement,
+    Vignette,
+    Vote,
+    Workshop,
+    WorkshopStage,
+)
+from journey.rules.answer_options import ASKED, DOTS, is_lawful, options
+from journey.service.answering.previous_answers import LastTime, before
+from journey.service.answering.respondents import Shut
+from journey.service.context import Product
+from journey.service.pinned_content import checklists_of, questionnaire_of
+from journey.store import Connection, NotFound, assessments, organisations, questions, workshops
+from journey.store.questions import Turnout
+from journey.wording.reveal import counts as counts_of
+
+
+class InvalidVote(ValueError):
+    """A vote that cannot be counted; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question as it is read: ``text`` is the statement, pitfall or case; ``options`` what may be chosen.
+
+    ``answered`` counts answers of any kind, paper ones included; while a statement is asked again, those who have
+    looked again. ``section`` is the statement's, ``statement`` also that of a vignette. ``vignette`` is the whole case:
+    its level is for after the reveal. ``first`` is what the first vote said, where this is the second.
+    """
+
+    question: Question
+    title: str
+    text: str
+    options: tuple[Option, ...]
+    answered: int
+    section: Section | None = None
+    statement: Statement | None = None
+    vignette: Vignette | None = None
+    pitfall: Pitfall | None = None
+    first: Mapping[str, int] | None = None
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether what was chosen may be seen."""
+        return self.question.result is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Where a workshop is, as far as phones show it: they look again once it is another."""
+
+    stage: WorkshopStage
+    batch: int
+    is_revealed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The workshop, how many take part, and what is before them now; no items in the lobby.
+
+    ``came`` counts devices, ``people`` also those who answer on paper, as far as ballots were typed in. ``put`` is how
+    many questions were put so far.
+    """
+
+    workshop: Workshop
+    organisation: str
+    unit: str
+    came: int
+    items: tuple[Item, ...]
+    people: int = 0
+    put: int = 0
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether the batch before the room was revealed. A batch is revealed as a whole."""
+        return bool(self.items) and all(item.is_revealed for item in self.items)
+
+    @property
+    def phase(self) -> Phase:
+        """Where the workshop is."""
+        return Phase(self.workshop.stage, self.workshop.batch, self.is_revealed)
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """What changes while a room answers. ``answered``: number of the question → how many, of what is before the room.
+
+    ``revision`` and ``moves`` as in Workshop; ``came`` and ``people`` as in Room.
+    """
+
+    revision: int
+    moves: int
+    came: int
+    people: int
+    answered: Mapping[int, int]
+
+
+def see(product: Product, organisation_id: str, workshop_id: str) -> Room:
+    """What is before the room now. Raises NotFound, Unavailable."""
+    with product.store.read() as tx:
+        gathered = workshops.gathered(tx, organisation_id, workshop_id)
+        workshop = gathered.workshop
+        put = questions.with_turnout(tx, organisation_id, workshop_id)
+        return Room(
+            workshop,
+            organisations.get(tx, organisation_id).name,
+            organisations.unit(tx, organisation_id, workshop.unit_id).name,
+            gathered.came,
+            tuple(_Words(tx, product, workshop, put).items(workshop.batch)),
+            gathered.came + gathered.on_paper,
+            len(put),
+        )
+
+
+def history(product: Product, organisation_id: str, workshop_id: str) -> tuple[Item, ...]:
+    """Everything that was put to the room so far, in that order. Raises NotFound, Unavailable."""
+    with product.store.read() as tx:
+        workshop = workshops.get(tx, organisation_id, workshop_id)
+        put = questions.with_turnout(tx, organisation_id, workshop_id)
+        return tuple(_Words(tx, product, workshop, put).items())
+
+
+def pulse(product: Product, organisation_id: str, workshop_id: str) -> Pulse:
+    """Whether and what to look at again, in two queries: consoles and screens ask each second. NotFound."""
+    with product.store.read() as tx:
+        gathered = workshops.gathered(tx, organisation_id, workshop_id)
+        now = gathered.workshop
+        put = questions.with_turnout(tx, organisation_id, workshop_id, now.batch) if now.batch else []
+    people = gathered.came + gathered.on_paper
+    return Pulse(now.revision, now.moves, gathered.came, people, {one.question.number: _answered(one) for one in put})
+
+
+def pulse_by_code(product: Product, code: str) -> Pulse | None:
+    """The pulse of the workshop that an open code leads to; None for any code that leads to none. Unavailable."""
+    with product.store.read() as tx:
+        found = workshops.by_code(tx, code)
+    return None if found is None else pulse(product, found.organisation_id, found.workshop_id)
+
+
+def phase(product: Product, code: str) -> Phase | None:
+    """Where the workshop is that an open code leads to, in one query: every phone asks every two seconds.
+
+    None for any code that leads to no workshop. Raises Unavailable.
+    """
+    with product.store.read() as tx:
+        found = workshops.by_code(tx, code)
+    return None if found is None else Phase(found.stage, found.batch, found.is_revealed)
+
+
+def earlier(product: Product, items: Sequence[Item]) -> dict[int, LastTime]:
+    """The last earlier round's median of each statement that is revealed, by the number of the question, as far as it
+    may be shown. Raises NotFound, Unavailable.
+    """
+    shown = [item for item in items if item.is_revealed and item.question.kind is QuestionKind.STATEMENT]
+    ids = {(item.question.organisation_id, item.question.assessment_id or "") for item in shown}
+    with product.store.read() as tx:
+        small_group = product.settings.small_group
+        said = {key: before(tx, small_group, assessments.get(tx, *key)) for key in ids}
+    found = {}
+    for item in shown:
+        own = said[item.question.organisation_id, item.question.assessment_id or ""].get(item.question.subject)
+        if own is not None and own.level is not None:
+            found[item.question.number] = own
+    return found
+
+
+def counts(result: Mapping[str, int]) -> Counts:
+    """A revealed statement's or vignette's result as counts of levels."""
+    return counts_of(result)
+
+
+def own_votes(product: Product, respondent: Respondent, workshop: Workshop) -> dict[int, Vote]:
+    """What the respondent chose so far, by the number of the question. Statements are not among them."""
+    with product.store.read() as tx:
+        return questions.votes(tx, respondent.organisation_id, workshop.id, respondent.id)
+
+
+def vote(
+    product: Product,
+    respondent: Respondent,
+    workshop: Workshop,
+    number: int,
+    choices: Sequence[str],
+    *,
+    expected_version: int,
+) -> Vote:
+    """Save what the respondent chooses, for every kind of question except statements.
+
+    What is stored already is not saved again. Raises InvalidVote, Shut (revealed, or not before the room any more),
+    Conflict, NotFound, Unavailable.
+    """
+    organisation_id = respondent.organisation_id
+    with product.store.write() as tx:
+        held = workshops.hold_still(tx, organisation_id, workshop.id)
+        asked = questions.one(tx, organisation_id, workshop.id, number)
+        if asked.result is not None or asked.batch != held.batch:
+            raise Shut
+        (item,) = _Words(tx, product, held, [Turnout(asked, 0, 0)]).items()
+        if asked.kind is QuestionKind.STATEMENT or not is_lawful(asked.kind, item.options, choices):
+            raise InvalidVote("Not saved: choose one of what is offered; of priorities, three at the most.")
+        stored = questions.votes(tx, organisation_id, workshop.id, respondent.id).get(number)
+        if stored is not None and stored.choices == tuple(choices):
+            return stored
+        return questions.vote(
+            tx,
+            organisation_id,
+            workshop.id,
+            number,
+            respondent.id,
+            choices,
+            expected_version=expected_version,
+            at=product.clock(),
+        )
+
+
+def asked_again(product: Product, workshop: Workshop) -> dict[tuple[str, str], int]:
+    """The statements of which a second vote is before the room: questionnaire and statement id → the question's number.
+
+    Raises NotFound, Unavailable.
+    """
+    with product.store.read() as tx:
+        now = workshops.get(tx, workshop.organisation_id, workshop.id)
+        put = questions.of_workshop(tx, workshop.organisation_id, workshop.id) if now.batch else []
+        again = [one for one in put if one.batch == now.batch and one.turn == 2 and one.result is None]
+        asked = {one.assessment_id: assessments.get(tx, one.organisation_id, one.assessment_id or "") for one in again}
+        return {(asked[one.assessment_id].questionnaire_id, one.subject): one.number for one in again}
+
+
+def confirm(product: Product, respondent: Respondent, workshop: Workshop, number: int) -> None:
+    """In a revote, note that the respondent has looked again: their answer itself is saved as any other.
+
+    Raises Shut, NotFound, Unavailable.
+    """
+    organisation_id = respondent.organisation_id
+    with product.store.write() as tx:
+        workshops.hold_still(tx, organisation_id, workshop.id)
+        asked = questions.one(tx, organisation_id, workshop.id, number)
+        if asked.result is not None:
+            raise Shut
+        known = questions.votes(tx, organisation_id, workshop.id, respondent.id)
+        if asked.turn == 2 and number not in known:
+            questions.vote(
+                tx, organisation_id, workshop.id, number, respondent.id, (), expected_version=0, at=product.clock()
+            )
+
+
+def _answered(one: Turnout) -> int:
+    """How many have answered; in a second vote, how many have looked again. Cards with dots are counted as filled."""
+    question = one.question
+    if question.kind is QuestionKind.STATEMENT:
+        if question.result is not None:
+            return sum(question.result.values())
+        return one.votes if question.turn == 2 else one.answers
+    a_head = DOTS if question.kind is QuestionKind.PRIORITY else 1
+    return one.votes + math.ceil(sum(question.paper.values()) / a_head)
+
+
+class _Words:
+    """What the questions of one workshop say, each source read once, and only where it is needed."""
+
+    def __init__(self, tx: Connection, product: Product, workshop: Workshop, put: Sequence[Turnout]) -> None:
+        self.tx = tx
+        self.product = product
+        self.workshop = workshop
+        self.put = put
+        self._checklists: dict[str, Checklist] | None = None
+        self._questionnaires: dict[str, Questionnaire] = {}
+
+    def items(self, batch: int | None = None) -> list[Item]:
+        """What was put, of one batch or of all; batch 0 is the lobby, before which nothing is."""
+        return [self._item(one) for one in self.put if batch is None or one.question.batch == batch]
+
+    def _item(self, one: Turnout) -> Item:
+        question, answered = one.question, _answered(one)
+        if question.kind is QuestionKind.STATEMENT:
+            section, statement = self._statement(question)
+            offered = options(question.kind, statement=statement, own=())
+            first = self._first(question) if question.turn == 2 else None
+            return Item(question, section.title, statement.text, offered, answered, section, statement, first=first)
+        if question.kind is QuestionKind.VIGNETTE:
+            vignette, statement = self._vignette(question.subject)
+            offered = options(question.kind, statement=statement, own=())
+            return Item(
+                question, vignette.title, vignette.text, offered, answered, statement=statement, vignette=vignette
+            )
+        if question.kind is QuestionKind.PITFALL:
+            checklist, pitfall = self._pitfall(question.subject)
+            offered = options(question.kind, statement=None, own=())
+            return Item(question, checklist.title, pitfall.text, offered, answered, pitfall=pitfall)
+        title, text = ASKED[question.kind]
+        return Item(question, title, text, options(question.kind, statement=None, own=question.options), answered)
+
+    def _first(self, second: Question) -> Mapping[str, int] | None:
+        same = (one.question for one in self.put if one.question.subject == second.subject)
+        return next((one.result for one in same if one.kind is second.kind and one.turn == 1), None)
+
+    def _questionnaire(self, question: Question) -> Questionnaire:
+        id_ = question.assessment_id or ""
+        if id_ not in self._questionnaires:
+            assessment = assessments.get(self.tx, question.organisation_id, id_)
+            self._questionnaires[id_] = questionnaire_of(self.tx, assessment)
+        return self._questionnaires[id_]
+
+    def _statement(self, question: Question) -> tuple[Section, Statement]:
+        for section in self._questionnaire(question).sections:
+            for statement in section.statements:
+                if statement.id == question.subject:
+                    return section, statement
+        raise NotFound("statement", question.subject)
+
+    def _vignette(self, vignette_id: str) -> tuple[Vignette, Statement]:
+        for id_ in self.product.library.ids("workshop"):
+            for vignette in self.product.library.workshop(id_).vignettes:
+                if vignette.id == vignette_id:
+                    every = self.product.library.questionnaire(vignette.questionnaire).statements()
+                    return vignette, next(one for one in every if one.id == vignette.statement)
+        raise NotFound("vignette", vignette_id)
+
+    def _pitfall(self, subject: str) -> tuple[Checklist, Pitfall]:
+        if self._checklists is None:
+            self._checklists = checklists_of(self.tx, self.workshop.organisation_id, self.workshop.round_id)
+        checklist_id, _, pitfall_id = subject.partition("/")
+        for checklist in self._checklists.values():
+            for pitfall in checklist.pitfalls:
+                if (checklist.id, pitfall.id) == (checklist_id, pitfall_id):
+                    return checklist, pitfall
+        raise NotFound("pitfall", subject)
+
+
+def of_pitfall(checklist: Checklist, pitfall: Pitfall) -> NewQuestion:
+    """A pitfall as it is put to a room."""
+    return NewQuestion(QuestionKind.PITFALL, f"{checklist.id}/{pitfall.id}")

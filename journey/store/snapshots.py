@@ -1,0 +1,181 @@
+"""What closing a round freezes: the findings of each assessment, so that they are read ever after as they were.
+
+    frozen_profile   everything about the whole, as one text
+    frozen_role      the same for each role, by the role's key; an empty key for those who gave none
+    frozen_section   the few figures that overviews need, one row a section
+    frozen_basis     what comparisons rest on, by the set of statements that is compared
+
+Texts are what ``journey.service.findings_text`` writes. The rows hold everything; the small-group rules
+decide what is shown of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Executable, Table, bindparam, delete, exists, insert, select
+
+from journey.store import assessments, tables
+from journey.store.dialects import for_each
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenProfile:
+    """One assessment's findings as they were when its round closed: JSON, and what they were worked out from."""
+
+    findings: str
+    content_hash: str
+    scoring_version: str
+    frozen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenSection:
+    """One section's figures. ``said`` is the most that answered any one of its statements, and ``scored`` how many of
+    them have a level: what the small-group rules need to know that nothing of it has to be hidden.
+
+    ``counting`` responses and ``variance`` belong to the comparison on all statements asked, see ``model.Basis``.
+    """
+
+    section_id: str
+    responses: int
+    coverage: float | None
+    index: float | None
+    secure_level: int | None
+    counting: int
+    variance: float | None
+    said: int
+    scored: int
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything that is frozen of one assessment."""
+
+    profile: str
+    roles: Mapping[str, str]
+    sections: tuple[FrozenSection, ...]
+    bases: Mapping[str, str]
+
+
+_profile, _section, _role, _basis, _assessment = (
+    tables.frozen_profile.c,
+    tables.frozen_section.c,
+    tables.frozen_role.c,
+    tables.frozen_basis.c,
+    tables.assessment.c,
+)
+_FIGURES = ("responses", "coverage", "index", "secure_level", "counting", "variance", "said", "scored")
+
+
+def _of(table: Table) -> tuple[Any, Any]:
+    return (
+        table.c.organisation_id == bindparam("organisation_id"),
+        table.c.assessment_id == bindparam("assessment_id"),
+    )
+
+
+_ALL = (tables.frozen_profile, tables.frozen_section, tables.frozen_role, tables.frozen_basis)
+_REMOVE = tuple(delete(table).where(*_of(table)) for table in _ALL)
+_ADD_BASIS: Mapping[str, Executable] = for_each(tables.frozen_basis, lambda insert: insert.on_conflict_do_nothing())
+_PROFILE = select(tables.frozen_profile).where(*_of(tables.frozen_profile))
+_ROLES = select(_role.role, _role.findings).where(*_of(tables.frozen_role)).order_by(_role.role)
+_BASIS = select(_basis.findings).where(*_of(tables.frozen_basis), _basis.statements == bindparam("statements"))
+_BASES = select(_basis.statements).where(*_of(tables.frozen_basis))
+_SECTIONS = (
+    select(_section.assessment_id, _section.section_id, *(_section[name] for name in _FIGURES))
+    .join_from(
+        tables.frozen_section,
+        tables.assessment,
+        (_assessment.organisation_id == _section.organisation_id) & (_assessment.id == _section.assessment_id),
+    )
+    .where(
+        _section.organisation_id == bindparam("organisation_id"),
+        _assessment.questionnaire_id == bindparam("questionnaire_id"),
+    )
+    .order_by(_assessment.sequence, _section.section_id)
+)
+
+
+_INCOMPLETE = select(_profile.organisation_id, _profile.assessment_id).where(
+    ~exists().where(_basis.organisation_id == _profile.organisation_id, _basis.assessment_id == _profile.assessment_id)
+)
+
+
+def save(
+    tx: Connection, organisation_id: str, assessment_id: str, found: Findings, *, scoring_version: str, at: datetime
+) -> None:
+    """Freeze an assessment's findings, in place of any that were frozen before."""
+    key = {"organisation_id": organisation_id, "assessment_id": assessment_id}
+    content_hash = assessments.get(tx, organisation_id, assessment_id).content_hash
+    remove(tx, organisation_id, assessment_id)
+    whole = {"content_hash": content_hash, "scoring_version": scoring_version, "frozen_at": at}
+    tx.execute(insert(tables.frozen_profile), key | whole | {"findings": found.profile})
+    _insert(tx, tables.frozen_role, [key | {"role": role, "findings": text} for role, text in found.roles.items()])
+    rows = [
+        key | {"section_id": one.section_id} | {name: getattr(one, name) for name in _FIGURES} for one in found.sections
+    ]
+    _insert(tx, tables.frozen_section, rows)
+    for statements, text in found.bases.items():
+        save_basis(tx, organisation_id, assessment_id, statements, text)
+
+
+def remove(tx: Connection, organisation_id: str, assessment_id: str) -> None:
+    """Forget what was frozen of the assessment, if anything: its findings follow its answers again."""
+    for statement in _REMOVE:
+        tx.execute(statement, {"organisation_id": organisation_id, "assessment_id": assessment_id})
+
+
+def save_basis(tx: Connection, organisation_id: str, assessment_id: str, statements: str, findings: str) -> None:
+    """Freeze what a comparison on these statements rests on; what is frozen already stays."""
+    assessments.get(tx, organisation_id, assessment_id)
+    values = {"organisation_id": organisation_id, "assessment_id": assessment_id, "statements": statements}
+    tx.execute(_ADD_BASIS[tx.dialect.name], values | {"findings": findings})
+
+
+def profile(tx: Connection, organisation_id: str, assessment_id: str) -> FrozenProfile | None:
+    """The findings over the whole; None where nothing was frozen yet."""
+    values = {"organisation_id": organisation_id, "assessment_id": assessment_id}
+    row = tx.execute(_PROFILE, values).one_or_none()
+    return FrozenProfile(row.findings, row.content_hash, row.scoring_version, row.frozen_at) if row else None
+
+
+def roles(tx: Connection, organisation_id: str, assessment_id: str) -> dict[str, str]:
+    """The findings over each role, by its key; an empty key for those who gave none."""
+    rows = tx.execute(_ROLES, {"organisation_id": organisation_id, "assessment_id": assessment_id})
+    return {row.role: row.findings for row in rows}
+
+
+def basis(tx: Connection, organisation_id: str, assessment_id: str, statements: str) -> str | None:
+    """What a comparison on these statements rests on; None where it was not frozen."""
+    values = {"organisation_id": organisation_id, "assessment_id": assessment_id, "statements": statements}
+    return tx.execute(_BASIS, values).scalar_one_or_none()
+
+
+def has_bases(tx: Connection, organisation_id: str, assessment_id: str) -> set[str]:
+    """The sets of statements for which a basis is frozen."""
+    values = {"organisation_id": organisation_id, "assessment_id": assessment_id}
+    return set(tx.execute(_BASES, values).scalars())
+
+
+def sections(tx: Connection, organisation_id: str, questionnaire_id: str) -> dict[str, list[FrozenSection]]:
+    """The figures of every frozen assessment by this questionnaire, by assessment id."""
+    rows = tx.execute(_SECTIONS, {"organisation_id": organisation_id, "questionnaire_id": questionnaire_id})
+    found: dict[str, list[FrozenSection]] = {}
+    for assessment_id, *figures in rows:
+        found.setdefault(assessment_id, []).append(FrozenSection(*figures))
+    return found
+
+
+def incomplete(tx: Connection) -> list[tuple[str, str]]:
+    """Organisation and assessment of what an older release froze without sections and bases, of all organisations."""
+    return [(row.organisation_id, row.assessment_id) for row in tx.execute(_INCOMPLETE)]
+
+
+def _insert(tx: Connection, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
+    waiting = list(rows)
+    if waiting:
+        tx.execute(insert(table), waiting)

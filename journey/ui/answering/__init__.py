@@ -1,0 +1,1 @@
+"""Assess: what to look at, one section after the other, a review."""

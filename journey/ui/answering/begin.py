@@ -1,0 +1,111 @@
+"""What to look at, and how much time there is: the page before the first statement."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from journey.model import Organisation, Scope, Unit
+from journey.service.answering import invitations, sessions
+from journey.service.answering.sessions import Sitting
+from journey.service.current_view import View, Visit
+from journey.ui.shared import components, state
+from journey.ui.shared.escaping import plain
+from journey.wording import formatting
+
+BOTH = ("stages", "breakthroughs")
+SUBJECTS: dict[str, tuple[str, ...]] = {
+    "**The five stages of the improvement journey**  \nFrom taking stock to keeping on track": ("stages",),
+    "**The eight performance breakthroughs**  \nWhat turns the usual frustrations round": ("breakthroughs",),
+    "**Both**  \nThe fullest picture": BOTH,
+}
+
+
+def ask_for() -> None:
+    """Show the choice again, although answering has begun."""
+    state.window().is_choosing = True
+
+
+def page(organisation: Organisation, visit: Visit, here: Sitting | None) -> None:
+    """Choose, read who will see the answers, and begin."""
+    unit = visit.view.unit if visit.view else visit.units[0]
+    st.title("Assess how performance is managed", anchor=False)
+    if visit.view:
+        components.in_view(visit, visit.view)
+        if visit.view.round.closed_at:
+            st.info(f"{plain(visit.view.round.name)} is closed: its answers stay. Beginning opens a new round.")
+        elif counts := sessions.confidential(state.product(), visit.view):
+            _confidential(visit.view, *counts)
+            return
+    subject = st.radio(
+        "What do you want to look at?", list(SUBJECTS), index=0 if here is None else _now(here), width="stretch"
+    )
+    scope = st.radio(
+        "How much time do you have?",
+        [Scope.QUICK, Scope.FULL],
+        index=0 if here is None or here.scope is Scope.QUICK else 1,
+        format_func=lambda scope: _offer(scope, SUBJECTS[subject]),
+        width="stretch",
+    )
+    st.header("Who sees these answers", anchor=False)
+    st.markdown(
+        f"This is an **open** assessment: you, or your team together, answer in the name of {plain(unit.name)}. "
+        "Everybody who can open this tool for your council sees the answers and notes as they are. Leave people’s "
+        "names out of notes. This stays so for the whole round."
+    )
+    if here is not None:
+        st.caption("What you have answered so far is kept, whatever you choose here.")
+    with st.container(horizontal=True):
+        if st.button("Begin" if here is None else "Go on", type="primary"):
+            _begin(organisation, unit, visit.view, SUBJECTS[subject], scope)
+        if here is not None:
+            st.button("Back to the statements", on_click=_chosen)
+
+
+def _chosen() -> None:
+    state.window().is_choosing = False
+
+
+def _confidential(view: View, started: int, finished: int) -> None:
+    st.info(
+        f"In this round colleagues answer for {plain(view.unit.name)} confidentially, each for themselves, so nobody "
+        f"answers here in its name. {formatting.capital(formatting.count(started, 'response'))} begun, "
+        f"{finished} finished. "
+        "To answer openly, choose another unit or round above."
+    )
+    is_invited = invitations.invited(state.product(), view) is not None
+    st.markdown(
+        "They come by a link, which is on *Rounds* with words to send it."
+        if is_invited
+        else "Nobody has been given a link yet. It is made on *Rounds*."
+    )
+    if st.button("Go to the link" if is_invited else "Invite colleagues", type="primary"):
+        st.switch_page(state.page("rounds"))
+
+
+def _now(here: Sitting) -> int:
+    chosen = {part.assessment.questionnaire_id for part in here.parts}
+    return next((n for n, ids in enumerate(SUBJECTS.values()) if set(ids) == chosen), len(SUBJECTS) - 1)
+
+
+def _offer(scope: Scope, questionnaire_ids: tuple[str, ...]) -> str:
+    sizes = [sessions.size(state.product(), questionnaire_id, scope) for questionnaire_id in questionnaire_ids]
+    statements, minutes = (sum(numbers) for numbers in zip(*sizes, strict=True))
+    name = "Quick check" if scope is Scope.QUICK else "Full assessment"
+    use = "where to look first; scores are indicative" if scope is Scope.QUICK else "enough to act on"
+    return f"**{name}**  \n{statements} statements, about {formatting.count(minutes, 'minute')}: {use}"
+
+
+def _begin(
+    organisation: Organisation, unit: Unit, view: View | None, questionnaire_ids: tuple[str, ...], scope: Scope
+) -> None:
+    begun = sessions.begin(
+        state.product(),
+        organisation,
+        unit,
+        round_id=view.round.id if view and view.round.closed_at is None else None,
+        questionnaire_ids=questionnaire_ids,
+        scope=scope,
+    )
+    _chosen()
+    state.look_at(organisation_id=organisation.id, round_id=begun.round.id, unit_id=unit.id)
+    st.rerun()

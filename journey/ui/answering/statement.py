@@ -1,0 +1,247 @@
+"""One statement on the screen: four described levels, don't know and does not apply; note and evidence; a true mark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from journey.model import LEVEL_NAMES, LEVELS, Answer, AnswerContent, AnswerState, Statement, Tip
+from journey.service import clean
+from journey.service.answering import sessions
+from journey.service.answering.previous_answers import LastTime
+from journey.service.answering.sessions import InvalidAnswer, Part
+from journey.ui.shared import state
+from journey.ui.shared.autosave import Keeper, Kept, Refused, keep
+from journey.ui.shared.escaping import plain
+from journey.wording import formatting
+
+DONT_KNOW = "dont_know"
+NOT_APPLICABLE = "not_applicable"
+TEXTS = ("reason", "note", "evidence", "act")
+LAST_SAID = {AnswerState.DONT_KNOW: "don’t know", AnswerState.NOT_APPLICABLE: "does not apply here"}
+CHOICES = (*map(str, LEVELS), DONT_KNOW, NOT_APPLICABLE)
+
+
+class StatementKeeper(Keeper[AnswerContent]):
+    """A statement's stored answer. Its choice and its texts are two groups of widgets over the one answer."""
+
+    def __init__(self, part: Part, statement: Statement) -> None:
+        self.part = part
+        self.statement = statement
+        self.key = f"{part.response.id}-{statement.id}"
+        self._ids = (part.assessment.organisation_id, part.response.id)
+
+    def read(self) -> Kept[AnswerContent]:
+        return _kept(sessions.stored(state.product(), *self._ids, self.statement.id))
+
+    def put(self, content: AnswerContent) -> None:
+        st.session_state[self.name("choice")] = choice_of(content)
+        for field in TEXTS:
+            st.session_state[self.name(field)] = getattr(content, field)
+        st.session_state[self.name("act_on")] = _day(content)
+
+    def save(self, content: AnswerContent, expected_version: int) -> Kept[AnswerContent]:
+        if content.act_on == formatting.NO_DAY:
+            raise Refused(f"Not saved yet. {formatting.not_a_day(clean(st.session_state[self.name('act_on')]))}")
+        try:
+            answer = sessions.record(
+                state.product(),
+                *self._ids,
+                self.statement,
+                content,
+                expected_version=expected_version,
+                writer=state.window().writer,
+            )
+        except InvalidAnswer as fault:
+            raise Refused(str(fault)) from fault
+        return _kept(answer)
+
+    def describe(self, content: AnswerContent) -> str:
+        return describe(content)
+
+    def unsaved_words(self) -> str:
+        return "Not answered yet"
+
+    def name(self, field: str) -> str:
+        """The key of a widget."""
+        return f"{self.key}-{field}"
+
+
+class ChoiceKeeper(StatementKeeper):
+    """The level, don't know or does not apply, and why it does not."""
+
+    def peek(self, shown: AnswerContent) -> AnswerContent | None:
+        widgets = st.session_state
+        if self.name("choice") not in widgets:
+            return None
+        return _chosen(shown, widgets[self.name("choice")], widgets.get(self.name("reason"), shown.reason))
+
+    def draw(self, start: AnswerContent) -> AnswerContent:
+        now = choice_of(start)
+        choice = st.radio(
+            plain(self.statement.text),
+            CHOICES,
+            index=CHOICES.index(now) if now else None,
+            format_func=self._option,
+            key=self.name("choice"),
+            width="stretch",
+        )
+        reason = start.reason
+        if choice == NOT_APPLICABLE:
+            limit = sessions.REASON_LIMIT
+            label = "Why does it not apply here?"
+            reason = st.text_input(label, start.reason, limit, key=self.name("reason"), live=True) or ""
+        return _chosen(start, choice, reason)
+
+    def advice(self, content: AnswerContent) -> str:
+        wants_evidence = content.level is not None and content.level >= 3 and not content.evidence
+        return (
+            ". A level of 3 or 4 stands firmer with evidence: say below what you could show" if wants_evidence else ""
+        )
+
+    def _option(self, choice: str) -> str:
+        if choice == DONT_KNOW:
+            return "**I don’t know**"
+        if choice == NOT_APPLICABLE:
+            return "**Does not apply here**"
+        level = int(choice)
+        return f"**{level} {LEVEL_NAMES[level]}**  \n{plain(self.statement.levels[level])}"  # type: ignore[index]
+
+
+class TextsKeeper(StatementKeeper):
+    """The note, what could be shown, and for leadership statements what was done and when."""
+
+    @property
+    def mark_key(self) -> str:
+        return f"{self.key}-texts"
+
+    def peek(self, shown: AnswerContent) -> AnswerContent | None:
+        widgets = st.session_state
+        if self.name("note") not in widgets:
+            return None
+        texts = {field: widgets.get(self.name(field)) or "" for field in ("note", "evidence", "act")}
+        return _told(shown, texts, widgets.get(self.name("act_on")) or "")
+
+    def draw(self, start: AnswerContent) -> AnswerContent:
+        texts = {
+            "note": self._area("note", "Note", start.note),
+            "evidence": self._area("evidence", "What could you show somebody who doubts it?", start.evidence),
+        }
+        act_on = ""
+        if self.statement.leadership:
+            texts["act"] = self._area("act", "One thing that leaders did in the last 90 days", start.act)
+            act_on = st.text_input("When? For example 14 October 2026", _day(start), key=self.name("act_on")) or ""
+        return _told(start, texts, act_on)
+
+    def _area(self, field: str, label: str, value: str) -> str:
+        return st.text_area(label, value, 80, sessions.TEXT_LIMIT, key=self.name(field)) or ""
+
+
+def _chosen(content: AnswerContent, choice: str | None, reason: str) -> AnswerContent:
+    """The content with another choice."""
+    said = said_by(choice)
+    return sessions.tidy(replace(content, state=said.state, level=said.level, reason=reason))
+
+
+def _told(content: AnswerContent, texts: Mapping[str, str], act_on: str) -> AnswerContent:
+    """The content with other texts."""
+    told = replace(
+        content,
+        note=texts["note"],
+        evidence=texts["evidence"],
+        act=texts.get("act", ""),
+        act_on=formatting.parse_day(act_on),
+    )
+    return sessions.tidy(told)
+
+
+def _day(content: AnswerContent) -> str:
+    return formatting.day(content.act_on) if content.act_on else ""
+
+
+def _kept(answer: Answer) -> Kept[AnswerContent]:
+    return Kept(answer.content, answer.version, answer.writer, answer.saved_at)
+
+
+def choice_of(content: AnswerContent) -> str | None:
+    """The option that stands for a content."""
+    if content.state is AnswerState.LEVEL:
+        return str(content.level)
+    return None if content.state is AnswerState.UNANSWERED else str(content.state)
+
+
+def said_by(choice: str | None) -> AnswerContent:
+    """The state and level that an option stands for."""
+    if choice is None:
+        return AnswerContent()
+    if choice in (DONT_KNOW, NOT_APPLICABLE):
+        return AnswerContent(AnswerState(choice))
+    return AnswerContent(AnswerState.LEVEL, int(choice))
+
+
+def describe(content: AnswerContent) -> str:
+    """A content in a few words: its level or state, and the beginning of its texts."""
+    if content.state is AnswerState.LEVEL and content.level:
+        said = f"{content.level} {LEVEL_NAMES[content.level]}"
+    else:
+        said = {
+            AnswerState.DONT_KNOW: "I don’t know",
+            AnswerState.NOT_APPLICABLE: "Does not apply here",
+        }.get(content.state, "Not answered")
+    texts = (said, content.reason, content.note, content.evidence, content.act)
+    return formatting.shortened(" · ".join(filter(None, texts)))
+
+
+def background(statement: Statement) -> None:
+    """Why a statement matters, what to look for, what helps, and where it comes from."""
+    st.markdown(f"**Why it matters.** {plain(statement.why)}")
+    st.markdown("**What to look for**\n\n" + "\n".join(f"- {plain(thing)}" for thing in statement.look_for))
+    for tip_id in statement.guidance:
+        tip(state.product().library.tips[tip_id])
+    st.caption(f"From {plain(formatting.listed(statement.source))}")
+
+
+def tip(found: Tip) -> None:
+    """One thing to do, with what a named council did where a source says so."""
+    st.markdown(f"**{plain(found.title)}.** {plain(found.text)}")
+    if found.practice:
+        st.markdown(f"*In practice:* {plain(found.practice)} ({plain(formatting.listed(found.source))})")
+
+
+def card(part: Part, statement: Statement, last: LastTime | None = None) -> None:
+    """A statement: its choice with the mark beneath, what was said last time, and what is folded away.
+
+    Choice and folds are drawn again each by itself, and the rest not at all: a click on a level stays quick.
+    """
+    with st.container(key=f"card-{part.response.id}-{statement.id}", border=True):
+        _choice(part, statement)
+        if last:
+            st.caption(said_last(last))
+        _folded(part, statement)
+
+
+def said_last(last: LastTime) -> str:
+    """What was said the time before, in a few words: it stands beside the choice and makes none."""
+    said = f"level {last.level}, {LEVEL_NAMES[last.level].lower()}" if last.level else LAST_SAID[last.state]
+    if last.responses > 1:
+        said = f"the middle answer of {last.responses} people was {said}"
+    note = f". Note: {last.note}" if last.note else ""
+    return plain(f"{last.round_name}: {said}{note}")
+
+
+@st.fragment
+def _choice(part: Part, statement: Statement) -> None:
+    keep(ChoiceKeeper(part, statement))
+
+
+@st.fragment
+def _folded(part: Part, statement: Statement) -> None:
+    keeper = TextsKeeper(part, statement)
+    with st.expander("Why it matters, and what to look for", key=keeper.name("why"), on_change="rerun") as why:
+        if why.open:
+            background(statement)
+    with st.expander("Add a note or evidence", key=keeper.name("more"), on_change="rerun") as more:
+        if more.open:
+            keep(keeper)

@@ -1,0 +1,1 @@
+"""Compare: since an earlier round, services, roles, all rounds, individual and agreed."""

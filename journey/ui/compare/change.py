@@ -1,0 +1,217 @@
+"""Since an earlier round: what changed, how sure that is, and what explains the difference."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from journey.model import Absent, Change, Moved, PitfallChange
+from journey.service.compare import comparing
+from journey.service.compare.comparing import Comparison
+from journey.ui.compare import context
+from journey.ui.compare.context import Place
+from journey.ui.shared import components, state
+from journey.ui.shared.escaping import plain
+from journey.wording import change_breakdown, explain, formatting, suppression
+from journey.wording.change_breakdown import Part
+from journey.wording.change_summary import Compared, Story, tell
+
+
+def show(place: Place) -> None:
+    """The unit in view, now and at an earlier round of the reader's choice."""
+    view = place.view
+    answered = place.asked.of_unit(place.visit.rounds, view.unit.id)
+    if view.round not in answered:
+        context.not_asked(place)
+        return
+    candidates = context.before(place, answered)
+    if not candidates:
+        st.markdown(
+            f"{plain(view.round.name)} is the first round in which {place.name} was asked {place.title}. At the next "
+            "one, this view shows what has changed since."
+        )
+        return
+    before = context.earlier(place, candidates, "since")
+    found = comparing.between(state.product(), view, place.asked.questionnaire_id, before)
+    if found is None:
+        context.not_asked(place)
+        return
+    compared = _compared(place, found)
+    if compared is None:
+        _hidden(found)
+    else:
+        _shown(place, found, compared)
+
+
+def _compared(place: Place, found: Comparison) -> Compared | None:
+    """What the story is told from; None where one of the rounds may not be shown."""
+    first, second = found.standings
+    if first.profile is None or second.profile is None:
+        return None
+    view = place.view
+    name = view.organisation.name
+    return Compared(
+        who=name if view.unit.kind == "corporate" else f"{view.unit.name}, {name}",
+        rounds=(found.before, found.after),
+        questionnaires=(first.questionnaire, second.questionnaire),
+        profiles=(first.profile, second.profile),
+        comparable=found.comparable,
+        changes=found.changes,
+        pitfalls=found.pitfalls,
+        targets=found.targets,
+    )
+
+
+def _hidden(found: Comparison) -> None:
+    """Why the two rounds cannot be compared."""
+    for held, standing in zip((found.before, found.after), found.standings, strict=True):
+        if standing.profile is None:
+            why = suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.started, standing.finished)
+            st.info(f"**{plain(held.name)}.** {why}")
+    st.markdown("So there is nothing here to compare. Other rounds may be: choose another one above.")
+
+
+def _shown(place: Place, found: Comparison, compared: Compared) -> None:
+    from journey import charts
+
+    _story(tell(compared))
+    names = (found.before.name, found.after.name)
+    questionnaire = compared.questionnaires[1]
+    components.drawn(
+        charts.change_chart(questionnaire, found.changes, names, state.theme()),
+        key=f"change-{questionnaire.id}",
+        file_name=f"change-{questionnaire.id}",
+    )
+    _moved_most(found, compared)
+    if found.changes:
+        _explained(compared)
+    if found.pitfalls:
+        _pitfalls(found, compared)
+    _targets(place, found, compared)
+
+
+def _story(story: Story) -> None:
+    for paragraph in story.paragraphs:
+        st.markdown(plain(paragraph))
+    with st.expander("Copy this for a paper"):
+        st.code("\n\n".join((story.opening, *story.paragraphs)), language=None, wrap_lines=True)
+
+
+def _moved_most(found: Comparison, compared: Compared) -> None:
+    st.header("The statements that moved most", anchor=False)
+    up, down = change_breakdown.moved_most(found.moved)
+    if not found.moved:
+        st.markdown("No statement is shown by itself in both rounds.")
+        return
+    for name, word, those in (("Up", "rose", up), ("Down", "fell", down)):
+        st.subheader(name, anchor=False)
+        if those:
+            st.markdown("\n".join(_statement(one, compared) for one in those))
+        else:
+            st.markdown(f"No statement {word} by a quarter of a level or more.")
+    st.caption(
+        "Means of all who gave a level, on the scale from 1 to 4. A single statement may move by chance: the verdicts "
+        "are on the sections."
+    )
+
+
+def _statement(one: Moved, compared: Compared) -> str:
+    texts = {statement.id: statement.text for statement in compared.questionnaires[1].statements()}
+    text, title = plain(texts[one.statement_id]), plain(compared.titles[one.section_id])
+    by = formatting.signed(one.difference)
+    return f"- **{by}**, from {one.before:.2f} to {one.after:.2f}: {text} *({title})*"
+
+
+def _explained(compared: Compared) -> None:
+    st.header("What explains the difference", anchor=False)
+    st.caption(change_breakdown.ROUNDED)
+    for change in compared.in_order:
+        with st.expander(plain(change_breakdown.label(compared.titles[change.section_id], change))):
+            _parts_of(change, compared)
+
+
+def _parts_of(change: Change, compared: Compared) -> None:
+    left_out = change_breakdown.left_out(compared.comparable, compared.questionnaires, change.section_id)
+    if whole := change_breakdown.whole(change):
+        st.markdown(whole)
+    if change.difference is None:
+        st.markdown("There is nothing comparable in this section; the text above says why.")
+    else:
+        st.markdown(_listed(change_breakdown.parts(change, len(left_out))))
+        by_role = change_breakdown.parts_by_role(change)
+        if by_role:
+            st.markdown(change_breakdown.BY_ROLE)
+            st.markdown(_listed(by_role))
+        else:
+            st.markdown(change_breakdown.NO_ROLES)
+    if left_out:
+        st.markdown("Left out of the comparison:")
+        st.markdown("\n".join(f"- {plain(one.text)} *{plain(one.why)}*" for one in left_out))
+
+
+def _listed(found: tuple[Part, ...]) -> str:
+    return "\n".join(f"- **{part.name}: {formatting.signed(part.levels)}.** {part.meaning}" for part in found)
+
+
+def _pitfalls(found: Comparison, compared: Compared) -> None:
+    import pandas as pd
+
+    st.header("Pitfalls and readiness", anchor=False)
+    _texts("reopened", [_listed_pitfalls(found, compared, one, one.reopened) for one in found.pitfalls])
+    _texts("closed", [_listed_pitfalls(found, compared, one, one.closed) for one in found.pitfalls])
+    table = pd.DataFrame(
+        [
+            {
+                "Stage": compared.titles[one.section_id],
+                f"In {found.before.name}": _ready(one, 0),
+                f"In {found.after.name}": _ready(one, 1),
+            }
+            for one in found.pitfalls
+            if one.section_id in compared.titles
+        ]
+    )
+    components.table(table)
+    st.caption("Ready to move on: by index, secure level and pitfalls together. *Pitfalls* says what is missing.")
+
+
+def _texts(what: str, by_stage: list[list[str]]) -> None:
+    """The pitfalls that were closed or reopened, in a fold."""
+    lines = [line for stage in by_stage for line in stage]
+    if lines:
+        with st.expander(formatting.capital(f"{formatting.count(len(lines), 'pitfall')} {what}")):
+            st.markdown("\n".join(lines))
+
+
+def _listed_pitfalls(found: Comparison, compared: Compared, one: PitfallChange, ids: tuple[str, ...]) -> list[str]:
+    known = {pitfall.id: pitfall.text for pitfall in found.checklists[one.section_id].pitfalls}
+    title = compared.titles.get(one.section_id, one.section_id)
+    return [f"- {plain(known[id_])} *({plain(title)})*" for id_ in ids]
+
+
+def _ready(one: PitfallChange, side: int) -> str:
+    if one.tallies[side].is_untouched:
+        return "pitfalls not gone through"
+    return "not ready" if one.missing[side] else "ready"
+
+
+def _targets(place: Place, found: Comparison, compared: Compared) -> None:
+    import pandas as pd
+
+    st.header("Targets", anchor=False)
+    if not found.targets:
+        st.markdown(
+            f"{place.name} set no targets in {plain(found.before.name)}. Those for the next round are set on *Rounds*."
+        )
+        return
+    order = list(compared.titles)
+    rows = [
+        {
+            "Section": compared.titles[one.section_id],
+            "Wanted": f"{one.target:.1f}",
+            "Reached": "no score" if one.index is None else explain.beside(one.index, one.target),
+            "Above or below": "" if one.gap is None else formatting.signed(-one.gap),
+            "Result": str(one.outcome),
+        }
+        for one in sorted(found.targets, key=lambda one: order.index(one.section_id))
+    ]
+    components.table(pd.DataFrame(rows))
+    st.caption(f"Set in {plain(found.before.name)} for the round after it, held against the index as shown.")

@@ -1,0 +1,138 @@
+"""Services: side by side in one round, who could learn from whom, what has changed, and one section over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from journey.model import Figure, Questionnaire, Round, Unit, Weighing
+from journey.rules.rollup import lessons, roll_up
+from journey.service.compare import comparing
+from journey.service.compare.comparing import History
+from journey.ui.compare import context
+from journey.ui.compare.context import Place
+from journey.ui.shared import components, state
+from journey.ui.shared.escaping import plain
+from journey.wording import comparison
+
+WEIGHINGS = {Weighing.UNITS: "Each counts once", Weighing.RESPONSES: "By the number of responses"}
+
+
+def show(place: Place) -> None:
+    """All units that were asked in the round in view."""
+    view = place.view
+    asked = place.asked.of_round(place.visit.units, view.round.id)
+    if len(asked) < 2:
+        st.markdown(
+            f"Fewer than two units were asked {place.title} in {plain(view.round.name)}, so there is nothing to put "
+            "side by side. Units are added on *Council*, and asked when a round is opened."
+        )
+        return
+    history = comparing.history(state.product(), view.organisation.id, place.asked.questionnaire_id)
+    if history is None:
+        return
+    units = sorted(asked, key=lambda unit: unit.kind != "corporate")
+    questionnaire = history.by_round[view.round.id]
+    _this_round(place, questionnaire, units, history.of_round(view.round.id))
+    _since(place, questionnaire, units, history.rounds)
+    _over_time(history)
+
+
+def _this_round(place: Place, questionnaire: Questionnaire, units: Sequence[Unit], figures: Sequence[Figure]) -> None:
+    from journey import charts
+
+    below = comparison.below(units)
+    of_below = _of(figures, below)
+    asked = [section.id for section in questionnaire.sections if any(one.section_id == section.id for one in figures)]
+    picture = st.container()
+    rollups = []
+    if len(below) > 1:
+        weighing = _weighing(below, of_below)
+        rollups = [roll_up(id_, [one for one in of_below if one.section_id == id_], weighing) for id_ in asked]
+    name = place.view.round.name
+    with picture:
+        components.drawn(
+            charts.services_chart(questionnaire, units, figures, rollups, name, state.theme()),
+            key=f"services-{questionnaire.id}",
+            file_name=f"services-{questionnaire.id}",
+        )
+    _lessons(questionnaire, below, of_below, asked)
+
+
+def _weighing(below: Sequence[Unit], figures: Sequence[Figure]) -> Weighing:
+    """How the last row counts, what that means, and who is left out of it."""
+    weighing = st.radio(
+        f"How all {comparison.called(below)} are counted together",
+        list(WEIGHINGS),
+        format_func=WEIGHINGS.__getitem__,
+        horizontal=True,
+        key="compare-weighing",
+    )
+    st.caption(plain(f"{comparison.HOW_IT_COUNTS[weighing]} {comparison.left_out(below, figures)}"))
+    return weighing
+
+
+def _of(figures: Sequence[Figure], units: Sequence[Unit]) -> list[Figure]:
+    ids = {unit.id for unit in units}
+    return [figure for figure in figures if figure.unit_id in ids]
+
+
+def _lessons(
+    questionnaire: Questionnaire, units: Sequence[Unit], figures: Sequence[Figure], section_ids: Sequence[str]
+) -> None:
+    st.header("What each could learn from which", anchor=False)
+    found = lessons(section_ids, figures)
+    if not found:
+        st.markdown(
+            "In no section does one that stands at 2.5 or above lie half a level or more above another, as far as "
+            "figures are shown."
+        )
+        return
+    titles = {section.id: section.title for section in questionnaire.sections}
+    names = {unit.id: unit.name for unit in units}
+    st.markdown("\n".join(f"- {plain(comparison.lesson(one, titles[one.section_id], names))}" for one in found))
+    st.caption(
+        "Named where the highest stands at 2.5 or above and half a level or more above the others named. It is a place "
+        "to ask, not a ranking: in small groups figures vary."
+    )
+
+
+def _since(place: Place, questionnaire: Questionnaire, units: Sequence[Unit], rounds: Sequence[Round]) -> None:
+    from journey import charts
+
+    candidates = context.before(place, rounds)
+    if not candidates:
+        return
+    st.header("What has changed", anchor=False)
+    before = context.earlier(place, candidates, "services-since")
+    changes = comparing.by_unit(state.product(), place.view, questionnaire.id, before)
+    names = (before.name, place.view.round.name)
+    components.drawn(
+        charts.change_heat_chart(questionnaire, units, changes, names, state.theme()),
+        key=f"services-change-{questionnaire.id}",
+        file_name=f"services-change-{questionnaire.id}",
+    )
+
+
+def _over_time(history: History) -> None:
+    from journey import charts
+
+    if len(history.rounds) < 2:
+        return
+    st.header("One section over all rounds", anchor=False)
+    sections = list(history.questionnaire.sections)
+    section = st.selectbox(
+        "Section",
+        sections,
+        format_func=lambda one: one.title,
+        key=f"compare-section-{history.questionnaire.id}",
+        width=components.SELECT_WIDTH,
+    )
+    figures = [figure for figure in history.figures if figure.section_id == section.id]
+    units = sorted(history.units, key=lambda unit: unit.kind != "corporate")
+    components.drawn(
+        charts.services_over_time_chart(section.title, units, history.rounds, figures, state.theme()),
+        key=f"services-over-time-{section.id}",
+        file_name=f"{section.id}-over-time",
+    )

@@ -1,0 +1,1 @@
+"""Council: its name, units and roles, the sample, and removing everything."""

@@ -1,0 +1,110 @@
+"""The council itself: its name and type, its units and roles, the sample, and removing everything."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from journey.model import DEFAULT_ROLES, Organisation
+from journey.service.councils import councils
+from journey.service.councils.councils import InvalidName
+from journey.service.current_view import Visit
+from journey.service.sample import loading
+from journey.ui.councils import units
+from journey.ui.shared import shell, state
+
+
+def page() -> None:
+    """Everything about the organisation in view."""
+    visit = state.visit()
+    organisation = state.organisation(visit)
+    st.title("Council", anchor=False)
+    _switch(organisation, visit)
+    if not organisation.is_sample:
+        _details(organisation)
+    units.section(organisation, visit)
+    _roles(organisation)
+    _sample(visit)
+    if not organisation.is_sample:
+        _remove(organisation)
+
+
+def _switch(organisation: Organisation, visit: Visit) -> None:
+    if len(visit.organisations) < 2:
+        return
+    every = list(visit.organisations)
+    chosen = st.selectbox("In view", every, index=every.index(organisation), format_func=lambda one: one.name)
+    if chosen and chosen.id != organisation.id:
+        state.look_at(organisation_id=chosen.id)
+        st.rerun()
+
+
+def _details(organisation: Organisation) -> None:
+    with st.form("details", border=True):
+        st.header("Name and type", anchor=False)
+        name = st.text_input("Name of the council", organisation.name, max_chars=councils.NAME_LIMIT)
+        position = councils.KINDS.index(organisation.kind) if organisation.kind in councils.KINDS else 0
+        kind = st.selectbox("Type", councils.KINDS, index=position)
+        if st.form_submit_button("Save"):
+            try:
+                councils.rename(state.product(), organisation.id, name=name or "", kind=kind)
+            except InvalidName as fault:
+                st.error(str(fault))
+            else:
+                state.leave_notice("Saved.")
+                st.rerun()
+
+
+def _roles(organisation: Organisation) -> None:
+    usual = {role.key: role.name for role in DEFAULT_ROLES}
+    with st.form("roles", border=True):
+        st.header("Roles", anchor=False)
+        st.markdown(
+            "Whoever answers confidentially says in which role they see things. Use the words that people here use."
+        )
+        names = {
+            role.key: st.text_input(
+                f"Your word for {usual[role.key].lower()}",
+                role.name,
+                max_chars=councils.NAME_LIMIT,
+            )
+            for role in councils.roles(state.product(), organisation.id)
+        }
+        st.caption("Answers keep their role: what changes is the word for it, in earlier rounds as well.")
+        if st.form_submit_button("Save the roles"):
+            try:
+                councils.rename_roles(
+                    state.product(), organisation.id, {key: name or "" for key, name in names.items()}
+                )
+            except InvalidName as fault:
+                st.error(str(fault))
+            else:
+                # Said here, where it is seen: nothing else on the page says the roles.
+                st.success("The roles are saved.")
+
+
+def _sample(visit: Visit) -> None:
+    st.header("Sample council", anchor=False)
+    if any(organisation.is_sample for organisation in visit.organisations):
+        st.markdown("The sample is loaded. It is fictional, and kept apart from your own council.")
+        if st.button("Remove the sample"):
+            shell.leave_sample(visit)
+        return
+    st.markdown("A made-up council with three rounds over two years, to look round in or to show a workshop.")
+    if st.button("Open the sample council"):
+        organisation = loading.load(state.product())
+        state.look_at(organisation_id=organisation.id)
+        st.switch_page(state.page("home"))
+
+
+def _remove(organisation: Organisation) -> None:
+    st.header("Remove this council", anchor=False)
+    st.markdown("All its rounds, answers, notes and checklists are removed with it. This cannot be undone.")
+    with st.form("remove", border=True):
+        typed = st.text_input("To confirm, type the council’s name as it stands above")
+        if st.form_submit_button("Remove for good"):
+            if typed != organisation.name:
+                st.error("The name is not the same. Nothing was removed.")
+                return
+            councils.remove(state.product(), organisation.id)
+            state.leave_notice("The council was removed, with everything in it.")
+            st.rerun()

@@ -1,0 +1,117 @@
+"""The units of a council: its tree, and forms to add, rename, move and remove one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from journey.model import Organisation, Unit
+from journey.service.councils import units
+from journey.service.councils.councils import NAME_LIMIT, InvalidName
+from journey.service.councils.units import KINDS, InUse, Kind
+from journey.service.current_view import Visit
+from journey.ui.shared import state
+from journey.ui.shared.components import fold
+from journey.ui.shared.escaping import plain
+
+
+def section(organisation: Organisation, visit: Visit) -> None:
+    """The tree, and what can be done with it."""
+    st.header("Units", anchor=False)
+    st.markdown(
+        "The council as a whole, and the services and partnerships that say for themselves where they stand. A unit "
+        "may lie below another."
+    )
+    st.markdown(_tree(visit.units))
+    _add(organisation, visit.units)
+    others = [unit for unit in visit.units if unit.kind != "corporate"]
+    if others:
+        _change(visit.units, others)
+        _remove(others)
+
+
+def _tree(every: Sequence[Unit]) -> str:
+    kinds = {"corporate": "the council itself"} | {kind: name.lower() for kind, name in KINDS.items()}
+    return "\n".join(f"{'    ' * depth}- {plain(unit.name)} · {kinds[unit.kind]}" for depth, unit in units.tree(every))
+
+
+def _add(organisation: Organisation, every: Sequence[Unit]) -> None:
+    with fold("Add a unit", "add-unit") as form:
+        if form.open:
+            _add_form(organisation, every)
+
+
+def _add_form(organisation: Organisation, every: Sequence[Unit]) -> None:
+    # Once a unit is added this is another form, and an empty one; the fold stays open for the next.
+    with st.form(f"add-unit-{len(every)}", border=False):
+        name, kind, parent = _fields(every)
+        if st.form_submit_button("Add"):
+            _do(
+                lambda: units.add(state.product(), organisation.id, name=name, kind=kind, parent_id=parent.id),
+                "{} was added.",
+            )
+
+
+def _change(every: Sequence[Unit], others: Sequence[Unit]) -> None:
+    with fold("Rename or move a unit", "change-unit") as form:
+        if form.open:
+            _change_form(every, others)
+
+
+def _change_form(every: Sequence[Unit], others: Sequence[Unit]) -> None:
+    unit = st.selectbox("Which unit?", others, format_func=_name, key="changed-unit")
+    with st.form(f"change-unit-{unit.id}", border=False):
+        name, kind, parent = _fields(every, unit)
+        st.caption("Its answers and results stay with it, also those of earlier rounds.")
+        if st.form_submit_button("Save"):
+            _do(
+                lambda: units.change(state.product(), unit, name=name, kind=kind, parent_id=parent.id),
+                "{} was saved.",
+            )
+
+
+def _fields(every: Sequence[Unit], unit: Unit | None = None) -> tuple[str, Kind, Unit]:
+    """Draw name, kind and place, as they are now or empty, and return what was given."""
+    kinds: list[Kind] = list(KINDS)
+    places = [other for _, other in units.tree(every)]
+    at = next((number for number, other in enumerate(places) if unit and other.id == unit.parent_id), 0)
+    kind_now = next((number for number, kind in enumerate(kinds) if unit and unit.kind == kind), 0)
+    name = st.text_input("Name of the unit", unit.name if unit else "", max_chars=NAME_LIMIT)
+    kind = st.selectbox("Kind", kinds, kind_now, format_func=KINDS.__getitem__)
+    parent = st.selectbox("Below", places, at, format_func=_name)
+    return name or "", kind, parent
+
+
+def _remove(others: Sequence[Unit]) -> None:
+    with fold("Remove a unit", "remove-unit") as form:
+        if form.open:
+            _remove_form(others)
+
+
+def _remove_form(others: Sequence[Unit]) -> None:
+    with st.form("remove-unit-form", border=False):
+        st.markdown("Only a unit that was never part of a round can be removed: no result is lost with it.")
+        unit = st.selectbox("Which unit?", others, format_func=_name, key="removed-unit")
+        if st.form_submit_button("Remove"):
+            _do(lambda: _removed(unit), "{} was removed.")
+
+
+def _removed(unit: Unit) -> Unit:
+    units.remove(state.product(), unit)
+    return unit
+
+
+def _do(change: Callable[[], Unit], done: str) -> None:
+    """Make a change, and say what was done ("{}" stands for the unit's name) or why it was not."""
+    try:
+        unit = change()
+    except (InvalidName, InUse) as fault:
+        st.error(plain(str(fault)))
+        return
+    state.leave_notice(done.format(plain(unit.name)))
+    st.rerun()
+
+
+def _name(unit: Unit) -> str:
+    return unit.name

@@ -1,0 +1,1 @@
+"""Pitfalls: what each stage is in danger of, and moving on."""

@@ -1,0 +1,142 @@
+"""One pitfall on the screen: where the council stands, why it bites, how to tell, how to avoid it; who, by when."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from journey.model import Pitfall, PitfallAnswer, PitfallContent, PitfallState
+from journey.service import clean
+from journey.service.current_view import View
+from journey.service.pitfalls import pitfalls
+from journey.service.pitfalls.pitfalls import InvalidPitfall
+from journey.ui.shared import state
+from journey.ui.shared.autosave import Keeper, Kept, Refused, keep
+from journey.ui.shared.escaping import plain
+from journey.wording import formatting
+
+OPTIONS = {
+    "avoided": "Avoided",
+    "partly": "Partly avoided",
+    "not_yet": "Not yet",
+    "not_applicable": "Does not apply here",
+}
+
+
+class PitfallKeeper(Keeper[PitfallContent]):
+    """A pitfall's widgets and its stored answer."""
+
+    def __init__(self, view: View, checklist_id: str, pitfall: Pitfall) -> None:
+        self.pitfall = pitfall
+        self.is_closed = view.round.closed_at is not None
+        self.key = f"{view.round.id}-{view.unit.id}-{pitfall.id}"
+        self._where = (view, checklist_id, pitfall.id)
+
+    def read(self) -> Kept[PitfallContent]:
+        return _kept(pitfalls.stored(state.product(), *self._where))
+
+    def peek(self, shown: PitfallContent) -> PitfallContent | None:
+        widgets = st.session_state
+        if self._name("state") not in widgets:
+            return None
+        folded = {"note": shown.note, "who": shown.who, "by_when": _day(shown)}
+        texts = [widgets.get(self._name(field), text) or "" for field, text in folded.items()]
+        return _content(widgets[self._name("state")], *texts)
+
+    def put(self, content: PitfallContent) -> None:
+        st.session_state[self._name("state")] = option_of(content)
+        st.session_state[self._name("note")] = content.note
+        st.session_state[self._name("who")] = content.who
+        st.session_state[self._name("by_when")] = _day(content)
+
+    def draw(self, start: PitfallContent) -> PitfallContent:
+        chosen = option_of(start)
+        option = st.radio(
+            f"{'Critical: ' if self.pitfall.critical else ''}{plain(self.pitfall.text)}",
+            list(OPTIONS),
+            index=list(OPTIONS).index(chosen) if chosen else None,
+            format_func=OPTIONS.__getitem__,
+            key=self._name("state"),
+            horizontal=True,
+            width="stretch",
+            disabled=self.is_closed,
+        )
+        note, who, by_when = start.note, start.who, _day(start)
+        label = "Why it bites, how to tell, how to avoid it"
+        with st.expander(label, key=self._name("why"), on_change="rerun") as why:
+            if why.open:
+                background(self.pitfall)
+        with st.expander("Note, who and by when", key=self._name("more"), on_change="rerun") as more:
+            if more.open:
+                note, who, by_when = self._draw_texts(start)
+        return _content(option, note, who, by_when)
+
+    def _draw_texts(self, start: PitfallContent) -> tuple[str, str, str]:
+        closed = self.is_closed
+        note = st.text_area(
+            "Note", start.note, 80, max_chars=pitfalls.TEXT_LIMIT, key=self._name("note"), disabled=closed
+        )
+        who = st.text_input(
+            "Who: a post or a team", start.who, pitfalls.WHO_LIMIT, key=self._name("who"), disabled=closed
+        )
+        by_when = st.text_input(
+            "By when? For example 14 October 2027", _day(start), key=self._name("by_when"), disabled=closed
+        )
+        return note or "", who or "", by_when or ""
+
+    def save(self, content: PitfallContent, expected_version: int) -> Kept[PitfallContent]:
+        if content.by_when == formatting.NO_DAY:
+            raise Refused(f"Not saved yet. {formatting.not_a_day(clean(st.session_state[self._name('by_when')]))}")
+        try:
+            answer = pitfalls.record(
+                state.product(),
+                *self._where,
+                content,
+                expected_version=expected_version,
+                writer=state.window().writer,
+            )
+        except InvalidPitfall as fault:
+            raise Refused(str(fault)) from fault
+        return _kept(answer)
+
+    def describe(self, content: PitfallContent) -> str:
+        option = option_of(content)
+        texts = " · ".join(filter(None, (content.note, content.who, _day(content))))
+        return formatting.shortened(" · ".join(filter(None, (OPTIONS[option] if option else "Not answered", texts))))
+
+    def unsaved_words(self) -> str:
+        return "Not answered yet: counts as open"
+
+    def _name(self, field: str) -> str:
+        return f"{self.key}-{field}"
+
+
+def _content(option: str | None, note: str, who: str, by_when: str) -> PitfallContent:
+    state_of = PitfallState(option) if option else PitfallState.UNANSWERED
+    return pitfalls.tidy(PitfallContent(state=state_of, note=note, who=who, by_when=formatting.parse_day(by_when)))
+
+
+def _kept(answer: PitfallAnswer) -> Kept[PitfallContent]:
+    return Kept(answer.content, answer.version, answer.writer, answer.saved_at)
+
+
+def _day(content: PitfallContent) -> str:
+    return formatting.day(content.by_when) if content.by_when else ""
+
+
+def background(pitfall: Pitfall) -> None:
+    """Why a pitfall bites, how to tell, how to avoid it, and where it comes from."""
+    st.markdown(f"**Why it bites.** {plain(pitfall.bites)}")
+    st.markdown(f"**How to tell.** {plain(pitfall.tell)}")
+    st.markdown(f"**How to avoid it.** {plain(pitfall.avoid)}")
+    st.caption(f"From {plain(formatting.listed(pitfall.source))}")
+
+
+def option_of(content: PitfallContent) -> str | None:
+    """The option that stands for a content; None where nothing was chosen."""
+    return None if content.state is PitfallState.UNANSWERED else str(content.state)
+
+
+def card(view: View, checklist_id: str, pitfall: Pitfall) -> PitfallState:
+    """Draw a pitfall, save what changed, and return where it stands afterwards."""
+    with st.container(key=f"card-{view.round.id}-{pitfall.id}", border=True):
+        return keep(PitfallKeeper(view, checklist_id, pitfall)).state

@@ -1,0 +1,130 @@
+"""'Done the right things?': the pitfalls of each stage beside where it stands, and whether to move on."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from journey.model import Absent, Missing, MovedOn, Pitfall, PitfallTally
+from journey.service.current_view import View
+from journey.service.pitfalls import pitfalls
+from journey.service.pitfalls.pitfalls import InvalidPitfall, StagePitfalls
+from journey.service.profile import unit_findings
+from journey.service.profile.unit_findings import Standing
+from journey.ui.pitfalls.pitfall import card
+from journey.ui.shared import components, state
+from journey.ui.shared.escaping import plain
+from journey.wording import formatting, suppression
+
+MISSING_WORDS = {
+    Missing.NO_SCORE: "The stage has no score to show: too few of its statements are answered, or too few people.",
+    Missing.INDEX: "Its index is below 2.5.",
+    Missing.SECURE_LEVEL: "Its secure level is below 2, or there are too few scored statements to have one.",
+    Missing.CRITICAL_PITFALL: "A critical pitfall is not avoided.",
+    Missing.PITFALLS: "Fewer than eight in ten of the pitfalls that apply are avoided.",
+}
+
+
+def page() -> None:
+    """The picture of all stages, then one stage's pitfalls."""
+    visit = state.visit()
+    if visit.view is None:
+        components.nothing_yet(
+            "Avoiding the pitfalls",
+            "Each stage has a checklist of the ways in which it usually goes wrong. They open with your first "
+            "assessment.",
+        )
+        return
+    st.title("Avoiding the pitfalls", anchor=False)
+    components.in_view(visit, visit.view)
+    standing = unit_findings.standings(state.product(), visit.view).get("stages")
+    profile = standing.profile if standing else None
+    stages = pitfalls.by_stage(state.product(), visit.view, profile)
+    picture(standing, {section_id: stage.tally for section_id, stage in stages.items()})
+    titles = {section_id: stage_title(stage) for section_id, stage in stages.items()}
+    chosen = st.radio("Stage", list(stages), format_func=titles.__getitem__, horizontal=True, key="pitfall-stage")
+    _stage(visit.view, stages[chosen])
+
+
+def picture(standing: Standing | None, tallies: dict[str, PitfallTally]) -> None:
+    """The five stages alongside the pitfalls avoided and open."""
+    if standing is None:
+        st.caption("The picture of the five stages appears here once the stages are assessed.")
+        return
+    if standing.profile is None:
+        st.info(suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.started, standing.finished))
+        return
+    from journey import charts
+
+    looked_at = {section_id: tally for section_id, tally in tallies.items() if not tally.is_untouched}
+    chart = charts.journey_chart(standing.questionnaire, standing.profile, looked_at, state.theme())
+    components.drawn(chart, key="journey", file_name="stages-and-pitfalls")
+
+
+def stage_title(stage: StagePitfalls) -> str:
+    """The stage's own title, without what all five checklists share."""
+    return stage.checklist.title.split(":")[0]
+
+
+def _stage(view: View, stage: StagePitfalls) -> None:
+    st.header(stage.checklist.title, anchor=False)
+    _brought_up_again(view, stage)
+    _readiness(stage)
+    if view.round.closed_at:
+        st.caption("This round is closed: what was said stays as it is.")
+    pitfalls_by_id = {pitfall.id: pitfall for pitfall in stage.checklist.pitfalls}
+    for pitfall_id in state.kept_order(f"{view.unit.id}-{stage.section_id}", [p.id for p in stage.by_urgency()]):
+        _answer(view, stage, pitfalls_by_id[pitfall_id])
+    _moving_on(view, stage)
+
+
+@st.fragment
+def _answer(view: View, stage: StagePitfalls, pitfall: Pitfall) -> None:
+    """One pitfall; when where it stands has changed, the picture and the readiness above are drawn again."""
+    stands = card(view, stage.checklist.id, pitfall)
+    if stands is not stage.answers[pitfall.id].content.state:
+        st.rerun()
+
+
+def _readiness(stage: StagePitfalls) -> None:
+    if stage.readiness.is_ready:
+        st.success(f"{stage_title(stage)} is ready to move on from.")
+        return
+    lines = [MISSING_WORDS[missing] for missing in stage.readiness.missing]
+    st.markdown("**Not ready to move on yet:**\n\n" + "\n".join(f"- {line}" for line in lines))
+
+
+def _brought_up_again(view: View, stage: StagePitfalls) -> None:
+    """A stage that was left without being ready comes up again in the next round, with the reason given then."""
+    if moved := pitfalls.brought_up_again(state.product(), view).get(stage.section_id):
+        with st.container(border=True):
+            st.markdown("**Last round you moved on from this stage although it was not ready.** The reason given was:")
+            _reason(moved)
+
+
+def _reason(moved: MovedOn) -> None:
+    st.text(moved.reason)
+    st.caption(f"{plain(moved.decided_by)}, {formatting.day(moved.decided_at.date())}")
+
+
+def _moving_on(view: View, stage: StagePitfalls) -> None:
+    if stage.moved_on:
+        with st.container(border=True):
+            st.markdown("**Moved on although not ready.** The next round brings this up again.")
+            _reason(stage.moved_on)
+    if stage.readiness.is_ready or view.round.closed_at:
+        return
+    with st.expander("Move on anyway, with a written reason"), st.form(f"move-on-{stage.section_id}", border=False):
+        reason = st.text_area("Reason", max_chars=pitfalls.TEXT_LIMIT)
+        decided_by = st.text_input("Decided by: a post or a group", max_chars=pitfalls.WHO_LIMIT)
+        if st.form_submit_button("Record and move on"):
+            _record(view, stage, reason or "", decided_by or "")
+
+
+def _record(view: View, stage: StagePitfalls, reason: str, decided_by: str) -> None:
+    try:
+        pitfalls.move_on(state.product(), view, stage.section_id, reason=reason, decided_by=decided_by)
+    except InvalidPitfall as fault:
+        st.error(str(fault))
+        return
+    state.leave_notice("Recorded. The next round brings it up again.")
+    st.rerun()

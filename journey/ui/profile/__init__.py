@@ -1,0 +1,1 @@
+"""Profile: where a unit stands, and every number opened."""

@@ -1,0 +1,1 @@
+"""Rounds: started, watched, closed; links for colleagues; targets."""

@@ -1,0 +1,38 @@
+"""The fields that a new round and a changed one share: name, date, and whether last answers are shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from journey.service import clean
+from journey.service.rounds.lifecycle import NAME_LIMIT, InvalidRound
+from journey.wording import formatting
+
+
+def name_and_date(name: str, held_on: date) -> tuple[str, str]:
+    """Draw the two fields and return what was typed."""
+    typed = st.text_input("Name of the round, for example Autumn 2026", name, max_chars=NAME_LIMIT)
+    day = st.text_input("Date, for example 14 October 2026", formatting.day(held_on))
+    return typed or "", day or ""
+
+
+def shows_last(now: bool) -> bool:
+    """Draw the choice to show last answers, and what is to be said against it."""
+    chosen = st.checkbox("Show people what was answered last time, beside each statement", now)
+    st.caption(
+        "It helps to see what has changed. It may also lead people to repeat what was said before: leave it off where "
+        "a fresh look matters more. People who answer by a link are not shown it."
+    )
+    return chosen
+
+
+def day_of(typed: str) -> date:
+    """The date that was typed. Raises InvalidRound."""
+    found = formatting.parse_day(typed)
+    if found is None:
+        raise InvalidRound("Nothing was changed. Give the date of the round, for example 14 October 2026.")
+    if found == formatting.NO_DAY:
+        raise InvalidRound(f"Nothing was changed. {formatting.not_a_day(clean(typed))}")
+    return found

@@ -1,0 +1,206 @@
+"""Links by which colleagues answer confidentially: to send, to show, to close; and counts, never who."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from journey.charts import qr
+from journey.model import Organisation, Privacy, Scope, Unit, WorkshopStage
+from journey.service.answering import invitations
+from journey.service.answering.invitation_links import Link
+from journey.service.answering.invitations import DEFAULT_CAP, HIGHEST_CAP, InvalidInvitation
+from journey.service.current_view import View, Visit
+from journey.service.rounds.lifecycle import Answered
+from journey.ui.rounds import plan
+from journey.ui.shared import components, state
+from journey.ui.shared.escaping import plain
+from journey.ui.workshop.join_details import QR_WIDTH, link, origin, spaced
+from journey.wording import formatting
+from journey.wording.privacy_notice import Promise
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def section(visit: Visit, view: View, answered: Sequence[Answered], found: Sequence[Link]) -> None:
+    """The links of the round in view, each in a fold, and a further one made."""
+    if found:
+        st.subheader("Links for colleagues", anchor=False)
+        if view.round.closed_at is None:
+            where_from()
+        for one in found:
+            _one(view, one, is_alone=len(found) == 1)
+    taken = {one.unit.id for one in answered if one.assessment.privacy is Privacy.OPEN}
+    free = [unit for unit in visit.units if unit.id not in taken | {one.unit.id for one in found}]
+    if view.round.closed_at is None and free:
+        with components.fold("Invite colleagues by a link", f"invite-{view.round.id}-{len(found)}") as form:
+            if form.open:
+                _form(view, free)
+
+
+def where_from() -> None:
+    """Say so where the links lead nowhere but to this machine."""
+    if urlsplit(origin()).hostname in LOOPBACK:
+        st.info(
+            "These links open on this machine alone, because the product was started for it alone. For phones in a "
+            "room, start it with “python3 -m journey run --workshop”. For colleagues elsewhere it has to run on a "
+            "server that they can reach."
+        )
+
+
+def _one(view: View, one: Link, *, is_alone: bool) -> None:
+    invited = one.invited
+    label = f"Link for {plain(one.unit.name)}: {invited.came} begun, {invited.finished} finished"
+    with components.fold(label, f"link-{invited.invitation.id}", is_open=is_alone) as opened:
+        if opened.open:
+            _opened(view, one)
+
+
+def _opened(view: View, one: Link) -> None:
+    _counts(one)
+    if view.round.closed_at is not None:
+        st.markdown("The round is closed, so the link leads nowhere. Every answer was kept.")
+        return
+    if one.workshop is not None and one.workshop.stage is WorkshopStage.ENDED:
+        st.markdown(f"The workshop “{plain(one.workshop.plan.title)}” has ended, so the link leads nowhere.")
+        return
+    if one.workshop is not None:
+        st.markdown(f"It also leads to the workshop “{plain(one.workshop.plan.title)}”, which is led on *Workshop*.")
+    if one.invited.invitation.closed_at is None:
+        _to_send(view.organisation, one)
+    else:
+        st.markdown(
+            "**The link is closed.** Nobody comes by it, and those who came change nothing. Every answer was kept, and "
+            "counts when the round is closed."
+        )
+    _promised(one.promise)
+    _change(one)
+
+
+def _counts(one: Link) -> None:
+    invited = one.invited
+    cap = invited.invitation.cap
+    st.markdown(
+        f"**{invited.came}** of at most {cap:,} begun, **{invited.finished}** finished. Nobody is shown who they are."
+    )
+    if invited.came >= cap:
+        st.warning("As many have come as were invited. Nobody else can begin until the number is raised.")
+    elif invited.came < invited.k:
+        st.caption(f"Results are shown only where at least {formatting.number(invited.k)} have answered.")
+    st.button("Count again", key=f"count-{invited.invitation.id}")
+
+
+def _to_send(organisation: Organisation, one: Link) -> None:
+    code = one.invited.invitation.code
+    texts, picture = st.columns([3, 2], gap="medium")
+    with texts:
+        st.markdown("The link, which leads straight in:")
+        st.code(link(code), language=None, wrap_lines=True)
+        st.markdown("Or this address, and the code to type there:")
+        st.code(f"{origin()}/join", language=None, wrap_lines=True)
+        st.markdown(f"**{spaced(code)}**")
+    with picture:
+        st.image(qr.svg(link(code)), width=QR_WIDTH, alt=f"QR code that leads to {link(code)}")
+    st.markdown("Words to send with it:")
+    st.code(to_send(organisation, one, link(code), origin()), language=None, wrap_lines=True)
+
+
+def to_send(organisation: Organisation, one: Link, address: str, begins: str) -> str:
+    """A short letter for an e-mail: what is asked, how long it takes, how to come, what is promised."""
+    unit = one.unit.name if one.unit.name == organisation.name else f"{one.unit.name}, {organisation.name},"
+    statements, minutes = formatting.count(one.statements, "statement"), formatting.count(one.minutes, "minute")
+    return "\n".join(
+        [
+            "Dear colleagues,",
+            "",
+            f"Please say how you see the way {unit} manages performance: {statements}, about {minutes}, on any "
+            "phone or computer, in one go or in several. Nobody is shown what you answered; all that is promised is "
+            "below.",
+            "",
+            address,
+            f"or open {begins}/join and type the code {spaced(one.invited.invitation.code)}",
+            "",
+            f"{one.promise.title}:",
+            *(f"- {line}" for line in one.promise.lines),
+            "",
+            "Thank you.",
+        ]
+    )
+
+
+def _promised(promise: Promise) -> None:
+    st.markdown("What colleagues are promised before they begin:")
+    with st.container(border=True):
+        st.markdown(f"**{promise.title}**")
+        st.markdown("\n".join(f"- {line}" for line in promise.lines))
+
+
+def _change(one: Link) -> None:
+    invitation = one.invited.invitation
+    with st.form(f"cap-{invitation.id}", border=False):
+        cap = _cap_field(invitation.cap)
+        if st.form_submit_button("Save the number"):
+            _save_cap(one, cap)
+    if invitation.closed_at is None:
+        if st.button("Close this link", key=f"close-link-{invitation.id}"):
+            invitations.close(state.product(), invitation)
+            state.leave_notice(f"The link for {plain(one.unit.name)} is closed. Every answer was kept.")
+            st.rerun()
+        st.caption("Nobody comes by it then, and nobody changes an answer. It can be opened again.")
+    elif st.button("Open this link again", key=f"open-link-{invitation.id}"):
+        try:
+            invitations.open_again(state.product(), invitation)
+        except InvalidInvitation as fault:
+            st.error(str(fault))
+            return
+        state.leave_notice(f"The link for {plain(one.unit.name)} is open again.")
+        st.rerun()
+
+
+def _cap_field(now: int) -> int | None:
+    return st.number_input(
+        "How many people may answer at most", 1, HIGHEST_CAP, now, step=1, width=components.SELECT_WIDTH
+    )
+
+
+def _save_cap(one: Link, cap: int | None) -> None:
+    try:
+        invitations.set_cap(state.product(), one.invited.invitation, cap or 0)
+    except InvalidInvitation as fault:
+        st.error(str(fault))
+        return
+    state.leave_notice(f"Saved: at most {cap:,} people may answer for {plain(one.unit.name)}.")
+    st.rerun()
+
+
+def _form(view: View, free: Sequence[Unit]) -> None:
+    with st.form(f"invite-form-{view.round.id}", border=False):
+        st.markdown(
+            "Many colleagues answer for a unit, confidentially, each for themselves. A unit that is answered openly in "
+            "this round cannot also be answered by a link."
+        )
+        unit = st.selectbox("Unit", free, format_func=_name, width=components.SELECT_WIDTH)
+        questionnaire_ids = plan.questionnaires(["stages"], "invite")
+        scope = st.radio("How much is asked", list(plan.SCOPES), format_func=plan.SCOPES.__getitem__)
+        cap = _cap_field(DEFAULT_CAP)
+        if st.form_submit_button("Make the link", type="primary"):
+            _invite(view, unit, questionnaire_ids, scope, cap)
+
+
+def _name(unit: Unit) -> str:
+    return unit.name
+
+
+def _invite(view: View, unit: Unit, questionnaire_ids: list[str], scope: Scope, cap: int | None) -> None:
+    here = View(view.organisation, view.round, unit)
+    try:
+        invitations.invite(
+            state.product(), here, questionnaire_ids=questionnaire_ids, scope=scope, cap=cap or 0, reveals=False
+        )
+    except InvalidInvitation as fault:
+        st.error(plain(str(fault)))
+        return
+    state.leave_notice(f"Colleagues can answer for {plain(unit.name)} now. The link to send is below.")
+    st.rerun()

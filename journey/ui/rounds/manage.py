@@ -1,0 +1,194 @@
+"""What can be done with a round: close it, open it again, rename it, remove it. Each says first what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from journey.model import Privacy, Round
+from journey.rules.privacy import publish_from, threshold
+from journey.service import Closed
+from journey.service.rounds import closing, lifecycle
+from journey.service.rounds.closing import REASON_LIMIT, WHO_LIMIT, InvalidReason
+from journey.service.rounds.lifecycle import NAME_LIMIT, Answered, InvalidRound
+from journey.ui.rounds import fields
+from journey.ui.shared import state
+from journey.ui.shared.components import fold
+from journey.ui.shared.escaping import plain
+from journey.wording import formatting
+
+CLOSED_ALREADY = "This round had been closed already, in another window or by somebody else. Nothing is lost."
+OPEN_ALREADY = (
+    "This round had been opened already, in another window or by somebody else. Your reason was not recorded."
+)
+
+
+def told_if_somebody_was_quicker(held: Round) -> None:
+    """Say so where a button was pressed that is not drawn any more, because the round is closed or open already."""
+    if held.closed_at and st.session_state.get(_close_key(held)):
+        st.info(CLOSED_ALREADY)
+    if not held.closed_at and st.session_state.get(_reopen_key(held)):
+        st.info(OPEN_ALREADY)
+
+
+def _close_key(held: Round) -> str:
+    return f"close-now-{held.id}"
+
+
+def _reopen_key(held: Round) -> str:
+    return f"reopen-now-{held.id}"
+
+
+def close(held: Round, answered: Sequence[Answered]) -> None:
+    """Close the round, after it was read what that means."""
+    with fold("Close this round", f"close-{held.id}") as form:
+        if form.open:
+            _close_form(held, answered)
+
+
+def _close_form(held: Round, answered: Sequence[Answered]) -> None:
+    with st.form(f"close-form-{held.id}", border=False):
+        st.markdown(_what_closing_does(answered))
+        has_read = st.checkbox("I have read this")
+        if st.form_submit_button("Close the round", key=_close_key(held)):
+            if has_read:
+                _close(held)
+            else:
+                st.error("The round is still open. Tick the box above once you have read what closing does.")
+
+
+def _what_closing_does(answered: Sequence[Answered]) -> str:
+    lines = [
+        "Answers, notes and checklists of this round stop changing, in every window that is open on them.",
+        "Its scores are frozen, with the wording and the rules they came from. No later version changes them.",
+        "What is not answered stays unanswered, and counts nowhere. What was begun and not finished counts as far as "
+        "it goes.",
+    ]
+    if of_whom := _confidential(answered):
+        k = _least_shown(of_whom)
+        lines.append(
+            f"Confidential results appear, where at least {k} people have answered. Those of smaller groups stay "
+            "hidden."
+        )
+    lines.append("It can be opened again later, with a written reason that stays on this page.")
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _confidential(answered: Sequence[Answered]) -> list[Answered]:
+    return [one for one in answered if one.assessment.privacy is Privacy.CONFIDENTIAL]
+
+
+def _least_shown(confidential: Sequence[Answered]) -> int:
+    """The least number of responses shown together that holds for all of them."""
+    setting = state.product().settings.small_group
+    return max(threshold(setting, one.assessment.small_group) for one in confidential)
+
+
+def _close(held: Round) -> None:
+    try:
+        closing.close(state.product(), held.organisation_id, held.id)
+    except Closed:
+        state.leave_notice(CLOSED_ALREADY)
+    else:
+        state.leave_notice(f"{plain(held.name)} is closed. Its results are kept as they are now.")
+    st.rerun()
+
+
+def reopen(held: Round, answered: Sequence[Answered]) -> None:
+    """Open a closed round again, with a reason."""
+    with fold("Open it again", f"reopen-{held.id}") as form:
+        if form.open:
+            _reopen_form(held, answered)
+
+
+def _reopen_form(held: Round, answered: Sequence[Answered]) -> None:
+    with st.form(f"reopen-form-{held.id}", border=False):
+        st.markdown(_what_reopening_does(answered))
+        reason = st.text_area("Reason", max_chars=REASON_LIMIT)
+        decided_by = st.text_input("Decided by: a post or a group", max_chars=WHO_LIMIT)
+        if st.form_submit_button("Open the round again", key=_reopen_key(held)):
+            _reopen(held, reason or "", decided_by or "")
+
+
+def _what_reopening_does(answered: Sequence[Answered]) -> str:
+    lines = ["Answers, notes and checklists of this round may change again, until it is closed again."]
+    confidential = _confidential(answered)
+    if len(confidential) < len(answered):
+        lines.append("Results of open assessments follow their answers.")
+    if confidential:
+        k = _least_shown(confidential)
+        lines.append(
+            "Results of confidential assessments stay as they are. At the next closing they are replaced only where "
+            f"at least {publish_from(k)} responses are new or changed and the difference shows nobody’s answers. "
+            "Roles are then not shown any more."
+        )
+    lines.append("The date, the reason and who decided it stay on this page.")
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _reopen(held: Round, reason: str, decided_by: str) -> None:
+    try:
+        done = closing.reopen(state.product(), held.organisation_id, held.id, reason=reason, decided_by=decided_by)
+    except InvalidReason as fault:
+        st.error(str(fault))
+        return
+    state.leave_notice(f"{plain(held.name)} is open again." if done else OPEN_ALREADY)
+    st.rerun()
+
+
+def change(held: Round) -> None:
+    """Another name or date, and whether last answers are shown."""
+    # Once something is changed this is another fold, and a closed one.
+    key = f"change-{held.id}-{held.name}-{held.held_on}-{held.shows_last}"
+    with fold("Name, date and last answers", key) as form:
+        if form.open:
+            _change_form(held)
+
+
+def _change_form(held: Round) -> None:
+    with st.form(f"change-form-{held.id}", border=False):
+        name, day = fields.name_and_date(held.name, held.held_on)
+        shows_last = fields.shows_last(held.shows_last)
+        if st.form_submit_button("Save"):
+            _change(held, name, day, shows_last=shows_last)
+
+
+def _change(held: Round, name: str, day: str, *, shows_last: bool) -> None:
+    try:
+        changed = lifecycle.change(state.product(), held, name=name, held_on=fields.day_of(day), shows_last=shows_last)
+    except InvalidRound as fault:
+        st.error(plain(str(fault)))
+        return
+    state.leave_notice(f"Saved: {plain(changed.name)}, held on {formatting.day(changed.held_on)}.")
+    st.rerun()
+
+
+def remove(held: Round) -> None:
+    """Remove the round, where its name is typed."""
+    with fold("Remove this round", f"remove-{held.id}") as form:
+        if form.open:
+            _remove_form(held)
+
+
+def _remove_form(held: Round) -> None:
+    with st.form(f"remove-form-{held.id}", border=False):
+        st.markdown(
+            "Everything in it goes with it: all answers, notes and checklists, what was agreed, its results and its "
+            "targets. Comparisons with it are no longer possible. This cannot be undone."
+        )
+        st.text(held.name)
+        typed = st.text_input("To confirm, type the name of the round as it stands here", max_chars=NAME_LIMIT)
+        if st.form_submit_button("Remove for good"):
+            _remove(held, typed or "")
+
+
+def _remove(held: Round, typed: str) -> None:
+    try:
+        lifecycle.remove(state.product(), held, typed=typed)
+    except InvalidRound as fault:
+        st.error(str(fault))
+        return
+    state.look_at(organisation_id=held.organisation_id)
+    state.leave_notice(f"{plain(held.name)} was removed, with everything in it.")
+    st.rerun()

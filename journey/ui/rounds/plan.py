@@ -1,0 +1,126 @@
+"""Starting a round: what is asked of whom, as the last round asked it unless somebody says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from journey.model import Organisation, Privacy, Scope
+from journey.service.answering import sessions
+from journey.service.councils import units
+from journey.service.current_view import Visit
+from journey.service.rounds import lifecycle
+from journey.service.rounds.lifecycle import InvalidRound, Plan
+from journey.ui.rounds import fields
+from journey.ui.shared import components, state
+from journey.ui.shared.escaping import plain
+from journey.wording import formatting
+
+SCOPES = {
+    Scope.QUICK: "**Quick check**  \nWhere to look first; scores are indicative",
+    Scope.FULL: "**Full assessment**  \nEnough to act on",
+}
+WAYS = (Privacy.OPEN, Privacy.CONFIDENTIAL)
+
+
+def fold(organisation: Organisation, visit: Visit) -> None:
+    """The form, folded away where there are rounds to look at."""
+    # Once a round is opened this is another fold, and a closed one.
+    with components.fold("Start a round", f"start-{len(visit.rounds)}", is_open=not visit.rounds) as form:
+        if form.open:
+            _form(organisation, visit)
+
+
+def _form(organisation: Organisation, visit: Visit) -> None:
+    proposed = lifecycle.proposed(state.product(), organisation.id)
+    with st.form("start-a-round", border=False):
+        if visit.rounds:
+            st.markdown(
+                f"Filled in as {plain(visit.rounds[-1].name)} was: change what is different this time. **No answer is "
+                "carried over**: every unit begins with nothing answered."
+            )
+        name, day = fields.name_and_date(proposed.name, proposed.held_on)
+        st.markdown("**What is asked**")
+        questionnaire_ids = questionnaires(proposed.questionnaire_ids, "start")
+        options = list(SCOPES)
+        scope = st.radio(
+            "How much is asked",
+            options,
+            options.index(proposed.scope),
+            format_func=SCOPES.__getitem__,
+            width="stretch",
+        )
+        st.markdown("**Who answers**")
+        unit_ids = _units(proposed, visit)
+        if len(visit.units) == 1:
+            st.caption("Services and partnerships that answer for themselves are added on *Council*.")
+        privacy = _way(proposed)
+        shows_last = fields.shows_last(proposed.shows_last) if visit.rounds else False
+        if st.form_submit_button("Open the round", type="primary"):
+            _open(organisation, visit, name, day, (questionnaire_ids, unit_ids, scope, shows_last, privacy))
+
+
+def _way(proposed: Plan) -> Privacy:
+    """Who answers for each unit, and who sees it: fixed for the whole round."""
+    k = formatting.number(state.product().settings.small_group)
+    said = {
+        Privacy.OPEN: "**One person or team answers for each unit**  \n"
+        "Openly, in its name: everybody who can open this tool for your council sees the answers and notes as they are",
+        Privacy.CONFIDENTIAL: "**Many colleagues answer, confidentially, by a link**  \n"
+        f"Each for themselves: results are shown for {k} or more together, after the round is closed",
+    }
+    chosen = st.radio(
+        "How people answer", WAYS, WAYS.index(proposed.privacy), format_func=said.__getitem__, width="stretch"
+    )
+    st.caption(
+        "This stays so for the whole round. For a workshop begin on *Workshop*: colleagues are then told before they "
+        "answer that answers will be shown together in the room."
+    )
+    return chosen
+
+
+def questionnaires(proposed: Sequence[str], key: str) -> list[str]:
+    """Draw a box for each questionnaire that ships, those proposed ticked, and return what is ticked."""
+    library = state.product().library
+    chosen = []
+    for id_ in sorted(library.ids("questionnaire"), reverse=True):
+        sizes = [sessions.size(state.product(), id_, scope)[0] for scope in SCOPES]
+        label = (
+            f"{plain(library.questionnaire(id_).title)}: {sizes[0]} statements in the quick check, {sizes[1]} in full"
+        )
+        if st.checkbox(label, id_ in proposed, key=f"{key}-{id_}"):
+            chosen.append(id_)
+    return chosen
+
+
+def _units(proposed: Plan, visit: Visit) -> list[str]:
+    names = {unit.id: unit.name for unit in visit.units}
+    chosen = []
+    for depth, unit in units.tree(visit.units):
+        below = f", below {plain(names[unit.parent_id])}" if depth > 1 and unit.parent_id else ""
+        if st.checkbox(f"{plain(unit.name)}{below}", unit.id in proposed.unit_ids, key=f"start-{unit.id}"):
+            chosen.append(unit.id)
+    return chosen
+
+
+def _open(
+    organisation: Organisation,
+    visit: Visit,
+    name: str,
+    day: str,
+    asked: tuple[list[str], list[str], Scope, bool, Privacy],
+) -> None:
+    try:
+        plan = Plan(name, fields.day_of(day), *asked)
+        opened = lifecycle.open_round(state.product(), organisation, plan)
+    except InvalidRound as fault:
+        st.error(plain(str(fault)))
+        return
+    in_view = visit.view.unit.id if visit.view else None
+    unit_id = in_view if in_view in plan.unit_ids else plan.unit_ids[0]
+    state.look_at(organisation_id=organisation.id, round_id=opened.id, unit_id=unit_id)
+    of_whom = formatting.count(len(plan.unit_ids), "unit")
+    onwards = "" if plan.privacy is Privacy.OPEN else " The links to send are below."
+    state.leave_notice(f"{plain(opened.name)} is open for {of_whom}, with nothing answered yet.{onwards}")
+    st.rerun()

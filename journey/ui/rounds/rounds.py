@@ -1,0 +1,116 @@
+"""Rounds: each with its date and state, the one in view opened in full, and a new one started."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from journey.model import Privacy, Reopening, Round
+from journey.service.answering import invitation_links
+from journey.service.current_view import View, Visit
+from journey.service.rounds import closing, lifecycle
+from journey.service.rounds.lifecycle import Answered
+from journey.ui.answering import begin
+from journey.ui.rounds import inviting, manage, plan, targets
+from journey.ui.shared import state
+from journey.ui.shared.escaping import plain
+from journey.wording import formatting
+
+
+def page() -> None:
+    """A new round, then all there are, the newest first."""
+    visit = state.visit()
+    organisation = state.organisation(visit)
+    st.title("Rounds", anchor=False)
+    st.markdown(
+        "A round is one dated occasion on which units say where they stand. While it is open, answers may change. "
+        "Closing it keeps its results as they are, and the next round shows what has changed since."
+    )
+    if visit.view is None:
+        st.markdown(
+            "There is none yet. Open the first one here for several units at once, or go to *Assess* and begin alone: "
+            "that opens one too."
+        )
+    plan.fold(organisation, visit)
+    if visit.view is not None:
+        for held in reversed(visit.rounds):
+            _round(visit, visit.view, held)
+
+
+def _round(visit: Visit, view: View, held: Round) -> None:
+    with st.container(key=f"round-{held.id}", border=True):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            with st.container(width="content", gap="xxsmall"):
+                st.header(plain(held.name), anchor=False)
+                st.markdown(f"Held on {formatting.day(held.held_on)} · {_status(held)}")
+            if held.id != view.round.id and st.button(f"Look at {plain(held.name)}", key=f"look-{held.id}"):
+                state.look_at(organisation_id=view.organisation.id, round_id=held.id, unit_id=view.unit.id)
+                st.rerun()
+        if held.id == view.round.id:
+            _opened(visit, view)
+
+
+def _status(held: Round) -> str:
+    return f"closed on {formatting.day(held.closed_at.date())}" if held.closed_at else "open"
+
+
+def _opened(visit: Visit, view: View) -> None:
+    """The round in view: how far it is, where to go from here, and what can be done with it."""
+    held = view.round
+    manage.told_if_somebody_was_quicker(held)
+    answered = lifecycle.answered(state.product(), held)
+    _table(answered)
+    _reopenings(closing.reopenings(state.product(), held.organisation_id, held.id))
+    _onwards(visit, held, answered)
+    inviting.section(visit, view, answered, invitation_links.of_round(state.product(), held))
+    if not held.closed_at:
+        manage.close(held, answered)
+    targets.fold(visit, view)
+    manage.change(held)
+    if held.closed_at:
+        manage.reopen(held, answered)
+    manage.remove(held)
+
+
+def _table(answered: Sequence[Answered]) -> None:
+    """A row for each unit, a column for each questionnaire."""
+    import pandas as pd
+
+    titles = sorted({one.title for one in answered}, reverse=True)
+    said = {(one.unit.id, one.title): _said(one) for one in answered}
+    names = {one.unit.id: one.unit.name for one in answered}
+    rows = [
+        {"Unit": plain(name)} | {plain(title): said.get((unit_id, title), "not asked") for title in titles}
+        for unit_id, name in names.items()
+    ]
+    st.table(pd.DataFrame(rows), hide_index=True)
+    if any(one.assessment.privacy is Privacy.CONFIDENTIAL for one in answered):
+        st.caption("Where people answer confidentially there are counts alone: nobody is shown who has answered.")
+
+
+def _said(one: Answered) -> str:
+    if one.assessment.privacy is Privacy.CONFIDENTIAL:
+        return f"{one.started} begun, {one.finished} finished"
+    return f"{one.said} of {one.asked} statements{', finished' if one.finished else ''}"
+
+
+def _reopenings(found: Sequence[Reopening]) -> None:
+    for one in found:
+        st.markdown(
+            f"**Opened again on {formatting.day(one.at.date())}**, decided by {plain(one.decided_by)}. The reason:"
+        )
+        st.text(one.reason)
+
+
+def _onwards(visit: Visit, held: Round, answered: Sequence[Answered]) -> None:
+    is_open = any(one.assessment.privacy is Privacy.OPEN for one in answered)
+    with st.container(horizontal=True):
+        if held.closed_at is None and is_open and st.button("Answer in this round", type="primary"):
+            # Whoever comes from here has not seen yet for whom they answer, and who will see it.
+            begin.ask_for()
+            st.switch_page(state.page("assess"))
+        if st.button("See the profile"):
+            st.switch_page(state.page("profile"))
+        if held != visit.rounds[0] and st.button("See what has changed"):
+            st.switch_page(state.page("compare"))

@@ -1,0 +1,105 @@
+"""Targets: where a unit wants its sections to be at the next round, beside where they stand now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+import streamlit as st
+
+from journey.model import Hidden, Round, Section, Target
+from journey.service.current_view import View, Visit
+from journey.service.profile import unit_findings
+from journey.service.profile.unit_findings import Standing
+from journey.service.rounds import lifecycle
+from journey.service.rounds.lifecycle import HIGHEST_TARGET, LOWEST_TARGET, InvalidTarget
+from journey.ui.shared import components, state
+from journey.ui.shared.escaping import plain
+from journey.wording import formatting, suppression
+
+
+def fold(visit: Visit, view: View) -> None:
+    """The targets that were set in the round in view, worked out when they are asked for."""
+    with components.fold("Targets for the next round", f"targets-{view.round.id}") as form:
+        if form.open:
+            _targets(visit, view)
+
+
+def _targets(visit: Visit, view: View) -> None:
+    st.markdown(_what_they_do(visit, view.round))
+    units = list(visit.units)
+    if len(units) > 1:
+        unit = st.selectbox("Unit", units, units.index(view.unit), format_func=lambda one: one.name)
+        if unit != view.unit:
+            state.look_at(organisation_id=view.organisation.id, round_id=view.round.id, unit_id=unit.id)
+            st.rerun()
+    found = unit_findings.standings(state.product(), view)
+    if not found:
+        st.markdown(f"{plain(view.unit.name)} was not asked in this round.")
+        return
+    ids = sorted(found, reverse=True)
+    chosen = ids[0]
+    if len(ids) > 1:
+        titles = {id_: standing.questionnaire.title for id_, standing in found.items()}
+        chosen = st.radio("Targets for", ids, format_func=titles.__getitem__, horizontal=True)
+    _form(view, found[chosen])
+
+
+def _what_they_do(visit: Visit, held: Round) -> str:
+    following = next((later for before, later in pairwise(visit.rounds) if before.id == held.id), None)
+    if following is None:
+        return "Where should each section be at the next round? The next round is held against it, on *Compare*."
+    return (
+        f"{plain(following.name)} is held against these targets, on *Compare*. It has begun already: what is changed "
+        "now was not aimed at from the start."
+    )
+
+
+def _form(view: View, standing: Standing) -> None:
+    questionnaire = standing.questionnaire
+    saved = lifecycle.targets_of(state.product(), view, questionnaire.id)
+    with st.form(f"targets-of-{view.unit.id}-{questionnaire.id}", border=False):
+        wanted = {section.id: _field(view, standing, section, saved) for section in questionnaire.sections}
+        st.caption("From 1.0 to 4.0. An empty field means no target.")
+        if st.form_submit_button("Save the targets"):
+            _save(view, standing, wanted)
+
+
+def _field(view: View, standing: Standing, section: Section, saved: Mapping[str, Target]) -> float | None:
+    key = f"target-{view.round.id}-{view.unit.id}-{standing.questionnaire.id}-{section.id}"
+    # A field with a value of its own goes back to that when it is emptied, so the saved target is put in this way.
+    if key not in st.session_state and section.id in saved:
+        st.session_state[key] = saved[section.id].index
+    return st.number_input(
+        f"{plain(section.title)}, now: {_now(standing, section)}",
+        LOWEST_TARGET,
+        HIGHEST_TARGET,
+        None,
+        step=0.1,
+        format="%.1f",
+        key=key,
+        width=components.SELECT_WIDTH,
+    )
+
+
+def _now(standing: Standing, section: Section) -> str:
+    """Where the section stands, or why that is not shown."""
+    scores = standing.profile.sections if standing.profile else ()
+    score = next((one for one in scores if one.section_id == section.id), None)
+    if standing.profile is None or (score and score.hidden is Hidden.EVERYTHING):
+        return suppression.HIDDEN
+    if score is None or score.index is None:
+        return "no score"
+    return f"{score.index:.1f}"
+
+
+def _save(view: View, standing: Standing, wanted: Mapping[str, float | None]) -> None:
+    try:
+        lifecycle.set_targets(state.product(), view, standing.questionnaire, wanted)
+    except InvalidTarget as fault:
+        st.error(plain(str(fault)))
+        return
+    number = sum(index is not None for index in wanted.values())
+    title = plain(standing.questionnaire.title)
+    # Said here, where it is seen: the top of the page is far away.
+    st.success(f"Saved for {plain(view.unit.name)}, {title}: {formatting.count(number, 'target')}.")

@@ -1,0 +1,105 @@
+"""Pieces that several pages share: a chart with its sentence, table and file; choosing the round and unit in view."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from journey.model import Round, Unit
+from journey.service.current_view import View, Visit
+from journey.ui.shared import state
+from journey.ui.shared.escaping import plain
+from journey.wording import formatting
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+    from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
+
+    from journey.charts import Drawn
+
+SELECT_WIDTH = 280
+"""Pixels: two side by side on a laptop, one below the other on a phone, neither cut off."""
+
+FORMULA_SIGNS = ("=", "+", "-", "@")
+_SIGNED_NUMBER = re.compile(r"[+-]\d+(\.\d+)?")
+
+
+def drawn(chart: Drawn, *, key: str, file_name: str) -> None:
+    """The sentence that a chart says, the chart, and everything it shows as a table and as a file."""
+    st.markdown(f"**{plain(chart.takeaway)}**")
+    if chart.chart is not None:
+        with st.container(key=f"chart-{key}"):
+            st.altair_chart(chart.chart, width="stretch", theme=None, alt=chart.alt)
+    with st.expander("The same as a table"):
+        table(chart.table)
+        st.download_button(
+            "Download the table (CSV)",
+            _as_csv(chart.table),
+            file_name=f"{file_name}.csv",
+            mime="text/csv",
+            key=f"csv-{key}",
+            on_click="ignore",
+        )
+
+
+def table(cells: DataFrame) -> None:
+    """A table in which names that people typed are text: Streamlit reads cells and headings as Markdown."""
+    st.table(cells.map(_shown).rename(columns=_shown), hide_index=True)
+
+
+def _shown(cell: object) -> object:
+    return plain(cell) if isinstance(cell, str) else cell
+
+
+def _as_csv(cells: DataFrame) -> bytes:
+    """The table as a file that spreadsheets open as it is: what looks like a formula is written as text."""
+    return cells.map(_inert).rename(columns=_inert).to_csv(index=False).encode("utf-8-sig")
+
+
+def _inert(cell: object) -> object:
+    is_formula = isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) and not _SIGNED_NUMBER.fullmatch(cell)
+    return f"'{cell}" if is_formula else cell
+
+
+def in_view(visit: Visit, view: View) -> None:
+    """Choose the round and the unit, where there is a choice; otherwise say which they are."""
+    if len(visit.rounds) < 2 and len(visit.units) < 2:
+        st.caption(f"{plain(view.unit.name)} · {plain(view.round.name)}")
+        return
+    every_round, every_unit = list(visit.rounds), list(visit.units)
+    with st.container(horizontal=True):
+        chosen_round = st.selectbox(
+            "Round", every_round, every_round.index(view.round), format_func=_round_name, width=SELECT_WIDTH
+        )
+        chosen_unit = st.selectbox(
+            "Unit", every_unit, every_unit.index(view.unit), format_func=_unit_name, width=SELECT_WIDTH
+        )
+    if (chosen_round, chosen_unit) != (view.round, view.unit):
+        state.look_at(organisation_id=view.organisation.id, round_id=chosen_round.id, unit_id=chosen_unit.id)
+        st.rerun()
+
+
+def _round_name(found: Round) -> str:
+    return f"{found.name} (closed {formatting.day(found.closed_at.date())})" if found.closed_at else found.name
+
+
+def _unit_name(unit: Unit) -> str:
+    return unit.name
+
+
+def fold(label: str, key: str, *, is_open: bool = False) -> ExpanderContainer:
+    """A fold for a form: drawn only while it is open (``fold.open``), and still open when the form has an error.
+
+    Streamlit's own would close whenever a message appears or goes above it.
+    """
+    return st.expander(label, expanded=is_open, key=key, on_change="rerun")
+
+
+def nothing_yet(title: str, words_of_it: str) -> None:
+    """An empty state that leads on: what this page will show, and the one thing to do first."""
+    st.title(title, anchor=False)
+    st.markdown(words_of_it)
+    if st.button("Begin an assessment", type="primary"):
+        st.switch_page(state.page("assess"))

@@ -1,0 +1,43 @@
+"""What every page has: the script and style of the shell, the sample's banner, messages left by the run before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from journey.service.councils import councils
+from journey.service.current_view import Visit
+from journey.ui.shared import state
+
+HERE = Path(__file__).parent
+ICON = "🧭"
+SHELL = (HERE / "shell.html").read_text(encoding="utf-8")
+
+
+def open_page() -> None:
+    """The head of every run. The shell is a constant of ours: no text that anybody typed is ever part of it."""
+    st.html(SHELL, unsafe_allow_javascript=True)
+
+
+def banner(visit: Visit) -> None:
+    """Say on every page of the sample council that it is fictional; show what the last run left to be said."""
+    if visit.organisation and visit.organisation.is_sample:
+        with st.container(border=True, horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.markdown("**Sample council**: fictional, made up by the product.", width="content")
+            if st.button("Leave the sample", key="leave-sample"):
+                leave_sample(visit)
+    if message := state.notice():
+        st.success(message)
+
+
+def leave_sample(visit: Visit) -> None:
+    """Remove the sample, and go to the council that is there without it, if any."""
+    for organisation in visit.organisations:
+        if organisation.is_sample:
+            councils.remove(state.product(), organisation.id)
+    real = next((o for o in visit.organisations if not o.is_sample), None)
+    if real:
+        state.look_at(organisation_id=real.id)
+    state.leave_notice("The sample council was removed, with everything in it.")
+    st.switch_page(state.page("home"))

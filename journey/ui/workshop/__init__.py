@@ -1,0 +1,1 @@
+"""Workshop: planned, led in the room, and looked back on."""

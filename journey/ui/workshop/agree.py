@@ -1,0 +1,221 @@
+"""After a reveal: what the room agrees on is accepted together; the rest is talked about, the most divided first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from journey.model import AgreedLevel, NewQuestion, QuestionKind, Workshop
+from journey.rules.agenda import Agenda, Topic, minutes_left
+from journey.service import Conflict, NotFound, Unavailable
+from journey.service.current_view import View
+from journey.service.profile import unit_findings
+from journey.service.profile.unit_findings import Standing
+from journey.service.workshop import outcomes, room
+from journey.service.workshop.agreed_levels import WHO_LIMIT, InvalidAgreement
+from journey.service.workshop.outcomes import Acceptance, InvalidOutcome
+from journey.service.workshop.room import Item
+from journey.ui.compare import agreed_form
+from journey.ui.shared import components, errors, state
+from journey.ui.shared.escaping import plain
+from journey.ui.workshop import questions, result
+from journey.ui.workshop.asking import History, latest
+from journey.wording import formatting, reveal
+
+Levels = Mapping[tuple[str, str], AgreedLevel]
+
+
+def show(view: View, workshop: Workshop, history: History) -> None:
+    """One section's revealed statements: those agreed, those to talk about, those recorded."""
+    st.header("Talk where it matters", anchor=False)
+    sections = _sections(history)
+    if not sections:
+        st.markdown("Nothing is revealed yet. Put a section before the room in *2 Assess*.")
+        return
+    titles = list(sections)
+    section = st.selectbox(
+        "Section", titles, len(titles) - 1, key=f"agree-in-{workshop.id}", width=components.SELECT_WIDTH + 160
+    )
+    items = sections[section]
+    levels = outcomes.levels(state.product(), workshop)
+    left = minutes_left(workshop.plan.minutes, workshop.started_at, state.product().clock())
+    came = room.pulse(state.product(), workshop.organisation_id, workshop.id).came
+    waiting = [one for one in items if not _is_recorded(levels, one)]
+    agenda = outcomes.routed(waiting, came=came, minutes_left=left)
+    in_the_vote = {one.statement_id for one in outcomes.routed(items, came=came, minutes_left=left).accept}
+    # What was asked once more was talked about, and stays where its form is.
+    talked = [one for one in items if one.question.turn == 2 or one.question.subject not in in_the_vote]
+    alike = [one for one in items if one not in talked]
+    _accept(workshop, agenda, [one for one in alike if one in waiting], levels)
+    _discuss(view, workshop, agenda, talked, levels)
+    _recorded([one for one in alike if one not in waiting], levels)
+
+
+def _sections(history: History) -> dict[str, list[Item]]:
+    """The statements as they were last revealed, by the title of their section; what was put last comes last."""
+    found: dict[str, list[Item]] = {}
+    for item in latest([one for one in history if one.is_revealed], QuestionKind.STATEMENT).values():
+        found.setdefault(item.title, []).append(item)
+    last = {title: max(item.question.number for item in items) for title, items in found.items()}
+    return {title: found[title] for title in sorted(found, key=last.__getitem__)}
+
+
+def _of(item: Item) -> tuple[str, str]:
+    return item.question.assessment_id or "", item.question.subject
+
+
+def _is_recorded(levels: Levels, item: Item) -> bool:
+    one = levels.get(_of(item))
+    return one is not None and agreed_form.choice_of(one.content) is not None
+
+
+def _finding(item: Item) -> str:
+    return plain(reveal.finding(item.question.kind, item.options, item.question.result or {}))
+
+
+def _accept(workshop: Workshop, agenda: Agenda, items: Sequence[Item], levels: Levels) -> None:
+    """All that the vote agrees on, ticked, with one button."""
+    by_id = {one.question.subject: one for one in items}
+    accept = [one for one in agenda.accept if one.statement_id in by_id]
+    if not accept:
+        return
+    st.subheader(f"Agreed in the vote ({len(accept)})", anchor=False)
+    with st.form(f"accept-{workshop.id}-{items[0].title}", border=False):
+        for one in accept:
+            item = by_id[one.statement_id]
+            with st.container(gap="xxsmall"):
+                # The label is also the name that screen readers say, signs and all.
+                st.checkbox(f"{plain(item.text)} Level {one.level}.", True, key=_accept_key(item))
+                st.caption(f"{formatting.capital(agreed_form.level_name(one.level))}. {_finding(item)}.")
+        st.text_input(
+            "Agreed by: a post or a group",
+            outcomes.default_agreed_by(workshop),
+            WHO_LIMIT,
+            key=f"accepted-by-{workshop.id}",
+        )
+        chosen = [by_id[one.statement_id] for one in accept]
+        st.form_submit_button(
+            "Record these levels", type="primary", on_click=_accept_chosen, args=(workshop, chosen, levels)
+        )
+    with components.fold("The answers in pictures", f"accepted-pictures-{workshop.id}") as fold:
+        if fold.open:
+            for one in accept:
+                st.markdown(plain(by_id[one.statement_id].text))
+                result.shown(by_id[one.statement_id])
+
+
+def _accept_key(item: Item) -> str:
+    return f"accept-{item.question.workshop_id}-{item.question.number}"
+
+
+def _accept_chosen(workshop: Workshop, items: Sequence[Item], levels: Levels) -> None:
+    chosen = [
+        Acceptance(*_of(item), levels[_of(item)].version if _of(item) in levels else 0)
+        for item in items
+        if st.session_state.get(_accept_key(item))
+    ]
+    by = st.session_state.get(f"accepted-by-{workshop.id}") or ""
+    try:
+        saved = outcomes.accept_batch(state.product(), workshop, chosen, writer=state.window().writer, agreed_by=by)
+    except (InvalidOutcome, InvalidAgreement) as fault:
+        state.leave_fault(str(fault))
+    except Conflict as fault:
+        stored = fault.stored
+        told = agreed_form.said(stored) if isinstance(stored, AgreedLevel) else ""
+        state.leave_fault(
+            f"Nothing was recorded: another facilitator recorded one of these since this page was drawn. {told} "
+            "It is kept. Look at the rest and record it again."
+        )
+    except (Unavailable, NotFound) as fault:
+        state.leave_fault(errors.in_words(fault))
+    else:
+        state.leave_notice(f"Recorded: {formatting.count(len(saved), 'level')}.")
+
+
+def _discuss(view: View, workshop: Workshop, agenda: Agenda, items: Sequence[Item], levels: Levels) -> None:
+    """What is talked about, in order, one opened at a time. What is recorded stays in the list, to be changed."""
+    if not items:
+        return
+    by_id = {one.question.subject: one for one in items}
+    topics = {one.statement_id: one for one in (*agenda.discuss, *agenda.later)}
+    waiting = [id_ for id_ in topics if id_ in by_id]
+    if waiting:
+        st.subheader(f"To talk about ({len(waiting)})", anchor=False)
+        st.caption(plain(agenda.in_words))
+    else:
+        st.subheader("Talked about", anchor=False)
+        st.caption("All of these are recorded. Go on with the next section in *2 Assess*, or change a record here.")
+    order = state.kept_order(f"topics-{workshop.id}-{items[0].title}", [*waiting, *(by_id.keys() - waiting)])
+    late = {topic.statement_id for topic in agenda.later}
+    key = f"topic-{workshop.id}-{items[0].title}"
+    questions.keep_chosen(key)
+    chosen = st.radio(
+        "Statement",
+        order,
+        format_func=lambda id_: _topic(by_id[id_], topics.get(id_), levels, is_late=id_ in late),
+        key=key,
+        width="stretch",
+    )
+    _opened(view, workshop, by_id[chosen], topics.get(chosen), levels)
+
+
+def _topic(item: Item, topic: Topic | None, levels: Levels, *, is_late: bool) -> str:
+    """A statement with what the vote says, and what is to be done."""
+    if _is_recorded(levels, item):
+        then = f"Recorded: {agreed_form.quoted(levels[_of(item)].content)}"
+    elif topic is None:
+        then = "Agreed in the revote: record it"
+    else:
+        then = formatting.capital(formatting.count(topic.minutes, "minute")) + (
+            ", more than is left" if is_late else ""
+        )
+    return f"**{plain(item.text)}**  \n{_finding(item)}. {then}."
+
+
+def _opened(view: View, workshop: Workshop, item: Item, topic: Topic | None, levels: Levels) -> None:
+    """One statement: its picture, how to talk about it, the one revote, and the record."""
+    with st.container(border=True, key=f"topic-{item.question.subject}"):
+        earlier = room.earlier(state.product(), [item]).get(item.question.number)
+        result.shown(item, earlier)
+        if topic is not None:
+            st.markdown(plain(topic.advice))
+        if item.question.turn == 1:
+            _revote(workshop, item)
+        st.markdown("**Record what the room says now**")
+        _form(view, workshop, item, levels)
+
+
+def _revote(workshop: Workshop, item: Item) -> None:
+    question = item.question
+    seconds = questions.timer(workshop, "revote", 60)
+    again = NewQuestion(QuestionKind.STATEMENT, question.subject, question.assessment_id, turn=2)
+    questions.button("Ask once more", workshop, [again], seconds, is_primary=False)
+    st.caption("There is one revote of each statement. Everybody may change their answer, or keep it.")
+
+
+def _form(view: View, workshop: Workshop, item: Item, levels: Levels) -> None:
+    standing = _standing(view, item)
+    if standing is None or item.statement is None:
+        return
+    median = reveal.median(QuestionKind.STATEMENT, item.question.result or {})
+    individually = None if median is None else f"The median of the vote is {agreed_form.in_words(median)}."
+    stored = levels.get(_of(item), AgreedLevel(item.question.subject))
+    agreed_form.record(standing.assessment, item.statement, stored, individually, workshop)
+
+
+def _standing(view: View, item: Item) -> Standing | None:
+    found = unit_findings.standings(state.product(), view).values()
+    return next((one for one in found if one.assessment.id == item.question.assessment_id), None)
+
+
+def _recorded(items: Sequence[Item], levels: Levels) -> None:
+    """What was agreed in the vote and is recorded, folded away."""
+    if not items:
+        return
+    with st.expander(f"Recorded as agreed in the vote ({len(items)})"):
+        for item in items:
+            st.markdown(f"**{plain(item.text)}**")
+            st.markdown(plain(agreed_form.said(levels[_of(item)])))
+            agreed_form.texts(levels[_of(item)])
+        st.caption("To change one of these, go to *Compare*, *Individual and agreed*.")

@@ -1,0 +1,174 @@
+"""Before a workshop: invite, see how many have come, print what is needed, change the plan, open the room."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from journey.model import Workshop, WorkshopPlan
+from journey.service.answering import invitations
+from journey.service.answering.invitations import HIGHEST_CAP, Invited
+from journey.service.current_view import View
+from journey.service.workshop import leading
+from journey.service.workshop.leading import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT, InvalidWorkshop
+from journey.ui.rounds import inviting
+from journey.ui.shared import components, state
+from journey.ui.shared.escaping import plain
+from journey.ui.workshop import commands, join_details, planning
+from journey.wording import formatting
+from journey.wording.privacy_notice import promise
+
+FIELDS = ("title", "purpose", "who", "day", "minutes")
+CHANGING = "changing-plan"
+"""What the window remembers while the plan is open to change."""
+SECONDS_BETWEEN_COUNTS = 2
+
+
+def show(view: View, workshop: Workshop) -> None:
+    """The whole of the page, from inviting to opening the room."""
+    commands.seen(workshop)
+    _plan(view, workshop)
+    _change(workshop)
+    invited = invitations.invited(state.product(), view)
+    if invited is not None:
+        st.header("Invite", anchor=False)
+        inviting.where_from()
+        join_details.how_to_join(invited.invitation.code)
+        st.fragment(_came, run_every=SECONDS_BETWEEN_COUNTS)(view, workshop)
+        _promise(invited)
+        _cap(invited)
+    _papers(workshop)
+    st.header("On the day", anchor=False)
+    st.markdown(
+        "Opening the room puts you in the lead: phones wait for what you put before them. Answers given beforehand "
+        "are kept and count."
+    )
+    st.button(
+        "Open the room",
+        type="primary",
+        on_click=commands.press,
+        args=(workshop, leading.open_room, "The room is open."),
+    )
+
+
+def _plan(view: View, workshop: Workshop) -> None:
+    plan = workshop.plan
+    own_round = [plain(view.round.name)] if view.round.name != plan.title else []
+    facts = [plain(view.unit.name), *own_round, formatting.day(plan.held_on), formatting.count(plan.minutes, "minute")]
+    st.caption(" · ".join(facts))
+    for name, text in (("What it is for", plan.purpose), ("Who takes part", plan.who)):
+        if text:
+            st.caption(name)
+            st.text(text)
+
+
+def _came(view: View, workshop: Workshop) -> None:
+    """Counts alone, drawn again every few seconds: who it was is not known to anybody.
+
+    Where another facilitator has changed the plan or opened the room, the page follows; not while a form is open here.
+    """
+    now = leading.workshop_of(state.product(), view)
+    if now is None or now.moves != workshop.moves:
+        if not state.window().shown.get(CHANGING):
+            st.rerun()
+        st.warning("Another facilitator has changed this workshop. What you typed is still here.")
+        st.button("Look at it now", on_click=_stop_changing)
+    invited = invitations.invited(state.product(), view)
+    if invited is None:
+        return
+    if not invited.came:
+        st.markdown("**Nobody has come yet.**")
+        return
+    came = formatting.capital(formatting.count(invited.came, "person has come", "people have come"))
+    finished = f"{formatting.number(invited.finished)} {'has' if invited.finished == 1 else 'have'} finished"
+    st.markdown(f"**{came}, {finished if invited.finished else 'none has finished'}.**")
+
+
+def _stop_changing() -> None:
+    state.window().shown[CHANGING] = False
+
+
+def _promise(invited: Invited) -> None:
+    made = promise(invited.k, reveals=invited.invitation.reveals)
+    with components.fold("What colleagues are promised before the first question", "promise") as fold:
+        if fold.open:
+            st.markdown(f"**{plain(made.title)}**\n\n" + "\n".join(f"- {plain(line)}" for line in made.lines))
+            st.caption("It stays as it is from the first answer on.")
+
+
+def _cap(invited: Invited) -> None:
+    with components.fold("How many may come", f"cap-{invited.invitation.cap}") as fold:
+        if not fold.open:
+            return
+        with st.form("cap", border=False):
+            cap = st.number_input(
+                "The most people who may answer",
+                1,
+                HIGHEST_CAP,
+                invited.invitation.cap,
+                key="cap-typed",
+                width=components.SELECT_WIDTH,
+            )
+            if st.form_submit_button("Save"):
+                invitations.set_cap(state.product(), invited.invitation, int(cap))
+                state.leave_notice(f"Up to {int(cap)} people may answer.")
+                st.rerun()
+
+
+def _papers(workshop: Workshop) -> None:
+    from journey.ui.workshop import downloads
+
+    st.header("To print or send", anchor=False)
+    downloads.printed(workshop)
+
+
+def _change(workshop: Workshop) -> None:
+    # Once something is changed this is another fold, and a closed one, unless it has to keep what was typed.
+    is_kept = _key(workshop, "title") in st.session_state
+    with components.fold(
+        "Change title, purpose, date or length", f"change-workshop-{workshop.moves}", is_open=is_kept
+    ) as fold:
+        state.window().shown[CHANGING] = fold.open
+        if fold.open:
+            _change_form(workshop)
+
+
+def _change_form(workshop: Workshop) -> None:
+    plan = workshop.plan
+    stored = {
+        "title": plan.title,
+        "purpose": plan.purpose,
+        "who": plan.who,
+        "day": formatting.day(plan.held_on),
+        "minutes": plan.minutes,
+    }
+    for field, value in stored.items():
+        st.session_state.setdefault(_key(workshop, field), value)
+    with st.form("change-workshop", border=False):
+        st.text_input("Title", max_chars=TITLE_LIMIT, key=_key(workshop, "title"))
+        st.text_area("What it is for", height=110, max_chars=TEXT_LIMIT, key=_key(workshop, "purpose"))
+        st.text_area("Who takes part", height=80, max_chars=TEXT_LIMIT, key=_key(workshop, "who"))
+        st.text_input("Date, for example 14 October 2026", key=_key(workshop, "day"))
+        st.number_input("Minutes", 1, MOST_MINUTES, key=_key(workshop, "minutes"), width=components.SELECT_WIDTH)
+        st.form_submit_button("Save", on_click=_save, args=(workshop,))
+
+
+def _key(workshop: Workshop, field: str) -> str:
+    return f"changed-{field}-{workshop.id}-{workshop.moves}"
+
+
+def _save(workshop: Workshop) -> None:
+    """Save the plan as typed. Where another facilitator was quicker, what was typed stays in the form."""
+    typed = {field: st.session_state[_key(workshop, field)] for field in FIELDS}
+    title, purpose, who, day = (typed[field] or "" for field in FIELDS[:-1])
+    try:
+        held_on = planning.day_of(day)
+    except InvalidWorkshop as fault:
+        state.leave_fault(str(fault))
+        return
+    plan = WorkshopPlan(title, purpose, who, int(typed["minutes"]), held_on, workshop.plan.design)
+    if commands.act(workshop, lambda product, seen: leading.change_plan(product, seen, plan), "Saved."):
+        return
+    every = leading.every(state.product(), workshop.organisation_id)
+    for now in (one for one in every if one.id == workshop.id):
+        for field, value in typed.items():
+            st.session_state[_key(now, field)] = value

@@ -1,0 +1,107 @@
+"""The last steps: who stands behind the actions, was it worth the time, when do we look again, and the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from journey.model import Action, NewQuestion, QuestionKind, Workshop
+from journey.service import Product, clean
+from journey.service.current_view import View
+from journey.service.workshop import leading, outcomes
+from journey.service.workshop.room import Item
+from journey.ui.shared import state
+from journey.ui.workshop import actions, commands, questions, result
+from journey.ui.workshop.asking import History, asked_statements_of
+from journey.wording import formatting
+
+REVIEW = "review-day"
+
+
+def show(view: View, workshop: Workshop, history: History) -> None:
+    """Two votes, a date, and the end."""
+    st.header("Do we stand behind it?", anchor=False)
+    every = outcomes.actions(state.product(), workshop)
+    statements = asked_statements_of(view)
+    for one in every:
+        with st.container(border=True, key=f"committed-{one.id}"):
+            actions.text(one.content, statements)
+    if not every:
+        st.markdown("No action is written down yet. That is what *5 Actions* is for.")
+    _vote(workshop, _last(history, QuestionKind.FIST), QuestionKind.FIST, "Ask for a fist of five")
+    st.header("Was it worth the time?", anchor=False)
+    _vote(workshop, _last(history, QuestionKind.ON_TIME), QuestionKind.ON_TIME, "Ask about the time")
+    st.header("When do we look again?", anchor=False)
+    _review(workshop)
+    st.header("End the workshop", anchor=False)
+    _end_form(workshop, every)
+
+
+def _last(history: History, kind: QuestionKind) -> Item | None:
+    return next((one for one in reversed(history) if one.question.kind is kind), None)
+
+
+def _vote(workshop: Workshop, put: Item | None, kind: QuestionKind, label: str) -> None:
+    if put is not None and put.is_revealed:
+        result.shown(put)
+    elif put is not None and put.question.batch == workshop.batch:
+        st.caption("Before the room now.")
+    else:
+        seconds = questions.timer(workshop, kind.value, 60)
+        questions.button(label, workshop, [NewQuestion(kind)], seconds)
+
+
+def _review(workshop: Workshop) -> None:
+    if workshop.review_on:
+        st.markdown(f"Set: **{formatting.day(workshop.review_on)}**.")
+    key = f"{REVIEW}-{workshop.id}"
+    with st.form(f"review-{workshop.id}", border=False):
+        st.text_input(
+            "Day of the review, for example 14 October 2027",
+            formatting.day(workshop.review_on) if workshop.review_on else "",
+            key=key,
+        )
+        st.form_submit_button("Set the day", on_click=_set_review, args=(workshop, key))
+
+
+def _set_review(workshop: Workshop, key: str) -> None:
+    typed = st.session_state[key] or ""
+    found = formatting.parse_day(typed)
+    if found == formatting.NO_DAY:
+        state.leave_fault(f"Nothing was changed. {formatting.not_a_day(clean(typed))}")
+        return
+
+    def move(product: Product, seen: Workshop) -> Workshop:
+        return leading.set_review(product, seen, found)
+
+    commands.act(workshop, move, f"The review is on {formatting.day(found)}." if found else "No day of review is set.")
+
+
+def _end_form(workshop: Workshop, every: Sequence[Action]) -> None:
+    """End the workshop, after it was read what that means."""
+    still = [one for one in outcomes.parked(state.product(), workshop) if not one.is_settled]
+    lines = [
+        f"{formatting.capital(formatting.count(len(every), 'action'))} written down.",
+        f"The review is on {formatting.day(workshop.review_on)}."
+        if workshop.review_on
+        else "No day of review is set yet.",
+    ]
+    if still:
+        lines.append(f"{formatting.capital(formatting.count(len(still), 'thing'))} parked and not settled.")
+    lines += [
+        "Ending shuts the code: phones and the big screen show that the workshop has ended.",
+        "Everything that was answered and recorded is kept. Confidential results appear when the round is closed.",
+    ]
+    st.markdown("\n".join(f"- {line}" for line in lines))
+    key = f"end-read-{workshop.id}"
+    with st.form(f"end-{workshop.id}", border=False):
+        st.checkbox("I have read this", key=key)
+        st.form_submit_button("End the workshop", on_click=_end, args=(workshop, key))
+
+
+def _end(workshop: Workshop, key: str) -> None:
+    if not st.session_state[key]:
+        state.leave_fault("The workshop is still running. Tick the box once you have read what ending does.")
+        return
+    commands.act(workshop, leading.end, "The workshop has ended. Everything that was recorded is kept.")

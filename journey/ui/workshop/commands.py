@@ -1,0 +1,61 @@
+"""What a facilitator presses, done with the workshop as it was drawn: nobody acts on what they have not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from journey.model import Workshop
+from journey.service import Closed, NotFound, Product, Unavailable
+from journey.service.answering.invitations import InvalidInvitation
+from journey.service.answering.respondents import Shut
+from journey.service.workshop.leading import InvalidWorkshop, Overtaken
+from journey.ui.shared import errors, state
+
+Move = Callable[[Product, Workshop], Workshop]
+
+REFUSED = (InvalidWorkshop, InvalidInvitation, Shut)
+FAILED = (Unavailable, Closed, NotFound)
+
+
+def seen(workshop: Workshop) -> None:
+    """Remember how far the workshop is that this window shows."""
+    state.window().shown[_key(workshop)] = workshop.moves
+
+
+def last_seen(workshop: Workshop) -> int:
+    """How far the workshop was that this window last showed."""
+    moves: int = state.window().shown.get(_key(workshop), workshop.moves)
+    return moves
+
+
+def act(workshop: Workshop, move: Move, said: str = "") -> bool:
+    """Move the workshop on from how it was drawn, in the callback of a button. Returns whether it was done.
+
+    What stands in the way is left to be said in the run that follows.
+    """
+    try:
+        moved = move(state.product(), workshop)
+    except Overtaken as fault:
+        # A second press of the same button finds the workshop where the first one has brought it.
+        if fault.workshop.moves != last_seen(fault.workshop):
+            state.leave_fault(str(fault))
+        return False
+    except REFUSED as fault:
+        state.leave_fault(str(fault))
+        return False
+    except FAILED as fault:
+        state.leave_fault(errors.in_words(fault))
+        return False
+    seen(moved)
+    if said:
+        state.leave_notice(said)
+    return True
+
+
+def press(workshop: Workshop, move: Move, said: str = "") -> None:
+    """``act``, for a button that does nothing else."""
+    act(workshop, move, said)
+
+
+def _key(workshop: Workshop) -> str:
+    return f"workshop-{workshop.id}"

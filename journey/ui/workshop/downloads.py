@@ -1,0 +1,154 @@
+"""What is printed or sent for a workshop: each file is made when somebody presses its button, and not before."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from journey.model import Workshop, WorkshopStage
+from journey.service import NotFound, Unavailable
+from journey.service.workshop import brief, handouts, outcome_pack
+from journey.service.workshop.brief import NoBrief
+from journey.ui.shared import errors, state
+from journey.ui.shared.escaping import plain
+from journey.ui.workshop import join_details
+from journey.wording import formatting
+
+HTML, CALENDAR = "text/html", "text/calendar"
+LONGEST_NAME = 40
+
+
+def printed(workshop: Workshop) -> None:
+    """The files for where the workshop is: those for before, or those for after."""
+    if workshop.stage is WorkshopStage.BEFORE:
+        before(workshop)
+    else:
+        after(workshop)
+
+
+def before(workshop: Workshop) -> None:
+    """Preview, ballot cards, wall chart, and the facilitator's brief."""
+    product = state.product()
+    st.markdown(
+        "Each is one file. Open it in a browser to read it, to print it, or to save it as PDF; attach it to a message "
+        "to send it."
+    )
+    address = f"{join_details.origin()}/join"
+    _file(
+        workshop,
+        "preview",
+        "All statements",
+        "Send this a week or two before: every statement with its levels, why it is asked, what to look for, what is "
+        "promised, and how to answer beforehand.",
+        partial(handouts.preview, product, workshop, address=address),
+    )
+    for_paper(workshop)
+    st.subheader("For you alone", anchor=False)
+    _brief(workshop)
+
+
+def for_paper(workshop: Workshop) -> None:
+    """What a room without phones needs; also when some come without one."""
+    product = state.product()
+    _file(
+        workshop,
+        "cards",
+        "Ballot cards",
+        "For whoever has no phone at hand, or for everybody: four cards on a sheet of A4, to cut. The first page says "
+        "how.",
+        partial(handouts.ballots, product, workshop),
+    )
+    _file(
+        workshop,
+        "wall-chart",
+        "Wall chart",
+        "Sheets of A3 with room for sticky dots or tally marks; they print on A4 as well.",
+        partial(handouts.wall_chart, product, workshop),
+    )
+
+
+def after(workshop: Workshop) -> None:
+    """The pack, and the review date for a diary."""
+    product = state.product()
+    so_far = "" if workshop.stage is WorkshopStage.ENDED else " So far: what comes later is in a later one."
+    _file(
+        workshop,
+        "pack",
+        "The pack",
+        "Send this to everybody who was there, the same day: what was asked, how the room answered, what was agreed, "
+        f"who does what by when. The first page is made to be passed on.{so_far}",
+        partial(outcome_pack.pack, product, workshop),
+    )
+    if workshop.review_on:
+        _file(
+            workshop,
+            "review",
+            "The review date",
+            f"An entry for diaries on {formatting.day(workshop.review_on)}: send it with the pack.",
+            partial(_review, workshop),
+            kind=CALENDAR,
+        )
+
+
+def _review(workshop: Workshop) -> str:
+    return outcome_pack.review(state.product(), workshop) or ""
+
+
+def _brief(workshop: Workshop) -> None:
+    """The brief where it was taken; else what it is, and the way to take it."""
+    found = brief.kept(state.product(), workshop)
+    if found is not None:
+        people = formatting.count(found.responses, "person", "people")
+        _file(
+            workshop,
+            "brief",
+            "Facilitator’s brief",
+            f"Where the room may differ, in words, from the answers of {people} by "
+            f"{formatting.day(found.taken_at.date())}. "
+            "It was taken once and stays as it is.",
+            partial(brief.paper, state.product(), workshop),
+        )
+        return
+    st.markdown(
+        "**Facilitator’s brief.** From the answers given beforehand: on which statements people agree or not, where "
+        "many don’t know, and so where to spend the minutes. It holds no levels: the reveal stays the first sight of "
+        "results. It can be taken once, before the room opens, so take it shortly before you need it."
+    )
+    st.button("Take the brief", on_click=_take, args=(workshop,), key=f"take-brief-{workshop.id}")
+
+
+def _take(workshop: Workshop) -> None:
+    try:
+        brief.take(state.product(), workshop)
+    except NoBrief as fault:
+        state.leave_fault(str(fault))
+    except (NotFound, Unavailable) as fault:
+        state.leave_fault(errors.in_words(fault))
+    else:
+        state.leave_notice("The brief is taken. Download it here.")
+
+
+def _file(workshop: Workshop, name: str, title: str, hint: str, make: Callable[[], str], *, kind: str = HTML) -> None:
+    """One file: what it is for, and the button that makes it."""
+    ending = "ics" if kind == CALENDAR else "html"
+    with st.container(key=f"paper-{name}", gap="xsmall"):
+        st.markdown(f"**{title}.** {plain(hint)}")
+        st.download_button(
+            f"Download: {title[:1].lower()}{title[1:]}",
+            make,
+            file_name=f"{file_name(workshop, name)}.{ending}",
+            mime=kind,
+            on_click="ignore",
+            key=f"download-{name}-{workshop.id}",
+        )
+
+
+def file_name(workshop: Workshop, name: str) -> str:
+    """``preview-where-we-stand-2026-12-03``: plain letters, figures and hyphens, whatever the title is."""
+    letters = unicodedata.normalize("NFKD", workshop.plan.title).encode("ascii", "ignore").decode().lower()
+    title = re.sub(r"[^a-z0-9]+", "-", letters)[:LONGEST_NAME].strip("-")
+    return "-".join(filter(None, [name, title, workshop.plan.held_on.isoformat()]))

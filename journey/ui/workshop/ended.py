@@ -1,0 +1,82 @@
+"""After a workshop: what was agreed, what will be done, what is parked, and where to go from here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from journey.model import AgreedLevel, Workshop
+from journey.service.current_view import View
+from journey.service.workshop import agreed_levels, outcomes
+from journey.ui.compare import agreed_form
+from journey.ui.shared import state
+from journey.ui.shared.escaping import plain
+from journey.ui.workshop import actions, downloads
+from journey.ui.workshop.asking import asked_statements_of
+from journey.wording import formatting
+
+
+def show(view: View, workshop: Workshop) -> None:
+    """The outcome of the workshop, most lasting things first."""
+    ended = f"ended on {formatting.day(workshop.ended_at.date())}" if workshop.ended_at else "ended"
+    st.caption(f"{plain(view.unit.name)} · {plain(view.round.name)} · {ended}")
+    review = (
+        f"**The review is on {formatting.day(workshop.review_on)}.**" if workshop.review_on else "No review was set."
+    )
+    st.markdown(f"The workshop has ended. {review}")
+    statements = asked_statements_of(view)
+    _actions(workshop, statements)
+    _levels(workshop, statements)
+    _parked(workshop)
+    st.header("The pack", anchor=False)
+    downloads.printed(workshop)
+    st.header("Where to go from here", anchor=False)
+    with st.container(horizontal=True):
+        if st.button("Individual and agreed"):
+            st.session_state["compare-view"] = "agreed"
+            st.switch_page(state.page("compare"))
+        if st.button("Close the round" if view.round.closed_at is None else "The round"):
+            st.switch_page(state.page("rounds"))
+
+
+def _actions(workshop: Workshop, statements: Mapping[str, str]) -> None:
+    every = outcomes.actions(state.product(), workshop)
+    st.header("What will be done", anchor=False)
+    if not every:
+        st.markdown("No action was written down.")
+    for number, one in enumerate(every, start=1):
+        with st.container(border=True, key=f"action-{number}"):
+            actions.text(one.content, statements)
+
+
+def _levels(workshop: Workshop, statements: Mapping[str, str]) -> None:
+    found = {id_: one for (_, id_), one in outcomes.levels(state.product(), workshop).items() if id_ in statements}
+    agreed = {id_: one for id_, one in found.items() if one.content.level is not None}
+    contested = {id_: one for id_, one in found.items() if agreed_levels.is_contested(one.content)}
+    st.header("What was agreed", anchor=False)
+    if not agreed and not contested:
+        st.markdown("Nothing was recorded as agreed.")
+    _list(f"Still contested ({len(contested)})", contested, statements, is_open=True)
+    _list(f"Agreed levels ({len(agreed)})", agreed, statements, is_open=not contested)
+
+
+def _list(title: str, found: Mapping[str, AgreedLevel], statements: Mapping[str, str], *, is_open: bool) -> None:
+    if not found:
+        return
+    with st.expander(title, expanded=is_open):
+        for id_, text in statements.items():
+            if id_ in found:
+                st.markdown(f"**{plain(text)}**")
+                st.markdown(plain(agreed_form.said(found[id_])))
+                agreed_form.texts(found[id_])
+
+
+def _parked(workshop: Workshop) -> None:
+    every = outcomes.parked(state.product(), workshop)
+    if not every:
+        return
+    st.header("What was parked", anchor=False)
+    for one in every:
+        st.text(one.text)
+        st.caption(f"{'Settled. ' if one.is_settled else 'Not settled. '}{plain(one.who) if one.who else ''}")

@@ -1,0 +1,52 @@
+"""Where people join, to be read out, typed, clicked or scanned."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from journey.charts import qr
+from journey.ui.shared import state
+
+QR_WIDTH = 240
+"""Pixels: large enough to be scanned from a laptop across a table."""
+
+
+def origin() -> str:
+    """Scheme, host and port of the light pages: as set, or else as this page was opened."""
+    set_to = state.product().settings.join_address
+    if set_to:
+        return set_to
+    here = urlsplit(st.context.url or "")
+    return f"{here.scheme}://{here.netloc}"
+
+
+def link(code: str) -> str:
+    """The address that leads straight in."""
+    return f"{origin()}/join/{code}"
+
+
+def screen(code: str) -> str:
+    """The address of the big screen."""
+    return f"{origin()}/screen/{code}"
+
+
+def spaced(code: str) -> str:
+    """The code in two halves, as it is read out."""
+    return f"{code[:4]} {code[4:]}"
+
+
+def how_to_join(code: str) -> None:
+    """The short address and the code to type, the link to send, and the same as a QR code."""
+    words, picture = st.columns([3, 2], gap="medium")
+    with words:
+        st.markdown("On any phone or laptop, open")
+        st.code(f"{origin()}/join", language=None, wrap_lines=True)
+        st.markdown("and type the code")
+        with st.container(key="join-code"):
+            st.text(spaced(code))
+        st.markdown("or send this link, which leads straight in:")
+        st.code(link(code), language=None, wrap_lines=True)
+    with picture:
+        st.image(qr.svg(link(code)), width=QR_WIDTH, alt=f"QR code that leads to {link(code)}")

@@ -1,0 +1,87 @@
+"""The workshop of the unit and round in view: planned, led and looked back on; and the council's others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from journey.model import Organisation, Workshop, WorkshopStage
+from journey.service.current_view import Visit
+from journey.service.workshop import leading
+from journey.ui.shared import components, state
+from journey.ui.shared.escaping import plain
+from journey.ui.workshop import planning
+from journey.wording import formatting
+
+STAGES = {
+    WorkshopStage.BEFORE: "planned",
+    WorkshopStage.ROOM: "running",
+    WorkshopStage.ENDED: "ended",
+}
+
+
+def page() -> None:
+    """The workshop in view as far as it is; where there is none, the others and a new one."""
+    visit = state.visit()
+    organisation = state.organisation(visit)
+    found = leading.workshop_of(state.product(), visit.view) if visit.view else None
+    every = leading.every(state.product(), organisation.id)
+    if found is None or visit.view is None:
+        _without(organisation, visit, every)
+        return
+    st.title(plain(found.plan.title), anchor=False)
+    fault = state.fault()
+    if fault and found.stage is not WorkshopStage.ROOM:
+        st.warning(plain(fault))
+    if found.stage is WorkshopStage.BEFORE:
+        from journey.ui.workshop import before
+
+        before.show(visit.view, found)
+    elif found.stage is WorkshopStage.ROOM:
+        from journey.ui.workshop import room
+
+        room.show(visit.view, found, fault)
+    else:
+        from journey.ui.workshop import ended
+
+        ended.show(visit.view, found)
+    if found.stage is not WorkshopStage.ROOM:
+        with components.fold("Other workshops, and a new one", f"other-workshops-{len(every)}") as others:
+            if others.open:
+                _others(visit, [one for one in every if one.id != found.id])
+                planning.form(organisation, visit)
+
+
+def _without(organisation: Organisation, visit: Visit, every: Sequence[Workshop]) -> None:
+    st.title("Workshops", anchor=False)
+    st.markdown(
+        "In a workshop people answer on their own phones, or with cards. Answers are shown to everybody at once, "
+        "talked about where they differ, and end in an agreed level and a few actions."
+    )
+    if every:
+        _others(visit, every)
+        with components.fold("Plan a workshop", f"make-workshop-{len(every)}") as fold:
+            if fold.open:
+                planning.form(organisation, visit)
+    else:
+        st.header("Plan a workshop", anchor=False)
+        planning.form(organisation, visit)
+
+
+def _others(visit: Visit, every: Sequence[Workshop]) -> None:
+    """Each workshop with its date and state, the latest first, and the way to it."""
+    rounds = {one.id: one.name for one in visit.rounds}
+    units = {one.id: one.name for one in visit.units}
+    for one in reversed(every):
+        with st.container(key=f"workshop-{one.id}", border=True):
+            st.markdown(f"**{plain(one.plan.title)}**")
+            where = f"{plain(units[one.unit_id])} · {plain(rounds[one.round_id])}"
+            st.caption(f"{where} · {formatting.day(one.plan.held_on)} · {STAGES[one.stage]}")
+            st.button(
+                f"Go to {plain(one.plan.title)}", key=f"to-{one.id}", on_click=_look_at, args=(one,), type="secondary"
+            )
+
+
+def _look_at(one: Workshop) -> None:
+    state.look_at(organisation_id=one.organisation_id, round_id=one.round_id, unit_id=one.unit_id)

@@ -1,0 +1,102 @@
+"""Counts of ballot cards or raised hands, typed in for what is before the room: they join the answers from phones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from journey.model import LEVELS, QuestionKind, Workshop
+from journey.service import Product
+from journey.service.workshop import leading
+from journey.service.workshop.leading import MOST_PAPER
+from journey.service.workshop.room import Item, Room
+from journey.ui.shared import components, state
+from journey.ui.shared.escaping import plain
+from journey.ui.workshop import commands
+from journey.ui.workshop.live import TYPING
+from journey.wording import formatting
+
+COLUMNS = 3
+WORDS_AN_OPTION = 60
+
+
+def fold(workshop: Workshop, room: Room) -> None:
+    """The grid, folded away: a row of numbers for each question."""
+    with components.fold("Type in cards or raised hands", f"paper-{workshop.id}-{workshop.batch}") as opened:
+        if opened.open:
+            state.window().shown[TYPING] = True
+            _form(workshop, room.items)
+
+
+def _form(workshop: Workshop, items: Sequence[Item]) -> None:
+    st.markdown(
+        "Type how many cards or hands there are for each choice. They join the answers from phones; whoever uses a "
+        "card does not answer on a phone as well. Typing them again replaces them."
+    )
+    on_paper = leading.on_paper(state.product(), workshop)
+    with st.form(f"paper-form-{workshop.id}-{workshop.batch}", border=False):
+        for number, item in enumerate(items, start=1):
+            _row(workshop, item, _typed_before(item, on_paper), number if len(items) > 1 else None)
+        st.form_submit_button("Take the counts over", on_click=_take_over, args=(workshop, tuple(items)))
+
+
+def _row(workshop: Workshop, item: Item, before: Mapping[str, int], number: int | None) -> None:
+    """A number for each choice; ``number`` leads every name, so that each says of which question it is."""
+    lead = "" if number is None else f"{number}: "
+    st.markdown(f"**{lead}{plain(item.title if item.question.kind is QuestionKind.VIGNETTE else item.text)}**")
+    for start in range(0, len(item.options), COLUMNS):
+        # A row of columns each: on a phone, and for the Tab key, columns come one after the other.
+        for column, option in zip(st.columns(COLUMNS), item.options[start : start + COLUMNS], strict=False):
+            column.number_input(
+                lead + _label(item, option.key, option.text),
+                0,
+                MOST_PAPER,
+                before.get(option.key, 0),
+                key=_key(workshop, item, option.key),
+            )
+
+
+def _label(item: Item, key: str, text: str) -> str:
+    if item.question.kind in (QuestionKind.STATEMENT, QuestionKind.VIGNETTE) and key in map(str, LEVELS):
+        return f"level {key}"
+    return plain(formatting.shortened(text))
+
+
+def _key(workshop: Workshop, item: Item, option: str) -> str:
+    return f"paper-{workshop.id}-{item.question.number}-{option}"
+
+
+def _typed_before(item: Item, on_paper: Mapping[str, Mapping[str, Mapping[str, int]]]) -> Mapping[str, int]:
+    question = item.question
+    if question.kind is QuestionKind.STATEMENT:
+        return on_paper.get(question.assessment_id or "", {}).get(question.subject, {})
+    return question.paper
+
+
+def _take_over(workshop: Workshop, items: Sequence[Item]) -> None:
+    """Save the rows that say something else than before."""
+    on_paper = leading.on_paper(state.product(), workshop)
+    counts = {}
+    for item in items:
+        typed = {one.key: int(st.session_state[_key(workshop, item, one.key)] or 0) for one in item.options}
+        before = _typed_before(item, on_paper)
+        if any(number != before.get(key, 0) for key, number in typed.items()):
+            counts[item.question.number] = typed
+    if not counts:
+        state.leave_notice("Nothing to take over: these counts are there already.")
+        return
+
+    done: list[int] = []
+
+    def take_over(product: Product, seen: Workshop) -> Workshop:
+        for number, typed in counts.items():
+            seen = leading.type_in(product, seen, number, typed, writer=state.window().writer)
+            done.append(number)
+        return seen
+
+    many = sum(sum(typed.values()) for typed in counts.values())
+    said = f"Taken over: {formatting.count(many, 'answer')} from cards or hands."
+    if not commands.act(workshop, take_over, said) and done:
+        kept = f"The counts of {formatting.count(len(done), 'question')} before that were taken over, and are kept."
+        state.leave_fault(f"{state.fault() or ''} {kept}".strip())

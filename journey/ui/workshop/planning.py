@@ -1,0 +1,179 @@
+"""Planning a workshop: made from a design, with every field open to change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from journey.model import Organisation, Privacy, Round, Scope, Unit, WorkshopDesign, WorkshopPlan
+from journey.service import Closed, clean
+from journey.service.answering import sessions
+from journey.service.answering.invitations import DEFAULT_CAP, HIGHEST_CAP, InvalidInvitation
+from journey.service.current_view import Visit
+from journey.service.rounds import lifecycle
+from journey.service.workshop import leading
+from journey.service.workshop.leading import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT, InvalidWorkshop
+from journey.ui.rounds.plan import SCOPES
+from journey.ui.shared import components, errors, state
+from journey.ui.shared.escaping import plain
+from journey.wording import formatting
+
+MOST_HOLD = "where-we-stand"
+"""The design that is offered first."""
+OWN_ROUND = "A new round of its own"
+BLANK_MINUTES = 120
+
+
+def form(organisation: Organisation, visit: Visit) -> None:
+    """Choose a design, read it, change what is different here, and make the workshop."""
+    library = state.product().library
+    ids = sorted(library.ids("workshop"), key=lambda id_: id_ != MOST_HOLD)
+    designs = {id_: library.workshop(id_) for id_ in ids}
+    design = None
+    if designs:
+        chosen = st.radio(
+            "What kind of workshop?", list(designs), format_func=lambda id_: _offer(designs[id_]), width="stretch"
+        )
+        design = designs[chosen]
+        _read(design)
+    unit = _unit(visit)
+    _fields(organisation, visit, unit, design)
+
+
+def _offer(design: WorkshopDesign) -> str:
+    return f"**{plain(design.title)}**  \n{formatting.count(design.minutes, 'minute')}. {plain(design.summary)}"
+
+
+def _read(design: WorkshopDesign) -> None:
+    """The design as it is run, folded away."""
+    with components.fold("How it runs, step by step, and what it needs", f"design-{design.id}") as fold:
+        if not fold.open:
+            return
+        st.markdown(f"**What comes out.** {plain(design.outcome)}")
+        for number, step in enumerate(design.steps, start=1):
+            minutes = formatting.count(step.minutes, "minute")
+            st.markdown(f"**{number}. {plain(step.title)}**, {minutes}. {plain(step.text)}")
+        st.markdown("**You need:**\n\n" + "\n".join(f"- {plain(one)}" for one in design.materials))
+
+
+def _unit(visit: Visit) -> Unit:
+    units = list(visit.units)
+    in_view = visit.view.unit if visit.view else units[0]
+    if len(units) == 1:
+        return units[0]
+    chosen: Unit = st.selectbox(
+        "For whom", units, units.index(in_view), format_func=lambda unit: unit.name, width=components.SELECT_WIDTH
+    )
+    return chosen
+
+
+def _fields(organisation: Organisation, visit: Visit, unit: Unit, design: WorkshopDesign | None) -> None:
+    key = design.id if design else "blank"
+    with st.form(f"make-{key}", border=False):
+        title = st.text_input("Title", design.title if design else "Where we stand", TITLE_LIMIT, key=f"title-{key}")
+        purpose = st.text_area(
+            "What it is for", design.purpose if design else "", 110, max_chars=TEXT_LIMIT, key=f"purpose-{key}"
+        )
+        who = st.text_area("Who takes part", design.who if design else "", 80, max_chars=TEXT_LIMIT, key=f"who-{key}")
+        day = st.text_input(
+            "Date, for example 14 October 2026", formatting.day(state.product().clock().date()), key=f"day-{key}"
+        )
+        minutes = st.number_input(
+            "Minutes",
+            1,
+            MOST_MINUTES,
+            design.minutes if design else BLANK_MINUTES,
+            key=f"minutes-{key}",
+            width=components.SELECT_WIDTH,
+        )
+        questionnaire_ids = _questionnaires(design)
+        scope = st.radio(
+            "How much is asked", list(SCOPES), 1, format_func=SCOPES.__getitem__, width="stretch", key=f"scope-{key}"
+        )
+        round_id = _round(visit, unit)
+        cap = st.number_input(
+            "The most people who may answer",
+            1,
+            HIGHEST_CAP,
+            DEFAULT_CAP,
+            key=f"cap-{key}",
+            width=components.SELECT_WIDTH,
+        )
+        st.caption("Each person counts once per device. More may be let in later.")
+        if st.form_submit_button("Make the workshop", type="primary"):
+            plan = (title, purpose, who, minutes, day, design.id if design else "")
+            _make(organisation, unit, plan, (round_id, questionnaire_ids, scope, cap))
+
+
+def _questionnaires(design: WorkshopDesign | None) -> list[str]:
+    library = state.product().library
+    asked_first = design.questionnaire if design else "stages"
+    st.markdown("**What is asked**")
+    chosen = []
+    for id_ in sorted(library.ids("questionnaire"), reverse=True):
+        sizes = [sessions.size(state.product(), id_, scope)[0] for scope in SCOPES]
+        label = (
+            f"{plain(library.questionnaire(id_).title)}: {sizes[0]} statements in the quick check, {sizes[1]} in full"
+        )
+        if st.checkbox(label, id_ == asked_first, key=f"ask-{asked_first}-{id_}"):
+            chosen.append(id_)
+    return chosen
+
+
+def _round(visit: Visit, unit: Unit) -> str | None:
+    """The round that the workshop belongs to; None for a new one. Asked only where there is a choice."""
+    fit = [one for one in visit.rounds if one.closed_at is None and _takes(one, unit)]
+    if not fit:
+        st.caption("The workshop opens a round of its own, named after it.")
+        return None
+    names: dict[str | None, str] = {None: OWN_ROUND, **{one.id: plain(one.name) for one in fit}}
+    chosen: str | None = st.radio("In which round", list(names), format_func=names.__getitem__, width="stretch")
+    return chosen
+
+
+def _takes(held: Round, unit: Unit) -> bool:
+    """Whether confidential answers of the unit may join this round: nobody answers there openly in its name."""
+    asked = lifecycle.answered(state.product(), held)
+    return not any(one.unit.id == unit.id and one.assessment.privacy is Privacy.OPEN for one in asked)
+
+
+def _make(
+    organisation: Organisation,
+    unit: Unit,
+    typed: tuple[str | None, str | None, str | None, float, str | None, str],
+    asked: tuple[str | None, Sequence[str], Scope, float],
+) -> None:
+    title, purpose, who, minutes, day, design = typed
+    round_id, questionnaire_ids, scope, cap = asked
+    try:
+        plan = WorkshopPlan(title or "", purpose or "", who or "", int(minutes), day_of(day or ""), design)
+        made = leading.make(
+            state.product(),
+            unit,
+            plan,
+            round_id=round_id,
+            questionnaire_ids=questionnaire_ids,
+            scope=scope,
+            cap=int(cap),
+        )
+    except (InvalidWorkshop, InvalidInvitation) as fault:
+        st.error(plain(str(fault)))
+        return
+    except Closed as fault:
+        st.error(errors.in_words(fault))
+        return
+    state.look_at(organisation_id=organisation.id, round_id=made.round_id, unit_id=unit.id)
+    state.leave_notice(f"{plain(made.plan.title)} is planned. Colleagues may answer from now on.")
+    st.rerun()
+
+
+def day_of(typed: str) -> date:
+    """The date that was typed. Raises InvalidWorkshop."""
+    found = formatting.parse_day(typed)
+    if found is None:
+        raise InvalidWorkshop("Nothing was changed. Give the date of the workshop, for example 14 October 2026.")
+    if found == formatting.NO_DAY:
+        raise InvalidWorkshop(f"Nothing was changed. {formatting.not_a_day(clean(typed))}")
+    return found

@@ -1,0 +1,131 @@
+"""Putting questions before the room: the timer, the button, and what is before the room now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from journey.model import NewQuestion, QuestionKind, Workshop
+from journey.service import Product
+from journey.service.workshop import leading
+from journey.service.workshop.room import Item, Room
+from journey.ui.shared import components, state
+from journey.ui.shared.escaping import plain
+from journey.ui.workshop import commands, paper_ballots
+from journey.wording import formatting
+
+TIMERS: dict[int | None, str] = {
+    None: "No timer",
+    30: "30 seconds",
+    60: "1 minute",
+    120: "2 minutes",
+    300: "5 minutes",
+}
+STEPS = {
+    "calibrate": "1 Calibrate",
+    "assess": "2 Assess",
+    "agree": "3 Agree",
+    "pitfalls": "4 Pitfalls",
+    "actions": "5 Actions",
+    "close": "6 Close",
+}
+STEP_OF = {
+    QuestionKind.VIGNETTE: "calibrate",
+    QuestionKind.STATEMENT: "assess",
+    QuestionKind.PITFALL: "pitfalls",
+    QuestionKind.PRIORITY: "actions",
+    QuestionKind.FIST: "close",
+    QuestionKind.ON_TIME: "close",
+}
+MORE_TIME = 60
+
+
+def step_key(workshop: Workshop) -> str:
+    """The key of the path, which is each facilitator's own."""
+    return f"step-{workshop.id}"
+
+
+def keep_chosen(key: str) -> None:
+    """Keep what is chosen although its label has changed: Streamlit knows a chosen option by its label."""
+    if key in st.session_state:
+        st.session_state[key] = st.session_state[key]
+
+
+def timer(workshop: Workshop, kind: str, first: int | None = 120) -> int | None:
+    """Choose how long the room has."""
+    chosen: int | None = st.selectbox(
+        "Timer",
+        list(TIMERS),
+        list(TIMERS).index(first),
+        format_func=TIMERS.__getitem__,
+        key=f"timer-{workshop.id}-{kind}",
+        width=components.SELECT_WIDTH,
+    )
+    return chosen
+
+
+def button(
+    label: str, workshop: Workshop, new: Sequence[NewQuestion], seconds: int | None, *, is_primary: bool = True
+) -> None:
+    """Put these before the room when pressed."""
+    first = new[0]
+    st.button(
+        label,
+        key=f"put-{first.kind}-{first.subject}-{first.turn}-{len(new)}",
+        type="primary" if is_primary else "secondary",
+        on_click=_put,
+        args=(workshop, tuple(new), seconds),
+    )
+
+
+def _put(workshop: Workshop, new: Sequence[NewQuestion], seconds: int | None) -> None:
+    def put(product: Product, seen: Workshop) -> Workshop:
+        return leading.put(product, seen, new, seconds=seconds)
+
+    commands.act(workshop, put)
+
+
+def before_the_room(workshop: Workshop, room: Room) -> None:
+    """What the room has before it, and what can be done with it."""
+    clear = (workshop, leading.clear)
+    if room.is_revealed:
+        st.button("Clear the big screen and phones", key="clear", on_click=commands.press, args=clear)
+        return
+    if not room.items:
+        return
+    with st.container(border=True, key="before-the-room"):
+        st.header("Before the room", anchor=False)
+        _texts(room.items)
+        with st.container(horizontal=True):
+            st.button("Reveal to everybody", type="primary", key="reveal", on_click=_reveal, args=(workshop, room))
+            if room.items[0].question.seconds is not None:
+                st.button("One minute more", key="more-time", on_click=_more_time, args=(workshop, room))
+            st.button("Take it away", key="clear", on_click=commands.press, args=clear)
+        paper_ballots.fold(workshop, room)
+
+
+def _texts(items: Sequence[Item]) -> None:
+    if len(items) == 1:
+        item = items[0]
+        st.markdown(f"**{plain(item.title if item.question.kind is QuestionKind.VIGNETTE else item.text)}**")
+        return
+    with st.expander(f"{plain(items[0].title)}: {formatting.count(len(items), 'question')}"):
+        st.markdown("\n".join(f"- {plain(item.text)}" for item in items))
+
+
+def _reveal(workshop: Workshop, room: Room) -> None:
+    kind = room.items[0].question.kind
+    if commands.act(workshop, leading.reveal):
+        st.session_state[step_key(workshop)] = "agree" if kind is QuestionKind.STATEMENT else STEP_OF[kind]
+
+
+def _more_time(workshop: Workshop, room: Room) -> None:
+    question = room.items[0].question
+    passed = (state.product().clock() - question.opened_at).total_seconds()
+    longer = int(max(passed, question.seconds or 0)) + MORE_TIME
+
+    def lengthen(product: Product, seen: Workshop) -> Workshop:
+        return leading.set_seconds(product, seen, longer)
+
+    commands.act(workshop, lengthen)

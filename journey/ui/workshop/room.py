@@ -1,0 +1,68 @@
+"""Leading the room: the line that is always there, what is before the room, and the path through the workshop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from journey.model import Workshop
+from journey.service.current_view import View
+from journey.service.workshop import room
+from journey.service.workshop.room import Item
+from journey.ui.shared import components, state
+from journey.ui.workshop import actions, agree, asking, close, commands, downloads, live, parking_lot, questions
+
+PANELS = {
+    "calibrate": asking.calibrate,
+    "assess": asking.assess,
+    "agree": agree.show,
+    "pitfalls": asking.pitfalls,
+    "actions": actions.show,
+    "close": close.show,
+}
+
+
+def show(view: View, workshop: Workshop, fault: str | None) -> None:
+    """The console of a running workshop. ``fault`` says what the last press could not do."""
+    commands.seen(workshop)
+    now = room.see(state.product(), view.organisation.id, workshop.id)
+    history = room.history(state.product(), view.organisation.id, workshop.id)
+    state.window().shown[live.TYPING] = False
+    live.line(workshop, now, fault)
+    live.addresses(view)
+    if not history:
+        live.doors(view, is_open=True)
+    questions.before_the_room(workshop, now)
+    PANELS[_step(workshop, history)](view, workshop, history)
+    if history:
+        live.doors(view, is_open=False)
+    parking_lot.show(workshop)
+    with components.fold("To print or send", f"papers-{workshop.id}") as papers:
+        if papers.open:
+            downloads.for_paper(workshop)
+            downloads.after(workshop)
+
+
+def _step(workshop: Workshop, history: Sequence[Item]) -> str:
+    """Where on the path this window is; in one that opens the console anew, at what was put last."""
+    key = questions.step_key(workshop)
+    if key not in st.session_state:
+        st.session_state[key] = _furthest(history)
+    with st.container(key="workshop-path"):
+        chosen: str = st.radio(
+            "The way through the workshop",
+            list(questions.STEPS),
+            format_func=questions.STEPS.__getitem__,
+            key=key,
+            horizontal=True,
+        )
+    return chosen
+
+
+def _furthest(history: Sequence[Item]) -> str:
+    if not history:
+        return "calibrate"
+    last = history[-1]
+    step = questions.STEP_OF[last.question.kind]
+    return "agree" if step == "assess" and last.is_revealed else step

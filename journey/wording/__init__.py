@@ -1,0 +1,1 @@
+"""Wording: findings in, sentences out. The only place in code where the English of the product stands."""

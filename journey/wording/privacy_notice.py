@@ -1,0 +1,37 @@
+"""What people are promised before their first answer about who sees what they say, in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journey.wording.formatting import number
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A title and short lines, in the order in which they matter to who answers."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def promise(k: int, *, reveals: bool) -> Promise:
+    """What holds for a confidential assessment: ``k`` is the least number shown together, ``reveals`` a workshop."""
+    lines = (
+        "Nobody is shown what you answered: not your manager, not your colleagues, not whoever asked you.",
+        f"{'All other results' if reveals else 'Results'} are shown only for {number(k)} people or more together, "
+        "and only once this round of questions is over.",
+        "What you write in a note may be shown word for word among the notes of others, never with a name. "
+        "Leave out what would give you away.",
+        "We do not ask for your name. This device keeps one cookie, so that you find your answers again.",
+    )
+    if not reveals:
+        return Promise("Your answers are confidential", lines)
+    shown = (
+        "In the workshop, the answers to a statement are shown together: how many chose each level, never who. "
+        "Nobody sees them before that, not even the person who leads it.",
+        f"When {number(k)} people or more have answered, the person who leads it may be told, once, where answers "
+        "differ and where many don’t know. They are not told which levels people chose.",
+        f"In a group of fewer than {number(k)}, others may guess who said what.",
+    )
+    return Promise("Your answers are confidential", (lines[0], *shown, *lines[1:]))

@@ -1,0 +1,48 @@
+"""What is hidden is said to be hidden, and why: the words for it, the same on every screen and in every file."""
+
+from __future__ import annotations
+
+from journey.model import Absent, Hidden
+from journey.rules.privacy import publish_from
+from journey.wording import formatting
+
+HIDDEN = "hidden"
+"""What stands in a table or a picture in place of a figure."""
+
+
+def whole(why: Absent, k: int, started: int, finished: int) -> str:
+    """Why nothing but counts is shown of a confidential assessment, and the counts."""
+    counts = f"{formatting.capital(formatting.count(started, 'response'))} begun, {finished} finished."
+    if why is Absent.STILL_OPEN:
+        return (
+            f"{counts} Results appear when the round is closed: figures that changed with every answer would show "
+            "what the latest one said."
+        )
+    return (
+        f"Hidden, because fewer than {k} people have answered: in so small a group it could be guessed who said what. "
+        f"{counts}"
+    )
+
+
+def section(hidden: Hidden, k: int) -> str:
+    """Why a section is shown in part or not at all."""
+    if hidden is Hidden.STATEMENTS:
+        return (
+            "The statements of this section are not shown one by one: to at least one of them fewer than "
+            f"{k} people gave an answer, or fewer than {2 * k} and all the same. What each of them said would be known."
+        )
+    return (
+        f"This section is hidden: fewer than {k} people answered it, or fewer than {2 * k} and so much alike that its "
+        "score would show what each of them said."
+    )
+
+
+def waiting(number: int, k: int) -> str:
+    """Answers that came in after a round was opened again, and are not in the figures."""
+    are = formatting.count(number, "response is", "responses are")
+    return (
+        f"{formatting.capital(are)} new or changed since the round was closed, and not in these figures. "
+        "They are taken in "
+        f"when it closes again, if there are at least {publish_from(k)} of them and the difference shows nobody’s "
+        "answers."
+    )

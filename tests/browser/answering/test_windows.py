@@ -1,0 +1,161 @@
+"""Two windows on the same statement: nothing is overwritten in silence, whoever the other is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from journey.service.current_view import View
+from tests.browser.conftest import Guarded, Person
+from tests.browser.pages import Card, come_back, settled, statement_ids, until
+from tests.browser.prepared import council, stored_levels
+from tests.browser.server import Server
+
+STATEMENT = "many-viewpoints"
+ANOTHER = "evidence-shown"
+FIRST_PITFALL = "asked-only-the-top"
+SECOND_PITFALL = "took-our-own-word"
+ASKED = re.compile("another window", re.IGNORECASE)
+
+WHO = pytest.mark.parametrize("is_same_browser", [True, False], ids=["two tabs", "two browsers"])
+
+
+def two_windows(person: Person, server: Server, *, is_same_browser: bool) -> tuple[Page, Page, View, list[Guarded]]:
+    """Two windows on the first section of one assessment."""
+    people = [person(server)] if is_same_browser else [person(server), person(server)]
+    view = council(server, people)
+    here, there = people[0].open("/assess"), people[-1].open("/assess")
+    for page in (here, there):
+        Card(page, STATEMENT).group.wait_for()
+        settled(page)
+    return here, there, view, people
+
+
+def choose(page: Page, server: Server, view: View, level: int) -> None:
+    """Choose, and wait until it is marked and stored."""
+    Card(page, STATEMENT).choose(level)
+    Card(page, STATEMENT).shows_saved(level)
+    until(page, lambda: stored_levels(server, view).get(STATEMENT) == level, f"level {level} stored")
+
+
+def asks(page: Page, theirs: str, mine: str) -> Card:
+    """The window shows both answers and asks which stays."""
+    card = Card(page, STATEMENT)
+    expect(card.mark).to_contain_text(ASKED)
+    expect(card.mark).to_contain_text("Not saved")
+    expect(card.mark).to_contain_text(theirs)
+    expect(card.mark).to_contain_text(mine)
+    return card
+
+
+@WHO
+@pytest.mark.parametrize(("choice", "stays"), [("Keep “3", 3), ("Save “2", 2)], ids=["theirs", "mine"])
+def test_an_older_window_asks_before_it_overwrites(
+    server: Server, person: Person, is_same_browser: bool, choice: str, stays: int
+) -> None:
+    here, there, view, _ = two_windows(person, server, is_same_browser=is_same_browser)
+    choose(there, server, view, 3)
+    Card(here, STATEMENT).choose(2)
+    card = asks(here, "3 Established", "2 Partial")
+    assert stored_levels(server, view)[STATEMENT] == 3
+    card.box.get_by_role("button", name=re.compile(f"^{choice}")).click()
+    card.shows_saved(stays)
+    expect(card.mark).not_to_contain_text(ASKED)
+    until(here, lambda: stored_levels(server, view)[STATEMENT] == stays, f"{stays} stored")
+
+
+@WHO
+def test_an_older_window_asks_also_when_it_had_an_answer_of_its_own(
+    server: Server, person: Person, is_same_browser: bool
+) -> None:
+    here, there, view, _ = two_windows(person, server, is_same_browser=is_same_browser)
+    choose(here, server, view, 1)
+    there.reload()
+    Card(there, STATEMENT).shows_saved(1)
+    settled(there)
+    choose(there, server, view, 3)
+    Card(here, STATEMENT).choose(2)
+    asks(here, "3 Established", "2 Partial")
+    assert stored_levels(server, view)[STATEMENT] == 3
+
+
+@WHO
+def test_an_older_window_asks_also_after_the_server_was_killed(
+    own_server: Server, person: Person, is_same_browser: bool
+) -> None:
+    here, view = older_window(person, own_server, is_same_browser=is_same_browser)
+    own_server.kill()
+    come_back(here, own_server)
+    asks(here, "3 Established", "1 Little in place")
+    settled(here)
+    Card(here, STATEMENT).choose(2)
+    asks(here, "3 Established", "2 Partial")
+    assert stored_levels(own_server, view)[STATEMENT] == 3
+
+
+@WHO
+def test_what_an_older_window_chose_as_the_server_died_is_asked_about(
+    own_server: Server, person: Person, is_same_browser: bool
+) -> None:
+    here, view = older_window(person, own_server, is_same_browser=is_same_browser)
+    own_server.freeze()
+    Card(here, STATEMENT).choose(2)
+    expect(Card(here, STATEMENT).option(2)).to_be_checked()
+    own_server.kill()
+    come_back(here, own_server)
+    asks(here, "3 Established", "2 Partial")
+    assert stored_levels(own_server, view)[STATEMENT] == 3
+
+
+def older_window(person: Person, server: Server, *, is_same_browser: bool) -> tuple[Page, View]:
+    """A window that saved level 1, and has not seen that another saved 3 since."""
+    here, there, view, people = two_windows(person, server, is_same_browser=is_same_browser)
+    for one in people:
+        one.guard.may_lose_connection = True
+    choose(here, server, view, 1)
+    there.reload()
+    Card(there, STATEMENT).shows_saved(1)
+    settled(there)
+    choose(there, server, view, 3)
+    return here, view
+
+
+@WHO
+def test_a_window_that_did_nothing_shows_the_others_answer_and_says_so(
+    server: Server, person: Person, is_same_browser: bool
+) -> None:
+    people = [person(server)] if is_same_browser else [person(server), person(server)]
+    council(server, people)
+    here, there = people[0].open("/pitfalls"), people[-1].open("/pitfalls")
+    Card(here, FIRST_PITFALL).group.wait_for()
+    Card(there, FIRST_PITFALL).group.wait_for()
+    settled(there)
+    Card(there, FIRST_PITFALL).choose("Partly avoided")
+    Card(there, FIRST_PITFALL).shows_saved("Partly avoided")
+    settled(here)
+    Card(here, SECOND_PITFALL).choose("Avoided")
+    card = Card(here, FIRST_PITFALL)
+    card.shows_saved("Partly avoided")
+    expect(card.mark).to_contain_text(ASKED)
+
+
+def test_other_statements_are_not_disturbed_by_a_question(server: Server, person: Person) -> None:
+    here, there, view, _ = two_windows(person, server, is_same_browser=True)
+    assert statement_ids(here) == [STATEMENT, ANOTHER]
+    choose(there, server, view, 3)
+    Card(here, STATEMENT).choose(2)
+    asks(here, "3 Established", "2 Partial")
+    Card(here, ANOTHER).choose(4)
+    Card(here, ANOTHER).shows_saved(4)
+    asks(here, "3 Established", "2 Partial")
+    assert stored_levels(server, view) == {STATEMENT: 3, ANOTHER: 4}
+
+
+def test_both_choosing_the_same_is_no_question(server: Server, person: Person) -> None:
+    here, there, view, _ = two_windows(person, server, is_same_browser=False)
+    choose(there, server, view, 3)
+    Card(here, STATEMENT).choose(3)
+    Card(here, STATEMENT).shows_saved(3)
+    expect(Card(here, STATEMENT).mark).not_to_contain_text(ASKED)

@@ -1,0 +1,210 @@
+"""What a room talks about: agreement is accepted, the rest is ordered by how far it divides and fitted to the time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from journey.model import Agreement, Counts
+from journey.rules.agenda import MINUTES, Accepted, Agenda, Revealed, Topic, Why, minutes_left, route
+from journey.rules.agreement import average_deviation, in_words, median
+
+COUNTS = some.builds(
+    Counts,
+    levels=some.tuples(*[some.integers(0, 12)] * 4),
+    dont_know=some.integers(0, 8),
+    not_applicable=some.integers(0, 5),
+)
+WEIGHTS = some.sampled_from([0.1, 0.5, 1.0, 1.5, 2.0, 3.0])
+
+
+@some.composite
+def revealed(draw: some.DrawFn, number: int) -> Revealed:
+    counts = draw(COUNTS)
+    answered = counts.n + counts.dont_know + counts.not_applicable
+    return Revealed(f"s{number}", draw(WEIGHTS), counts, answered + draw(some.integers(0, 4)))
+
+
+SECTIONS = some.integers(0, 9).flatmap(lambda size: some.tuples(*[revealed(number) for number in range(size)]))
+MINUTES_LEFT = some.integers(-5, 90)
+
+
+def one(id_: str, *levels: int, unsure: int = 0, elsewhere: int = 0, weight: float = 1.0, people: int = 0) -> Revealed:
+    by_level = tuple(levels.count(level) for level in (1, 2, 3, 4))
+    counts = Counts(by_level, unsure, elsewhere)  # type: ignore[arg-type]
+    return Revealed(id_, weight, counts, max(people, len(levels) + unsure + elsewhere))
+
+
+def ids(topics: tuple[Topic, ...] | tuple[Accepted, ...]) -> list[str]:
+    return [topic.statement_id for topic in topics]
+
+
+def everything(agenda: Agenda) -> list[str]:
+    return [*ids(agenda.accept), *ids(agenda.discuss), *ids(agenda.later)]
+
+
+def silent(of: Revealed) -> float:
+    base = of.responses - of.counts.not_applicable
+    return (base - of.counts.n) / base if base else 0.0
+
+
+@given(SECTIONS, MINUTES_LEFT)
+def test_every_statement_is_somewhere_once(section: tuple[Revealed, ...], left: int) -> None:
+    assert sorted(everything(route(section, minutes_left=left))) == sorted(each.statement_id for each in section)
+
+
+@given(SECTIONS, MINUTES_LEFT)
+def test_what_is_accepted_is_agreement_of_most_at_its_median(section: tuple[Revealed, ...], left: int) -> None:
+    agenda = route(section, minutes_left=left)
+    accepted = {each.statement_id: each.level for each in agenda.accept}
+    for each in section:
+        agrees = in_words(each.counts.levels) is Agreement.AGREE and silent(each) <= 0.5
+        assert (each.statement_id in accepted) == agrees
+        if agrees:
+            assert accepted[each.statement_id] == median(each.counts.levels)
+
+
+@given(SECTIONS, MINUTES_LEFT)
+def test_the_talk_fits_and_nothing_that_is_left_for_later_would(section: tuple[Revealed, ...], left: int) -> None:
+    agenda = route(section, minutes_left=left)
+    free = max(0, left) - agenda.minutes
+    assert free >= 0
+    assert all(topic.minutes > free for topic in agenda.later)
+
+
+@given(SECTIONS, MINUTES_LEFT)
+def test_what_divides_most_comes_first(section: tuple[Revealed, ...], left: int) -> None:
+    agenda = route(section, minutes_left=left)
+    given_by_id = {each.statement_id: each for each in section}
+    for topics in (agenda.discuss, agenda.later):
+        urgencies = [topic.urgency for topic in topics]
+        assert urgencies == sorted(urgencies, reverse=True)
+    for topic in (*agenda.discuss, *agenda.later):
+        each = given_by_id[topic.statement_id]
+        spread = average_deviation(each.counts.levels) or 0.0
+        assert topic.urgency == pytest.approx(spread * each.weight * (1 + silent(each)))
+        assert topic.minutes == MINUTES[topic.why]
+        assert topic.level == median(each.counts.levels)
+
+
+@given(SECTIONS, MINUTES_LEFT)
+def test_more_minutes_leave_no_less_talk(section: tuple[Revealed, ...], left: int) -> None:
+    without_end = route(section, minutes_left=1000)
+    assert without_end.later == ()
+    assert route(section, minutes_left=left).minutes <= without_end.minutes
+    assert route(section, minutes_left=left).accept == without_end.accept
+
+
+@given(SECTIONS, MINUTES_LEFT)
+def test_the_order_does_not_depend_on_what_weights_are_measured_in(section: tuple[Revealed, ...], left: int) -> None:
+    heavier = [replace(each, weight=each.weight * 4) for each in section]
+    assert everything(route(section, minutes_left=left)) == everything(route(heavier, minutes_left=left))
+
+
+@given(SECTIONS, MINUTES_LEFT)
+def test_the_words_count_what_there_is(section: tuple[Revealed, ...], left: int) -> None:
+    agenda = route(section, minutes_left=left)
+    words = agenda.in_words
+    assert words
+    assert ("to talk about" in words) == bool(agenda.discuss)
+    assert ("will not fit" in words) == bool(agenda.later)
+    assert ("with agreement" in words) == bool(agenda.accept)
+
+
+def test_agreement_is_accepted_mixed_takes_four_minutes_and_two_camps_eight() -> None:
+    section = [one("agree", 2, 3, 3, 4), one("mixed", 1, 2, 3, 4), one("camps", 1, 1, 4, 4)]
+    agenda = route(section, minutes_left=30)
+    assert agenda.accept == (Accepted("agree", 3),)
+    assert [(topic.statement_id, topic.why, topic.minutes, topic.level) for topic in agenda.discuss] == [
+        ("camps", Why.TWO_CAMPS, 8, 1),
+        ("mixed", Why.MIXED, 4, 2),
+    ]
+    assert [topic.urgency for topic in agenda.discuss] == [1.5, 1.0]
+    assert agenda.discuss[0].advice == (
+        "Two camps. Hear one low and one high, evidence first and status last; then the rest. About eight minutes."
+    )
+    assert agenda.in_words == (
+        "One statement with agreement: accept it at its median. Two statements to talk about, 12 minutes in all. What "
+        "divides the room most comes first: the spread of levels, times the statement’s weight, times one plus the "
+        "share who gave no level."
+    )
+
+
+def test_weight_and_silence_bring_a_statement_forward() -> None:
+    section = [
+        one("plain", 1, 2, 3, 4),
+        one("unsure", 1, 2, 3, 4, unsure=1),
+        one("absent", 1, 2, 3, 4, people=6),
+        one("elsewhere", 1, 2, 3, 4, elsewhere=4),
+        one("heavy", 1, 2, 3, 4, weight=2.0),
+    ]
+    agenda = route(section, minutes_left=60)
+    assert ids(agenda.discuss) == ["heavy", "absent", "unsure", "plain", "elsewhere"]
+    assert [topic.urgency for topic in agenda.discuss] == pytest.approx([2, 4 / 3, 1.2, 1, 1])
+
+
+def test_fewer_than_three_levels_are_talked_about_even_where_they_are_alike() -> None:
+    agenda = route([one("two", 3, 3), one("one", 2)], minutes_left=30)
+    assert [(topic.statement_id, topic.why) for topic in agenda.discuss] == [("two", Why.FEW), ("one", Why.FEW)]
+    assert agenda.accept == ()
+
+
+def test_a_median_of_a_few_is_not_taken_as_the_rooms() -> None:
+    half, fewer = one("half", 3, 3, 3, unsure=3), one("fewer", 3, 3, 3, unsure=4)
+    agenda = route([half, fewer], minutes_left=30)
+    assert ids(agenda.accept) == ["half"]
+    assert [(topic.why, topic.level) for topic in agenda.discuss] == [(Why.SILENT, 3)]
+
+
+def test_where_nobody_disagrees_there_is_nothing_to_talk_through() -> None:
+    agenda = route([one("a", 3, 3, 3), one("b", 2, 2, 2, 3)], minutes_left=30)
+    assert agenda.accept == (Accepted("a", 3), Accepted("b", 2))
+    assert (agenda.discuss, agenda.later, agenda.minutes) == ((), (), 0)
+    assert agenda.in_words == (
+        "Two statements with agreement: accept them together, each at its median. There is nothing to talk through: "
+        "ask what surprised people, and go on."
+    )
+
+
+def test_where_everybody_says_they_do_not_know_a_question_is_written_down() -> None:
+    section = [one("light", unsure=6), one("heavy", unsure=6, weight=3.0), one("elsewhere", elsewhere=6)]
+    agenda = route(section, minutes_left=30)
+    assert agenda.accept == ()
+    assert ids(agenda.discuss) == ["heavy", "light", "elsewhere"]
+    assert {(topic.why, topic.minutes, topic.level, topic.urgency) for topic in agenda.discuss} == {
+        (Why.NOBODY, 2, None, 0.0)
+    }
+    assert "Ask who can find out" in agenda.discuss[0].advice
+
+
+@pytest.mark.parametrize("left", [0, -3, 1])
+def test_without_minutes_everything_that_divides_is_for_later(left: int) -> None:
+    agenda = route([one("agree", 3, 3, 3), one("mixed", 1, 2, 3, 4), one("camps", 1, 1, 4, 4)], minutes_left=left)
+    assert ids(agenda.accept) == ["agree"]
+    assert agenda.discuss == ()
+    assert ids(agenda.later) == ["camps", "mixed"]
+    assert agenda.in_words == (
+        "One statement with agreement: accept it at its median. Two statements will not fit in the time that is left: "
+        "name an owner and a day, or give it more minutes."
+    )
+
+
+def test_a_shorter_talk_takes_the_minutes_that_a_longer_one_cannot() -> None:
+    agenda = route([one("mixed", 1, 2, 3, 4), one("camps", 1, 1, 4, 4)], minutes_left=6)
+    assert (ids(agenda.discuss), ids(agenda.later)) == (["mixed"], ["camps"])
+
+
+def test_nothing_lies_open_before_the_reveal() -> None:
+    assert route([], minutes_left=30) == Agenda((), (), ())
+    assert route([], minutes_left=30).in_words == "Nothing lies open yet."
+
+
+@pytest.mark.parametrize(("passed", "left"), [(0, 90), (0.9, 90), (1, 89), (89.5, 1), (90, 0), (200, 0)])
+def test_the_minutes_that_are_left_are_whole_and_never_below_none(passed: float, left: int) -> None:
+    began = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+    assert minutes_left(90, began, began + timedelta(minutes=passed)) == left
+    assert minutes_left(90, None, began) == 90

@@ -1,0 +1,75 @@
+"""Cards say how many chose what, and not which card did: no comparison may claim more because of how they are laid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+import pytest
+
+from journey.model import AnswerContent, Asked
+from journey.rules.change import Given, basis, reach
+from journey.store.paper_ballots import CONTENTS, _laid
+
+ARRANGEMENTS = 12
+CASES = 250
+
+
+def counts(random: Random, people: int, *, silent: float) -> dict[str, int]:
+    """What so many cards say to one statement; some say that they do not know, and some nothing."""
+    lean, found = random.randint(1, 4), dict.fromkeys(CONTENTS, 0)
+    for _ in range(people):
+        if random.random() < silent:
+            key = random.choice(["dont_know", "not_applicable", ""])
+        else:
+            key = str(min(4, max(1, lean + random.choice([-2, -1, 0, 0, 1, 2]))))
+        if key:
+            found[key] += 1
+    return found
+
+
+def wide(asked: Sequence[Asked], on_phones: Sequence[Given], cards: Sequence[Sequence[AnswerContent]]) -> float:
+    """Half the width of the interval of the section's index, with the cards laid like this."""
+    ballots = [
+        Given(None, {one.statement_id: said.level for one, said in zip(asked, row, strict=True) if said.level})
+        for row in zip(*cards, strict=True)
+    ]
+    found = basis("plan", asked, [*on_phones, *ballots], confidential=True)
+    return reach(found.n, found.variance) or 0.0
+
+
+def compared(random: Random, *, phones: int, silent: float) -> list[float]:
+    """Of one workshop, how much wider the interval is with the cards laid in other ways: 1.0 for as wide."""
+    people = random.randint(6, 12)
+    asked = [Asked("plan", f"s{at}", 1, random.choice([0.5, 1.0, 2.0])) for at in range(random.randint(2, 4))]
+    on_phones = [Given(None, {one.statement_id: random.randint(1, 4) for one in asked}) for _ in range(phones)]
+    laid = []
+    for one in asked:
+        wanted = counts(random, people, silent=silent)
+        everybody = [
+            wanted[str(level)] + sum(each.levels[one.statement_id] == level for each in on_phones)
+            for level in (1, 2, 3, 4)
+        ]
+        if sum(everybody) < 3:
+            return []
+        laid.append(_laid(wanted, people, everybody))
+    ours = wide(asked, on_phones, laid)
+    others = [[random.sample(cards, people) for cards in laid] for _ in range(ARRANGEMENTS)]
+    return [wide(asked, on_phones, other) / ours for other in others if ours]
+
+
+@pytest.mark.parametrize("phones", [0, 7])
+def test_no_other_arrangement_of_cards_without_gaps_has_a_wider_interval(phones: int) -> None:
+    random = Random(phones)
+    found = [one for _ in range(CASES) for one in compared(random, phones=phones, silent=0.0)]
+    assert len(found) > CASES
+    assert max(found) <= 1 + 1e-9
+    assert min(found) < 0.9
+
+
+@pytest.mark.parametrize(("phones", "most"), [(0, 1.25), (7, 1.05)])
+def test_where_three_of_ten_cards_have_gaps_few_arrangements_are_wider_and_by_little(phones: int, most: float) -> None:
+    random = Random(phones)
+    found = [one for _ in range(CASES) for one in compared(random, phones=phones, silent=0.3)]
+    assert max(found) <= most
+    assert sum(one > 1 + 1e-9 for one in found) <= len(found) * 0.03

@@ -1,0 +1,134 @@
+"""Pitfalls closed and reopened between two rounds, and when each stage was ready to be left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from journey.config import Settings
+from journey.content import Library
+from journey.model import Missing, PitfallContent, PitfallState, Scope
+from journey.service import Product
+from journey.service.answering import sessions
+from journey.service.compare import comparing
+from journey.service.councils import councils
+from journey.service.current_view import View
+from journey.service.pitfalls import pitfalls
+from journey.service.rounds import closing
+from journey.store import Store
+from tests.steps.rounds import NOW, add_unit, ask, everybody, say
+
+STAGE = "taking-stock"
+AVOIDED, PARTLY, NOT_YET = (
+    PitfallContent(state) for state in (PitfallState.AVOIDED, PitfallState.PARTLY, PitfallState.NOT_YET)
+)
+
+
+@pytest.fixture
+def product(store: Store) -> Product:
+    return Product(store=store, library=Library.read(), settings=Settings.read({}), clock=lambda: NOW)
+
+
+@pytest.fixture
+def views(product: Product) -> list[View]:
+    """A council in three rounds, each begun openly by the whole of it."""
+    council = councils.start(product, name="Ambershire", kind="County council")
+    (unit,) = councils.units(product, council.id)
+    found = []
+    for _ in range(3):
+        view = sessions.begin(product, council, unit, round_id=None, questionnaire_ids=["stages"], scope=Scope.FULL)
+        found.append(view)
+    return found
+
+
+def said(product: Product, view: View, *contents: PitfallContent) -> None:
+    """What is said about the pitfalls of a stage, one by one in the order of the checklist."""
+    stage = pitfalls.by_stage(product, view, None)[STAGE]
+    for pitfall, content in zip(stage.checklist.pitfalls, contents, strict=False):
+        pitfalls.record(product, view, stage.checklist.id, pitfall.id, content, expected_version=0, writer="laptop")
+
+
+def levels(product: Product, view: View, level: int) -> None:
+    """The same level for every statement of the stage."""
+    here = sessions.sitting(product, view)
+    assert here
+    page = here.pages[0]
+    assert page.section.id == STAGE
+    for statement in page.statements:
+        say(product, page.part.assessment, page.part.response.id, statement.id, level)
+
+
+def ids(product: Product, view: View) -> list[str]:
+    return [pitfall.id for pitfall in pitfalls.by_stage(product, view, None)[STAGE].checklist.pitfalls]
+
+
+def test_a_pitfall_is_closed_or_reopened_where_somebody_looked_at_it_in_both_rounds(
+    product: Product, views: list[View]
+) -> None:
+    first, second, _ = views
+    said(product, first, NOT_YET, PARTLY, AVOIDED, AVOIDED, PitfallContent(), AVOIDED)
+    said(product, second, AVOIDED, AVOIDED, NOT_YET, PARTLY, AVOIDED, PitfallContent())
+    found = comparing.between(product, second, "stages", first.round)
+    assert found
+    change = next(one for one in found.pitfalls if one.section_id == STAGE)
+    every = ids(product, first)
+    assert (change.closed, change.reopened) == (tuple(every[:2]), tuple(every[2:4]))
+    assert [tally.avoided for tally in change.tallies] == [
+        (every[2], every[3], every[5]),
+        (every[0], every[1], every[4]),
+    ]
+    assert [one.section_id for one in found.pitfalls] == list(pitfalls.by_stage(product, first, None))
+
+
+def test_what_readiness_lacked_is_told_of_both_rounds(product: Product, views: list[View]) -> None:
+    first, second, third = views
+    levels(product, first, 1)
+    levels(product, second, 3)
+    for view in (second, third):
+        said(product, view, *[AVOIDED] * 20)
+    found = comparing.between(product, second, "stages", first.round)
+    assert found
+    change = next(one for one in found.pitfalls if one.section_id == STAGE)
+    before, after = change.missing
+    assert before == (Missing.INDEX, Missing.SECURE_LEVEL, Missing.CRITICAL_PITFALL, Missing.PITFALLS)
+    assert after == ()
+
+
+def test_readiness_over_time_knows_ready_not_ready_and_not_known(product: Product, views: list[View]) -> None:
+    first, second, third = views
+    levels(product, first, 2)
+    said(product, first, *[AVOIDED] * 20)
+    levels(product, second, 3)
+    said(product, second, *[AVOIDED] * 20)
+    levels(product, third, 4)
+    for view in views[:2]:
+        closing.close(product, view.organisation.id, view.round.id)
+    history = comparing.history(product, first.organisation.id, "stages")
+    assert history
+    found = comparing.readiness_over_time(product, third, history)
+    assert [found[view.round.id, STAGE] for view in views] == [False, True, None]
+    assert {found[first.round.id, stage] for stage in ("setting-direction", "keeping-on-track")} == {None}
+    assert len(found) == 3 * 5
+
+
+def test_a_stage_is_not_called_ready_by_answers_that_may_not_be_shown(product: Product, views: list[View]) -> None:
+    """Every pitfall is avoided and all answer 3, but they are four, or their round is open: nothing is known."""
+    first, second, _ = views
+    housing = add_unit(product, first.organisation, "Housing")
+    asked = [statement.id for statement in product.library.questionnaire("stages").sections[0].statements]
+    for view, number in ((first, 4), (second, 12)):
+        replies = everybody(asked, *[3, 4] * (number // 2))
+        ask(product, view.round, housing, replies, questionnaire_id="stages")
+        said(product, replace(view, unit=housing), *[AVOIDED] * 20)
+    closing.close(product, first.organisation.id, first.round.id)
+
+    def ready() -> list[bool | None]:
+        history = comparing.history(product, first.organisation.id, "stages")
+        assert history
+        found = comparing.readiness_over_time(product, replace(second, unit=housing), history)
+        return [found[view.round.id, STAGE] for view in (first, second)]
+
+    assert ready() == [None, None]
+    closing.close(product, first.organisation.id, second.round.id)
+    assert ready() == [None, True]

@@ -1,0 +1,123 @@
+"""Rounds that an older release closed: completed when the product opens, and their findings stay as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from random import Random
+from threading import Barrier
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from journey.config import Settings
+from journey.model import Organisation, Privacy
+from journey.service import Product, open_product
+from journey.service.compare import comparing
+from journey.service.current_view import View
+from journey.service.profile.unit_findings import standings
+from journey.service.rounds.snapshots import complete
+from journey.store import Store, snapshots, tables
+from tests.steps.older_databases import put_back
+from tests.steps.rounds import TWO_SECTIONS, hold, product_with, random_replies, start, write
+
+EVERY = tuple(one.id for statements in TWO_SECTIONS.values() for one in statements)
+
+
+@pytest.fixture
+def product(store: Store, tmp_path: Path) -> Product:
+    write(tmp_path)
+    return product_with(store, tmp_path)
+
+
+@pytest.fixture
+def held(product: Product) -> tuple[Organisation, list[View]]:
+    """Two councils; the first with two confidential rounds, the other with an open one."""
+    council, unit = start(product)
+    random = Random(7)
+    numbers = {"leadership": 5, "managers": 8, "front-line": 9}
+    views = [hold(product, council, unit, year, random_replies(random, EVERY, numbers))[0] for year in (2024, 2025)]
+    other, whole = start(product, "Westshire")
+    views.append(hold(product, other, whole, 2025, random_replies(random, EVERY, {None: 1}), privacy=Privacy.OPEN)[0])
+    return council, views
+
+
+def shown(product: Product, views: list[View]) -> list[Any]:
+    return [
+        *(standings(product, view) for view in views),
+        *(comparing.roles(product, view, "small") for view in views),
+        *(comparing.history(product, view.organisation.id, "small") for view in views),
+        comparing.between(product, views[1], "small", views[0].round),
+        comparing.by_unit(product, views[1], "small", views[0].round),
+    ]
+
+
+def test_opening_the_product_completes_what_the_release_before_froze(
+    product: Product, held: tuple[Organisation, list[View]], database_url: str
+) -> None:
+    """Under revision 0002 closing froze the findings over the whole and nothing else."""
+    _, views = held
+    before = shown(product, views)
+    with product.store.read() as tx:
+        texts = tx.execute(select(tables.frozen_profile).order_by(tables.frozen_profile.c.assessment_id)).all()
+    put_back(product.store, "0002")
+    opened = open_product(Settings(database_url, 5))
+    assert shown(opened, views) == before
+    with opened.store.read() as tx:
+        assert tx.execute(select(tables.frozen_profile).order_by(tables.frozen_profile.c.assessment_id)).all() == texts
+        assert snapshots.incomplete(tx) == []
+    opened.store.close()
+
+
+def test_findings_of_older_rules_stay_byte_for_byte(
+    product: Product, held: tuple[Organisation, list[View]], database_url: str
+) -> None:
+    """A text that today's rules would not write, of a scoring version that is no longer used."""
+    put_back(product.store, "0002")
+    with product.store.write() as tx:
+        spaced = tables.frozen_profile.c.findings.concat(" ")
+        tx.execute(update(tables.frozen_profile).values(findings=spaced, scoring_version="0.9.0"))
+        own = select(tables.frozen_profile).order_by(tables.frozen_profile.c.assessment_id)
+        before = tx.execute(own).all()
+    assert all(row.findings.endswith("} ") for row in before)
+    opened = open_product(Settings(database_url, 5))
+    with opened.store.read() as tx:
+        assert tx.execute(own).all() == before
+        assert snapshots.incomplete(tx) == []
+    opened.store.close()
+
+
+def test_opening_again_changes_nothing(product: Product, held: tuple[Organisation, list[View]]) -> None:
+    with product.store.read() as tx:
+        before = [tx.execute(select(table)).all() for table in tables.metadata.sorted_tables]
+    complete(product.store)
+    with product.store.read() as tx:
+        assert [tx.execute(select(table)).all() for table in tables.metadata.sorted_tables] == before
+
+
+def test_replicas_that_open_together_complete_a_round_once(
+    product: Product, held: tuple[Organisation, list[View]], replicas: list[Store]
+) -> None:
+    before = shown(product, held[1])
+    put_back(product.store, "0002")
+    product.store.migrate()
+    together = Barrier(len(replicas))
+
+    def open_one(store: Store) -> None:
+        together.wait()
+        complete(store)
+
+    with ThreadPoolExecutor(len(replicas)) as pool:
+        for done in [pool.submit(open_one, store) for store in replicas]:
+            done.result()
+    assert shown(product, held[1]) == before
+
+
+@pytest.fixture
+def replicas(database_url: str) -> Iterator[list[Store]]:
+    stores = [Store(database_url) for _ in range(4)]
+    yield stores
+    for store in stores:
+        store.close()

@@ -1,0 +1,207 @@
+"""The facilitator's brief: taken once, from enough answers, and in words from which nobody's answer follows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import combinations_with_replacement
+
+import pytest
+
+from journey.model import Agreement, Brief, Counts
+from journey.service import NotFound
+from journey.service.answering import respondents
+from journey.service.workshop import brief, leading
+from journey.service.workshop.brief import NoBrief, Told, Unsure
+from journey.store import Store, invitations
+from tests.steps import workshop_papers
+from tests.steps.workshop_papers import Held, Said, plan, product_of
+
+KINDS = (1, 2, 3, 4, "dk", "na")
+Answers = tuple[Said, ...]
+
+
+@pytest.fixture
+def held(store: Store) -> Held:
+    return plan(product_of(store))
+
+
+def take(held: Held) -> Brief:
+    return brief.take(held.product, held.workshop)
+
+
+def paper(held: Held) -> str:
+    return brief.paper(held.product, held.workshop)
+
+
+def counts(said: Sequence[Said]) -> Counts:
+    one, two, three, four, unsure, elsewhere = (sum(answer == kind for answer in said) for kind in KINDS)
+    return Counts((one, two, three, four), unsure, elsewhere)
+
+
+def say(held: Held, *columns: Sequence[Said]) -> None:
+    """Everybody says about the first statements what stands in these columns, one line a person."""
+    for one, column in zip(held.asked, columns, strict=False):
+        held.all_say(one.statement.id, *column)
+
+
+# What is told of one statement
+
+
+@pytest.mark.parametrize(
+    ("said", "agreement", "unsure"),
+    [
+        ((3, 3, 3, 2, 3), Agreement.AGREE, Unsure.FEW),
+        ((1, 2, 3, 3, 4), Agreement.MIXED, Unsure.FEW),
+        ((1, 1, 4, 4, 1), Agreement.TWO_CAMPS, Unsure.FEW),
+        ((3, 3, 3, 3, 3, "dk", "dk"), Agreement.AGREE, Unsure.SOME),
+        ((3, 3, 3, 3, 3, "dk", "dk", "dk", "dk", "dk"), Agreement.AGREE, Unsure.MANY),
+        ((3, 3, 3, 3, "dk"), None, Unsure.FEW),
+        ((3, 3, 3, 3, "na", "na"), None, None),
+        (("na",) * 9, None, None),
+        ((), None, None),
+    ],
+)
+def test_a_word_is_told_where_enough_people_stand_behind_it(
+    said: Sequence[Said], agreement: Agreement | None, unsure: Unsure | None
+) -> None:
+    assert brief.told(counts(said), 5) == Told(agreement, unsure)
+
+
+def everybody(number: int) -> Iterator[Answers]:
+    return combinations_with_replacement(KINDS, number)  # type: ignore[return-value]
+
+
+def others(said: Answers, own: Said) -> Answers:
+    rest = list(said)
+    rest.remove(own)
+    return tuple(rest)
+
+
+@pytest.mark.parametrize(("k", "number"), [(3, 3), (3, 4), (3, 5), (4, 4), (4, 5), (5, 5), (5, 6)])
+def test_nobody_who_answered_can_tell_from_the_words_what_another_said(k: int, number: int) -> None:
+    """Of all that may have been said to a statement; whoever tries it knows their own answer and how many answered."""
+    possible: dict[tuple[Told, Said], list[Answers]] = defaultdict(list)
+    for said in everybody(number):
+        for own in set(said):
+            possible[brief.told(counts(said), k), own].append(others(said, own))
+    assert len(possible) > 6
+    for known, rests in possible.items():
+        certain = [kind for kind in KINDS if all(rest == (kind,) * len(rest) for rest in rests)]
+        assert not certain, known
+
+
+# When it may be taken
+
+
+def test_it_is_not_taken_from_fewer_than_are_shown_together(held: Held) -> None:
+    held.come(6)
+    say(held, [1, 2, 3, 4])
+    with pytest.raises(NoBrief, match="at least five people"):
+        take(held)
+    assert brief.kept(held.product, held.workshop) is None
+    with pytest.raises(NotFound):
+        paper(held)
+    say(held, [1, 2, 3, 4, 4])
+    assert take(held).responses == 5
+
+
+def test_who_has_come_and_said_nothing_does_not_count(held: Held) -> None:
+    held.come(9)
+    say(held, [None, 1, 2, "dk", "na", 3])
+    assert take(held).responses == 5
+
+
+def test_it_is_taken_once_and_stays_whatever_is_answered_later(held: Held) -> None:
+    workshop_papers.answered_by(held, 6)
+    first, written = take(held), paper(held)
+    workshop_papers.answered_by(held, 6)
+    say(held, [4] * 12)
+    assert (take(held), paper(held)) == (first, written)
+    leading.open_room(held.product, held.workshop)
+    assert (take(held), paper(held)) == (first, written)
+
+
+def test_two_facilitators_who_take_it_at_once_have_the_same(held: Held) -> None:
+    workshop_papers.answered_by(held, 6)
+    with ThreadPoolExecutor(4) as pool:
+        taken = list(pool.map(lambda _: take(held), range(4)))
+    assert len(set(taken)) == 1
+
+
+def test_it_is_not_taken_once_the_room_is_open(held: Held) -> None:
+    workshop_papers.answered_by(held, 6)
+    leading.open_room(held.product, held.workshop)
+    with pytest.raises(NoBrief, match="The room is open"):
+        take(held)
+    assert brief.kept(held.product, held.workshop) is None
+
+
+def test_it_is_not_taken_where_nobody_was_told_of_it(held: Held) -> None:
+    workshop_papers.answered_by(held, 6)
+    ids = (held.view.organisation.id, held.view.round.id, held.view.unit.id)
+    with held.product.store.write() as tx:
+        found = invitations.of_unit(tx, *ids)
+        assert found
+        invitations.change(tx, ids[0], found.id, cap=found.cap, reveals=False, closed_at=None)
+    with pytest.raises(NoBrief, match="were not told"):
+        take(held)
+
+
+def test_whoever_answers_is_told_of_it_before_they_begin(held: Held) -> None:
+    door = respondents.knock(held.product, held.code, "somebody")
+    assert door
+    (line,) = [line for line in door.promise.lines if "may be told, once" in line]
+    assert "five people or more" in line
+    assert "not told which levels" in line
+
+
+def test_the_promised_number_holds_where_the_setting_is_lowered_afterwards(store: Store) -> None:
+    held = plan(product_of(store, small_group=6))
+    workshop_papers.answered_by(held, 5)
+    lowered = product_of(store, small_group=3)
+    with pytest.raises(NoBrief, match="at least six people"):
+        brief.take(lowered, held.workshop)
+
+
+# What stands on it
+
+COLUMNS = ([3, 3, 3, 3, 2, 3], [1, 1, 4, 4, 4, 1], [1, 2, 3, 3, 4, 2], ["dk", "dk", "dk", 2, 2, "dk"])
+
+
+def test_it_says_where_people_differ_and_where_they_cannot_tell(held: Held) -> None:
+    held.come(6)
+    say(held, *COLUMNS)
+    take(held)
+    written = paper(held)
+    agreed, camps, mixed, unsure = (one.statement.text for one in held.asked[:4])
+    talk, _, rest = written.partition("What hardly anybody could answer")
+    hard, _, every = rest.partition("Section by section")
+    assert talk.index(camps) < talk.index(mixed)
+    assert agreed not in talk
+    assert unsure in hard
+    assert all(one.statement.text in every for one in held.asked)
+    assert "Six people had answered something by 24 November 2026." in written
+    assert "the first sight of results is the reveal" in written
+
+
+def other_way_round(said: Said) -> Said:
+    return 5 - said if isinstance(said, int) else said
+
+
+def test_levels_cannot_be_read_from_it(store: Store) -> None:
+    """Turned upside down the answers are others, and the brief is the same; so it is where a spread is wider."""
+    wider: Sequence[Sequence[Said]] = ([4, 4, 4, 3, 3, 3], [1, 1, 1, 3, 3, 3], [1, 2, 3, 3, 4, 4], ["dk"] * 4 + [1, 4])
+    upside_down = [[other_way_round(one) for one in column] for column in COLUMNS]
+    product = product_of(store)
+    written = set()
+    for columns in (COLUMNS, upside_down, wider):
+        held = plan(product)
+        held.come(6)
+        say(held, *columns)
+        take(held)
+        text = paper(held)
+        assert held.code not in text
+        written.add(text)
+    assert len(written) == 1

@@ -1,0 +1,384 @@
+"""Leading a workshop: making it, what may be put and revealed, and what keeps each from happening."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from journey.config import Settings
+from journey.content import Library
+from journey.model import (
+    Answer,
+    NewQuestion,
+    Option,
+    Privacy,
+    QuestionKind,
+    Scope,
+    Workshop,
+    WorkshopPlan,
+    WorkshopStage,
+)
+from journey.service import Closed, Product
+from journey.service.answering import invitations, respondents
+from journey.service.answering.respondents import Shut
+from journey.service.councils import councils
+from journey.service.current_view import View
+from journey.service.pinned_content import checklists_of
+from journey.service.rounds import closing
+from journey.service.workshop import leading, room
+from journey.service.workshop.leading import InvalidWorkshop
+from journey.store import Store, assessments, rounds
+from tests.steps.rounds import NOW, add_unit, content_of, open_a_round, start, write
+from tests.steps.workshop import (
+    FIST,
+    PLAN,
+    PRIORITY,
+    STATEMENT,
+    Running,
+    at_once,
+    levels,
+    planned,
+    results,
+    running,
+    small_product,
+)
+
+DOTS = (Option("a", "dates"), Option("b", "figures"))
+
+
+@pytest.fixture
+def product(store: Store, tmp_path: Path) -> Product:
+    return small_product(store, tmp_path)
+
+
+def make(product: Product, unit: Any, round_id: str | None, plan: WorkshopPlan = PLAN) -> Workshop:
+    return leading.make(product, unit, plan, round_id=round_id, questionnaire_ids=["small"], scope=Scope.FULL)
+
+
+# Making
+
+
+def test_a_workshop_makes_a_round_of_its_name_and_an_invitation_that_says_answers_are_shown(product: Product) -> None:
+    here = planned(product)
+    assert here.view.round.name == PLAN.title
+    assert here.view.round.held_on == PLAN.held_on
+    assert (here.invitation.reveals, here.invitation.cap) == (True, 50)
+    assert here.assessment.privacy is Privacy.CONFIDENTIAL
+    assert leading.every(product, here.council.id) == [here.workshop]
+    assert here.stored() == here.workshop
+    assert (here.workshop.stage, here.workshop.plan) == (WorkshopStage.BEFORE, PLAN)
+
+
+def test_a_unit_has_one_workshop_a_round_and_another_unit_its_own(product: Product) -> None:
+    here = planned(product)
+    with pytest.raises(InvalidWorkshop, match="has a workshop in the round"):
+        make(product, here.unit, here.workshop.round_id)
+    other = add_unit(product, here.council, "Housing")
+    assert make(product, other, here.workshop.round_id).unit_id == other.id
+
+
+def test_of_two_who_plan_at_once_the_second_is_told(product: Product) -> None:
+    council, unit = start(product)
+    held = open_a_round(product, council, "Autumn", date(2026, 10, 12))
+
+    def task(title: str) -> Workshop | InvalidWorkshop:
+        try:
+            return make(product, unit, held.id, replace(PLAN, title=title))
+        except InvalidWorkshop as fault:
+            return fault
+
+    found = at_once([lambda: task("One"), lambda: task("Other")])
+    (made,) = [one for one in found if isinstance(one, Workshop)]
+    assert leading.every(product, council.id) == [made]
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"title": " \u202e "}, "a title of at most 90"),
+        ({"title": "x" * 91}, "a title of at most 90"),
+        ({"purpose": "x" * 701}, "at most 700"),
+        ({"who": "x" * 701}, "at most 700"),
+        ({"minutes": 0}, "between 1 and 480"),
+        ({"minutes": 481}, "between 1 and 480"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_refused_and_nothing_is_made(
+    product: Product, change: dict[str, Any], why: str
+) -> None:
+    council, unit = start(product)
+    with pytest.raises(InvalidWorkshop, match=why):
+        make(product, unit, None, replace(PLAN, **change))
+    assert leading.every(product, council.id) == []
+    with product.store.read() as tx:
+        assert rounds.every(tx, council.id) == []
+
+
+def test_no_workshop_is_made_where_the_unit_answers_openly_or_the_round_is_closed(product: Product) -> None:
+    council, unit = start(product)
+    held = open_a_round(product, council, "Autumn", date(2026, 10, 12))
+    with product.store.write() as tx:
+        hash_ = product.library.pinned("questionnaire", "small").hash
+        own = {"round_id": held.id, "unit_id": unit.id, "questionnaire_id": "small", "content_hash": hash_}
+        assessments.add(tx, council.id, **own, scope=Scope.FULL, privacy=Privacy.OPEN)
+    with pytest.raises(invitations.InvalidInvitation, match="answered openly"):
+        make(product, unit, held.id)
+    other = add_unit(product, council, "Housing")
+    closing.close(product, council.id, held.id)
+    with pytest.raises(Closed):
+        make(product, other, held.id)
+    assert leading.every(product, council.id) == []
+
+
+def test_no_workshop_is_made_where_people_were_promised_that_nothing_is_revealed(product: Product) -> None:
+    council, unit = start(product)
+    held = open_a_round(product, council, "Autumn", date(2026, 10, 12))
+    view = View(council, held, unit)
+    invitation = invitations.invite(product, view, questionnaire_ids=["small"], scope=Scope.FULL)
+    assert respondents.come(product, invitation.code, "somebody", role=None)
+    with pytest.raises(invitations.InvalidInvitation, match="promised something else"):
+        make(product, unit, held.id)
+    assert leading.workshop_of(product, view) is None
+
+
+# Leading
+
+
+def test_the_room_opens_once_and_phones_see_the_lobby(product: Product) -> None:
+    here = planned(product)
+    with pytest.raises(InvalidWorkshop, match="not running"):
+        here.ask("aims")
+    here.open_room()
+    assert (here.workshop.stage, here.workshop.batch) == (WorkshopStage.ROOM, 0)
+    assert here.workshop.started_at == product.clock()
+    with pytest.raises(InvalidWorkshop, match="begun already"):
+        here.open_room()
+
+
+def test_statements_are_answered_hidden_revealed_together_and_shut(product: Product) -> None:
+    here = running(product)
+    here.ask("aims", "figures")
+    here.all_say("aims", 1, 2, 2, 4, "dk")
+    here.all_say("figures", 3, 3)
+    assert [(one.answered, one.is_revealed) for one in room.see(product, here.council.id, here.workshop.id).items] == [
+        (5, False),
+        (2, False),
+    ]
+    here.reveal()
+    assert results(here) == {1: levels(1, 2, 0, 1, unsure=1), 2: levels(0, 0, 2, 0)}
+    assert isinstance(here.say(0, "aims", 4), Shut)
+    assert isinstance(here.say(4, "figures", 4), Shut), "who said nothing before says nothing after"
+    assert isinstance(here.say(0, "risks", 4), Answer)
+
+
+def test_what_was_answered_beforehand_is_part_of_it(product: Product) -> None:
+    here = planned(product)
+    here.come(3)
+    here.all_say("aims", 2, 2, 3)
+    here.open_room()
+    here.ask("aims")
+    here.reveal()
+    assert results(here) == {1: levels(0, 2, 1, 0)}
+
+
+def test_nothing_is_revealed_where_nobody_answered_or_nothing_hidden_is_before_the_room(product: Product) -> None:
+    here = running(product)
+    with pytest.raises(InvalidWorkshop, match="Nothing that is hidden"):
+        here.reveal()
+    here.ask("aims")
+    with pytest.raises(InvalidWorkshop, match="Nobody has answered"):
+        here.reveal()
+    here.say(0, "aims", 1)
+    here.reveal()
+    with pytest.raises(InvalidWorkshop, match="Nothing that is hidden"):
+        here.reveal()
+
+
+def test_what_was_put_and_not_revealed_is_taken_up_again(product: Product) -> None:
+    here = running(product)
+    here.ask("aims", "figures")
+    here.say(0, "aims", 3)
+    here.workshop = leading.clear(product, here.workshop)
+    assert here.workshop.batch == 0
+    assert room.see(product, here.council.id, here.workshop.id).items == ()
+    here.ask("aims", "costs")
+    assert [(one.number, one.batch, one.subject) for one in here.questions()] == [
+        (1, 2, "aims"),
+        (2, 1, "figures"),
+        (3, 2, "costs"),
+    ]
+    here.reveal()
+    assert [one.subject for one in here.questions() if one.result is not None] == ["aims", "costs"]
+    assert isinstance(here.say(0, "figures", 2), Answer)
+
+
+def test_there_is_one_revote_and_it_counts(product: Product) -> None:
+    here = running(product)
+    here.ask("aims")
+    here.all_say("aims", 1, 1, 4, 4, 4)
+    with pytest.raises(InvalidWorkshop, match="A revote is for a statement that was revealed"):
+        here.ask("aims", turn=2)
+    here.reveal()
+    with pytest.raises(InvalidWorkshop, match="one revote"):
+        here.ask("aims")
+    here.ask("aims", turn=2)
+    here.all_say("aims", 2, 3)
+    here.reveal()
+    assert results(here) == {1: levels(2, 0, 0, 3), 2: levels(0, 1, 1, 3)}
+    assert isinstance(here.say(0, "aims", 4), Shut)
+    for turn in (1, 2, 3):
+        with pytest.raises(InvalidWorkshop):
+            here.ask("aims", turn=turn)
+
+
+def test_the_first_turn_is_not_put_again_while_the_second_is_open(product: Product) -> None:
+    here = running(product)
+    here.ask("aims")
+    here.say(0, "aims", 1)
+    here.reveal()
+    here.ask("aims", turn=2)
+    with pytest.raises(InvalidWorkshop):
+        here.ask("aims", turn=1)
+    here.ask("aims", turn=2)
+    assert len(here.questions()) == 2
+
+
+def test_only_what_is_part_of_the_workshop_is_put(product: Product, tmp_path: Path) -> None:
+    here, elsewhere = running(product), planned(product, name="Wensford")
+    openly = add_unit(product, here.council, "Housing")
+    with product.store.write() as tx:
+        hash_ = product.library.pinned("questionnaire", "small").hash
+        own = {"round_id": here.workshop.round_id, "unit_id": openly.id, "questionnaire_id": "small"}
+        other = assessments.add(
+            tx, here.council.id, **own, content_hash=hash_, scope=Scope.FULL, privacy=Privacy.OPEN
+        ).id
+    mine = here.assessment.id
+    wrong = [
+        NewQuestion(STATEMENT, "nothing", mine),
+        NewQuestion(STATEMENT, "aims", other),
+        NewQuestion(STATEMENT, "aims", elsewhere.assessment.id),
+        NewQuestion(STATEMENT, "aims"),
+        NewQuestion(QuestionKind.VIGNETTE, "nothing"),
+        NewQuestion(QuestionKind.PITFALL, "nothing/at-all"),
+        NewQuestion(FIST, "aims"),
+        NewQuestion(FIST, assessment_id=mine),
+        NewQuestion(QuestionKind.ON_TIME, turn=2),
+    ]
+    for one in wrong:
+        with pytest.raises(InvalidWorkshop, match="Nothing was put"):
+            here.put(NewQuestion(STATEMENT, "figures", mine), one)
+    with pytest.raises(InvalidWorkshop, match="at least one"):
+        here.put()
+    assert here.questions() == []
+    assert here.stored() == here.workshop
+
+
+def test_a_quick_check_puts_only_what_it_asks(product: Product) -> None:
+    council, unit = start(product)
+    workshop = leading.make(product, unit, PLAN, round_id=None, questionnaire_ids=["small"], scope=Scope.QUICK, cap=9)
+    here = Running(product, council, unit, workshop, [])
+    here.open_room()
+    with pytest.raises(InvalidWorkshop, match="not part of this workshop"):
+        here.ask("figures")
+    here.ask("aims", "reviews")
+
+
+def test_statements_of_two_questionnaires_with_one_id_do_not_meet(store: Store, tmp_path: Path) -> None:
+    write(tmp_path, id="other")
+    here = planned(small_product(store, tmp_path), asks=("small", "other"))
+    here.come(2)
+    here.open_room()
+    with store.read() as tx:
+        own = {
+            one.questionnaire_id: one.id
+            for one in assessments.of_round(tx, here.council.id, here.workshop.round_id, here.unit.id)
+        }
+    here.put(*(NewQuestion(STATEMENT, "aims", id_) for id_ in own.values()))
+    here.say(0, "aims", 2)
+    given = respondents.Given("other", "aims", content_of(4), 0)
+    assert respondents.give(here.product, here.invitation.code, here.people[1], [given])
+    here.reveal()
+    assert {one.assessment_id: dict(one.result or {}) for one in here.questions()} == {
+        own["small"]: levels(0, 1, 0, 0),
+        own["other"]: levels(0, 0, 0, 1),
+    }
+
+
+def test_asking_for_the_same_twice_asks_once(product: Product) -> None:
+    here = running(product)
+    here.ask("aims", "aims")
+    assert [one.subject for one in here.questions()] == ["aims"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        (),
+        DOTS[:1],
+        (*DOTS, Option("a", "again")),
+        (*DOTS, Option(" ", "no key")),
+        (*DOTS, Option("c", " ")),
+        (*DOTS, Option("c", "x" * 701)),
+        tuple(Option(str(at), "one of many") for at in range(21)),
+    ],
+)
+def test_priorities_need_things_to_choose_from(product: Product, options: tuple[Option, ...]) -> None:
+    here = running(product)
+    with pytest.raises(InvalidWorkshop, match="Nothing was put"):
+        here.put(NewQuestion(PRIORITY, options=options))
+    assert here.questions() == []
+
+
+def test_another_list_of_priorities_is_put_until_somebody_gave_dots(product: Product) -> None:
+    here = running(product)
+    here.put(NewQuestion(PRIORITY, options=DOTS))
+    more = NewQuestion(PRIORITY, options=(*DOTS, Option("c", "reviews")))
+    here.put(more)
+    here.vote(0, 1, "c", "c", "a")
+    with pytest.raises(InvalidWorkshop, match="given dots already"):
+        here.put(NewQuestion(PRIORITY, options=DOTS))
+    here.put(more)
+    here.reveal()
+    assert results(here) == {1: {"a": 1, "c": 2}}
+
+
+@pytest.mark.parametrize("seconds", [0, -5, 3601])
+def test_a_timer_that_cannot_run_is_refused(product: Product, seconds: int) -> None:
+    here = running(product)
+    with pytest.raises(InvalidWorkshop, match="timer"):
+        here.put(NewQuestion(FIST), seconds=seconds)
+    here.put(NewQuestion(FIST), seconds=60)
+    with pytest.raises(InvalidWorkshop, match="timer"):
+        leading.set_seconds(product, here.workshop, seconds)
+    longer = leading.set_seconds(product, here.workshop, 120)
+    assert [one.seconds for one in here.questions()] == [120]
+    leading.set_seconds(product, longer, None)
+    assert [one.seconds for one in here.questions()] == [None]
+
+
+def test_vignettes_and_pitfalls_that_ship_are_put_and_read(store: Store) -> None:
+    shipped = Product(store, Library.read(), Settings("", 5), clock=lambda: NOW)
+    council = councils.start(shipped, name="Ambershire", kind="county")
+    unit = councils.units(shipped, council.id)[0]
+    workshop = leading.make(shipped, unit, PLAN, round_id=None, questionnaire_ids=["stages"], scope=Scope.FULL)
+    here = Running(shipped, council, unit, workshop, [])
+    here.come(2)
+    here.open_room()
+    design = shipped.library.workshop(shipped.library.ids("workshop")[0])
+    with store.read() as tx:
+        checklist = next(iter(checklists_of(tx, council.id, workshop.round_id).values()))
+    here.put(
+        NewQuestion(QuestionKind.VIGNETTE, design.vignettes[0].id), room.of_pitfall(checklist, checklist.pitfalls[0])
+    )
+    here.vote(0, 1, "2")
+    here.vote(0, 2, "partly")
+    here.type_in(1, {"2": 1, "dont_know": 2})
+    with pytest.raises(InvalidWorkshop, match="Only what may be chosen"):
+        here.type_in(1, {"not_applicable": 1})
+    here.reveal()
+    items = room.see(shipped, council.id, workshop.id).items
+    assert [dict(one.question.result or {}) for one in items] == [{"2": 2, "dont_know": 2}, {"partly": 1}]

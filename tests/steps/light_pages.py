@@ -1,0 +1,281 @@
+"""Light pages on a real server, a workshop to join, and people who answer over HTTP without a browser."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from html import unescape
+from pathlib import Path
+from urllib.parse import urlencode
+
+from journey.config import Settings
+from journey.join.cookies_and_forms import COOKIE
+from journey.model import Answer, Invitation, Scope, Workshop, WorkshopPlan
+from journey.service import Product, open_product
+from journey.service.answering import invitations, respondents
+from journey.service.councils import councils
+from journey.service.current_view import View
+from journey.service.pinned_content import round_content
+from journey.service.workshop import leading
+from journey.store import rounds
+
+HERE = Path(__file__).resolve().parent
+SECONDS_TO_START = 60
+FIRST_PORT = 9150
+PORTS_A_WORKER = 10
+COUNCIL = "Ambershire Council"
+PLAN = WorkshopPlan(
+    title="Where we stand",
+    purpose="See together how we manage performance, and agree what to do next.",
+    who="The management team",
+    minutes=90,
+    held_on=date(2026, 12, 3),
+)
+
+
+class LightServer:
+    """A server of the light pages on a fresh database; the port and the database stay the same over all starts."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.database_url = f"sqlite:///{folder / 'journey.db'}"
+        self.log = folder / "light.log"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, str(HERE / "light_server.py"), str(self.port)],
+                env={**os.environ, "JOURNEY_DATABASE_URL": self.database_url},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        until = time.monotonic() + SECONDS_TO_START
+        while not self._answers():
+            assert self.process.poll() is None, self.log.read_text()
+            assert time.monotonic() < until, self.log.read_text()
+            time.sleep(0.02)
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """End it; SIGKILL ends it as a power cut does."""
+        if self.process is not None:
+            self.process.send_signal(how)
+            self.process.wait(timeout=20)
+            self.process = None
+
+    def _answers(self) -> bool:
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=1):
+                return True
+        except OSError:
+            return False
+
+
+def _free_port() -> int:
+    """A port nobody listens on, of this test worker's own, and below those from which connections take theirs: a phone
+    that tries to reach a killed server again and again could otherwise be given the very port."""
+    worker = int("".join(filter(str.isdigit, os.environ.get("PYTEST_XDIST_WORKER", "0"))) or 0)
+    first = FIRST_PORT + worker * PORTS_A_WORKER
+    for port in range(first, first + PORTS_A_WORKER):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise AssertionError(f"No port from {first} to {first + PORTS_A_WORKER - 1} is free.")
+
+
+@contextmanager
+def light_server(folder: Path) -> Iterator[LightServer]:
+    """A started server, stopped afterwards."""
+    server = LightServer(folder)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+
+
+@contextmanager
+def database(url: str) -> Iterator[Product]:
+    """The server's database, opened in this process: to prepare, and to see what is really stored."""
+    product = open_product(Settings.read({"JOURNEY_DATABASE_URL": url}))
+    try:
+        yield product
+    finally:
+        product.store.close()
+
+
+@dataclass(frozen=True)
+class Invited:
+    """A council with an invitation; ``workshop`` is None where colleagues answer without a meeting."""
+
+    view: View
+    invitation: Invitation
+    workshop: Workshop | None
+
+    @property
+    def code(self) -> str:
+        """What people type."""
+        return self.invitation.code
+
+
+def workshop(
+    product: Product,
+    *,
+    council: str = COUNCIL,
+    plan: WorkshopPlan = PLAN,
+    questionnaires: tuple[str, ...] = ("stages",),
+    scope: Scope = Scope.QUICK,
+    cap: int = 200,
+) -> Invited:
+    """A new council that plans a workshop of the whole council and invites to it."""
+    organisation = councils.start(product, name=council, kind="County council")
+    unit = councils.units(product, organisation.id)[0]
+    made = leading.make(product, unit, plan, round_id=None, questionnaire_ids=questionnaires, scope=scope, cap=cap)
+    with product.store.read() as tx:
+        view = View(organisation, rounds.get(tx, organisation.id, made.round_id), unit)
+    found = invitations.invited(product, view)
+    assert found is not None
+    return Invited(view, found.invitation, made)
+
+
+@dataclass
+class Answered:
+    """What came back: status, headers in lower case, and the text."""
+
+    status: int
+    headers: dict[str, str]
+    cookies: list[str]
+    text: str
+    size: int
+
+    @property
+    def place(self) -> str:
+        """Where a redirect leads, without the host."""
+        return self.headers.get("location", "")
+
+
+@dataclass
+class Phone:
+    """Somebody's phone without JavaScript: it keeps the respondent's cookie, and one connection."""
+
+    port: int
+    token: str | None = None
+    agent: Mapping[str, str] = field(default_factory=dict)
+    _line: http.client.HTTPConnection | None = None
+
+    def get(self, path: str, **headers: str) -> Answered:
+        """A page."""
+        return self.send("GET", path, headers=headers)
+
+    def post(self, path: str, fields: Mapping[str, str], **headers: str) -> Answered:
+        """A form, as it is."""
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self.send("POST", path, body=urlencode(fields).encode(), headers={**kind, **headers})
+
+    def send(self, method: str, path: str, *, body: bytes = b"", headers: Mapping[str, str]) -> Answered:
+        """Any request. Names of headers may be written with underscores."""
+        sent = {name.replace("_", "-"): value for name, value in {**self.agent, **headers}.items()}
+        if self.token:
+            sent.setdefault("Cookie", f"{COOKIE}={self.token}")
+        line = self._line or http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        self._line = None
+        line.request(method, path, body or None, sent)
+        answer = line.getresponse()
+        content = answer.read()
+        if not answer.will_close:
+            self._line = line
+        cookies = answer.headers.get_all("Set-Cookie", [])
+        for one in cookies:
+            if one.startswith(f"{COOKIE}="):
+                self.token = one.partition("=")[2].partition(";")[0]
+        named = {name.lower(): value for name, value in answer.headers.items()}
+        text = content.decode() if named.get("content-encoding") != "gzip" else ""
+        return Answered(answer.status, named, cookies, text, len(content))
+
+    def form_token(self, path: str) -> str:
+        """The form token on a page."""
+        return form_token_in(self.get(path).text)
+
+    def join(self, code: str, *, role: str = "none") -> Answered:
+        """Open the page of the code, choose a role, begin."""
+        return self.post(f"/join/{code}", {**fields_in(self.get(f"/join/{code}").text), "role": role})
+
+    def page(self, code: str, number: int) -> dict[str, str]:
+        """The fields of a page of statements as a browser would send them unchanged."""
+        return fields_in(self.get(f"/join/{code}/answer/{number}").text)
+
+    def answer(self, code: str, number: int, changes: Mapping[str, str]) -> Answered:
+        """Change some fields of a page of statements and send it."""
+        return self.post(f"/join/{code}/answer/{number}", {**self.page(code, number), **changes})
+
+
+def invitation(
+    product: Product,
+    *,
+    council: str = COUNCIL,
+    questionnaires: tuple[str, ...] = ("stages",),
+    scope: Scope = Scope.QUICK,
+    cap: int = 200,
+) -> Invited:
+    """A new council that invites colleagues to answer, without a meeting."""
+    organisation = councils.start(product, name=council, kind="County council")
+    unit = councils.units(product, organisation.id)[0]
+    with product.store.write() as tx:
+        content = round_content(product.library)
+        here = rounds.add(tx, organisation.id, name="Autumn 2026", held_on=date(2026, 11, 24), content=content)
+    view = View(organisation, here, unit)
+    made = invitations.invite(product, view, questionnaire_ids=questionnaires, scope=scope, cap=cap)
+    return Invited(view, made, None)
+
+
+def given(product: Product, code: str, token: str) -> dict[str, Answer]:
+    """What is stored of whoever holds the token: key as in forms → answer."""
+    door = respondents.knock(product, code, token)
+    assert door is not None
+    assert door.respondent is not None
+    sheet = respondents.sheet(product, door.respondent)
+    return {
+        f"{one.part.assessment.questionnaire_id}.{statement_id}": answer
+        for one in sheet.pages
+        for statement_id, answer in sheet.given[one.part.response.id].items()
+    }
+
+
+def form_token_in(text: str) -> str:
+    """The form token of a page."""
+    found = re.search(r'name="form" value="([^"]+)"', text)
+    assert found, text
+    return found.group(1)
+
+
+def fields_in(text: str) -> dict[str, str]:
+    """What a browser would send of the form on a page."""
+    found: dict[str, str] = {}
+    for tag in re.findall(r"<input [^>]*>", text):
+        attributes = {name: unescape(value) for name, value in re.findall(r'([\w-]+)="([^"]*)"', tag)}
+        if attributes.get("type") != "radio" or re.search(r"\schecked[\s>]", tag):
+            found[attributes["name"]] = attributes.get("value", "")
+    for name, value in re.findall(r'<textarea [^>]*name="([^"]+)"[^>]*>\n?(.*?)</textarea>', text, re.DOTALL):
+        found[unescape(name)] = unescape(value)
+    return found
+
+
+def keys_in(text: str) -> list[str]:
+    """The keys of the statements on a page that may be answered, in their order."""
+    return re.findall(r'data-key="([^"]+)"', text)

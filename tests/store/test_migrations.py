@@ -1,0 +1,231 @@
+"""Migrations: they make the tables that the code describes, keep every row, and run once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from sqlite3 import connect
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, make_url, text
+from sqlalchemy.exc import ProgrammingError
+
+from journey.store import Store, Unavailable, answers, assessments, migrate, rounds, tables
+from tests.steps.older_databases import Rows, put_back, rows_of
+from tests.store.store_examples import add_council, all_rows, close, fill
+
+_BY_0002 = {"frozen_profile", "moved_on"}
+_BY_0003 = {"agreed", "agreed_history", "frozen_basis", "frozen_role", "frozen_section", "reopening", "target"}
+_BY_0004 = {
+    *("invitation", "respondent", "respondent_response", "paper_ballot", "workshop", "question", "vote"),
+    *("parked", "action", "brief"),
+}
+LACKING = {"0001": _BY_0002 | _BY_0003 | _BY_0004, "0002": _BY_0003 | _BY_0004, "0003": _BY_0004}
+"""The tables that older revisions do not have."""
+NEW_COLUMNS = {
+    "round": {"shows_last": False},
+    "assessment": {"small_group": 5},
+    "response": {"saves_frozen": None},
+    "agreed": {"question": "", "owner": ""},
+    "agreed_history": {"question": "", "owner": ""},
+}
+"""The columns that later revisions added, and what they hold of older rows."""
+
+
+def test_the_newest_revision_is_the_one_the_store_knows_of() -> None:
+    assert ScriptDirectory(str(Path(migrate.__file__).parent / "migrations")).get_heads() == [migrate.HEAD]
+
+
+def test_a_migrated_database_has_the_tables_that_the_code_describes(empty_database_url: str) -> None:
+    store = Store(empty_database_url)
+    store.migrate()
+    with store.write() as tx:
+        assert compare_metadata(MigrationContext.configure(tx), tables.metadata) == []
+        migrated = _structure(tx)
+        tables.metadata.drop_all(tx)
+        tables.metadata.create_all(tx)
+        assert _structure(tx) == migrated
+    store.close()
+
+
+@pytest.mark.parametrize("revision", LACKING)
+def test_migrating_an_older_database_keeps_every_row(store: Store, revision: str) -> None:
+    with store.write() as tx:
+        council = add_council(tx)
+        fill(tx, council)
+    before = put_back(store, revision)
+    assert set(before) == set(tables.metadata.tables) - LACKING[revision]
+    assert all(before.values()), "a table without rows proves nothing"
+    store.migrate()
+    with store.read() as tx:
+        assert rows_of(tx) == _with_new_columns(before) | {name: [] for name in LACKING[revision]}
+    with store.write() as tx:
+        assert assessments.add_response(tx, council.id, council.assessment).id
+        close(tx, council)
+    store.migrate()
+    with store.read() as tx:
+        assert rounds.get(tx, council.id, council.round).closed_at is not None
+        assert answers.get(tx, council.id, council.response, "aims").version == 1
+
+
+def test_migrating_twice_changes_nothing_and_makes_no_backup(empty_database_url: str, tmp_path: Path) -> None:
+    store = Store(empty_database_url)
+    store.migrate()
+    with store.write() as tx:
+        fill(tx, add_council(tx))
+        before = all_rows(tx), _structure(tx)
+    store.migrate()
+    with store.read() as tx:
+        assert (all_rows(tx), _structure(tx)) == before
+    assert list(tmp_path.glob("*.backup")) == []
+    store.close()
+
+
+def test_starting_with_a_current_database_does_not_load_the_migration_library(database_url: str) -> None:
+    program = (
+        "import sys; from journey.store import Store; s = Store(sys.argv[1]); s.migrate(); s.close();"
+        "assert 'alembic' not in sys.modules"
+    )
+    root = Path(__file__).parents[2]
+    subprocess.run([sys.executable, "-c", program, database_url], check=True, cwd=root)
+
+
+def test_an_older_file_is_copied_before_it_is_migrated(tmp_path: Path) -> None:
+    file = tmp_path / "council's 100% data.db"
+    store = Store(f"sqlite:///{file}")
+    store.migrate()
+    with store.write() as tx:
+        fill(tx, add_council(tx))
+    before = put_back(store, "0001")
+    store.migrate()
+    store.close()
+    backup = tmp_path / f"{file.name}.before-{migrate.HEAD}.backup"
+    assert [found.name for found in tmp_path.glob("*.backup*")] == [backup.name]
+    restored = Store(f"sqlite:///{backup}")
+    with restored.read() as tx:
+        assert rows_of(tx) == before
+        assert migrate.revision(tx) == "0001"
+    restored.close()
+    with closing(connect(backup)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_a_migration_that_fails_leaves_the_older_database_as_it_was(store: Store) -> None:
+    with store.write() as tx:
+        fill(tx, add_council(tx))
+    put_back(store, "0001")
+    with store.write() as tx:
+        tx.execute(text("CREATE TABLE frozen_profile (in_the_way INTEGER)"))
+        before = _structure(tx)
+    with pytest.raises((Unavailable, ProgrammingError), match="frozen_profile"):
+        store.migrate()
+    with store.write() as tx:
+        assert _structure(tx) == before
+        assert migrate.revision(tx) == "0001"
+        tx.execute(text("DROP TABLE frozen_profile"))
+    store.migrate()
+    with store.read() as tx:
+        assert migrate.revision(tx) == migrate.HEAD
+
+
+def test_a_database_of_a_newer_version_is_left_alone(store: Store) -> None:
+    with store.write() as tx:
+        fill(tx, add_council(tx))
+        tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        before = all_rows(tx)
+    with pytest.raises(Unavailable, match="revision 9999"):
+        store.migrate()
+    with store.read() as tx:
+        assert all_rows(tx) == before
+        assert migrate.revision(tx) == "9999"
+
+
+def test_rows_that_refer_to_nothing_stop_a_migration_of_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "journey.db"
+    store = Store(f"sqlite:///{file}")
+    with store.write() as tx:
+        migrate.upgrade(tx, "0001")
+    with closing(connect(file)) as careless:
+        careless.execute("INSERT INTO role VALUES ('nobody', 'managers', 1, 'Managers')")
+        careless.commit()
+    with pytest.raises(Unavailable, match="in the table role"):
+        store.migrate()
+    with store.read() as tx:
+        assert migrate.revision(tx) == "0001"
+        assert "moved_on" not in inspect(tx).get_table_names()
+    store.close()
+
+
+def test_foreign_keys_hold_again_after_a_migration(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'journey.db'}")
+    store.migrate()
+    with store.read() as tx:
+        assert tx.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    store.close()
+
+
+def test_replicas_that_start_together_migrate_once(database_url: str) -> None:
+    stores = [Store(database_url) for _ in range(4)]
+    with stores[0].write() as tx:
+        fill(tx, add_council(tx))
+    before = put_back(stores[0], "0001")
+    with ThreadPoolExecutor(len(stores)) as pool:
+        for done in [pool.submit(store.migrate) for store in stores]:
+            done.result()
+    with stores[0].read() as tx:
+        assert rows_of(tx) == _with_new_columns(before) | {name: [] for name in LACKING["0001"]}
+        assert tx.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [migrate.HEAD]
+    for store in stores:
+        store.close()
+
+
+def test_the_folder_of_a_new_file_is_made_for_its_owner_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "a" / "b"
+    store = Store(f"sqlite:///{folder / 'journey.db'}")
+    assert not folder.exists()
+    store.migrate()
+    assert folder.stat().st_mode & 0o777 == 0o700
+    store.close()
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_every_usual_spelling_of_a_postgresql_address_works(postgres_url: str, scheme: str) -> None:
+    address = make_url(postgres_url).set(drivername=scheme).render_as_string(hide_password=False)
+    store = Store(address)
+    store.migrate()
+    with store.write() as tx:
+        fill(tx, add_council(tx))
+    store.close()
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://me:secret@host/db"])
+def test_an_address_of_another_kind_is_refused_without_its_password(url: str) -> None:
+    with pytest.raises(ValueError, match="not one that can be used") as caught:
+        Store(url)
+    assert "secret" not in str(caught.value)
+
+
+def _with_new_columns(older: Rows) -> Rows:
+    return {table: [NEW_COLUMNS.get(table, {}) | row for row in rows] for table, rows in older.items()}
+
+
+def _structure(tx: Connection) -> dict[str, Any]:
+    """Columns, keys, checks and indexes of every table, in an order that can be compared."""
+    found = inspect(tx)
+    ask = (
+        found.get_columns,
+        lambda name: [found.get_pk_constraint(name)],
+        found.get_foreign_keys,
+        found.get_unique_constraints,
+        found.get_check_constraints,
+        found.get_indexes,
+    )
+    names = [name for name in found.get_table_names() if name != "alembic_version"]
+    return {name: [sorted(map(repr, question(name))) for question in ask] for name in names}

@@ -1,0 +1,405 @@
+"""One organisation never sees or changes what is another's: for every function of the store, found by introspection."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, select
+
+import journey.store
+from journey.model import (
+    ActionContent,
+    AgreedContent,
+    Brief,
+    Invitation,
+    MovedOn,
+    NewQuestion,
+    PitfallContent,
+    Privacy,
+    Scope,
+    Workshop,
+)
+from journey.store import (
+    NotFound,
+    Store,
+    agreed,
+    answers,
+    assessments,
+    browser_sessions,
+    content,
+    invitations,
+    organisations,
+    outcomes,
+    paper_ballots,
+    pitfalls,
+    questions,
+    rounds,
+    snapshots,
+    tables,
+    targets,
+    workshops,
+)
+from tests.store.store_examples import (
+    COMPARED,
+    FINDINGS,
+    FIST,
+    NOW,
+    PLAN,
+    QUESTIONNAIRE,
+    TOKEN,
+    Council,
+    add_council,
+    all_rows,
+    close,
+    fill,
+    level,
+    pinned,
+)
+
+UNSCOPED = {
+    *("organisations.add", "organisations.every", "browsers.find", "frozen.incomplete"),
+    *("invitations.by_code", "invitations.slip", "workshops.by_code"),
+}
+"""What is not about one organisation, and why it need not be: it makes one, lists all, asks by a secret or by a code
+that only those invited have, or says what an upgrade has to complete, in ids alone."""
+
+MOVED = MovedOn("plan", "reason", "who", NOW)
+PITFALL = {"checklist_id": "pitfalls", "pitfall_id": "blame"}
+
+ACTION = ActionContent("Taken")
+
+Case = Callable[[Connection, str, Council], Any]
+
+
+def invitation(tx: Connection, a: Council) -> Invitation:
+    found = invitations.of_unit(tx, a.id, a.round, a.unit)
+    assert found
+    return found
+
+
+def workshop(tx: Connection, a: Council) -> Workshop:
+    found = workshops.of_unit(tx, a.id, a.round, a.unit)
+    assert found
+    return found
+
+
+def without_brief(tx: Connection, a: Council) -> str:
+    return next(one.id for one in workshops.every(tx, a.id) if one.round_id != a.round)
+
+
+def respondent(tx: Connection, a: Council) -> str:
+    found = invitations.by_code(tx, invitation(tx, a).code, TOKEN)
+    assert found
+    assert found.respondent
+    return found.respondent.id
+
+
+# Functions whose only key is the organisation itself: another organisation's id is a lawful argument.
+ROOTS: dict[str, Case] = {
+    "organisations.get": lambda tx, org, _: organisations.get(tx, org),
+    "organisations.rename": lambda tx, org, _: organisations.rename(tx, org, name="Taken", kind="over"),
+    "organisations.remove": lambda tx, org, _: organisations.remove(tx, org),
+    "organisations.add_unit": lambda tx, org, _: organisations.add_unit(tx, org, name="New", kind="service"),
+    "organisations.units": lambda tx, org, _: organisations.units(tx, org),
+    "organisations.roles": lambda tx, org, _: organisations.roles(tx, org),
+    "organisations.rename_role": lambda tx, org, _: organisations.rename_role(tx, org, key="managers", name="New"),
+    "content.pin": lambda tx, org, _: content.pin(tx, org, pinned(b"new")),
+    "rounds.add": lambda tx, org, _: rounds.add(tx, org, name="New", held_on=date(2026, 1, 1), content=[]),
+    "rounds.every": lambda tx, org, _: rounds.every(tx, org),
+    "assessments.every": lambda tx, org, _: assessments.every(tx, org),
+    "assessments.by_questionnaire": lambda tx, org, _: assessments.by_questionnaire(tx, org, "essentials"),
+    "assessments.versions": lambda tx, org, _: assessments.versions(tx, org, "essentials"),
+    "frozen.sections": lambda tx, org, _: snapshots.sections(tx, org, "essentials"),
+    "questions.with_reveals": lambda tx, org, _: questions.with_reveals(tx, org),
+    "workshops.every": lambda tx, org, _: workshops.every(tx, org),
+}
+
+# Functions that are given an id of something in council ``a``.
+CASES: dict[str, Case] = {
+    "organisations.unit": lambda tx, org, a: organisations.unit(tx, org, a.unit),
+    "organisations.change_unit": lambda tx, org, a: organisations.change_unit(
+        tx, org, a.unit, name="Taken", kind="service", parent_id=None
+    ),
+    "organisations.remove_unit": lambda tx, org, a: organisations.remove_unit(tx, org, a.unit),
+    "content.get": lambda tx, org, a: content.get(tx, org, pinned(a.id.encode()).hash),
+    "rounds.get": lambda tx, org, a: rounds.get(tx, org, a.round),
+    "rounds.content": lambda tx, org, a: rounds.content(tx, org, a.round),
+    "rounds.hold_open": lambda tx, org, a: rounds.hold_open(tx, org, a.round),
+    "rounds.hold_still": lambda tx, org, a: rounds.hold_still(tx, org, a.round),
+    "rounds.close": lambda tx, org, a: rounds.close(tx, org, a.round, closed_at=NOW),
+    "rounds.reopen": lambda tx, org, a: rounds.reopen(tx, org, a.round, reason="why", decided_by="who", at=NOW),
+    "rounds.reopenings": lambda tx, org, a: rounds.reopenings(tx, org, a.round),
+    "rounds.change": lambda tx, org, a: rounds.change(
+        tx, org, a.round, name="Taken", held_on=date(2026, 1, 1), shows_last=True
+    ),
+    "rounds.remove": lambda tx, org, a: rounds.remove(tx, org, a.round),
+    "frozen.save": lambda tx, org, a: snapshots.save(tx, org, a.assessment, FINDINGS, scoring_version="2", at=NOW),
+    "frozen.remove": lambda tx, org, a: snapshots.remove(tx, org, a.assessment),
+    "frozen.save_basis": lambda tx, org, a: snapshots.save_basis(tx, org, a.assessment, "d" * 64, "{}"),
+    "frozen.profile": lambda tx, org, a: snapshots.profile(tx, org, a.assessment),
+    "frozen.roles": lambda tx, org, a: snapshots.roles(tx, org, a.assessment),
+    "frozen.basis": lambda tx, org, a: snapshots.basis(tx, org, a.assessment, COMPARED),
+    "frozen.has_bases": lambda tx, org, a: snapshots.has_bases(tx, org, a.assessment),
+    "assessments.add": lambda tx, org, a: assessments.add(
+        tx,
+        org,
+        round_id=a.round,
+        unit_id=a.unit,
+        questionnaire_id="essentials",
+        content_hash=QUESTIONNAIRE.hash,
+        scope=Scope.FULL,
+        privacy=Privacy.OPEN,
+    ),
+    "assessments.get": lambda tx, org, a: assessments.get(tx, org, a.assessment),
+    "assessments.hold": lambda tx, org, a: assessments.hold(tx, org, a.assessment),
+    "assessments.of_round": lambda tx, org, a: assessments.of_round(tx, org, a.round),
+    "assessments.widen": lambda tx, org, a: assessments.widen(tx, org, a.assessment),
+    "assessments.add_response": lambda tx, org, a: assessments.add_response(tx, org, a.assessment),
+    "assessments.responses": lambda tx, org, a: assessments.responses(tx, org, a.assessment),
+    "assessments.response": lambda tx, org, a: assessments.response(tx, org, a.response),
+    "assessments.set_place": lambda tx, org, a: assessments.set_place(tx, org, a.response, "review"),
+    "assessments.finish": lambda tx, org, a: assessments.finish(tx, org, a.response, NOW),
+    "assessments.reopen": lambda tx, org, a: assessments.reopen(tx, org, a.response),
+    "answers.get": lambda tx, org, a: answers.get(tx, org, a.response, "aims"),
+    "answers.of_response": lambda tx, org, a: answers.of_response(tx, org, a.response),
+    "answers.save": lambda tx, org, a: answers.save(
+        tx, org, a.response, "aims", level(1), evidenced=False, expected_version=1, writer="x", at=NOW
+    ),
+    "answers.save_many": lambda tx, org, a: answers.save_many(
+        tx, org, a.response, {"new": (level(1), False)}, writer="x", at=NOW
+    ),
+    "answers.tally": lambda tx, org, a: answers.tally(tx, org, a.assessment),
+    "answers.finished_and_started": lambda tx, org, a: answers.finished_and_started(tx, org, a.assessment),
+    "answers.turnout": lambda tx, org, a: answers.turnout(tx, org, a.round),
+    "answers.mark_frozen": lambda tx, org, a: answers.mark_frozen(tx, org, a.assessment),
+    "answers.changed_since_frozen": lambda tx, org, a: answers.changed_since_frozen(tx, org, a.assessment),
+    "answers.history": lambda tx, org, a: answers.history(tx, org, a.response, "aims"),
+    "answers.levels": lambda tx, org, a: answers.levels(tx, org, a.assessment),
+    "answers.written": lambda tx, org, a: answers.written(tx, org, a.assessment),
+    "targets.save": lambda tx, org, a: targets.save(
+        tx, org, round_id=a.round, unit_id=a.unit, questionnaire_id="essentials", tenths={"plan": 10}
+    ),
+    "targets.of_unit": lambda tx, org, a: targets.of_unit(tx, org, a.round, a.unit, "essentials"),
+    "agreed.of_assessment": lambda tx, org, a: agreed.of_assessment(tx, org, a.assessment),
+    "agreed.save": lambda tx, org, a: agreed.save(
+        tx, org, a.assessment, "aims", AgreedContent(1), expected_version=1, writer="x", at=NOW
+    ),
+    "agreed.history": lambda tx, org, a: agreed.history(tx, org, a.assessment, "aims"),
+    "pitfalls.of_unit": lambda tx, org, a: pitfalls.of_unit(tx, org, a.round, a.unit),
+    "pitfalls.save": lambda tx, org, a: pitfalls.save(
+        tx,
+        org,
+        round_id=a.round,
+        unit_id=a.unit,
+        content=PitfallContent(),
+        expected_version=1,
+        writer="x",
+        at=NOW,
+        **PITFALL,
+    ),
+    "pitfalls.history": lambda tx, org, a: pitfalls.history(tx, org, round_id=a.round, unit_id=a.unit, **PITFALL),
+    "pitfalls.move_on": lambda tx, org, a: pitfalls.move_on(tx, org, round_id=a.round, unit_id=a.unit, moved=MOVED),
+    "pitfalls.moved_on": lambda tx, org, a: pitfalls.moved_on(tx, org, a.round, a.unit),
+    "browsers.remember": lambda tx, org, a: browser_sessions.remember(
+        tx, "seen", organisation_id=org, round_id=a.round, unit_id=a.unit, at=NOW
+    ),
+    "invitations.add": lambda tx, org, a: invitations.add(
+        tx, org, round_id=a.round, unit_id=a.unit, cap=1, reveals=False
+    ),
+    "invitations.of_unit": lambda tx, org, a: invitations.of_unit(tx, org, a.round, a.unit),
+    "invitations.of_round": lambda tx, org, a: invitations.of_round(tx, org, a.round),
+    "invitations.hold": lambda tx, org, a: invitations.hold(tx, org, invitation(tx, a).id),
+    "invitations.change": lambda tx, org, a: invitations.change(
+        tx, org, invitation(tx, a).id, cap=1, reveals=False, closed_at=NOW
+    ),
+    "invitations.came": lambda tx, org, a: invitations.came(tx, org, invitation(tx, a).id),
+    "invitations.add_respondent": lambda tx, org, a: invitations.add_respondent(
+        tx, org, invitation(tx, a).id, token_hash="u" * 64, role=None
+    ),
+    "invitations.complete_responses": lambda tx, org, a: invitations.complete_responses(tx, org, invitation(tx, a).id),
+    "invitations.parts": lambda tx, org, a: invitations.parts(tx, org, respondent(tx, a)),
+    "workshops.add": lambda tx, org, a: workshops.add(tx, org, round_id=a.round, unit_id=a.unit, plan=PLAN),
+    "workshops.get": lambda tx, org, a: workshops.get(tx, org, workshop(tx, a).id),
+    "workshops.gathered": lambda tx, org, a: workshops.gathered(tx, org, workshop(tx, a).id),
+    "workshops.hold": lambda tx, org, a: workshops.hold(tx, org, workshop(tx, a).id),
+    "workshops.hold_still": lambda tx, org, a: workshops.hold_still(tx, org, workshop(tx, a).id),
+    "workshops.stage_held_still": lambda tx, org, a: workshops.stage_held_still(tx, org, workshop(tx, a).id),
+    "workshops.of_unit": lambda tx, org, a: workshops.of_unit(tx, org, a.round, a.unit),
+    "workshops.save": lambda tx, org, a: workshops.save(tx, org, replace(workshop(tx, a), batch=0)),
+    "workshops.touch": lambda tx, org, a: workshops.touch(tx, org, workshop(tx, a).id),
+    "questions.of_workshop": lambda tx, org, a: questions.of_workshop(tx, org, workshop(tx, a).id),
+    "questions.with_turnout": lambda tx, org, a: questions.with_turnout(tx, org, workshop(tx, a).id),
+    "questions.put": lambda tx, org, a: questions.put(
+        tx, org, workshop(tx, a).id, [NewQuestion(FIST)], at=NOW, seconds=None
+    ),
+    "questions.one": lambda tx, org, a: questions.one(tx, org, workshop(tx, a).id, 1),
+    "questions.set_seconds": lambda tx, org, a: questions.set_seconds(tx, org, workshop(tx, a).id, 1, 5),
+    "questions.set_paper": lambda tx, org, a: questions.set_paper(tx, org, workshop(tx, a).id, 1, {"1": 1}),
+    "questions.reveal": lambda tx, org, a: questions.reveal(tx, org, workshop(tx, a).id, 2, {"1": 1}, at=NOW),
+    "questions.is_shut": lambda tx, org, a: questions.is_shut(tx, org, a.assessment, "figures"),
+    "questions.shut": lambda tx, org, a: questions.shut(tx, org, a.assessment),
+    "questions.revealed": lambda tx, org, a: questions.revealed(tx, org, a.assessment),
+    "questions.votes": lambda tx, org, a: questions.votes(tx, org, workshop(tx, a).id, respondent(tx, a)),
+    "questions.vote": lambda tx, org, a: questions.vote(
+        tx, org, workshop(tx, a).id, 2, respondent(tx, a), ["1"], expected_version=1, at=NOW
+    ),
+    "questions.count": lambda tx, org, a: questions.count(tx, org, workshop(tx, a).id, 2),
+    "paper.ballots": lambda tx, org, a: paper_ballots.ballots(tx, org, a.assessment),
+    "paper.counts": lambda tx, org, a: paper_ballots.counts(tx, org, a.assessment),
+    "paper.save": lambda tx, org, a: paper_ballots.save(tx, org, a.assessment, "aims", {"1": 2}, writer="x", at=NOW),
+    "outcomes.parked": lambda tx, org, a: outcomes.parked(tx, org, workshop(tx, a).id),
+    "outcomes.park": lambda tx, org, a: outcomes.park(tx, org, workshop(tx, a).id, "Taken", who="x", writer="x"),
+    "outcomes.change_parked": lambda tx, org, a: outcomes.change_parked(
+        tx, org, outcomes.parked(tx, a.id, workshop(tx, a).id)[0], expected_version=1, writer="x"
+    ),
+    "outcomes.actions": lambda tx, org, a: outcomes.actions(tx, org, a.round, a.unit),
+    "outcomes.add_action": lambda tx, org, a: outcomes.add_action(tx, org, a.round, a.unit, ACTION, writer="x"),
+    "outcomes.change_action": lambda tx, org, a: outcomes.change_action(
+        tx, org, outcomes.actions(tx, a.id, a.round, a.unit)[0].id, ACTION, expected_version=1, writer="x"
+    ),
+    "outcomes.remove_action": lambda tx, org, a: outcomes.remove_action(
+        tx, org, outcomes.actions(tx, a.id, a.round, a.unit)[0].id, expected_version=1
+    ),
+    "outcomes.brief": lambda tx, org, a: outcomes.brief(tx, org, workshop(tx, a).id),
+    "outcomes.keep_brief": lambda tx, org, a: outcomes.keep_brief(tx, org, without_brief(tx, a), Brief(1, "", NOW)),
+}
+
+EMPTY = ([], {}, set(), None, (0, 0), 0)
+CHANGES_NOTHING = {"frozen.remove", "answers.mark_frozen"}
+"""What answers nothing, and finds nothing to change in what is another organisation's."""
+ANSWERS_NOTHING = {
+    *("organisations.remove_unit", "rounds.remove", "frozen.save", "frozen.save_basis", "answers.save_many"),
+    *("targets.save", "pitfalls.move_on", "browsers.remember"),
+    *("paper.save", "outcomes.remove_action", "outcomes.keep_brief", "invitations.complete_responses"),
+}
+"""What answers nothing, and refuses what is another organisation's."""
+
+
+class Undo(Exception):
+    """Ends a transaction whose changes are not wanted."""
+
+
+@pytest.fixture
+def councils(store: Store) -> tuple[Council, Council]:
+    """Two councils with rows in every table; each has content of its own."""
+    with store.write() as tx:
+        both = add_council(tx, "Ambershire"), add_council(tx, "Bracken")
+        for council in both:
+            fill(tx, council)
+            own = pinned(council.id.encode())
+            autumn = rounds.add(tx, council.id, name="Autumn", held_on=date(2026, 9, 1), content=[own])
+            workshops.add(tx, council.id, round_id=autumn.id, unit_id=council.unit, plan=PLAN)
+    return both
+
+
+def test_every_function_of_the_store_is_tested_for_scope() -> None:
+    assert set(ROOTS) | set(CASES) | UNSCOPED == set(_functions())
+
+
+def test_every_function_takes_the_organisation_second() -> None:
+    for name, function in _functions().items():
+        parameters = list(inspect.signature(function).parameters)
+        if name not in UNSCOPED | {"browsers.remember"}:
+            assert parameters[:2] == ["tx", "organisation_id"], name
+
+
+@pytest.mark.parametrize("foreign", ["another council", "no council"])
+def test_what_is_another_councils_is_not_found_and_not_changed(
+    store: Store, councils: tuple[Council, Council], foreign: str
+) -> None:
+    ambershire, bracken = councils
+    organisation = bracken.id if foreign == "another council" else "nobody"
+    before = _rows(store, ambershire)
+    for name, case in CASES.items():
+        with _undone(store) as tx:
+            try:
+                found = case(tx, organisation, ambershire)
+            except NotFound:
+                found = []
+            else:
+                assert name not in ANSWERS_NOTHING, f"{name} accepted what is another council's"
+            assert found in EMPTY, name
+            assert all_rows(tx, ambershire.id) == before, name
+
+
+@pytest.mark.parametrize("name", sorted(ROOTS))
+def test_the_id_of_one_council_reaches_nothing_of_another(
+    store: Store, councils: tuple[Council, Council], name: str
+) -> None:
+    ambershire, bracken = councils
+    before = _rows(store, ambershire)
+    with _undone(store) as tx:
+        found = ROOTS[name](tx, bracken.id, ambershire)
+        assert ambershire.id not in repr(found)
+        assert all_rows(tx, ambershire.id) == before
+    with _undone(store) as tx, suppress(NotFound):
+        assert ROOTS[name](tx, "nobody", ambershire) in EMPTY
+
+
+def test_the_same_calls_find_something_in_the_councils_own_name(
+    store: Store, councils: tuple[Council, Council]
+) -> None:
+    ambershire, _ = councils
+    for name, case in CASES.items():
+        with _undone(store) as tx:
+            if name == "rounds.reopen":
+                close(tx, ambershire)
+            found = case(tx, ambershire.id, ambershire)
+            assert (found in EMPTY) == (name in ANSWERS_NOTHING | CHANGES_NOTHING), name
+
+
+def test_a_unit_cannot_be_hung_below_another_councils_unit(store: Store, councils: tuple[Council, Council]) -> None:
+    ambershire, bracken = councils
+    with store.write() as tx, pytest.raises(NotFound):
+        organisations.add_unit(tx, bracken.id, name="Spy", kind="service", parent_id=ambershire.unit)
+
+
+def test_removing_an_organisation_leaves_nothing_of_it_and_everything_of_others(
+    store: Store, councils: tuple[Council, Council]
+) -> None:
+    ambershire, bracken = councils
+    own, others = _rows(store, ambershire), _rows(store, bracken)
+    assert all(own.values()), "a table without rows proves nothing"
+    with store.write() as tx:
+        organisations.remove(tx, ambershire.id)
+    assert not any(_rows(store, ambershire).values())
+    assert _rows(store, bracken) == others
+    with store.read() as tx:
+        everything = all_rows(tx)
+        assert ambershire.id not in repr(everything)
+        pins = set(tx.execute(select(tables.round_content.c.content_hash)).scalars())
+        assert set(tx.execute(select(tables.content.c.hash)).scalars()) == pins
+
+
+def _functions() -> dict[str, Callable[..., Any]]:
+    """Every public function of the store that works in a transaction, by module and name."""
+    found = {}
+    for module in pkgutil.iter_modules(journey.store.__path__, "journey.store."):
+        if module.ispkg:
+            continue
+        for name, function in inspect.getmembers(import_module(module.name), inspect.isfunction):
+            is_own = function.__module__ == module.name and not name.startswith("_")
+            if is_own and "tx" in inspect.signature(function).parameters:
+                found[f"{module.name.rpartition('.')[2]}.{name}"] = function
+    return found
+
+
+def _rows(store: Store, council: Council) -> dict[str, list[tuple[Any, ...]]]:
+    with store.read() as tx:
+        return all_rows(tx, council.id)
+
+
+@contextmanager
+def _undone(store: Store) -> Iterator[Connection]:
+    """A writing transaction that is rolled back at its end."""
+    with suppress(Undo), store.write() as tx:
+        yield tx
+        raise Undo

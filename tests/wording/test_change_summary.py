@@ -1,0 +1,318 @@
+"""The story of two rounds: what it says, and that it says it in good English whatever there is to say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from journey.model import (
+    Asked,
+    Change,
+    Comparable,
+    Hidden,
+    Missing,
+    Outcome,
+    PitfallChange,
+    PitfallTally,
+    Profile,
+    Questionnaire,
+    Round,
+    SectionScore,
+    TargetResult,
+    Verdict,
+)
+from journey.wording.change_summary import Compared, Story, tell
+from tests.rules.scoring_examples import questionnaire, section, statement
+
+TITLES = {"stock": "Taking stock", "direction": "Setting direction", "start": "Getting started", "track": "On track"}
+THEN = Round("r1", "o", "Autumn 2025", date(2025, 10, 13), None)
+NOW = Round("r2", "o", "Autumn 2026", date(2026, 10, 12), None)
+
+
+def stages(version: str = "1.0.0", *names: str) -> Questionnaire:
+    """A questionnaire of sections with three statements each."""
+    sections = (
+        section(*(statement(f"{name}-{number}") for number in (1, 2, 3)), section_id=name, title=TITLES[name])
+        for name in names or TITLES
+    )
+    return questionnaire(*sections).model_copy(update={"version": version})
+
+
+def changed(
+    section_id: str,
+    verdict: Verdict,
+    by: float | None = None,
+    to: float | None = None,
+    *,
+    levels: tuple[int | None, int | None] = (2, 2),
+    from_statements: float = 0.0,
+    n: tuple[int, int] = (8, 9),
+) -> Change:
+    before = None if by is None or to is None else to - by - from_statements
+    return Change(
+        section_id, before, to, by, None, verdict, n, 3, from_statements=from_statements, secure_levels=levels
+    )
+
+
+def score(section_id: str, index: float | None = 2.5, hidden: Hidden = Hidden.NOTHING) -> SectionScore:
+    return SectionScore(section_id, 1.0, index, None, None, (), None, (), hidden)
+
+
+def compared(*changes: Change, **other: object) -> Compared:
+    """A comparison in which both rounds asked the sections of the changes alike."""
+    ids = [change.section_id for change in changes]
+    profile = Profile("stages", "1.0.0", 9, tuple(score(id_) for id_ in ids))
+    alike = Comparable(tuple(Asked(id_, f"{id_}-{number}", 1, 1.0) for id_ in ids for number in (1, 2, 3)))
+    found = Compared(
+        who="Housing, Northmere Council",
+        rounds=(THEN, NOW),
+        questionnaires=(stages(), stages()),
+        profiles=(replace(profile, responses=1), profile),
+        comparable=alike,
+        changes=changes,
+    )
+    return replace(found, **other)  # type: ignore[arg-type]
+
+
+def told(*changes: Change, **other: object) -> Story:
+    return tell(compared(*changes, **other))
+
+
+HIGHER = changed("direction", Verdict.HIGHER, 0.6, 2.71)
+LOWER = changed("track", Verdict.LOWER, -0.38, 2.4)
+SAME = changed("stock", Verdict.NO_CLEAR_CHANGE, 0.1, 2.6)
+SAME_TOO = changed("start", Verdict.NO_CLEAR_CHANGE, -0.1, 2.3)
+
+
+def test_the_opening_says_who_and_when_and_how_many() -> None:
+    assert told(HIGHER).opening == (
+        "Housing, Northmere Council, from Autumn 2025 (13 October 2025) to Autumn 2026 (12 October 2026): "
+        "“The stages”, on the scale from 1 to 4. One response then, nine now."
+    )
+
+
+def test_what_rose_what_fell_and_what_did_neither() -> None:
+    assert told(HIGHER, LOWER, SAME, SAME_TOO).paragraphs[0] == (
+        "One of the four sections rose: “Setting direction” by 0.60 to 2.71. One fell: “On track” by 0.38 to 2.40. "
+        "“Taking stock” and “Getting started” show no clear change."
+    )
+
+
+def test_what_rose_most_is_named_first_and_nothing_fell() -> None:
+    more = changed("stock", Verdict.HIGHER, 0.75, 3.0)
+    assert told(HIGHER, more, SAME_TOO).paragraphs[0] == (
+        "Two of the three sections rose: “Taking stock” by 0.75 to 3.00 and “Setting direction” by 0.60 to 2.71. "
+        "None clearly fell. “Getting started” shows no clear change."
+    )
+
+
+def test_all_of_many_are_counted_and_the_first_three_named() -> None:
+    changes = [
+        changed(id_, Verdict.HIGHER, 0.3 + number / 10, 3.0) for number, id_ in enumerate(reversed(list(TITLES)))
+    ]
+    assert told(*changes).paragraphs[0] == (
+        "All four sections rose, most of all “Taking stock” by 0.60 to 3.00, “Setting direction” by 0.50 to 3.00 and "
+        "“Getting started” by 0.40 to 3.00. None clearly fell."
+    )
+
+
+def test_ties_are_told_in_the_order_of_the_questionnaire() -> None:
+    same = changed("stock", Verdict.HIGHER, 0.6, 2.71)
+    assert (
+        told(HIGHER, same)
+        .paragraphs[0]
+        .startswith("Both sections rose: “Taking stock” by 0.60 to 2.71 and “Setting direction” by 0.60 to 2.71.")
+    )
+
+
+def test_a_single_section_is_not_counted() -> None:
+    assert told(HIGHER).paragraphs[0] == "“Setting direction” rose by 0.60 to 2.71."
+    assert told(SAME).paragraphs[0] == "“Taking stock” shows no clear change."
+
+
+def test_nothing_changed() -> None:
+    assert told(SAME, SAME_TOO).paragraphs[0] == "Neither of the two sections shows a clear change."
+
+
+def test_a_change_beside_changed_statements_names_no_end() -> None:
+    change = changed("direction", Verdict.HIGHER, 0.6, 2.9, from_statements=0.1)
+    assert told(change).paragraphs[0] == "“Setting direction” rose by 0.60 on the statements asked alike."
+
+
+def test_too_few_claim_nothing() -> None:
+    few = changed("stock", Verdict.TOO_FEW, 0.9, 3.0, n=(4, 12))
+    assert told(few, HIGHER).paragraphs[0] == (
+        "One of the two sections rose: “Setting direction” by 0.60 to 2.71. Too few answered to tell about “Taking "
+        "stock”: at least five responses are needed in each round. The differences are shown, and nothing is claimed."
+    )
+
+
+def test_a_single_response_in_each_round_is_no_change() -> None:
+    few = [changed(id_, Verdict.TOO_FEW, 0.9, 3.0, n=(1, 1)) for id_ in ("stock", "start")]
+    assert told(*few).paragraphs[0] == (
+        "Too few answered to tell: one response stands for each round, and that cannot tell a change from chance. "
+        "The differences are shown, and nothing is claimed."
+    )
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "why"),
+    [
+        (score("stock", None), score("stock"), "not enough answers in Autumn 2025"),
+        (
+            score("stock"),
+            score("stock", None, Hidden.EVERYTHING),
+            "hidden in Autumn 2026, because answers in a small group are too much alike",
+        ),
+        (
+            score("stock", 2.0, Hidden.STATEMENTS),
+            score("stock"),
+            "single statements are hidden in Autumn 2025, and a figure over some of them would show them",
+        ),
+        (score("stock"), score("stock"), "too few answers to the statements that both rounds asked"),
+    ],
+)
+def test_what_cannot_be_compared_says_why(then: SectionScore, now: SectionScore, why: str) -> None:
+    profiles = tuple(Profile("stages", "1.0.0", 6, (one, score("direction"))) for one in (then, now))
+    found = told(changed("stock", Verdict.NOT_COMPARABLE), HIGHER, profiles=profiles)
+    assert found.paragraphs[0].endswith(f"“Taking stock” cannot be compared: {why}.")
+
+
+def test_where_nothing_was_asked_alike_nothing_is_compared() -> None:
+    changes = [changed(id_, Verdict.NOT_COMPARABLE, levels=(None, None)) for id_ in ("stock", "start")]
+    reworded = Comparable((), reworded=("stock-1", "start-1"))
+    found = told(*changes, comparable=reworded)
+    assert found.paragraphs == (
+        "Neither of the two sections can be compared: no statement was asked alike in both rounds.",
+        "No statement was asked alike in both rounds. Left out: two reworded.",
+    )
+
+
+def test_sections_that_one_round_asked_alone_are_named() -> None:
+    then = Profile("stages", "1.0.0", 9, (score("stock"), score("start")))
+    now = Profile("stages", "1.1.0", 9, (score("stock"), score("direction"), score("track")))
+    assert told(SAME, profiles=(then, now)).paragraphs[0] == (
+        "“Taking stock” shows no clear change. “Getting started” was asked in Autumn 2025 only. “Setting direction” "
+        "and “On track” were asked in Autumn 2026 only."
+    )
+
+
+def test_changed_versions_and_what_was_left_out_are_named() -> None:
+    comparable = Comparable(
+        tuple(Asked("stock", f"stock-{number}", 1, 1.0) for number in (1, 2, 3)),
+        reworded=("direction-1", "direction-2"),
+        added=("start-1",),
+        asked_once=("track-1", "track-2", "track-3"),
+    )
+    found = told(SAME, comparable=comparable, questionnaires=(stages("1.0.0"), stages("1.1.0")))
+    assert found.paragraphs[-1] == (
+        "Three statements that both rounds asked alike are compared (version 1.0.0 then, 1.1.0 now). Left out: two "
+        "reworded, one added and three asked in one round only."
+    )
+
+
+@pytest.mark.parametrize(
+    ("levels", "said"),
+    [
+        ([(2, 2), (3, 3)], "No secure level changed."),
+        ([(2, 3), (3, 3)], "The secure level rose in “Taking stock” (from 2 to 3)."),
+        (
+            [(2, 3), (3, 1)],
+            "The secure level rose in “Taking stock” (from 2 to 3); it fell in “Getting started” (from 3 to 1).",
+        ),
+        ([(None, 2), (3, 3)], "The secure level did not change."),
+    ],
+)
+def test_levels_crossed(levels: list[tuple[int | None, int | None]], said: str) -> None:
+    changes = [
+        changed(id_, Verdict.NO_CLEAR_CHANGE, 0.1, 2.5, levels=crossed)
+        for id_, crossed in zip(("stock", "start"), levels, strict=True)
+    ]
+    assert told(*changes).paragraphs[1] == said
+
+
+def test_where_no_secure_level_is_known_none_is_told() -> None:
+    assert len(told(replace(SAME, secure_levels=(None, 2))).paragraphs) == 1
+
+
+UNTOUCHED = PitfallTally((), (), ("a", "b"), (), ("a",), ("a", "b"))
+GONE_THROUGH = PitfallTally(("a",), ("b",), (), (), ())
+
+
+def stage(
+    section_id: str, *, closed: int = 0, reopened: int = 0, ready: tuple[bool, bool] = (False, False)
+) -> PitfallChange:
+    missing = tuple(() if is_ready else (Missing.INDEX,) for is_ready in ready)
+    ids = [f"p{number}" for number in range(closed + reopened)]
+    return PitfallChange(
+        section_id, tuple(ids[:closed]), tuple(ids[closed:]), (GONE_THROUGH, GONE_THROUGH), (missing[0], missing[1])
+    )
+
+
+def pitfalls_told(*pitfalls: PitfallChange) -> str:
+    return told(replace(SAME, secure_levels=(None, None)), pitfalls=pitfalls).paragraphs[1]
+
+
+def test_pitfalls_closed_and_reopened_and_what_became_ready() -> None:
+    found = pitfalls_told(
+        stage("stock", closed=2, ready=(True, True)),
+        stage("direction", closed=1, reopened=1, ready=(False, True)),
+        stage("start", ready=(True, False)),
+        stage("track"),
+    )
+    assert found == (
+        "Three pitfalls were closed and one reopened. “Taking stock” was ready to move on from in both rounds; "
+        "“Setting direction” has become ready to move on from; “Getting started” is not ready to move on from any more."
+    )
+
+
+def test_no_pitfall_moved_and_no_stage_was_ready() -> None:
+    assert pitfalls_told(stage("stock"), stage("start")) == (
+        "No pitfall was closed and none reopened. No stage was ready to move on from, then or now."
+    )
+    assert pitfalls_told(stage("stock", reopened=2)).startswith("No pitfalls were closed and two reopened.")
+    assert pitfalls_told(stage("stock", closed=1)).startswith("One pitfall was closed and none reopened.")
+
+
+def test_checklists_that_nobody_went_through_say_nothing() -> None:
+    untouched = replace(stage("stock", ready=(True, True)), tallies=(UNTOUCHED, GONE_THROUGH))
+    assert pitfalls_told(untouched) == (
+        "The pitfalls were not gone through in both rounds, so nothing can be said of them."
+    )
+
+
+def target(section_id: str, wanted: float, reached: float | None) -> TargetResult:
+    if reached is None:
+        return TargetResult(section_id, wanted, None, None, Outcome.NO_SCORE)
+    outcome = Outcome.HIT if reached >= wanted else Outcome.MISSED
+    return TargetResult(section_id, wanted, reached, wanted - reached, outcome)
+
+
+def targets_told(*targets: TargetResult) -> str:
+    return told(replace(SAME, secure_levels=(None, None)), targets=targets).paragraphs[1]
+
+
+def test_targets_reached_missed_and_without_a_score() -> None:
+    assert targets_told(target("start", 2.6, 2.5), target("stock", 3.1, 3.22), target("direction", 2.0, None)) == (
+        "Of the three targets set in Autumn 2025, one was reached: “Taking stock” (3.22, wanted 3.1). One was missed: "
+        "“Getting started” (2.50, wanted 2.6). There is no score to hold the target for “Setting direction” against."
+    )
+
+
+def test_all_targets_or_the_only_one() -> None:
+    assert targets_told(target("stock", 3.0, 3.0)) == (
+        "The one target set in Autumn 2025 was reached: “Taking stock” (3.00, wanted 3.0)."
+    )
+    assert targets_told(target("stock", 3.0, 2.0), target("start", 3.0, 2.5)).startswith(
+        "Both targets set in Autumn 2025 were missed: "
+    )
+
+
+def test_a_target_that_was_nearly_reached_does_not_look_reached() -> None:
+    assert "(3.098, wanted 3.1)" in targets_told(target("stock", 3.1, 3.098))
+
+
+def test_a_target_of_a_section_that_no_version_has_any_more_is_named_by_its_id() -> None:
+    assert targets_told(target("gone", 3.0, None)) == ("There is no score to hold the target for “gone” against.")
