@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from journey.http import Doorkeeper
+from journey.http import SecurityHeaders
 from journey.join.routes import routes
 from journey.ui.shared.errors import explain_failure
 from journey.ui.shared.startup import lifespan
@@ -15,7 +15,7 @@ from journey.ui.shared.startup import lifespan
 app = st.App(
     Path(__file__).parent / "journey" / "ui" / "main.py",
     routes=routes(),
-    middleware=[Middleware(Doorkeeper)],
+    middleware=[Middleware(SecurityHeaders)],
     lifespan=lifespan,
     on_script_error=explain_failure,
 )

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from journey.rules.privacy import small_group
+from journey.rules.privacy import min_group_setting
 
 PROJECT = Path(__file__).resolve().parent.parent
 """The folder that holds app.py."""
@@ -44,7 +44,7 @@ class Settings:
         """Settings from the environment. Raises SettingError."""
         return cls(
             database_url=_database_url(environment.get("JOURNEY_DATABASE_URL", "").strip()),
-            small_group=small_group(environment.get("JOURNEY_SMALL_GROUP")),
+            small_group=min_group_setting(environment.get("JOURNEY_SMALL_GROUP")),
             join_address=_join_address(environment.get("JOURNEY_JOIN_ADDRESS", "").strip()),
         )
 

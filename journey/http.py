@@ -29,7 +29,7 @@ SECURITY_HEADERS = {
 }
 
 
-class Doorkeeper:
+class SecurityHeaders:
     """ASGI middleware: security headers on every response, a browser's cookie on the first page.
 
     A response that brings headers of its own keeps them. One with its own Content-Security-Policy is a light page, to

@@ -15,7 +15,7 @@ from journey.model import Profile, Questionnaire, Section, SectionScore
 from journey.wording import formatting
 from journey.wording.compared_figures import furthest, is_gap, not_both
 from journey.wording.formatting import count
-from journey.wording.scores import Asked, no_score, rows, sentence, within
+from journey.wording.scores import ScoredSections, no_score, rows, sentence, within
 
 NOTHING_AGREED = "no score agreed"
 NO_INDIVIDUAL = "The individual view is hidden or missing, so the agreed view stands alone."
@@ -46,7 +46,7 @@ def agreed_chart(questionnaire: Questionnaire, individual: Profile | None, agree
 
 def _views(questionnaire: Questionnaire, individual: Profile | None, agreed: Profile) -> Views:
     own = {score.section_id: score for score in individual.sections} if individual else {}
-    asked: Asked = rows(questionnaire, agreed)
+    asked: ScoredSections = rows(questionnaire, agreed)
     return [(section, own.get(section.id), score) for section, score in asked]
 
 

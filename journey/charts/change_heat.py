@@ -22,7 +22,7 @@ from journey.wording.scores import named, sentence, within
 NOT_COMPARED = "not compared"
 CLAIMED = (Verdict.HIGHER, Verdict.LOWER)
 
-Placed = Mapping[tuple[str, str], Change]
+ChangesByCell = Mapping[tuple[str, str], Change]
 """Changes by unit and section id."""
 
 
@@ -53,7 +53,7 @@ def change_heat_chart(
 
 
 def _draw(
-    surface: Surface, units: Sequence[Unit], sections: Sequence[Section], of: Placed, names: tuple[str, str]
+    surface: Surface, units: Sequence[Unit], sections: Sequence[Section], of: ChangesByCell, names: tuple[str, str]
 ) -> None:
     palette, most = surface.palette, 10 if surface.layout.is_wide else 8
     up, down = arrow_of(Verdict.HIGHER, palette), arrow_of(Verdict.LOWER, palette)
@@ -84,7 +84,7 @@ def _cell(palette: Palette, change: Change | None) -> Cell:
     return Cell(text, tint, mark.stroke, palette.ink, mark=mark, bold=True)
 
 
-def _notes(of: Placed, rows: Sequence[GridRow]) -> list[str]:
+def _notes(of: ChangesByCell, rows: Sequence[GridRow]) -> list[str]:
     notes = ["Numbers without a triangle: no clear change."]
     if any(change.verdict is Verdict.TOO_FEW for change in of.values()):
         notes.append("Few: fewer than five answered in one of the rounds, so nothing is claimed.")
@@ -93,7 +93,7 @@ def _notes(of: Placed, rows: Sequence[GridRow]) -> list[str]:
     return notes
 
 
-def _takeaway(units: Sequence[Unit], sections: Sequence[Section], of: Placed) -> str:
+def _takeaway(units: Sequence[Unit], sections: Sequence[Section], of: ChangesByCell) -> str:
     known = [change for change in of.values() if change.difference is not None]
     one, _ = called(units)
     if not known:
@@ -109,7 +109,7 @@ def _takeaway(units: Sequence[Unit], sections: Sequence[Section], of: Placed) ->
     return sentence(text) + _left_out(units, sections, of)
 
 
-def _is(of: Placed, unit: Unit, section: Section, verdict: Verdict) -> bool:
+def _is(of: ChangesByCell, unit: Unit, section: Section, verdict: Verdict) -> bool:
     change = of.get((unit.id, section.id))
     return change is not None and change.verdict is verdict
 
@@ -125,7 +125,7 @@ def _where(there: Sequence[tuple[Unit, Section]]) -> str:
     return f", {'all ' if len(names) == 1 else ''}in {named(names)}" if len(names) <= 3 else ""
 
 
-def _left_out(units: Sequence[Unit], sections: Sequence[Section], of: Placed) -> str:
+def _left_out(units: Sequence[Unit], sections: Sequence[Section], of: ChangesByCell) -> str:
     _, many = called(units)
     without = [unit.name for unit in units if all(_difference(of, unit, section) is None for section in sections)]
     few = sum(change.verdict is Verdict.TOO_FEW for change in of.values())
@@ -137,12 +137,12 @@ def _left_out(units: Sequence[Unit], sections: Sequence[Section], of: Placed) ->
     return text
 
 
-def _difference(of: Placed, unit: Unit, section: Section) -> float | None:
+def _difference(of: ChangesByCell, unit: Unit, section: Section) -> float | None:
     change = of.get((unit.id, section.id))
     return change.difference if change else None
 
 
-def _table(units: Sequence[Unit], sections: Sequence[Section], of: Placed) -> pd.DataFrame:
+def _table(units: Sequence[Unit], sections: Sequence[Section], of: ChangesByCell) -> pd.DataFrame:
     one, _ = called(units)
     table = []
     for unit in units:

@@ -11,7 +11,7 @@ from journey.charts.kit.theme import ThemeName
 from journey.model import LEVELS, Hidden, Profile, Questionnaire, SectionScore
 from journey.wording import formatting
 from journey.wording.formatting import count
-from journey.wording.scores import Asked, caution, certainty, no_score, rows, secure, sentence, standing
+from journey.wording.scores import ScoredSections, caution, certainty, no_score, rows, secure, sentence, standing
 from journey.wording.suppression import HIDDEN
 
 
@@ -37,7 +37,7 @@ def spread(score: SectionScore) -> tuple[int, ...]:
     return tuple(sum(statement.counts.levels[level - 1] for statement in score.statements) for level in LEVELS)
 
 
-def _draw(surface: Surface, asked: Asked, several: bool) -> None:
+def _draw(surface: Surface, asked: ScoredSections, several: bool) -> None:
     y = scale_head(surface)
     for section, score in asked:
         y = section_bar(surface, y, section.title, score) + 4
@@ -58,7 +58,7 @@ def _statements(surface: Surface, y: float, score: SectionScore) -> float:
     return max(bottoms)
 
 
-def _notes(surface: Surface, y: float, asked: Asked, several: bool) -> None:
+def _notes(surface: Surface, y: float, asked: ScoredSections, several: bool) -> None:
     colour, scores = surface.palette.muted, [score for _, score in asked]
     y = how_to_read(surface, y, scores)
     if several:
@@ -72,11 +72,11 @@ def _notes(surface: Surface, y: float, asked: Asked, several: bool) -> None:
         surface.text(Along(0, 20), y + LINE / 2, "level 3 or 4, not evidenced", colour=colour)
 
 
-def _without_evidence(asked: Asked) -> int:
+def _without_evidence(asked: ScoredSections) -> int:
     return sum(unsupported(statement) for _, score in asked for statement in score.statements)
 
 
-def _takeaway(asked: Asked, several: bool) -> str:
+def _takeaway(asked: ScoredSections, several: bool) -> str:
     if not asked:
         return "No section was asked."
     text = f"{sentence(standing(asked))} {caution(asked)}".strip()
@@ -91,7 +91,7 @@ def _takeaway(asked: Asked, several: bool) -> str:
     return f"{text} {sentence(f'{are} not evidenced')}"
 
 
-def _table(asked: Asked, several: bool) -> pd.DataFrame:
+def _table(asked: ScoredSections, several: bool) -> pd.DataFrame:
     what = "Answers" if several else "Statements"
     table = []
     for section, score in asked:

@@ -22,7 +22,7 @@ WHY_HIDDEN = "too few, or another could be worked out"
 _OTHERS = ("square", "triangle-up", "cross", "triangle-down", "wedge", "triangle-left", "arrow", "triangle-right")
 """The shapes of the roles that are not of the pair; a picture shows so many, the table all."""
 
-Shown = Sequence[tuple[Role, Profile | None]]
+RoleProfiles = Sequence[tuple[Role, Profile | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class _Gap:
 
 def roles_chart(
     questionnaire: Questionnaire,
-    roles: Shown,
+    roles: RoleProfiles,
     theme: ThemeName,
     pair: tuple[str, str] = ("leadership", "front-line"),
 ) -> Drawn:
@@ -69,7 +69,7 @@ def _of(profile: Profile | None, section_id: str) -> float | None:
     return scores.get(section_id)
 
 
-def _gaps(questionnaire: Questionnaire, roles: Shown, pair: tuple[str, str]) -> list[_Gap]:
+def _gaps(questionnaire: Questionnaire, roles: RoleProfiles, pair: tuple[str, str]) -> list[_Gap]:
     """The sections that somebody was asked, the widest gap first and those without one last."""
     asked = {score.section_id for _, profile in roles if profile for score in profile.sections}
     of = {role.key: profile for role, profile in roles}
@@ -81,13 +81,13 @@ def _gaps(questionnaire: Questionnaire, roles: Shown, pair: tuple[str, str]) -> 
     return sorted(gaps, key=lambda gap: -1.0 if gap.wide is None else -10 * abs(gap.wide) - 2)
 
 
-def name_of(key: str, roles: Shown) -> str:
+def name_of(key: str, roles: RoleProfiles) -> str:
     """What the council calls a role, or what it is called where the council says nothing of it."""
     names = {role.key: role.name for role in (*DEFAULT_ROLES, *(role for role, _ in roles))}
     return names.get(key, key)
 
 
-def _signs(roles: Shown, pair: tuple[str, str], palette: Palette) -> list[tuple[Role, Profile, Sign]]:
+def _signs(roles: RoleProfiles, pair: tuple[str, str], palette: Palette) -> list[tuple[Role, Profile, Sign]]:
     """The roles that are drawn, each with its sign: the pair last, so that they lie on top."""
     of_pair = {
         pair[0]: Sign("diamond", 15, palette.second, palette.second),
@@ -100,7 +100,7 @@ def _signs(roles: Shown, pair: tuple[str, str], palette: Palette) -> list[tuple[
     return drawn + [(role, profile, of_pair[role.key]) for role, profile in there if role.key in of_pair]
 
 
-def _draw(surface: Surface, gaps: Sequence[_Gap], roles: Shown, pair: tuple[str, str]) -> None:
+def _draw(surface: Surface, gaps: Sequence[_Gap], roles: RoleProfiles, pair: tuple[str, str]) -> None:
     palette = surface.palette
     drawn = _signs(roles, pair, palette)
     named = {role.key: (look, role.name) for role, _, look in drawn}
@@ -115,7 +115,7 @@ def _draw(surface: Surface, gaps: Sequence[_Gap], roles: Shown, pair: tuple[str,
 
 
 def _row(
-    gap: _Gap, drawn: Sequence[tuple[Role, Profile, Sign]], roles: Shown, pair: tuple[str, str], palette: Palette
+    gap: _Gap, drawn: Sequence[tuple[Role, Profile, Sign]], roles: RoleProfiles, pair: tuple[str, str], palette: Palette
 ) -> Row:
     marks = []
     for _, profile, look in drawn:
@@ -140,7 +140,7 @@ def _lacks(key: str, gap: _Gap, pair: tuple[str, str]) -> bool:
     return (gap.first if key == pair[0] else gap.second) is None
 
 
-def _why(key: str, section_id: str, roles: Shown) -> str:
+def _why(key: str, section_id: str, roles: RoleProfiles) -> str:
     """Why a role has no index in a section."""
     of = {role.key: profile for role, profile in roles}
     if key not in of:
@@ -152,7 +152,7 @@ def _why(key: str, section_id: str, roles: Shown) -> str:
     return no_score(scores[section_id]) if section_id in scores else "not asked"
 
 
-def _takeaway(gaps: Sequence[_Gap], roles: Shown, pair: tuple[str, str]) -> str:
+def _takeaway(gaps: Sequence[_Gap], roles: RoleProfiles, pair: tuple[str, str]) -> str:
     names = [inside(name_of(key, roles)) for key in pair]
     known = [(gap, gap.wide) for gap in gaps if gap.wide is not None]
     if not known:
@@ -165,7 +165,7 @@ def _takeaway(gaps: Sequence[_Gap], roles: Shown, pair: tuple[str, str]) -> str:
     return sentence(f"{listed(names)} are furthest apart in {where}, {by}") + rest
 
 
-def _why_not(gaps: Sequence[_Gap], roles: Shown, pair: tuple[str, str]) -> str:
+def _why_not(gaps: Sequence[_Gap], roles: RoleProfiles, pair: tuple[str, str]) -> str:
     """Why no section shows both of the pair."""
     of = {role.key: profile for role, profile in roles}
     absent = [inside(name_of(key, roles)) for key in pair if key not in of]
@@ -177,7 +177,7 @@ def _why_not(gaps: Sequence[_Gap], roles: Shown, pair: tuple[str, str]) -> str:
     return "no section shows both" if gaps else "no section was asked"
 
 
-def _table(gaps: Sequence[_Gap], roles: Shown, pair: tuple[str, str]) -> pd.DataFrame:
+def _table(gaps: Sequence[_Gap], roles: RoleProfiles, pair: tuple[str, str]) -> pd.DataFrame:
     keys = [*pair, *(role.key for role, _ in roles if role.key not in pair)]
     of = {role.key: profile for role, profile in roles}
     table = []
@@ -190,12 +190,12 @@ def _table(gaps: Sequence[_Gap], roles: Shown, pair: tuple[str, str]) -> pd.Data
     return pd.DataFrame(table)
 
 
-def _said_why(key: str, gap: _Gap, roles: Shown) -> str:
+def _said_why(key: str, gap: _Gap, roles: RoleProfiles) -> str:
     why = _why(key, gap.section.id, roles)
     return f"{HIDDEN}: {WHY_HIDDEN}" if why == HIDDEN else why
 
 
-def _in_words(gap: _Gap, roles: Shown, pair: tuple[str, str]) -> str:
+def _in_words(gap: _Gap, roles: RoleProfiles, pair: tuple[str, str]) -> str:
     if gap.wide is None:
         return "not comparable"
     if not float(f"{gap.wide:.2f}"):

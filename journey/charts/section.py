@@ -12,7 +12,7 @@ from journey.model import LEVELS, Section, SectionScore, Statement, StatementSco
 from journey.wording.formatting import count
 from journey.wording.scores import sentence
 
-Asked = list[tuple[Statement, StatementScore]]
+ScoredStatements = list[tuple[Statement, StatementScore]]
 
 
 def section_chart(section: Section, score: SectionScore, theme: ThemeName) -> Drawn:
@@ -96,7 +96,7 @@ def _notes(score: StatementScore, section: SectionScore, several: bool) -> list[
     return notes
 
 
-def _takeaway(asked: Asked, score: SectionScore) -> str:
+def _takeaway(asked: ScoredStatements, score: SectionScore) -> str:
     if not asked:
         return "No statement of this section was asked."
     scored = sum(one.median is not None for _, one in asked)
@@ -115,7 +115,7 @@ def _takeaway(asked: Asked, score: SectionScore) -> str:
     return sentence(text) + (" The score is provisional." if score.is_provisional else "")
 
 
-def _table(asked: Asked, section: SectionScore, several: bool) -> pd.DataFrame:
+def _table(asked: ScoredStatements, section: SectionScore, several: bool) -> pd.DataFrame:
     table = []
     for statement, score in asked:
         levels = {f"Answers at level {level}": str(score.counts.levels[level - 1]) for level in LEVELS}

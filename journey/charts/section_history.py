@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from journey.charts.kit import over_rounds
 from journey.charts.kit.drawn import Drawn
-from journey.charts.kit.over_rounds import Line
+from journey.charts.kit.over_rounds import FigureLine
 from journey.charts.kit.panels import Style, panels
 from journey.charts.kit.surface import Surface, picture
 from journey.charts.kit.theme import ThemeName
@@ -15,7 +15,7 @@ from journey.wording.compared_figures import by_place, most_moved, movement
 from journey.wording.formatting import count
 from journey.wording.scores import sentence, within
 
-Lines = Sequence[tuple[Section, Line]]
+Lines = Sequence[tuple[Section, FigureLine]]
 
 
 def trail_chart(

@@ -23,7 +23,7 @@ NOTHING = "–"
 _CUT_POINTS = (1.75, 2.5, 3.25)
 _ROUNDING = 1e-9
 
-Placed = Mapping[tuple[str, str], Figure]
+FiguresByCell = Mapping[tuple[str, str], Figure]
 """Figures by unit and section id."""
 
 
@@ -92,7 +92,7 @@ def level_legend(surface: Surface, y: float) -> float:
 
 
 def _draw(
-    surface: Surface, units: Sequence[Unit], sections: Sequence[Section], of: Placed, rollups: Sequence[RollUp]
+    surface: Surface, units: Sequence[Unit], sections: Sequence[Section], of: FiguresByCell, rollups: Sequence[RollUp]
 ) -> None:
     palette, most = surface.palette, 16 if surface.layout.is_wide else 8
     rows = []
@@ -143,7 +143,7 @@ def _row_name(weighing: Weighing, many: str) -> str:
     return f"All {many}, {how}"
 
 
-def _notes(units: Sequence[Unit], of: Placed, rollups: Sequence[RollUp]) -> list[str]:
+def _notes(units: Sequence[Unit], of: FiguresByCell, rollups: Sequence[RollUp]) -> list[str]:
     notes = []
     many = _rolled_up(units)
     numbers = sorted({rollup.left_out for rollup in rollups})
@@ -159,7 +159,7 @@ def _notes(units: Sequence[Unit], of: Placed, rollups: Sequence[RollUp]) -> list
     return notes
 
 
-def _takeaway(units: Sequence[Unit], sections: Sequence[Section], of: Placed) -> str:
+def _takeaway(units: Sequence[Unit], sections: Sequence[Section], of: FiguresByCell) -> str:
     one, _ = called(units)
     if not any(figure.index is not None for figure in of.values()):
         return f"No {one} shows a score in this round." + _hidden(units, sections, of)
@@ -168,13 +168,13 @@ def _takeaway(units: Sequence[Unit], sections: Sequence[Section], of: Placed) ->
     return text + _hidden(units, sections, of)
 
 
-def _indexes(units: Sequence[Unit], section: Section, of: Placed) -> dict[str, float]:
+def _indexes(units: Sequence[Unit], section: Section, of: FiguresByCell) -> dict[str, float]:
     """The indexes of one section that are shown, by unit id."""
     figures = {unit.id: of.get((unit.id, section.id)) for unit in units}
     return {id_: figure.index for id_, figure in figures.items() if figure is not None and figure.index is not None}
 
 
-def _leader(units: Sequence[Unit], sections: Sequence[Section], of: Placed) -> str:
+def _leader(units: Sequence[Unit], sections: Sequence[Section], of: FiguresByCell) -> str:
     """Who is highest, alone or with others, in most sections. Ties are by the number shown."""
     first: Counter[str] = Counter()
     compared = [section for section in sections if len(_indexes(units, section, of)) > 1]
@@ -196,7 +196,7 @@ def _leader(units: Sequence[Unit], sections: Sequence[Section], of: Placed) -> s
     return f"{leaders[0]} is highest in {where}"
 
 
-def _weakest(units: Sequence[Unit], sections: Sequence[Section], of: Placed) -> str:
+def _weakest(units: Sequence[Unit], sections: Sequence[Section], of: FiguresByCell) -> str:
     """The section in which most units have their lowest index, if more than half of them do."""
     last: Counter[str] = Counter()
     compared = 0
@@ -216,7 +216,7 @@ def _weakest(units: Sequence[Unit], sections: Sequence[Section], of: Placed) -> 
     return f"{who} are weakest in {lowest[0]}"
 
 
-def _hidden(units: Sequence[Unit], sections: Sequence[Section], of: Placed) -> str:
+def _hidden(units: Sequence[Unit], sections: Sequence[Section], of: FiguresByCell) -> str:
     """What is kept back, wholly and in part."""
     _, many = called(units)
     hidden = {unit.id: sum(is_hidden(of.get((unit.id, section.id))) for section in sections) for unit in units}
@@ -231,7 +231,9 @@ def _hidden(units: Sequence[Unit], sections: Sequence[Section], of: Placed) -> s
     return text
 
 
-def _table(units: Sequence[Unit], sections: Sequence[Section], of: Placed, rollups: Sequence[RollUp]) -> pd.DataFrame:
+def _table(
+    units: Sequence[Unit], sections: Sequence[Section], of: FiguresByCell, rollups: Sequence[RollUp]
+) -> pd.DataFrame:
     many = _rolled_up(units)
     head = capital(called(units)[0])
     table = [{head: unit.name, **{s.title: _in_words(of.get((unit.id, s.id))) for s in sections}} for unit in units]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from journey.charts.kit import over_rounds
 from journey.charts.kit.drawn import Drawn
 from journey.charts.kit.labels import fits
-from journey.charts.kit.over_rounds import Line
+from journey.charts.kit.over_rounds import FigureLine
 from journey.charts.kit.panels import TITLE_LINES, Style, panels
 from journey.charts.kit.surface import Surface, picture
 from journey.charts.kit.theme import ThemeName
@@ -21,7 +21,7 @@ _HALF_A_PHONE = 126
 _FEW_ROUNDS = 6
 """So many dots can be told apart there."""
 
-Lines = Sequence[tuple[Unit, Line]]
+Lines = Sequence[tuple[Unit, FigureLine]]
 
 
 def services_over_time_chart(

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pandas as pd
 
 from journey.charts.kit.drawn import Drawn
-from journey.charts.kit.grid import GRID, Cell, GridRow, Placed, centre, column, fit_heads, grid
+from journey.charts.kit.grid import GRID, Cell, GridRow, PlacedCell, centre, column, fit_heads, grid
 from journey.charts.kit.labels import width
 from journey.charts.kit.marks import Sign, legend, sign
 from journey.charts.kit.surface import Along, Surface, picture
@@ -86,7 +86,7 @@ def _draw(
         cells = [_cell(palette, of.get((r.id, stage.id)), ready.get((r.id, stage.id))) for r in rounds]
         rows.append(GridRow(stage.title, cells, whole_row(line)))
 
-    def over(block: slice, placed: Placed) -> None:
+    def over(block: slice, placed: PlacedCell) -> None:
         _path(surface, stages, weakest[block], placed)
 
     y = grid(surface, y, heads, rows, most, over)
@@ -114,7 +114,7 @@ def _cell(palette: Palette, figure: Figure | None, is_ready: bool | None) -> Cel
     return replace(cell, keeps_room=True, tick=_tick(cell.ink) if is_ready else None)
 
 
-def _path(surface: Surface, stages: Sequence[Section], weakest: Sequence[Section | None], placed: Placed) -> None:
+def _path(surface: Surface, stages: Sequence[Section], weakest: Sequence[Section | None], placed: PlacedCell) -> None:
     """The line along the weakest stages: within the lower halves of cells and, from row to row, between columns."""
     layout, many = surface.layout, len(weakest)
     rows = [None if stage is None else stages.index(stage) for stage in weakest]
@@ -132,12 +132,12 @@ def _path(surface: Surface, stages: Sequence[Section], weakest: Sequence[Section
             sign(surface, centre(layout, number, many), _low(placed, row), _dot(surface.palette))
 
 
-def _low(placed: Placed, row: int) -> float:
+def _low(placed: PlacedCell, row: int) -> float:
     return placed.tops[row] + placed.heights[row] * 0.76
 
 
 def _down(
-    surface: Surface, stages: Sequence[Section], placed: Placed, rows: Sequence[int], at: Along
+    surface: Surface, stages: Sequence[Section], placed: PlacedCell, rows: Sequence[int], at: Along
 ) -> list[tuple[float, float]]:
     """The strokes from one row to another, which leave out the names of stages that stand in their way."""
     first, last = rows

@@ -15,7 +15,7 @@ from journey.charts.kit.theme import ThemeName
 from journey.model import PitfallTally, Profile, Questionnaire
 from journey.wording.formatting import count, listed
 from journey.wording.scores import (
-    Asked,
+    ScoredSections,
     caution,
     certainty,
     no_score,
@@ -66,7 +66,7 @@ def _marks(tally: PitfallTally) -> list[Mark]:
     return marks + ["critical, not avoided" for _ in critical]
 
 
-def _draw(surface: Surface, asked: Asked, tallies: Mapping[str, PitfallTally]) -> None:
+def _draw(surface: Surface, asked: ScoredSections, tallies: Mapping[str, PitfallTally]) -> None:
     y = _legend(surface, scale_head(surface))
     for section, score in asked:
         bottom = section_bar(surface, y, section.title, score)
@@ -116,7 +116,7 @@ def _mark(surface: Surface, at: Along, y: float, mark: Mark) -> None:
         surface.shape(at, y, _LEFT_HALF, _SIDE - 5, fill=palette.mark, stroke=palette.mark)
 
 
-def _takeaway(asked: Asked, tallies: Mapping[str, PitfallTally]) -> str:
+def _takeaway(asked: ScoredSections, tallies: Mapping[str, PitfallTally]) -> str:
     if not asked:
         return "No stage was asked."
     critical = {section.id: tallies[section.id].critical_open for section, _ in asked if section.id in tallies}
@@ -142,7 +142,7 @@ def _open_or_not_avoided(tallies: Iterable[PitfallTally]) -> str:
     return "open" if all(set(tally.critical_open) <= set(tally.open) for tally in tallies) else "not avoided"
 
 
-def _table(asked: Asked, tallies: Mapping[str, PitfallTally]) -> pd.DataFrame:
+def _table(asked: ScoredSections, tallies: Mapping[str, PitfallTally]) -> pd.DataFrame:
     table = []
     for section, score in asked:
         tally = tallies.get(section.id)

@@ -11,7 +11,7 @@ from journey.content.faults import Fault, fault
 from journey.content.folders import folder_around, kind_at
 from journey.content.parsing import examine
 from journey.content.reading import SIZE_LIMIT, Node
-from journey.content.shapes import Kind, Noun
+from journey.content.shapes import ContentKind, Noun
 
 _ENDINGS = (".yaml", ".yml")
 
@@ -25,7 +25,7 @@ class ContentFile:
 
     path: str
     place: Path
-    kind: Kind
+    kind: ContentKind
     body: bytes
     root: Node
     noun: Noun | None

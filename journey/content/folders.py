@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from journey.content.shapes import KINDS, Kind
+from journey.content.shapes import KINDS, ContentKind
 
 
-def kind_at(folder: Path) -> Kind | None:
+def kind_at(folder: Path) -> ContentKind | None:
     """The kind whose content folder this is; None where it is not one."""
     return next((kind for kind in KINDS if folder.parts[-_depth(kind) :] == Path(kind.folder).parts), None)
 
 
-def folder_around(file: Path) -> tuple[Kind, Path] | None:
+def folder_around(file: Path) -> tuple[ContentKind, Path] | None:
     """The content folder that a file lies in, directly or in a folder of its own, and its kind; None for loose files.
 
     Of two the one within the other counts: ``guidance/workshops`` is not the guidance called workshops.
@@ -27,5 +27,5 @@ def root_of(folder: Path) -> Path:
     return folder.parents[_depth(kind) - 1] if kind else folder.parent
 
 
-def _depth(kind: Kind) -> int:
+def _depth(kind: ContentKind) -> int:
     return len(Path(kind.folder).parts)

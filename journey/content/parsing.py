@@ -8,9 +8,9 @@ from typing import NamedTuple, TypeVar
 
 from journey.content.faults import ContentFault, Fault, fault
 from journey.content.folders import folder_around
-from journey.content.reading import Form, Node, read
+from journey.content.reading import Node, NodeForm, read
 from journey.content.references import check_within
-from journey.content.shapes import KINDS, Kind, Noun, shape
+from journey.content.shapes import KINDS, ContentKind, Noun, shape
 from journey.model import Checklist, Guidance, Questionnaire, WorkshopDesign
 
 N = TypeVar("N", Questionnaire, Checklist, Guidance, WorkshopDesign)
@@ -19,7 +19,7 @@ N = TypeVar("N", Questionnaire, Checklist, Guidance, WorkshopDesign)
 class Examined(NamedTuple):
     """A file as far as it could be read; ``noun`` is there where there is no fault, the nodes know the lines."""
 
-    kind: Kind | None
+    kind: ContentKind | None
     root: Node | None
     noun: Noun | None
     faults: list[Fault]
@@ -66,31 +66,31 @@ def load_workshop(body: bytes) -> WorkshopDesign:
     return _load_as(WorkshopDesign, body)
 
 
-def examine(body: bytes, path: str, folder: Kind | None) -> Examined:
+def examine(body: bytes, path: str, folder: ContentKind | None) -> Examined:
     """Read, shape and check one file. ``folder`` is the kind whose folder it lies in, if any."""
     root, faults = read(body, path)
     if root is None:
         return Examined(None, None, None, sorted(faults))
     kind = _kind(root, folder)
     if kind is None:
-        code = "UNKNOWN_KIND" if root.form is Form.MAPPING else "NOT_A_MAPPING"
+        code = "UNKNOWN_KIND" if root.form is NodeForm.MAPPING else "NOT_A_MAPPING"
         return Examined(None, root, None, sorted([*faults, fault(path, root.line, code, what="The file")]))
     return _judge(root, kind, path, faults)
 
 
-def kind_of_folder(path: str) -> Kind | None:
+def kind_of_folder(path: str) -> ContentKind | None:
     """The kind whose folder a file lies in, directly or in a folder of its own; None for loose files."""
     found = folder_around(Path(path))
     return found[0] if found else None
 
 
-def _kind(root: Node, folder: Kind | None) -> Kind | None:
+def _kind(root: Node, folder: ContentKind | None) -> ContentKind | None:
     """What a file is: what its folder says, unless its keys say plainly that it is something else."""
     shown = [kind for kind in KINDS if kind.sign in root.entries]
     return folder if folder in shown or not shown else shown[0]
 
 
-def _judge(root: Node, kind: Kind, path: str, faults: list[Fault]) -> Examined:
+def _judge(root: Node, kind: ContentKind, path: str, faults: list[Fault]) -> Examined:
     noun, misshapen = shape(root, kind, path)
     faults = sorted({*faults, *misshapen, *check_within(root, path)})
     return Examined(kind, root, None if faults else noun, faults)

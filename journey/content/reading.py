@@ -41,7 +41,7 @@ _UNWANTED = re.compile(
 )
 
 
-class Form(StrEnum):
+class NodeForm(StrEnum):
     """What YAML takes a node for."""
 
     MAPPING = "mapping"
@@ -55,11 +55,11 @@ class Form(StrEnum):
 
 
 _FORMS = {
-    "bool": Form.FLAG,
-    "int": Form.NUMBER,
-    "float": Form.NUMBER,
-    "timestamp": Form.DATE,
-    "null": Form.NOTHING,
+    "bool": NodeForm.FLAG,
+    "int": NodeForm.NUMBER,
+    "float": NodeForm.NUMBER,
+    "timestamp": NodeForm.DATE,
+    "null": NodeForm.NOTHING,
 }
 
 
@@ -71,7 +71,7 @@ class Node:
     the mapping was refused, so that what seems to be missing may only be unread.
     """
 
-    form: Form
+    form: NodeForm
     line: int
     raw: str = ""
     number: int | float | None = None
@@ -82,11 +82,11 @@ class Node:
 
     def mappings(self, key: str) -> Iterator[Node]:
         """The mappings in the list under ``key``; none where there is no such list."""
-        return (node for node in self.listed(key) if node.form is Form.MAPPING)
+        return (node for node in self.listed(key) if node.form is NodeForm.MAPPING)
 
     def texts(self, key: str) -> Iterator[Node]:
         """The texts in the list under ``key``; none where there is no such list."""
-        return (node for node in self.listed(key) if node.form is Form.TEXT)
+        return (node for node in self.listed(key) if node.form is NodeForm.TEXT)
 
     def listed(self, key: str) -> list[Node]:
         """The items under ``key``; none where there is no such list."""
@@ -96,7 +96,7 @@ class Node:
     def text(self, key: str) -> Node | None:
         """The text under ``key``, or None."""
         node = self.entries.get(key)
-        return node if node and node.form is Form.TEXT else None
+        return node if node and node.form is NodeForm.TEXT else None
 
     def text_of(self, key: str) -> str:
         """The text under ``key`` itself; empty where there is none."""
@@ -159,7 +159,7 @@ class _Builder:
             return None, self.faults
         if self.open:
             return None, self.faults
-        if self.root is None or self.root.form is Form.NOTHING:
+        if self.root is None or self.root.form is NodeForm.NOTHING:
             self._report(1, "EMPTY_FILE")
             return None, self.faults
         return self.root, self.faults
@@ -195,25 +195,25 @@ class _Builder:
     def _node(self, event: NodeEvent, line: int) -> Node:
         if isinstance(event, AliasEvent):
             self._report(line, "ALIAS", name=event.anchor)
-            return Node(Form.REFUSED, line)
+            return Node(NodeForm.REFUSED, line)
         if event.anchor is not None:
             self._report(line, "ANCHOR", name=event.anchor)
         if isinstance(event, ScalarEvent):
             return self._scalar(event, line)
         if isinstance(event, CollectionStartEvent) and event.tag is not None:
             self._report(line, "TAG", name=_short_tag(event.tag))
-        return Node(Form.MAPPING if isinstance(event, MappingStartEvent) else Form.LIST, line)
+        return Node(NodeForm.MAPPING if isinstance(event, MappingStartEvent) else NodeForm.LIST, line)
 
     def _scalar(self, event: ScalarEvent, line: int) -> Node:
         if event.tag is not None:
             self._report(line, "TAG", name=_short_tag(event.tag))
-            return Node(Form.REFUSED, line, event.value)
+            return Node(NodeForm.REFUSED, line, event.value)
         if unwanted := _UNWANTED.search(event.value):
             self._report(line, "CONTROL_CHARACTER", character=f"U+{ord(unwanted[0]):04X}")
-            return Node(Form.REFUSED, line)
+            return Node(NodeForm.REFUSED, line)
         tag: str = _RESOLVER.resolve(ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
-        form = _FORMS.get(tag.rpartition(":")[2], Form.TEXT)
-        return Node(form, line, event.value, _number(event.value) if form is Form.NUMBER else None)
+        form = _FORMS.get(tag.rpartition(":")[2], NodeForm.TEXT)
+        return Node(form, line, event.value, _number(event.value) if form is NodeForm.NUMBER else None)
 
     def _place(self, node: Node) -> None:
         """Put a node where it belongs: as the root, an item, a key, or the value of the key that waits."""
@@ -221,7 +221,7 @@ class _Builder:
             self.root = node
             return
         parent, key = self.open[-1], self.waiting[-1]
-        if parent.form is not Form.MAPPING:
+        if parent.form is not NodeForm.MAPPING:
             parent.items.append(node)
         elif key is None:
             self.waiting[-1] = node
@@ -231,9 +231,9 @@ class _Builder:
 
     def _enter(self, parent: Node, key: Node, value: Node) -> None:
         name: str | int = key.number if isinstance(key.number, int) else key.raw
-        if key.form in (Form.MAPPING, Form.LIST, Form.REFUSED, Form.NOTHING):
+        if key.form in (NodeForm.MAPPING, NodeForm.LIST, NodeForm.REFUSED, NodeForm.NOTHING):
             parent.is_partial = True
-            if key.form is not Form.REFUSED:
+            if key.form is not NodeForm.REFUSED:
                 self._report(key.line, "ODD_KEY")
         elif key.raw == "<<":
             parent.is_partial = True
@@ -241,7 +241,7 @@ class _Builder:
         elif name in parent.entries:
             self._report(key.line, "DUPLICATE_KEY", key=quoted(key.raw), first=parent.keys[name].line)
         else:
-            if key.form is Form.FLAG:
+            if key.form is NodeForm.FLAG:
                 self._report(key.line, "YES_NO", what=f"The key {quoted(key.raw)}", raw=key.raw)
             parent.entries[name] = value
             parent.keys[name] = key

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from journey.content.faults import Fault, fault, quoted
-from journey.content.reading import Form, Node
+from journey.content.reading import Node, NodeForm
 from journey.content.shapes import hint
 from journey.model import LEVELS
 
@@ -72,18 +72,18 @@ def _repeated_entries(root: Node, path: str) -> Iterator[Fault]:
 
 def _documents(root: Node, path: str) -> Iterator[Fault]:
     documents = root.entries.get("documents")
-    if documents is None or documents.form is not Form.MAPPING or documents.is_partial:
+    if documents is None or documents.form is not NodeForm.MAPPING or documents.is_partial:
         return
     known = {str(key) for key in documents.entries}
     sources = [part.entries.get("source") for part in _sourced(root)]
     items = [item for source in sources if source for item in source.items]
-    cited = [item for item in items if item.form is Form.TEXT]
+    cited = [item for item in items if item.form is NodeForm.TEXT]
     for node in cited:
         key = _document(node)
         if key not in known:
             remedy = hint(key, known, "Add the document under documents, with its title, publisher and year.")
             yield fault(path, node.line, "NO_SUCH_DOCUMENT", value=quoted(node.raw), hint=remedy)
-    is_all_readable = len(cited) == len(items) and all(source and source.form is Form.LIST for source in sources)
+    is_all_readable = len(cited) == len(items) and all(source and source.form is NodeForm.LIST for source in sources)
     if sources and is_all_readable:
         used = {_document(node) for node in cited}
         for node in documents.keys.values():
@@ -121,7 +121,7 @@ def _frustrations(root: Node, path: str) -> Iterator[Fault]:
 def _levels(root: Node, path: str) -> Iterator[Fault]:
     for noun, part in named_parts(root):
         levels = part.entries.get("levels")
-        if noun != "statement" or levels is None or levels.form is not Form.MAPPING or levels.is_partial:
+        if noun != "statement" or levels is None or levels.form is not NodeForm.MAPPING or levels.is_partial:
             continue
         described = {str(key) for key in levels.entries}
         missing = [str(level) for level in LEVELS if str(level) not in described]
@@ -149,7 +149,7 @@ def _stray_spaces(root: Node, path: str) -> Iterator[Fault]:
 
 def _texts(node: Node, key: str) -> Iterator[tuple[str, Node]]:
     """All texts below a node, each with the key that leads to it."""
-    if node.form is Form.TEXT:
+    if node.form is NodeForm.TEXT:
         yield quoted(key), node
     for item in node.items:
         yield from _texts(item, key)

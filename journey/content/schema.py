@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from journey.content.library import SHIPPED
-from journey.content.shapes import KINDS, Kind
+from journey.content.shapes import KINDS, ContentKind
 from journey.model import LEVELS
 
 SCHEMA = "schema.json"
 
 
-def schema(kind: Kind) -> str:
+def schema(kind: ContentKind) -> str:
     """The schema of one kind of content, as the text of its file."""
     tree: dict[str, Any] = kind.model.model_json_schema()
     _tidy(tree)

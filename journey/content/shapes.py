@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from journey.content.faults import Fault, fault, quoted
-from journey.content.reading import Form, Node
+from journey.content.reading import Node, NodeForm
 from journey.model import (
     Checklist,
     Document,
@@ -34,7 +34,7 @@ Noun = Questionnaire | Checklist | Guidance | WorkshopDesign
 Location = tuple[str | int, ...]
 
 
-class Kind(NamedTuple):
+class ContentKind(NamedTuple):
     """A kind of content: its name, its folder, the key that gives it away, and its model."""
 
     name: str
@@ -44,10 +44,10 @@ class Kind(NamedTuple):
 
 
 KINDS = (
-    Kind("questionnaire", "questionnaires", "sections", Questionnaire),
-    Kind("checklist", "checklists", "pitfalls", Checklist),
-    Kind("guidance", "guidance", "tips", Guidance),
-    Kind("workshop", "guidance/workshops", "steps", WorkshopDesign),
+    ContentKind("questionnaire", "questionnaires", "sections", Questionnaire),
+    ContentKind("checklist", "checklists", "pitfalls", Checklist),
+    ContentKind("guidance", "guidance", "tips", Guidance),
+    ContentKind("workshop", "guidance/workshops", "steps", WorkshopDesign),
 )
 
 _PARTS: Mapping[str, tuple[str, type[BaseModel]]] = {
@@ -65,9 +65,9 @@ _UNUSABLE = object()
 _IDS = {"id", "guidance", "frustrations", "questionnaire", "section", "covers", "statement"}
 
 
-def shape(root: Node, kind: Kind, path: str) -> tuple[Noun | None, list[Fault]]:
+def shape(root: Node, kind: ContentKind, path: str) -> tuple[Noun | None, list[Fault]]:
     """The noun that the nodes describe, or None and all that is wrong with keys, types and limits."""
-    if root.form is not Form.MAPPING:
+    if root.form is not NodeForm.MAPPING:
         return None, [fault(path, root.line, "NOT_A_MAPPING", what="The file")]
     try:
         return kind.model.model_validate(_plain(root)), []
@@ -91,15 +91,15 @@ def hint(word: str, known: Iterable[str], otherwise: str) -> str:
 
 def _plain(node: Node) -> Any:
     """A node as pydantic takes it. What no field may hold becomes an object that fits no type."""
-    if node.form is Form.MAPPING:
+    if node.form is NodeForm.MAPPING:
         return {key: _plain(value) for key, value in node.entries.items()}
-    if node.form is Form.LIST:
+    if node.form is NodeForm.LIST:
         return tuple(_plain(item) for item in node.items)
-    if node.form is Form.TEXT:
+    if node.form is NodeForm.TEXT:
         return node.raw
-    if node.form is Form.NUMBER and node.number is not None:
+    if node.form is NodeForm.NUMBER and node.number is not None:
         return node.number
-    if node.form is Form.FLAG and node.raw in ("true", "false"):
+    if node.form is NodeForm.FLAG and node.raw in ("true", "false"):
         return node.raw == "true"
     return _UNUSABLE
 
@@ -107,7 +107,7 @@ def _plain(node: Node) -> Any:
 class _Complaint:
     """One complaint of pydantic, seen in the file."""
 
-    def __init__(self, root: Node, kind: Kind, path: str, details: ErrorDetails) -> None:
+    def __init__(self, root: Node, kind: ContentKind, path: str, details: ErrorDetails) -> None:
         self.root = root
         self.kind = kind
         self.path = path
@@ -122,9 +122,9 @@ class _Complaint:
         if self.type in ("missing", "extra_forbidden", "invalid_key"):
             return self._missing() if self.type == "missing" else self._unknown()
         node = self._node()
-        if node.form is Form.REFUSED:
+        if node.form is NodeForm.REFUSED:
             return None
-        if node.form is Form.NOTHING:
+        if node.form is NodeForm.NOTHING:
             return self._fault("NOTHING")
         return _WORDINGS.get(self.type, _Complaint._not_allowed)(self, node)
 
@@ -204,7 +204,7 @@ class _Complaint:
     # Values
 
     def _not_text(self, node: Node) -> Fault:
-        code = {Form.FLAG: "YES_NO", Form.NUMBER: "NUMBER", Form.DATE: "DATE"}.get(node.form, "NOT_TEXT")
+        code = {NodeForm.FLAG: "YES_NO", NodeForm.NUMBER: "NUMBER", NodeForm.DATE: "DATE"}.get(node.form, "NOT_TEXT")
         return self._fault(code, raw=node.raw)
 
     def _not_a_mapping(self, _: Node) -> Fault:
@@ -253,7 +253,7 @@ class _Complaint:
     def _level(self, node: Node) -> Fault:
         if self.about_key:
             return fault(self.path, node.line, "BAD_LEVEL", key=quoted(node.raw))
-        if node.form is Form.NUMBER:
+        if node.form is NodeForm.NUMBER:
             return self._not_allowed(node)
         return self._fault("NOT_A_NUMBER", wanted=self._wanted())
 
@@ -278,7 +278,7 @@ _WORDINGS: Mapping[str, Callable[[_Complaint, Node], Fault | None]] = {
 
 def _follow(node: Node, location: Location) -> Node:
     for step in location:
-        node = node.items[int(step)] if node.form is Form.LIST else node.entries[step]
+        node = node.items[int(step)] if node.form is NodeForm.LIST else node.entries[step]
     return node
 
 

@@ -32,7 +32,7 @@ _TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
 _NOT_OF_A_CODE = re.compile(r"[\s\-–—_.]+")
 
 
-class Refused(Exception):
+class RefusedRequest(Exception):
     """A request that is not taken: its status, and what to say. Nothing was changed."""
 
     def __init__(self, status: int, why: str) -> None:
@@ -107,7 +107,7 @@ async def form(request: Request, token: str) -> Mapping[str, str]:
     _check_origin(request)
     fields = await _fields(request)
     if not is_form_token(token, fields.get(FORM, "")):
-        raise Refused(403, "This page is out of date, or it was opened in another browser.")
+        raise RefusedRequest(403, "This page is out of date, or it was opened in another browser.")
     return fields
 
 
@@ -116,22 +116,22 @@ def _check_origin(request: Request) -> None:
     site = request.headers.get("sec-fetch-site", "none")
     is_foreign = origin != "null" and urlsplit(origin).netloc != request.headers.get("host", "")
     if is_foreign or site not in ("none", "same-origin"):
-        raise Refused(403, "The form was sent from another site.")
+        raise RefusedRequest(403, "The form was sent from another site.")
 
 
 async def _fields(request: Request) -> dict[str, str]:
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM_TYPE:
-        raise Refused(415, "What was sent is not a form of ours.")
+        raise RefusedRequest(415, "What was sent is not a form of ours.")
     try:
         text = (await _body(request)).decode()
         return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict"))
     except ValueError as error:  # UnicodeDecodeError is one
-        raise Refused(400, "What was sent could not be read.") from error
+        raise RefusedRequest(400, "What was sent could not be read.") from error
 
 
 async def _body(request: Request) -> bytes:
     """The body, refused before it is read where it says that it is too large, and as soon as it turns out to be."""
-    too_large = Refused(413, "What was sent is too large. A note may have 4,000 characters.")
+    too_large = RefusedRequest(413, "What was sent is too large. A note may have 4,000 characters.")
     said = request.headers.get("content-length", "0")
     if not said.isascii() or not said.isdigit() or int(said) > BODY_LIMIT:
         raise too_large

@@ -19,14 +19,14 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from journey.config import SettingError
-from journey.join.cookies_and_forms import Refused, address_of, code_of, token_of
+from journey.join.cookies_and_forms import RefusedRequest, address_of, code_of, token_of
 from journey.join.limits import LIMITER
 from journey.join.pages import data, go, plain
 from journey.join.write_queue import run
 from journey.model import Respondent
 from journey.service import Unavailable
 from journey.service.answering import respondents
-from journey.service.answering.respondents import Door
+from journey.service.answering.respondents import JoinContext
 from journey.service.context import Product
 from journey.wording import formatting
 
@@ -42,7 +42,7 @@ NO_TOKEN = "-" * 43
 """Stands for a cookie that is not there: nobody's hash is made from it."""
 
 
-class Stop(Exception):
+class EndEarly(Exception):
     """A handler's way to end early, with this response."""
 
     def __init__(self, response: Response) -> None:
@@ -50,7 +50,7 @@ class Stop(Exception):
         self.response = response
 
 
-class Light:
+class LightRequest:
     """The endpoint of a route: a handler, and what holds for every light page around it."""
 
     def __init__(self, handler: Handler, methods: tuple[str, ...]) -> None:
@@ -65,7 +65,7 @@ class Light:
 
 def light(handler: Handler, *, methods: tuple[str, ...] = METHODS) -> ASGIApp:
     """The endpoint of a route that the handler answers."""
-    return Light(handler, methods)
+    return LightRequest(handler, methods)
 
 
 async def _answer(handler: Handler, request: Request, methods: tuple[str, ...]) -> Response:
@@ -78,9 +78,9 @@ async def _answer(handler: Handler, request: Request, methods: tuple[str, ...]) 
         return refused
     try:
         return await handler(request)
-    except Stop as stop:
+    except EndEarly as stop:
         return stop.response
-    except Refused as refusal:
+    except RefusedRequest as refusal:
         return _refused(request, refusal)
     except Exception as failure:  # the last place where a failure can become words
         return _failed(request, failure)
@@ -105,7 +105,7 @@ def too_many(request: Request, wait: int) -> Response:
     return response
 
 
-def _refused(request: Request, refusal: Refused) -> Response:
+def _refused(request: Request, refusal: RefusedRequest) -> Response:
     kept = "Nothing was changed, and everything that was saved before is kept. Load the page again, then try once more."
     if wants_data(request):
         response = data({"error": f"{refusal.why} {kept}"}, status=refusal.status)
@@ -139,13 +139,13 @@ async def check_guesses(request: Request, code: str, token: str | None) -> None:
     address = address_of(request)
     wait = LIMITER.looks_up(address, token)
     if wait and not (token and LIMITER.may_be_known(address) and await run(respondents.is_known, code, token)):
-        raise Stop(too_many(request, wait))
+        raise EndEarly(too_many(request, wait))
 
 
-async def knock(request: Request) -> Door:
+async def knock(request: Request) -> JoinContext:
     """Where the code in the address leads, for whoever asks. Stop where it leads nowhere, or after too many guesses."""
     token = token_of(request)
-    door = await look_up(request, lambda product, code: respondents.knock(product, code, token or NO_TOKEN))
+    door = await look_up(request, lambda product, code: respondents.find_invitation(product, code, token or NO_TOKEN))
     if token and door.respondent:
         LIMITER.came(token)
     return door
@@ -160,11 +160,11 @@ async def look_up(request: Request, look: Callable[[Product, str], T | None]) ->
     if found is None:
         LIMITER.guessed_wrong(address_of(request), token)
         await asyncio.sleep(max(0.0, began + NOWHERE_AFTER - time.monotonic()))
-        raise Stop(nowhere(request))
+        raise EndEarly(nowhere(request))
     return found
 
 
-async def came(request: Request) -> tuple[Door, Respondent, str]:
+async def came(request: Request) -> tuple[JoinContext, Respondent, str]:
     """The same, with the respondent and their token, for pages that are there only for those who have begun.
 
     Others are led to the page where they begin (Stop).
@@ -172,7 +172,7 @@ async def came(request: Request) -> tuple[Door, Respondent, str]:
     door = await knock(request)
     token = token_of(request)
     if door.respondent is None or token is None:
-        raise Stop(refuse_uninvited(request, door.invitation.code))
+        raise EndEarly(refuse_uninvited(request, door.invitation.code))
     return door, door.respondent, token
 
 

@@ -9,7 +9,7 @@ from journey.model.findings import Missing, PitfallTally
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedStatement:
     """A statement as an assessment asked it: two are the same question where id and revision are."""
 
     section_id: str
@@ -26,7 +26,7 @@ class Comparable:
     of the two although both versions have it (a quick check beside a full assessment).
     """
 
-    statements: tuple[Asked, ...]
+    statements: tuple[AskedStatement, ...]
     reworded: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
@@ -52,7 +52,7 @@ class RoleMean:
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
+class ComparisonBasis:
     """What a comparison of one section rests on, at one of the two rounds.
 
     ``index`` is over ``statements`` statements and the ``n`` responses that count; ``variance`` is its squared standard
@@ -103,7 +103,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class StatementChange:
     """A comparable statement whose mean is known in both rounds."""
 
     section_id: str
@@ -132,7 +132,7 @@ class PitfallChange:
     missing: tuple[tuple[Missing, ...], tuple[Missing, ...]]
 
 
-class Outcome(StrEnum):
+class TargetOutcome(StrEnum):
     """Whether a target was reached."""
 
     HIT = "hit"
@@ -148,7 +148,7 @@ class TargetResult:
     target: float
     index: float | None
     gap: float | None
-    outcome: Outcome
+    outcome: TargetOutcome
 
 
 class Absent(StrEnum):
@@ -205,7 +205,7 @@ class RollUp:
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class PeerExample:
     """Who stands highest in a section by a clear distance, and who could learn there (unit ids, the lowest first)."""
 
     section_id: str

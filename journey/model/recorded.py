@@ -200,7 +200,7 @@ class PitfallAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class MovedOn:
+class ReadinessOverride:
     """A written decision to leave a stage that is not ready."""
 
     section_id: str

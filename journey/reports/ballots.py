@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from journey.model import Checklist, Option, QuestionKind, Statement, Vignette
-from journey.reports.paper import Occasion, Part, write
+from journey.reports.paper import Occasion, PaperSection, write
 from journey.rules.answer_options import ASKED, DOTS, options
 
 CARDS_A_SHEET = 4
@@ -21,7 +21,7 @@ SMALLER_FROM = (600, 740, 960, 1400)
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class BallotCard:
     """One question on a card: ``place`` says where it belongs, ``number`` which of there it is."""
 
     place: str
@@ -38,12 +38,12 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheets:
+class CardSheets:
     """Cards that belong together, four to a sheet; where the last has room, it takes cards to park things on."""
 
     id: str
     title: str
-    sheets: tuple[tuple[Card, ...], ...]
+    sheets: tuple[tuple[BallotCard, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Pitfalls:
 
 def ballots(
     of: Occasion,
-    parts: Sequence[Part],
+    parts: Sequence[PaperSection],
     *,
     vignettes: Sequence[tuple[Vignette, Statement]] = (),
     checklists: Sequence[Checklist] = (),
@@ -83,13 +83,13 @@ def ballots(
     )
 
 
-def _groups(parts: Sequence[Part], vignettes: Sequence[tuple[Vignette, Statement]]) -> Iterator[Sheets]:
+def _groups(parts: Sequence[PaperSection], vignettes: Sequence[tuple[Vignette, Statement]]) -> Iterator[CardSheets]:
     cases = [_case(number, *one) for number, one in enumerate(vignettes, start=1)]
     if cases:
-        yield Sheets("cases", "Practice", _sheets(cases))
+        yield CardSheets("cases", "Practice", _sheets(cases))
     for part in parts:
         cards = [
-            Card(
+            BallotCard(
                 part.title,
                 asked.number,
                 asked.statement.text,
@@ -97,18 +97,18 @@ def _groups(parts: Sequence[Part], vignettes: Sequence[tuple[Vignette, Statement
             )
             for asked in part.statements
         ]
-        yield Sheets(f"part-{part.number}", part.title, _sheets(cards))
+        yield CardSheets(f"part-{part.number}", part.title, _sheets(cards))
 
 
-def _case(number: int, vignette: Vignette, statement: Statement) -> Card:
+def _case(number: int, vignette: Vignette, statement: Statement) -> BallotCard:
     offered = options(QuestionKind.VIGNETTE, statement=statement, own=())
-    return Card(f"Practice {number}: {vignette.title}", "", statement.text, offered, vignette.text)
+    return BallotCard(f"Practice {number}: {vignette.title}", "", statement.text, offered, vignette.text)
 
 
-def _sheets(cards: Sequence[Card]) -> tuple[tuple[Card, ...], ...]:
+def _sheets(cards: Sequence[BallotCard]) -> tuple[tuple[BallotCard, ...], ...]:
     return tuple(tuple(cards[first : first + CARDS_A_SHEET]) for first in range(0, len(cards), CARDS_A_SHEET))
 
 
-def _ending(kind: QuestionKind) -> Card:
+def _ending(kind: QuestionKind) -> BallotCard:
     title, text = ASKED[kind]
-    return Card(title, "", text, options(kind, statement=None, own=()))
+    return BallotCard(title, "", text, options(kind, statement=None, own=()))

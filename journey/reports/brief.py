@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from journey.model import Agreement
-from journey.reports.paper import Asked, Occasion, Part, write
+from journey.reports.paper import Occasion, PaperSection, PaperStatement, write
 from journey.rules.agenda import Agenda, Topic
 from journey.wording import formatting
 
-Lines = Mapping[tuple[str, str], "Line"]
+BriefLines = Mapping[tuple[str, str], "BriefLine"]
 """What is told, by assessment id and statement id."""
 
 AGREEMENT_WORDS = {Agreement.AGREE: "agree", Agreement.MIXED: "mixed", Agreement.TWO_CAMPS: "two camps"}
@@ -19,7 +19,7 @@ MANY = "many"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BriefLine:
     """What is told of a statement: how far people agree, and how many don't know (many, some, few); nothing where too
     few answered."""
 
@@ -33,11 +33,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class BriefTopic:
     """A statement to spend minutes on, with what is told of it."""
 
-    asked: Asked
-    line: Line
+    asked: PaperStatement
+    line: BriefLine
     topic: Topic
 
 
@@ -45,7 +45,7 @@ class Stop:
 class Overview:
     """A section in words: how many of its statements stand where, and the minutes that its talk takes."""
 
-    part: Part
+    part: PaperSection
     agree: int
     mixed: int
     two_camps: int
@@ -62,17 +62,17 @@ def brief(
     taken_on: date,
     minutes: int,
     agenda: Agenda,
-    parts: Sequence[Part],
-    lines: Lines,
+    parts: Sequence[PaperSection],
+    lines: BriefLines,
 ) -> str:
     """The file. ``minutes`` is how long there is for talk; the agenda names a statement by both its ids, with a slash
     between them.
     """
     asked = {f"{one.assessment_id}/{one.statement.id}": one for part in parts for one in part.statements}
 
-    def stops(topics: Sequence[Topic]) -> list[Stop]:
+    def stops(topics: Sequence[Topic]) -> list[BriefTopic]:
         of_topics = [(asked[topic.statement_id], topic) for topic in topics]
-        return [Stop(one, lines[one.assessment_id, one.statement.id], topic) for one, topic in of_topics]
+        return [BriefTopic(one, lines[one.assessment_id, one.statement.id], topic) for one, topic in of_topics]
 
     spent = {topic.statement_id: topic.minutes for topic in (*agenda.discuss, *agenda.later)}
     return write(
@@ -93,7 +93,7 @@ def brief(
     )
 
 
-def _overview(part: Part, lines: Lines, spent: Mapping[str, int]) -> Overview:
+def _overview(part: PaperSection, lines: BriefLines, spent: Mapping[str, int]) -> Overview:
     own = [lines[one.assessment_id, one.statement.id] for one in part.statements]
     found = [one.agreement for one in own]
     return Overview(
@@ -107,7 +107,7 @@ def _overview(part: Part, lines: Lines, spent: Mapping[str, int]) -> Overview:
     )
 
 
-def _summary(responses: int, taken_on: date, lines: Lines) -> str:
+def _summary(responses: int, taken_on: date, lines: BriefLines) -> str:
     """How many answered, and how the statements fall, in two sentences."""
     found = [line.agreement for line in lines.values()]
     counted = [

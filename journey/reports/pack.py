@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from journey.model import LEVEL_NAMES, Action, AgreedContent, Agreement, Option, Parked, QuestionKind
-from journey.reports.paper import Asked, Occasion, Part, write
+from journey.reports.paper import Occasion, PaperSection, PaperStatement, write
 from journey.wording import formatting, reveal
 
 TURNS = {1: "First answers", 2: "After talking"}
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PackResult:
     """What was revealed of one question in one turn: what could be chosen, and how often it was."""
 
     kind: QuestionKind
@@ -57,11 +57,11 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Talked:
+class PackStatement:
     """A statement that the room has looked at: its turns as revealed, and what was agreed or left open."""
 
-    asked: Asked
-    turns: tuple[Shown, ...]
+    asked: PaperStatement
+    turns: tuple[PackResult, ...]
     agreed: AgreedContent | None
 
     @property
@@ -80,12 +80,12 @@ class Talked:
 class Chapter:
     """A section of which the room has looked at something."""
 
-    part: Part
-    statements: tuple[Talked, ...]
+    part: PaperSection
+    statements: tuple[PackStatement, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class WorkshopOutcome:
     """Everything of a workshop that goes into the pack."""
 
     came: int
@@ -93,23 +93,23 @@ class Outcome:
     asked: int
     k: int
     chapters: tuple[Chapter, ...]
-    votes: tuple[Shown, ...]
+    votes: tuple[PackResult, ...]
     parked: tuple[Parked, ...]
     actions: tuple[Action, ...]
     review_on: date | None
     has_ended: bool
 
     @property
-    def talked(self) -> list[Talked]:
+    def talked(self) -> list[PackStatement]:
         """All statements that the room has looked at."""
         return [one for chapter in self.chapters for one in chapter.statements]
 
-    def votes_of(self, kind: QuestionKind) -> list[Shown]:
+    def votes_of(self, kind: QuestionKind) -> list[PackResult]:
         """What was voted on beside the statements."""
         return [one for one in self.votes if one.kind is kind]
 
 
-def pack(of: Occasion, outcome: Outcome) -> str:
+def pack(of: Occasion, outcome: WorkshopOutcome) -> str:
     """The file."""
     statements = {one.asked.statement.id: one.asked for one in outcome.talked}
     by = {one.agreed.agreed_by for one in outcome.talked if one.agreed}
@@ -129,7 +129,7 @@ def pack(of: Occasion, outcome: Outcome) -> str:
     )
 
 
-def summary(of: Outcome) -> Iterator[str]:
+def summary(of: WorkshopOutcome) -> Iterator[str]:
     """The workshop in plain sentences, without any figure that says how a few people answered."""
     yield _people(of)
     yield from filter(None, [_agreement(of), _agreed(of), _open(of)])
@@ -139,7 +139,7 @@ def summary(of: Outcome) -> Iterator[str]:
                 yield f"{vote.title}: {vote.finding[:1].lower()}{vote.finding[1:]}"
 
 
-def _people(of: Outcome) -> str:
+def _people(of: WorkshopOutcome) -> str:
     looked = len([one for one in of.talked if one.turns])
     came = formatting.capital(formatting.count(of.came, "person joined", "people joined"))
     most = (
@@ -154,7 +154,7 @@ def _people(of: Outcome) -> str:
     return f"{came}{most}. The room looked at {which}."
 
 
-def _agreement(of: Outcome) -> str:
+def _agreement(of: WorkshopOutcome) -> str:
     """How the last vote on each statement fell."""
     last = [one.turns[-1].agreement for one in of.talked if one.turns]
     counted = [
@@ -169,7 +169,7 @@ def _agreement(of: Outcome) -> str:
     return formatting.capital(f"{formatting.listed(counted)}.") if counted else ""
 
 
-def _agreed(of: Outcome) -> str:
+def _agreed(of: WorkshopOutcome) -> str:
     levels = [one.agreed for one in of.talked if one.agreed and one.agreed.level is not None]
     if not levels:
         return "No level was agreed."
@@ -179,7 +179,7 @@ def _agreed(of: Outcome) -> str:
     return formatting.capital(f"{formatting.count(len(levels), 'level was', 'levels were')} agreed{aside}.")
 
 
-def _open(of: Outcome) -> str:
+def _open(of: WorkshopOutcome) -> str:
     without = [one for one in of.talked if one.agreed and one.agreed.level is None]
     questions = sum(bool(one.agreed.question) for one in of.talked if one.agreed)
     parts = []

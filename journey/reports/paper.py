@@ -49,7 +49,7 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PaperStatement:
     """A statement with its number on paper, ``2.3``: the same on every paper of a workshop."""
 
     number: str
@@ -58,13 +58,13 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PaperSection:
     """A section with those of its statements that are asked."""
 
     number: int
     questionnaire: Questionnaire
     section: Section
-    statements: tuple[Asked, ...]
+    statements: tuple[PaperStatement, ...]
 
     @property
     def title(self) -> str:
@@ -89,7 +89,7 @@ def foot(text: str) -> str:
     return f'"{coded}"'
 
 
-def documents(parts: Sequence[Part]) -> list[tuple[str, str]]:
+def documents(parts: Sequence[PaperSection]) -> list[tuple[str, str]]:
     """The sources that these statements name: key, and title with publisher and year, in the order of the keys."""
     found: dict[str, str] = {}
     for part in parts:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journey.reports.paper import Occasion, Part, documents, write
+from journey.reports.paper import Occasion, PaperSection, documents, write
 from journey.wording.privacy_notice import Promise
 
 
-def preview(of: Occasion, promised: Promise, parts: Sequence[Part]) -> str:
+def preview(of: Occasion, promised: Promise, parts: Sequence[PaperSection]) -> str:
     """The file. ``parts`` are all sections that are asked, in the order in which they are asked."""
     questionnaires = {part.questionnaire.id: part.questionnaire for part in parts}.values()
     return write(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journey.model import LEVEL_NAMES
-from journey.reports.paper import Asked, Occasion, Part, write
+from journey.reports.paper import Occasion, PaperSection, PaperStatement, write
 from journey.rules.answer_options import DOES_NOT_APPLY, UNSURE
 
 ROWS_A_SHEET = 4
@@ -19,12 +19,12 @@ LONG_STATEMENT, LONG_LEVEL = 110, 200
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WallSheet:
     """One sheet of a section; ``which`` says which of several, or is empty."""
 
-    part: Part
+    part: PaperSection
     which: str
-    rows: tuple[Asked, ...]
+    rows: tuple[PaperStatement, ...]
 
     @property
     def is_dense(self) -> bool:
@@ -36,7 +36,7 @@ class Sheet:
         )
 
 
-def wall_chart(of: Occasion, parts: Sequence[Part]) -> str:
+def wall_chart(of: Occasion, parts: Sequence[PaperSection]) -> str:
     """The file: a sheet or more for each section."""
     return write(
         "wall_chart.html",
@@ -49,7 +49,7 @@ def wall_chart(of: Occasion, parts: Sequence[Part]) -> str:
     )
 
 
-def sheets_of(part: Part) -> list[Sheet]:
+def sheets_of(part: PaperSection) -> list[WallSheet]:
     """The section on as few sheets as it takes, as evenly as it goes: seven statements are four and three."""
     number = -(-len(part.statements) // ROWS_A_SHEET)
     each, more = divmod(len(part.statements), number)
@@ -57,6 +57,6 @@ def sheets_of(part: Part) -> list[Sheet]:
     found, first = [], 0
     for position, size in enumerate(sizes, start=1):
         which = f"sheet {position} of {number}" if number > 1 else ""
-        found.append(Sheet(part, which, part.statements[first : first + size]))
+        found.append(WallSheet(part, which, part.statements[first : first + size]))
         first += size
     return found

@@ -22,7 +22,7 @@ MOST_SILENT = Fraction(1, 2)
 """A median that fewer than this share stand behind is not taken as the room's."""
 
 
-class Why(StrEnum):
+class TopicReason(StrEnum):
     """Why a statement is talked about."""
 
     TWO_CAMPS = "two camps"
@@ -32,15 +32,21 @@ class Why(StrEnum):
     NOBODY = "nobody"
 
 
-MINUTES = {Why.TWO_CAMPS: 8, Why.MIXED: 4, Why.FEW: 4, Why.SILENT: 4, Why.NOBODY: 2}
+MINUTES = {
+    TopicReason.TWO_CAMPS: 8,
+    TopicReason.MIXED: 4,
+    TopicReason.FEW: 4,
+    TopicReason.SILENT: 4,
+    TopicReason.NOBODY: 2,
+}
 """How long talk about a statement takes."""
 
 _SAY = {
-    Why.TWO_CAMPS: "Two camps. Hear one low and one high, evidence first and status last; then the rest.",
-    Why.MIXED: "Mixed. Hear what a lower and a higher level stand on, then see whether one fits.",
-    Why.FEW: "Too few levels to call it agreement or not. Hear each of them.",
-    Why.SILENT: "Most gave no level. Ask what they would need to see, and who can find out.",
-    Why.NOBODY: "Nobody gave a level. Ask who can find out, and write the question down.",
+    TopicReason.TWO_CAMPS: "Two camps. Hear one low and one high, evidence first and status last; then the rest.",
+    TopicReason.MIXED: "Mixed. Hear what a lower and a higher level stand on, then see whether one fits.",
+    TopicReason.FEW: "Too few levels to call it agreement or not. Hear each of them.",
+    TopicReason.SILENT: "Most gave no level. Ask what they would need to see, and who can find out.",
+    TopicReason.NOBODY: "Nobody gave a level. Ask who can find out, and write the question down.",
 }
 
 
@@ -70,7 +76,7 @@ class Topic:
     """
 
     statement_id: str
-    why: Why
+    why: TopicReason
     minutes: int
     urgency: float
     level: int | None
@@ -150,19 +156,19 @@ def minutes_left(minutes: int, started_at: datetime | None, now: datetime) -> in
     return max(0, minutes - int((now - started_at).total_seconds() // 60))
 
 
-def _why(one: Revealed) -> Why | None:
+def _why(one: Revealed) -> TopicReason | None:
     """Why it is talked about; None where the room agrees."""
     if not one.counts.n:
-        return Why.NOBODY
+        return TopicReason.NOBODY
     word = in_words(one.counts.levels)
     if word is None:
-        return Why.FEW
+        return TopicReason.FEW
     if word is Agreement.AGREE:
-        return Why.SILENT if _silent(one) > MOST_SILENT else None
-    return Why.TWO_CAMPS if word is Agreement.TWO_CAMPS else Why.MIXED
+        return TopicReason.SILENT if _silent(one) > MOST_SILENT else None
+    return TopicReason.TWO_CAMPS if word is Agreement.TWO_CAMPS else TopicReason.MIXED
 
 
-def _topic(one: Revealed, why: Why) -> Topic:
+def _topic(one: Revealed, why: TopicReason) -> Topic:
     urgency = float(_spread(one.counts) * _stake(one))
     return Topic(one.statement_id, why, MINUTES[why], urgency, median(one.counts.levels))
 

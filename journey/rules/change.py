@@ -13,16 +13,16 @@ from hashlib import sha256
 from math import sqrt
 
 from journey.model import (
-    Asked,
-    Basis,
+    AskedStatement,
     Change,
     Comparable,
-    Moved,
-    Outcome,
+    ComparisonBasis,
     Profile,
     Questionnaire,
     RoleMean,
+    StatementChange,
     Target,
+    TargetOutcome,
     TargetResult,
     Verdict,
 )
@@ -36,17 +36,17 @@ _ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenAnswers:
     """The levels of one response, by statement id, and the role of whoever gave them."""
 
     role: str | None
     levels: Mapping[str, int]
 
 
-def asked_of(questionnaire: Questionnaire, ids: Collection[str]) -> tuple[Asked, ...]:
+def asked_of(questionnaire: Questionnaire, ids: Collection[str]) -> tuple[AskedStatement, ...]:
     """The statements of a questionnaire that an assessment asked, in the order of the questionnaire."""
     return tuple(
-        Asked(section.id, statement.id, statement.revision, statement.weight)
+        AskedStatement(section.id, statement.id, statement.revision, statement.weight)
         for section in questionnaire.sections
         for statement in section.statements
         if statement.id in ids
@@ -77,7 +77,7 @@ def comparable(
     return Comparable(tuple(same), **{name: tuple(ids) for name, ids in left_out.items()})
 
 
-def _reason(before: Asked | None, after: Asked | None) -> str | None:
+def _reason(before: AskedStatement | None, after: AskedStatement | None) -> str | None:
     """Why a statement of two versions is not the same question; None where it is."""
     if before is None or after is None:
         return "added" if before is None else "dropped"
@@ -86,15 +86,17 @@ def _reason(before: Asked | None, after: Asked | None) -> str | None:
     return "moved" if before.section_id != after.section_id else None
 
 
-def key_of(asked: Iterable[Asked]) -> str:
+def key_of(asked: Iterable[AskedStatement]) -> str:
     """A name for a set of statements: 64 hexadecimal digits, the same whatever their order."""
     lines = sorted(f"{one.section_id}/{one.statement_id}@{one.revision}*{one.weight!r}" for one in asked)
     return sha256("\n".join(lines).encode()).hexdigest()
 
 
-def bases(asked: Iterable[Asked], given: Sequence[Given], *, confidential: bool = False) -> dict[str, Basis]:
+def bases(
+    asked: Iterable[AskedStatement], given: Sequence[GivenAnswers], *, confidential: bool = False
+) -> dict[str, ComparisonBasis]:
     """What the comparison of each section rests on, by section id; see ``basis``."""
-    sections: dict[str, list[Asked]] = {}
+    sections: dict[str, list[AskedStatement]] = {}
     for one in asked:
         sections.setdefault(one.section_id, []).append(one)
     return {
@@ -103,7 +105,9 @@ def bases(asked: Iterable[Asked], given: Sequence[Given], *, confidential: bool 
     }
 
 
-def basis(section_id: str, statements: Sequence[Asked], given: Sequence[Given], *, confidential: bool = False) -> Basis:
+def basis(
+    section_id: str, statements: Sequence[AskedStatement], given: Sequence[GivenAnswers], *, confidential: bool = False
+) -> ComparisonBasis:
     """Index, variance and role means over these statements and the responses that count.
 
     A response counts if it gives levels to at least half of the statements, and a role's mean is that of its responses'
@@ -123,7 +127,7 @@ def basis(section_id: str, statements: Sequence[Asked], given: Sequence[Given], 
         RoleMean(role, len(each), _index(weights, each) if confidential else _mean_of_own(weights, each))
         for role, each in sorted(by_role.items(), key=lambda pair: pair[0] or "")
     )
-    return Basis(section_id, len(weights), len(own), index, _variance(without_each), roles)
+    return ComparisonBasis(section_id, len(weights), len(own), index, _variance(without_each), roles)
 
 
 def _mean_of_own(weights: Mapping[str, float], own: Sequence[Mapping[str, int]]) -> float:
@@ -173,8 +177,8 @@ def _variance(without_each: Sequence[float]) -> float | None:
 
 
 def change(
-    before: Basis,
-    after: Basis,
+    before: ComparisonBasis,
+    after: ComparisonBasis,
     *,
     shown: tuple[float | None, float | None],
     secure_levels: tuple[int | None, int | None] = (None, None),
@@ -203,7 +207,7 @@ def change(
     )
 
 
-def interval(before: Basis, after: Basis) -> tuple[float, float] | None:
+def interval(before: ComparisonBasis, after: ComparisonBasis) -> tuple[float, float] | None:
     """Δ ± t·√(se1² + se2²) at 95 %, with Welch and Satterthwaite's degrees of freedom; None where it is not known."""
     if before.index is None or after.index is None or before.variance is None or after.variance is None:
         return None
@@ -215,7 +219,7 @@ def interval(before: Basis, after: Basis) -> tuple[float, float] | None:
     return difference - half, difference + half
 
 
-def reach(n: int, variance: float | None) -> float | None:
+def margin(n: int, variance: float | None) -> float | None:
     """Half the width of the 95 % interval of one index; None where fewer than two responses count."""
     return None if variance is None or n < 2 else _t(n - 1) * sqrt(variance)
 
@@ -237,7 +241,9 @@ def _verdict(difference: float | None, found: tuple[float, float] | None, n: int
     return Verdict.HIGHER if difference > 0 else Verdict.LOWER
 
 
-def _split(before: Basis, after: Basis, roles: Collection[str]) -> tuple[float | None, float | None]:
+def _split(
+    before: ComparisonBasis, after: ComparisonBasis, roles: Collection[str]
+) -> tuple[float | None, float | None]:
     """Kitagawa's split over the roles present in both rounds: within the roles, and by their mix."""
     first, second = ({one.role: one for one in of.roles if one.role in roles} for of in (before, after))
     both = first.keys() & second.keys()
@@ -253,14 +259,14 @@ def _split(before: Basis, after: Basis, roles: Collection[str]) -> tuple[float |
     return within, mix
 
 
-def moved(of: Comparable, before: Profile, after: Profile) -> tuple[Moved, ...]:
+def moved(of: Comparable, before: Profile, after: Profile) -> tuple[StatementChange, ...]:
     """The comparable statements whose means are shown in both rounds, in their order."""
     means = [{s.statement_id: s.mean for score in p.sections for s in score.statements} for p in (before, after)]
     found = []
     for one in of.statements:
         first, second = (means_of.get(one.statement_id) for means_of in means)
         if first is not None and second is not None:
-            found.append(Moved(one.section_id, one.statement_id, first, second))
+            found.append(StatementChange(one.section_id, one.statement_id, first, second))
     return tuple(found)
 
 
@@ -272,6 +278,6 @@ def held_against(targets: Iterable[Target], profile: Profile | None) -> tuple[Ta
 
 def _result(target: Target, index: float | None) -> TargetResult:
     if index is None:
-        return TargetResult(target.section_id, target.index, None, None, Outcome.NO_SCORE)
-    outcome = Outcome.HIT if index + _ROUNDING >= target.index else Outcome.MISSED
+        return TargetResult(target.section_id, target.index, None, None, TargetOutcome.NO_SCORE)
+    outcome = TargetOutcome.HIT if index + _ROUNDING >= target.index else TargetOutcome.MISSED
     return TargetResult(target.section_id, target.index, index, target.index - index, outcome)

@@ -24,16 +24,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
-from journey.model import Asked, Counts, Hidden, Profile, SectionScore
+from journey.model import AskedStatement, Counts, Hidden, Profile, SectionScore
 
 DEFAULT_K = 5
 LOWEST_K = 3
 
-Part = str | None
+PartKey = str | None
 """A role's key; None for those who gave no role."""
 
 
-def small_group(setting: str | None) -> int:
+def min_group_setting(setting: str | None) -> int:
     """The least number of responses that may be shown together. Missing or unreadable means 5; never below 3."""
     try:
         return max(LOWEST_K, int(setting or ""))
@@ -41,7 +41,7 @@ def small_group(setting: str | None) -> int:
         return DEFAULT_K
 
 
-def threshold(setting: int, promised: int) -> int:
+def min_group(setting: int, promised: int) -> int:
     """k for an assessment: what is set now or what was promised when it began, whichever protects more."""
     return max(LOWEST_K, setting, promised)
 
@@ -79,14 +79,14 @@ def shown(profile: Profile, k: int, revealed: Collection[str] = ()) -> Profile |
     return replace(profile, sections=cut)
 
 
-def shown_by_role(by_role: Mapping[Part, Profile], k: int) -> dict[Part, Profile | None]:
+def shown_by_role(by_role: Mapping[PartKey, Profile], k: int) -> dict[PartKey, Profile | None]:
     """What may be shown of the parts of a whole: their indexes, and their statements' means.
 
     ``by_role`` holds a profile for each role, all over the same statements; together they are the whole. Secure levels
     and blockers are left out: they are said of a unit, not of a role. None where nothing of a role is shown.
     """
     parts = {role: profile for role, profile in by_role.items() if profile.responses}
-    cut: dict[Part, list[SectionScore]] = {role: [] for role in parts}
+    cut: dict[PartKey, list[SectionScore]] = {role: [] for role in parts}
     for here in zip(*(profile.sections for profile in parts.values()), strict=True):
         scores = dict(zip(parts, here, strict=True))
         hidden = _hidden_roles(scores, k)
@@ -101,7 +101,7 @@ def shown_by_role(by_role: Mapping[Part, Profile], k: int) -> dict[Part, Profile
     }
 
 
-def _hidden_roles(scores: Mapping[Part, SectionScore], k: int) -> frozenset[Part]:
+def _hidden_roles(scores: Mapping[PartKey, SectionScore], k: int) -> frozenset[PartKey]:
     """The roles of which one section is kept back, so that none is found from the whole and the others.
 
     With a higher k no role appears that was hidden with a lower one: whoever has seen both would put them together. A
@@ -110,17 +110,17 @@ def _hidden_roles(scores: Mapping[Part, SectionScore], k: int) -> frozenset[Part
     sizes = {role: people for role, score in scores.items() if (people := _people(_counts(score)))}
     if _gives_away(_together(scores.values()), k):
         return frozenset(scores)
-    hidden: frozenset[Part] = frozenset()
+    hidden: frozenset[PartKey] = frozenset()
     for least in range(LOWEST_K, k + 1):
 
-        def tells(group: Collection[Part], least: int = least) -> bool:
+        def tells(group: Collection[PartKey], least: int = least) -> bool:
             return _gives_away(_together(scores[role] for role in group), least)
 
-        hidden = complement(sizes, hidden | {role for role in sizes if tells({role})}, least, tells)
+        hidden = secondary_suppression(sizes, hidden | {role for role in sizes if tells({role})}, least, tells)
     return hidden | (scores.keys() - sizes.keys())
 
 
-def may_compare(score: SectionScore, compared: Collection[Asked], asked: Collection[Asked]) -> bool:
+def may_compare(score: SectionScore, compared: Collection[AskedStatement], asked: Collection[AskedStatement]) -> bool:
     """Whether an index over the statements ``compared`` may be shown of a section that ``asked`` these.
 
     Where single statements are hidden it may only be the index that is shown: over other statements, or with other
@@ -140,9 +140,9 @@ def shown_texts(by_response: Iterable[Collection[str]], k: int) -> tuple[str, ..
     return tuple(sorted((text for texts in wrote for text in texts), key=str.casefold))
 
 
-def complement(
-    sizes: Mapping[Part, int], hidden: Collection[Part], k: int, tells: Callable[[Collection[Part]], bool]
-) -> frozenset[Part]:
+def secondary_suppression(
+    sizes: Mapping[PartKey, int], hidden: Collection[PartKey], k: int, tells: Callable[[Collection[PartKey]], bool]
+) -> frozenset[PartKey]:
     """The parts of a shown whole to be hidden, so that nothing is found by taking the shown ones from it.
 
     ``sizes`` says how many people are in each part; ``tells`` says of a group of parts whether its answers give
@@ -156,7 +156,7 @@ def complement(
 
 
 def _can_be_found(
-    sizes: Mapping[Part, int], hidden: Collection[Part], k: int, tells: Callable[[Collection[Part]], bool]
+    sizes: Mapping[PartKey, int], hidden: Collection[PartKey], k: int, tells: Callable[[Collection[PartKey]], bool]
 ) -> bool:
     return len(hidden) < 2 or sum(sizes[part] for part in hidden) < k or tells(hidden)
 
@@ -166,12 +166,12 @@ def alike(counts: Counts) -> bool:
     return 0 < _said(counts) == max(*counts.levels, counts.dont_know, counts.not_applicable)
 
 
-def statement_tells(counts: Counts, k: int) -> bool:
+def statement_discloses(counts: Counts, k: int) -> bool:
     """Whether fewer than k answered the statement, or fewer than 2k and all alike."""
     return 0 < _said(counts) < k or (_said(counts) < 2 * k and alike(counts))
 
 
-def score_tells(counts: Collection[Counts], k: int) -> bool:
+def score_discloses(counts: Collection[Counts], k: int) -> bool:
     """Whether an index over these statements gives the answers away: of fewer than k, or of fewer than 2k all alike.
 
     They are alike at either end of the scale, where every level must be the same, and where every statement was
@@ -184,7 +184,7 @@ def score_tells(counts: Collection[Counts], k: int) -> bool:
 
 
 def _gives_away(counts: Collection[Counts], k: int) -> bool:
-    return score_tells(counts, k) or any(statement_tells(one, k) for one in counts)
+    return score_discloses(counts, k) or any(statement_discloses(one, k) for one in counts)
 
 
 def _hiding(score: SectionScore, k: int) -> Hidden:
@@ -197,7 +197,7 @@ def _hiding(score: SectionScore, k: int) -> Hidden:
     if not _gives_away(counts, k):
         return Hidden.NOTHING
     says_more = score.index is not None and sum(one.n > 0 for one in counts) > 1
-    return Hidden.STATEMENTS if says_more and not score_tells(counts, k) else Hidden.EVERYTHING
+    return Hidden.STATEMENTS if says_more and not score_discloses(counts, k) else Hidden.EVERYTHING
 
 
 def _hiding_beside(score: SectionScore, k: int, revealed: Collection[str]) -> Hidden:
@@ -210,7 +210,7 @@ def _hiding_beside(score: SectionScore, k: int, revealed: Collection[str]) -> Hi
     if hidden is not Hidden.STATEMENTS or not others or len(others) == len(score.statements):
         return hidden
     says_more = sum(one.n > 0 for one in others) > 1
-    return Hidden.STATEMENTS if says_more and not score_tells(others, k) else Hidden.EVERYTHING
+    return Hidden.STATEMENTS if says_more and not score_discloses(others, k) else Hidden.EVERYTHING
 
 
 def _said(counts: Counts) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from journey.model import Figure, Lesson, RollUp, Weighing
+from journey.model import Figure, PeerExample, RollUp, Weighing
 
 WORTH_LEARNING = 0.5
 """Half a level: a smaller distance is not worth a visit."""
@@ -26,7 +26,7 @@ def roll_up(section_id: str, figures: Iterable[Figure], weighing: Weighing) -> R
     return RollUp(section_id, weighing, index, len(known), responses, len(every) - len(known))
 
 
-def lessons(section_ids: Sequence[str], figures: Iterable[Figure]) -> tuple[Lesson, ...]:
+def lessons(section_ids: Sequence[str], figures: Iterable[Figure]) -> tuple[PeerExample, ...]:
     """For each section where one unit stands clearly above others, who could learn from it."""
     known = [(figure.section_id, figure.unit_id, figure.index) for figure in figures if figure.index is not None]
     found = []
@@ -38,5 +38,5 @@ def lessons(section_ids: Sequence[str], figures: Iterable[Figure]) -> tuple[Less
         teacher = next(unit_id for index, unit_id in here if index == best)
         learners = tuple(unit_id for index, unit_id in here if best - index >= WORTH_LEARNING)
         if learners:
-            found.append(Lesson(section_id, teacher, best, learners))
+            found.append(PeerExample(section_id, teacher, best, learners))
     return tuple(found)

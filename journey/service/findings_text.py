@@ -7,7 +7,7 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
-from journey.model import Basis, Profile
+from journey.model import ComparisonBasis, Profile
 
 
 def freeze(profile: Profile) -> str:
@@ -20,12 +20,12 @@ def thaw(findings: str) -> Profile:
     return _profile().validate_json(findings)
 
 
-def freeze_bases(bases: Mapping[str, Basis]) -> str:
+def freeze_bases(bases: Mapping[str, ComparisonBasis]) -> str:
     """What a comparison rests on, by section id, as JSON text."""
     return _bases().dump_json(dict(bases)).decode()
 
 
-def thaw_bases(findings: str) -> dict[str, Basis]:
+def thaw_bases(findings: str) -> dict[str, ComparisonBasis]:
     """The bases that ``freeze_bases`` wrote."""
     return _bases().validate_json(findings)
 
@@ -36,5 +36,5 @@ def _profile() -> TypeAdapter[Profile]:
 
 
 @cache
-def _bases() -> TypeAdapter[dict[str, Basis]]:
-    return TypeAdapter(dict[str, Basis])
+def _bases() -> TypeAdapter[dict[str, ComparisonBasis]]:
+    return TypeAdapter(dict[str, ComparisonBasis])

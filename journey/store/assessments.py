@@ -125,7 +125,7 @@ def get(tx: Connection, organisation_id: str, assessment_id: str) -> Assessment:
     return _found(tx, _GET, organisation_id, assessment_id)
 
 
-def hold(tx: Connection, organisation_id: str, assessment_id: str) -> Assessment:
+def lock_for_update(tx: Connection, organisation_id: str, assessment_id: str) -> Assessment:
     """The assessment, which nobody else holds until this transaction ends."""
     return _found(tx, _HOLD, organisation_id, assessment_id)
 
@@ -168,7 +168,7 @@ def add_response(tx: Connection, organisation_id: str, assessment_id: str, *, ro
     """
     assessment = get(tx, organisation_id, assessment_id)
     if assessment.privacy is Privacy.OPEN:
-        hold(tx, organisation_id, assessment_id)
+        lock_for_update(tx, organisation_id, assessment_id)
         existing = responses(tx, organisation_id, assessment_id)
         if existing:
             return existing[0]

@@ -165,7 +165,7 @@ _SLIP = (
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
+class FoundInvitation:
     """An open invitation, who of those that came by it holds the token (None where nobody does), and its workshop."""
 
     invitation: Invitation
@@ -174,7 +174,7 @@ class Came:
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class TokenState:
     """Who holds the token, what they answer, and how far its workshop is: all that an answer needs to be saved.
 
     ``stage`` is None where there is no workshop.
@@ -221,7 +221,7 @@ def of_round(tx: Connection, organisation_id: str, round_id: str) -> list[Invita
     return [_invitation_of(row) for row in rows]
 
 
-def hold(tx: Connection, organisation_id: str, invitation_id: str) -> Invitation:
+def lock_for_update(tx: Connection, organisation_id: str, invitation_id: str) -> Invitation:
     """The invitation, which nobody else holds until this transaction ends."""
     row = tx.execute(_HOLD, {"organisation_id": organisation_id, "invitation_id": invitation_id}).one_or_none()
     if row is None:
@@ -235,20 +235,20 @@ def change(
     """Other values for what may change; whether it may is the caller's to know, who holds it. NotFound."""
     values = {"new_cap": cap, "new_reveals": reveals, "new_closed_at": closed_at}
     tx.execute(_CHANGE, {"own_id": organisation_id, "own_invitation": invitation_id, **values})
-    return hold(tx, organisation_id, invitation_id)
+    return lock_for_update(tx, organisation_id, invitation_id)
 
 
-def by_code(tx: Connection, code: str, token_hash: str) -> Came | None:
+def by_code(tx: Connection, code: str, token_hash: str) -> FoundInvitation | None:
     """The open invitation with this code in an open round, of whichever organisation; None for any other code."""
     row = tx.execute(_BY_CODE, {"code": code, "token_hash": token_hash}).one_or_none()
     if row is None:
         return None
     came = row.respondent_id is not None
     who = Respondent(row.respondent_id, row.organisation_id, row.id, row.role) if came else None
-    return Came(_invitation_of(row), who, row.workshop_id)
+    return FoundInvitation(_invitation_of(row), who, row.workshop_id)
 
 
-def slip(tx: Connection, code: str, token_hash: str) -> Slip | None:
+def slip(tx: Connection, code: str, token_hash: str) -> TokenState | None:
     """What whoever holds the token answers by this code; None where it leads nowhere or they did not come by it.
 
     For a transaction that writes: nobody changes the workshop until it ends, so that nothing is saved between the count
@@ -260,9 +260,9 @@ def slip(tx: Connection, code: str, token_hash: str) -> Slip | None:
     first = rows[0]
     stage = None if first.workshop_id is None else WorkshopStage(first.stage)
     if stage is not None and tx.dialect.name != "sqlite":
-        stage = workshops.stage_held_still(tx, first.organisation_id, first.workshop_id)
+        stage = workshops.stage_locked_for_share(tx, first.organisation_id, first.workshop_id)
     who = Respondent(first.respondent_id, first.organisation_id, first.invitation_id, first.role)
-    return Slip(who, stage, tuple(_part_of(row) for row in rows))
+    return TokenState(who, stage, tuple(_part_of(row) for row in rows))
 
 
 def came(tx: Connection, organisation_id: str, invitation_id: str) -> int:
@@ -277,7 +277,7 @@ def add_respondent(
 
     One that came before is returned as it is. Closed where the round is; NotFound (a role that there is not, too).
     """
-    invitation = hold(tx, organisation_id, invitation_id)
+    invitation = lock_for_update(tx, organisation_id, invitation_id)
     key = {"organisation_id": organisation_id, "invitation_id": invitation_id, "token_hash": token_hash}
     row = tx.execute(_BY_TOKEN, key).one_or_none()
     if row is not None:
@@ -293,7 +293,7 @@ def add_respondent(
 
 def complete_responses(tx: Connection, organisation_id: str, invitation_id: str) -> None:
     """Give everybody who came a response to what their unit is asked since. Closed where the round is; NotFound."""
-    invitation = hold(tx, organisation_id, invitation_id)
+    invitation = lock_for_update(tx, organisation_id, invitation_id)
     key = {"organisation_id": organisation_id, "invitation_id": invitation_id}
     for row in tx.execute(_EVERYBODY, key).all():
         who = Respondent(row.id, organisation_id, invitation_id, row.role)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from journey.model import MovedOn, PitfallAnswer, PitfallContent, PitfallState
+from journey.model import PitfallAnswer, PitfallContent, PitfallState, ReadinessOverride
 from journey.store import optimistic_lock, organisations, rounds, tables
 from journey.store.dialects import for_each
 from journey.store.errors import Conflict
@@ -132,7 +132,7 @@ def history(
     return [_pitfall_of(row) for row in tx.execute(_HISTORY, key)]
 
 
-def move_on(tx: Connection, organisation_id: str, *, round_id: str, unit_id: str, moved: MovedOn) -> None:
+def move_on(tx: Connection, organisation_id: str, *, round_id: str, unit_id: str, moved: ReadinessOverride) -> None:
     """Record a decision to leave a stage; a later one about the same stage takes its place. Closed; NotFound."""
     _open_unit(tx, organisation_id, round_id, unit_id)
     tx.execute(
@@ -149,10 +149,12 @@ def move_on(tx: Connection, organisation_id: str, *, round_id: str, unit_id: str
     )
 
 
-def moved_on(tx: Connection, organisation_id: str, round_id: str, unit_id: str) -> dict[str, MovedOn]:
+def moved_on(tx: Connection, organisation_id: str, round_id: str, unit_id: str) -> dict[str, ReadinessOverride]:
     """The unit's decisions in the round, by section id."""
     rows = tx.execute(_MOVED_ON, {"organisation_id": organisation_id, "round_id": round_id, "unit_id": unit_id})
-    return {row.section_id: MovedOn(row.section_id, row.reason, row.decided_by, row.decided_at) for row in rows}
+    return {
+        row.section_id: ReadinessOverride(row.section_id, row.reason, row.decided_by, row.decided_at) for row in rows
+    }
 
 
 def _open_unit(tx: Connection, organisation_id: str, round_id: str, unit_id: str) -> None:

@@ -118,7 +118,7 @@ _NEXT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Turnout:
+class QuestionTurnout:
     """A question, and how many have said anything: ``votes`` of the workshop, ``answers`` to the statement as it is
     counted for the assessment, paper ballots included. Nothing of what was said."""
 
@@ -133,14 +133,16 @@ def of_workshop(tx: Connection, organisation_id: str, workshop_id: str) -> list[
     return [_question_of(row) for row in rows]
 
 
-def with_turnout(tx: Connection, organisation_id: str, workshop_id: str, batch: int | None = None) -> list[Turnout]:
+def with_turnout(
+    tx: Connection, organisation_id: str, workshop_id: str, batch: int | None = None
+) -> list[QuestionTurnout]:
     """What was put to the room, of one batch or of all, each with how many have answered it; in that order."""
     key = {"organisation_id": organisation_id, "workshop_id": workshop_id}
     rows = tx.execute(_WITH_TURNOUT, key) if batch is None else tx.execute(_OF_BATCH, key | {"batch": batch})
-    return [Turnout(_question_of(row), row.voted, row.told or 0) for row in rows]
+    return [QuestionTurnout(_question_of(row), row.voted, row.told or 0) for row in rows]
 
 
-def put(
+def ask(
     tx: Connection,
     organisation_id: str,
     workshop_id: str,
@@ -214,13 +216,13 @@ def reveal(
     return _changed(tx, _SET_RESULT, organisation_id, workshop_id, number, **values)
 
 
-def is_shut(tx: Connection, organisation_id: str, assessment_id: str, statement_id: str) -> bool:
+def is_locked(tx: Connection, organisation_id: str, assessment_id: str, statement_id: str) -> bool:
     """Whether the statement's answers were revealed, and no revote of it is open: its answers stay as they are."""
     key = {"organisation_id": organisation_id, "assessment_id": assessment_id, "statement_id": statement_id}
     return tx.execute(_IS_SHUT, key).scalar() is not None
 
 
-def shut(tx: Connection, organisation_id: str, assessment_id: str) -> set[str]:
+def locked_statements(tx: Connection, organisation_id: str, assessment_id: str) -> set[str]:
     """The statements of the assessment for which ``is_shut`` holds."""
     rows = tx.execute(_LATEST, {"organisation_id": organisation_id, "assessment_id": assessment_id})
     latest = {row.subject: row.revealed_at for row in rows}

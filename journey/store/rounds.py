@@ -113,7 +113,7 @@ def hold_open(tx: Connection, organisation_id: str, round_id: str) -> Round:
     return held
 
 
-def hold_still(tx: Connection, organisation_id: str, round_id: str) -> Round:
+def lock_for_share(tx: Connection, organisation_id: str, round_id: str) -> Round:
     """The round, in which nothing can be saved until this transaction ends. Closed where it is closed already.
 
     Whoever closes a round calls this before reading what is to be frozen: on PostgreSQL an answer could otherwise be
@@ -128,7 +128,7 @@ def hold_still(tx: Connection, organisation_id: str, round_id: str) -> Round:
 
 def close(tx: Connection, organisation_id: str, round_id: str, *, closed_at: datetime) -> Round:
     """Close the round. Closed where it is closed already."""
-    held = hold_still(tx, organisation_id, round_id)
+    held = lock_for_share(tx, organisation_id, round_id)
     _set_closed(tx, organisation_id, round_id, closed_at)
     return replace(held, closed_at=closed_at)
 

@@ -160,17 +160,17 @@ def by_code(tx: Connection, code: str) -> Behind | None:
     return Behind(row.organisation_id, row.id, WorkshopStage(row.stage), row.batch, bool(row.is_revealed))
 
 
-def hold(tx: Connection, organisation_id: str, workshop_id: str) -> Workshop:
+def lock_for_update(tx: Connection, organisation_id: str, workshop_id: str) -> Workshop:
     """The workshop, which nobody else holds, still or not, until this transaction ends."""
     return _found(tx, _HOLD, organisation_id, workshop_id)
 
 
-def hold_still(tx: Connection, organisation_id: str, workshop_id: str) -> Workshop:
+def lock_for_share(tx: Connection, organisation_id: str, workshop_id: str) -> Workshop:
     """The workshop, which nobody changes until this transaction ends; others may hold it still at the same time."""
     return _found(tx, _HOLD_STILL, organisation_id, workshop_id)
 
 
-def stage_held_still(tx: Connection, organisation_id: str, workshop_id: str) -> WorkshopStage:
+def stage_locked_for_share(tx: Connection, organisation_id: str, workshop_id: str) -> WorkshopStage:
     """Only how far the workshop is, held as ``hold_still`` does: for every answer that is saved. NotFound."""
     stage = tx.execute(_STAGE, {"organisation_id": organisation_id, "workshop_id": workshop_id}).scalar()
     if stage is None:

@@ -8,8 +8,8 @@ import streamlit as st
 
 from journey.model import Round, Scope
 from journey.service.answering import sessions
-from journey.service.answering.sessions import Sitting
-from journey.service.current_view import View
+from journey.service.answering.sessions import AnsweringSession
+from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls
 from journey.service.profile import unit_findings
 from journey.ui.answering import assess
@@ -21,28 +21,29 @@ from journey.wording.next_steps import Advice, Answering, next_steps
 
 def page() -> None:
     """The council in view, its next step, and the picture of the five stages."""
-    visit = state.visit()
-    st.title(plain(state.organisation(visit).name), anchor=False)
-    if visit.view is None:
+    navigation = state.navigation()
+    st.title(plain(state.organisation(navigation).name), anchor=False)
+    if navigation.selection is None:
         st.markdown(
             "Nothing is assessed yet. Choose what to look at and how much time you have; the picture of where you "
             "stand grows as you answer."
         )
         _advise("What to do next", next_steps(None, None, None, {}), is_first=True)
         return
-    components.in_view(visit, visit.view)
-    standing = unit_findings.standings(state.product(), visit.view).get("stages")
+    components.in_view(navigation, navigation.selection)
+    standing = unit_findings.by_questionnaire(state.product(), navigation.selection).get("stages")
     profile = standing.profile if standing else None
-    stages = pitfalls.by_stage(state.product(), visit.view, profile)
+    stages = pitfalls.by_stage(state.product(), navigation.selection, profile)
     tallies = {section_id: stage.tally for section_id, stage in stages.items()}
     questionnaire = standing.questionnaire if standing else None
     steps = next_steps(
-        _answering(visit.view, assess.current(visit)),
+        _answering(navigation.selection, assess.current(navigation)),
         questionnaire,
         profile,
         tallies,
-        earlier=_earlier(visit.rounds, visit.view.round),
-        is_over=visit.view.round == visit.rounds[-1] and visit.view.round.closed_at is not None,
+        earlier=_earlier(navigation.rounds, navigation.selection.round),
+        is_over=navigation.selection.round == navigation.rounds[-1]
+        and navigation.selection.round.closed_at is not None,
     )
     _advise("What to do next", steps[:1], is_first=True)
     st.header("Where we are on the five stages", anchor=False)
@@ -55,8 +56,8 @@ def _earlier(rounds: Sequence[Round], held: Round) -> str | None:
     return rounds[position - 1].name if position else None
 
 
-def _answering(view: View, here: Sitting | None) -> Answering | None:
-    if here is None or view.round.closed_at:
+def _answering(selection: Selection, here: AnsweringSession | None) -> Answering | None:
+    if here is None or selection.round.closed_at:
         return None
     done = sessions.progress(here, sessions.given(state.product(), here))
     return Answering(

@@ -11,9 +11,9 @@ from journey.ui.shared import shell, state
 def run() -> None:
     """One run: the head of the page, the council in view, the page itself."""
     shell.open_page()
-    visit = state.visit()
-    page = navigation.pages(visit)
-    shell.banner(visit)
+    in_view = state.navigation()
+    page = navigation.pages(in_view)
+    shell.banner(in_view)
     page.run()
 
 

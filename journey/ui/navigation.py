@@ -7,7 +7,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from journey.service.current_view import Visit
+from journey.service.current_selection import Navigation
 from journey.ui.shared import state
 
 Visibility = Literal["visible", "hidden"]
@@ -85,12 +85,12 @@ _OF_A_COUNCIL = {
 """The pages that need a council, in the order of the navigation."""
 
 
-def pages(visit: Visit) -> StreamlitPage:
+def pages(navigation: Navigation) -> StreamlitPage:
     """Set up the navigation for who is in view, and return the page to run.
 
     Before there is a council, every address of its pages leads to the start: a kept link is never a dead end.
     """
-    is_known = visit.organisation is not None
+    is_known = navigation.organisation is not None
     visibility: Visibility = "visible" if is_known else "hidden"
     all_pages = {
         "home": st.Page(_home if is_known else _start, title="Home" if is_known else "Start", default=True),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from journey.model import Change, Comparable, Moved, Questionnaire, Section, Statement, Verdict
+from journey.model import Change, Comparable, Questionnaire, Section, Statement, StatementChange, Verdict
 from journey.rules.change import CLEAR
 from journey.wording import formatting
 
@@ -24,7 +24,7 @@ _ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BreakdownPart:
     """One part of a difference: its name, how many levels it is, and what it means."""
 
     name: str
@@ -48,15 +48,15 @@ def whole(change: Change) -> str:
     return f"The index went from {change.before:.2f} to {change.after:.2f}, a difference of {by}."
 
 
-def parts(change: Change, left_out: int) -> tuple[Part, ...]:
+def parts(change: Change, left_out: int) -> tuple[BreakdownPart, ...]:
     """The two parts of the whole difference; empty where nothing is comparable. ``left_out`` counts statements."""
     if change.difference is None or change.from_statements is None:
         return ()
     asked = formatting.count(change.statements, "statement")
     same = f"From the {asked} that both rounds asked alike. The verdict is about this part: {_verdict(change)}."
     return (
-        Part("Same statements", change.difference, same),
-        Part("Changed statements", change.from_statements, _changed(change, left_out)),
+        BreakdownPart("Same statements", change.difference, same),
+        BreakdownPart("Changed statements", change.from_statements, _changed(change, left_out)),
     )
 
 
@@ -80,14 +80,14 @@ def _changed(change: Change, left_out: int) -> str:
     )
 
 
-def parts_by_role(change: Change) -> tuple[Part, ...]:
+def parts_by_role(change: Change) -> tuple[BreakdownPart, ...]:
     """The three parts of the same statements' difference; empty where roles may not be shown in both rounds."""
     if change.within is None or change.mix is None or change.rest is None:
         return ()
     return (
-        Part("Within roles", change.within, WITHIN),
-        Part("Mix of roles", change.mix, _mix(change.mix)),
-        Part(
+        BreakdownPart("Within roles", change.within, WITHIN),
+        BreakdownPart("Mix of roles", change.mix, _mix(change.mix)),
+        BreakdownPart(
             "Missing answers and roles in one round only",
             change.rest,
             "What is left: statements that somebody passed over, and roles that may be shown in one round only.",
@@ -102,7 +102,7 @@ def _mix(levels: float) -> str:
     return f"Roles that {more} in place make up more of those who answered. Nothing in the council changed by it."
 
 
-def moved_most(moved: Iterable[Moved], most: int = 3) -> tuple[list[Moved], list[Moved]]:
+def moved_most(moved: Iterable[StatementChange], most: int = 3) -> tuple[list[StatementChange], list[StatementChange]]:
     """The statements that rose most and those that fell most, by a quarter of a level at least, the furthest first."""
     far = [one for one in moved if abs(one.difference) + _ROUNDING >= CLEAR]
     far.sort(key=lambda one: -abs(one.difference))

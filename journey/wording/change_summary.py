@@ -13,12 +13,12 @@ from journey.model import (
     Change,
     Comparable,
     Hidden,
-    Outcome,
     PitfallChange,
     Profile,
     Questionnaire,
     Round,
     SectionScore,
+    TargetOutcome,
     TargetResult,
     Verdict,
 )
@@ -212,26 +212,26 @@ def _targets(of: Compared) -> str:
         return ""
     order = list(of.titles)
     targets = sorted(of.targets, key=lambda one: order.index(one.section_id) if one.section_id in order else len(order))
-    by = {outcome: [one for one in targets if one.outcome is outcome] for outcome in Outcome}
+    by = {outcome: [one for one in targets if one.outcome is outcome] for outcome in TargetOutcome}
     sentences = [
         f"{_so_many_targets(of, by, outcome)} {word}: {formatting.listed([_against(of, one) for one in by[outcome]])}."
-        for outcome, word in ((Outcome.HIT, "reached"), (Outcome.MISSED, "missed"))
+        for outcome, word in ((TargetOutcome.HIT, "reached"), (TargetOutcome.MISSED, "missed"))
         if by[outcome]
     ]
-    if without := by[Outcome.NO_SCORE]:
+    if without := by[TargetOutcome.NO_SCORE]:
         which = "target" if len(without) == 1 else "targets"
         sentences.append(f"There is no score to hold the {which} for {_named_all(of, without)} against.")
     return " ".join(sentences)
 
 
-def _so_many_targets(of: Compared, by: Mapping[Outcome, Sequence[TargetResult]], outcome: Outcome) -> str:
+def _so_many_targets(of: Compared, by: Mapping[TargetOutcome, Sequence[TargetResult]], outcome: TargetOutcome) -> str:
     """``Of four targets, two were``; the second time ``Two were``."""
     number, total = len(by[outcome]), len(of.targets)
     was, set_in = "was" if number == 1 else "were", f"set in {of.rounds[0].name}"
     if number == total:
         which = "The one target" if total == 1 else _all(total, "target")
         return f"{which} {set_in} {was}"
-    if outcome is Outcome.MISSED and by[Outcome.HIT]:
+    if outcome is TargetOutcome.MISSED and by[TargetOutcome.HIT]:
         return f"{formatting.capital(formatting.number(number))} {was}"
     return f"Of the {formatting.count(total, 'target')} {set_in}, {formatting.number(number)} {was}"
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from journey.model import Absent, Figure, Lesson, Profile, Questionnaire, Unit, Weighing
+from journey.model import Absent, Figure, PeerExample, Profile, Questionnaire, Unit, Weighing
 from journey.wording import formatting
 
 HALF_A_LEVEL = 0.5
@@ -67,7 +67,7 @@ def _is(names: Sequence[str]) -> str:
     return "is" if len(names) == 1 else "are"
 
 
-def lesson(found: Lesson, section_title: str, names: Mapping[str, str]) -> str:
+def lesson(found: PeerExample, section_title: str, names: Mapping[str, str]) -> str:
     """Who could ask whom about a section. ``names`` are those of the units, by id."""
     learners = [names[id_] for id_ in found.learners]
     shown = (

@@ -28,7 +28,7 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ExplanationPart:
     """One number opened. ``working`` is the formula with this section's figures in it, empty where there are none."""
 
     title: str
@@ -45,14 +45,14 @@ class Explanation:
     """A section's numbers opened one by one."""
 
     section_id: str
-    index: Part
-    band: Part
-    coverage: Part
-    secure_level: Part
-    blockers: Part
+    index: ExplanationPart
+    band: ExplanationPart
+    coverage: ExplanationPart
+    secure_level: ExplanationPart
+    blockers: ExplanationPart
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[ExplanationPart, ...]:
         """All parts in the order in which they are read."""
         return (self.index, self.band, self.coverage, self.secure_level, self.blockers)
 
@@ -134,11 +134,11 @@ class _Case:
         )
 
 
-def _index(case: _Case) -> Part:
+def _index(case: _Case) -> ExplanationPart:
     index = case.score.index
     weight = sum(s.weight for s in case.scored)
     weighted_means = sum(s.weight * (s.mean or 0) for s in case.scored)
-    return Part(
+    return ExplanationPart(
         title="Index",
         value=NO_SCORE if index is None else figure(index),
         formula=INDEX_FORMULA,
@@ -149,9 +149,9 @@ def _index(case: _Case) -> Part:
     )
 
 
-def _band(case: _Case) -> Part:
+def _band(case: _Case) -> ExplanationPart:
     band = case.score.band
-    return Part(
+    return ExplanationPart(
         title="Band",
         value=NO_SCORE if band is None else _level_in_words(band),
         formula=BAND_FORMULA,
@@ -162,11 +162,11 @@ def _band(case: _Case) -> Part:
     )
 
 
-def _coverage(case: _Case) -> Part:
+def _coverage(case: _Case) -> ExplanationPart:
     coverage = case.score.coverage
     given = sum(s.weight * s.counts.n for s in case.score.statements)
     base = sum(s.weight * (case.responses - s.counts.not_applicable) for s in case.score.statements)
-    return Part(
+    return ExplanationPart(
         title="Coverage",
         value="Nothing to cover" if coverage is None else per_cent(coverage),
         formula=COVERAGE_FORMULA,
@@ -177,9 +177,9 @@ def _coverage(case: _Case) -> Part:
     )
 
 
-def _secure_level(case: _Case) -> Part:
+def _secure_level(case: _Case) -> ExplanationPart:
     secure = case.score.secure_level
-    return Part(
+    return ExplanationPart(
         title="Secure level",
         value=_none_or_level(case),
         formula=SECURE_FORMULA,
@@ -190,7 +190,7 @@ def _secure_level(case: _Case) -> Part:
     )
 
 
-def _blockers(case: _Case) -> Part:
+def _blockers(case: _Case) -> ExplanationPart:
     secure, blockers = case.score.secure_level, case.score.blockers
     by_id = {s.statement_id: s for s in case.scored}
     left_out = _without_level(case)
@@ -199,7 +199,7 @@ def _blockers(case: _Case) -> Part:
         others = formatting.capital(formatting.count(len(case.scored) - len(blockers), "statement"))
         left_out = (f"{others} with a median of {secure + 1} or more.", *left_out)
         would_change = (f"A statement leaves this list when its median reaches {secure + 1}.", *would_change)
-    return Part(
+    return ExplanationPart(
         title=f"Blockers of level {secure + 1}" if secure is not None and blockers else "Blockers",
         value=formatting.capital(formatting.count(len(blockers), "statement")) if blockers else "None",
         formula=BLOCKERS_FORMULA,

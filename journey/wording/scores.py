@@ -9,7 +9,7 @@ from journey.wording import formatting
 from journey.wording.formatting import capital, listed
 from journey.wording.suppression import HIDDEN
 
-Asked = Sequence[tuple[Section, SectionScore]]
+ScoredSections = Sequence[tuple[Section, SectionScore]]
 """The sections that were asked, each with its score, in the order of the questionnaire."""
 
 CLOSE = 0.25
@@ -43,13 +43,13 @@ def sentence(text: str) -> str:
     return f"{capital(text)}."
 
 
-def rows(questionnaire: Questionnaire, profile: Profile) -> Asked:
+def rows(questionnaire: Questionnaire, profile: Profile) -> ScoredSections:
     """The sections of the profile in the order of the questionnaire."""
     scores = {score.section_id: score for score in profile.sections}
     return [(section, scores[section.id]) for section in questionnaire.sections if section.id in scores]
 
 
-def standing(asked: Asked) -> str:
+def standing(asked: ScoredSections) -> str:
     """What is strongest and what weakest, as a clause without capital and full stop. Ties are by the number shown."""
     scored = _scored(asked)
     if not scored:
@@ -72,7 +72,7 @@ def standing(asked: Asked) -> str:
     return f"{limit}{strongest}; {weakest}"
 
 
-def weakest_section(asked: Asked) -> Section | None:
+def weakest_section(asked: ScoredSections) -> Section | None:
     """The one section that ``standing`` names last; None where it names none or several."""
     return weakest_of(_scored(asked))
 
@@ -86,7 +86,7 @@ def weakest_of(scored: Sequence[tuple[Section, float]]) -> Section | None:
     return lowest[0] if len(lowest) == 1 else None
 
 
-def caution(asked: Asked) -> str:
+def caution(asked: ScoredSections) -> str:
     """A sentence on provisional and indicative scores, or nothing."""
     scored = [(section, score) for section, score in asked if score.index is not None]
     provisional = [section for section, score in scored if score.is_provisional]
@@ -135,7 +135,7 @@ def none_of(number: int) -> str:
     return f"{'neither' if number == 2 else 'none'} of the {formatting.number(number)}"
 
 
-def _scored(asked: Asked) -> list[tuple[Section, float]]:
+def _scored(asked: ScoredSections) -> list[tuple[Section, float]]:
     return [(section, score.index) for section, score in asked if score.index is not None]
 
 

@@ -58,13 +58,13 @@ class Bounds:
         for number in range(len(self.parts[0].unit)):
             figures, rows = [], []
             for at, part in enumerate(self.parts):
-                view = part.unit[number].views[0]
-                score = view.section(section_id)
-                people = sum(len(part.unit[number].answers[group]) for group in view.groups)
+                selection = part.unit[number].views[0]
+                score = selection.section(section_id)
+                people = sum(len(part.unit[number].answers[group]) for group in selection.groups)
                 figures.append(Figure("round", str(at), section_id, people, score.index if score else None))
                 if score and score.index is not None:
                     asked = [one for one in part.unit[number].asked if one.section_id == section_id]
-                    rows.append((people, self._wide(at, part.index(number, view.groups, asked))))
+                    rows.append((people, self._wide(at, part.index(number, selection.groups, asked))))
             for weighing in Weighing:
                 shown = roll_up(section_id, figures, weighing)
                 if shown.index is not None:
@@ -144,18 +144,18 @@ def _open_groups(target: Target) -> Iterator[tuple[set[Group], Hidden, int]]:
     """The groups whose answers may be known, how much of them is hidden, and the k they were shown with."""
     section, closed = target.section, target.section.unit[target.round]
     people = {group for group, given in closed.answers.items() if len(given)}
-    for view in closed.views:
-        score = view.section(section.id)
+    for selection in closed.views:
+        score = selection.section(section.id)
         if score is None or score.hidden is Hidden.EVERYTHING:
             continue
-        left = people & set(view.groups)
-        for role in view.roles:
-            of_role = view.role_section(role, section.id)
+        left = people & set(selection.groups)
+        for role in selection.roles:
+            of_role = selection.role_section(role, section.id)
             if of_role and of_role.hidden is Hidden.NOTHING:
                 own = {group for group in left if group[0] == role}
                 left -= own
-                yield own, Hidden.NOTHING, view.k
-        yield left, score.hidden, view.k
+                yield own, Hidden.NOTHING, selection.k
+        yield left, score.hidden, selection.k
     for later, hidden in section.newcomers(closed):
         yield set(later), hidden, closed.views[0].k
 

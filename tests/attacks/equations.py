@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from journey.model import Asked, Hidden, SectionScore
-from journey.rules.privacy import score_tells, statement_tells
+from journey.model import AskedStatement, Hidden, SectionScore
+from journey.rules.privacy import score_discloses, statement_discloses
 from tests.attacks.organisations import CELLS, NOT_APPLICABLE, Closed, Door, Group, ShownChange, View, changes
 
 Vector = NDArray[np.float64]
@@ -52,14 +52,14 @@ class Section:
 
     def _collect(self) -> None:
         for number, closed in enumerate(self.unit):
-            for view in closed.views:
-                score = view.section(self.id)
+            for selection in closed.views:
+                score = selection.section(self.id)
                 if score:
-                    self._add_score(number, view.groups, score)
-                for role in view.roles:
-                    of_role = view.role_section(role, self.id)
+                    self._add_score(number, selection.groups, score)
+                for role in selection.roles:
+                    of_role = selection.role_section(role, self.id)
                     if of_role:
-                        self._add_score(number, [group for group in view.groups if group[0] == role], of_role)
+                        self._add_score(number, [group for group in selection.groups if group[0] == role], of_role)
         for one in changes(self.unit, self.id, self.door):
             self._add_change(one)
 
@@ -83,7 +83,7 @@ class Section:
             self._add(*self._coverage(number, groups, asked, score.coverage))
 
     def _coverage(
-        self, number: int, groups: Sequence[Group], asked: Sequence[Asked], shown: float
+        self, number: int, groups: Sequence[Group], asked: Sequence[AskedStatement], shown: float
     ) -> tuple[Vector, float]:
         """With the levels known, a coverage shows the weighted number of *not applicable*."""
         row = np.zeros(len(self.true))
@@ -98,7 +98,7 @@ class Section:
             base += one.weight * responses
         return row, base - given / shown if shown else row @ self.true
 
-    def index(self, number: int, groups: Sequence[Group], asked: Sequence[Asked]) -> Vector:
+    def index(self, number: int, groups: Sequence[Group], asked: Sequence[AskedStatement]) -> Vector:
         """Σ w·mean / Σ w over the statements with a level, as coefficients of the unknowns."""
         row, weight = np.zeros(len(self.true)), 0.0
         for one in asked:
@@ -114,7 +114,8 @@ class Section:
         if one.found.difference is None:
             return
         before, after = (
-            self.index(number, view.groups, one.compared) for number, view in zip(one.rounds, one.views, strict=True)
+            self.index(number, selection.groups, one.compared)
+            for number, selection in zip(one.rounds, one.views, strict=True)
         )
         self._add(after - before, one.found.difference)
         if one.found.within is None or one.found.mix is None:
@@ -126,10 +127,10 @@ class Section:
     def _split(self, one: ShownChange) -> tuple[Vector, Vector]:
         """Kitagawa’s two parts, over the roles shown in both rounds."""
         sides: list[Mapping[str, tuple[int, Vector]]] = []
-        for number, view in zip(one.rounds, one.views, strict=True):
+        for number, selection in zip(one.rounds, one.views, strict=True):
             found = {}
             for role in one.roles:
-                groups = [group for group in view.groups if group[0] == role]
+                groups = [group for group in selection.groups if group[0] == role]
                 n = self._counting(number, groups, one.compared)
                 if n:
                     found[role] = n, self.index(number, groups, one.compared)
@@ -144,7 +145,7 @@ class Section:
             mix += (p2 - p1) * (y1 + y2) / 2
         return within, mix
 
-    def _counting(self, number: int, groups: Sequence[Group], compared: Sequence[Asked]) -> int:
+    def _counting(self, number: int, groups: Sequence[Group], compared: Sequence[AskedStatement]) -> int:
         """How many of them gave a level to any of the statements."""
         closed = self.unit[number]
         picked = [closed.places[one.statement_id] for one in compared]
@@ -156,8 +157,8 @@ class Section:
         """All that was never shown: answers to statements and their sums, and of a hidden group its index."""
         for number, closed in enumerate(self.unit):
             shown = dict(self.newcomers(closed))
-            for view in closed.views:
-                for groups, score in self._seen(view):
+            for selection in closed.views:
+                for groups, score in self._seen(selection):
                     group = frozenset(one for one in groups if self._said(number, one))
                     hidden = score.hidden if score else Hidden.EVERYTHING
                     shown[group] = min(hidden, shown.get(group, hidden), key=list(Hidden).index)
@@ -170,20 +171,20 @@ class Section:
         """Whether anybody in it said anything: that nobody did is no answer to be found."""
         return bool(self.true[self.columns[number, group]].any())
 
-    def _seen(self, view: View) -> Iterator[tuple[Sequence[Group], SectionScore | None]]:
+    def _seen(self, selection: View) -> Iterator[tuple[Sequence[Group], SectionScore | None]]:
         """Everybody and each role, with what a view shows of them."""
-        yield view.groups, view.section(self.id)
-        for role in {role for role, _ in view.groups}:
-            yield [group for group in view.groups if group[0] == role], view.role_section(role, self.id)
+        yield selection.groups, selection.section(self.id)
+        for role in {role for role, _ in selection.groups}:
+            yield [group for group in selection.groups if group[0] == role], selection.role_section(role, self.id)
 
     def newcomers(self, closed: Closed) -> Iterator[tuple[frozenset[Group], Hidden]]:
         """Those who answered later, as a group like any other: hidden where what they said gives itself away."""
-        views = [view for view in closed.views if view.whole]
+        views = [selection for selection in closed.views if selection.whole]
         later = frozenset(group for group in closed.answers if group[1] and len(closed.answers[group]))
-        if len({view.groups for view in views}) > 1:
+        if len({selection.groups for selection in views}) > 1:
             counts = [one.counts for one in closed.profile(tuple(later)).section(self.id).statements]
             k = views[0].k
-            tells = score_tells(counts, k) or any(statement_tells(one, k) for one in counts)
+            tells = score_discloses(counts, k) or any(statement_discloses(one, k) for one in counts)
             yield later, Hidden.EVERYTHING if tells else Hidden.NOTHING
 
 

@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from journey.model import (
-    Asked,
-    Basis,
+    AskedStatement,
     Change,
+    ComparisonBasis,
     Counts,
     Document,
     Profile,
@@ -28,7 +28,7 @@ from journey.model import (
     Statement,
 )
 from journey.rules import privacy
-from journey.rules.change import Given, asked_of, bases, change, comparable
+from journey.rules.change import GivenAnswers, asked_of, bases, change, comparable
 from journey.rules.scoring import score
 
 ROLES = ("leadership", "managers", "front-line", "councillors", "partners", None)
@@ -48,7 +48,9 @@ class Door:
 
     shown: Callable[[Profile, int], Profile | None] = privacy.shown
     by_role: Callable[[Mapping[str | None, Profile], int], Mapping[str | None, Profile | None]] = privacy.shown_by_role
-    may_compare: Callable[[SectionScore, Collection[Asked], Collection[Asked]], bool] = privacy.may_compare
+    may_compare: Callable[[SectionScore, Collection[AskedStatement], Collection[AskedStatement]], bool] = (
+        privacy.may_compare
+    )
     may_publish: Callable[[int, int, Profile, Profile], bool] = privacy.may_publish
     roles_again: Callable[[Collection[int], int], bool] | None = None
     """Whether roles are shown anew where findings were replaced, by how many of each are new. The product: never."""
@@ -84,7 +86,7 @@ class Closed:
         return {statement.id: place for place, statement in enumerate(self.questionnaire.statements())}
 
     @cached_property
-    def asked(self) -> tuple[Asked, ...]:
+    def asked(self) -> tuple[AskedStatement, ...]:
         return asked_of(self.questionnaire, self.places)
 
     def numbers(self, groups: Sequence[Group]) -> NDArray[np.int64]:
@@ -106,9 +108,9 @@ class Closed:
         }
         return score(self.questionnaire, counts, responses=sum(len(self.answers[group]) for group in groups))
 
-    def given(self, groups: Sequence[Group]) -> list[Given]:
+    def given(self, groups: Sequence[Group]) -> list[GivenAnswers]:
         return [
-            Given(group[0], {id_: int(row[place]) + 1 for id_, place in self.places.items() if row[place] < 4})
+            GivenAnswers(group[0], {id_: int(row[place]) + 1 for id_, place in self.places.items() if row[place] < 4})
             for group in groups
             for row in self.answers[group]
         ]
@@ -120,7 +122,7 @@ class ShownChange:
 
     rounds: tuple[int, int]
     views: tuple[View, View]
-    compared: tuple[Asked, ...]
+    compared: tuple[AskedStatement, ...]
     roles: tuple[str, ...]
     found: Change
 
@@ -307,7 +309,7 @@ def _change(
     rounds: tuple[int, int],
     sides: tuple[Closed, Closed],
     views: tuple[View, View],
-    compared: tuple[Asked, ...],
+    compared: tuple[AskedStatement, ...],
     section_id: str,
     door: Door,
 ) -> ShownChange:
@@ -316,14 +318,16 @@ def _change(
     def may(*scores: SectionScore | None) -> bool:
         return all(score and door.may_compare(score, compared, own) for score, own in zip(scores, asked, strict=True))
 
-    scores = [view.section(section_id) for view in views]
-    nothing = Basis(section_id, 0, 0, None, None)
+    scores = [selection.section(section_id) for selection in views]
+    nothing = ComparisonBasis(section_id, 0, 0, None, None)
     rest_on = [nothing, nothing]
     if compared and may(*scores):
         rest_on = [
-            bases(compared, side.given(view.groups), confidential=True)[section_id]
-            for side, view in zip(sides, views, strict=True)
+            bases(compared, side.given(selection.groups), confidential=True)[section_id]
+            for side, selection in zip(sides, views, strict=True)
         ]
-    roles = tuple(role for role in ROLES if role and may(*(view.role_section(role, section_id) for view in views)))
+    roles = tuple(
+        role for role in ROLES if role and may(*(selection.role_section(role, section_id) for selection in views))
+    )
     shown = tuple(score.index if score else None for score in scores)
     return ShownChange(rounds, views, compared, roles, change(rest_on[0], rest_on[1], shown=shown, roles=roles))

@@ -79,16 +79,16 @@ HAPPENS = (
 def _what_happened(section: Section) -> Counter[str]:
     seen: Counter[str] = Counter()
     for closed in section.unit:
-        for view in closed.views:
-            score = view.section(section.id)
+        for selection in closed.views:
+            score = selection.section(section.id)
             seen["a whole is shown" if score else "a whole is hidden"] += 1
             if score and score.hidden is not Hidden.NOTHING:
                 seen[f"{score.hidden} {'are' if score.hidden is Hidden.STATEMENTS else 'is'} hidden"] += 1
-            for role in view.roles:
-                of_role = view.role_section(role, section.id)
+            for role in selection.roles:
+                of_role = selection.role_section(role, section.id)
                 seen["a role is shown" if of_role and of_role.statements else "a role is hidden"] += 1
-        seen["a round is shown again"] += len({view.groups for view in closed.views}) > 1
-        seen["the threshold is raised"] += len({view.k for view in closed.views}) > 1
+        seen["a round is shown again"] += len({selection.groups for selection in closed.views}) > 1
+        seen["the threshold is raised"] += len({selection.k for selection in closed.views}) > 1
     for one in changes(section.unit, section.id, Door()):
         seen["a change is shown" if one.found.difference is not None else "a change is not shown"] += 1
         seen["a change is split"] += one.found.within is not None
@@ -209,7 +209,7 @@ def _for_this_k_alone(by_role: Mapping[str | None, Profile], k: int) -> dict[str
     """The four rules without regard to what a lower k had hidden."""
     sizes = {role: profile.responses for role, profile in by_role.items()}
     own = {role for role, profile in by_role.items() if role_hides(privacy.shown(profile, k), 0)}
-    hidden = privacy.complement(sizes, own, k, lambda _group: False)
+    hidden = privacy.secondary_suppression(sizes, own, k, lambda _group: False)
     return {role: None if role in hidden else profile for role, profile in by_role.items()}
 
 

@@ -98,7 +98,7 @@ def _council(folder: Path, responses: int, size: Size) -> tuple[Held, Held]:
 def _in_turn(few: Held, many: Held, runs: int) -> list[Pair]:
     """Each call of the services, in this process."""
     found = []
-    ours, theirs = (resident.calls(one.product, one.view) for one in (few, many))
+    ours, theirs = (resident.calls(one.product, one.selection) for one in (few, many))
     gc.collect()
     gc.freeze()
     for name in ours:
@@ -134,28 +134,28 @@ async def _from_both(both: Sequence[tuple[Server, Held]], runs: int) -> list[Pai
                 began = time.perf_counter()
                 async with opened(server, page=PAGE, token=of.token):
                     times.append(1000 * (time.perf_counter() - began))
-        for view in VIEWS:
+        for selection in VIEWS:
             for tab in tabs:
-                await _choose(tab, view)
-            pair = Pair(view)
+                await _choose(tab, selection)
+            pair = Pair(selection)
             for _ in range(runs):
                 for tab, times in zip(tabs, (pair.few, pair.many), strict=True):
-                    times.append(1000 * _checked(await tab.load(), view).seconds)
+                    times.append(1000 * _checked(await tab.load(), selection).seconds)
             found.append(pair)
     return found
 
 
-async def _choose(tab: Tab, view: str) -> None:
+async def _choose(tab: Tab, selection: str) -> None:
     """Show a view. Raises CannotMeasure."""
-    radio = next((one for one in tab.widgets.values() if view in one.options), None)
+    radio = next((one for one in tab.widgets.values() if selection in one.options), None)
     if radio is None:
-        raise CannotMeasure(f"The Compare page does not offer the view {view!r}.")
-    _checked(await tab.choose(radio, view), view)
+        raise CannotMeasure(f"The Compare page does not offer the view {selection!r}.")
+    _checked(await tab.choose(radio, selection), selection)
 
 
-def _checked(run: Run, view: str) -> Run:
+def _checked(run: Run, selection: str) -> Run:
     if run.failures:
-        raise CannotMeasure(f"The view {view!r} failed: {'; '.join(run.failures)}")
+        raise CannotMeasure(f"The view {selection!r} failed: {'; '.join(run.failures)}")
     return run
 
 
@@ -183,8 +183,8 @@ def _served(one: Held) -> tuple[float, float]:
 
 async def _look_through(server: Server, token: str) -> None:
     async with opened(server, page=PAGE, token=token) as tab:
-        for view in VIEWS:
-            await _choose(tab, view)
+        for selection in VIEWS:
+            await _choose(tab, selection)
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -38,9 +38,9 @@ from journey.model import (
     Unit,
 )
 from journey.rules.scoring import counts_of
-from journey.service import Product, current_view, pinned_content
+from journey.service import Product, current_selection, pinned_content
 from journey.service.councils import councils
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.rounds import closing, lifecycle
 from journey.store import Connection, answers, assessments, organisations, pitfalls, rounds, tables
 from tests.benchmarks import forty, managers
@@ -72,9 +72,9 @@ class Held:
     closing: list[float] = field(default_factory=list)
 
     @property
-    def view(self) -> View:
+    def selection(self) -> Selection:
         """The first service in the newest round."""
-        return View(self.council, self.rounds[-1], self.units[0])
+        return Selection(self.council, self.rounds[-1], self.units[0])
 
     @property
     def answers(self) -> int:
@@ -124,14 +124,20 @@ def hold(held: Held, *, number: int, of: int) -> None:
     held.closing.append(time.perf_counter() - began)
     with held.product.store.read() as tx:
         held.rounds[-1] = rounds.get(tx, held.council.id, here.id)
-    lifecycle.set_targets(held.product, held.view, held.asked, {section.id: 2.8 for section in held.asked.sections})
+    lifecycle.set_targets(
+        held.product, held.selection, held.asked, {section.id: 2.8 for section in held.asked.sections}
+    )
 
 
 def settle(held: Held) -> None:
     """Put the first service in the newest round before the browser that carries the token."""
-    view = held.view
-    current_view.choose(
-        held.product, held.token, organisation_id=view.organisation.id, round_id=view.round.id, unit_id=view.unit.id
+    selection = held.selection
+    current_selection.choose(
+        held.product,
+        held.token,
+        organisation_id=selection.organisation.id,
+        round_id=selection.round.id,
+        unit_id=selection.unit.id,
     )
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from journey.config import Settings
 from journey.model import AnswerContent, AnswerState, Organisation, Scope, Unit
-from journey.service import Product, current_view, open_product
+from journey.service import Product, current_selection, open_product
 from journey.service.answering import sessions
-from journey.service.answering.sessions import Sitting
+from journey.service.answering.sessions import AnsweringSession
 from journey.service.councils import councils
 from journey.service.pinned_content import STAGES
 from journey.store import answers, organisations
@@ -71,10 +71,10 @@ def settle(product: Product, names: Iterable[str], *, at: int = FULLEST_PAGE) ->
         with product.store.write() as tx:
             unit = organisations.add_unit(tx, council.id, name=name, kind="service")
         sitting = begin(product, council, unit, round_id)
-        round_id = sitting.view.round.id
+        round_id = sitting.selection.round.id
         sessions.go(product, sitting, at)
         token = secrets.token_urlsafe(32)
-        current_view.choose(product, token, organisation_id=council.id, round_id=round_id, unit_id=unit.id)
+        current_selection.choose(product, token, organisation_id=council.id, round_id=round_id, unit_id=unit.id)
         managers.append(Manager(token, council.id, sitting.parts[0].response.id))
     return managers
 
@@ -91,10 +91,10 @@ def settle_one_that_has_answered(product: Product) -> None:
     sessions.finish(product, sitting)
 
 
-def begin(product: Product, council: Organisation, unit: Unit, round_id: str | None) -> Sitting:
+def begin(product: Product, council: Organisation, unit: Unit, round_id: str | None) -> AnsweringSession:
     """The full stages, begun for a unit."""
-    view = sessions.begin(product, council, unit, round_id=round_id, questionnaire_ids=[STAGES], scope=Scope.FULL)
-    sitting = sessions.sitting(product, view)
+    selection = sessions.begin(product, council, unit, round_id=round_id, questionnaire_ids=[STAGES], scope=Scope.FULL)
+    sitting = sessions.session_of(product, selection)
     assert sitting is not None
     return sitting
 

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from journey.model import AnswerContent, AnswerState, Privacy, Profile, Questionnaire, Scope
 from journey.service import Product
 from journey.service.councils import councils
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.pinned_content import STAGES
 from journey.service.pitfalls import pitfalls
 from journey.service.profile import unit_findings
@@ -47,7 +47,7 @@ class Case:
     """The same answers twice: in the store, and in memory as a table of statement and level, one row an answer."""
 
     product: Product
-    view: View
+    selection: Selection
     table: pd.DataFrame
 
 
@@ -69,8 +69,8 @@ def _contenders(case: Case) -> dict[str, Callable[[], object]]:
     named = case.table
     coded = named.assign(statement=named["statement"].astype("category"))
 
-    def standing() -> unit_findings.Standing:
-        return unit_findings.standings(case.product, case.view)[STAGES]
+    def standing() -> unit_findings.UnitFindings:
+        return unit_findings.by_questionnaire(case.product, case.selection)[STAGES]
 
     here = standing()
 
@@ -78,14 +78,14 @@ def _contenders(case: Case) -> dict[str, Callable[[], object]]:
         with case.product.store.read() as tx:
             return unit_findings.profile_of(tx, here.assessment, here.questionnaire, RESPONSES)
 
-    def findings() -> unit_findings.Standing:
+    def findings() -> unit_findings.UnitFindings:
         found = standing()
         assert found.profile is not None
-        stages = pitfalls.by_stage(case.product, case.view, found.profile)
+        stages = pitfalls.by_stage(case.product, case.selection, found.profile)
         ready = {section_id: stage.readiness for section_id, stage in stages.items()}
-        view = case.view
-        held_on = view.round.held_on
-        summarise(found.questionnaire, found.profile, view.organisation.name, view.round.name, held_on, ready)
+        selection = case.selection
+        held_on = selection.round.held_on
+        summarise(found.questionnaire, found.profile, selection.organisation.name, selection.round.name, held_on, ready)
         return found
 
     def drawn() -> object:
@@ -162,7 +162,7 @@ def _answers(questionnaire: Questionnaire) -> Responses:
     ]
 
 
-def _stored(product: Product, questionnaire: Questionnaire, given: Responses) -> View:
+def _stored(product: Product, questionnaire: Questionnaire, given: Responses) -> Selection:
     """A confidential assessment that holds the responses, in a round that pins the questionnaire and is closed."""
     council = councils.start(product, name="Councillor", kind="District council")
     unit = councils.units(product, council.id)[0]
@@ -185,4 +185,4 @@ def _stored(product: Product, questionnaire: Questionnaire, given: Responses) ->
             contents = {id_: (content, False) for id_, content in response.items()}
             answers.save_many(tx, council.id, one.id, contents, writer="", at=at)
     closing.close(product, council.id, here.id)
-    return View(council, here, unit)
+    return Selection(council, here, unit)

@@ -12,28 +12,28 @@ from pathlib import Path
 
 import psutil
 
-from journey.service import Product, current_view
+from journey.service import Product, current_selection
 from journey.service.compare import comparing
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.pinned_content import STAGES
 from tests.benchmarks import managers
 
 MEBIBYTE = 2**20
 
 
-def calls(product: Product, view: View) -> dict[str, Callable[[], object]]:
+def calls(product: Product, selection: Selection) -> dict[str, Callable[[], object]]:
     """What each view of the Compare page asks of the services, by name."""
-    organisation_id = view.organisation.id
+    organisation_id = selection.organisation.id
     history = comparing.history(product, organisation_id, STAGES)
     assert history is not None
     before = history.rounds[-2]
     return {
-        "what was asked of whom": lambda: comparing.occasions(product, organisation_id),
-        "since an earlier round: between": lambda: comparing.between(product, view, STAGES, before),
+        "what was asked of whom": lambda: comparing.where_asked(product, organisation_id),
+        "since an earlier round: between": lambda: comparing.between(product, selection, STAGES, before),
         "services: history": lambda: comparing.history(product, organisation_id, STAGES),
-        "services: by_unit": lambda: comparing.by_unit(product, view, STAGES, before),
-        "roles": lambda: comparing.roles(product, view, STAGES),
-        "all rounds: readiness_over_time": lambda: comparing.readiness_over_time(product, view, history),
+        "services: by_unit": lambda: comparing.by_unit(product, selection, STAGES, before),
+        "roles": lambda: comparing.roles(product, selection, STAGES),
+        "all rounds: readiness_over_time": lambda: comparing.readiness_over_time(product, selection, history),
     }
 
 
@@ -50,9 +50,9 @@ def memory(process: psutil.Process) -> tuple[float, float]:
 def main(folder: Path, token: str) -> None:
     """Compare everything once and print what memory that took."""
     product = managers.product(folder)
-    view = current_view.look_up(product, token).view
-    assert view is not None
-    for call in calls(product, view).values():
+    selection = current_selection.look_up(product, token).selection
+    assert selection is not None
+    for call in calls(product, selection).values():
         call()
     print(*memory(psutil.Process()))
 

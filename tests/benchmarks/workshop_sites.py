@@ -24,9 +24,9 @@ from journey.model import (
     Workshop,
     WorkshopPlan,
 )
-from journey.service import Product, current_view
+from journey.service import Product, current_selection
 from journey.service.answering import invitations, respondents
-from journey.service.answering.sessions import Page
+from journey.service.answering.sessions import SectionPage
 from journey.service.councils import councils
 from journey.service.pinned_content import STAGES
 from journey.service.workshop import leading
@@ -47,7 +47,7 @@ class Prepared:
     unit: Unit
     invitation: Invitation
     workshop: Workshop
-    page: Page
+    page: SectionPage
 
 
 def prepare(product: Product, participants: int) -> Prepared:
@@ -61,16 +61,16 @@ def prepare(product: Product, participants: int) -> Prepared:
         found = stored_invitations.of_unit(tx, council.id, made.round_id, unit.id)
     assert found is not None
     found = invitations.set_cap(product, found, min(invitations.HIGHEST_CAP, participants + 50))
-    respondent = respondents.come(product, found.code, "somebody who came first", role=None)
+    respondent = respondents.join(product, found.code, "somebody who came first", role=None)
     assert respondent is not None
-    page = respondents.sheet(product, respondent).pages[0]
+    page = respondents.form_of(product, respondent).pages[0]
     workshop = leading.open_room(product, made)
     asked = [NewQuestion(QuestionKind.STATEMENT, one.id, page.part.assessment.id) for one in page.statements]
-    workshop = leading.put(product, workshop, asked, seconds=None)
+    workshop = leading.ask(product, workshop, asked, seconds=None)
     return Prepared(council, here, unit, found, workshop, page)
 
 
-def words(page: Page) -> list[dict[str, Any]]:
+def words(page: SectionPage) -> list[dict[str, Any]]:
     """The page's statements with what may be chosen, for a peer's page of equal size."""
     said = [("dont_know", "I don’t know"), ("not_applicable", "This does not apply to us")]
     return [
@@ -104,7 +104,7 @@ def install_otree(folder: Path) -> Path:
 
 @contextmanager
 def otree(
-    folder: Path, python: Path, page: Page, participants: int, rounds_each: int
+    folder: Path, python: Path, page: SectionPage, participants: int, rounds_each: int
 ) -> Iterator[tuple[Server, list[str]]]:
     """oTree as in production, on its own SQLite file, and the codes of its participants. Raises CannotMeasure."""
     project = folder / "project"
@@ -131,7 +131,7 @@ def _ask(server: Server, path: str, content: dict[str, object]) -> Any:
 
 def visitor(product: Product, prepared: Prepared, token: str) -> None:
     """Let the browser with this token have the workshop's unit in view, as a facilitator's has."""
-    current_view.choose(
+    current_selection.choose(
         product,
         token,
         organisation_id=prepared.organisation.id,

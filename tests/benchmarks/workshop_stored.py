@@ -54,11 +54,11 @@ def _compared(acknowledged: Sequence[str], stored: Sequence[str]) -> tuple[int, 
 
 def histories(product: Product, code: str, token: str) -> dict[str, list[Answer]]:
     """Everything that the holder of the token ever saved, by the key that the statement has on the pages."""
-    door = respondents.knock(product, code, token)
+    door = respondents.find_invitation(product, code, token)
     assert door is not None
     assert door.respondent is not None
     found = {}
-    for page in respondents.sheet(product, door.respondent).pages:
+    for page in respondents.form_of(product, door.respondent).pages:
         with product.store.read() as tx:
             for statement in page.statements:
                 key = f"{page.part.assessment.questionnaire_id}.{statement.id}"

@@ -22,9 +22,9 @@ from journey.model import (
 )
 from journey.service import Product
 from journey.service.answering import invitations, respondents
-from journey.service.answering.respondents import Given
+from journey.service.answering.respondents import SubmittedAnswer
 from journey.service.councils import councils
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.profile import unit_findings
 from journey.service.workshop import leading, room
 from journey.store import answers, rounds
@@ -44,13 +44,13 @@ class Meeting:
     """A workshop on a server, and the tokens of those who have come."""
 
     server: Server
-    view: View
+    selection: Selection
     workshop_id: str
     code: str
     tokens: list[str] = field(default_factory=list)
 
     def now(self, product: Product) -> Workshop:
-        found = leading.workshop_of(product, self.view)
+        found = leading.workshop_of(product, self.selection)
         assert found is not None
         return found
 
@@ -66,7 +66,7 @@ class Meeting:
     def put(self, new: Sequence[NewQuestion], *, seconds: int | None = None) -> None:
         """Put these before the room, as another facilitator would."""
         with database(self.server) as product:
-            leading.put(product, self.now(product), new, seconds=seconds)
+            leading.ask(product, self.now(product), new, seconds=seconds)
 
     def put_section(self, *, seconds: int | None = None) -> None:
         self.put(self.of_section(), seconds=seconds)
@@ -74,13 +74,13 @@ class Meeting:
     def of_section(self, number: int = 0) -> list[NewQuestion]:
         """The statements of a section, to be put before the room."""
         with database(self.server) as product:
-            standing = unit_findings.standings(product, self.view)["stages"]
+            standing = unit_findings.by_questionnaire(product, self.selection)["stages"]
         section = standing.questionnaire.sections[number]
         return [NewQuestion(QuestionKind.STATEMENT, one.id, standing.assessment.id) for one in section.statements]
 
     def section(self) -> Section:
         with database(self.server) as product:
-            return unit_findings.standings(product, self.view)["stages"].questionnaire.sections[0]
+            return unit_findings.by_questionnaire(product, self.selection)["stages"].questionnaire.sections[0]
 
     def reveal(self) -> None:
         with database(self.server) as product:
@@ -91,12 +91,12 @@ class Meeting:
         with database(self.server) as product:
             for _ in range(people):
                 self.tokens.append(f"device {len(self.tokens)} of {self.workshop_id}")
-                respondents.come(product, self.code, self.tokens[-1], role=None)
+                respondents.join(product, self.code, self.tokens[-1], role=None)
 
     def answer(self, *levels: Sequence[int]) -> None:
         """Everybody answers what is before the room. ``levels`` of each question in turn, the last for all others."""
         with database(self.server) as product:
-            items = room.see(product, self.view.organisation.id, self.workshop_id).items
+            items = room.see(product, self.selection.organisation.id, self.workshop_id).items
             for place, item in enumerate(items):
                 said = levels[min(place, len(levels) - 1)]
                 for token, level in zip(self.tokens, said, strict=False):
@@ -107,7 +107,7 @@ def _answer(
     product: Product, meeting: Meeting, token: str, question: Question, level: int, keys: Sequence[str]
 ) -> None:
     """A level of a statement or case; of anything else the option at that place."""
-    door = respondents.knock(product, meeting.code, token)
+    door = respondents.find_invitation(product, meeting.code, token)
     assert door is not None
     assert door.respondent is not None
     if question.kind is not QuestionKind.STATEMENT:
@@ -115,14 +115,16 @@ def _answer(
         choices = [str(level)] if question.kind is QuestionKind.VIGNETTE else [keys[(level - 1) % len(keys)]] * many
         room.vote(product, door.respondent, meeting.now(product), question.number, choices, expected_version=0)
         return
-    sheet = respondents.sheet(product, door.respondent)
+    sheet = respondents.form_of(product, door.respondent)
     response = next(page.part.response for page in sheet.pages if page.part.assessment.id == question.assessment_id)
     with product.store.read() as tx:
         given = answers.of_response(tx, response.organisation_id, response.id)
     version = given[question.subject].version if question.subject in given else 0
     content = AnswerContent(AnswerState.LEVEL, level)
     questionnaire_id = next(p.part.questionnaire.id for p in sheet.pages if p.part.response.id == response.id)
-    respondents.give(product, meeting.code, token, [Given(questionnaire_id, question.subject, content, version)])
+    respondents.save_answers(
+        product, meeting.code, token, [SubmittedAnswer(questionnaire_id, question.subject, content, version)]
+    )
     if question.turn == 2:
         room.confirm(product, door.respondent, meeting.now(product), question.number)
 
@@ -136,12 +138,12 @@ def meeting(server: Server, *people: Guarded, title: str = TITLE, purpose: str =
         made = leading.make(product, unit, plan, round_id=None, questionnaire_ids=["stages"], scope=Scope.FULL)
         with product.store.read() as tx:
             held = rounds.get(tx, organisation.id, made.round_id)
-        view = View(organisation, held, unit)
+        selection = Selection(organisation, held, unit)
         for one in people:
-            look_at(product, one, view)
-        invited = invitations.invited(product, view)
+            look_at(product, one, selection)
+        invited = invitations.invited(product, selection)
     assert invited is not None
-    return Meeting(server, view, made.id, invited.invitation.code)
+    return Meeting(server, selection, made.id, invited.invitation.code)
 
 
 def console(somebody: Guarded) -> Page:

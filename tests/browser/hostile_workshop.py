@@ -25,11 +25,11 @@ from journey.model import (
     Workshop,
     WorkshopPlan,
 )
-from journey.reports.paper import Asked
+from journey.reports.paper import PaperStatement
 from journey.service import Product
 from journey.service.answering import invitations, respondents, sessions
 from journey.service.councils import councils, units
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.rounds import lifecycle
 from journey.service.workshop import agreed_levels, handouts, leading, outcomes, room
 from journey.service.workshop.leading import TEXT_LIMIT, TITLE_LIMIT
@@ -117,29 +117,29 @@ class Typed:
     @property
     def workshop(self) -> Workshop:
         """As it is now."""
-        found = leading.workshop_of(self.product, self.view)
+        found = leading.workshop_of(self.product, self.selection)
         assert found
         return found
 
     @property
-    def view(self) -> View:
+    def selection(self) -> Selection:
         """What the facilitator looks at."""
         with self.product.store.read() as tx:
             return next(
-                View(self.council, rounds.get(tx, self.council.id, one.round_id), self.unit)
+                Selection(self.council, rounds.get(tx, self.council.id, one.round_id), self.unit)
                 for one in leading.every(self.product, self.council.id)
                 if one.id == self.workshop_id
             )
 
     @property
-    def asked(self) -> list[Asked]:
+    def asked(self) -> list[PaperStatement]:
         """The statements that are asked."""
         with self.product.store.read() as tx:
             return [one for part in handouts.parts(tx, self.workshop) for one in part.statements]
 
     def who(self, token: str) -> Respondent:
         """Who holds the token."""
-        door = respondents.knock(self.product, self.code, token)
+        door = respondents.find_invitation(self.product, self.code, token)
         assert door
         assert door.respondent
         return door.respondent
@@ -148,7 +148,7 @@ class Typed:
 
     def name(self) -> None:
         """Give everything that has one name the next."""
-        product, supply, here = self.product, self.supply, self.view
+        product, supply, here = self.product, self.supply, self.selection
         roles = {role.key: supply.one("role", councils.NAME_LIMIT) for role in councils.roles(product, self.council.id)}
         councils.rename_roles(product, self.council.id, roles)
         council = supply.one("council", councils.NAME_LIMIT)
@@ -164,7 +164,7 @@ class Typed:
     def arrive(self) -> str:
         """Somebody comes: their token."""
         self.tokens.append(token_urlsafe(32))
-        respondents.come(self.product, self.code, self.tokens[-1], role=None)
+        respondents.join(self.product, self.code, self.tokens[-1], role=None)
         return self.tokens[-1]
 
     def come(self) -> None:
@@ -173,13 +173,15 @@ class Typed:
             self._answer(self.arrive(), number)
 
     def _answer(self, token: str, number: int) -> None:
-        sheet = respondents.sheet(self.product, self.who(token))
+        sheet = respondents.form_of(self.product, self.who(token))
         asked = [(page.part.assessment.questionnaire_id, one.id) for page in sheet.pages for one in page.statements]
         given = [
-            respondents.Given(*ids, _level(place, number) if number else self._typed(place, len(asked)), version=0)
+            respondents.SubmittedAnswer(
+                *ids, _level(place, number) if number else self._typed(place, len(asked)), version=0
+            )
             for place, ids in enumerate(asked)
         ]
-        became = respondents.give(self.product, self.code, token, given)
+        became = respondents.save_answers(self.product, self.code, token, given)
         assert became
         assert all(isinstance(one, Answer) for one in became), became
 
@@ -201,7 +203,7 @@ class Typed:
 
     def put(self, *new: NewQuestion) -> None:
         """Put these before the room."""
-        leading.put(self.product, self.workshop, new, seconds=None)
+        leading.ask(self.product, self.workshop, new, seconds=None)
 
     def put_statements(self) -> None:
         """Every statement that is asked, at once."""
@@ -285,13 +287,13 @@ def planned(product: Product, supply: Supply) -> Typed:
         product, unit, plan_from(supply), round_id=None, questionnaire_ids=["stages"], scope=Scope.FULL, cap=50
     )
     with product.store.read() as tx:
-        view = View(council, rounds.get(tx, council.id, made.round_id), unit)
-    invited = invitations.invited(product, view)
+        selection = Selection(council, rounds.get(tx, council.id, made.round_id), unit)
+    invited = invitations.invited(product, selection)
     assert invited
     return Typed(product, supply, council, unit, made.id, invited.invitation.code)
 
 
-def many_workshops(product: Product, supply: Supply, number: int) -> View:
+def many_workshops(product: Product, supply: Supply, number: int) -> Selection:
     """A council with so many services that have a workshop and a link each; in view is the whole, which has none."""
     council = councils.start(product, name=supply.one("council", councils.NAME_LIMIT), kind="County council")
     whole = councils.units(product, council.id)[0]
@@ -300,9 +302,9 @@ def many_workshops(product: Product, supply: Supply, number: int) -> View:
         for _ in range(number)
     ]
     name, ids = supply.one("round", lifecycle.NAME_LIMIT), [one.id for one in below]
-    plan = lifecycle.Plan(name, HELD_ON, ["stages"], ids, Scope.QUICK, False, Privacy.CONFIDENTIAL)
+    plan = lifecycle.RoundPlan(name, HELD_ON, ["stages"], ids, Scope.QUICK, False, Privacy.CONFIDENTIAL)
     here = lifecycle.open_round(product, council, plan)
     for unit in below:
         planned = plan_from(supply)
         leading.make(product, unit, planned, round_id=here.id, questionnaire_ids=["stages"], scope=Scope.QUICK)
-    return View(council, here, whole)
+    return Selection(council, here, whole)

@@ -8,9 +8,9 @@ from datetime import date
 from playwright.sync_api import Page
 
 from journey.model import AnswerContent, AnswerState, Statement
-from journey.service import current_view
+from journey.service import current_selection
 from journey.service.councils import units
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.rounds import closing, lifecycle
 from tests.browser.conftest import Guarded
 from tests.browser.pages import fold, press, settled, tick, title, told
@@ -26,15 +26,15 @@ LAST_CAPTION = re.compile(f"^{FIRST}: ")
 SHOW_LAST = "Show people what was answered last time"
 
 
-def a_first_round(server: Server, *people: Guarded, units_below: tuple[str, ...] = ()) -> View:
+def a_first_round(server: Server, *people: Guarded, units_below: tuple[str, ...] = ()) -> Selection:
     """A council with a round called FIRST, in which it answered at level 2, with a note; and other units."""
-    view = council(server, people)
+    selection = council(server, people)
     with database(server) as product:
         for name in units_below:
-            units.add(product, view.organisation.id, name=name, kind="service", parent_id=view.unit.id)
-        lifecycle.change(product, view.round, name=FIRST, held_on=date(2026, 4, 14), shows_last=False)
-    answer_all(server, view, at_level_two)
-    return view
+            units.add(product, selection.organisation.id, name=name, kind="service", parent_id=selection.unit.id)
+        lifecycle.change(product, selection.round, name=FIRST, held_on=date(2026, 4, 14), shows_last=False)
+    answer_all(server, selection, at_level_two)
+    return selection
 
 
 def at_level_two(_: int, statement: Statement) -> AnswerContent:
@@ -44,10 +44,10 @@ def at_level_two(_: int, statement: Statement) -> AnswerContent:
     return AnswerContent(AnswerState.LEVEL, 2, note=NOTE if statement.id == STATEMENT else "")
 
 
-def close(server: Server, view: View) -> None:
+def close(server: Server, selection: Selection) -> None:
     """Close the round in view."""
     with database(server) as product:
-        closing.close(product, view.organisation.id, view.round.id)
+        closing.close(product, selection.organisation.id, selection.round.id)
 
 
 def rounds_page(somebody: Guarded) -> Page:
@@ -77,9 +77,9 @@ def to_the_statements(page: Page) -> None:
     settled(page)
 
 
-def in_view(server: Server, somebody: Guarded) -> View:
+def in_view(server: Server, somebody: Guarded) -> Selection:
     """What this person looks at."""
     with database(server) as product:
-        view = current_view.look_up(product, somebody.token).view
-    assert view is not None
-    return view
+        selection = current_selection.look_up(product, somebody.token).selection
+    assert selection is not None
+    return selection

@@ -15,9 +15,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from journey.model import AnswerContent, AnswerState, Statement
-from journey.service import current_view
+from journey.service import current_selection
 from journey.service.answering import sessions
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.sample import loading
 from tests.browser import axe, looks
 from tests.browser.conftest import Guarded, running
@@ -34,8 +34,8 @@ class Scenes:
     """A server where every page can be seen, and what to look at for each."""
 
     server: Server
-    sample: View
-    quick: View
+    sample: Selection
+    quick: Selection
 
 
 @pytest.fixture(scope="module")
@@ -45,10 +45,10 @@ def scenes(server: Server) -> Scenes:
     answer_all(server, quick, all_but_some)
     with database(server) as product:
         organisation = loading.load(product)
-        current_view.choose(product, "the sample's visitor", organisation_id=organisation.id)
-        view = current_view.look_up(product, "the sample's visitor").view
-    assert view is not None
-    return Scenes(server, view, quick)
+        current_selection.choose(product, "the sample's visitor", organisation_id=organisation.id)
+        selection = current_selection.look_up(product, "the sample's visitor").selection
+    assert selection is not None
+    return Scenes(server, selection, quick)
 
 
 def all_but_some(position: int, statement: Statement) -> AnswerContent | None:
@@ -84,10 +84,10 @@ def somebody(browser: Browser, scenes: Scenes, look: tuple[str, str]) -> Iterato
     one.context.close()
 
 
-def see(somebody: Guarded, view: View, path: str) -> Page:
+def see(somebody: Guarded, selection: Selection, path: str) -> Page:
     """The page with this view before it."""
     with database(somebody.server) as product:
-        look_at(product, somebody, view)
+        look_at(product, somebody, selection)
     page = somebody.open(path)
     page.get_by_role("heading", level=1).wait_for()
     settled(page)
@@ -129,7 +129,7 @@ def review(somebody: Guarded, scenes: Scenes) -> Page:
 def at(scenes: Scenes, place: int | None) -> None:
     """Put the answering at a page, or at the review."""
     with database(scenes.server) as product:
-        here = sessions.sitting(product, scenes.quick)
+        here = sessions.session_of(product, scenes.quick)
         assert here is not None
         sessions.go(product, here, len(here.pages) if place is None else place)
 
@@ -211,12 +211,12 @@ def how_it_works(somebody: Guarded, scenes: Scenes) -> Page:
     return see(somebody, scenes.sample, "/how-it-works")
 
 
-def compared(view: str, sign: str) -> Callable[[Guarded, Scenes], Page]:
+def compared(selection: str, sign: str) -> Callable[[Guarded, Scenes], Page]:
     """The Compare page with this view chosen; ``sign`` is a heading that shows that it is there."""
 
     def opener(somebody: Guarded, scenes: Scenes) -> Page:
         page = see(somebody, scenes.sample, "/compare")
-        pick(page, view)
+        pick(page, selection)
         page.get_by_role("heading", name=sign).wait_for()
         settled(page)
         open_all_folds(page)

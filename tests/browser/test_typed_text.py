@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from journey.model import Answer
 from journey.service.answering import sessions
 from journey.service.councils import councils
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls
 from journey.store import clean
 from tests.browser.conftest import Guarded, Person
@@ -37,14 +37,14 @@ def nothing_ran(page: Page) -> None:
 
 def test_the_name_of_a_council_is_text_on_every_page(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = council(server, [somebody])
-    answer_all(server, view, lambda position, _: level(position % 4 + 1))
-    finish(server, view)
+    selection = council(server, [somebody])
+    answer_all(server, selection, lambda position, _: level(position % 4 + 1))
+    finish(server, selection)
     page = somebody.open("/how-it-works")
     faults = []
     for text in TEXTS:
         with database(server) as product:
-            councils.rename(product, view.organisation.id, name=text, kind="County council")
+            councils.rename(product, selection.organisation.id, name=text, kind="County council")
         for link in ("Home", "Profile", "Council") if text in QUOTED else ("Home", "Council"):
             before = page.get_by_role("heading", level=1).inner_text()
             page.get_by_role("link", name=link, exact=True).click()
@@ -69,14 +69,14 @@ def name_faults(page: Page, link: str, name: str) -> list[str]:
 
 def test_the_choice_names_the_council_as_text(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = council(server, [somebody])
+    selection = council(server, [somebody])
     page = somebody.open("/assess")
     title(page, "Taking stock").wait_for()
     settled(page)
     faults = []
     for text in QUOTED:
         with database(server) as product:
-            councils.rename(product, view.organisation.id, name=text, kind="County council")
+            councils.rename(product, selection.organisation.id, name=text, kind="County council")
         page.get_by_role("button", name="Back to the choice").click()
         title(page, re.compile("^Assess")).wait_for()
         settled(page)
@@ -107,7 +107,7 @@ def test_a_name_of_nothing_that_can_be_seen_is_refused(own_server: Server, perso
 
 def test_the_texts_of_an_answer_are_text(server: Server, person: Person) -> None:
     somebody, everything = person(server), clean("\n".join(TEXTS)).strip()
-    view = council(server, [somebody])
+    selection = council(server, [somebody])
     page = first_section(somebody)
     card = Card(page, STATEMENT)
     card.choose("Does not apply")
@@ -115,7 +115,7 @@ def test_the_texts_of_an_answer_are_text(server: Server, person: Person) -> None
     card.shows_saved("Does not apply")
     card.open(NOTES)
     card.write(re.compile("^Note"), everything)
-    until(page, lambda: stored(server, view)[STATEMENT].content.note == everything, "the note stored")
+    until(page, lambda: stored(server, selection)[STATEMENT].content.note == everything, "the note stored")
     page.reload()
     title(page, "Taking stock").wait_for()
     settled(page)
@@ -135,7 +135,7 @@ def first_section(somebody: Guarded) -> Page:
 
 def test_a_question_between_two_windows_quotes_the_texts_as_they_are(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = council(server, [somebody])
+    selection = council(server, [somebody])
     here, there = first_section(somebody), first_section(somebody)
     faults = []
     for text in QUOTED:
@@ -145,7 +145,7 @@ def test_a_question_between_two_windows_quotes_the_texts_as_they_are(server: Ser
             settled(page)
             Card(page, STATEMENT).open(NOTES)
         Card(there, STATEMENT).write(re.compile("^Note"), text)
-        until(there, partial(note_is, server, view, text), "the note stored")
+        until(there, partial(note_is, server, selection, text), "the note stored")
         card = Card(here, STATEMENT)
         card.write(re.compile("^Note"), "mine")
         keep = card.box.get_by_role("button", name=re.compile("^Keep"))
@@ -157,16 +157,16 @@ def test_a_question_between_two_windows_quotes_the_texts_as_they_are(server: Ser
     assert not faults, "\n".join(faults)
 
 
-def note_is(server: Server, view: View, text: str) -> bool:
+def note_is(server: Server, selection: Selection, text: str) -> bool:
     """Whether this is the note that is stored."""
-    return stored(server, view).get(STATEMENT, Answer(STATEMENT)).content.note == text
+    return stored(server, selection).get(STATEMENT, Answer(STATEMENT)).content.note == text
 
 
 def test_a_day_that_is_none_is_quoted_as_it_was_typed(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = council(server, [somebody])
+    selection = council(server, [somebody])
     with database(server) as product:
-        here = sessions.sitting(product, view)
+        here = sessions.session_of(product, selection)
         assert here is not None
         sessions.go(product, here, 3)
     page = somebody.open("/assess")
@@ -208,14 +208,14 @@ def quoted_otherwise(card: Card, label: re.Pattern[str]) -> list[str]:
 
 def test_a_written_decision_is_text(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = council(server, [somebody])
-    answer_all(server, view, lambda _, __: level(1))
+    selection = council(server, [somebody])
+    answer_all(server, selection, lambda _, __: level(1))
     page = somebody.open("/how-it-works")
     page.get_by_role("heading", level=1).wait_for()
     faults = []
     for text in TEXTS:
         with database(server) as product:
-            pitfalls.move_on(product, view, "taking-stock", reason=f"{text}\nsecond line", decided_by=text)
+            pitfalls.move_on(product, selection, "taking-stock", reason=f"{text}\nsecond line", decided_by=text)
         page.get_by_role("link", name="Pitfalls", exact=True).click()
         title(page, "Avoiding the pitfalls").wait_for()
         settled(page)

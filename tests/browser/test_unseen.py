@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from journey.model import LEVEL_NAMES
 from journey.service.answering import sessions
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from tests.browser import contrast, looks
 from tests.browser.conftest import Guarded, Person
 from tests.browser.pages import Card, Keyboard, open_all_folds, settled, statement_ids, title, until
@@ -34,7 +34,7 @@ COUNT_READ_OUT = """() => {
 
 
 @pytest.fixture(scope="module")
-def view(server: Server) -> View:
+def selection(server: Server) -> Selection:
     """A council whose quick check of both questionnaires is half done."""
     made = council(server, questionnaires=("stages", "breakthroughs"))
     answer_all(server, made, lambda position, _: level(position % 4 + 1) if position > 1 else None)
@@ -42,7 +42,9 @@ def view(server: Server) -> View:
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])
-def somebody(request: pytest.FixtureRequest, browser: Browser, server: Server, view: View) -> Iterator[Guarded]:
+def somebody(
+    request: pytest.FixtureRequest, browser: Browser, server: Server, selection: Selection
+) -> Iterator[Guarded]:
     """One browser a theme. There is one council only: everybody looks at it."""
     one = Guarded(browser, server, color_scheme=request.param)
     yield one
@@ -105,10 +107,12 @@ def test_words_in_charts_can_be_read(somebody: Guarded, path: str, heading: str)
     page.close()
 
 
-def test_the_description_of_a_level_is_part_of_its_option(server: Server, somebody: Guarded, view: View) -> None:
+def test_the_description_of_a_level_is_part_of_its_option(
+    server: Server, somebody: Guarded, selection: Selection
+) -> None:
     page = opened(somebody, "/assess", "Taking stock")
     with database(server) as product:
-        here = sessions.sitting(product, view)
+        here = sessions.session_of(product, selection)
     assert here is not None
     assert statement_ids(page) == [statement.id for statement in here.pages[0].statements]
     for statement in here.pages[0].statements:
@@ -152,7 +156,9 @@ def without_outline(target: Locator) -> list[str]:
         ("/council", "Council"),
     ],
 )
-def test_at_twice_the_size_nothing_is_lost(server: Server, person: Person, view: View, path: str, heading: str) -> None:
+def test_at_twice_the_size_nothing_is_lost(
+    server: Server, person: Person, selection: Selection, path: str, heading: str
+) -> None:
     page = opened(person(server, **ZOOMED), path, heading)
     assert [*looks.sideways(page), *looks.clipped(page)] == []
 

@@ -110,7 +110,7 @@ class Walk:
         self.held.come()
         self.somebody = Guarded(browser, server, **options)
         self.seen: dict[str, Seen] = {}
-        look_at(product, self.somebody, self.held.view)
+        look_at(product, self.somebody, self.held.selection)
         self.somebody.context.add_cookies(
             [{"name": COOKIE, "value": self.held.tokens[0], "url": server.url, "httpOnly": True}]
         )
@@ -159,7 +159,7 @@ class Walk:
         self.seen[f"console, {name}"] = look(self.console, CONSOLE, self._typed(fields))
 
     def _before(self) -> None:
-        pages = len(respondents.sheet(self.held.product, self.held.who(self.held.tokens[0])).pages)
+        pages = len(respondents.form_of(self.held.product, self.held.who(self.held.tokens[0])).pages)
         self._light("begin", "council, unit, title, purpose", "")
         self._light("answers", "council, unit, title, note, reason", *[f"/answer/{n + 1}" for n in range(pages)])
         self._light("saved", "council, unit, title", "/saved")

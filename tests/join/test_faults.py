@@ -134,10 +134,10 @@ def _counted(product: Product, code: str, everybody: list[LightPhone]) -> dict[s
     """The same, counted from what each phone finds again with its cookie; which is what it was last told."""
     levels: dict[str, Counter[int]] = {}
     for phone in everybody:
-        door = respondents.knock(product, code, phone.token)
+        door = respondents.find_invitation(product, code, phone.token)
         assert door is not None
         assert door.respondent is not None
-        (given,) = respondents.sheet(product, door.respondent).given.values()
+        (given,) = respondents.form_of(product, door.respondent).given.values()
         assert {f"stages.{id_}": str(one.content.level) for id_, one in given.items()} == phone.chosen
         for id_, one in given.items():
             levels.setdefault(id_, Counter())[one.content.level or 0] += 1
@@ -151,7 +151,7 @@ def test_a_room_is_found_again_before_and_after_the_reveal(tmp_path: Path) -> No
     visitor(product, prepared, TOKEN)
     first = prepared.page.statements[0]
     question = NewQuestion(QuestionKind.STATEMENT, first.id, prepared.page.part.assessment.id)
-    workshop = leading.put(product, prepared.workshop, [question], seconds=None)
+    workshop = leading.ask(product, prepared.workshop, [question], seconds=None)
     phones = [LightPhone(server.port, prepared.invitation.code, number) for number in range(6)]
     server.start()
     try:

@@ -13,9 +13,9 @@ import pytest
 
 from journey.content import Library
 from journey.model import LEVEL_NAMES, Option, QuestionKind, Scope
-from journey.reports.ballots import CARDS_A_SHEET, SMALLER_FROM, Card, ballots
+from journey.reports.ballots import CARDS_A_SHEET, SMALLER_FROM, BallotCard, ballots
 from journey.reports.calendar import LONGEST_LINE, entry
-from journey.reports.paper import Asked, Occasion, Part, foot
+from journey.reports.paper import Occasion, PaperSection, PaperStatement, foot
 from journey.reports.wall_chart import ROWS_A_SHEET, sheets_of
 from journey.rules import answer_options
 from journey.store import Store
@@ -228,11 +228,11 @@ def test_nobody_is_asked_for_a_name(made: Mapping[str, Mapping[str, str]]) -> No
     assert not re.search(r"your name|name:", text, re.IGNORECASE)
 
 
-def a_part(statements: int) -> Part:
+def a_part(statements: int) -> PaperSection:
     questionnaire = Library.read().questionnaire("stages")
     every = questionnaire.statements()
-    asked = tuple(Asked(f"1.{n}", "a", every[n]) for n in range(statements))
-    return Part(1, questionnaire, questionnaire.sections[0], asked)
+    asked = tuple(PaperStatement(f"1.{n}", "a", every[n]) for n in range(statements))
+    return PaperSection(1, questionnaire, questionnaire.sections[0], asked)
 
 
 @pytest.mark.parametrize("statements", range(1, 11))
@@ -254,7 +254,9 @@ def test_what_is_left_of_a_sheet_of_cards_is_for_parking(statements: int) -> Non
 
 
 def test_the_type_gets_smaller_where_there_are_more_words() -> None:
-    sizes = [Card("", "", "x" * (limit + one), (Option("1", ""),)).smaller for limit in SMALLER_FROM for one in (0, 1)]
+    sizes = [
+        BallotCard("", "", "x" * (limit + one), (Option("1", ""),)).smaller for limit in SMALLER_FROM for one in (0, 1)
+    ]
     assert sizes == [0, 1, 1, 2, 2, 3, 3, 4]
 
 

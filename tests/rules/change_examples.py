@@ -8,8 +8,17 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from journey.model import Asked, Basis, Checklist, Document, Pitfall, Questionnaire, Section, Statement
-from journey.rules.change import Given
+from journey.model import (
+    AskedStatement,
+    Checklist,
+    ComparisonBasis,
+    Document,
+    Pitfall,
+    Questionnaire,
+    Section,
+    Statement,
+)
+from journey.rules.change import GivenAnswers
 
 Levels = NDArray[np.float64]
 """A row for each response and a column for each statement; not a number where no level was given."""
@@ -19,23 +28,25 @@ ROLES = ("leadership", "managers", "front-line", None)
 DOCUMENTS = {"MG": Document(title="A guide", publisher="A publisher", year=2006)}
 
 
-def asked(weights: Sequence[float], section_id: str = "plan") -> tuple[Asked, ...]:
+def asked(weights: Sequence[float], section_id: str = "plan") -> tuple[AskedStatement, ...]:
     """Statements ``s0``, ``s1`` and so on, with these weights."""
-    return tuple(Asked(section_id, f"s{place}", 1, float(weight)) for place, weight in enumerate(weights))
+    return tuple(AskedStatement(section_id, f"s{place}", 1, float(weight)) for place, weight in enumerate(weights))
 
 
-def given(levels: Levels | Sequence[Sequence[int | None]], roles: Sequence[str | None] | None = None) -> list[Given]:
+def given(
+    levels: Levels | Sequence[Sequence[int | None]], roles: Sequence[str | None] | None = None
+) -> list[GivenAnswers]:
     """What everybody gave: a row each; None, or not a number, for nothing."""
     rows = [[None if one is None or one != one else int(one) for one in row] for row in levels]
     return [
-        Given(role, {f"s{place}": one for place, one in enumerate(row) if one is not None})
+        GivenAnswers(role, {f"s{place}": one for place, one in enumerate(row) if one is not None})
         for role, row in zip(roles or [None] * len(rows), rows, strict=True)
     ]
 
 
-def basis_of(n: int, index: float | None, variance: float | None = None) -> Basis:
+def basis_of(n: int, index: float | None, variance: float | None = None) -> ComparisonBasis:
     """What a comparison rests on, without the answers behind it."""
-    return Basis("plan", 3, n, index, variance)
+    return ComparisonBasis("plan", 3, n, index, variance)
 
 
 def random_levels(random: np.random.Generator, n: int, statements: int, *, missing: float = 0.0) -> Levels:

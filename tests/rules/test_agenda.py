@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from journey.model import Agreement, Counts
-from journey.rules.agenda import MINUTES, Accepted, Agenda, Revealed, Topic, Why, minutes_left, route
+from journey.rules.agenda import MINUTES, Accepted, Agenda, Revealed, Topic, TopicReason, minutes_left, route
 from journey.rules.agreement import average_deviation, in_words, median
 
 COUNTS = some.builds(
@@ -120,8 +120,8 @@ def test_agreement_is_accepted_mixed_takes_four_minutes_and_two_camps_eight() ->
     agenda = route(section, minutes_left=30)
     assert agenda.accept == (Accepted("agree", 3),)
     assert [(topic.statement_id, topic.why, topic.minutes, topic.level) for topic in agenda.discuss] == [
-        ("camps", Why.TWO_CAMPS, 8, 1),
-        ("mixed", Why.MIXED, 4, 2),
+        ("camps", TopicReason.TWO_CAMPS, 8, 1),
+        ("mixed", TopicReason.MIXED, 4, 2),
     ]
     assert [topic.urgency for topic in agenda.discuss] == [1.5, 1.0]
     assert agenda.discuss[0].advice == (
@@ -149,7 +149,10 @@ def test_weight_and_silence_bring_a_statement_forward() -> None:
 
 def test_fewer_than_three_levels_are_talked_about_even_where_they_are_alike() -> None:
     agenda = route([one("two", 3, 3), one("one", 2)], minutes_left=30)
-    assert [(topic.statement_id, topic.why) for topic in agenda.discuss] == [("two", Why.FEW), ("one", Why.FEW)]
+    assert [(topic.statement_id, topic.why) for topic in agenda.discuss] == [
+        ("two", TopicReason.FEW),
+        ("one", TopicReason.FEW),
+    ]
     assert agenda.accept == ()
 
 
@@ -157,7 +160,7 @@ def test_a_median_of_a_few_is_not_taken_as_the_rooms() -> None:
     half, fewer = one("half", 3, 3, 3, unsure=3), one("fewer", 3, 3, 3, unsure=4)
     agenda = route([half, fewer], minutes_left=30)
     assert ids(agenda.accept) == ["half"]
-    assert [(topic.why, topic.level) for topic in agenda.discuss] == [(Why.SILENT, 3)]
+    assert [(topic.why, topic.level) for topic in agenda.discuss] == [(TopicReason.SILENT, 3)]
 
 
 def test_where_nobody_disagrees_there_is_nothing_to_talk_through() -> None:
@@ -176,7 +179,7 @@ def test_where_everybody_says_they_do_not_know_a_question_is_written_down() -> N
     assert agenda.accept == ()
     assert ids(agenda.discuss) == ["heavy", "light", "elsewhere"]
     assert {(topic.why, topic.minutes, topic.level, topic.urgency) for topic in agenda.discuss} == {
-        (Why.NOBODY, 2, None, 0.0)
+        (TopicReason.NOBODY, 2, None, 0.0)
     }
     assert "Ask who can find out" in agenda.discuss[0].advice
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from journey.model import AnswerContent, AnswerState, Basis, Questionnaire
-from journey.rules.change import Given, bases, basis, change, interval, reach
+from journey.model import AnswerContent, AnswerState, ComparisonBasis, Questionnaire
+from journey.rules.change import GivenAnswers, bases, basis, change, interval, margin
 from journey.rules.scoring import counts_of, score
 from tests.rules.change_examples import (
     ROLES,
@@ -35,7 +35,7 @@ def who_counts(levels: Levels, *, confidential: bool) -> Levels:
     return (number > 0) & (confidential | (number >= levels.shape[1] / 2))
 
 
-def by_scoring(of: Questionnaire, people: Sequence[Given]) -> float | None:
+def by_scoring(of: Questionnaire, people: Sequence[GivenAnswers]) -> float | None:
     """The index of the profile that the product itself makes of these people, from its statements’ means."""
     contents = [{id_: AnswerContent(AnswerState.LEVEL, level) for id_, level in one.levels.items()} for one in people]
     (found,) = score(of, counts_of(contents), responses=len(people)).sections
@@ -84,7 +84,7 @@ def test_a_basis_is_what_numpy_and_what_re_scoring_make_of_it(seed: int, confide
     assert seen_variance > 75
 
 
-def _has_the_variance_of_re_scoring(found: Basis, rows: Levels, weights: Levels) -> None:
+def _has_the_variance_of_re_scoring(found: ComparisonBasis, rows: Levels, weights: Levels) -> None:
     n = len(rows)
     if n < 2:
         assert found.variance is None
@@ -124,9 +124,9 @@ def test_the_reach_of_one_index_is_students() -> None:
         own = levels.mean(axis=1)
         found = basis("plan", asked(np.ones(4)), given(levels))
         expected = stats.t.ppf(0.975, len(own) - 1) * own.std(ddof=1) / np.sqrt(len(own))
-        assert reach(found.n, found.variance) == pytest.approx(expected, rel=1e-9, abs=1e-12)
-    assert reach(1, None) is None
-    assert reach(0, None) is None
+        assert margin(found.n, found.variance) == pytest.approx(expected, rel=1e-9, abs=1e-12)
+    assert margin(1, None) is None
+    assert margin(0, None) is None
 
 
 def test_sections_are_worked_out_one_by_one() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journey.model import Asked, Comparable, Counts, PitfallState, Questionnaire
+from journey.model import AskedStatement, Comparable, Counts, PitfallState, Questionnaire
 from journey.rules.change import asked_of, comparable, key_of, moved
 from journey.rules.readiness import StageNow, pitfall_change, readiness, tally
 from journey.rules.scoring import score
@@ -26,7 +26,11 @@ def every(of: Questionnaire) -> set[str]:
 def test_each_statement_that_is_left_out_is_named_once_with_its_reason() -> None:
     found = comparable((BEFORE, every(BEFORE)), (AFTER, every(AFTER)))
     assert found == Comparable(
-        statements=(Asked("learn", "advice", 1, 1.0), Asked("plan", "figures", 1, 0.5), Asked("plan", "aims", 1, 1.0)),
+        statements=(
+            AskedStatement("learn", "advice", 1, 1.0),
+            AskedStatement("plan", "figures", 1, 0.5),
+            AskedStatement("plan", "aims", 1, 1.0),
+        ),
         reworded=("risks",),
         added=("trust",),
         dropped=("reviews",),
@@ -56,19 +60,19 @@ def test_an_assessment_beside_itself_is_complete() -> None:
 
 def test_asked_are_those_of_the_ids_that_the_questionnaire_has_in_its_order() -> None:
     assert asked_of(AFTER, ["aims", "trust", "unheard-of"]) == (
-        Asked("learn", "trust", 1, 1.0),
-        Asked("plan", "aims", 1, 1.0),
+        AskedStatement("learn", "trust", 1, 1.0),
+        AskedStatement("plan", "aims", 1, 1.0),
     )
 
 
 def test_a_set_of_statements_has_one_name_whatever_its_order_and_every_difference_another() -> None:
-    one, two = Asked("plan", "aims", 1, 1.0), Asked("plan", "risks", 1, 1.0)
+    one, two = AskedStatement("plan", "aims", 1, 1.0), AskedStatement("plan", "risks", 1, 1.0)
     others = [
         (one,),
-        (Asked("learn", "aims", 1, 1.0), two),
-        (Asked("plan", "aim", 1, 1.0), two),
-        (Asked("plan", "aims", 2, 1.0), two),
-        (Asked("plan", "aims", 1, 1.5), two),
+        (AskedStatement("learn", "aims", 1, 1.0), two),
+        (AskedStatement("plan", "aim", 1, 1.0), two),
+        (AskedStatement("plan", "aims", 2, 1.0), two),
+        (AskedStatement("plan", "aims", 1, 1.5), two),
         (),
     ]
     names = {key_of(each) for each in others}

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from journey.content import Library
-from journey.model import Asked, Counts, Figure, Outcome, Target, Weighing
-from journey.rules.change import Given, basis, held_against
+from journey.model import AskedStatement, Counts, Figure, Target, TargetOutcome, Weighing
+from journey.rules.change import GivenAnswers, basis, held_against
 from journey.rules.rollup import roll_up
 from journey.rules.scoring import score
 
 STAGES = Library.read().questionnaire("stages")
-ASKED = [Asked("reviews", f"s{number}", 1, 1.0) for number in range(4)]
-GIVEN = [Given(None, {"s0": 2, "s1": 2}), Given(None, {"s0": 4}), Given(None, {})]
+ASKED = [AskedStatement("reviews", f"s{number}", 1, 1.0) for number in range(4)]
+GIVEN = [GivenAnswers(None, {"s0": 2, "s1": 2}), GivenAnswers(None, {"s0": 4}), GivenAnswers(None, {})]
 """Half of the statements, a quarter, and none."""
 
 
@@ -32,13 +32,13 @@ def test_a_target_is_reached_by_an_index_that_is_not_below_it() -> None:
     profile = score(STAGES, counts, responses=5)
     assert profile.section(section.id).index == pytest.approx(3.2)
     exact, above = held_against([Target(section.id, 32), Target(section.id, 33)], profile)
-    assert (exact.outcome, above.outcome) == (Outcome.HIT, Outcome.MISSED)
+    assert (exact.outcome, above.outcome) == (TargetOutcome.HIT, TargetOutcome.MISSED)
     assert above.gap == pytest.approx(0.1)
 
 
 def test_without_a_score_a_target_is_neither_reached_nor_missed() -> None:
     (unknown,) = held_against([Target("keeping-on-track", 20)], score(STAGES, {}, responses=5))
-    assert (unknown.outcome, unknown.gap) == (Outcome.NO_SCORE, None)
+    assert (unknown.outcome, unknown.gap) == (TargetOutcome.NO_SCORE, None)
 
 
 def figure(unit: str, index: float | None, responses: int) -> Figure:

@@ -7,28 +7,31 @@ import pytest
 from numpy.typing import NDArray
 from scipy import stats
 
-from journey.model import Asked, Basis, Change, Verdict
-from journey.rules.change import Given, basis, change
+from journey.model import AskedStatement, Change, ComparisonBasis, Verdict
+from journey.rules.change import GivenAnswers, basis, change
 
 Levels = NDArray[np.float64]
 SHORTEST, LONGEST = 12, 60
 MISSING = 0.1
 
 
-def asked(weights: NDArray[np.float64]) -> list[Asked]:
-    return [Asked("reviews", f"s{number}", 1, float(weight)) for number, weight in enumerate(weights)]
+def asked(weights: NDArray[np.float64]) -> list[AskedStatement]:
+    return [AskedStatement("reviews", f"s{number}", 1, float(weight)) for number, weight in enumerate(weights)]
 
 
-def given(levels: Levels) -> list[Given]:
+def given(levels: Levels) -> list[GivenAnswers]:
     """A response for each row; NaN is a statement without a level."""
-    return [Given(None, {f"s{n}": int(level) for n, level in enumerate(row) if not np.isnan(level)}) for row in levels]
+    return [
+        GivenAnswers(None, {f"s{n}": int(level) for n, level in enumerate(row) if not np.isnan(level)})
+        for row in levels
+    ]
 
 
-def based(levels: Levels, weights: NDArray[np.float64]) -> Basis:
+def based(levels: Levels, weights: NDArray[np.float64]) -> ComparisonBasis:
     return basis("reviews", asked(weights), given(levels))
 
 
-def between(before: Basis, after: Basis) -> Change:
+def between(before: ComparisonBasis, after: ComparisonBasis) -> Change:
     return change(before, after, shown=(before.index, after.index))
 
 

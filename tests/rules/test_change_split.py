@@ -7,15 +7,17 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from journey.model import Basis, Change
-from journey.rules.change import Given, basis, change
+from journey.model import Change, ComparisonBasis
+from journey.rules.change import GivenAnswers, basis, change
 from tests.rules.change_examples import ROLES, asked, given, random_levels, random_weights
 
 SOMETIMES = st.sampled_from([1, 2, 3, 4, None])
 IN_ALL = pytest.approx
 
 
-def between(first: Basis, second: Basis, roles: tuple[str, ...] = (), shown: tuple[float | None, ...] = ()) -> Change:
+def between(
+    first: ComparisonBasis, second: ComparisonBasis, roles: tuple[str, ...] = (), shown: tuple[float | None, ...] = ()
+) -> Change:
     return change(first, second, shown=shown or (first.index, second.index), roles=roles)  # type: ignore[arg-type]
 
 
@@ -47,7 +49,7 @@ def test_the_example_of_the_scoring_rules() -> None:
 
 
 @st.composite
-def rounds(draw: st.DrawFn) -> tuple[list[float], list[list[Given]]]:
+def rounds(draw: st.DrawFn) -> tuple[list[float], list[list[GivenAnswers]]]:
     """Weights, and what was given in two rounds, anything from nothing to everything."""
     weights = draw(st.lists(st.sampled_from([0.5, 1.0, 2.0]), min_size=1, max_size=5))
     row = st.lists(SOMETIMES, min_size=len(weights), max_size=len(weights))
@@ -64,7 +66,7 @@ INDEX = st.none() | st.floats(1, 4)
 
 @for_all(rounds(), st.booleans(), INDEX, INDEX, st.sets(st.sampled_from(ROLES[:3])))
 def test_the_parts_add_up_to_the_whole(
-    case: tuple[list[float], list[list[Given]]],
+    case: tuple[list[float], list[list[GivenAnswers]]],
     confidential: bool,
     before: float | None,
     after: float | None,
@@ -89,7 +91,7 @@ def test_the_parts_add_up_to_the_whole(
 
 @for_all(rounds(), st.booleans(), st.randoms(use_true_random=False))
 def test_the_order_of_responses_makes_no_difference(
-    case: tuple[list[float], list[list[Given]]], confidential: bool, shuffler: np.random.Generator
+    case: tuple[list[float], list[list[GivenAnswers]]], confidential: bool, shuffler: np.random.Generator
 ) -> None:
     weights, (one, _) = case
     in_order, in_disorder = (

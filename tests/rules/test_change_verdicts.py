@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from journey.model import Basis, Change, Verdict
+from journey.model import Change, ComparisonBasis, Verdict
 from journey.rules.change import CLEAR, basis, change
 from tests.rules.change_examples import asked, basis_of, given
 
@@ -16,13 +16,13 @@ VARIANCE = st.none() | st.just(0.0) | st.floats(1e-12, 2)
 SIDES = st.builds(basis_of, st.integers(2, 60), INDEX, VARIANCE) | st.builds(basis_of, st.integers(0, 1), INDEX)
 
 
-def between(first: Basis, second: Basis) -> Change:
+def between(first: ComparisonBasis, second: ComparisonBasis) -> Change:
     return change(first, second, shown=(first.index, second.index))
 
 
 @for_all(SIDES, SIDES)
 def test_a_claim_needs_five_on_each_side_a_quarter_of_a_level_and_an_interval_without_0(
-    first: Basis, second: Basis
+    first: ComparisonBasis, second: ComparisonBasis
 ) -> None:
     found = between(first, second)
     if found.verdict in CLAIMS:

@@ -6,20 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pytest
 
-from journey.model import Asked, Hidden
+from journey.model import AskedStatement, Hidden
 from journey.rules.privacy import (
     alike,
-    complement,
     may_compare,
     may_publish,
+    min_group,
+    min_group_setting,
     publish_from,
-    score_tells,
+    score_discloses,
+    secondary_suppression,
     shown,
     shown_by_role,
     shown_texts,
-    small_group,
-    statement_tells,
-    threshold,
+    statement_discloses,
 )
 from tests.rules.privacy_examples import (
     K,
@@ -39,24 +39,24 @@ from tests.rules.privacy_examples import (
 
 @pytest.mark.parametrize("setting", [None, "", " ", "off", "five", "5.0", "1e3"])
 def test_a_limit_that_is_missing_or_unreadable_is_five(setting: str | None) -> None:
-    assert small_group(setting) == 5
+    assert min_group_setting(setting) == 5
 
 
 @pytest.mark.parametrize(("setting", "limit"), [("-1", 3), ("0", 3), ("2", 3), ("3", 3), ("4", 4), (" 12 ", 12)])
 def test_a_limit_may_be_raised_and_is_never_below_three(setting: str, limit: int) -> None:
-    assert small_group(setting) == limit
+    assert min_group_setting(setting) == limit
 
 
 @pytest.mark.parametrize(
     ("setting", "promised", "k"), [(5, 5, 5), (3, 8, 8), (8, 5, 8), (0, 5, 5), (5, 0, 5), (0, 0, 3), (-1, 2, 3)]
 )
 def test_what_is_set_now_and_what_was_promised_hold_both(setting: int, promised: int, k: int) -> None:
-    assert threshold(setting, promised) == k
+    assert min_group(setting, promised) == k
 
 
 @pytest.mark.parametrize("lost", [None, "", "none", "0"])
 def test_a_setting_that_is_lost_or_lowered_never_weakens_a_promise(lost: str | None) -> None:
-    assert threshold(small_group(lost), 9) == 9
+    assert min_group(min_group_setting(lost), 9) == 9
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_setting_that_is_lost_or_lowered_never_weakens_a_promise(lost: str | N
 def test_confidential_findings_need_as_many_responses_as_the_limit_and_never_fewer_than_three(
     responses: int, setting: int, is_shown: bool
 ) -> None:
-    found = shown(profile_of(mixed(responses), 2), threshold(setting, 0))
+    found = shown(profile_of(mixed(responses), 2), min_group(setting, 0))
     assert (found is not None) is is_shown
 
 
@@ -115,17 +115,17 @@ def test_a_statement_that_nobody_answered_hides_nobody() -> None:
 def test_alike_is_a_statement_to_which_all_who_said_anything_said_the_same(said: list[Said], is_alike: bool) -> None:
     counts = counts_to(said)
     assert alike(counts) == is_alike
-    assert statement_tells(counts, K) == is_alike
+    assert statement_discloses(counts, K) == is_alike
 
 
 @pytest.mark.parametrize(("people", "tells"), [(0, False), (1, True), (4, True), (5, True), (9, True), (10, False)])
 def test_an_answer_that_all_gave_tells_below_2k(people: int, tells: bool) -> None:
-    assert statement_tells(counts_to([2] * people + [None]), K) == tells
+    assert statement_discloses(counts_to([2] * people + [None]), K) == tells
 
 
 @pytest.mark.parametrize(("people", "tells"), [(2, True), (4, True), (5, False)])
 def test_unlike_answers_tell_below_k(people: int, tells: bool) -> None:
-    assert statement_tells(counts_to([1, *[2] * (people - 1)]), K) == tells
+    assert statement_discloses(counts_to([1, *[2] * (people - 1)]), K) == tells
 
 
 def test_below_2k_an_answer_that_all_gave_hides_the_statements_and_leaves_the_score() -> None:
@@ -190,8 +190,8 @@ def test_a_higher_limit_raises_2k_too(k: int, hidden: Hidden) -> None:
 
 
 def test_what_nobody_said_tells_nothing() -> None:
-    assert not score_tells([], K)
-    assert not score_tells([counts_to([None])], K)
+    assert not score_discloses([], K)
+    assert not score_discloses([counts_to([None])], K)
 
 
 # --- complement ------------------------------------------------------------------------------------------------------
@@ -199,7 +199,7 @@ def test_what_nobody_said_tells_nothing() -> None:
 
 def of_sizes(sizes: Mapping[str | None, int], hidden: Iterable[str | None], k: int = K) -> set[str | None]:
     """The parts that are hidden where no group gives itself away."""
-    return set(complement(sizes, set(hidden), k, lambda _: False))
+    return set(secondary_suppression(sizes, set(hidden), k, lambda _: False))
 
 
 def test_where_nothing_is_hidden_nothing_need_be() -> None:
@@ -366,7 +366,7 @@ def test_findings_that_were_shown_in_part_are_not_replaced() -> None:
 
 # --- comparisons -----------------------------------------------------------------------------------------------------
 
-OWN = (Asked("section0", "s0-0", 1, 1.0), Asked("section0", "s0-1", 1, 1.0))
+OWN = (AskedStatement("section0", "s0-0", 1, 1.0), AskedStatement("section0", "s0-1", 1, 1.0))
 
 
 def test_where_all_is_shown_any_of_it_may_be_compared() -> None:
@@ -381,7 +381,7 @@ def test_where_statements_are_hidden_only_the_index_that_is_shown_may_be_compare
     assert may_compare(found, OWN, OWN)
     assert may_compare(found, OWN[::-1], OWN)
     assert not may_compare(found, OWN[:1], OWN)
-    assert not may_compare(found, (OWN[0], Asked("section0", "s0-1", 1, 2.0)), OWN)
+    assert not may_compare(found, (OWN[0], AskedStatement("section0", "s0-1", 1, 2.0)), OWN)
 
 
 def test_where_everything_is_hidden_nothing_may_be_compared() -> None:

@@ -68,10 +68,10 @@ def follows_beside_reveals(
             section.rows = [*elsewhere, *in_the_room]
             found += [name for name in recovered(section, random) if name not in promised]
             for closed in unit:
-                for view in closed.views:
-                    score = view.section(section_id)
+                for selection in closed.views:
+                    score = selection.section(section_id)
                     seen[score.hidden.value if score else "no whole"] += bool(in_the_room)
-                    seen["a role"] += any(view.role_section(role, section_id) for role in view.roles)
+                    seen["a role"] += any(selection.role_section(role, section_id) for role in selection.roles)
     return found, seen
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journey.model import Figure, Lesson, RollUp, Weighing
+from journey.model import Figure, PeerExample, RollUp, Weighing
 from journey.rules.rollup import lessons, roll_up
 
 
@@ -17,13 +17,15 @@ def test_half_a_level_is_worth_a_visit_and_a_hair_less_is_not(people: int) -> No
     """Indexes are quotients, and their difference is a half all the same where it ought to be."""
     for total in range(3 * people, 4 * people + 1):
         best, lower = total / people, (2 * total - people) / (2 * people)
-        assert lessons(["reviews"], figures(best=best, lower=lower)) == (Lesson("reviews", "best", best, ("lower",)),)
+        assert lessons(["reviews"], figures(best=best, lower=lower)) == (
+            PeerExample("reviews", "best", best, ("lower",)),
+        )
         assert lessons(["reviews"], figures(best=best, lower=lower + 1e-6)) == ()
 
 
 def test_the_lowest_come_first_and_those_of_a_level_by_name() -> None:
     found = lessons(["reviews"], figures(waste=3.5, planning=2.0, housing=2.0, libraries=1.5, parks=3.2, roads=None))
-    assert found == (Lesson("reviews", "waste", 3.5, ("libraries", "housing", "planning")),)
+    assert found == (PeerExample("reviews", "waste", 3.5, ("libraries", "housing", "planning")),)
 
 
 def test_of_two_that_stand_highest_the_first_by_name_teaches() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from journey.model import AnswerContent, AnswerState, NewQuestion, QuestionKind, Respondent, Workshop
 from journey.service import Product
 from journey.service.answering import respondents
-from journey.service.answering.respondents import Given
+from journey.service.answering.respondents import SubmittedAnswer
 from journey.service.workshop import leading, room
 from journey.service.workshop.question_rules import confidential
 from tests.steps.light_pages import Invited
@@ -28,7 +28,7 @@ class Led:
     @property
     def now(self) -> Workshop:
         assert self.invited.workshop is not None
-        return room.see(self.product, self.invited.view.organisation.id, self.invited.workshop.id).workshop
+        return room.see(self.product, self.invited.selection.organisation.id, self.invited.workshop.id).workshop
 
     @property
     def items(self) -> tuple[room.Item, ...]:
@@ -37,16 +37,16 @@ class Led:
     def come(self, number: int) -> None:
         for _ in range(number):
             self.tokens.append(f"{self.code}{len(self.tokens):035d}")
-            assert respondents.come(self.product, self.code, self.tokens[-1], role=None)
+            assert respondents.join(self.product, self.code, self.tokens[-1], role=None)
 
     def who(self, token: str) -> Respondent:
-        door = respondents.knock(self.product, self.code, token)
+        door = respondents.find_invitation(self.product, self.code, token)
         assert door
         assert door.respondent
         return door.respondent
 
     def statements(self) -> list[str]:
-        sheet = respondents.sheet(self.product, self.who(self.tokens[0]))
+        sheet = respondents.form_of(self.product, self.who(self.tokens[0]))
         return [one.id for page in sheet.pages for one in page.statements]
 
     def open_room(self) -> None:
@@ -54,7 +54,7 @@ class Led:
 
     def put(self, *new: NewQuestion, seconds: int | None = None) -> int:
         """The number of the first of them."""
-        leading.put(self.product, self.now, new, seconds=seconds)
+        leading.ask(self.product, self.now, new, seconds=seconds)
         return self.items[0].question.number
 
     def ask(self, *statements: str, turn: int = 1) -> None:
@@ -64,11 +64,11 @@ class Led:
 
     def say(self, statement: str, *levels: int) -> None:
         for token, level in zip(self.tokens, levels, strict=False):
-            sheet = respondents.sheet(self.product, self.who(token))
+            sheet = respondents.form_of(self.product, self.who(token))
             seen = {id_: one.version for own in sheet.given.values() for id_, one in own.items()}
             content = AnswerContent(AnswerState.LEVEL, level)
-            given = Given("stages", statement, content, seen.get(statement, 0))
-            respondents.give(self.product, self.code, token, [given])
+            given = SubmittedAnswer("stages", statement, content, seen.get(statement, 0))
+            respondents.save_answers(self.product, self.code, token, [given])
 
     def vote(self, number: int, *choices: str) -> None:
         for token, choice in zip(self.tokens, choices, strict=False):

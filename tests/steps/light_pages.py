@@ -24,7 +24,7 @@ from journey.model import Answer, Invitation, Scope, Workshop, WorkshopPlan
 from journey.service import Product, open_product
 from journey.service.answering import invitations, respondents
 from journey.service.councils import councils
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.pinned_content import round_content
 from journey.service.workshop import leading
 from journey.store import rounds
@@ -124,7 +124,7 @@ def database(url: str) -> Iterator[Product]:
 class Invited:
     """A council with an invitation; ``workshop`` is None where colleagues answer without a meeting."""
 
-    view: View
+    selection: Selection
     invitation: Invitation
     workshop: Workshop | None
 
@@ -148,10 +148,10 @@ def workshop(
     unit = councils.units(product, organisation.id)[0]
     made = leading.make(product, unit, plan, round_id=None, questionnaire_ids=questionnaires, scope=scope, cap=cap)
     with product.store.read() as tx:
-        view = View(organisation, rounds.get(tx, organisation.id, made.round_id), unit)
-    found = invitations.invited(product, view)
+        selection = Selection(organisation, rounds.get(tx, organisation.id, made.round_id), unit)
+    found = invitations.invited(product, selection)
     assert found is not None
-    return Invited(view, found.invitation, made)
+    return Invited(selection, found.invitation, made)
 
 
 @dataclass
@@ -239,17 +239,17 @@ def invitation(
     with product.store.write() as tx:
         content = round_content(product.library)
         here = rounds.add(tx, organisation.id, name="Autumn 2026", held_on=date(2026, 11, 24), content=content)
-    view = View(organisation, here, unit)
-    made = invitations.invite(product, view, questionnaire_ids=questionnaires, scope=scope, cap=cap)
-    return Invited(view, made, None)
+    selection = Selection(organisation, here, unit)
+    made = invitations.invite(product, selection, questionnaire_ids=questionnaires, scope=scope, cap=cap)
+    return Invited(selection, made, None)
 
 
 def given(product: Product, code: str, token: str) -> dict[str, Answer]:
     """What is stored of whoever holds the token: key as in forms → answer."""
-    door = respondents.knock(product, code, token)
+    door = respondents.find_invitation(product, code, token)
     assert door is not None
     assert door.respondent is not None
-    sheet = respondents.sheet(product, door.respondent)
+    sheet = respondents.form_of(product, door.respondent)
     return {
         f"{one.part.assessment.questionnaire_id}.{statement_id}": answer
         for one in sheet.pages

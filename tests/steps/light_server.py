@@ -14,10 +14,10 @@ from starlette.middleware import Middleware
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from journey.http import Doorkeeper
+from journey.http import SecurityHeaders
 from journey.join.routes import routes
 
-app = Starlette(routes=routes(), middleware=[Middleware(Doorkeeper)])
+app = Starlette(routes=routes(), middleware=[Middleware(SecurityHeaders)])
 
 if __name__ == "__main__":
     uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), access_log=False, log_level="warning")

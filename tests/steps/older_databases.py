@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, inspect, select, text
 
-from journey.store import Store, migrate, tables
+from journey.store import Store, migrate
+from journey.store.columns import metadata
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -15,10 +16,10 @@ def put_back(store: Store, revision: str) -> Rows:
     """Make a current database one of an older revision, with the rows and columns it has room for; those rows."""
     with store.write() as tx:
         current = rows_of(tx)
-        tables.metadata.drop_all(tx)
+        metadata.drop_all(tx)
         tx.execute(text("DROP TABLE alembic_version"))
         migrate.upgrade(tx, revision)
-        for table in tables.metadata.sorted_tables:
+        for table in metadata.sorted_tables:
             columns = _columns(tx, table.name)
             older = [{name: row[name] for name in columns} for row in current[table.name]] if columns else []
             if older:
@@ -32,7 +33,7 @@ def put_back(store: Store, revision: str) -> Rows:
 def rows_of(tx: Connection) -> Rows:
     """Every row of every table that there is, with the columns that it has, in the order of the tables' keys."""
     found = {}
-    for table in tables.metadata.sorted_tables:
+    for table in metadata.sorted_tables:
         columns = _columns(tx, table.name)
         if columns:
             query = select(*(table.c[name] for name in columns)).order_by(*table.primary_key)

@@ -16,7 +16,7 @@ from journey.content import Library
 from journey.model import AnswerContent, AnswerState, Assessment, Organisation, Privacy, Round, Scope, Unit
 from journey.service import Product
 from journey.service.councils import councils
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.pinned_content import round_content
 from journey.service.rounds import closing
 from journey.service.rounds.snapshots import freeze_comparisons
@@ -211,12 +211,12 @@ def open_a_round(
 
 def hold(
     product: Product, council: Organisation, unit: Unit, year: int, replies: Sequence[Reply], **how: Any
-) -> tuple[View, Assessment]:
+) -> tuple[Selection, Assessment]:
     """A round that was answered and closed, in the autumn of a year."""
     held = open_a_round(product, council, f"Autumn {year}", date(year, 10, 12))
     assessment = ask(product, held, unit, replies, **how)
     closing.close(product, council.id, held.id)
-    return View(council, now(product, held), unit), assessment
+    return Selection(council, now(product, held), unit), assessment
 
 
 def now(product: Product, held: Round) -> Round:

@@ -25,7 +25,7 @@ from journey.model import (
 )
 from journey.service import Product
 from journey.service.answering import respondents
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.workshop import leading, room
 from journey.service.workshop.question_rules import confidential
 from journey.store import Store, assessments, invitations, questions, rounds
@@ -47,9 +47,9 @@ class Running:
     people: list[str]
 
     @property
-    def view(self) -> View:
+    def selection(self) -> Selection:
         with self.product.store.read() as tx:
-            return View(self.council, rounds.get(tx, self.council.id, self.workshop.round_id), self.unit)
+            return Selection(self.council, rounds.get(tx, self.council.id, self.workshop.round_id), self.unit)
 
     @property
     def assessment(self) -> Assessment:
@@ -68,23 +68,23 @@ class Running:
         found = []
         for _ in range(number):
             self.people.append(f"token {len(self.people)}")
-            came = respondents.come(self.product, self.invitation.code, self.people[-1], role=role)
+            came = respondents.join(self.product, self.invitation.code, self.people[-1], role=role)
             assert came
             found.append(came)
         return found
 
     def who(self, person: int) -> Respondent:
-        door = respondents.knock(self.product, self.invitation.code, self.people[person])
+        door = respondents.find_invitation(self.product, self.invitation.code, self.people[person])
         assert door
         assert door.respondent
         return door.respondent
 
     def say(self, person: int, statement: str, said: int | str) -> object:
         """What became of what a person says to a statement, in a window that has seen their last answer."""
-        sheet = respondents.sheet(self.product, self.who(person))
+        sheet = respondents.form_of(self.product, self.who(person))
         seen = {id_: one.version for given in sheet.given.values() for id_, one in given.items()}
-        given = respondents.Given("small", statement, content_of(said), seen.get(statement, 0))
-        outcomes = respondents.give(self.product, self.invitation.code, self.people[person], [given])
+        given = respondents.SubmittedAnswer("small", statement, content_of(said), seen.get(statement, 0))
+        outcomes = respondents.save_answers(self.product, self.invitation.code, self.people[person], [given])
         assert outcomes is not None
         return outcomes[0]
 
@@ -98,7 +98,7 @@ class Running:
         self.workshop = leading.open_room(self.product, self.workshop)
 
     def put(self, *new: NewQuestion, seconds: int | None = None) -> None:
-        self.workshop = leading.put(self.product, self.workshop, new, seconds=seconds)
+        self.workshop = leading.ask(self.product, self.workshop, new, seconds=seconds)
 
     def ask(self, *statements: str, turn: int = 1) -> None:
         self.put(*(NewQuestion(STATEMENT, id_, self.assessment.id, turn) for id_ in statements))
@@ -116,7 +116,7 @@ class Running:
         self.workshop = leading.end(self.product, self.workshop)
 
     def stored(self) -> Workshop:
-        found = leading.workshop_of(self.product, self.view)
+        found = leading.workshop_of(self.product, self.selection)
         assert found
         return found
 

@@ -20,12 +20,12 @@ from journey.model import (
     Workshop,
     WorkshopPlan,
 )
-from journey.reports.paper import Asked, Part
+from journey.reports.paper import PaperSection, PaperStatement
 from journey.service import Product
 from journey.service.answering import invitations, respondents
-from journey.service.answering.respondents import Given
+from journey.service.answering.respondents import SubmittedAnswer
 from journey.service.councils import councils
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.pinned_content import checklists_of
 from journey.service.workshop import brief, handouts, leading, outcome_pack, outcomes, room
 from journey.store import Store, rounds
@@ -67,7 +67,7 @@ class Held:
     """A workshop that is being held."""
 
     product: Product
-    view: View
+    selection: Selection
     code: str
     texts: Texts
     people: list[Respondent] = field(default_factory=list)
@@ -77,43 +77,43 @@ class Held:
     @property
     def workshop(self) -> Workshop:
         """As it is now."""
-        found = leading.workshop_of(self.product, self.view)
+        found = leading.workshop_of(self.product, self.selection)
         assert found
         return found
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[PaperSection, ...]:
         """The sections that are asked."""
         with self.product.store.read() as tx:
             return handouts.parts(tx, self.workshop)
 
     @property
-    def asked(self) -> list[Asked]:
+    def asked(self) -> list[PaperStatement]:
         """The statements that are asked."""
         return [one for part in self.parts for one in part.statements]
 
     def come(self, number: int) -> list[Respondent]:
         """So many more people come."""
         tokens = [f"token-{len(self.people) + one}" for one in range(number)]
-        new = [respondents.come(self.product, self.code, token, role="managers") for token in tokens]
+        new = [respondents.join(self.product, self.code, token, role="managers") for token in tokens]
         self.people += new
         self.tokens |= {one.id: token for one, token in zip(new, tokens, strict=True)}
         return new
 
     def say(self, who: Respondent, said: Mapping[str, Said], *, note: str = "") -> None:
         """Answer these statements, by id, whatever was answered before."""
-        sheet = respondents.sheet(self.product, who)
+        sheet = respondents.form_of(self.product, who)
         for page in sheet.pages:
             given = sheet.given.get(page.part.response.id, {})
             for statement in page.statements:
                 if said.get(statement.id) is not None:
                     version = given[statement.id].version if statement.id in given else 0
                     content = _content(said[statement.id], note)
-                    respondents.give(
+                    respondents.save_answers(
                         self.product,
                         self.code,
                         self.tokens[who.id],
-                        [Given(page.part.questionnaire.id, statement.id, content, version)],
+                        [SubmittedAnswer(page.part.questionnaire.id, statement.id, content, version)],
                     )
 
     def all_say(self, statement: str, *said: Said, note: str = "") -> None:
@@ -121,10 +121,10 @@ class Held:
         for who, one in zip(self.people, said, strict=False):
             self.say(who, {statement: one}, note=note)
 
-    def put(self, *asked: Asked, turn: int = 1) -> None:
+    def put(self, *asked: PaperStatement, turn: int = 1) -> None:
         """Put statements before the room."""
         new = [NewQuestion(QuestionKind.STATEMENT, one.statement.id, one.assessment_id, turn) for one in asked]
-        leading.put(self.product, self.workshop, new, seconds=None)
+        leading.ask(self.product, self.workshop, new, seconds=None)
 
     def reveal(self) -> None:
         """Show what is before the room."""
@@ -132,14 +132,14 @@ class Held:
 
     def vote(self, new: Sequence[NewQuestion], choose: Callable[[int], Sequence[str]], voters: int = 99) -> None:
         """Put something else, let people vote on it, and reveal it. ``choose``: who, by number → keys."""
-        leading.put(self.product, self.workshop, new, seconds=None)
-        for item in room.see(self.product, self.view.organisation.id, self.workshop.id).items:
+        leading.ask(self.product, self.workshop, new, seconds=None)
+        for item in room.see(self.product, self.selection.organisation.id, self.workshop.id).items:
             for number, who in enumerate(self.people[:voters]):
                 keys = choose(number)
                 room.vote(self.product, who, self.workshop, item.question.number, keys, expected_version=0)
         self.reveal()
 
-    def agree(self, one: Asked, level: int | None) -> None:
+    def agree(self, one: PaperStatement, level: int | None) -> None:
         """Record a level, or that none was agreed."""
         text = self.texts
         content = AgreedContent(level, text.reason, text.dissent, text.agreed_by, text.question, text.owner)
@@ -167,10 +167,10 @@ def plan(
     wanted = WorkshopPlan(texts.title, texts.purpose, texts.who, 90, HELD_ON, design)
     made = leading.make(product, unit, wanted, round_id=None, questionnaire_ids=questionnaires, scope=scope, cap=200)
     with product.store.read() as tx:
-        view = View(council, rounds.get(tx, council.id, made.round_id), unit)
-    invited = invitations.invited(product, view)
+        selection = Selection(council, rounds.get(tx, council.id, made.round_id), unit)
+    invited = invitations.invited(product, selection)
     assert invited
-    return Held(product, view, invited.invitation.code, texts)
+    return Held(product, selection, invited.invitation.code, texts)
 
 
 def answered_by(held: Held, number: int, *, note: str = "") -> None:
@@ -200,7 +200,7 @@ def whole(held: Held, *, people: int = 8) -> None:
     held.reveal()
     held.agree(first.statements[0], None)
     with product.store.read() as tx:
-        checklist = next(iter(checklists_of(tx, held.view.organisation.id, held.view.round.id).values()))
+        checklist = next(iter(checklists_of(tx, held.selection.organisation.id, held.selection.round.id).values()))
     held.vote([room.of_pitfall(checklist, one) for one in checklist.pitfalls[:3]], lambda _: ["partly"])
     held.vote([outcomes.priorities(product, held.workshop)], lambda who: _dots(held, who))
     outcomes.park(product, held.workshop, text.parked, who=text.parked_by, writer="x")
@@ -212,7 +212,7 @@ def whole(held: Held, *, people: int = 8) -> None:
 
 
 def _dots(held: Held, who: int) -> Sequence[str]:
-    item = room.see(held.product, held.view.organisation.id, held.workshop.id).items[0]
+    item = room.see(held.product, held.selection.organisation.id, held.workshop.id).items[0]
     keys = [option.key for option in item.options]
     return [keys[who % len(keys)]] * 3
 

@@ -21,13 +21,13 @@ from journey.model import (
     AnswerState,
     Brief,
     Counts,
-    MovedOn,
     NewQuestion,
     PinnedContent,
     PitfallContent,
     PitfallState,
     Privacy,
     QuestionKind,
+    ReadinessOverride,
     Reopening,
     Round,
     Scope,
@@ -52,6 +52,7 @@ from journey.store import (
     targets,
     workshops,
 )
+from journey.store.columns import metadata
 from journey.store.snapshots import Findings, FrozenSection
 
 NOW = datetime(2026, 3, 29, 12, 30, 15, 123456, tzinfo=UTC)
@@ -125,7 +126,7 @@ def fill(tx: Connection, council: Council) -> None:
     own = {"round_id": council.round, "unit_id": council.unit}
     save(tx, council, "aims", level(3, note="agreed in spring"), evidenced=True)
     save_pitfall(tx, council, "blame", PitfallContent(PitfallState.PARTLY, "some", "the chief executive"))
-    moved = MovedOn("plan", "the year does not wait", "the leader", NOW)
+    moved = ReadinessOverride("plan", "the year does not wait", "the leader", NOW)
     pitfalls.move_on(tx, council.id, **own, moved=moved)
     browser_sessions.remember(tx, f"seen by {council.id}", organisation_id=council.id, **own, at=NOW)
     targets.save(tx, council.id, **own, questionnaire_id="essentials", tenths={"plan": 28})
@@ -147,7 +148,7 @@ def fill_workshop(tx: Connection, council: Council) -> Workshop:
     came = invitations.add_respondent(tx, council.id, invitation.id, token_hash=TOKEN, role="managers")
     held = workshops.add(tx, council.id, **own, plan=PLAN)
     put = [NewQuestion(STATEMENT, "figures", council.assessment), NewQuestion(FIST)]
-    questions.put(tx, council.id, held.id, put, at=NOW, seconds=90)
+    questions.ask(tx, council.id, held.id, put, at=NOW, seconds=90)
     questions.vote(tx, council.id, held.id, 2, came.id, ["4"], expected_version=0, at=NOW)
     paper_ballots.save(tx, council.id, council.assessment, "figures", {"3": 1}, writer="laptop", at=NOW)
     outcomes.park(tx, council.id, held.id, "who owns the figures", who="the team", writer="laptop")
@@ -237,7 +238,7 @@ def counted(tx: Connection, council: Council) -> dict[str, Counts]:
 def all_rows(tx: Connection, organisation_id: str | None = None) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table, or those of one organisation; sorted, so that they can be compared."""
     rows = {}
-    for table in tables.metadata.sorted_tables:
+    for table in metadata.sorted_tables:
         query = select(table)
         if organisation_id is not None:
             column = table.c.id if table.name == "organisation" else table.c.organisation_id

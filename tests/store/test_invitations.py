@@ -241,7 +241,7 @@ def test_no_more_come_than_the_cap_however_many_come_at_once(store: Store, counc
     def comes(token: str) -> Callable[[], bool]:
         def task() -> bool:
             with store.write() as tx:
-                held = invitations.hold(tx, council.id, invitation.id)
+                held = invitations.lock_for_update(tx, council.id, invitation.id)
                 if invitations.came(tx, council.id, held.id) >= held.cap:
                     return False
                 come(tx, council, held, token)

@@ -17,7 +17,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, make_url, text
 from sqlalchemy.exc import ProgrammingError
 
-from journey.store import Store, Unavailable, answers, assessments, migrate, rounds, tables
+from journey.store import Store, Unavailable, answers, assessments, migrate, rounds
+from journey.store.columns import metadata
 from tests.steps.older_databases import Rows, put_back, rows_of
 from tests.store.store_examples import add_council, all_rows, close, fill
 
@@ -47,10 +48,10 @@ def test_a_migrated_database_has_the_tables_that_the_code_describes(empty_databa
     store = Store(empty_database_url)
     store.migrate()
     with store.write() as tx:
-        assert compare_metadata(MigrationContext.configure(tx), tables.metadata) == []
+        assert compare_metadata(MigrationContext.configure(tx), metadata) == []
         migrated = _structure(tx)
-        tables.metadata.drop_all(tx)
-        tables.metadata.create_all(tx)
+        metadata.drop_all(tx)
+        metadata.create_all(tx)
         assert _structure(tx) == migrated
     store.close()
 
@@ -61,7 +62,7 @@ def test_migrating_an_older_database_keeps_every_row(store: Store, revision: str
         council = add_council(tx)
         fill(tx, council)
     before = put_back(store, revision)
-    assert set(before) == set(tables.metadata.tables) - LACKING[revision]
+    assert set(before) == set(metadata.tables) - LACKING[revision]
     assert all(before.values()), "a table without rows proves nothing"
     store.migrate()
     with store.read() as tx:

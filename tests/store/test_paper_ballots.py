@@ -13,7 +13,7 @@ from tests.store.store_examples import NOW, Council, at_once, close, counted, le
 
 
 def type_in(tx: Connection, council: Council, statement: str, wanted: Mapping[str, int]) -> None:
-    assessments.hold(tx, council.id, council.assessment)
+    assessments.lock_for_update(tx, council.id, council.assessment)
     paper_ballots.save(tx, council.id, council.assessment, statement, wanted, writer="laptop", at=NOW)
 
 

@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from journey.model import MovedOn, PitfallAnswer, PitfallContent, PitfallState
+from journey.model import PitfallAnswer, PitfallContent, PitfallState, ReadinessOverride
 from journey.store import Closed, Conflict, NotFound, Store, pitfalls
 from tests.store.store_examples import NOW, Council, close, save_pitfall
 
 PARTLY = PitfallContent(PitfallState.PARTLY, "half of it", "the head of policy", date(2026, 6, 1))
 AVOIDED = PitfallContent(PitfallState.AVOIDED)
-MOVED = MovedOn("plan", "the year does not wait", "the leader", NOW)
+MOVED = ReadinessOverride("plan", "the year does not wait", "the leader", NOW)
 
 
 def test_what_is_said_about_pitfalls_is_kept_by_checklist_and_pitfall(store: Store, council: Council) -> None:

@@ -40,7 +40,7 @@ class Room:
     people: tuple[str, str]
 
     def put(self, tx: Connection, *new: NewQuestion, seconds: int | None = None) -> int:
-        return questions.put(tx, self.council.id, self.workshop, new, at=NOW, seconds=seconds)
+        return questions.ask(tx, self.council.id, self.workshop, new, at=NOW, seconds=seconds)
 
     def statement(self, id_: str, turn: int = 1, assessment: str | None = None) -> NewQuestion:
         return NewQuestion(STATEMENT, id_, assessment or self.council.assessment, turn)
@@ -57,7 +57,7 @@ class Room:
         return questions.reveal(tx, self.council.id, self.workshop, number, {"3": 2}, at=LATER)
 
     def is_shut(self, tx: Connection, statement: str) -> bool:
-        return questions.is_shut(tx, self.council.id, self.council.assessment, statement)
+        return questions.is_locked(tx, self.council.id, self.council.assessment, statement)
 
 
 def make(store: Store) -> Room:
@@ -93,7 +93,7 @@ def test_what_was_put_before_is_taken_up_again_with_its_votes_and_the_options_of
         room.put(tx, first, room.statement("aims"))
         room.vote(tx, 1, ["a"])
         more = NewQuestion(PRIORITY, options=(*first.options, Option("c", "reviews")))
-        batch = questions.put(tx, room.council.id, room.workshop, [more], at=LATER, seconds=30)
+        batch = questions.ask(tx, room.council.id, room.workshop, [more], at=LATER, seconds=30)
         taken_up, left = room.of(tx)
     assert (batch, left.batch) == (2, 1)
     assert (taken_up.number, taken_up.batch, taken_up.opened_at, taken_up.seconds) == (1, 2, LATER, 30)
@@ -118,8 +118,8 @@ def test_statements_of_two_questionnaires_with_the_same_id_are_two_questions(sto
         room.put(tx, room.statement("aims"), room.statement("aims", assessment=other))
         room.reveal(tx, 1)
         assert room.is_shut(tx, "aims")
-        assert not questions.is_shut(tx, council.id, other, "aims")
-        assert questions.shut(tx, council.id, other) == set()
+        assert not questions.is_locked(tx, council.id, other, "aims")
+        assert questions.locked_statements(tx, council.id, other) == set()
         assert [one.assessment_id for one in room.of(tx)] == [council.assessment, other]
 
 
@@ -141,11 +141,11 @@ def test_a_statement_is_shut_from_its_reveal_on_but_for_the_revote(store: Store,
         assert questions.with_reveals(tx, room.council.id) == {room.council.assessment}
         room.put(tx, room.statement("aims", turn=2))
         assert not room.is_shut(tx, "aims")
-        assert questions.shut(tx, room.council.id, room.council.assessment) == set()
+        assert questions.locked_statements(tx, room.council.id, room.council.assessment) == set()
         assert questions.revealed(tx, room.council.id, room.council.assessment) == {"aims"}
         room.reveal(tx, 3)
         assert room.is_shut(tx, "aims")
-        assert questions.shut(tx, room.council.id, room.council.assessment) == {"aims"}
+        assert questions.locked_statements(tx, room.council.id, room.council.assessment) == {"aims"}
         assert not room.is_shut(tx, "what nobody put")
 
 
@@ -220,7 +220,7 @@ def test_nothing_is_saved_between_the_count_of_a_reveal_and_its_end(postgres_url
 
     def answer() -> bool:
         with store.write() as tx:
-            workshops.hold_still(tx, room.council.id, room.workshop)
+            workshops.lock_for_share(tx, room.council.id, room.workshop)
             if room.is_shut(tx, "aims"):
                 return False
             save(tx, room.council, "aims", level(1))
@@ -228,7 +228,7 @@ def test_nothing_is_saved_between_the_count_of_a_reveal_and_its_end(postgres_url
 
     with ThreadPoolExecutor(1) as pool:
         with store.write() as tx:
-            workshops.hold(tx, room.council.id, room.workshop)
+            workshops.lock_for_update(tx, room.council.id, room.workshop)
             counted = answers.tally(tx, room.council.id, room.council.assessment)
             late = pool.submit(answer)
             assert not wait([late], timeout=0.3).done, "an answer was saved while the workshop was held"
@@ -247,12 +247,12 @@ def test_a_reveal_waits_for_answers_that_are_being_saved(postgres_url: str) -> N
 
     def reveal() -> int:
         with store.write() as tx:
-            workshops.hold(tx, room.council.id, room.workshop)
+            workshops.lock_for_update(tx, room.council.id, room.workshop)
             return answers.tally(tx, room.council.id, room.council.assessment)["aims"].n
 
     with ThreadPoolExecutor(1) as pool:
         with store.write() as tx:
-            workshops.hold_still(tx, room.council.id, room.workshop)
+            workshops.lock_for_share(tx, room.council.id, room.workshop)
             save(tx, room.council, "aims", level(1))
             revealed = pool.submit(reveal)
             assert not wait([revealed], timeout=0.3).done, "the reveal did not wait"

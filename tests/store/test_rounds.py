@@ -82,7 +82,7 @@ def test_a_closed_round_says_when_it_was_closed_and_is_not_closed_again(store: S
         with pytest.raises(Closed):
             close(tx, council)
         with pytest.raises(Closed):
-            rounds.hold_still(tx, council.id, council.round)
+            rounds.lock_for_share(tx, council.id, council.round)
         with pytest.raises(Closed):
             rounds.hold_open(tx, council.id, council.round)
 

@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 from sqlalchemy import Text, select
 
-from journey.model import MovedOn, PitfallContent, PitfallState
-from journey.store import Store, answers, assessments, organisations, pitfalls, rounds, tables
+from journey.model import PitfallContent, PitfallState, ReadinessOverride
+from journey.store import Store, answers, assessments, organisations, pitfalls, rounds
+from journey.store.columns import metadata
 from journey.store.sanitising import clean
 from tests.store.store_examples import NOW, Council, fill, level, save, save_pitfall
 
@@ -62,7 +63,7 @@ def test_no_typed_text_is_stored_with_an_unseen_character(store: Store, council:
         loaded = assessments.add_response(tx, council.id, council.assessment).id
         answers.save_many(tx, council.id, loaded, {"second": (dirty_answer, False)}, writer="import", at=NOW)
         save_pitfall(tx, council, "blame", PitfallContent(PitfallState.PARTLY, DIRTY, DIRTY))
-        moved = MovedOn("plan", DIRTY, DIRTY, NOW)
+        moved = ReadinessOverride("plan", DIRTY, DIRTY, NOW)
         pitfalls.move_on(tx, council.id, round_id=council.round, unit_id=council.unit, moved=moved)
     with store.read() as tx:
         typed = [text for text in _all_texts(tx) if text.startswith("A ze")]
@@ -81,5 +82,5 @@ def test_text_of_any_script_comes_back_as_it_was_typed(store: Store, council: Co
 
 
 def _all_texts(tx) -> list[str]:
-    columns = [c for table in tables.metadata.sorted_tables for c in table.c if isinstance(c.type, Text)]
+    columns = [c for table in metadata.sorted_tables for c in table.c if isinstance(c.type, Text)]
     return [text for column in columns for text in tx.execute(select(column)).scalars() if text is not None]

@@ -20,10 +20,10 @@ from journey.model import (
     AgreedContent,
     Brief,
     Invitation,
-    MovedOn,
     NewQuestion,
     PitfallContent,
     Privacy,
+    ReadinessOverride,
     Scope,
     Workshop,
 )
@@ -65,13 +65,13 @@ from tests.store.store_examples import (
 )
 
 UNSCOPED = {
-    *("organisations.add", "organisations.every", "browsers.find", "frozen.incomplete"),
+    *("organisations.add", "organisations.every", "browser_sessions.find", "snapshots.incomplete"),
     *("invitations.by_code", "invitations.slip", "workshops.by_code"),
 }
 """What is not about one organisation, and why it need not be: it makes one, lists all, asks by a secret or by a code
 that only those invited have, or says what an upgrade has to complete, in ids alone."""
 
-MOVED = MovedOn("plan", "reason", "who", NOW)
+MOVED = ReadinessOverride("plan", "reason", "who", NOW)
 PITFALL = {"checklist_id": "pitfalls", "pitfall_id": "blame"}
 
 ACTION = ActionContent("Taken")
@@ -117,7 +117,7 @@ ROOTS: dict[str, Case] = {
     "assessments.every": lambda tx, org, _: assessments.every(tx, org),
     "assessments.by_questionnaire": lambda tx, org, _: assessments.by_questionnaire(tx, org, "essentials"),
     "assessments.versions": lambda tx, org, _: assessments.versions(tx, org, "essentials"),
-    "frozen.sections": lambda tx, org, _: snapshots.sections(tx, org, "essentials"),
+    "snapshots.sections": lambda tx, org, _: snapshots.sections(tx, org, "essentials"),
     "questions.with_reveals": lambda tx, org, _: questions.with_reveals(tx, org),
     "workshops.every": lambda tx, org, _: workshops.every(tx, org),
 }
@@ -133,7 +133,7 @@ CASES: dict[str, Case] = {
     "rounds.get": lambda tx, org, a: rounds.get(tx, org, a.round),
     "rounds.content": lambda tx, org, a: rounds.content(tx, org, a.round),
     "rounds.hold_open": lambda tx, org, a: rounds.hold_open(tx, org, a.round),
-    "rounds.hold_still": lambda tx, org, a: rounds.hold_still(tx, org, a.round),
+    "rounds.lock_for_share": lambda tx, org, a: rounds.lock_for_share(tx, org, a.round),
     "rounds.close": lambda tx, org, a: rounds.close(tx, org, a.round, closed_at=NOW),
     "rounds.reopen": lambda tx, org, a: rounds.reopen(tx, org, a.round, reason="why", decided_by="who", at=NOW),
     "rounds.reopenings": lambda tx, org, a: rounds.reopenings(tx, org, a.round),
@@ -141,13 +141,13 @@ CASES: dict[str, Case] = {
         tx, org, a.round, name="Taken", held_on=date(2026, 1, 1), shows_last=True
     ),
     "rounds.remove": lambda tx, org, a: rounds.remove(tx, org, a.round),
-    "frozen.save": lambda tx, org, a: snapshots.save(tx, org, a.assessment, FINDINGS, scoring_version="2", at=NOW),
-    "frozen.remove": lambda tx, org, a: snapshots.remove(tx, org, a.assessment),
-    "frozen.save_basis": lambda tx, org, a: snapshots.save_basis(tx, org, a.assessment, "d" * 64, "{}"),
-    "frozen.profile": lambda tx, org, a: snapshots.profile(tx, org, a.assessment),
-    "frozen.roles": lambda tx, org, a: snapshots.roles(tx, org, a.assessment),
-    "frozen.basis": lambda tx, org, a: snapshots.basis(tx, org, a.assessment, COMPARED),
-    "frozen.has_bases": lambda tx, org, a: snapshots.has_bases(tx, org, a.assessment),
+    "snapshots.save": lambda tx, org, a: snapshots.save(tx, org, a.assessment, FINDINGS, scoring_version="2", at=NOW),
+    "snapshots.remove": lambda tx, org, a: snapshots.remove(tx, org, a.assessment),
+    "snapshots.save_basis": lambda tx, org, a: snapshots.save_basis(tx, org, a.assessment, "d" * 64, "{}"),
+    "snapshots.profile": lambda tx, org, a: snapshots.profile(tx, org, a.assessment),
+    "snapshots.roles": lambda tx, org, a: snapshots.roles(tx, org, a.assessment),
+    "snapshots.basis": lambda tx, org, a: snapshots.basis(tx, org, a.assessment, COMPARED),
+    "snapshots.has_bases": lambda tx, org, a: snapshots.has_bases(tx, org, a.assessment),
     "assessments.add": lambda tx, org, a: assessments.add(
         tx,
         org,
@@ -159,7 +159,7 @@ CASES: dict[str, Case] = {
         privacy=Privacy.OPEN,
     ),
     "assessments.get": lambda tx, org, a: assessments.get(tx, org, a.assessment),
-    "assessments.hold": lambda tx, org, a: assessments.hold(tx, org, a.assessment),
+    "assessments.lock_for_update": lambda tx, org, a: assessments.lock_for_update(tx, org, a.assessment),
     "assessments.of_round": lambda tx, org, a: assessments.of_round(tx, org, a.round),
     "assessments.widen": lambda tx, org, a: assessments.widen(tx, org, a.assessment),
     "assessments.add_response": lambda tx, org, a: assessments.add_response(tx, org, a.assessment),
@@ -208,7 +208,7 @@ CASES: dict[str, Case] = {
     "pitfalls.history": lambda tx, org, a: pitfalls.history(tx, org, round_id=a.round, unit_id=a.unit, **PITFALL),
     "pitfalls.move_on": lambda tx, org, a: pitfalls.move_on(tx, org, round_id=a.round, unit_id=a.unit, moved=MOVED),
     "pitfalls.moved_on": lambda tx, org, a: pitfalls.moved_on(tx, org, a.round, a.unit),
-    "browsers.remember": lambda tx, org, a: browser_sessions.remember(
+    "browser_sessions.remember": lambda tx, org, a: browser_sessions.remember(
         tx, "seen", organisation_id=org, round_id=a.round, unit_id=a.unit, at=NOW
     ),
     "invitations.add": lambda tx, org, a: invitations.add(
@@ -216,7 +216,7 @@ CASES: dict[str, Case] = {
     ),
     "invitations.of_unit": lambda tx, org, a: invitations.of_unit(tx, org, a.round, a.unit),
     "invitations.of_round": lambda tx, org, a: invitations.of_round(tx, org, a.round),
-    "invitations.hold": lambda tx, org, a: invitations.hold(tx, org, invitation(tx, a).id),
+    "invitations.lock_for_update": lambda tx, org, a: invitations.lock_for_update(tx, org, invitation(tx, a).id),
     "invitations.change": lambda tx, org, a: invitations.change(
         tx, org, invitation(tx, a).id, cap=1, reveals=False, closed_at=NOW
     ),
@@ -229,32 +229,36 @@ CASES: dict[str, Case] = {
     "workshops.add": lambda tx, org, a: workshops.add(tx, org, round_id=a.round, unit_id=a.unit, plan=PLAN),
     "workshops.get": lambda tx, org, a: workshops.get(tx, org, workshop(tx, a).id),
     "workshops.gathered": lambda tx, org, a: workshops.gathered(tx, org, workshop(tx, a).id),
-    "workshops.hold": lambda tx, org, a: workshops.hold(tx, org, workshop(tx, a).id),
-    "workshops.hold_still": lambda tx, org, a: workshops.hold_still(tx, org, workshop(tx, a).id),
-    "workshops.stage_held_still": lambda tx, org, a: workshops.stage_held_still(tx, org, workshop(tx, a).id),
+    "workshops.lock_for_update": lambda tx, org, a: workshops.lock_for_update(tx, org, workshop(tx, a).id),
+    "workshops.lock_for_share": lambda tx, org, a: workshops.lock_for_share(tx, org, workshop(tx, a).id),
+    "workshops.stage_locked_for_share": lambda tx, org, a: workshops.stage_locked_for_share(
+        tx, org, workshop(tx, a).id
+    ),
     "workshops.of_unit": lambda tx, org, a: workshops.of_unit(tx, org, a.round, a.unit),
     "workshops.save": lambda tx, org, a: workshops.save(tx, org, replace(workshop(tx, a), batch=0)),
     "workshops.touch": lambda tx, org, a: workshops.touch(tx, org, workshop(tx, a).id),
     "questions.of_workshop": lambda tx, org, a: questions.of_workshop(tx, org, workshop(tx, a).id),
     "questions.with_turnout": lambda tx, org, a: questions.with_turnout(tx, org, workshop(tx, a).id),
-    "questions.put": lambda tx, org, a: questions.put(
+    "questions.ask": lambda tx, org, a: questions.ask(
         tx, org, workshop(tx, a).id, [NewQuestion(FIST)], at=NOW, seconds=None
     ),
     "questions.one": lambda tx, org, a: questions.one(tx, org, workshop(tx, a).id, 1),
     "questions.set_seconds": lambda tx, org, a: questions.set_seconds(tx, org, workshop(tx, a).id, 1, 5),
     "questions.set_paper": lambda tx, org, a: questions.set_paper(tx, org, workshop(tx, a).id, 1, {"1": 1}),
     "questions.reveal": lambda tx, org, a: questions.reveal(tx, org, workshop(tx, a).id, 2, {"1": 1}, at=NOW),
-    "questions.is_shut": lambda tx, org, a: questions.is_shut(tx, org, a.assessment, "figures"),
-    "questions.shut": lambda tx, org, a: questions.shut(tx, org, a.assessment),
+    "questions.is_locked": lambda tx, org, a: questions.is_locked(tx, org, a.assessment, "figures"),
+    "questions.locked_statements": lambda tx, org, a: questions.locked_statements(tx, org, a.assessment),
     "questions.revealed": lambda tx, org, a: questions.revealed(tx, org, a.assessment),
     "questions.votes": lambda tx, org, a: questions.votes(tx, org, workshop(tx, a).id, respondent(tx, a)),
     "questions.vote": lambda tx, org, a: questions.vote(
         tx, org, workshop(tx, a).id, 2, respondent(tx, a), ["1"], expected_version=1, at=NOW
     ),
     "questions.count": lambda tx, org, a: questions.count(tx, org, workshop(tx, a).id, 2),
-    "paper.ballots": lambda tx, org, a: paper_ballots.ballots(tx, org, a.assessment),
-    "paper.counts": lambda tx, org, a: paper_ballots.counts(tx, org, a.assessment),
-    "paper.save": lambda tx, org, a: paper_ballots.save(tx, org, a.assessment, "aims", {"1": 2}, writer="x", at=NOW),
+    "paper_ballots.ballots": lambda tx, org, a: paper_ballots.ballots(tx, org, a.assessment),
+    "paper_ballots.counts": lambda tx, org, a: paper_ballots.counts(tx, org, a.assessment),
+    "paper_ballots.save": lambda tx, org, a: paper_ballots.save(
+        tx, org, a.assessment, "aims", {"1": 2}, writer="x", at=NOW
+    ),
     "outcomes.parked": lambda tx, org, a: outcomes.parked(tx, org, workshop(tx, a).id),
     "outcomes.park": lambda tx, org, a: outcomes.park(tx, org, workshop(tx, a).id, "Taken", who="x", writer="x"),
     "outcomes.change_parked": lambda tx, org, a: outcomes.change_parked(
@@ -273,12 +277,12 @@ CASES: dict[str, Case] = {
 }
 
 EMPTY = ([], {}, set(), None, (0, 0), 0)
-CHANGES_NOTHING = {"frozen.remove", "answers.mark_frozen"}
+CHANGES_NOTHING = {"snapshots.remove", "answers.mark_frozen"}
 """What answers nothing, and finds nothing to change in what is another organisation's."""
 ANSWERS_NOTHING = {
-    *("organisations.remove_unit", "rounds.remove", "frozen.save", "frozen.save_basis", "answers.save_many"),
-    *("targets.save", "pitfalls.move_on", "browsers.remember"),
-    *("paper.save", "outcomes.remove_action", "outcomes.keep_brief", "invitations.complete_responses"),
+    *("organisations.remove_unit", "rounds.remove", "snapshots.save", "snapshots.save_basis", "answers.save_many"),
+    *("targets.save", "pitfalls.move_on", "browser_sessions.remember"),
+    *("paper_ballots.save", "outcomes.remove_action", "outcomes.keep_brief", "invitations.complete_responses"),
 }
 """What answers nothing, and refuses what is another organisation's."""
 
@@ -307,7 +311,7 @@ def test_every_function_of_the_store_is_tested_for_scope() -> None:
 def test_every_function_takes_the_organisation_second() -> None:
     for name, function in _functions().items():
         parameters = list(inspect.signature(function).parameters)
-        if name not in UNSCOPED | {"browsers.remember"}:
+        if name not in UNSCOPED | {"browser_sessions.remember"}:
             assert parameters[:2] == ["tx", "organisation_id"], name
 
 

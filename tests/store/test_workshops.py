@@ -170,7 +170,7 @@ def test_of_many_who_act_on_what_they_have_seen_one_moves_on(store: Store, counc
 
     def task() -> bool:
         with store.write() as tx:
-            held = workshops.hold(tx, council.id, added.id)
+            held = workshops.lock_for_update(tx, council.id, added.id)
             if held.moves != added.moves:
                 return False
             workshops.save(tx, council.id, replace(held, moves=held.moves + 1))
@@ -189,7 +189,7 @@ def test_many_hold_a_workshop_still_at_the_same_time(postgres_url: str) -> None:
 
     def still(own: Event, other: Event) -> bool:
         with store.write() as tx:
-            workshops.hold_still(tx, council.id, added.id)
+            workshops.lock_for_share(tx, council.id, added.id)
             own.set()
             return other.wait(10)
 

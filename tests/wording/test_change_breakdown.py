@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from journey.model import Change, Moved, Questionnaire, Verdict
+from journey.model import Change, Questionnaire, StatementChange, Verdict
 from journey.rules.change import comparable
 from journey.wording import change_breakdown
 from tests.rules.scoring_examples import questionnaire, section, statement
@@ -84,8 +84,8 @@ def test_a_fold_says_the_difference_with_a_real_minus_and_the_verdict() -> None:
     assert change_breakdown.label("Taking stock", lower) == "Taking stock · −0.60, lower"
 
 
-def moved(statement_id: str, before: float, after: float) -> Moved:
-    return Moved("stock", statement_id, before, after)
+def moved(statement_id: str, before: float, after: float) -> StatementChange:
+    return StatementChange("stock", statement_id, before, after)
 
 
 def test_the_three_that_moved_most_by_a_quarter_of_a_level_at_least() -> None:

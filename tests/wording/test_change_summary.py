@@ -8,18 +8,18 @@ from datetime import date
 import pytest
 
 from journey.model import (
-    Asked,
+    AskedStatement,
     Change,
     Comparable,
     Hidden,
     Missing,
-    Outcome,
     PitfallChange,
     PitfallTally,
     Profile,
     Questionnaire,
     Round,
     SectionScore,
+    TargetOutcome,
     TargetResult,
     Verdict,
 )
@@ -64,7 +64,7 @@ def compared(*changes: Change, **other: object) -> Compared:
     """A comparison in which both rounds asked the sections of the changes alike."""
     ids = [change.section_id for change in changes]
     profile = Profile("stages", "1.0.0", 9, tuple(score(id_) for id_ in ids))
-    alike = Comparable(tuple(Asked(id_, f"{id_}-{number}", 1, 1.0) for id_ in ids for number in (1, 2, 3)))
+    alike = Comparable(tuple(AskedStatement(id_, f"{id_}-{number}", 1, 1.0) for id_ in ids for number in (1, 2, 3)))
     found = Compared(
         who="Housing, Northmere Council",
         rounds=(THEN, NOW),
@@ -201,7 +201,7 @@ def test_sections_that_one_round_asked_alone_are_named() -> None:
 
 def test_changed_versions_and_what_was_left_out_are_named() -> None:
     comparable = Comparable(
-        tuple(Asked("stock", f"stock-{number}", 1, 1.0) for number in (1, 2, 3)),
+        tuple(AskedStatement("stock", f"stock-{number}", 1, 1.0) for number in (1, 2, 3)),
         reworded=("direction-1", "direction-2"),
         added=("start-1",),
         asked_once=("track-1", "track-2", "track-3"),
@@ -285,8 +285,8 @@ def test_checklists_that_nobody_went_through_say_nothing() -> None:
 
 def target(section_id: str, wanted: float, reached: float | None) -> TargetResult:
     if reached is None:
-        return TargetResult(section_id, wanted, None, None, Outcome.NO_SCORE)
-    outcome = Outcome.HIT if reached >= wanted else Outcome.MISSED
+        return TargetResult(section_id, wanted, None, None, TargetOutcome.NO_SCORE)
+    outcome = TargetOutcome.HIT if reached >= wanted else TargetOutcome.MISSED
     return TargetResult(section_id, wanted, reached, wanted - reached, outcome)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from journey.model import Absent, Figure, Hidden, Lesson, Profile, Questionnaire, Unit
+from journey.model import Absent, Figure, Hidden, PeerExample, Profile, Questionnaire, Unit
 from journey.rules.scoring import score
 from journey.wording import comparison
 from journey.wording.comparison import Sight
@@ -55,7 +55,7 @@ def test_several_hidden_units_are_named_together() -> None:
 
 def test_a_lesson_names_who_could_ask_whom() -> None:
     names = {id_: id_.capitalize() for id_ in ("children", "housing", "parks", "roads", "waste")}
-    one = Lesson("stock", "children", 3.24, ("housing",))
+    one = PeerExample("stock", "children", 3.24, ("housing",))
     assert comparison.lesson(one, "Taking stock", names) == (
         "“Taking stock”: Housing could ask Children (3.2) how they do it."
     )

@@ -50,7 +50,7 @@ class GridRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedCell:
     """Where the cells of a block's rows lie: their tops and their heights."""
 
     tops: Sequence[float]
@@ -118,7 +118,7 @@ def grid(
     heads: Sequence[str],
     rows: Sequence[GridRow],
     most: int,
-    over: Callable[[slice, Placed], None] | None = None,
+    over: Callable[[slice, PlacedCell], None] | None = None,
 ) -> float:
     """Every row, in blocks of at most ``most`` columns beneath each other. Returns where the picture goes on.
 
@@ -136,7 +136,7 @@ def grid(
             tops.append(top)
             heights.append(height)
         if over:
-            over(block, Placed(tops, heights))
+            over(block, PlacedCell(tops, heights))
         y += 12
     return _hidden_legend(surface, y, rows, max(block.stop - block.start for block in blocks))
 

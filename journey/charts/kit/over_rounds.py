@@ -12,11 +12,11 @@ from journey.charts.kit.surface import Surface
 from journey.model import LEVEL_NAMES, Figure, Round
 from journey.wording.compared_figures import index_or_why, is_hidden, why
 
-Line = Sequence[Figure | None]
+FigureLine = Sequence[Figure | None]
 """A figure for each round, None where there is none."""
 
 
-def panel(title: str, line: Line, target: float | None = None) -> Panel:
+def panel(title: str, line: FigureLine, target: float | None = None) -> Panel:
     """What is drawn of a line."""
     reasons = {why(figure) for figure in line}
     instead = reasons.pop() if len(reasons) == 1 else "no score shown"
@@ -44,7 +44,10 @@ def how_to_read(surface: Surface, y: float, every: Sequence[Panel], style: Style
 
 
 def table(
-    head: str, lines: Sequence[tuple[str, str, Line]], rounds: Sequence[Round], targets: Mapping[str, float] | None
+    head: str,
+    lines: Sequence[tuple[str, str, FigureLine]],
+    rounds: Sequence[Round],
+    targets: Mapping[str, float] | None,
 ) -> pd.DataFrame:
     """A row for each line and round. ``lines`` are names, ids and figures; ``head`` is over the names.
 

@@ -21,11 +21,11 @@ from journey.charts.kit.theme import FONT, PALETTES, Palette, ThemeName
 WIDE_FROM = 640
 """The width in pixels from which the wide layout is drawn."""
 
-Kind = Literal["rects", "lines", "shapes", "texts"]
+MarkKind = Literal["rects", "lines", "shapes", "texts"]
 Align = Literal["left", "center", "right"]
 LINE = 20
 """Height in pixels of a line of text."""
-KINDS: tuple[Kind, ...] = ("rects", "lines", "shapes", "texts")
+KINDS: tuple[MarkKind, ...] = ("rects", "lines", "shapes", "texts")
 """The layers, the lowest first."""
 
 
@@ -70,9 +70,9 @@ class Surface:
     def __init__(self, layout: Layout, palette: Palette) -> None:
         self.layout = layout
         self.palette = palette
-        self.marks: dict[Kind, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
+        self.marks: dict[MarkKind, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
 
-    def _add(self, kind: Kind, start: Along, y: float, **style: Any) -> None:
+    def _add(self, kind: MarkKind, start: Along, y: float, **style: Any) -> None:
         place = {"wide": self.layout.is_wide, "share": start.share, "px": start.px, "y": y}
         self.marks[kind].append({**place, **style})
 
@@ -182,7 +182,7 @@ def _frame(theme: ThemeName) -> Picture:
     )
 
 
-def _layer(kind: Kind) -> alt.Chart:
+def _layer(kind: MarkKind) -> alt.Chart:
     x, y = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None)
     layer = alt.Chart(alt.NamedData(name=kind), mark=_MARKS[kind])
     layer = layer.transform_filter(f"datum.wide === (width >= {WIDE_FROM})")
@@ -198,7 +198,7 @@ def _from_mark(name: str) -> alt.ExprRef:
     return alt.ExprRef(expr=f"datum.{name}")
 
 
-_MARKS: Mapping[Kind, alt.MarkDef] = {
+_MARKS: Mapping[MarkKind, alt.MarkDef] = {
     "rects": alt.MarkDef(
         "rect", aria=False, fill=_from_mark("fill"), stroke=_from_mark("stroke"), strokeWidth=1, cornerRadius=2
     ),

@@ -14,8 +14,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from journey.join.cookies_and_forms import Refused, code_of, form, form_token, token_of
-from journey.join.guard import Stop, came, check_guesses, light, nowhere, refuse_uninvited, wants_data
+from journey.join.cookies_and_forms import RefusedRequest, code_of, form, form_token, token_of
+from journey.join.guard import EndEarly, came, check_guesses, light, nowhere, refuse_uninvited, wants_data
 from journey.join.limits import LIMITER
 from journey.join.pages import data, go, page
 from journey.join.phone.begin import heading, is_in_room, place
@@ -23,8 +23,14 @@ from journey.join.write_queue import run, write
 from journey.model import LEVEL_NAMES, LEVELS, Answer, AnswerContent, AnswerState, Section, Statement
 from journey.service import Closed, Conflict, NotFound
 from journey.service.answering import respondents
-from journey.service.answering.respondents import Door, Given, Outcome, Sheet, Shut
-from journey.service.answering.sessions import REASON_LIMIT, TEXT_LIMIT, InvalidAnswer, Page, is_answered
+from journey.service.answering.respondents import (
+    AnswersLocked,
+    JoinContext,
+    RespondentForm,
+    SaveOutcome,
+    SubmittedAnswer,
+)
+from journey.service.answering.sessions import REASON_LIMIT, TEXT_LIMIT, InvalidAnswer, SectionPage, is_answered
 from journey.wording.formatting import shortened
 
 CHOICES = (*map(str, LEVELS), AnswerState.DONT_KNOW.value, AnswerState.NOT_APPLICABLE.value)
@@ -48,7 +54,7 @@ def routes() -> list[BaseRoute]:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class StatementCard:
     """A statement as a page shows it: what is chosen and typed, the version that this is, and what is wrong with it.
 
     ``key`` is what its fields are named after. ``is_shut``: the answers were shown, and nothing can be changed.
@@ -94,7 +100,7 @@ def said(content: AnswerContent) -> str:
 async def go_on(request: Request) -> Response:
     """To the first page with something left to answer, or to the review."""
     door, respondent, _ = await came(request)
-    sheet = await run(respondents.sheet, respondent)
+    sheet = await run(respondents.form_of, respondent)
     for number, one in enumerate(sheet.pages, start=1):
         if any(_is_left(sheet, one, statement) for statement in one.statements):
             return go(f"/join/{door.invitation.code}/answer/{number}")
@@ -106,21 +112,21 @@ async def answer(request: Request) -> Response:
     if request.method == "POST":
         return await _save(request)
     door, respondent, token = await came(request)
-    return await _section_page(request, door, await run(respondents.sheet, respondent), token)
+    return await _section_page(request, door, await run(respondents.form_of, respondent), token)
 
 
 async def _section_page(
     request: Request,
-    door: Door,
-    sheet: Sheet,
+    door: JoinContext,
+    sheet: RespondentForm,
     token: str,
     *,
-    faults: Mapping[str, tuple[Given, str]] | None = None,
+    faults: Mapping[str, tuple[SubmittedAnswer, str]] | None = None,
 ) -> Response:
     """``faults``: by key what was given and not saved, and why."""
     number = request.path_params["number"]
     if not 1 <= number <= len(sheet.pages):
-        raise Stop(go(f"/join/{door.invitation.code}/answer"))
+        raise EndEarly(go(f"/join/{door.invitation.code}/answer"))
     here = sheet.pages[number - 1]
     cards = [card_of(sheet, here, statement, faults or {}) for statement in here.statements]
     return page(
@@ -141,29 +147,31 @@ async def _section_page(
     )
 
 
-def card_of(sheet: Sheet, here: Page, statement: Statement, faults: Mapping[str, tuple[Given, str]]) -> Card:
+def card_of(
+    sheet: RespondentForm, here: SectionPage, statement: Statement, faults: Mapping[str, tuple[SubmittedAnswer, str]]
+) -> StatementCard:
     key = f"{here.part.assessment.questionnaire_id}.{statement.id}"
     stored = _stored(sheet, here, statement)
     is_shut = (here.part.assessment.id, statement.id) in sheet.shut
-    card = Card(key, statement, stored.content, stored.version, is_shut)
+    card = StatementCard(key, statement, stored.content, stored.version, is_shut)
     if key not in faults:
         return card
     given, error = faults[key]
     return replace(card, error=error, content=stored.content if is_shut else given.content)
 
 
-def _id_of(card: Card) -> str:
+def _id_of(card: StatementCard) -> str:
     """Where the link of an error leads: to the field that is to be mended."""
     if card.is_shut:
         return f"s-{card.key}"
     return f"reason-{card.key}" if card.choice == AnswerState.NOT_APPLICABLE.value else f"choice-{card.key}"
 
 
-def _stored(sheet: Sheet, here: Page, statement: Statement) -> Answer:
+def _stored(sheet: RespondentForm, here: SectionPage, statement: Statement) -> Answer:
     return sheet.given[here.part.response.id].get(statement.id, Answer(statement.id))
 
 
-def _is_left(sheet: Sheet, here: Page, statement: Statement) -> bool:
+def _is_left(sheet: RespondentForm, here: SectionPage, statement: Statement) -> bool:
     is_shut = (here.part.assessment.id, statement.id) in sheet.shut
     return not is_shut and not is_answered(_stored(sheet, here, statement))
 
@@ -171,21 +179,21 @@ def _is_left(sheet: Sheet, here: Page, statement: Statement) -> bool:
 async def _save(request: Request) -> Response:
     token, code = token_of(request), code_of(request.path_params["code"])
     if token is None:
-        raise Stop(refuse_uninvited(request, code))
+        raise EndEarly(refuse_uninvited(request, code))
     fields = await form(request, token)
     given = given_in(fields)
     if wants_data(request) and len(given) != 1:
-        raise Refused(400, "What was sent could not be read.")
+        raise RefusedRequest(400, "What was sent could not be read.")
     await check_guesses(request, code, token)
     try:
-        outcomes = await write(respondents.give, code, token, given)
+        outcomes = await write(respondents.save_answers, code, token, given)
     except NotFound as fault:
-        raise Refused(404, "This is not among the statements that you are asked.") from fault
+        raise RefusedRequest(404, "This is not among the statements that you are asked.") from fault
     except Closed:
         outcomes = None
     if outcomes is None:
         await came(request)
-        raise Stop(nowhere(request))
+        raise EndEarly(nowhere(request))
     LIMITER.came(token)
     if wants_data(request):
         return outcome_data(outcomes[0])
@@ -196,7 +204,7 @@ async def _save(request: Request) -> Response:
     }
     if faults:
         door, respondent, _ = await came(request)
-        return await _section_page(request, door, await run(respondents.sheet, respondent), token, faults=faults)
+        return await _section_page(request, door, await run(respondents.form_of, respondent), token, faults=faults)
     return await _after(request, code, is_later=fields.get("then") == "later")
 
 
@@ -204,32 +212,32 @@ async def _after(request: Request, code: str, *, is_later: bool) -> Response:
     if is_later:
         return go(f"/join/{code}/saved")
     _, respondent, _ = await came(request)
-    sheet = await run(respondents.sheet, respondent)
+    sheet = await run(respondents.form_of, respondent)
     number = request.path_params["number"]
     return go(f"/join/{code}/answer/{number + 1}" if number < len(sheet.pages) else f"/join/{code}/review")
 
 
-def given_in(fields: Mapping[str, str]) -> list[Given]:
+def given_in(fields: Mapping[str, str]) -> list[SubmittedAnswer]:
     """What a form says about statements. Only fields of known names are read. Raises Refused."""
     keys = {name.partition(":")[2]: None for name in fields if name.partition(":")[0] in FIELDS and ":" in name}
     return [_one_given(fields, key) for key in keys]
 
 
-def _one_given(fields: Mapping[str, str], key: str) -> Given:
+def _one_given(fields: Mapping[str, str], key: str) -> SubmittedAnswer:
     choice, reason, note, version = (fields.get(f"{name}:{key}", "") for name in FIELDS)
     questionnaire_id, _, statement_id = key.partition(".")
     if choice not in ("", *CHOICES) or not (version or "0").isascii() or not (version or "0").isdigit():
-        raise Refused(400, "What was sent could not be read.")
+        raise RefusedRequest(400, "What was sent could not be read.")
     if choice.isdigit():
         content = AnswerContent(AnswerState.LEVEL, int(choice))
     else:
         content = AnswerContent(AnswerState(choice) if choice else AnswerState.UNANSWERED)
     # Browsers send line breaks as two signs; what comes back must be what was stored.
     content = replace(content, reason=reason.replace("\r\n", "\n"), note=note.replace("\r\n", "\n"))
-    return Given(questionnaire_id, statement_id, content, int(version[:9] or 0))
+    return SubmittedAnswer(questionnaire_id, statement_id, content, int(version[:9] or 0))
 
 
-def why_not(outcome: InvalidAnswer | Conflict | Shut) -> str:
+def why_not(outcome: InvalidAnswer | Conflict | AnswersLocked) -> str:
     """Why an answer was not saved, and what to do."""
     if isinstance(outcome, Conflict):
         return (
@@ -245,7 +253,7 @@ def _stored_in_words(conflict: Conflict) -> str:
     return said(stored.content)
 
 
-def outcome_data(outcome: Outcome) -> Response:
+def outcome_data(outcome: SaveOutcome) -> Response:
     """What became of the one answer that a script sent."""
     if isinstance(outcome, Answer):
         return data({"version": outcome.version})
@@ -264,7 +272,7 @@ def outcome_data(outcome: Outcome) -> Response:
                 },
             },
         )
-    return data({"error": str(outcome), "is_shut": isinstance(outcome, Shut)})
+    return data({"error": str(outcome), "is_shut": isinstance(outcome, AnswersLocked)})
 
 
 async def saved(request: Request) -> Response:
@@ -279,7 +287,7 @@ class Reviewed:
 
     number: int
     section: Section
-    cards: tuple[Card, ...]
+    cards: tuple[StatementCard, ...]
 
 
 async def review(request: Request) -> Response:
@@ -290,7 +298,7 @@ async def review(request: Request) -> Response:
         await form(request, token)
         await write(respondents.submit, respondent)
         return go(f"/join/{code}/done")
-    sheet = await run(respondents.sheet, respondent)
+    sheet = await run(respondents.form_of, respondent)
     sections = [
         Reviewed(number, one.section, tuple(card_of(sheet, one, statement, {}) for statement in one.statements))
         for number, one in enumerate(sheet.pages, start=1)
@@ -313,6 +321,6 @@ async def review(request: Request) -> Response:
 async def done(request: Request) -> Response:
     """Submitted; answers may be changed until answering is closed."""
     door, respondent, _ = await came(request)
-    if not (await run(respondents.sheet, respondent)).is_submitted:
+    if not (await run(respondents.form_of, respondent)).is_submitted:
         return go(f"/join/{door.invitation.code}/review")
     return page("done.html", door=door, heading=heading(door), place=place(door), is_in_room=is_in_room(door))

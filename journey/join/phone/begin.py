@@ -9,13 +9,13 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from journey.join.cookies_and_forms import CODE_LENGTH, code_of, form, form_token, new_token, set_token, token_of
-from journey.join.guard import Stop, knock, light
+from journey.join.guard import EndEarly, knock, light
 from journey.join.limits import LIMITER
 from journey.join.pages import go, page, plain
 from journey.join.write_queue import run, write
 from journey.model import WorkshopStage
 from journey.service.answering import respondents
-from journey.service.answering.respondents import Door, Full, PromiseChanged
+from journey.service.answering.respondents import Full, JoinContext, PromiseChanged
 from journey.wording import formatting
 
 NO_ROLE = "none"
@@ -73,7 +73,7 @@ async def begin(request: Request) -> Response:
     return await _begin_page(request, door)
 
 
-async def _begin_page(request: Request, door: Door, *, error: str = "") -> Response:
+async def _begin_page(request: Request, door: JoinContext, *, error: str = "") -> Response:
     statements, minutes = await run(respondents.size, door.invitation)
     token = token_of(request) or new_token()
     response = page(
@@ -99,7 +99,7 @@ async def _begin_page(request: Request, door: Door, *, error: str = "") -> Respo
 async def _come(request: Request) -> Response:
     token = token_of(request)
     if token is None:
-        raise Stop(await _no_cookie(request))
+        raise EndEarly(await _no_cookie(request))
     door = await knock(request)
     fields = await form(request, token)
     if door.respondent is None:
@@ -108,7 +108,7 @@ async def _come(request: Request) -> Response:
             return await _begin_page(request, door, error="Choose a group, or that you would rather not say")
         try:
             respondent = await write(
-                respondents.come,
+                respondents.join,
                 door.invitation.code,
                 token,
                 role=None if role == NO_ROLE else role,
@@ -138,7 +138,7 @@ async def _no_cookie(request: Request) -> Response:
     )
 
 
-def _full(door: Door) -> Response:
+def _full(door: JoinContext) -> Response:
     return plain(
         "No more people can join",
         f"This code is for {formatting.count(door.invitation.cap, 'person', 'people')}, and that many have joined. "
@@ -149,23 +149,23 @@ def _full(door: Door) -> Response:
     )
 
 
-def is_in_room(door: Door) -> bool:
+def is_in_room(door: JoinContext) -> bool:
     """Whether the workshop is running, so that the facilitator leads."""
     return door.workshop is not None and door.workshop.stage is WorkshopStage.ROOM
 
 
-def way_on(door: Door) -> str:
+def way_on(door: JoinContext) -> str:
     """Where somebody who has come goes on: to the room while the workshop runs, otherwise to their answers."""
     code = door.invitation.code
     return f"/join/{code}/room" if is_in_room(door) else f"/join/{code}/answer"
 
 
-def heading(door: Door) -> str:
+def heading(door: JoinContext) -> str:
     """What this is: the workshop's title, or the round's name."""
     return door.workshop.plan.title if door.workshop else door.round.name
 
 
-def place(door: Door) -> str:
+def place(door: JoinContext) -> str:
     """Whose it is: the council, and the unit where that is not the whole council."""
     names = (door.organisation.name, door.unit.name)
     return names[0] if names[0] == names[1] else " · ".join(names)

@@ -13,18 +13,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from journey.join.cookies_and_forms import Refused, form, form_token
-from journey.join.guard import Stop, came, light, look_up, nowhere, wants_data
+from journey.join.cookies_and_forms import RefusedRequest, form, form_token
+from journey.join.guard import EndEarly, came, light, look_up, nowhere, wants_data
 from journey.join.pages import data, go, page
 from journey.join.phone.answering import given_in, outcome_data, why_not
 from journey.join.phone.begin import heading, place
-from journey.join.phone.room_forms import Cast, Faults, asked, is_vote, told, votes_in
+from journey.join.phone.room_forms import CastVote, FormFaults, asked, is_vote, told, votes_in
 from journey.join.write_queue import run, write
 from journey.model import LEVEL_NAMES, Answer, QuestionKind, Respondent, Vote, Workshop, WorkshopStage
 from journey.rules.answer_options import DOTS
 from journey.service import Closed, Conflict, NotFound
 from journey.service.answering import respondents
-from journey.service.answering.respondents import Door, Given, Outcome, Shut
+from journey.service.answering.respondents import AnswersLocked, JoinContext, SaveOutcome, SubmittedAnswer
 from journey.service.answering.sessions import REASON_LIMIT, TEXT_LIMIT, is_answered
 from journey.service.context import Product
 from journey.service.workshop import room
@@ -65,18 +65,18 @@ async def show(request: Request) -> Response:
         return go(f"/join/{door.invitation.code}/answer")
     if request.method == "POST":
         return await _save(request, door, door.workshop, respondent, token)
-    return await _page(request, door, door.workshop, respondent, token, Faults())
+    return await _page(request, door, door.workshop, respondent, token, FormFaults())
 
 
 async def _page(
-    request: Request, door: Door, workshop: Workshop, respondent: Respondent, token: str, faults: Faults
+    request: Request, door: JoinContext, workshop: Workshop, respondent: Respondent, token: str, faults: FormFaults
 ) -> Response:
     found = await run(room.see, respondent.organisation_id, workshop.id)
     if found.workshop.stage is WorkshopStage.ENDED:  # since the knock
         return nowhere(request)
     forms, words = [], []
     if found.items:
-        sheet, votes = await run(respondents.sheet, respondent), await run(room.own_votes, respondent, workshop)
+        sheet, votes = await run(respondents.form_of, respondent), await run(room.own_votes, respondent, workshop)
         forms = [] if found.is_revealed else asked(found, sheet, votes, faults)
         words = told(found, sheet, votes) if found.is_revealed else []
     errors = [(f"s-{one.key}", one.error) for one in forms if one.error]
@@ -103,12 +103,14 @@ async def _page(
     )
 
 
-async def _save(request: Request, door: Door, workshop: Workshop, respondent: Respondent, token: str) -> Response:
+async def _save(
+    request: Request, door: JoinContext, workshop: Workshop, respondent: Respondent, token: str
+) -> Response:
     fields = await form(request, token)
     given = given_in({name: value for name, value in fields.items() if not is_vote(name.partition(":")[2])})
     cast = votes_in(fields)
     if wants_data(request) and len(given) + len(cast) != 1:
-        raise Refused(400, "What was sent could not be read.")
+        raise RefusedRequest(400, "What was sent could not be read.")
     outcomes = await _give(request, door, workshop, respondent, token, given)
     fates = [await _vote(respondent, workshop, one) for one in cast]
     if wants_data(request):
@@ -120,24 +122,29 @@ async def _save(request: Request, door: Door, workshop: Workshop, respondent: Re
     why |= {str(one.number): fate for one, fate in zip(cast, fates, strict=True) if isinstance(fate, str)}
     if not why:
         return go(f"/join/{door.invitation.code}/room")
-    faults = Faults(why, lost, {str(one.number): one for one in cast})
+    faults = FormFaults(why, lost, {str(one.number): one for one in cast})
     return await _page(request, door, workshop, respondent, token, faults)
 
 
 async def _give(
-    request: Request, door: Door, workshop: Workshop, respondent: Respondent, token: str, given: Sequence[Given]
-) -> list[Outcome]:
+    request: Request,
+    door: JoinContext,
+    workshop: Workshop,
+    respondent: Respondent,
+    token: str,
+    given: Sequence[SubmittedAnswer],
+) -> list[SaveOutcome]:
     """Save answers to statements; in a second vote note that the respondent has looked again."""
     if not given:
         return []
     try:
-        outcomes = await write(respondents.give, door.invitation.code, token, given)
+        outcomes = await write(respondents.save_answers, door.invitation.code, token, given)
     except NotFound as fault:
-        raise Refused(404, "This is not among the statements that you are asked.") from fault
+        raise RefusedRequest(404, "This is not among the statements that you are asked.") from fault
     except Closed:
         outcomes = None
     if outcomes is None:
-        raise Stop(nowhere(request))
+        raise EndEarly(nowhere(request))
     again = await run(room.asked_again, workshop)
     for one, outcome in zip(given, outcomes, strict=True):
         number_again = again.get((one.questionnaire_id, one.statement_id))
@@ -149,11 +156,11 @@ async def _give(
 def _confirm(product: Product, respondent: Respondent, workshop: Workshop, question: int) -> None:
     try:
         room.confirm(product, respondent, workshop, question)
-    except Shut:  # revealed since: the answer was saved in time, and is counted
+    except AnswersLocked:  # revealed since: the answer was saved in time, and is counted
         return
 
 
-async def _vote(respondent: Respondent, workshop: Workshop, one: Cast) -> Fate:
+async def _vote(respondent: Respondent, workshop: Workshop, one: CastVote) -> Fate:
     """Save a vote."""
     if len(one.choices) > DOTS:
         return TOO_MANY
@@ -163,12 +170,12 @@ async def _vote(respondent: Respondent, workshop: Workshop, one: Cast) -> Fate:
         return await write(room.vote, respondent, workshop, one.number, one.choices, expected_version=one.version)
     except Conflict:
         return ELSEWHERE
-    except Shut:
+    except AnswersLocked:
         return MOVED_ON
     except InvalidVote as fault:
         return str(fault)
     except NotFound as fault:
-        raise Refused(404, "This is not among the questions that you are asked.") from fault
+        raise RefusedRequest(404, "This is not among the questions that you are asked.") from fault
 
 
 def _fate_data(fate: Fate) -> Response:

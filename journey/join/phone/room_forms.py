@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from journey.join.cookies_and_forms import Refused
-from journey.join.phone.answering import Card, card_of
+from journey.join.cookies_and_forms import RefusedRequest
+from journey.join.phone.answering import StatementCard, card_of
 from journey.join.screen.distribution import Column, aside_of, columns_of, names
 from journey.model import QuestionKind, Statement, Vote
 from journey.rules.answer_options import DOTS
-from journey.service.answering.respondents import Given, Sheet
-from journey.service.answering.sessions import Page
+from journey.service.answering.respondents import RespondentForm, SubmittedAnswer
+from journey.service.answering.sessions import SectionPage
 from journey.service.workshop.room import Item, Room
 from journey.wording import reveal
 
@@ -19,7 +19,7 @@ LONGEST_NUMBER = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class CastVote:
     """A vote as it is sent: ``choices`` as in Vote, ``version`` that of the vote that was seen."""
 
     number: int
@@ -28,16 +28,16 @@ class Cast:
 
 
 @dataclass(frozen=True, slots=True)
-class Faults:
+class FormFaults:
     """What was sent and not saved: why, by what the fields are named after, and what was sent."""
 
     why: Mapping[str, str] = field(default_factory=dict)
-    given: Mapping[str, Given] = field(default_factory=dict)
-    cast: Mapping[str, Cast] = field(default_factory=dict)
+    given: Mapping[str, SubmittedAnswer] = field(default_factory=dict)
+    cast: Mapping[str, CastVote] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionForm:
     """An open question as a form. ``key`` is what its fields are named after; ``is_done`` says that the respondent has
     answered, and in a second vote that they have sent their answer again. ``card`` is a statement's."""
 
@@ -45,7 +45,7 @@ class Asked:
     item: Item
     is_done: bool
     error: str
-    card: Card | None = None
+    card: StatementCard | None = None
     chosen: tuple[str, ...] = ()
     version: int = 0
 
@@ -60,7 +60,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RevealedAnswer:
     """A revealed question in words: a distribution, or priorities in their order. ``own`` is what this respondent
     chose, or empty; dots are not repeated."""
 
@@ -71,7 +71,7 @@ class Told:
     own: str
 
 
-def asked(found: Room, sheet: Sheet, votes: Mapping[int, Vote], faults: Faults) -> list[Asked]:
+def asked(found: Room, sheet: RespondentForm, votes: Mapping[int, Vote], faults: FormFaults) -> list[QuestionForm]:
     """What is open, as forms. Statements that are not asked of the respondent are left out."""
     places = _places(sheet)
     forms = []
@@ -85,7 +85,7 @@ def asked(found: Room, sheet: Sheet, votes: Mapping[int, Vote], faults: Faults) 
     return forms
 
 
-def _places(sheet: Sheet) -> dict[tuple[str | None, str], tuple[Page, Statement]]:
+def _places(sheet: RespondentForm) -> dict[tuple[str | None, str], tuple[SectionPage, Statement]]:
     """Where each statement is, by assessment and statement id."""
     return {
         (page.part.assessment.id, statement.id): (page, statement)
@@ -95,30 +95,35 @@ def _places(sheet: Sheet) -> dict[tuple[str | None, str], tuple[Page, Statement]
 
 
 def _statement(
-    item: Item, page: Page, statement: Statement, sheet: Sheet, votes: Mapping[int, Vote], faults: Faults
-) -> Asked:
+    item: Item,
+    page: SectionPage,
+    statement: Statement,
+    sheet: RespondentForm,
+    votes: Mapping[int, Vote],
+    faults: FormFaults,
+) -> QuestionForm:
     lost = {key: (faults.given[key], why) for key, why in faults.why.items() if key in faults.given}
     card = card_of(sheet, page, statement, lost)
     is_done = item.question.number in votes if item.question.turn == 2 else bool(card.is_saved and card.choice)
-    return Asked(card.key, item, is_done, card.error, card)
+    return QuestionForm(card.key, item, is_done, card.error, card)
 
 
-def _vote(item: Item, votes: Mapping[int, Vote], faults: Faults) -> Asked:
+def _vote(item: Item, votes: Mapping[int, Vote], faults: FormFaults) -> QuestionForm:
     key = str(item.question.number)
     stored = votes.get(item.question.number, Vote(item.question.number))
     chosen = faults.cast[key].choices if key in faults.cast else stored.choices
-    return Asked(key, item, stored.version > 0, faults.why.get(key, ""), None, chosen, stored.version)
+    return QuestionForm(key, item, stored.version > 0, faults.why.get(key, ""), None, chosen, stored.version)
 
 
-def told(found: Room, sheet: Sheet, votes: Mapping[int, Vote]) -> list[Told]:
+def told(found: Room, sheet: RespondentForm, votes: Mapping[int, Vote]) -> list[RevealedAnswer]:
     """What was revealed, in words, in the order in which it was asked."""
     return [_told(item, sheet, votes) for item in found.items]
 
 
-def _told(item: Item, sheet: Sheet, votes: Mapping[int, Vote]) -> Told:
+def _told(item: Item, sheet: RespondentForm, votes: Mapping[int, Vote]) -> RevealedAnswer:
     question, result = item.question, item.question.result or {}
     is_ranked = question.kind is QuestionKind.PRIORITY
-    return Told(
+    return RevealedAnswer(
         item,
         reveal.finding(question.kind, item.options, result),
         () if is_ranked else columns_of(question.kind, item.options, result, None, aside_of([result])),
@@ -127,7 +132,7 @@ def _told(item: Item, sheet: Sheet, votes: Mapping[int, Vote]) -> Told:
     )
 
 
-def _own(item: Item, sheet: Sheet, votes: Mapping[int, Vote]) -> str:
+def _own(item: Item, sheet: RespondentForm, votes: Mapping[int, Vote]) -> str:
     """What the respondent chose, in words; empty where they did not answer."""
     question = item.question
     if question.kind is QuestionKind.STATEMENT:
@@ -140,7 +145,7 @@ def _own(item: Item, sheet: Sheet, votes: Mapping[int, Vote]) -> str:
     return "".join(names(question.kind, option)[1] for option in item.options if option.key in chosen)
 
 
-def votes_in(fields: Mapping[str, str]) -> list[Cast]:
+def votes_in(fields: Mapping[str, str]) -> list[CastVote]:
     """The votes that a form carries; those in which nothing is chosen are not among them. Raises Refused."""
     found = []
     for name, version in fields.items():
@@ -148,19 +153,19 @@ def votes_in(fields: Mapping[str, str]) -> list[Cast]:
         if kind != "version" or not is_vote(key):
             continue
         if not version.isascii() or not version.isdigit():
-            raise Refused(400, "What was sent could not be read.")
+            raise RefusedRequest(400, "What was sent could not be read.")
         dots = {name: many for name, many in fields.items() if name.startswith(f"dots:{key}:")}
         choice = fields.get(f"choice:{key}", "")
         if dots or choice:
             choices = _dots(dots) if dots else (choice,)
-            found.append(Cast(int(key), choices, int(version[:LONGEST_NUMBER])))
+            found.append(CastVote(int(key), choices, int(version[:LONGEST_NUMBER])))
     return found
 
 
 def _dots(fields: Mapping[str, str]) -> tuple[str, ...]:
     """Each option as often as it has dots. Too many are for the service to refuse."""
     if any(many not in map(str, range(DOTS + 1)) for many in fields.values()):
-        raise Refused(400, "What was sent could not be read.")
+        raise RefusedRequest(400, "What was sent could not be read.")
     return tuple(name.split(":", 2)[2] for name, many in fields.items() for _ in range(int(many)))
 
 

@@ -73,7 +73,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Distribution:
     """A distribution. ``words`` say all of it, for those who do not see it."""
 
     columns: tuple[Column, ...]
@@ -89,7 +89,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Last:
+class LastRoundMark:
     """An earlier round's median."""
 
     level: int
@@ -100,9 +100,9 @@ def picture(
     kind: QuestionKind,
     options: Sequence[Option],
     result: Result,
-    last: Last | None = None,
+    last: LastRoundMark | None = None,
     beside: Sequence[Result] = (),
-) -> Picture:
+) -> Distribution:
     """The distribution of a revealed question of any kind but priorities. ``beside`` are the results whose pictures
     stand beside this one: all have the same columns and the same scale.
     """
@@ -111,9 +111,9 @@ def picture(
     people = sum(column.count for column in columns)
     words = f"{people} answers: {', '.join(f'{one.name} {one.count}' for one in columns)}."
     if max([people, *(sum(one.values()) for one in beside)]) > MOST_DOTS:
-        return Picture(columns, (), tuple(_bars(columns, most)), _TALLEST_BAR, words)
+        return Distribution(columns, (), tuple(_bars(columns, most)), _TALLEST_BAR, words)
     dots, height = _dots(columns, most)
-    return Picture(columns, dots, (), height, words)
+    return Distribution(columns, dots, (), height, words)
 
 
 def aside_of(results: Iterable[Result]) -> frozenset[str]:
@@ -122,7 +122,7 @@ def aside_of(results: Iterable[Result]) -> frozenset[str]:
 
 
 def columns_of(
-    kind: QuestionKind, options: Sequence[Option], result: Result, last: Last | None, keep: Collection[str]
+    kind: QuestionKind, options: Sequence[Option], result: Result, last: LastRoundMark | None, keep: Collection[str]
 ) -> tuple[Column, ...]:
     """What is drawn side by side: every step of the scale, and of what lies beside it what somebody chose, or what is
     to be kept because it stands in pictures beside this one."""

@@ -22,11 +22,11 @@ from journey.charts import qr
 from journey.join.guard import NO_TOKEN, light, look_up
 from journey.join.pages import HEADERS, page, render
 from journey.join.phone.begin import heading, place
-from journey.join.screen.distribution import Last, Picture, picture
+from journey.join.screen.distribution import Distribution, LastRoundMark, picture
 from journey.model import LEVEL_NAMES, Action, QuestionKind
 from journey.service.answering import respondents
 from journey.service.answering.previous_answers import LastTime
-from journey.service.answering.respondents import Door
+from journey.service.answering.respondents import JoinContext
 from journey.service.context import Product
 from journey.service.workshop import outcomes, room
 from journey.service.workshop.room import Item, Pulse, Room
@@ -40,14 +40,14 @@ _OF_LEVELS = (QuestionKind.STATEMENT, QuestionKind.VIGNETTE)
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ScreenResult:
     """A revealed question as the screen draws it. ``first`` is the picture of the first vote, where this is the second;
     ``notes`` are short sentences below it, ``because`` why a case was written as it was."""
 
     item: Item
     finding: str
-    picture: Picture
-    first: Picture | None
+    picture: Distribution
+    first: Distribution | None
     notes: tuple[str, ...]
     because: str
 
@@ -58,7 +58,7 @@ class Scene:
 
     name: str
     says: str
-    shown: tuple[Shown, ...] = ()
+    shown: tuple[ScreenResult, ...] = ()
     ranking: tuple[reveal.Ranked, ...] = ()
     actions: tuple[Action, ...] = ()
     seconds_left: int | None = None
@@ -106,7 +106,7 @@ def _origin(product: Product, request: Request) -> str:
 
 def _context(product: Product, code: str, origin: str) -> dict[str, Any] | None:
     """What the templates need; None where the code leads to no workshop."""
-    door = respondents.knock(product, code, NO_TOKEN)
+    door = respondents.find_invitation(product, code, NO_TOKEN)
     if door is None or door.workshop is None:
         return None
     found = room.see(product, door.organisation.id, door.workshop.id)
@@ -139,7 +139,7 @@ def _picture_of(address: str) -> str:
     return f"data:image/svg+xml,{quote(qr.svg(address))}"
 
 
-def _promise(door: Door) -> str:
+def _promise(door: JoinContext) -> str:
     """The promise in one line, as its first line says it."""
     return door.promise.lines[0]
 
@@ -188,11 +188,11 @@ def _open(product: Product, found: Room) -> Scene:
     return Scene("open", says, actions=about, seconds_left=max(0, ceil(left.total_seconds())))
 
 
-def _shown(item: Item, last: Mapping[int, LastTime], beside: Sequence[reveal.Result]) -> Shown:
+def _shown(item: Item, last: Mapping[int, LastTime], beside: Sequence[reveal.Result]) -> ScreenResult:
     """A revealed question with its picture and what stands beside it."""
     question, result = item.question, item.question.result or {}
     before = last.get(question.number)
-    mark = Last(before.level, before.round_name) if before and before.level else None
+    mark = LastRoundMark(before.level, before.round_name) if before and before.level else None
     notes = []
     if item.first is not None:
         notes.append(reveal.revote(item.first, result))
@@ -200,7 +200,7 @@ def _shown(item: Item, last: Mapping[int, LastTime], beside: Sequence[reveal.Res
         notes.append(reveal.since(mark.level, mark.round_name, reveal.median(question.kind, result)))
     if item.vignette is not None:
         notes.append(reveal.intended(item.vignette.level, result))
-    return Shown(
+    return ScreenResult(
         item,
         reveal.finding(question.kind, item.options, result),
         picture(question.kind, item.options, result, mark, beside),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from journey.model import Privacy, Round, Unit, Workshop
 from journey.rules.reading_time import minutes_for
-from journey.service.answering.invitations import Invited, counted
+from journey.service.answering.invitations import InvitedCounts, counted
 from journey.service.context import Product
 from journey.service.rounds.snapshots import asked_by
 from journey.store import Connection, assessments, invitations, organisations, workshops
@@ -14,21 +14,21 @@ from journey.wording.privacy_notice import Promise, promise
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class InvitationLink:
     """A unit's invitation: how many statements it asks, how many minutes they take, what those who come are promised.
 
     ``workshop`` is the unit's in the round; None where there is none.
     """
 
     unit: Unit
-    invited: Invited
+    invited: InvitedCounts
     promise: Promise
     statements: int
     minutes: int
     workshop: Workshop | None
 
 
-def of_round(product: Product, held: Round) -> list[Link]:
+def of_round(product: Product, held: Round) -> list[InvitationLink]:
     """The links of the round, in the order of its organisation's units. Raises Unavailable."""
     with product.store.read() as tx:
         found = {one.unit_id: one for one in invitations.of_round(tx, held.organisation_id, held.id)}
@@ -39,11 +39,11 @@ def of_round(product: Product, held: Round) -> list[Link]:
         ]
 
 
-def _link(tx: Connection, held: Round, unit: Unit, invited: Invited) -> Link:
+def _link(tx: Connection, held: Round, unit: Unit, invited: InvitedCounts) -> InvitationLink:
     of_unit = assessments.of_round(tx, held.organisation_id, held.id, unit.id)
     asked = [asked_by(tx, one) for one in of_unit if one.privacy is Privacy.CONFIDENTIAL]
     statements = [one for questionnaire, ids in asked for one in questionnaire.statements() if one.id in ids]
-    return Link(
+    return InvitationLink(
         unit=unit,
         invited=invited,
         promise=promise(invited.k, reveals=invited.invitation.reveals),

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from journey.config import Settings
 from journey.model import Invitation, Privacy, Round, Scope, Unit, WorkshopStage
-from journey.rules.privacy import threshold
+from journey.rules.privacy import min_group
 from journey.service.answering.sessions import begin_in
 from journey.service.context import Product
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.store import Connection, answers, assessments, invitations, workshops
 
 DEFAULT_CAP = 200
@@ -22,7 +22,7 @@ class InvalidInvitation(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Invited:
+class InvitedCounts:
     """An invitation, and counts: devices that came, and those of them that said they had finished.
 
     ``k`` is the least number of responses shown together, as it is promised to those who come.
@@ -36,7 +36,7 @@ class Invited:
 
 def invite(
     product: Product,
-    view: View,
+    selection: Selection,
     *,
     questionnaire_ids: Sequence[str],
     scope: Scope,
@@ -51,8 +51,8 @@ def invite(
         return invite_in(
             tx,
             product.settings,
-            view.round,
-            view.unit,
+            selection.round,
+            selection.unit,
             questionnaire_ids=questionnaire_ids,
             scope=scope,
             cap=cap,
@@ -103,7 +103,7 @@ def _promised(tx: Connection, found: Invitation, *, reveals: bool) -> Invitation
     """
     if found.reveals == reveals:
         return found
-    held = invitations.hold(tx, found.organisation_id, found.id)
+    held = invitations.lock_for_update(tx, found.organisation_id, found.id)
     if invitations.came(tx, held.organisation_id, held.id):
         raise InvalidInvitation(
             "Nothing was changed. Colleagues have begun to answer, and were promised something else about who sees "
@@ -114,27 +114,27 @@ def _promised(tx: Connection, found: Invitation, *, reveals: bool) -> Invitation
     )
 
 
-def invited(product: Product, view: View) -> Invited | None:
+def invited(product: Product, selection: Selection) -> InvitedCounts | None:
     """The invitation of the unit in view and its counts; None where nobody is invited."""
     with product.store.read() as tx:
-        found = invitations.of_unit(tx, view.organisation.id, view.round.id, view.unit.id)
+        found = invitations.of_unit(tx, selection.organisation.id, selection.round.id, selection.unit.id)
         return None if found is None else counted(tx, product.settings, found)
 
 
-def counted(tx: Connection, settings: Settings, found: Invitation) -> Invited:
+def counted(tx: Connection, settings: Settings, found: Invitation) -> InvitedCounts:
     """An invitation with its counts, within a transaction."""
     of_unit = assessments.of_round(tx, found.organisation_id, found.round_id, found.unit_id)
     own = [one for one in of_unit if one.privacy is Privacy.CONFIDENTIAL]
     finished = [answers.finished_and_started(tx, found.organisation_id, one.id)[0] for one in own]
-    k = max((threshold(settings.small_group, one.small_group) for one in own), default=settings.small_group)
-    return Invited(found, invitations.came(tx, found.organisation_id, found.id), min(finished, default=0), k)
+    k = max((min_group(settings.small_group, one.small_group) for one in own), default=settings.small_group)
+    return InvitedCounts(found, invitations.came(tx, found.organisation_id, found.id), min(finished, default=0), k)
 
 
 def set_cap(product: Product, invitation: Invitation, cap: int) -> Invitation:
     """Let more or fewer come; those who came stay. Raises InvalidInvitation, NotFound, Unavailable."""
     _check_cap(cap)
     with product.store.write() as tx:
-        held = invitations.hold(tx, invitation.organisation_id, invitation.id)
+        held = invitations.lock_for_update(tx, invitation.organisation_id, invitation.id)
         return invitations.change(
             tx, held.organisation_id, held.id, cap=cap, reveals=held.reveals, closed_at=held.closed_at
         )
@@ -153,7 +153,7 @@ def open_again(product: Product, invitation: Invitation) -> Invitation:
 def _set_closed(product: Product, invitation: Invitation, *, is_closed: bool) -> Invitation:
     at = product.clock() if is_closed else None
     with product.store.write() as tx:
-        held = invitations.hold(tx, invitation.organisation_id, invitation.id)
+        held = invitations.lock_for_update(tx, invitation.organisation_id, invitation.id)
         workshop = workshops.of_unit(tx, held.organisation_id, held.round_id, held.unit_id)
         if not is_closed and workshop is not None and workshop.stage is WorkshopStage.ENDED:
             raise InvalidInvitation(

@@ -7,9 +7,9 @@ from itertools import takewhile
 
 from journey.model import AnswerState, Assessment, Privacy, Round
 from journey.rules.change import comparable
-from journey.service.answering.sessions import Sitting
+from journey.service.answering.sessions import AnsweringSession
 from journey.service.context import Product
-from journey.service.profile.unit_findings import standing
+from journey.service.profile.unit_findings import findings_of
 from journey.service.rounds.snapshots import asked_by
 from journey.store import Connection, answers, assessments, rounds
 
@@ -28,10 +28,10 @@ class LastTime:
     responses: int
 
 
-def last_time(product: Product, here: Sitting) -> dict[tuple[str, str], LastTime]:
+def last_time(product: Product, here: AnsweringSession) -> dict[tuple[str, str], LastTime]:
     """By questionnaire id and statement id, the same questions as they were answered last; none unless it is wanted."""
-    view = here.view
-    if not view.round.shows_last:
+    selection = here.selection
+    if not selection.round.shows_last:
         return {}
     found: dict[tuple[str, str], LastTime] = {}
     with product.store.read() as tx:
@@ -69,7 +69,7 @@ def _said(tx: Connection, small_group: int, before: Round, old: Assessment, now:
             for id_, one in given.items()
             if id_ in same and one.content.state is not AnswerState.UNANSWERED
         }
-    profile = standing(tx, small_group, old).profile
+    profile = findings_of(tx, small_group, old).profile
     if profile is None:
         return {}
     return {

@@ -29,10 +29,10 @@ from journey.model import (
     Workshop,
     WorkshopStage,
 )
-from journey.rules.privacy import threshold
+from journey.rules.privacy import min_group
 from journey.rules.reading_time import minutes_for
 from journey.rules.scoring import asked_statements, is_evidenced
-from journey.service.answering.sessions import InvalidAnswer, Page, Part, check, tidy
+from journey.service.answering.sessions import AssessmentPart, InvalidAnswer, SectionPage, check, tidy
 from journey.service.context import Product
 from journey.service.pinned_content import questionnaire_of
 from journey.store import (
@@ -47,7 +47,7 @@ from journey.store import (
     rounds,
     workshops,
 )
-from journey.store.invitations import Came
+from journey.store.invitations import FoundInvitation
 from journey.wording.privacy_notice import Promise, promise
 
 _ASKED: dict[tuple[str, Scope], Mapping[str, Statement]] = {}
@@ -69,7 +69,7 @@ class Full(Exception):
         )
 
 
-class Shut(Exception):
+class AnswersLocked(Exception):
     """The answers to a statement were revealed, or the workshop is over: they stay as they are."""
 
     def __init__(self) -> None:
@@ -80,7 +80,7 @@ class Shut(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class JoinContext:
     """Where a code leads, and who of those that came holds the token; ``respondent`` is None where nobody does."""
 
     organisation: Organisation
@@ -94,7 +94,7 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class SubmittedAnswer:
     """What a respondent gives to one statement of a questionnaire; ``version`` is that of the answer they had seen."""
 
     questionnaire_id: str
@@ -103,19 +103,19 @@ class Given:
     version: int
 
 
-Outcome = Answer | InvalidAnswer | Conflict | Shut
+SaveOutcome = Answer | InvalidAnswer | Conflict | AnswersLocked
 """What became of one answer that was given: as it is stored now, or why it was not saved."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class RespondentForm:
     """Everything that a respondent is asked, page by page, and what they have said.
 
     ``given``: response id → statement id → answer. ``shut`` has the assessment and statement ids whose answers were
     revealed and stay as they are.
     """
 
-    pages: tuple[Page, ...]
+    pages: tuple[SectionPage, ...]
     given: Mapping[str, Mapping[str, Answer]]
     shut: frozenset[tuple[str, str]]
 
@@ -148,19 +148,19 @@ def size(product: Product, invitation: Invitation) -> tuple[int, int]:
     return len(statements), minutes_for(statements)
 
 
-def knock(product: Product, code: str, token: str) -> Door | None:
+def find_invitation(product: Product, code: str, token: str) -> JoinContext | None:
     """Where the code leads, for whoever holds the token; None for any code that leads nowhere. Raises Unavailable."""
     with product.store.read() as tx:
         came = invitations.by_code(tx, code, hashed(token))
         return None if came is None else _door(tx, product, came)
 
 
-def _door(tx: Connection, product: Product, came: Came) -> Door:
+def _door(tx: Connection, product: Product, came: FoundInvitation) -> JoinContext:
     found = came.invitation
     organisation_id = found.organisation_id
     own = _confidential(tx, found)
-    k = threshold(product.settings.small_group, max((one.small_group for one in own), default=0))
-    return Door(
+    k = min_group(product.settings.small_group, max((one.small_group for one in own), default=0))
+    return JoinContext(
         organisation=organisations.get(tx, organisation_id),
         round=rounds.get(tx, organisation_id, found.round_id),
         unit=organisations.unit(tx, organisation_id, found.unit_id),
@@ -172,7 +172,7 @@ def _door(tx: Connection, product: Product, came: Came) -> Door:
     )
 
 
-def come(
+def join(
     product: Product, code: str, token: str, *, role: str | None, told_of_reveals: bool | None = None
 ) -> Respondent | None:
     """Begin to answer, in a role or without one. Who came before is found again, in the role chosen then.
@@ -185,7 +185,7 @@ def come(
         if came is None or came.respondent is not None:
             return came.respondent if came else None
         organisation_id = came.invitation.organisation_id
-        held = invitations.hold(tx, organisation_id, came.invitation.id)
+        held = invitations.lock_for_update(tx, organisation_id, came.invitation.id)
         # Asked once more now that it is held: this device in another window, or whoever closes, may have been quicker.
         came = invitations.by_code(tx, code, hashed(token))
         if came is None or came.respondent is not None:
@@ -201,7 +201,7 @@ def come(
         return added
 
 
-def sheet(product: Product, respondent: Respondent) -> Sheet:
+def form_of(product: Product, respondent: Respondent) -> RespondentForm:
     """What the respondent is asked, and what they have said. Raises NotFound, Unavailable."""
     organisation_id = respondent.organisation_id
     with product.store.read() as tx:
@@ -210,13 +210,13 @@ def sheet(product: Product, respondent: Respondent) -> Sheet:
         shut = frozenset(
             (part.assessment.id, statement_id)
             for part in parts
-            for statement_id in questions.shut(tx, organisation_id, part.assessment.id)
+            for statement_id in questions.locked_statements(tx, organisation_id, part.assessment.id)
         )
-    pages = tuple(Page(part, section, statements) for part in parts for section, statements in part.sections())
-    return Sheet(pages, given, shut)
+    pages = tuple(SectionPage(part, section, statements) for part in parts for section, statements in part.sections())
+    return RespondentForm(pages, given, shut)
 
 
-def give(product: Product, code: str, token: str, given: Sequence[Given]) -> list[Outcome] | None:
+def save_answers(product: Product, code: str, token: str, given: Sequence[SubmittedAnswer]) -> list[SaveOutcome] | None:
     """Save answers of whoever holds the token, in one transaction; what became of each, in the same order.
 
     One that cannot be saved does not keep the others from it. What is stored already is not saved again: a form that
@@ -241,7 +241,9 @@ def give(product: Product, code: str, token: str, given: Sequence[Given]) -> lis
         ]
 
 
-def _outcome(tx: Connection, part: Part, one: Given, *, may_be_shut: bool, writer: str, at: datetime) -> Outcome:
+def _outcome(
+    tx: Connection, part: AssessmentPart, one: SubmittedAnswer, *, may_be_shut: bool, writer: str, at: datetime
+) -> SaveOutcome:
     content = tidy(one.content)
     organisation_id, response_id = part.assessment.organisation_id, part.response.id
     try:
@@ -251,18 +253,18 @@ def _outcome(tx: Connection, part: Part, one: Given, *, may_be_shut: bool, write
             is_old = one.version < stored.version and content == _seen(tx, part, one)
             if stored.content == content or is_old:
                 return stored
-        if may_be_shut and questions.is_shut(tx, organisation_id, part.assessment.id, one.statement_id):
-            raise Shut
+        if may_be_shut and questions.is_locked(tx, organisation_id, part.assessment.id, one.statement_id):
+            raise AnswersLocked
         return _save(tx, part, one.statement_id, content, one.version, writer=writer, at=at)
     except Conflict as conflict:
         if isinstance(conflict.stored, Answer) and conflict.stored.content == content:
             return conflict.stored
         return conflict
-    except (InvalidAnswer, Shut) as fault:
+    except (InvalidAnswer, AnswersLocked) as fault:
         return fault
 
 
-def _seen(tx: Connection, part: Part, one: Given) -> AnswerContent:
+def _seen(tx: Connection, part: AssessmentPart, one: SubmittedAnswer) -> AnswerContent:
     """What the version that a window shows says."""
     if one.version < 1:
         return AnswerContent()
@@ -272,7 +274,7 @@ def _seen(tx: Connection, part: Part, one: Given) -> AnswerContent:
 
 def _save(
     tx: Connection,
-    part: Part,
+    part: AssessmentPart,
     statement_id: str,
     content: AnswerContent,
     expected_version: int,
@@ -302,15 +304,15 @@ def submit(product: Product, respondent: Respondent) -> None:
                 assessments.finish(tx, respondent.organisation_id, part.response.id, at=product.clock())
 
 
-def _parts(tx: Connection, respondent: Respondent) -> list[Part]:
+def _parts(tx: Connection, respondent: Respondent) -> list[AssessmentPart]:
     """What the respondent answers: an assessment each, with their own response."""
     found = invitations.parts(tx, respondent.organisation_id, respondent.id)
     return [_part(tx, assessment, response) for assessment, response in found]
 
 
-def _part(tx: Connection, assessment: Assessment, response: Response) -> Part:
+def _part(tx: Connection, assessment: Assessment, response: Response) -> AssessmentPart:
     questionnaire = questionnaire_of(tx, assessment)
-    return Part(assessment, response, questionnaire, frozenset(_asked(questionnaire, assessment)))
+    return AssessmentPart(assessment, response, questionnaire, frozenset(_asked(questionnaire, assessment)))
 
 
 def _asked(questionnaire: Questionnaire, assessment: Assessment) -> Mapping[str, Statement]:

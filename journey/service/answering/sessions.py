@@ -29,7 +29,7 @@ from journey.model import (
 from journey.rules.reading_time import minutes_for
 from journey.rules.scoring import asked_statements, is_evidenced
 from journey.service.context import Product
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.pinned_content import questionnaire_of, round_content
 from journey.service.rounds.snapshots import freeze_comparisons
 from journey.store import Connection, NotFound, answers, assessments, clean, rounds
@@ -45,7 +45,7 @@ class InvalidAnswer(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class AssessmentPart:
     """One assessment of a sitting, with the response that is being given to it."""
 
     assessment: Assessment
@@ -62,10 +62,10 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SectionPage:
     """One page of a sitting: a section of one part, with the statements that are asked."""
 
-    part: Part
+    part: AssessmentPart
     section: Section
     statements: tuple[Statement, ...]
 
@@ -80,15 +80,15 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
+class AnsweringSession:
     """Everything that one person or team works through for a unit in a round.
 
     ``at`` is the page where it was left, counted from 0; after the last page, at ``len(pages)``, comes the review.
     """
 
-    view: View
-    parts: tuple[Part, ...]
-    pages: tuple[Page, ...]
+    selection: Selection
+    parts: tuple[AssessmentPart, ...]
+    pages: tuple[SectionPage, ...]
     at: int
 
     @property
@@ -107,7 +107,7 @@ def is_answered(answer: Answer | None) -> bool:
     return answer is not None and answer.content.state is not AnswerState.UNANSWERED
 
 
-def progress(sitting: Sitting, given: Mapping[str, Mapping[str, Answer]]) -> Progress:
+def progress(sitting: AnsweringSession, given: Mapping[str, Mapping[str, Answer]]) -> Progress:
     """How far a sitting is. ``given``: response id → statement id → answer."""
     left: list[Statement] = []
     asked = 0
@@ -126,7 +126,7 @@ def begin(
     round_id: str | None,
     questionnaire_ids: Sequence[str],
     scope: Scope,
-) -> View:
+) -> Selection:
     """Start open assessments of a unit, in the given round or in a new one named after the month.
 
     Questionnaires that the unit already answers in the round are kept, and widened where ``scope`` is full.
@@ -141,7 +141,7 @@ def begin(
         else:
             here = rounds.get(tx, organisation.id, round_id)
         begin_in(tx, product.settings, here, unit, questionnaire_ids=questionnaire_ids, scope=scope)
-    return View(organisation, here, unit)
+    return Selection(organisation, here, unit)
 
 
 def begin_in(
@@ -192,44 +192,44 @@ def _widen(tx: Connection, assessment: Assessment) -> None:
         assessments.set_place(tx, assessment.organisation_id, response.id, None)
 
 
-def sitting(product: Product, view: View) -> Sitting | None:
+def session_of(product: Product, selection: Selection) -> AnsweringSession | None:
     """What is being answered openly for a unit in a round, at the place where it was left; None where nothing is."""
     with product.store.read() as tx:
-        parts = tuple(_parts(tx, view))
+        parts = tuple(_parts(tx, selection))
     if not parts:
         return None
-    pages = tuple(Page(part, section, statements) for part in parts for section, statements in part.sections())
-    return Sitting(view, parts, pages, at=_place(parts, pages))
+    pages = tuple(SectionPage(part, section, statements) for part in parts for section, statements in part.sections())
+    return AnsweringSession(selection, parts, pages, at=_place(parts, pages))
 
 
-def confidential(product: Product, view: View) -> tuple[int, int] | None:
+def confidential(product: Product, selection: Selection) -> tuple[int, int] | None:
     """How many responses to the unit's confidential assessments are begun and finished; None where there are none."""
     with product.store.read() as tx:
         counts = [
-            answers.finished_and_started(tx, view.organisation.id, assessment.id)
-            for assessment in assessments.of_round(tx, view.organisation.id, view.round.id, view.unit.id)
+            answers.finished_and_started(tx, selection.organisation.id, assessment.id)
+            for assessment in assessments.of_round(tx, selection.organisation.id, selection.round.id, selection.unit.id)
             if assessment.privacy is Privacy.CONFIDENTIAL
         ]
     return (sum(started for _, started in counts), sum(finished for finished, _ in counts)) if counts else None
 
 
-def _parts(tx: Connection, view: View) -> Iterator[Part]:
-    for assessment in assessments.of_round(tx, view.organisation.id, view.round.id, view.unit.id):
+def _parts(tx: Connection, selection: Selection) -> Iterator[AssessmentPart]:
+    for assessment in assessments.of_round(tx, selection.organisation.id, selection.round.id, selection.unit.id):
         if assessment.privacy is not Privacy.OPEN:
             continue
         questionnaire = questionnaire_of(tx, assessment)
         asked = frozenset(asked_statements(questionnaire, assessment.scope))
-        for response in assessments.responses(tx, view.organisation.id, assessment.id):
-            yield Part(assessment, response, questionnaire, asked)
+        for response in assessments.responses(tx, selection.organisation.id, assessment.id):
+            yield AssessmentPart(assessment, response, questionnaire, asked)
 
 
-def _place(parts: Sequence[Part], pages: Sequence[Page]) -> int:
+def _place(parts: Sequence[AssessmentPart], pages: Sequence[SectionPage]) -> int:
     if any(part.response.place == REVIEW for part in parts):
         return len(pages)
     return next((n for n, page in enumerate(pages) if page.part.response.place == page.section.id), 0)
 
 
-def go(product: Product, here: Sitting, to: int) -> None:
+def go(product: Product, here: AnsweringSession, to: int) -> None:
     """Go to another page, or to the review; the place is in the store before it is on the screen."""
     if to < len(here.pages):
         place_of = {here.pages[to].part.response.id: here.pages[to].section.id}
@@ -242,7 +242,7 @@ def go(product: Product, here: Sitting, to: int) -> None:
                 assessments.set_place(tx, part.assessment.organisation_id, part.response.id, place)
 
 
-def given(product: Product, here: Sitting) -> dict[str, dict[str, Answer]]:
+def given(product: Product, here: AnsweringSession) -> dict[str, dict[str, Answer]]:
     """All answers of a sitting: response id → statement id → answer."""
     with product.store.read() as tx:
         return {
@@ -319,7 +319,7 @@ def record(
         )
 
 
-def finish(product: Product, here: Sitting) -> None:
+def finish(product: Product, here: AnsweringSession) -> None:
     """Mark all parts as finished. Answers may still be changed while the round is open."""
     with product.store.write() as tx:
         for part in here.parts:

@@ -7,41 +7,41 @@ from dataclasses import dataclass, replace
 
 from journey.model import (
     Absent,
-    Asked,
+    AskedStatement,
     Assessment,
-    Basis,
     Change,
     Checklist,
     Comparable,
+    ComparisonBasis,
     Figure,
     Hidden,
-    Moved,
     PitfallChange,
     Privacy,
     Profile,
     Questionnaire,
     Round,
     SectionScore,
+    StatementChange,
     TargetResult,
     Unit,
 )
-from journey.rules.change import asked_of, bases, change, comparable, held_against, key_of, moved, reach
-from journey.rules.privacy import may_compare, shown, threshold
+from journey.rules.change import asked_of, bases, change, comparable, held_against, key_of, margin, moved
+from journey.rules.privacy import may_compare, min_group, shown
 from journey.rules.readiness import StageNow, pitfall_change
 from journey.service.context import Product
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.findings_text import thaw, thaw_bases
 from journey.service.pinned_content import STAGES, questionnaire_of, version_number
 from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import StagePitfalls
-from journey.service.profile.unit_findings import RoleStanding, Standing, by_role, profile_of, standing
+from journey.service.profile.unit_findings import RoleFindings, UnitFindings, by_role, findings_of, profile_of
 from journey.service.rounds.snapshots import asked_by, given_by, in_common
 from journey.store import Connection, answers, assessments, organisations, questions, rounds, snapshots, targets
 from journey.store.snapshots import FrozenSection
 
 
 @dataclass(frozen=True, slots=True)
-class Occasions:
+class WhereAsked:
     """A questionnaire, and where it was asked: pairs of round and unit id. ``title`` is that of the newest round."""
 
     questionnaire_id: str
@@ -66,10 +66,10 @@ class Comparison:
 
     before: Round
     after: Round
-    standings: tuple[Standing, Standing]
+    standings: tuple[UnitFindings, UnitFindings]
     comparable: Comparable
     changes: tuple[Change, ...]
-    moved: tuple[Moved, ...]
+    moved: tuple[StatementChange, ...]
     targets: tuple[TargetResult, ...]
     pitfalls: tuple[PitfallChange, ...]
     checklists: Mapping[str, Checklist]
@@ -99,7 +99,7 @@ class History:
         return tuple(figure for figure in self.figures if figure.round_id == round_id)
 
 
-def occasions(product: Product, organisation_id: str) -> dict[str, Occasions]:
+def where_asked(product: Product, organisation_id: str) -> dict[str, WhereAsked]:
     """Where each questionnaire was asked, by its id."""
     with product.store.read() as tx:
         order = {one.id: number for number, one in enumerate(rounds.every(tx, organisation_id))}
@@ -107,7 +107,7 @@ def occasions(product: Product, organisation_id: str) -> dict[str, Occasions]:
         for one in assessments.every(tx, organisation_id):
             asked.setdefault(one.questionnaire_id, []).append(one)
         return {
-            questionnaire_id: Occasions(
+            questionnaire_id: WhereAsked(
                 questionnaire_id,
                 questionnaire_of(tx, max(those, key=lambda one: order[one.round_id])).title,
                 frozenset((one.round_id, one.unit_id) for one in those),
@@ -155,23 +155,23 @@ def _with_dropped(newest: Questionnaire, others: Iterable[Questionnaire]) -> Que
     return newest.model_copy(update={"sections": (*newest.sections, *dropped.values())}) if dropped else newest
 
 
-def between(product: Product, view: View, questionnaire_id: str, before: Round) -> Comparison | None:
+def between(product: Product, selection: Selection, questionnaire_id: str, before: Round) -> Comparison | None:
     """The unit in view at an earlier round and at the round in view; None where it did not answer in both."""
-    organisation_id, unit_id = view.organisation.id, view.unit.id
+    organisation_id, unit_id = selection.organisation.id, selection.unit.id
     with product.store.read() as tx:
         first = _assessment(tx, organisation_id, before.id, unit_id, questionnaire_id)
-        second = _assessment(tx, organisation_id, view.round.id, unit_id, questionnaire_id)
+        second = _assessment(tx, organisation_id, selection.round.id, unit_id, questionnaire_id)
         if first is None or second is None:
             return None
         sides = _Sides.of(tx, product.settings.small_group, first, second)
         wanted = targets.of_unit(tx, organisation_id, before.id, unit_id, questionnaire_id)
         changes = sides.changes(tx, with_roles=True)
-    stages = _stages(product, view, before, sides.standings) if questionnaire_id == STAGES else {}
+    stages = _stages(product, selection, before, sides.standings) if questionnaire_id == STAGES else {}
     then, now = sides.standings
     shown_both = then.profile and now.profile
     return Comparison(
         before=before,
-        after=view.round,
+        after=selection.round,
         standings=sides.standings,
         comparable=sides.comparable,
         changes=changes,
@@ -182,9 +182,11 @@ def between(product: Product, view: View, questionnaire_id: str, before: Round) 
     )
 
 
-def by_unit(product: Product, view: View, questionnaire_id: str, before: Round) -> dict[str, tuple[Change, ...]]:
+def by_unit(
+    product: Product, selection: Selection, questionnaire_id: str, before: Round
+) -> dict[str, tuple[Change, ...]]:
     """The changes of every unit that answered in both rounds, by unit id."""
-    organisation_id = view.organisation.id
+    organisation_id = selection.organisation.id
     found = {}
     with product.store.read() as tx:
         then, now = (
@@ -193,7 +195,7 @@ def by_unit(product: Product, view: View, questionnaire_id: str, before: Round) 
                 for one in assessments.of_round(tx, organisation_id, round_.id)
                 if one.questionnaire_id == questionnaire_id
             }
-            for round_ in (before, view.round)
+            for round_ in (before, selection.round)
         )
         for unit_id in [unit_id for unit_id in now if unit_id in then]:
             sides = _Sides.of(tx, product.settings.small_group, then[unit_id], now[unit_id])
@@ -201,18 +203,20 @@ def by_unit(product: Product, view: View, questionnaire_id: str, before: Round) 
     return found
 
 
-def roles(product: Product, view: View, questionnaire_id: str) -> tuple[Standing, tuple[RoleStanding, ...]] | None:
+def roles(
+    product: Product, selection: Selection, questionnaire_id: str
+) -> tuple[UnitFindings, tuple[RoleFindings, ...]] | None:
     """The whole and each role beside it, as far as they may be shown; None where the unit was not asked."""
     with product.store.read() as tx:
-        assessment = _assessment(tx, view.organisation.id, view.round.id, view.unit.id, questionnaire_id)
+        assessment = _assessment(tx, selection.organisation.id, selection.round.id, selection.unit.id, questionnaire_id)
         if assessment is None:
             return None
         here = _standing(tx, product.settings.small_group, assessment)
         return here, by_role(tx, here)
 
 
-def _standing(tx: Connection, small_group: int, assessment: Assessment) -> Standing:
-    return standing(tx, small_group, assessment, count_waiting=False)
+def _standing(tx: Connection, small_group: int, assessment: Assessment) -> UnitFindings:
+    return findings_of(tx, small_group, assessment, count_waiting=False)
 
 
 def _assessment(
@@ -229,9 +233,9 @@ class _Sides:
     ``own`` are the statements that each asked, and ``common`` those of both, with the weights of the later version.
     """
 
-    standings: tuple[Standing, Standing]
-    own: tuple[tuple[Asked, ...], tuple[Asked, ...]]
-    common: tuple[Asked, ...]
+    standings: tuple[UnitFindings, UnitFindings]
+    own: tuple[tuple[AskedStatement, ...], tuple[AskedStatement, ...]]
+    common: tuple[AskedStatement, ...]
     comparable: Comparable
 
     @classmethod
@@ -267,12 +271,12 @@ class _Sides:
             )
         return tuple(found)
 
-    def _may_compare(self, score: SectionScore, own: tuple[Asked, ...]) -> bool:
+    def _may_compare(self, score: SectionScore, own: tuple[AskedStatement, ...]) -> bool:
         """Whether an index over the common statements may be shown of this section."""
         here = [[one for one in of if one.section_id == score.section_id] for of in (self.common, own)]
         return may_compare(score, *here)
 
-    def _bases(self, tx: Connection, one: Standing) -> dict[str, Basis]:
+    def _bases(self, tx: Connection, one: UnitFindings) -> dict[str, ComparisonBasis]:
         assessment = one.assessment
         text = snapshots.basis(tx, assessment.organisation_id, assessment.id, key_of(self.common))
         if text is not None:
@@ -281,7 +285,7 @@ class _Sides:
             return {}
         return bases(self.common, given_by(answers.levels(tx, assessment.organisation_id, assessment.id)))
 
-    def _roles(self, tx: Connection, one: Standing) -> dict[str, frozenset[str]]:
+    def _roles(self, tx: Connection, one: UnitFindings) -> dict[str, frozenset[str]]:
         """The keys of the roles that may be shown, by section id."""
         seen: dict[str, set[str]] = {}
         for role_standing in by_role(tx, one):
@@ -291,8 +295,8 @@ class _Sides:
         return {section_id: frozenset(keys) for section_id, keys in seen.items()}
 
 
-def _nothing(section_id: str) -> Basis:
-    return Basis(section_id, 0, 0, None, None)
+def _nothing(section_id: str) -> ComparisonBasis:
+    return ComparisonBasis(section_id, 0, 0, None, None)
 
 
 def _figures(
@@ -305,7 +309,7 @@ def _figures(
 ) -> list[Figure]:
     """What may be shown of one assessment, a figure for each section; ``was_revealed``: a workshop has seen some."""
     if assessment.privacy is Privacy.CONFIDENTIAL:
-        k = threshold(small_group, assessment.small_group)
+        k = min_group(small_group, assessment.small_group)
         if known is None:
             _, started = answers.finished_and_started(tx, assessment.organisation_id, assessment.id)
             ids = [section.id for section in questionnaire_of(tx, assessment).sections]
@@ -349,7 +353,7 @@ def _of_frozen(assessment: Assessment, one: FrozenSection) -> Figure:
         index=one.index,
         coverage=one.coverage,
         secure_level=one.secure_level,
-        reach=reach(one.counting, one.variance),
+        reach=margin(one.counting, one.variance),
     )
 
 
@@ -373,11 +377,11 @@ def _figure(
 
 
 def _stages(
-    product: Product, view: View, before: Round, standings: tuple[Standing, Standing]
+    product: Product, selection: Selection, before: Round, standings: tuple[UnitFindings, UnitFindings]
 ) -> dict[str, tuple[StagePitfalls, StagePitfalls]]:
     """The stages that have a checklist in both rounds, as they stood then and stand now."""
-    then = pitfalls.by_stage(product, replace(view, round=before), standings[0].profile)
-    now = pitfalls.by_stage(product, view, standings[1].profile)
+    then = pitfalls.by_stage(product, replace(selection, round=before), standings[0].profile)
+    now = pitfalls.by_stage(product, selection, standings[1].profile)
     return {id_: (then[id_], stage) for id_, stage in now.items() if id_ in then}
 
 
@@ -386,14 +390,14 @@ def _now(stage: StagePitfalls) -> StageNow:
     return StageNow(stage.checklist, states, stage.readiness)
 
 
-def readiness_over_time(product: Product, view: View, of: History) -> Mapping[tuple[str, str], bool | None]:
+def readiness_over_time(product: Product, selection: Selection, of: History) -> Mapping[tuple[str, str], bool | None]:
     """Whether each stage was ready to be left, by round id and section id; None where nobody went through its pitfalls.
 
     ``of`` is the history of the stages.
     """
     found: dict[tuple[str, str], bool | None] = {}
     for round_ in of.rounds:
-        here = replace(view, round=round_)
+        here = replace(selection, round=round_)
         profile = _profile_at(product, here)
         for section_id, stage in pitfalls.by_stage(product, here, profile).items():
             is_known = profile is not None and not stage.tally.is_untouched
@@ -401,7 +405,7 @@ def readiness_over_time(product: Product, view: View, of: History) -> Mapping[tu
     return found
 
 
-def _profile_at(product: Product, view: View) -> Profile | None:
+def _profile_at(product: Product, selection: Selection) -> Profile | None:
     with product.store.read() as tx:
-        assessment = _assessment(tx, view.organisation.id, view.round.id, view.unit.id, STAGES)
+        assessment = _assessment(tx, selection.organisation.id, selection.round.id, selection.unit.id, STAGES)
         return _standing(tx, product.settings.small_group, assessment).profile if assessment else None

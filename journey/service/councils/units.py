@@ -10,8 +10,8 @@ from journey.service.context import Product
 from journey.service.councils.councils import InvalidName, valid_name
 from journey.store import Connection, assessments, organisations, rounds
 
-Kind = Literal["service", "partnership"]
-KINDS: dict[Kind, str] = {"service": "Service", "partnership": "Partnership"}
+UnitKind = Literal["service", "partnership"]
+KINDS: dict[UnitKind, str] = {"service": "Service", "partnership": "Partnership"}
 DEEPEST = 4
 """Levels of the tree, the council itself being the first: more than that is a structure chart."""
 
@@ -34,7 +34,7 @@ def tree(units: Sequence[Unit]) -> Iterator[tuple[int, Unit]]:
     return walk(None, 0)
 
 
-def add(product: Product, organisation_id: str, *, name: str, kind: Kind, parent_id: str) -> Unit:
+def add(product: Product, organisation_id: str, *, name: str, kind: UnitKind, parent_id: str) -> Unit:
     """A new service or partnership below another unit. Raises InvalidName, InUse, NotFound."""
     with product.store.write() as tx:
         every = organisations.units(tx, organisation_id)
@@ -43,7 +43,7 @@ def add(product: Product, organisation_id: str, *, name: str, kind: Kind, parent
         return organisations.add_unit(tx, organisation_id, name=name, kind=kind, parent_id=parent_id)
 
 
-def change(product: Product, unit: Unit, *, name: str, kind: Kind, parent_id: str) -> Unit:
+def change(product: Product, unit: Unit, *, name: str, kind: UnitKind, parent_id: str) -> Unit:
     """Give a unit another name or kind, or put it below another unit; its answers stay with it.
 
     Raises InvalidName, InUse, NotFound.

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from journey.model import (
     Checklist,
-    MovedOn,
     Pitfall,
     PitfallAnswer,
     PitfallContent,
@@ -15,10 +14,11 @@ from journey.model import (
     PitfallTally,
     Profile,
     Readiness,
+    ReadinessOverride,
 )
 from journey.rules.readiness import readiness, tally
 from journey.service.context import Product
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.pinned_content import checklists_of
 from journey.store import clean, pitfalls, rounds
 
@@ -38,7 +38,7 @@ class StagePitfalls:
     checklist: Checklist
     answers: Mapping[str, PitfallAnswer]
     readiness: Readiness
-    moved_on: MovedOn | None
+    moved_on: ReadinessOverride | None
 
     @property
     def tally(self) -> PitfallTally:
@@ -53,12 +53,12 @@ class StagePitfalls:
         return sorted(self.checklist.pitfalls, key=lambda pitfall: ranks[pitfall.id])
 
 
-def by_stage(product: Product, view: View, profile: Profile | None) -> dict[str, StagePitfalls]:
+def by_stage(product: Product, selection: Selection, profile: Profile | None) -> dict[str, StagePitfalls]:
     """Every stage's pitfalls, in the order of the stages. ``profile`` is that of the stages, where there is one."""
     with product.store.read() as tx:
-        found = pitfalls.of_unit(tx, view.organisation.id, view.round.id, view.unit.id)
-        left = pitfalls.moved_on(tx, view.organisation.id, view.round.id, view.unit.id)
-        checklists = checklists_of(tx, view.organisation.id, view.round.id)
+        found = pitfalls.of_unit(tx, selection.organisation.id, selection.round.id, selection.unit.id)
+        left = pitfalls.moved_on(tx, selection.organisation.id, selection.round.id, selection.unit.id)
+        checklists = checklists_of(tx, selection.organisation.id, selection.round.id)
     scores = {section.section_id: section for section in profile.sections} if profile else {}
     stages = {}
     for section_id, checklist in checklists.items():
@@ -69,10 +69,10 @@ def by_stage(product: Product, view: View, profile: Profile | None) -> dict[str,
     return stages
 
 
-def stored(product: Product, view: View, checklist_id: str, pitfall_id: str) -> PitfallAnswer:
+def stored(product: Product, selection: Selection, checklist_id: str, pitfall_id: str) -> PitfallAnswer:
     """One pitfall's answer as it is stored now; version 0 where there is none."""
     with product.store.read() as tx:
-        found = pitfalls.of_unit(tx, view.organisation.id, view.round.id, view.unit.id)
+        found = pitfalls.of_unit(tx, selection.organisation.id, selection.round.id, selection.unit.id)
     return found.get((checklist_id, pitfall_id), PitfallAnswer(checklist_id, pitfall_id))
 
 
@@ -97,7 +97,7 @@ def check(content: PitfallContent) -> None:
 
 def record(
     product: Product,
-    view: View,
+    selection: Selection,
     checklist_id: str,
     pitfall_id: str,
     content: PitfallContent,
@@ -111,9 +111,9 @@ def record(
     with product.store.write() as tx:
         return pitfalls.save(
             tx,
-            view.organisation.id,
-            round_id=view.round.id,
-            unit_id=view.unit.id,
+            selection.organisation.id,
+            round_id=selection.round.id,
+            unit_id=selection.unit.id,
             checklist_id=checklist_id,
             pitfall_id=pitfall_id,
             content=content,
@@ -123,7 +123,7 @@ def record(
         )
 
 
-def move_on(product: Product, view: View, section_id: str, *, reason: str, decided_by: str) -> None:
+def move_on(product: Product, selection: Selection, section_id: str, *, reason: str, decided_by: str) -> None:
     """Leave a stage that is not ready, with a written reason that the next round brings up again.
 
     Raises InvalidPitfall, Closed, NotFound, Unavailable.
@@ -135,16 +135,18 @@ def move_on(product: Product, view: View, section_id: str, *, reason: str, decid
         raise InvalidPitfall(
             f"Nothing was saved. A reason has at most {TEXT_LIMIT} characters, the deciders at most {WHO_LIMIT}."
         )
-    moved = MovedOn(section_id=section_id, reason=reason, decided_by=decided_by, decided_at=product.clock())
+    moved = ReadinessOverride(section_id=section_id, reason=reason, decided_by=decided_by, decided_at=product.clock())
     with product.store.write() as tx:
-        pitfalls.move_on(tx, view.organisation.id, round_id=view.round.id, unit_id=view.unit.id, moved=moved)
+        pitfalls.move_on(
+            tx, selection.organisation.id, round_id=selection.round.id, unit_id=selection.unit.id, moved=moved
+        )
 
 
-def brought_up_again(product: Product, view: View) -> dict[str, MovedOn]:
+def brought_up_again(product: Product, selection: Selection) -> dict[str, ReadinessOverride]:
     """The reasons with which the unit left stages in the round before this one, to be looked at again."""
     with product.store.read() as tx:
-        ids = [one.id for one in rounds.every(tx, view.organisation.id)]
-        position = ids.index(view.round.id)
+        ids = [one.id for one in rounds.every(tx, selection.organisation.id)]
+        position = ids.index(selection.round.id)
         if position == 0:
             return {}
-        return pitfalls.moved_on(tx, view.organisation.id, ids[position - 1], view.unit.id)
+        return pitfalls.moved_on(tx, selection.organisation.id, ids[position - 1], selection.unit.id)

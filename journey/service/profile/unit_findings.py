@@ -8,17 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journey.model import Absent, Assessment, Privacy, Profile, Questionnaire, Role, Section
-from journey.rules.privacy import shown, shown_by_role, shown_texts, threshold
+from journey.rules.privacy import min_group, shown, shown_by_role, shown_texts
 from journey.rules.scoring import asked_statements, score
 from journey.service.context import Product
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.findings_text import thaw
 from journey.service.pinned_content import questionnaire_of
 from journey.store import Connection, answers, assessments, organisations, questions, rounds, snapshots
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class UnitFindings:
     """One questionnaire's findings for a unit in a round, as far as they may be shown.
 
     ``profile`` is None where they may not, and ``why`` says why. ``started`` and ``finished`` count responses; ``k`` is
@@ -37,7 +37,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class RoleStanding:
+class RoleFindings:
     """One role's findings, as far as they may be shown; ``role`` is None for those who gave none."""
 
     role: Role | None
@@ -45,16 +45,18 @@ class RoleStanding:
     profile: Profile | None
 
 
-def standings(product: Product, view: View) -> dict[str, Standing]:
+def by_questionnaire(product: Product, selection: Selection) -> dict[str, UnitFindings]:
     """The findings of each questionnaire that was answered for the unit, by the questionnaire's id."""
     with product.store.read() as tx:
         return {
-            assessment.questionnaire_id: standing(tx, product.settings.small_group, assessment)
-            for assessment in assessments.of_round(tx, view.organisation.id, view.round.id, view.unit.id)
+            assessment.questionnaire_id: findings_of(tx, product.settings.small_group, assessment)
+            for assessment in assessments.of_round(tx, selection.organisation.id, selection.round.id, selection.unit.id)
         }
 
 
-def standing(tx: Connection, small_group: int, assessment: Assessment, *, count_waiting: bool = True) -> Standing:
+def findings_of(
+    tx: Connection, small_group: int, assessment: Assessment, *, count_waiting: bool = True
+) -> UnitFindings:
     """The findings of one assessment: frozen ones where its round was closed, else of its answers as they are now.
 
     Comparisons do not count those who wait: where a round was opened again, that takes a look at every answer.
@@ -62,18 +64,18 @@ def standing(tx: Connection, small_group: int, assessment: Assessment, *, count_
     organisation_id = assessment.organisation_id
     questionnaire = questionnaire_of(tx, assessment)
     finished, started = answers.finished_and_started(tx, organisation_id, assessment.id)
-    k = threshold(small_group, assessment.small_group)
+    k = min_group(small_group, assessment.small_group)
     if assessment.privacy is Privacy.CONFIDENTIAL:
         whole = _frozen(tx, assessment)
         profile = shown(whole, k, questions.revealed(tx, organisation_id, assessment.id)) if whole else None
         why = None if profile else Absent.STILL_OPEN if whole is None and started >= k else Absent.TOO_FEW
         waiting = _waiting(tx, assessment) if whole and count_waiting else 0
-        return Standing(assessment, questionnaire, profile, why, started, finished, k, waiting)
+        return UnitFindings(assessment, questionnaire, profile, why, started, finished, k, waiting)
     from_answers = _frozen(tx, assessment) or profile_of(tx, assessment, questionnaire, started)
-    return Standing(assessment, questionnaire, from_answers, None, started, finished, k)
+    return UnitFindings(assessment, questionnaire, from_answers, None, started, finished, k)
 
 
-def by_role(tx: Connection, here: Standing) -> tuple[RoleStanding, ...]:
+def by_role(tx: Connection, here: UnitFindings) -> tuple[RoleFindings, ...]:
     """The findings over each role with at least one response, in the order of the organisation's roles.
 
     None at all where the whole may not be shown, or where nobody's role was recorded.
@@ -87,13 +89,13 @@ def by_role(tx: Connection, here: Standing) -> tuple[RoleStanding, ...]:
     roles = [*organisations.roles(tx, organisation_id), None]
     keys = {role: role.key if role else None for role in roles}
     return tuple(
-        RoleStanding(role, own[keys[role]].responses, may_be_seen.get(keys[role]))
+        RoleFindings(role, own[keys[role]].responses, may_be_seen.get(keys[role]))
         for role in roles
         if keys[role] in own and own[keys[role]].responses
     )
 
 
-def written(product: Product, here: Standing, section: Section) -> tuple[str, ...]:
+def written(product: Product, here: UnitFindings, section: Section) -> tuple[str, ...]:
     """What was written beside the answers to a section, as far as it may be shown.
 
     Of an open assessment everything, in the order of the statements. Of a confidential one, under the rule for small

@@ -20,7 +20,7 @@ class InvalidReason(ValueError):
 def close(product: Product, organisation_id: str, round_id: str) -> None:
     """Close a round and freeze the findings of every assessment in it. Raises Closed, NotFound, Unavailable."""
     with product.store.write() as tx:
-        rounds.hold_still(tx, organisation_id, round_id)
+        rounds.lock_for_share(tx, organisation_id, round_id)
         close_in(tx, organisation_id, round_id, small_group=product.settings.small_group, at=product.clock())
 
 

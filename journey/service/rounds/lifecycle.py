@@ -10,7 +10,7 @@ from journey.model import Assessment, Organisation, Privacy, Questionnaire, Roun
 from journey.service.answering.invitations import DEFAULT_CAP, invite_in
 from journey.service.answering.sessions import begin_in, unused_name
 from journey.service.context import Product
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.pinned_content import STAGES, questionnaire_of, round_content
 from journey.service.rounds.snapshots import asked_by
 from journey.store import Connection, answers, assessments, clean, organisations, rounds, targets
@@ -29,7 +29,7 @@ class InvalidTarget(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class RoundPlan:
     """What a new round asks of whom, and how its units answer: in their own name, or many people by a link each."""
 
     name: str
@@ -42,7 +42,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class UnitProgress:
     """How far the answering of one assessment is: counts alone.
 
     ``asked`` and ``said`` are statements asked and answered, of an open assessment, which has a single response.
@@ -57,7 +57,7 @@ class Answered:
     said: int
 
 
-def proposed(product: Product, organisation_id: str) -> Plan:
+def proposed(product: Product, organisation_id: str) -> RoundPlan:
     """The next round as most councils would hold it: what the last one asked of whom, named after this month."""
     today = product.clock().date()
     with product.store.read() as tx:
@@ -72,10 +72,10 @@ def proposed(product: Product, organisation_id: str) -> Plan:
     privacy = (
         Privacy.CONFIDENTIAL if last and all(one.privacy is Privacy.CONFIDENTIAL for one in last) else Privacy.OPEN
     )
-    return Plan(name, today, asked, of_whom, scope, shows_last=False, privacy=privacy)
+    return RoundPlan(name, today, asked, of_whom, scope, shows_last=False, privacy=privacy)
 
 
-def open_round(product: Product, organisation: Organisation, plan: Plan) -> Round:
+def open_round(product: Product, organisation: Organisation, plan: RoundPlan) -> Round:
     """Open a round with an assessment of each unit by each questionnaire. No answer is carried over.
 
     Where people answer confidentially there is an invitation for each unit. Raises InvalidRound, NotFound, Unavailable.
@@ -98,7 +98,7 @@ def open_round(product: Product, organisation: Organisation, plan: Plan) -> Roun
     return held
 
 
-def _ask(tx: Connection, product: Product, held: Round, unit: Unit, plan: Plan) -> None:
+def _ask(tx: Connection, product: Product, held: Round, unit: Unit, plan: RoundPlan) -> None:
     asked, scope = plan.questionnaire_ids, plan.scope
     if plan.privacy is Privacy.OPEN:
         begin_in(tx, product.settings, held, unit, questionnaire_ids=asked, scope=scope)
@@ -137,7 +137,7 @@ def valid_name(name: str) -> str:
     return name
 
 
-def answered(product: Product, held: Round) -> list[Answered]:
+def answered(product: Product, held: Round) -> list[UnitProgress]:
     """How far each assessment of a round is, by unit: never who, never what."""
     with product.store.read() as tx:
         units = {unit.id: unit for unit in organisations.units(tx, held.organisation_id)}
@@ -147,7 +147,7 @@ def answered(product: Product, held: Round) -> list[Answered]:
             counts = turnout[one.id]
             is_open = one.privacy is Privacy.OPEN
             found.append(
-                Answered(
+                UnitProgress(
                     unit=units[one.unit_id],
                     assessment=one,
                     title=questionnaire_of(tx, one).title,
@@ -161,13 +161,15 @@ def answered(product: Product, held: Round) -> list[Answered]:
     return sorted(found, key=lambda one: (order.index(one.unit.id), one.title))
 
 
-def targets_of(product: Product, view: View, questionnaire_id: str) -> dict[str, Target]:
+def targets_of(product: Product, selection: Selection, questionnaire_id: str) -> dict[str, Target]:
     """The targets that the unit set in the round in view for the next one, by section id."""
     with product.store.read() as tx:
-        return targets.of_unit(tx, view.organisation.id, view.round.id, view.unit.id, questionnaire_id)
+        return targets.of_unit(tx, selection.organisation.id, selection.round.id, selection.unit.id, questionnaire_id)
 
 
-def set_targets(product: Product, view: View, questionnaire: Questionnaire, wanted: Mapping[str, float | None]) -> None:
+def set_targets(
+    product: Product, selection: Selection, questionnaire: Questionnaire, wanted: Mapping[str, float | None]
+) -> None:
     """Set where the unit wants each section's index to be at the next round; None for no target.
 
     Raises InvalidTarget, NotFound, Unavailable.
@@ -184,9 +186,9 @@ def set_targets(product: Product, view: View, questionnaire: Questionnaire, want
     with product.store.write() as tx:
         targets.save(
             tx,
-            view.organisation.id,
-            round_id=view.round.id,
-            unit_id=view.unit.id,
+            selection.organisation.id,
+            round_id=selection.round.id,
+            unit_id=selection.unit.id,
             questionnaire_id=questionnaire.id,
             tenths=tenths,
         )

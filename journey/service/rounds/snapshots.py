@@ -6,9 +6,18 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from journey.model import AnswerContent, Asked, Assessment, Privacy, Profile, Questionnaire, Scope, SectionScore
-from journey.rules.change import Given, asked_of, bases, comparable, key_of
-from journey.rules.privacy import may_publish, shown, threshold
+from journey.model import (
+    AnswerContent,
+    AskedStatement,
+    Assessment,
+    Privacy,
+    Profile,
+    Questionnaire,
+    Scope,
+    SectionScore,
+)
+from journey.rules.change import GivenAnswers, asked_of, bases, comparable, key_of
+from journey.rules.privacy import may_publish, min_group, shown
 from journey.rules.scoring import SCORING_VERSION, asked_statements, counts_of, score
 from journey.service.findings_text import freeze, freeze_bases, thaw
 from journey.service.pinned_content import questionnaire_of, questionnaire_with, version_number
@@ -32,7 +41,7 @@ def freeze_assessment(tx: Connection, assessment: Assessment, *, small_group: in
     some of those said whose responses are new or changed since. Where they are replaced, those over roles are gone:
     beside the earlier ones they would show what the few of a role said.
     """
-    organisation_id, k = assessment.organisation_id, threshold(small_group, assessment.small_group)
+    organisation_id, k = assessment.organisation_id, min_group(small_group, assessment.small_group)
     is_confidential = assessment.privacy is Privacy.CONFIDENTIAL
     has_roles = is_confidential
     seen = _may_have_been_seen(tx, assessment) if is_confidential else None
@@ -58,7 +67,7 @@ def may_be_revealed(
     seen = _may_have_been_seen(tx, assessment)
     if seen is None:
         return True
-    k = threshold(small_group, assessment.small_group)
+    k = min_group(small_group, assessment.small_group)
     known = questions.revealed(tx, assessment.organisation_id, assessment.id)
     if shown(seen, k, known) != shown(seen, k, known | set(statement_ids)):
         return False
@@ -70,7 +79,7 @@ def _may_have_been_seen(tx: Connection, assessment: Assessment) -> Profile | Non
     """What is frozen over as many responses as were promised: with fewer, nobody ever saw it."""
     old = snapshots.profile(tx, assessment.organisation_id, assessment.id)
     found = thaw(old.findings) if old else None
-    return found if found and found.responses >= threshold(0, assessment.small_group) else None
+    return found if found and found.responses >= min_group(0, assessment.small_group) else None
 
 
 def freeze_comparisons(tx: Connection, organisation_id: str, questionnaire_id: str) -> None:
@@ -106,7 +115,7 @@ def complete(store: Store) -> None:
         waiting = snapshots.incomplete(tx)
     for organisation_id, assessment_id in waiting:
         with store.write() as tx:
-            assessment = assessments.hold(tx, organisation_id, assessment_id)
+            assessment = assessments.lock_for_update(tx, organisation_id, assessment_id)
             old = snapshots.profile(tx, organisation_id, assessment_id)
             # A replica that starts at the same time may have been quicker.
             if old is None or snapshots.has_bases(tx, organisation_id, assessment_id):
@@ -122,13 +131,13 @@ def complete(store: Store) -> None:
             freeze_comparisons(tx, organisation_id, assessment.questionnaire_id)
 
 
-def in_common(one: AskedOf, other: AskedOf) -> tuple[Asked, ...]:
+def in_common(one: AskedOf, other: AskedOf) -> tuple[AskedStatement, ...]:
     """The statements that can be compared, with the weights of the later version, whichever of the two that is."""
     earlier, later = sorted((one, other), key=_by_version)
     return comparable(earlier, later).statements
 
 
-def given_by(rows: Iterable[LevelRow]) -> list[Given]:
+def given_by(rows: Iterable[LevelRow]) -> list[GivenAnswers]:
     """The levels of each response."""
     levels: dict[str, dict[str, int]] = {}
     roles: dict[str, str | None] = {}
@@ -137,7 +146,7 @@ def given_by(rows: Iterable[LevelRow]) -> list[Given]:
         roles[row.response_id] = row.role
         if row.level is not None:
             own[row.statement_id] = row.level
-    return [Given(roles[response_id], own) for response_id, own in levels.items()]
+    return [GivenAnswers(roles[response_id], own) for response_id, own in levels.items()]
 
 
 def _whole(tx: Connection, assessment: Assessment) -> Profile:

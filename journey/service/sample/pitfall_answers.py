@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from journey.model import MovedOn, PitfallContent, PitfallState
+from journey.model import PitfallContent, PitfallState, ReadinessOverride
 from journey.service.sample.story import CHILDREN, COUNCIL, HOUSING
 
 _STATES = {
@@ -182,10 +182,10 @@ _PLANS: tuple[Mapping[tuple[str, str], _Plan], ...] = (
     },
 )
 
-MOVED_ON: tuple[Mapping[str, MovedOn], ...] = (
+MOVED_ON: tuple[Mapping[str, ReadinessOverride], ...] = (
     {},
     {
-        COUNCIL: MovedOn(
+        COUNCIL: ReadinessOverride(
             section_id="getting-started",
             reason=(
                 "Half of the actions still lack a named owner, and staff joined the design late. Winter pressures will "

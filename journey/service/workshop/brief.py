@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from journey.model import Agreement, AnswerState, Brief, Counts, Workshop, WorkshopStage
-from journey.reports.brief import Line
+from journey.reports.brief import BriefLine
 from journey.reports.brief import brief as brief_paper
-from journey.reports.paper import Part
+from journey.reports.paper import PaperSection
 from journey.rules.agenda import Agenda, Revealed, route
 from journey.rules.agreement import in_words
 from journey.service.context import Product
@@ -37,7 +37,7 @@ class NoBrief(ValueError):
     """A brief that may not be taken; the message says why and what to do."""
 
 
-class Unsure(StrEnum):
+class UnsureShare(StrEnum):
     """How many don't know, of those who gave a level or don't know: at least half, at least a quarter, or fewer."""
 
     MANY = "many"
@@ -46,14 +46,14 @@ class Unsure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class BriefWords:
     """What is told of one statement; None where too few stand behind a word."""
 
     agreement: Agreement | None
-    unsure: Unsure | None
+    unsure: UnsureShare | None
 
 
-Findings = Mapping[tuple[str, str], Told]
+Findings = Mapping[tuple[str, str], BriefWords]
 """What is told, by assessment id and statement id."""
 
 _LIKE: Mapping[Agreement, tuple[int, int, int, int]] = {
@@ -61,23 +61,23 @@ _LIKE: Mapping[Agreement, tuple[int, int, int, int]] = {
     Agreement.MIXED: (1, 1, 1, 1),
     Agreement.TWO_CAMPS: (2, 0, 0, 2),
 }
-_UNSURE_LIKE: Mapping[Unsure, int] = {Unsure.MANY: 5, Unsure.SOME: 2, Unsure.FEW: 0}
+_UNSURE_LIKE: Mapping[UnsureShare, int] = {UnsureShare.MANY: 5, UnsureShare.SOME: 2, UnsureShare.FEW: 0}
 """Answers that stand in for a word where the agenda is worked out: it may not know more than the brief tells."""
 
 
-def told(counts: Counts, k: int) -> Told:
+def told(counts: Counts, k: int) -> BriefWords:
     """What may be told of the answers to one statement."""
     base = counts.n + counts.dont_know
-    return Told(
+    return BriefWords(
         in_words(counts.levels) if counts.n >= k else None, _unsure(counts) if base >= max(k, UNSURE_FROM) else None
     )
 
 
-def _unsure(counts: Counts) -> Unsure:
+def _unsure(counts: Counts) -> UnsureShare:
     base = counts.n + counts.dont_know
     if 2 * counts.dont_know >= base:
-        return Unsure.MANY
-    return Unsure.SOME if 4 * counts.dont_know >= base else Unsure.FEW
+        return UnsureShare.MANY
+    return UnsureShare.SOME if 4 * counts.dont_know >= base else UnsureShare.FEW
 
 
 def kept(product: Product, workshop: Workshop) -> Brief | None:
@@ -93,7 +93,7 @@ def take(product: Product, workshop: Workshop) -> Brief:
     Unavailable.
     """
     with product.store.write() as tx:
-        held = workshops.hold(tx, workshop.organisation_id, workshop.id)
+        held = workshops.lock_for_update(tx, workshop.organisation_id, workshop.id)
         known = outcomes.brief(tx, held.organisation_id, held.id)
         if known is not None:
             return known
@@ -155,7 +155,7 @@ def _written(findings: Findings, k: int) -> str:
 def _read(text: str) -> tuple[Findings, int]:
     found = json.loads(text)
     rows = {
-        (assessment_id, statement_id): Told(agreement and Agreement(agreement), unsure and Unsure(unsure))
+        (assessment_id, statement_id): BriefWords(agreement and Agreement(agreement), unsure and UnsureShare(unsure))
         for assessment_id, statement_id, agreement, unsure in found["statements"]
     }
     return rows, found["k"]
@@ -187,11 +187,11 @@ def paper(product: Product, workshop: Workshop) -> str:
     )
 
 
-def _line(one: Told | None) -> Line:
-    return Line(one.agreement, one.unsure.value if one.unsure else "") if one else Line(None, "")
+def _line(one: BriefWords | None) -> BriefLine:
+    return BriefLine(one.agreement, one.unsure.value if one.unsure else "") if one else BriefLine(None, "")
 
 
-def _agenda(asked: Sequence[Part], findings: Findings, minutes: int) -> Agenda:
+def _agenda(asked: Sequence[PaperSection], findings: Findings, minutes: int) -> Agenda:
     """What to talk about, in which order: worked out from the words, as the room's own agenda is from its answers."""
     like = [
         _stand_in(f"{one.assessment_id}/{one.statement.id}", one.statement.weight, known)
@@ -202,7 +202,7 @@ def _agenda(asked: Sequence[Part], findings: Findings, minutes: int) -> Agenda:
     return route(like, minutes_left=minutes)
 
 
-def _stand_in(key: str, weight: float, known: Told) -> Revealed:
+def _stand_in(key: str, weight: float, known: BriefWords) -> Revealed:
     levels = _LIKE[known.agreement] if known.agreement else (0, 0, 0, 0)
     unsure = _UNSURE_LIKE[known.unsure] if known.unsure else 0
     return Revealed(key, weight, Counts(levels, unsure), sum(levels) + unsure)

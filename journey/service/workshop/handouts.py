@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from journey.model import Assessment, Privacy, Statement, Vignette, Workshop
 from journey.reports.ballots import ballots as ballots_paper
-from journey.reports.paper import Asked, Occasion, Part
+from journey.reports.paper import Occasion, PaperSection, PaperStatement
 from journey.reports.preview import preview as preview_paper
 from journey.reports.wall_chart import wall_chart as wall_chart_paper
-from journey.rules.privacy import threshold
+from journey.rules.privacy import min_group
 from journey.rules.scoring import asked_statements
 from journey.service.context import Product
 from journey.service.pinned_content import STAGES, checklists_of, questionnaire_of
@@ -68,9 +68,9 @@ def occasion(tx: Connection, workshop: Workshop, *, address: str = "") -> Occasi
     )
 
 
-def parts(tx: Connection, workshop: Workshop) -> tuple[Part, ...]:
+def parts(tx: Connection, workshop: Workshop) -> tuple[PaperSection, ...]:
     """The sections that the workshop is about, with the statements that are asked, numbered as on every paper."""
-    found: list[Part] = []
+    found: list[PaperSection] = []
     for assessment in confidential(tx, workshop):
         questionnaire = questionnaire_of(tx, assessment)
         asked = frozenset(asked_statements(questionnaire, assessment.scope))
@@ -78,8 +78,8 @@ def parts(tx: Connection, workshop: Workshop) -> tuple[Part, ...]:
             own = [statement for statement in section.statements if statement.id in asked]
             if own:
                 number = len(found) + 1
-                numbered = [Asked(f"{number}.{n}", assessment.id, one) for n, one in enumerate(own, start=1)]
-                found.append(Part(number, questionnaire, section, tuple(numbered)))
+                numbered = [PaperStatement(f"{number}.{n}", assessment.id, one) for n, one in enumerate(own, start=1)]
+                found.append(PaperSection(number, questionnaire, section, tuple(numbered)))
     return tuple(found)
 
 
@@ -91,7 +91,7 @@ def confidential(tx: Connection, workshop: Workshop) -> list[Assessment]:
 
 def promised_k(product: Product, own: list[Assessment]) -> int:
     """The least number of people shown together: what is set now or was promised, whichever protects most."""
-    return threshold(product.settings.small_group, max((one.small_group for one in own), default=0))
+    return min_group(product.settings.small_group, max((one.small_group for one in own), default=0))
 
 
 def _vignettes(product: Product, workshop: Workshop) -> list[tuple[Vignette, Statement]]:

@@ -28,10 +28,10 @@ from journey.model import (
 )
 from journey.rules.answer_options import UNSURE, options
 from journey.service.answering.invitations import DEFAULT_CAP, invite_in
-from journey.service.answering.respondents import Shut
+from journey.service.answering.respondents import AnswersLocked
 from journey.service.answering.sessions import unused_name
 from journey.service.context import Product
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.pinned_content import round_content
 from journey.service.rounds.lifecycle import NAME_LIMIT
 from journey.service.rounds.snapshots import may_be_revealed
@@ -55,7 +55,7 @@ MOST_PAPER = 500
 LONGEST_TIMER = 3600
 
 
-class Overtaken(Exception):
+class StaleWorkshop(Exception):
     """The workshop has moved on since the facilitator looked. ``workshop`` is as it is now."""
 
     def __init__(self, workshop: Workshop) -> None:
@@ -111,10 +111,10 @@ def make(
         return made
 
 
-def workshop_of(product: Product, view: View) -> Workshop | None:
+def workshop_of(product: Product, selection: Selection) -> Workshop | None:
     """The workshop of the unit and round in view; None where there is none."""
     with product.store.read() as tx:
-        return workshops.of_unit(tx, view.organisation.id, view.round.id, view.unit.id)
+        return workshops.of_unit(tx, selection.organisation.id, selection.round.id, selection.unit.id)
 
 
 def every(product: Product, organisation_id: str) -> list[Workshop]:
@@ -141,7 +141,7 @@ def open_room(product: Product, seen: Workshop) -> Workshop:
     return _move(product, seen, opened)
 
 
-def put(product: Product, seen: Workshop, new: Sequence[NewQuestion], *, seconds: int | None) -> Workshop:
+def ask(product: Product, seen: Workshop, new: Sequence[NewQuestion], *, seconds: int | None) -> Workshop:
     """Put questions before the room, together. What was put before and not revealed is taken up again.
 
     ``seconds`` is the length of the timer; None for none. A second turn is for statements, once, after the first was
@@ -156,7 +156,7 @@ def put(product: Product, seen: Workshop, new: Sequence[NewQuestion], *, seconds
         rounds.hold_open(tx, held.organisation_id, held.round_id)
         question_rules.check(tx, product, held, new)
         at = product.clock()
-        batch = questions.put(tx, held.organisation_id, held.id, new, at=at, seconds=seconds)
+        batch = questions.ask(tx, held.organisation_id, held.id, new, at=at, seconds=seconds)
         return replace(held, batch=batch)
 
     return _move(product, seen, opened)
@@ -247,12 +247,12 @@ def type_in(product: Product, seen: Workshop, number: int, counts: Mapping[str, 
     def typed(tx: Connection, held: Workshop) -> Workshop:
         question = questions.one(tx, held.organisation_id, held.id, number)
         if question.result is not None:
-            raise Shut
+            raise AnswersLocked
         if set(counts) - _may_be_counted(question):
             raise InvalidWorkshop("Nothing was taken over. Only what may be chosen can be counted.")
         rounds.hold_open(tx, held.organisation_id, held.round_id)
         if question.kind is QuestionKind.STATEMENT:
-            assessment = assessments.hold(tx, held.organisation_id, question.assessment_id or "")
+            assessment = assessments.lock_for_update(tx, held.organisation_id, question.assessment_id or "")
             at = product.clock()
             paper_ballots.save(tx, held.organisation_id, assessment.id, question.subject, counts, writer=writer, at=at)
         else:
@@ -313,7 +313,7 @@ def end(product: Product, seen: Workshop) -> Workshop:
     with product.store.write() as tx:
         invitation = invitations.of_unit(tx, seen.organisation_id, seen.round_id, seen.unit_id)
         # Held before the workshop is: whoever comes holds them in this order, too.
-        held = invitations.hold(tx, seen.organisation_id, invitation.id) if invitation else None
+        held = invitations.lock_for_update(tx, seen.organisation_id, invitation.id) if invitation else None
         moved = _move_in(tx, seen, ended)
         if held is not None:
             invitations.change(
@@ -329,9 +329,9 @@ def _move(product: Product, seen: Workshop, change: Callable[[Connection, Worksh
 
 
 def _move_in(tx: Connection, seen: Workshop, change: Callable[[Connection, Workshop], Workshop]) -> Workshop:
-    held = workshops.hold(tx, seen.organisation_id, seen.id)
+    held = workshops.lock_for_update(tx, seen.organisation_id, seen.id)
     if held.moves != seen.moves:
-        raise Overtaken(held)
+        raise StaleWorkshop(held)
     if held.stage is WorkshopStage.ENDED:
         raise InvalidWorkshop("Nothing was changed. This workshop has ended; what was recorded is kept.")
     changed = change(tx, held)

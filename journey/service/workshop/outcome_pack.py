@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from journey.model import AgreedContent, AgreedLevel, QuestionKind, Workshop, WorkshopStage
 from journey.reports.calendar import entry
-from journey.reports.pack import Chapter, Outcome, Shown, Talked
+from journey.reports.pack import Chapter, PackResult, PackStatement, WorkshopOutcome
 from journey.reports.pack import pack as pack_paper
-from journey.reports.paper import Part
+from journey.reports.paper import PaperSection
 from journey.service.context import Product
 from journey.service.workshop import outcomes, room
 from journey.service.workshop.agreed_levels import is_contested
@@ -38,7 +38,7 @@ def review(product: Product, workshop: Workshop) -> str | None:
     return entry(of, here.review_on, key=here.id, at=product.clock()) if here.review_on else None
 
 
-def outcome(product: Product, workshop: Workshop) -> Outcome:
+def outcome(product: Product, workshop: Workshop) -> WorkshopOutcome:
     """Everything that goes into the pack."""
     organisation_id = workshop.organisation_id
     with product.store.read() as tx:
@@ -50,7 +50,7 @@ def outcome(product: Product, workshop: Workshop) -> Outcome:
     items = [item for item in room.history(product, organisation_id, here.id) if item.is_revealed]
     statements = [item for item in items if item.question.kind is QuestionKind.STATEMENT]
     agreed = outcomes.levels(product, here)
-    return Outcome(
+    return WorkshopOutcome(
         came=came,
         answered=max(map(_people, statements), default=0),
         asked=sum(len(part.statements) for part in asked),
@@ -69,7 +69,7 @@ def outcome(product: Product, workshop: Workshop) -> Outcome:
 
 
 def _chapters(
-    asked: Sequence[Part], statements: Sequence[Item], agreed: Mapping[tuple[str, str], AgreedLevel], k: int
+    asked: Sequence[PaperSection], statements: Sequence[Item], agreed: Mapping[tuple[str, str], AgreedLevel], k: int
 ) -> Iterable[Chapter]:
     for part in asked:
         turns = {
@@ -86,7 +86,7 @@ def _chapters(
             own = sorted(turns[one.statement.id], key=lambda item: item.question.turn)
             record = _recorded(agreed.get((one.assessment_id, one.statement.id)))
             if own or record:
-                talked.append(Talked(one, tuple(_shown(item, is_printed=is_printed) for item in own), record))
+                talked.append(PackStatement(one, tuple(_shown(item, is_printed=is_printed) for item in own), record))
         if talked:
             yield Chapter(part, tuple(talked))
 
@@ -103,8 +103,8 @@ def _people(item: Item) -> int:
     return item.answered if item.question.kind is QuestionKind.PRIORITY else sum((item.question.result or {}).values())
 
 
-def _shown(item: Item, *, is_printed: bool) -> Shown:
-    return Shown(
+def _shown(item: Item, *, is_printed: bool) -> PackResult:
+    return PackResult(
         kind=item.question.kind,
         turn=item.question.turn,
         title=item.title,

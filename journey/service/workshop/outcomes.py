@@ -69,7 +69,7 @@ class Acceptance:
 
 
 @dataclass(frozen=True, slots=True)
-class Both:
+class BothVersions:
     """What is stored and what somebody else wanted to store, each as lines of text to be shown as they are."""
 
     stored: tuple[str, ...]
@@ -276,11 +276,11 @@ def remove_action(product: Product, workshop: Workshop, action_id: str, *, expec
     _written(product, workshop, write)
 
 
-def both(conflict: Conflict, yours: AgreedContent | Parked | ActionContent) -> Both:
+def both(conflict: Conflict, yours: AgreedContent | Parked | ActionContent) -> BothVersions:
     """Both texts, so that whoever was slower can compare what is stored with what they wanted, and decide again."""
     stored = conflict.stored
     content = stored if isinstance(stored, Parked | Vote) else stored.content
-    return Both(tuple(_lines(content)), tuple(_lines(yours)))
+    return BothVersions(tuple(_lines(content)), tuple(_lines(yours)))
 
 
 def _lines(of: object) -> Iterator[str]:
@@ -304,7 +304,7 @@ def _lines(of: object) -> Iterator[str]:
 def _written(product: Product, workshop: Workshop, write: Callable[[Connection, Workshop], _Written]) -> _Written:
     """Write something of a workshop that nobody else holds, and let everybody look again."""
     with product.store.write() as tx:
-        held = workshops.hold(tx, workshop.organisation_id, workshop.id)
+        held = workshops.lock_for_update(tx, workshop.organisation_id, workshop.id)
         result = write(tx, held)
         workshops.touch(tx, held.organisation_id, held.id)
         return result

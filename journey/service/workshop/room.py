@@ -33,11 +33,11 @@ from journey.model import (
 )
 from journey.rules.answer_options import ASKED, DOTS, is_lawful, options
 from journey.service.answering.previous_answers import LastTime, before
-from journey.service.answering.respondents import Shut
+from journey.service.answering.respondents import AnswersLocked
 from journey.service.context import Product
 from journey.service.pinned_content import checklists_of, questionnaire_of
 from journey.store import Connection, NotFound, assessments, organisations, questions, workshops
-from journey.store.questions import Turnout
+from journey.store.questions import QuestionTurnout
 from journey.wording.reveal import counts as counts_of
 
 
@@ -217,11 +217,11 @@ def vote(
     """
     organisation_id = respondent.organisation_id
     with product.store.write() as tx:
-        held = workshops.hold_still(tx, organisation_id, workshop.id)
+        held = workshops.lock_for_share(tx, organisation_id, workshop.id)
         asked = questions.one(tx, organisation_id, workshop.id, number)
         if asked.result is not None or asked.batch != held.batch:
-            raise Shut
-        (item,) = _Words(tx, product, held, [Turnout(asked, 0, 0)]).items()
+            raise AnswersLocked
+        (item,) = _Words(tx, product, held, [QuestionTurnout(asked, 0, 0)]).items()
         if asked.kind is QuestionKind.STATEMENT or not is_lawful(asked.kind, item.options, choices):
             raise InvalidVote("Not saved: choose one of what is offered; of priorities, three at the most.")
         stored = questions.votes(tx, organisation_id, workshop.id, respondent.id).get(number)
@@ -259,10 +259,10 @@ def confirm(product: Product, respondent: Respondent, workshop: Workshop, number
     """
     organisation_id = respondent.organisation_id
     with product.store.write() as tx:
-        workshops.hold_still(tx, organisation_id, workshop.id)
+        workshops.lock_for_share(tx, organisation_id, workshop.id)
         asked = questions.one(tx, organisation_id, workshop.id, number)
         if asked.result is not None:
-            raise Shut
+            raise AnswersLocked
         known = questions.votes(tx, organisation_id, workshop.id, respondent.id)
         if asked.turn == 2 and number not in known:
             questions.vote(
@@ -270,7 +270,7 @@ def confirm(product: Product, respondent: Respondent, workshop: Workshop, number
             )
 
 
-def _answered(one: Turnout) -> int:
+def _answered(one: QuestionTurnout) -> int:
     """How many have answered; in a second vote, how many have looked again. Cards with dots are counted as filled."""
     question = one.question
     if question.kind is QuestionKind.STATEMENT:
@@ -284,7 +284,7 @@ def _answered(one: Turnout) -> int:
 class _Words:
     """What the questions of one workshop say, each source read once, and only where it is needed."""
 
-    def __init__(self, tx: Connection, product: Product, workshop: Workshop, put: Sequence[Turnout]) -> None:
+    def __init__(self, tx: Connection, product: Product, workshop: Workshop, put: Sequence[QuestionTurnout]) -> None:
         self.tx = tx
         self.product = product
         self.workshop = workshop
@@ -296,7 +296,7 @@ class _Words:
         """What was put, of one batch or of all; batch 0 is the lobby, before which nothing is."""
         return [self._item(one) for one in self.put if batch is None or one.question.batch == batch]
 
-    def _item(self, one: Turnout) -> Item:
+    def _item(self, one: QuestionTurnout) -> Item:
         question, answered = one.question, _answered(one)
         if question.kind is QuestionKind.STATEMENT:
             section, statement = self._statement(question)

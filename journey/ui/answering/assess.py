@@ -7,41 +7,41 @@ import streamlit as st
 from journey.model import Answer
 from journey.service.answering import sessions
 from journey.service.answering.previous_answers import last_time
-from journey.service.answering.sessions import Page, Progress, Sitting
-from journey.service.current_view import Visit
+from journey.service.answering.sessions import AnsweringSession, Progress, SectionPage
+from journey.service.current_selection import Navigation
 from journey.ui.answering import begin
 from journey.ui.answering.statement import card
 from journey.ui.shared import state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 
-Given = dict[str, dict[str, Answer]]
+AnswersByAssessment = dict[str, dict[str, Answer]]
 
 
 def page() -> None:
     """Where this unit's answering stands decides what is shown."""
-    visit = state.visit()
-    here = current(visit)
+    navigation = state.navigation()
+    here = current(navigation)
     if here is None or state.window().is_choosing:
-        begin.page(state.organisation(visit), visit, here)
+        begin.page(state.organisation(navigation), navigation, here)
     elif here.at == len(here.pages):
         review(here)
     else:
         section(here, here.pages[here.at])
 
 
-def current(visit: Visit) -> Sitting | None:
+def current(navigation: Navigation) -> AnsweringSession | None:
     """The sitting of the round and unit in view, if there is one that can still be answered."""
-    if visit.view is None or visit.view.round.closed_at:
+    if navigation.selection is None or navigation.selection.round.closed_at:
         return None
-    return sessions.sitting(state.product(), visit.view)
+    return sessions.session_of(state.product(), navigation.selection)
 
 
-def section(here: Sitting, page: Page) -> None:
+def section(here: AnsweringSession, page: SectionPage) -> None:
     """One section: its statements, each saved as it is answered."""
     done = sessions.progress(here, sessions.given(state.product(), here))
     st.title(plain(page.section.title), anchor=False)
-    st.caption(f"{plain(here.view.unit.name)} · {plain(here.view.round.name)}")
+    st.caption(f"{plain(here.selection.unit.name)} · {plain(here.selection.round.name)}")
     st.progress(
         here.at / len(here.pages),
         text=f"Part {here.at + 1} of {len(here.pages)} · {time_left(done)}",
@@ -62,7 +62,7 @@ def time_left(done: Progress) -> str:
     return f"about {formatting.count(done.minutes_left, 'minute')} from here to the end"
 
 
-def _onwards(here: Sitting) -> None:
+def _onwards(here: AnsweringSession) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         if here.at > 0:
             st.button(f"Back to {_title(here, here.at - 1)}", on_click=_go, args=(here, here.at - 1))
@@ -74,15 +74,15 @@ def _onwards(here: Sitting) -> None:
     st.caption("You can stop at any time. What is marked as saved is kept, and this page opens here again.")
 
 
-def _title(here: Sitting, number: int) -> str:
+def _title(here: AnsweringSession, number: int) -> str:
     return plain(here.pages[number].section.title.lower())
 
 
-def _go(here: Sitting, to: int) -> None:
+def _go(here: AnsweringSession, to: int) -> None:
     sessions.go(state.product(), here, to)
 
 
-def review(here: Sitting) -> None:
+def review(here: AnsweringSession) -> None:
     """What was answered, what was not, and the end."""
     given = sessions.given(state.product(), here)
     done = sessions.progress(here, given)
@@ -104,7 +104,7 @@ def review(here: Sitting) -> None:
     _finish(here)
 
 
-def _reviewed(here: Sitting, number: int, page: Page, given: Given) -> None:
+def _reviewed(here: AnsweringSession, number: int, page: SectionPage, given: AnswersByAssessment) -> None:
     answers = given[page.part.response.id]
     missing = [s for s in page.statements if not sessions.is_answered(answers.get(s.id))]
     with st.container(border=True):
@@ -116,7 +116,7 @@ def _reviewed(here: Sitting, number: int, page: Page, given: Given) -> None:
         st.button(f"{verb} {_title(here, number)}", key=f"review-{number}", on_click=_go, args=(here, number))
 
 
-def _finish(here: Sitting) -> None:
+def _finish(here: AnsweringSession) -> None:
     if here.is_finished:
         if st.button("See the profile", type="primary"):
             st.switch_page(state.page("profile"))

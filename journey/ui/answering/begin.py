@@ -6,8 +6,8 @@ import streamlit as st
 
 from journey.model import Organisation, Scope, Unit
 from journey.service.answering import invitations, sessions
-from journey.service.answering.sessions import Sitting
-from journey.service.current_view import View, Visit
+from journey.service.answering.sessions import AnsweringSession
+from journey.service.current_selection import Navigation, Selection
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
@@ -25,16 +25,18 @@ def ask_for() -> None:
     state.window().is_choosing = True
 
 
-def page(organisation: Organisation, visit: Visit, here: Sitting | None) -> None:
+def page(organisation: Organisation, navigation: Navigation, here: AnsweringSession | None) -> None:
     """Choose, read who will see the answers, and begin."""
-    unit = visit.view.unit if visit.view else visit.units[0]
+    unit = navigation.selection.unit if navigation.selection else navigation.units[0]
     st.title("Assess how performance is managed", anchor=False)
-    if visit.view:
-        components.in_view(visit, visit.view)
-        if visit.view.round.closed_at:
-            st.info(f"{plain(visit.view.round.name)} is closed: its answers stay. Beginning opens a new round.")
-        elif counts := sessions.confidential(state.product(), visit.view):
-            _confidential(visit.view, *counts)
+    if navigation.selection:
+        components.in_view(navigation, navigation.selection)
+        if navigation.selection.round.closed_at:
+            st.info(
+                f"{plain(navigation.selection.round.name)} is closed: its answers stay. Beginning opens a new round."
+            )
+        elif counts := sessions.confidential(state.product(), navigation.selection):
+            _confidential(navigation.selection, *counts)
             return
     subject = st.radio(
         "What do you want to look at?", list(SUBJECTS), index=0 if here is None else _now(here), width="stretch"
@@ -56,7 +58,7 @@ def page(organisation: Organisation, visit: Visit, here: Sitting | None) -> None
         st.caption("What you have answered so far is kept, whatever you choose here.")
     with st.container(horizontal=True):
         if st.button("Begin" if here is None else "Go on", type="primary"):
-            _begin(organisation, unit, visit.view, SUBJECTS[subject], scope)
+            _begin(organisation, unit, navigation.selection, SUBJECTS[subject], scope)
         if here is not None:
             st.button("Back to the statements", on_click=_chosen)
 
@@ -65,14 +67,15 @@ def _chosen() -> None:
     state.window().is_choosing = False
 
 
-def _confidential(view: View, started: int, finished: int) -> None:
+def _confidential(selection: Selection, started: int, finished: int) -> None:
     st.info(
-        f"In this round colleagues answer for {plain(view.unit.name)} confidentially, each for themselves, so nobody "
+        f"In this round colleagues answer for {plain(selection.unit.name)} confidentially, each for themselves, "
+        "so nobody "
         f"answers here in its name. {formatting.capital(formatting.count(started, 'response'))} begun, "
         f"{finished} finished. "
         "To answer openly, choose another unit or round above."
     )
-    is_invited = invitations.invited(state.product(), view) is not None
+    is_invited = invitations.invited(state.product(), selection) is not None
     st.markdown(
         "They come by a link, which is on *Rounds* with words to send it."
         if is_invited
@@ -82,7 +85,7 @@ def _confidential(view: View, started: int, finished: int) -> None:
         st.switch_page(state.page("rounds"))
 
 
-def _now(here: Sitting) -> int:
+def _now(here: AnsweringSession) -> int:
     chosen = {part.assessment.questionnaire_id for part in here.parts}
     return next((n for n, ids in enumerate(SUBJECTS.values()) if set(ids) == chosen), len(SUBJECTS) - 1)
 
@@ -96,13 +99,17 @@ def _offer(scope: Scope, questionnaire_ids: tuple[str, ...]) -> str:
 
 
 def _begin(
-    organisation: Organisation, unit: Unit, view: View | None, questionnaire_ids: tuple[str, ...], scope: Scope
+    organisation: Organisation,
+    unit: Unit,
+    selection: Selection | None,
+    questionnaire_ids: tuple[str, ...],
+    scope: Scope,
 ) -> None:
     begun = sessions.begin(
         state.product(),
         organisation,
         unit,
-        round_id=view.round.id if view and view.round.closed_at is None else None,
+        round_id=selection.round.id if selection and selection.round.closed_at is None else None,
         questionnaire_ids=questionnaire_ids,
         scope=scope,
     )

@@ -11,9 +11,9 @@ from journey.model import LEVEL_NAMES, LEVELS, Answer, AnswerContent, AnswerStat
 from journey.service import clean
 from journey.service.answering import sessions
 from journey.service.answering.previous_answers import LastTime
-from journey.service.answering.sessions import InvalidAnswer, Part
+from journey.service.answering.sessions import AssessmentPart, InvalidAnswer
 from journey.ui.shared import state
-from journey.ui.shared.autosave import Keeper, Kept, Refused, keep
+from journey.ui.shared.autosave import Keeper, SaveRefused, StoredContent, keep
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 
@@ -27,13 +27,13 @@ CHOICES = (*map(str, LEVELS), DONT_KNOW, NOT_APPLICABLE)
 class StatementKeeper(Keeper[AnswerContent]):
     """A statement's stored answer. Its choice and its texts are two groups of widgets over the one answer."""
 
-    def __init__(self, part: Part, statement: Statement) -> None:
+    def __init__(self, part: AssessmentPart, statement: Statement) -> None:
         self.part = part
         self.statement = statement
         self.key = f"{part.response.id}-{statement.id}"
         self._ids = (part.assessment.organisation_id, part.response.id)
 
-    def read(self) -> Kept[AnswerContent]:
+    def read(self) -> StoredContent[AnswerContent]:
         return _kept(sessions.stored(state.product(), *self._ids, self.statement.id))
 
     def put(self, content: AnswerContent) -> None:
@@ -42,9 +42,9 @@ class StatementKeeper(Keeper[AnswerContent]):
             st.session_state[self.name(field)] = getattr(content, field)
         st.session_state[self.name("act_on")] = _day(content)
 
-    def save(self, content: AnswerContent, expected_version: int) -> Kept[AnswerContent]:
+    def save(self, content: AnswerContent, expected_version: int) -> StoredContent[AnswerContent]:
         if content.act_on == formatting.NO_DAY:
-            raise Refused(f"Not saved yet. {formatting.not_a_day(clean(st.session_state[self.name('act_on')]))}")
+            raise SaveRefused(f"Not saved yet. {formatting.not_a_day(clean(st.session_state[self.name('act_on')]))}")
         try:
             answer = sessions.record(
                 state.product(),
@@ -55,7 +55,7 @@ class StatementKeeper(Keeper[AnswerContent]):
                 writer=state.window().writer,
             )
         except InvalidAnswer as fault:
-            raise Refused(str(fault)) from fault
+            raise SaveRefused(str(fault)) from fault
         return _kept(answer)
 
     def describe(self, content: AnswerContent) -> str:
@@ -161,8 +161,8 @@ def _day(content: AnswerContent) -> str:
     return formatting.day(content.act_on) if content.act_on else ""
 
 
-def _kept(answer: Answer) -> Kept[AnswerContent]:
-    return Kept(answer.content, answer.version, answer.writer, answer.saved_at)
+def _kept(answer: Answer) -> StoredContent[AnswerContent]:
+    return StoredContent(answer.content, answer.version, answer.writer, answer.saved_at)
 
 
 def choice_of(content: AnswerContent) -> str | None:
@@ -210,7 +210,7 @@ def tip(found: Tip) -> None:
         st.markdown(f"*In practice:* {plain(found.practice)} ({plain(formatting.listed(found.source))})")
 
 
-def card(part: Part, statement: Statement, last: LastTime | None = None) -> None:
+def card(part: AssessmentPart, statement: Statement, last: LastTime | None = None) -> None:
     """A statement: its choice with the mark beneath, what was said last time, and what is folded away.
 
     Choice and folds are drawn again each by itself, and the rest not at all: a click on a level stays quick.
@@ -232,12 +232,12 @@ def said_last(last: LastTime) -> str:
 
 
 @st.fragment
-def _choice(part: Part, statement: Statement) -> None:
+def _choice(part: AssessmentPart, statement: Statement) -> None:
     keep(ChoiceKeeper(part, statement))
 
 
 @st.fragment
-def _folded(part: Part, statement: Statement) -> None:
+def _folded(part: AssessmentPart, statement: Statement) -> None:
     keeper = TextsKeeper(part, statement)
     with st.expander("Why it matters, and what to look for", key=keeper.name("why"), on_change="rerun") as why:
         if why.open:

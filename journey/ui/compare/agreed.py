@@ -8,10 +8,10 @@ import streamlit as st
 
 from journey.model import Absent, AgreedLevel
 from journey.service.profile import unit_findings
-from journey.service.profile.unit_findings import Standing
+from journey.service.profile.unit_findings import UnitFindings
 from journey.service.workshop import agreed_levels
-from journey.ui.compare import agreed_form, context
-from journey.ui.compare.context import Place
+from journey.ui.compare import agreed_form, common
+from journey.ui.compare.common import CompareContext
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
 from journey.wording import comparison, suppression
@@ -22,18 +22,18 @@ NEVER_CHANGES = (
 )
 
 
-def show(place: Place) -> None:
+def show(context: CompareContext) -> None:
     """What was agreed about the unit in view in the round in view, and the form that records it."""
-    standing = unit_findings.standings(state.product(), place.view).get(place.asked.questionnaire_id)
+    standing = unit_findings.by_questionnaire(state.product(), context.selection).get(context.asked.questionnaire_id)
     if standing is None:
-        context.not_asked(place)
+        common.not_asked(context)
         return
     stored = agreed_levels.levels(state.product(), standing.assessment)
     agreed = {id_: one for id_, one in stored.items() if one.content.level is not None}
     if agreed:
         _beside(standing, agreed)
     else:
-        st.markdown(f"Nothing is recorded yet as agreed about {place.name} in {plain(place.view.round.name)}.")
+        st.markdown(f"Nothing is recorded yet as agreed about {context.name} in {plain(context.selection.round.name)}.")
     _contested(standing, stored)
     if standing.profile is None:
         why = suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.started, standing.finished)
@@ -42,13 +42,13 @@ def show(place: Place) -> None:
     st.caption(NEVER_CHANGES)
 
 
-def _beside(standing: Standing, agreed: Mapping[str, AgreedLevel]) -> None:
+def _beside(standing: UnitFindings, agreed: Mapping[str, AgreedLevel]) -> None:
     from journey import charts
 
-    view = agreed_levels.profile(state.product(), standing.assessment)
-    if view is not None:
+    selection = agreed_levels.profile(state.product(), standing.assessment)
+    if selection is not None:
         components.drawn(
-            charts.agreed_chart(standing.questionnaire, standing.profile, view, state.theme()),
+            charts.agreed_chart(standing.questionnaire, standing.profile, selection, state.theme()),
             key=f"agreed-{standing.questionnaire.id}",
             file_name=f"agreed-{standing.questionnaire.id}",
         )
@@ -66,7 +66,7 @@ def _beside(standing: Standing, agreed: Mapping[str, AgreedLevel]) -> None:
     _rest(standing, agreed, [id_ for id_ in rest if id_ not in ids])
 
 
-def _contested(standing: Standing, stored: Mapping[str, AgreedLevel]) -> None:
+def _contested(standing: UnitFindings, stored: Mapping[str, AgreedLevel]) -> None:
     """Where it is on record that no level was agreed: how it is seen, and who will find out."""
     open_still = [one for one in standing.questionnaire.statements() if _is_contested(stored.get(one.id))]
     if open_still:
@@ -81,7 +81,7 @@ def _is_contested(one: AgreedLevel | None) -> bool:
     return one is not None and agreed_levels.is_contested(one.content)
 
 
-def _rest(standing: Standing, agreed: Mapping[str, AgreedLevel], ids: Sequence[str]) -> None:
+def _rest(standing: UnitFindings, agreed: Mapping[str, AgreedLevel], ids: Sequence[str]) -> None:
     """What else was agreed, folded away."""
     if ids:
         with st.expander(f"Other agreed statements ({len(ids)})"):
@@ -90,7 +90,7 @@ def _rest(standing: Standing, agreed: Mapping[str, AgreedLevel], ids: Sequence[s
                     _agreed(standing, agreed[id_])
 
 
-def _agreed(standing: Standing, one: AgreedLevel) -> None:
+def _agreed(standing: UnitFindings, one: AgreedLevel) -> None:
     """A statement with its agreed level, what individuals said, the reason and the dissent."""
     text = next(s.text for s in standing.questionnaire.statements() if s.id == one.statement_id)
     st.markdown(f"**{plain(text)}**")

@@ -10,7 +10,7 @@ import streamlit as st
 from journey.model import LEVEL_NAMES, LEVELS, AgreedContent, AgreedLevel, Assessment, Section, Statement, Workshop
 from journey.rules.scoring import asked_statements
 from journey.service import Conflict, Unavailable
-from journey.service.profile.unit_findings import Standing
+from journey.service.profile.unit_findings import UnitFindings
 from journey.service.workshop import agreed_levels, outcomes
 from journey.service.workshop.agreed_levels import InvalidAgreement
 from journey.ui.shared import components, state
@@ -25,7 +25,7 @@ UNSETTLED = -1
 """The version that a window has seen while it and the store disagree: no save goes through with it."""
 
 
-def form(standing: Standing, stored: Mapping[str, AgreedLevel]) -> None:
+def form(standing: UnitFindings, stored: Mapping[str, AgreedLevel]) -> None:
     """Choose a statement, and record or take back what was agreed about it."""
     st.header("Record what was agreed", anchor=False)
     asked = frozenset(asked_statements(standing.questionnaire, standing.assessment.scope))

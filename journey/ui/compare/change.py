@@ -4,53 +4,54 @@ from __future__ import annotations
 
 import streamlit as st
 
-from journey.model import Absent, Change, Moved, PitfallChange
+from journey.model import Absent, Change, PitfallChange, StatementChange
 from journey.service.compare import comparing
 from journey.service.compare.comparing import Comparison
-from journey.ui.compare import context
-from journey.ui.compare.context import Place
+from journey.ui.compare import common
+from journey.ui.compare.common import CompareContext
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
 from journey.wording import change_breakdown, explain, formatting, suppression
-from journey.wording.change_breakdown import Part
+from journey.wording.change_breakdown import BreakdownPart
 from journey.wording.change_summary import Compared, Story, tell
 
 
-def show(place: Place) -> None:
+def show(context: CompareContext) -> None:
     """The unit in view, now and at an earlier round of the reader's choice."""
-    view = place.view
-    answered = place.asked.of_unit(place.visit.rounds, view.unit.id)
-    if view.round not in answered:
-        context.not_asked(place)
+    selection = context.selection
+    answered = context.asked.of_unit(context.navigation.rounds, selection.unit.id)
+    if selection.round not in answered:
+        common.not_asked(context)
         return
-    candidates = context.before(place, answered)
+    candidates = common.before(context, answered)
     if not candidates:
         st.markdown(
-            f"{plain(view.round.name)} is the first round in which {place.name} was asked {place.title}. At the next "
+            f"{plain(selection.round.name)} is the first round in which {context.name} was asked {context.title}. "
+            "At the next "
             "one, this view shows what has changed since."
         )
         return
-    before = context.earlier(place, candidates, "since")
-    found = comparing.between(state.product(), view, place.asked.questionnaire_id, before)
+    before = common.earlier(context, candidates, "since")
+    found = comparing.between(state.product(), selection, context.asked.questionnaire_id, before)
     if found is None:
-        context.not_asked(place)
+        common.not_asked(context)
         return
-    compared = _compared(place, found)
+    compared = _compared(context, found)
     if compared is None:
         _hidden(found)
     else:
-        _shown(place, found, compared)
+        _shown(context, found, compared)
 
 
-def _compared(place: Place, found: Comparison) -> Compared | None:
+def _compared(context: CompareContext, found: Comparison) -> Compared | None:
     """What the story is told from; None where one of the rounds may not be shown."""
     first, second = found.standings
     if first.profile is None or second.profile is None:
         return None
-    view = place.view
-    name = view.organisation.name
+    selection = context.selection
+    name = selection.organisation.name
     return Compared(
-        who=name if view.unit.kind == "corporate" else f"{view.unit.name}, {name}",
+        who=name if selection.unit.kind == "corporate" else f"{selection.unit.name}, {name}",
         rounds=(found.before, found.after),
         questionnaires=(first.questionnaire, second.questionnaire),
         profiles=(first.profile, second.profile),
@@ -70,7 +71,7 @@ def _hidden(found: Comparison) -> None:
     st.markdown("So there is nothing here to compare. Other rounds may be: choose another one above.")
 
 
-def _shown(place: Place, found: Comparison, compared: Compared) -> None:
+def _shown(context: CompareContext, found: Comparison, compared: Compared) -> None:
     from journey import charts
 
     _story(tell(compared))
@@ -86,7 +87,7 @@ def _shown(place: Place, found: Comparison, compared: Compared) -> None:
         _explained(compared)
     if found.pitfalls:
         _pitfalls(found, compared)
-    _targets(place, found, compared)
+    _targets(context, found, compared)
 
 
 def _story(story: Story) -> None:
@@ -114,7 +115,7 @@ def _moved_most(found: Comparison, compared: Compared) -> None:
     )
 
 
-def _statement(one: Moved, compared: Compared) -> str:
+def _statement(one: StatementChange, compared: Compared) -> str:
     texts = {statement.id: statement.text for statement in compared.questionnaires[1].statements()}
     text, title = plain(texts[one.statement_id]), plain(compared.titles[one.section_id])
     by = formatting.signed(one.difference)
@@ -148,7 +149,7 @@ def _parts_of(change: Change, compared: Compared) -> None:
         st.markdown("\n".join(f"- {plain(one.text)} *{plain(one.why)}*" for one in left_out))
 
 
-def _listed(found: tuple[Part, ...]) -> str:
+def _listed(found: tuple[BreakdownPart, ...]) -> str:
     return "\n".join(f"- **{part.name}: {formatting.signed(part.levels)}.** {part.meaning}" for part in found)
 
 
@@ -193,13 +194,14 @@ def _ready(one: PitfallChange, side: int) -> str:
     return "not ready" if one.missing[side] else "ready"
 
 
-def _targets(place: Place, found: Comparison, compared: Compared) -> None:
+def _targets(context: CompareContext, found: Comparison, compared: Compared) -> None:
     import pandas as pd
 
     st.header("Targets", anchor=False)
     if not found.targets:
         st.markdown(
-            f"{place.name} set no targets in {plain(found.before.name)}. Those for the next round are set on *Rounds*."
+            f"{context.name} set no targets in {plain(found.before.name)}. "
+            "Those for the next round are set on *Rounds*."
         )
         return
     order = list(compared.titles)

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import streamlit as st
 
 from journey.service.compare import comparing
-from journey.service.compare.comparing import Occasions
+from journey.service.compare.comparing import WhereAsked
 from journey.ui.compare import agreed, change, roles, rounds, units
-from journey.ui.compare.context import Place
+from journey.ui.compare.common import CompareContext
 from journey.ui.shared import components, state
 
 VIEWS = {
@@ -23,8 +23,8 @@ VIEWS = {
 
 def page() -> None:
     """The round, the unit, the questionnaire and the view; then the view."""
-    visit = state.visit()
-    if visit.view is None:
+    navigation = state.navigation()
+    if navigation.selection is None:
         components.nothing_yet(
             "Compare",
             "From the second round on, this page shows what has changed, and how sure that is. Services and roles "
@@ -32,24 +32,24 @@ def page() -> None:
         )
         return
     st.title("Compare", anchor=False)
-    components.in_view(visit, visit.view)
-    asked = comparing.occasions(state.product(), visit.view.organisation.id)
+    components.in_view(navigation, navigation.selection)
+    asked = comparing.where_asked(state.product(), navigation.selection.organisation.id)
     if not asked:
         st.markdown("Nobody was asked anything yet, so there is nothing to compare.")
         return
-    place = Place(visit, visit.view, _questionnaire(asked))
+    context = CompareContext(navigation, navigation.selection, _questionnaire(asked))
     wanted = st.radio(
         "What do you want to compare?",
         list(VIEWS),
-        format_func=lambda view: VIEWS[view][0],
+        format_func=lambda selection: VIEWS[selection][0],
         horizontal=True,
         key="compare-view",
     )
     with st.container(key=f"compared-{wanted}"):
-        VIEWS[wanted][1](place)
+        VIEWS[wanted][1](context)
 
 
-def _questionnaire(asked: Mapping[str, Occasions]) -> Occasions:
+def _questionnaire(asked: Mapping[str, WhereAsked]) -> WhereAsked:
     ids = sorted(asked, reverse=True)
     if len(ids) == 1:
         return asked[ids[0]]

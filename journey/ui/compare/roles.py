@@ -8,9 +8,9 @@ import streamlit as st
 
 from journey.model import Absent, Hidden, Privacy, Profile, Questionnaire, Role
 from journey.service.compare import comparing
-from journey.service.profile.unit_findings import RoleStanding, Standing
-from journey.ui.compare import context
-from journey.ui.compare.context import Place
+from journey.service.profile.unit_findings import RoleFindings, UnitFindings
+from journey.ui.compare import common
+from journey.ui.compare.common import CompareContext
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
 from journey.wording import comparison, suppression
@@ -20,35 +20,35 @@ NO_ROLE = Role("", "No role given")
 USUAL_PAIR = ("leadership", "front-line")
 
 
-def show(place: Place) -> None:
+def show(context: CompareContext) -> None:
     """The roles of the unit in view, in the round in view."""
-    found = comparing.roles(state.product(), place.view, place.asked.questionnaire_id)
+    found = comparing.roles(state.product(), context.selection, context.asked.questionnaire_id)
     if found is None:
-        context.not_asked(place)
+        common.not_asked(context)
         return
     standing, standings = found
     if standing.profile is None:
         st.info(suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.started, standing.finished))
         return
     if not standings:
-        st.markdown(_no_roles(place, standing))
+        st.markdown(_no_roles(context, standing))
         return
     roles = [(one.role or NO_ROLE, one.profile) for one in standings]
     there = [(role, profile) for role, profile in roles if profile is not None]
-    pair = _pair(place, [role for role, _ in there])
+    pair = _pair(context, [role for role, _ in there])
     _drawn(standing.questionnaire, roles, pair)
     st.markdown(plain(comparison.hidden_roles(*_hidden(standings), standing.k)))
     if all(any(role.key == key for role, _ in there) for key in pair):
         _differ(standing.questionnaire, [_sight(there, key) for key in pair])
 
 
-def _no_roles(place: Place, standing: Standing) -> str:
+def _no_roles(context: CompareContext, standing: UnitFindings) -> str:
     if standing.assessment.privacy is Privacy.OPEN:
-        return f"{place.name} answers openly, as one team: there are no roles to compare."
-    return f"Nobody’s role was recorded for {place.name} in this round, so there are no roles to compare."
+        return f"{context.name} answers openly, as one team: there are no roles to compare."
+    return f"Nobody’s role was recorded for {context.name} in this round, so there are no roles to compare."
 
 
-def _hidden(standings: Sequence[RoleStanding]) -> tuple[list[str], list[str]]:
+def _hidden(standings: Sequence[RoleFindings]) -> tuple[list[str], list[str]]:
     """The names of the roles that are hidden everywhere, and of those that are in some sections."""
     names = [(one, (one.role or NO_ROLE).name) for one in standings]
     wholly = [name for one, name in names if one.profile is None]
@@ -60,14 +60,14 @@ def _hidden(standings: Sequence[RoleStanding]) -> tuple[list[str], list[str]]:
     return wholly, partly
 
 
-def _pair(place: Place, roles: Sequence[Role]) -> tuple[str, str]:
+def _pair(context: CompareContext, roles: Sequence[Role]) -> tuple[str, str]:
     """Which two are compared: leadership and front line, unless they are hidden or the reader chooses others."""
     keys = [role.key for role in roles]
     if len(keys) < 2:
         return USUAL_PAIR
     usual = USUAL_PAIR if all(key in keys for key in USUAL_PAIR) else (keys[0], keys[1])
     names = {role.key: role.name for role in roles}
-    name = f"compare-role-{place.view.round.id}-{place.view.unit.id}"
+    name = f"compare-role-{context.selection.round.id}-{context.selection.unit.id}"
     with st.container(horizontal=True):
         first = st.selectbox(
             "One role",

@@ -9,26 +9,26 @@ import streamlit as st
 from journey.model import Round
 from journey.service.compare import comparing
 from journey.service.compare.comparing import History
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.pinned_content import STAGES
 from journey.service.rounds import lifecycle
-from journey.ui.compare.context import Place
+from journey.ui.compare.common import CompareContext
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 
 
-def show(place: Place) -> None:
+def show(context: CompareContext) -> None:
     """The whole history of the unit in view."""
-    view = place.view
-    history = comparing.history(state.product(), view.organisation.id, place.asked.questionnaire_id)
-    figures = history.of_unit(view.unit.id) if history else ()
+    selection = context.selection
+    history = comparing.history(state.product(), selection.organisation.id, context.asked.questionnaire_id)
+    figures = history.of_unit(selection.unit.id) if history else ()
     if history is None or not figures:
-        st.markdown(f"{place.name} was never asked {place.title}. Choose another unit or questionnaire above.")
+        st.markdown(f"{context.name} was never asked {context.title}. Choose another unit or questionnaire above.")
         return
     from journey import charts
 
-    held, targets = _targets(place, history)
+    held, targets = _targets(context, history)
     questionnaire = history.questionnaire
     components.drawn(
         charts.trail_chart(questionnaire, history.rounds, figures, state.theme(), targets),
@@ -36,11 +36,11 @@ def show(place: Place) -> None:
         file_name=f"rounds-{questionnaire.id}",
     )
     if held:
-        st.caption(f"Flags: the targets that {place.name} set in {plain(held.name)} for the round after it.")
+        st.caption(f"Flags: the targets that {context.name} set in {plain(held.name)} for the round after it.")
     _versions(history)
     if questionnaire.id == STAGES:
         st.header("The way through the stages", anchor=False)
-        ready = comparing.readiness_over_time(state.product(), view, history)
+        ready = comparing.readiness_over_time(state.product(), selection, history)
         components.drawn(
             charts.stage_path_chart(questionnaire, history.rounds, figures, ready, state.theme()),
             key="stage-path",
@@ -48,12 +48,12 @@ def show(place: Place) -> None:
         )
 
 
-def _targets(place: Place, history: History) -> tuple[Round | None, Mapping[str, float]]:
+def _targets(context: CompareContext, history: History) -> tuple[Round | None, Mapping[str, float]]:
     """The targets of the newest of the last two rounds that has any, and the round in which they were set."""
-    view = place.view
+    selection = context.selection
     for held in reversed(history.rounds[-2:]):
-        here = View(view.organisation, held, view.unit)
-        found = lifecycle.targets_of(state.product(), here, place.asked.questionnaire_id)
+        here = Selection(selection.organisation, held, selection.unit)
+        found = lifecycle.targets_of(state.product(), here, context.asked.questionnaire_id)
         if found:
             return held, {section_id: target.index for section_id, target in found.items()}
     return None, {}

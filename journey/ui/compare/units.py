@@ -10,8 +10,8 @@ from journey.model import Figure, Questionnaire, Round, Unit, Weighing
 from journey.rules.rollup import lessons, roll_up
 from journey.service.compare import comparing
 from journey.service.compare.comparing import History
-from journey.ui.compare import context
-from journey.ui.compare.context import Place
+from journey.ui.compare import common
+from journey.ui.compare.common import CompareContext
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
 from journey.wording import comparison
@@ -19,27 +19,30 @@ from journey.wording import comparison
 WEIGHINGS = {Weighing.UNITS: "Each counts once", Weighing.RESPONSES: "By the number of responses"}
 
 
-def show(place: Place) -> None:
+def show(context: CompareContext) -> None:
     """All units that were asked in the round in view."""
-    view = place.view
-    asked = place.asked.of_round(place.visit.units, view.round.id)
+    selection = context.selection
+    asked = context.asked.of_round(context.navigation.units, selection.round.id)
     if len(asked) < 2:
         st.markdown(
-            f"Fewer than two units were asked {place.title} in {plain(view.round.name)}, so there is nothing to put "
+            f"Fewer than two units were asked {context.title} in {plain(selection.round.name)}, "
+            "so there is nothing to put "
             "side by side. Units are added on *Council*, and asked when a round is opened."
         )
         return
-    history = comparing.history(state.product(), view.organisation.id, place.asked.questionnaire_id)
+    history = comparing.history(state.product(), selection.organisation.id, context.asked.questionnaire_id)
     if history is None:
         return
     units = sorted(asked, key=lambda unit: unit.kind != "corporate")
-    questionnaire = history.by_round[view.round.id]
-    _this_round(place, questionnaire, units, history.of_round(view.round.id))
-    _since(place, questionnaire, units, history.rounds)
+    questionnaire = history.by_round[selection.round.id]
+    _this_round(context, questionnaire, units, history.of_round(selection.round.id))
+    _since(context, questionnaire, units, history.rounds)
     _over_time(history)
 
 
-def _this_round(place: Place, questionnaire: Questionnaire, units: Sequence[Unit], figures: Sequence[Figure]) -> None:
+def _this_round(
+    context: CompareContext, questionnaire: Questionnaire, units: Sequence[Unit], figures: Sequence[Figure]
+) -> None:
     from journey import charts
 
     below = comparison.below(units)
@@ -50,7 +53,7 @@ def _this_round(place: Place, questionnaire: Questionnaire, units: Sequence[Unit
     if len(below) > 1:
         weighing = _weighing(below, of_below)
         rollups = [roll_up(id_, [one for one in of_below if one.section_id == id_], weighing) for id_ in asked]
-    name = place.view.round.name
+    name = context.selection.round.name
     with picture:
         components.drawn(
             charts.services_chart(questionnaire, units, figures, rollups, name, state.theme()),
@@ -98,16 +101,18 @@ def _lessons(
     )
 
 
-def _since(place: Place, questionnaire: Questionnaire, units: Sequence[Unit], rounds: Sequence[Round]) -> None:
+def _since(
+    context: CompareContext, questionnaire: Questionnaire, units: Sequence[Unit], rounds: Sequence[Round]
+) -> None:
     from journey import charts
 
-    candidates = context.before(place, rounds)
+    candidates = common.before(context, rounds)
     if not candidates:
         return
     st.header("What has changed", anchor=False)
-    before = context.earlier(place, candidates, "services-since")
-    changes = comparing.by_unit(state.product(), place.view, questionnaire.id, before)
-    names = (before.name, place.view.round.name)
+    before = common.earlier(context, candidates, "services-since")
+    changes = comparing.by_unit(state.product(), context.selection, questionnaire.id, before)
+    names = (before.name, context.selection.round.name)
     components.drawn(
         charts.change_heat_chart(questionnaire, units, changes, names, state.theme()),
         key=f"services-change-{questionnaire.id}",

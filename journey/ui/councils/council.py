@@ -7,7 +7,7 @@ import streamlit as st
 from journey.model import DEFAULT_ROLES, Organisation
 from journey.service.councils import councils
 from journey.service.councils.councils import InvalidName
-from journey.service.current_view import Visit
+from journey.service.current_selection import Navigation
 from journey.service.sample import loading
 from journey.ui.councils import units
 from journey.ui.shared import shell, state
@@ -15,23 +15,23 @@ from journey.ui.shared import shell, state
 
 def page() -> None:
     """Everything about the organisation in view."""
-    visit = state.visit()
-    organisation = state.organisation(visit)
+    navigation = state.navigation()
+    organisation = state.organisation(navigation)
     st.title("Council", anchor=False)
-    _switch(organisation, visit)
+    _switch(organisation, navigation)
     if not organisation.is_sample:
         _details(organisation)
-    units.section(organisation, visit)
+    units.section(organisation, navigation)
     _roles(organisation)
-    _sample(visit)
+    _sample(navigation)
     if not organisation.is_sample:
         _remove(organisation)
 
 
-def _switch(organisation: Organisation, visit: Visit) -> None:
-    if len(visit.organisations) < 2:
+def _switch(organisation: Organisation, navigation: Navigation) -> None:
+    if len(navigation.organisations) < 2:
         return
-    every = list(visit.organisations)
+    every = list(navigation.organisations)
     chosen = st.selectbox("In view", every, index=every.index(organisation), format_func=lambda one: one.name)
     if chosen and chosen.id != organisation.id:
         state.look_at(organisation_id=chosen.id)
@@ -82,12 +82,12 @@ def _roles(organisation: Organisation) -> None:
                 st.success("The roles are saved.")
 
 
-def _sample(visit: Visit) -> None:
+def _sample(navigation: Navigation) -> None:
     st.header("Sample council", anchor=False)
-    if any(organisation.is_sample for organisation in visit.organisations):
+    if any(organisation.is_sample for organisation in navigation.organisations):
         st.markdown("The sample is loaded. It is fictional, and kept apart from your own council.")
         if st.button("Remove the sample"):
-            shell.leave_sample(visit)
+            shell.leave_sample(navigation)
         return
     st.markdown("A made-up council with three rounds over two years, to look round in or to show a workshop.")
     if st.button("Open the sample council"):

@@ -9,25 +9,25 @@ import streamlit as st
 from journey.model import Organisation, Unit
 from journey.service.councils import units
 from journey.service.councils.councils import NAME_LIMIT, InvalidName
-from journey.service.councils.units import KINDS, InUse, Kind
-from journey.service.current_view import Visit
+from journey.service.councils.units import KINDS, InUse, UnitKind
+from journey.service.current_selection import Navigation
 from journey.ui.shared import state
 from journey.ui.shared.components import fold
 from journey.ui.shared.escaping import plain
 
 
-def section(organisation: Organisation, visit: Visit) -> None:
+def section(organisation: Organisation, navigation: Navigation) -> None:
     """The tree, and what can be done with it."""
     st.header("Units", anchor=False)
     st.markdown(
         "The council as a whole, and the services and partnerships that say for themselves where they stand. A unit "
         "may lie below another."
     )
-    st.markdown(_tree(visit.units))
-    _add(organisation, visit.units)
-    others = [unit for unit in visit.units if unit.kind != "corporate"]
+    st.markdown(_tree(navigation.units))
+    _add(organisation, navigation.units)
+    others = [unit for unit in navigation.units if unit.kind != "corporate"]
     if others:
-        _change(visit.units, others)
+        _change(navigation.units, others)
         _remove(others)
 
 
@@ -71,9 +71,9 @@ def _change_form(every: Sequence[Unit], others: Sequence[Unit]) -> None:
             )
 
 
-def _fields(every: Sequence[Unit], unit: Unit | None = None) -> tuple[str, Kind, Unit]:
+def _fields(every: Sequence[Unit], unit: Unit | None = None) -> tuple[str, UnitKind, Unit]:
     """Draw name, kind and place, as they are now or empty, and return what was given."""
-    kinds: list[Kind] = list(KINDS)
+    kinds: list[UnitKind] = list(KINDS)
     places = [other for _, other in units.tree(every)]
     at = next((number for number, other in enumerate(places) if unit and other.id == unit.parent_id), 0)
     kind_now = next((number for number, kind in enumerate(kinds) if unit and unit.kind == kind), 0)

@@ -6,11 +6,11 @@ import streamlit as st
 
 from journey.model import Pitfall, PitfallAnswer, PitfallContent, PitfallState
 from journey.service import clean
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import InvalidPitfall
 from journey.ui.shared import state
-from journey.ui.shared.autosave import Keeper, Kept, Refused, keep
+from journey.ui.shared.autosave import Keeper, SaveRefused, StoredContent, keep
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 
@@ -25,13 +25,13 @@ OPTIONS = {
 class PitfallKeeper(Keeper[PitfallContent]):
     """A pitfall's widgets and its stored answer."""
 
-    def __init__(self, view: View, checklist_id: str, pitfall: Pitfall) -> None:
+    def __init__(self, selection: Selection, checklist_id: str, pitfall: Pitfall) -> None:
         self.pitfall = pitfall
-        self.is_closed = view.round.closed_at is not None
-        self.key = f"{view.round.id}-{view.unit.id}-{pitfall.id}"
-        self._where = (view, checklist_id, pitfall.id)
+        self.is_closed = selection.round.closed_at is not None
+        self.key = f"{selection.round.id}-{selection.unit.id}-{pitfall.id}"
+        self._where = (selection, checklist_id, pitfall.id)
 
-    def read(self) -> Kept[PitfallContent]:
+    def read(self) -> StoredContent[PitfallContent]:
         return _kept(pitfalls.stored(state.product(), *self._where))
 
     def peek(self, shown: PitfallContent) -> PitfallContent | None:
@@ -83,9 +83,9 @@ class PitfallKeeper(Keeper[PitfallContent]):
         )
         return note or "", who or "", by_when or ""
 
-    def save(self, content: PitfallContent, expected_version: int) -> Kept[PitfallContent]:
+    def save(self, content: PitfallContent, expected_version: int) -> StoredContent[PitfallContent]:
         if content.by_when == formatting.NO_DAY:
-            raise Refused(f"Not saved yet. {formatting.not_a_day(clean(st.session_state[self._name('by_when')]))}")
+            raise SaveRefused(f"Not saved yet. {formatting.not_a_day(clean(st.session_state[self._name('by_when')]))}")
         try:
             answer = pitfalls.record(
                 state.product(),
@@ -95,7 +95,7 @@ class PitfallKeeper(Keeper[PitfallContent]):
                 writer=state.window().writer,
             )
         except InvalidPitfall as fault:
-            raise Refused(str(fault)) from fault
+            raise SaveRefused(str(fault)) from fault
         return _kept(answer)
 
     def describe(self, content: PitfallContent) -> str:
@@ -115,8 +115,8 @@ def _content(option: str | None, note: str, who: str, by_when: str) -> PitfallCo
     return pitfalls.tidy(PitfallContent(state=state_of, note=note, who=who, by_when=formatting.parse_day(by_when)))
 
 
-def _kept(answer: PitfallAnswer) -> Kept[PitfallContent]:
-    return Kept(answer.content, answer.version, answer.writer, answer.saved_at)
+def _kept(answer: PitfallAnswer) -> StoredContent[PitfallContent]:
+    return StoredContent(answer.content, answer.version, answer.writer, answer.saved_at)
 
 
 def _day(content: PitfallContent) -> str:
@@ -136,7 +136,7 @@ def option_of(content: PitfallContent) -> str | None:
     return None if content.state is PitfallState.UNANSWERED else str(content.state)
 
 
-def card(view: View, checklist_id: str, pitfall: Pitfall) -> PitfallState:
+def card(selection: Selection, checklist_id: str, pitfall: Pitfall) -> PitfallState:
     """Draw a pitfall, save what changed, and return where it stands afterwards."""
-    with st.container(key=f"card-{view.round.id}-{pitfall.id}", border=True):
-        return keep(PitfallKeeper(view, checklist_id, pitfall)).state
+    with st.container(key=f"card-{selection.round.id}-{pitfall.id}", border=True):
+        return keep(PitfallKeeper(selection, checklist_id, pitfall)).state

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from journey.model import Absent, Missing, MovedOn, Pitfall, PitfallTally
-from journey.service.current_view import View
+from journey.model import Absent, Missing, Pitfall, PitfallTally, ReadinessOverride
+from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import InvalidPitfall, StagePitfalls
 from journey.service.profile import unit_findings
-from journey.service.profile.unit_findings import Standing
+from journey.service.profile.unit_findings import UnitFindings
 from journey.ui.pitfalls.pitfall import card
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
@@ -26,8 +26,8 @@ MISSING_WORDS = {
 
 def page() -> None:
     """The picture of all stages, then one stage's pitfalls."""
-    visit = state.visit()
-    if visit.view is None:
+    navigation = state.navigation()
+    if navigation.selection is None:
         components.nothing_yet(
             "Avoiding the pitfalls",
             "Each stage has a checklist of the ways in which it usually goes wrong. They open with your first "
@@ -35,17 +35,17 @@ def page() -> None:
         )
         return
     st.title("Avoiding the pitfalls", anchor=False)
-    components.in_view(visit, visit.view)
-    standing = unit_findings.standings(state.product(), visit.view).get("stages")
+    components.in_view(navigation, navigation.selection)
+    standing = unit_findings.by_questionnaire(state.product(), navigation.selection).get("stages")
     profile = standing.profile if standing else None
-    stages = pitfalls.by_stage(state.product(), visit.view, profile)
+    stages = pitfalls.by_stage(state.product(), navigation.selection, profile)
     picture(standing, {section_id: stage.tally for section_id, stage in stages.items()})
     titles = {section_id: stage_title(stage) for section_id, stage in stages.items()}
     chosen = st.radio("Stage", list(stages), format_func=titles.__getitem__, horizontal=True, key="pitfall-stage")
-    _stage(visit.view, stages[chosen])
+    _stage(navigation.selection, stages[chosen])
 
 
-def picture(standing: Standing | None, tallies: dict[str, PitfallTally]) -> None:
+def picture(standing: UnitFindings | None, tallies: dict[str, PitfallTally]) -> None:
     """The five stages alongside the pitfalls avoided and open."""
     if standing is None:
         st.caption("The picture of the five stages appears here once the stages are assessed.")
@@ -65,22 +65,22 @@ def stage_title(stage: StagePitfalls) -> str:
     return stage.checklist.title.split(":")[0]
 
 
-def _stage(view: View, stage: StagePitfalls) -> None:
+def _stage(selection: Selection, stage: StagePitfalls) -> None:
     st.header(stage.checklist.title, anchor=False)
-    _brought_up_again(view, stage)
+    _brought_up_again(selection, stage)
     _readiness(stage)
-    if view.round.closed_at:
+    if selection.round.closed_at:
         st.caption("This round is closed: what was said stays as it is.")
     pitfalls_by_id = {pitfall.id: pitfall for pitfall in stage.checklist.pitfalls}
-    for pitfall_id in state.kept_order(f"{view.unit.id}-{stage.section_id}", [p.id for p in stage.by_urgency()]):
-        _answer(view, stage, pitfalls_by_id[pitfall_id])
-    _moving_on(view, stage)
+    for pitfall_id in state.kept_order(f"{selection.unit.id}-{stage.section_id}", [p.id for p in stage.by_urgency()]):
+        _answer(selection, stage, pitfalls_by_id[pitfall_id])
+    _moving_on(selection, stage)
 
 
 @st.fragment
-def _answer(view: View, stage: StagePitfalls, pitfall: Pitfall) -> None:
+def _answer(selection: Selection, stage: StagePitfalls, pitfall: Pitfall) -> None:
     """One pitfall; when where it stands has changed, the picture and the readiness above are drawn again."""
-    stands = card(view, stage.checklist.id, pitfall)
+    stands = card(selection, stage.checklist.id, pitfall)
     if stands is not stage.answers[pitfall.id].content.state:
         st.rerun()
 
@@ -93,36 +93,36 @@ def _readiness(stage: StagePitfalls) -> None:
     st.markdown("**Not ready to move on yet:**\n\n" + "\n".join(f"- {line}" for line in lines))
 
 
-def _brought_up_again(view: View, stage: StagePitfalls) -> None:
+def _brought_up_again(selection: Selection, stage: StagePitfalls) -> None:
     """A stage that was left without being ready comes up again in the next round, with the reason given then."""
-    if moved := pitfalls.brought_up_again(state.product(), view).get(stage.section_id):
+    if moved := pitfalls.brought_up_again(state.product(), selection).get(stage.section_id):
         with st.container(border=True):
             st.markdown("**Last round you moved on from this stage although it was not ready.** The reason given was:")
             _reason(moved)
 
 
-def _reason(moved: MovedOn) -> None:
+def _reason(moved: ReadinessOverride) -> None:
     st.text(moved.reason)
     st.caption(f"{plain(moved.decided_by)}, {formatting.day(moved.decided_at.date())}")
 
 
-def _moving_on(view: View, stage: StagePitfalls) -> None:
+def _moving_on(selection: Selection, stage: StagePitfalls) -> None:
     if stage.moved_on:
         with st.container(border=True):
             st.markdown("**Moved on although not ready.** The next round brings this up again.")
             _reason(stage.moved_on)
-    if stage.readiness.is_ready or view.round.closed_at:
+    if stage.readiness.is_ready or selection.round.closed_at:
         return
     with st.expander("Move on anyway, with a written reason"), st.form(f"move-on-{stage.section_id}", border=False):
         reason = st.text_area("Reason", max_chars=pitfalls.TEXT_LIMIT)
         decided_by = st.text_input("Decided by: a post or a group", max_chars=pitfalls.WHO_LIMIT)
         if st.form_submit_button("Record and move on"):
-            _record(view, stage, reason or "", decided_by or "")
+            _record(selection, stage, reason or "", decided_by or "")
 
 
-def _record(view: View, stage: StagePitfalls, reason: str, decided_by: str) -> None:
+def _record(selection: Selection, stage: StagePitfalls, reason: str, decided_by: str) -> None:
     try:
-        pitfalls.move_on(state.product(), view, stage.section_id, reason=reason, decided_by=decided_by)
+        pitfalls.move_on(state.product(), selection, stage.section_id, reason=reason, decided_by=decided_by)
     except InvalidPitfall as fault:
         st.error(str(fault))
         return

@@ -7,7 +7,7 @@ import streamlit as st
 from journey.model import Section, SectionScore
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
-from journey.wording.explain import Part, explain
+from journey.wording.explain import ExplanationPart, explain
 
 
 def section(found: Section, score: SectionScore, responses: int) -> None:
@@ -26,7 +26,7 @@ def section(found: Section, score: SectionScore, responses: int) -> None:
         _inputs(explanation.index)
 
 
-def number(part: Part) -> None:
+def number(part: ExplanationPart) -> None:
     """One number: formula, what was left out, what would change it."""
     st.markdown(plain(part.formula))
     if part.working:
@@ -41,7 +41,7 @@ def bullets(title: str, lines: tuple[str, ...]) -> None:
         st.markdown(f"{title}:\n\n" + "\n".join(f"- {plain(line)}" for line in lines))
 
 
-def _inputs(part: Part) -> None:
+def _inputs(part: ExplanationPart) -> None:
     import pandas as pd
 
     table = pd.DataFrame(

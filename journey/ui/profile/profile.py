@@ -18,11 +18,11 @@ from journey.model import (
     Statement,
     StatementScore,
 )
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.pinned_content import STAGES
 from journey.service.pitfalls import pitfalls
 from journey.service.profile import unit_findings
-from journey.service.profile.unit_findings import Standing
+from journey.service.profile.unit_findings import UnitFindings
 from journey.ui.answering.statement import tip
 from journey.ui.profile import number_details
 from journey.ui.shared import components, state
@@ -35,13 +35,13 @@ RECOGNISED_BELOW = 2.5
 
 def page() -> None:
     """One questionnaire's findings for the round and unit in view."""
-    visit = state.visit()
-    if visit.view is None:
+    navigation = state.navigation()
+    if navigation.selection is None:
         components.nothing_yet("Profile", "Your profile appears here as soon as the first statements are answered.")
         return
     st.title("Profile", anchor=False)
-    components.in_view(visit, visit.view)
-    found = unit_findings.standings(state.product(), visit.view)
+    components.in_view(navigation, navigation.selection)
+    found = unit_findings.by_questionnaire(state.product(), navigation.selection)
     if not found:
         st.markdown("Nothing was answered for this unit in this round.")
         if st.button("Begin an assessment", type="primary"):
@@ -51,10 +51,10 @@ def page() -> None:
     if chosen.profile is None:
         _hidden(chosen)
     else:
-        _standing(visit.view, chosen, chosen.profile)
+        _standing(navigation.selection, chosen, chosen.profile)
 
 
-def _choose(found: dict[str, Standing]) -> Standing:
+def _choose(found: dict[str, UnitFindings]) -> UnitFindings:
     ids = sorted(found, reverse=True)
     if len(ids) == 1:
         return found[ids[0]]
@@ -62,17 +62,17 @@ def _choose(found: dict[str, Standing]) -> Standing:
     return found[st.radio("Profile of", ids, format_func=titles.__getitem__, horizontal=True)]
 
 
-def _hidden(standing: Standing) -> None:
+def _hidden(standing: UnitFindings) -> None:
     st.info(suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.started, standing.finished))
 
 
-def _standing(view: View, standing: Standing, profile: Profile) -> None:
+def _standing(selection: Selection, standing: UnitFindings, profile: Profile) -> None:
     from journey import charts
 
     questionnaire = standing.questionnaire
     if standing.waiting:
         st.info(suppression.waiting(standing.waiting, standing.k))
-    _summary(view, standing, profile)
+    _summary(selection, standing, profile)
     components.drawn(
         charts.profile_chart(questionnaire, profile, state.theme()),
         key=f"profile-{questionnaire.id}",
@@ -84,13 +84,15 @@ def _standing(view: View, standing: Standing, profile: Profile) -> None:
     _sections(standing, profile)
 
 
-def _summary(view: View, standing: Standing, profile: Profile) -> None:
-    stages = pitfalls.by_stage(state.product(), view, profile) if standing.questionnaire.id == STAGES else {}
-    name = view.organisation.name
-    if view.unit.kind != "corporate":
-        name = f"{view.unit.name}, {name}"
+def _summary(selection: Selection, standing: UnitFindings, profile: Profile) -> None:
+    stages = pitfalls.by_stage(state.product(), selection, profile) if standing.questionnaire.id == STAGES else {}
+    name = selection.organisation.name
+    if selection.unit.kind != "corporate":
+        name = f"{selection.unit.name}, {name}"
     ready = {section_id: stage.readiness for section_id, stage in stages.items()}
-    paragraphs = summarise(standing.questionnaire, profile, name, view.round.name, view.round.held_on, ready or None)
+    paragraphs = summarise(
+        standing.questionnaire, profile, name, selection.round.name, selection.round.held_on, ready or None
+    )
     for paragraph in paragraphs:
         st.markdown(plain(paragraph))
     with st.expander("Copy this summary for a paper"):
@@ -153,7 +155,7 @@ def _is_weak(score: SectionScore | None) -> bool:
     return score is not None and score.index is not None and score.index < RECOGNISED_BELOW
 
 
-def _sections(standing: Standing, profile: Profile) -> None:
+def _sections(standing: UnitFindings, profile: Profile) -> None:
     st.header("Section by section", anchor=False)
     st.caption("Each opens to its statements, and every number to how it was worked out.")
     for score in profile.sections:
@@ -170,7 +172,7 @@ def _sections(standing: Standing, profile: Profile) -> None:
             _written(standing, section)
 
 
-def _written(standing: Standing, section: Section) -> None:
+def _written(standing: UnitFindings, section: Section) -> None:
     """Notes and evidence, as far as they may be read."""
     texts = unit_findings.written(state.product(), standing, section)
     if texts:

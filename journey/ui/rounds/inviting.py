@@ -10,10 +10,10 @@ import streamlit as st
 from journey.charts import qr
 from journey.model import Organisation, Privacy, Scope, Unit, WorkshopStage
 from journey.service.answering import invitations
-from journey.service.answering.invitation_links import Link
+from journey.service.answering.invitation_links import InvitationLink
 from journey.service.answering.invitations import DEFAULT_CAP, HIGHEST_CAP, InvalidInvitation
-from journey.service.current_view import View, Visit
-from journey.service.rounds.lifecycle import Answered
+from journey.service.current_selection import Navigation, Selection
+from journey.service.rounds.lifecycle import UnitProgress
 from journey.ui.rounds import plan
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
@@ -24,20 +24,22 @@ from journey.wording.privacy_notice import Promise
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
-def section(visit: Visit, view: View, answered: Sequence[Answered], found: Sequence[Link]) -> None:
+def section(
+    navigation: Navigation, selection: Selection, answered: Sequence[UnitProgress], found: Sequence[InvitationLink]
+) -> None:
     """The links of the round in view, each in a fold, and a further one made."""
     if found:
         st.subheader("Links for colleagues", anchor=False)
-        if view.round.closed_at is None:
+        if selection.round.closed_at is None:
             where_from()
         for one in found:
-            _one(view, one, is_alone=len(found) == 1)
+            _one(selection, one, is_alone=len(found) == 1)
     taken = {one.unit.id for one in answered if one.assessment.privacy is Privacy.OPEN}
-    free = [unit for unit in visit.units if unit.id not in taken | {one.unit.id for one in found}]
-    if view.round.closed_at is None and free:
-        with components.fold("Invite colleagues by a link", f"invite-{view.round.id}-{len(found)}") as form:
+    free = [unit for unit in navigation.units if unit.id not in taken | {one.unit.id for one in found}]
+    if selection.round.closed_at is None and free:
+        with components.fold("Invite colleagues by a link", f"invite-{selection.round.id}-{len(found)}") as form:
             if form.open:
-                _form(view, free)
+                _form(selection, free)
 
 
 def where_from() -> None:
@@ -50,17 +52,17 @@ def where_from() -> None:
         )
 
 
-def _one(view: View, one: Link, *, is_alone: bool) -> None:
+def _one(selection: Selection, one: InvitationLink, *, is_alone: bool) -> None:
     invited = one.invited
     label = f"Link for {plain(one.unit.name)}: {invited.came} begun, {invited.finished} finished"
     with components.fold(label, f"link-{invited.invitation.id}", is_open=is_alone) as opened:
         if opened.open:
-            _opened(view, one)
+            _opened(selection, one)
 
 
-def _opened(view: View, one: Link) -> None:
+def _opened(selection: Selection, one: InvitationLink) -> None:
     _counts(one)
-    if view.round.closed_at is not None:
+    if selection.round.closed_at is not None:
         st.markdown("The round is closed, so the link leads nowhere. Every answer was kept.")
         return
     if one.workshop is not None and one.workshop.stage is WorkshopStage.ENDED:
@@ -69,7 +71,7 @@ def _opened(view: View, one: Link) -> None:
     if one.workshop is not None:
         st.markdown(f"It also leads to the workshop “{plain(one.workshop.plan.title)}”, which is led on *Workshop*.")
     if one.invited.invitation.closed_at is None:
-        _to_send(view.organisation, one)
+        _to_send(selection.organisation, one)
     else:
         st.markdown(
             "**The link is closed.** Nobody comes by it, and those who came change nothing. Every answer was kept, and "
@@ -79,7 +81,7 @@ def _opened(view: View, one: Link) -> None:
     _change(one)
 
 
-def _counts(one: Link) -> None:
+def _counts(one: InvitationLink) -> None:
     invited = one.invited
     cap = invited.invitation.cap
     st.markdown(
@@ -92,7 +94,7 @@ def _counts(one: Link) -> None:
     st.button("Count again", key=f"count-{invited.invitation.id}")
 
 
-def _to_send(organisation: Organisation, one: Link) -> None:
+def _to_send(organisation: Organisation, one: InvitationLink) -> None:
     code = one.invited.invitation.code
     texts, picture = st.columns([3, 2], gap="medium")
     with texts:
@@ -107,7 +109,7 @@ def _to_send(organisation: Organisation, one: Link) -> None:
     st.code(to_send(organisation, one, link(code), origin()), language=None, wrap_lines=True)
 
 
-def to_send(organisation: Organisation, one: Link, address: str, begins: str) -> str:
+def to_send(organisation: Organisation, one: InvitationLink, address: str, begins: str) -> str:
     """A short letter for an e-mail: what is asked, how long it takes, how to come, what is promised."""
     unit = one.unit.name if one.unit.name == organisation.name else f"{one.unit.name}, {organisation.name},"
     statements, minutes = formatting.count(one.statements, "statement"), formatting.count(one.minutes, "minute")
@@ -137,7 +139,7 @@ def _promised(promise: Promise) -> None:
         st.markdown("\n".join(f"- {line}" for line in promise.lines))
 
 
-def _change(one: Link) -> None:
+def _change(one: InvitationLink) -> None:
     invitation = one.invited.invitation
     with st.form(f"cap-{invitation.id}", border=False):
         cap = _cap_field(invitation.cap)
@@ -165,7 +167,7 @@ def _cap_field(now: int) -> int | None:
     )
 
 
-def _save_cap(one: Link, cap: int | None) -> None:
+def _save_cap(one: InvitationLink, cap: int | None) -> None:
     try:
         invitations.set_cap(state.product(), one.invited.invitation, cap or 0)
     except InvalidInvitation as fault:
@@ -175,8 +177,8 @@ def _save_cap(one: Link, cap: int | None) -> None:
     st.rerun()
 
 
-def _form(view: View, free: Sequence[Unit]) -> None:
-    with st.form(f"invite-form-{view.round.id}", border=False):
+def _form(selection: Selection, free: Sequence[Unit]) -> None:
+    with st.form(f"invite-form-{selection.round.id}", border=False):
         st.markdown(
             "Many colleagues answer for a unit, confidentially, each for themselves. A unit that is answered openly in "
             "this round cannot also be answered by a link."
@@ -186,15 +188,15 @@ def _form(view: View, free: Sequence[Unit]) -> None:
         scope = st.radio("How much is asked", list(plan.SCOPES), format_func=plan.SCOPES.__getitem__)
         cap = _cap_field(DEFAULT_CAP)
         if st.form_submit_button("Make the link", type="primary"):
-            _invite(view, unit, questionnaire_ids, scope, cap)
+            _invite(selection, unit, questionnaire_ids, scope, cap)
 
 
 def _name(unit: Unit) -> str:
     return unit.name
 
 
-def _invite(view: View, unit: Unit, questionnaire_ids: list[str], scope: Scope, cap: int | None) -> None:
-    here = View(view.organisation, view.round, unit)
+def _invite(selection: Selection, unit: Unit, questionnaire_ids: list[str], scope: Scope, cap: int | None) -> None:
+    here = Selection(selection.organisation, selection.round, unit)
     try:
         invitations.invite(
             state.product(), here, questionnaire_ids=questionnaire_ids, scope=scope, cap=cap or 0, reveals=False

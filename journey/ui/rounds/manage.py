@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from journey.model import Privacy, Round
-from journey.rules.privacy import publish_from, threshold
+from journey.rules.privacy import min_group, publish_from
 from journey.service import Closed
 from journey.service.rounds import closing, lifecycle
 from journey.service.rounds.closing import REASON_LIMIT, WHO_LIMIT, InvalidReason
-from journey.service.rounds.lifecycle import NAME_LIMIT, Answered, InvalidRound
+from journey.service.rounds.lifecycle import NAME_LIMIT, InvalidRound, UnitProgress
 from journey.ui.rounds import fields
 from journey.ui.shared import state
 from journey.ui.shared.components import fold
@@ -40,14 +40,14 @@ def _reopen_key(held: Round) -> str:
     return f"reopen-now-{held.id}"
 
 
-def close(held: Round, answered: Sequence[Answered]) -> None:
+def close(held: Round, answered: Sequence[UnitProgress]) -> None:
     """Close the round, after it was read what that means."""
     with fold("Close this round", f"close-{held.id}") as form:
         if form.open:
             _close_form(held, answered)
 
 
-def _close_form(held: Round, answered: Sequence[Answered]) -> None:
+def _close_form(held: Round, answered: Sequence[UnitProgress]) -> None:
     with st.form(f"close-form-{held.id}", border=False):
         st.markdown(_what_closing_does(answered))
         has_read = st.checkbox("I have read this")
@@ -58,7 +58,7 @@ def _close_form(held: Round, answered: Sequence[Answered]) -> None:
                 st.error("The round is still open. Tick the box above once you have read what closing does.")
 
 
-def _what_closing_does(answered: Sequence[Answered]) -> str:
+def _what_closing_does(answered: Sequence[UnitProgress]) -> str:
     lines = [
         "Answers, notes and checklists of this round stop changing, in every window that is open on them.",
         "Its scores are frozen, with the wording and the rules they came from. No later version changes them.",
@@ -75,14 +75,14 @@ def _what_closing_does(answered: Sequence[Answered]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def _confidential(answered: Sequence[Answered]) -> list[Answered]:
+def _confidential(answered: Sequence[UnitProgress]) -> list[UnitProgress]:
     return [one for one in answered if one.assessment.privacy is Privacy.CONFIDENTIAL]
 
 
-def _least_shown(confidential: Sequence[Answered]) -> int:
+def _least_shown(confidential: Sequence[UnitProgress]) -> int:
     """The least number of responses shown together that holds for all of them."""
     setting = state.product().settings.small_group
-    return max(threshold(setting, one.assessment.small_group) for one in confidential)
+    return max(min_group(setting, one.assessment.small_group) for one in confidential)
 
 
 def _close(held: Round) -> None:
@@ -95,14 +95,14 @@ def _close(held: Round) -> None:
     st.rerun()
 
 
-def reopen(held: Round, answered: Sequence[Answered]) -> None:
+def reopen(held: Round, answered: Sequence[UnitProgress]) -> None:
     """Open a closed round again, with a reason."""
     with fold("Open it again", f"reopen-{held.id}") as form:
         if form.open:
             _reopen_form(held, answered)
 
 
-def _reopen_form(held: Round, answered: Sequence[Answered]) -> None:
+def _reopen_form(held: Round, answered: Sequence[UnitProgress]) -> None:
     with st.form(f"reopen-form-{held.id}", border=False):
         st.markdown(_what_reopening_does(answered))
         reason = st.text_area("Reason", max_chars=REASON_LIMIT)
@@ -111,7 +111,7 @@ def _reopen_form(held: Round, answered: Sequence[Answered]) -> None:
             _reopen(held, reason or "", decided_by or "")
 
 
-def _what_reopening_does(answered: Sequence[Answered]) -> str:
+def _what_reopening_does(answered: Sequence[UnitProgress]) -> str:
     lines = ["Answers, notes and checklists of this round may change again, until it is closed again."]
     confidential = _confidential(answered)
     if len(confidential) < len(answered):

@@ -9,9 +9,9 @@ import streamlit as st
 from journey.model import Organisation, Privacy, Scope
 from journey.service.answering import sessions
 from journey.service.councils import units
-from journey.service.current_view import Visit
+from journey.service.current_selection import Navigation
 from journey.service.rounds import lifecycle
-from journey.service.rounds.lifecycle import InvalidRound, Plan
+from journey.service.rounds.lifecycle import InvalidRound, RoundPlan
 from journey.ui.rounds import fields
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
@@ -24,20 +24,21 @@ SCOPES = {
 WAYS = (Privacy.OPEN, Privacy.CONFIDENTIAL)
 
 
-def fold(organisation: Organisation, visit: Visit) -> None:
+def fold(organisation: Organisation, navigation: Navigation) -> None:
     """The form, folded away where there are rounds to look at."""
     # Once a round is opened this is another fold, and a closed one.
-    with components.fold("Start a round", f"start-{len(visit.rounds)}", is_open=not visit.rounds) as form:
+    with components.fold("Start a round", f"start-{len(navigation.rounds)}", is_open=not navigation.rounds) as form:
         if form.open:
-            _form(organisation, visit)
+            _form(organisation, navigation)
 
 
-def _form(organisation: Organisation, visit: Visit) -> None:
+def _form(organisation: Organisation, navigation: Navigation) -> None:
     proposed = lifecycle.proposed(state.product(), organisation.id)
     with st.form("start-a-round", border=False):
-        if visit.rounds:
+        if navigation.rounds:
             st.markdown(
-                f"Filled in as {plain(visit.rounds[-1].name)} was: change what is different this time. **No answer is "
+                f"Filled in as {plain(navigation.rounds[-1].name)} was: change what is different this time. "
+                "**No answer is "
                 "carried over**: every unit begins with nothing answered."
             )
         name, day = fields.name_and_date(proposed.name, proposed.held_on)
@@ -52,16 +53,16 @@ def _form(organisation: Organisation, visit: Visit) -> None:
             width="stretch",
         )
         st.markdown("**Who answers**")
-        unit_ids = _units(proposed, visit)
-        if len(visit.units) == 1:
+        unit_ids = _units(proposed, navigation)
+        if len(navigation.units) == 1:
             st.caption("Services and partnerships that answer for themselves are added on *Council*.")
         privacy = _way(proposed)
-        shows_last = fields.shows_last(proposed.shows_last) if visit.rounds else False
+        shows_last = fields.shows_last(proposed.shows_last) if navigation.rounds else False
         if st.form_submit_button("Open the round", type="primary"):
-            _open(organisation, visit, name, day, (questionnaire_ids, unit_ids, scope, shows_last, privacy))
+            _open(organisation, navigation, name, day, (questionnaire_ids, unit_ids, scope, shows_last, privacy))
 
 
-def _way(proposed: Plan) -> Privacy:
+def _way(proposed: RoundPlan) -> Privacy:
     """Who answers for each unit, and who sees it: fixed for the whole round."""
     k = formatting.number(state.product().settings.small_group)
     said = {
@@ -94,10 +95,10 @@ def questionnaires(proposed: Sequence[str], key: str) -> list[str]:
     return chosen
 
 
-def _units(proposed: Plan, visit: Visit) -> list[str]:
-    names = {unit.id: unit.name for unit in visit.units}
+def _units(proposed: RoundPlan, navigation: Navigation) -> list[str]:
+    names = {unit.id: unit.name for unit in navigation.units}
     chosen = []
-    for depth, unit in units.tree(visit.units):
+    for depth, unit in units.tree(navigation.units):
         below = f", below {plain(names[unit.parent_id])}" if depth > 1 and unit.parent_id else ""
         if st.checkbox(f"{plain(unit.name)}{below}", unit.id in proposed.unit_ids, key=f"start-{unit.id}"):
             chosen.append(unit.id)
@@ -106,18 +107,18 @@ def _units(proposed: Plan, visit: Visit) -> list[str]:
 
 def _open(
     organisation: Organisation,
-    visit: Visit,
+    navigation: Navigation,
     name: str,
     day: str,
     asked: tuple[list[str], list[str], Scope, bool, Privacy],
 ) -> None:
     try:
-        plan = Plan(name, fields.day_of(day), *asked)
+        plan = RoundPlan(name, fields.day_of(day), *asked)
         opened = lifecycle.open_round(state.product(), organisation, plan)
     except InvalidRound as fault:
         st.error(plain(str(fault)))
         return
-    in_view = visit.view.unit.id if visit.view else None
+    in_view = navigation.selection.unit.id if navigation.selection else None
     unit_id = in_view if in_view in plan.unit_ids else plan.unit_ids[0]
     state.look_at(organisation_id=organisation.id, round_id=opened.id, unit_id=unit_id)
     of_whom = formatting.count(len(plan.unit_ids), "unit")

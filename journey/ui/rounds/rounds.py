@@ -8,9 +8,9 @@ import streamlit as st
 
 from journey.model import Privacy, Reopening, Round
 from journey.service.answering import invitation_links
-from journey.service.current_view import View, Visit
+from journey.service.current_selection import Navigation, Selection
 from journey.service.rounds import closing, lifecycle
-from journey.service.rounds.lifecycle import Answered
+from journey.service.rounds.lifecycle import UnitProgress
 from journey.ui.answering import begin
 from journey.ui.rounds import inviting, manage, plan, targets
 from journey.ui.shared import state
@@ -20,60 +20,60 @@ from journey.wording import formatting
 
 def page() -> None:
     """A new round, then all there are, the newest first."""
-    visit = state.visit()
-    organisation = state.organisation(visit)
+    navigation = state.navigation()
+    organisation = state.organisation(navigation)
     st.title("Rounds", anchor=False)
     st.markdown(
         "A round is one dated occasion on which units say where they stand. While it is open, answers may change. "
         "Closing it keeps its results as they are, and the next round shows what has changed since."
     )
-    if visit.view is None:
+    if navigation.selection is None:
         st.markdown(
             "There is none yet. Open the first one here for several units at once, or go to *Assess* and begin alone: "
             "that opens one too."
         )
-    plan.fold(organisation, visit)
-    if visit.view is not None:
-        for held in reversed(visit.rounds):
-            _round(visit, visit.view, held)
+    plan.fold(organisation, navigation)
+    if navigation.selection is not None:
+        for held in reversed(navigation.rounds):
+            _round(navigation, navigation.selection, held)
 
 
-def _round(visit: Visit, view: View, held: Round) -> None:
+def _round(navigation: Navigation, selection: Selection, held: Round) -> None:
     with st.container(key=f"round-{held.id}", border=True):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             with st.container(width="content", gap="xxsmall"):
                 st.header(plain(held.name), anchor=False)
                 st.markdown(f"Held on {formatting.day(held.held_on)} · {_status(held)}")
-            if held.id != view.round.id and st.button(f"Look at {plain(held.name)}", key=f"look-{held.id}"):
-                state.look_at(organisation_id=view.organisation.id, round_id=held.id, unit_id=view.unit.id)
+            if held.id != selection.round.id and st.button(f"Look at {plain(held.name)}", key=f"look-{held.id}"):
+                state.look_at(organisation_id=selection.organisation.id, round_id=held.id, unit_id=selection.unit.id)
                 st.rerun()
-        if held.id == view.round.id:
-            _opened(visit, view)
+        if held.id == selection.round.id:
+            _opened(navigation, selection)
 
 
 def _status(held: Round) -> str:
     return f"closed on {formatting.day(held.closed_at.date())}" if held.closed_at else "open"
 
 
-def _opened(visit: Visit, view: View) -> None:
+def _opened(navigation: Navigation, selection: Selection) -> None:
     """The round in view: how far it is, where to go from here, and what can be done with it."""
-    held = view.round
+    held = selection.round
     manage.told_if_somebody_was_quicker(held)
     answered = lifecycle.answered(state.product(), held)
     _table(answered)
     _reopenings(closing.reopenings(state.product(), held.organisation_id, held.id))
-    _onwards(visit, held, answered)
-    inviting.section(visit, view, answered, invitation_links.of_round(state.product(), held))
+    _onwards(navigation, held, answered)
+    inviting.section(navigation, selection, answered, invitation_links.of_round(state.product(), held))
     if not held.closed_at:
         manage.close(held, answered)
-    targets.fold(visit, view)
+    targets.fold(navigation, selection)
     manage.change(held)
     if held.closed_at:
         manage.reopen(held, answered)
     manage.remove(held)
 
 
-def _table(answered: Sequence[Answered]) -> None:
+def _table(answered: Sequence[UnitProgress]) -> None:
     """A row for each unit, a column for each questionnaire."""
     import pandas as pd
 
@@ -89,7 +89,7 @@ def _table(answered: Sequence[Answered]) -> None:
         st.caption("Where people answer confidentially there are counts alone: nobody is shown who has answered.")
 
 
-def _said(one: Answered) -> str:
+def _said(one: UnitProgress) -> str:
     if one.assessment.privacy is Privacy.CONFIDENTIAL:
         return f"{one.started} begun, {one.finished} finished"
     return f"{one.said} of {one.asked} statements{', finished' if one.finished else ''}"
@@ -103,7 +103,7 @@ def _reopenings(found: Sequence[Reopening]) -> None:
         st.text(one.reason)
 
 
-def _onwards(visit: Visit, held: Round, answered: Sequence[Answered]) -> None:
+def _onwards(navigation: Navigation, held: Round, answered: Sequence[UnitProgress]) -> None:
     is_open = any(one.assessment.privacy is Privacy.OPEN for one in answered)
     with st.container(horizontal=True):
         if held.closed_at is None and is_open and st.button("Answer in this round", type="primary"):
@@ -112,5 +112,5 @@ def _onwards(visit: Visit, held: Round, answered: Sequence[Answered]) -> None:
             st.switch_page(state.page("assess"))
         if st.button("See the profile"):
             st.switch_page(state.page("profile"))
-        if held != visit.rounds[0] and st.button("See what has changed"):
+        if held != navigation.rounds[0] and st.button("See what has changed"):
             st.switch_page(state.page("compare"))

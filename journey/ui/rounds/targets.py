@@ -8,9 +8,9 @@ from itertools import pairwise
 import streamlit as st
 
 from journey.model import Hidden, Round, Section, Target
-from journey.service.current_view import View, Visit
+from journey.service.current_selection import Navigation, Selection
 from journey.service.profile import unit_findings
-from journey.service.profile.unit_findings import Standing
+from journey.service.profile.unit_findings import UnitFindings
 from journey.service.rounds import lifecycle
 from journey.service.rounds.lifecycle import HIGHEST_TARGET, LOWEST_TARGET, InvalidTarget
 from journey.ui.shared import components, state
@@ -18,35 +18,35 @@ from journey.ui.shared.escaping import plain
 from journey.wording import formatting, suppression
 
 
-def fold(visit: Visit, view: View) -> None:
+def fold(navigation: Navigation, selection: Selection) -> None:
     """The targets that were set in the round in view, worked out when they are asked for."""
-    with components.fold("Targets for the next round", f"targets-{view.round.id}") as form:
+    with components.fold("Targets for the next round", f"targets-{selection.round.id}") as form:
         if form.open:
-            _targets(visit, view)
+            _targets(navigation, selection)
 
 
-def _targets(visit: Visit, view: View) -> None:
-    st.markdown(_what_they_do(visit, view.round))
-    units = list(visit.units)
+def _targets(navigation: Navigation, selection: Selection) -> None:
+    st.markdown(_what_they_do(navigation, selection.round))
+    units = list(navigation.units)
     if len(units) > 1:
-        unit = st.selectbox("Unit", units, units.index(view.unit), format_func=lambda one: one.name)
-        if unit != view.unit:
-            state.look_at(organisation_id=view.organisation.id, round_id=view.round.id, unit_id=unit.id)
+        unit = st.selectbox("Unit", units, units.index(selection.unit), format_func=lambda one: one.name)
+        if unit != selection.unit:
+            state.look_at(organisation_id=selection.organisation.id, round_id=selection.round.id, unit_id=unit.id)
             st.rerun()
-    found = unit_findings.standings(state.product(), view)
+    found = unit_findings.by_questionnaire(state.product(), selection)
     if not found:
-        st.markdown(f"{plain(view.unit.name)} was not asked in this round.")
+        st.markdown(f"{plain(selection.unit.name)} was not asked in this round.")
         return
     ids = sorted(found, reverse=True)
     chosen = ids[0]
     if len(ids) > 1:
         titles = {id_: standing.questionnaire.title for id_, standing in found.items()}
         chosen = st.radio("Targets for", ids, format_func=titles.__getitem__, horizontal=True)
-    _form(view, found[chosen])
+    _form(selection, found[chosen])
 
 
-def _what_they_do(visit: Visit, held: Round) -> str:
-    following = next((later for before, later in pairwise(visit.rounds) if before.id == held.id), None)
+def _what_they_do(navigation: Navigation, held: Round) -> str:
+    following = next((later for before, later in pairwise(navigation.rounds) if before.id == held.id), None)
     if following is None:
         return "Where should each section be at the next round? The next round is held against it, on *Compare*."
     return (
@@ -55,18 +55,18 @@ def _what_they_do(visit: Visit, held: Round) -> str:
     )
 
 
-def _form(view: View, standing: Standing) -> None:
+def _form(selection: Selection, standing: UnitFindings) -> None:
     questionnaire = standing.questionnaire
-    saved = lifecycle.targets_of(state.product(), view, questionnaire.id)
-    with st.form(f"targets-of-{view.unit.id}-{questionnaire.id}", border=False):
-        wanted = {section.id: _field(view, standing, section, saved) for section in questionnaire.sections}
+    saved = lifecycle.targets_of(state.product(), selection, questionnaire.id)
+    with st.form(f"targets-of-{selection.unit.id}-{questionnaire.id}", border=False):
+        wanted = {section.id: _field(selection, standing, section, saved) for section in questionnaire.sections}
         st.caption("From 1.0 to 4.0. An empty field means no target.")
         if st.form_submit_button("Save the targets"):
-            _save(view, standing, wanted)
+            _save(selection, standing, wanted)
 
 
-def _field(view: View, standing: Standing, section: Section, saved: Mapping[str, Target]) -> float | None:
-    key = f"target-{view.round.id}-{view.unit.id}-{standing.questionnaire.id}-{section.id}"
+def _field(selection: Selection, standing: UnitFindings, section: Section, saved: Mapping[str, Target]) -> float | None:
+    key = f"target-{selection.round.id}-{selection.unit.id}-{standing.questionnaire.id}-{section.id}"
     # A field with a value of its own goes back to that when it is emptied, so the saved target is put in this way.
     if key not in st.session_state and section.id in saved:
         st.session_state[key] = saved[section.id].index
@@ -82,7 +82,7 @@ def _field(view: View, standing: Standing, section: Section, saved: Mapping[str,
     )
 
 
-def _now(standing: Standing, section: Section) -> str:
+def _now(standing: UnitFindings, section: Section) -> str:
     """Where the section stands, or why that is not shown."""
     scores = standing.profile.sections if standing.profile else ()
     score = next((one for one in scores if one.section_id == section.id), None)
@@ -93,13 +93,13 @@ def _now(standing: Standing, section: Section) -> str:
     return f"{score.index:.1f}"
 
 
-def _save(view: View, standing: Standing, wanted: Mapping[str, float | None]) -> None:
+def _save(selection: Selection, standing: UnitFindings, wanted: Mapping[str, float | None]) -> None:
     try:
-        lifecycle.set_targets(state.product(), view, standing.questionnaire, wanted)
+        lifecycle.set_targets(state.product(), selection, standing.questionnaire, wanted)
     except InvalidTarget as fault:
         st.error(plain(str(fault)))
         return
     number = sum(index is not None for index in wanted.values())
     title = plain(standing.questionnaire.title)
     # Said here, where it is seen: the top of the page is far away.
-    st.success(f"Saved for {plain(view.unit.name)}, {title}: {formatting.count(number, 'target')}.")
+    st.success(f"Saved for {plain(selection.unit.name)}, {title}: {formatting.count(number, 'target')}.")

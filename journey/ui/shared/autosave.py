@@ -22,7 +22,7 @@ Content = TypeVar("Content")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept(Generic[Content]):
+class StoredContent(Generic[Content]):
     """An answer as the store has it; ``writer`` is the browser that wrote last."""
 
     content: Content
@@ -31,7 +31,7 @@ class Kept(Generic[Content]):
     saved_at: datetime | None
 
 
-class Refused(ValueError):
+class SaveRefused(ValueError):
     """A content that cannot be saved as it is; the message says why and what to do."""
 
 
@@ -50,7 +50,7 @@ class Keeper(ABC, Generic[Content]):
         return self.key
 
     @abstractmethod
-    def read(self) -> Kept[Content]:
+    def read(self) -> StoredContent[Content]:
         """The answer as it is stored now."""
 
     @abstractmethod
@@ -69,7 +69,7 @@ class Keeper(ABC, Generic[Content]):
         """Draw the widgets, beginning with ``start`` where they are new, and return what they give."""
 
     @abstractmethod
-    def save(self, content: Content, expected_version: int) -> Kept[Content]:
+    def save(self, content: Content, expected_version: int) -> StoredContent[Content]:
         """Commit, and return what is stored. Raises Refused, Conflict, Closed, Unavailable."""
 
     @abstractmethod
@@ -86,7 +86,7 @@ class Keeper(ABC, Generic[Content]):
 
 
 @dataclass(frozen=True, slots=True)
-class Shown(Generic[Content]):
+class ShownContent(Generic[Content]):
     """What a window last showed of an answer, and the version that it was; -1 while two windows disagree."""
 
     content: Content
@@ -95,7 +95,7 @@ class Shown(Generic[Content]):
 
 def keep(keeper: Keeper[Content]) -> Content:
     """Draw an answer, bring screen and store in step, and mark what is saved. Returns what is stored afterwards."""
-    shown: Shown[Content] | None = state.window().shown.get(keeper.key)
+    shown: ShownContent[Content] | None = state.window().shown.get(keeper.key)
     given = keeper.peek(shown.content) if shown else None
     if shown is None or given is None:
         return _first_run(keeper)
@@ -115,11 +115,11 @@ def _first_run(keeper: Keeper[Content]) -> Content:
     if given == kept.content:
         return _settled(keeper, kept)
     if kept.version == 0:
-        return _save(keeper, given, Shown(kept.content, 0))
+        return _save(keeper, given, ShownContent(kept.content, 0))
     return _ask(keeper, kept, given)
 
 
-def _unchanged(keeper: Keeper[Content], shown: Shown[Content]) -> Content:
+def _unchanged(keeper: Keeper[Content], shown: ShownContent[Content]) -> Content:
     """Nothing was done here; show what another window may have saved, and say so."""
     kept = keeper.read()
     is_refreshed = kept.content != shown.content
@@ -129,13 +129,13 @@ def _unchanged(keeper: Keeper[Content], shown: Shown[Content]) -> Content:
     return _settled(keeper, kept, is_refreshed=is_refreshed)
 
 
-def _save(keeper: Keeper[Content], given: Content, shown: Shown[Content]) -> Content:
+def _save(keeper: Keeper[Content], given: Content, shown: ShownContent[Content]) -> Content:
     """Save what the person changed, unless another window has saved since this one showed the answer."""
     try:
         return _settled(keeper, keeper.save(given, shown.version))
     except Conflict:
         return _ask(keeper, keeper.read(), given)
-    except Refused as refusal:
+    except SaveRefused as refusal:
         words_of_it = str(refusal)
     except Closed:
         words_of_it = "Not saved: this round is closed, and its answers stay as they are."
@@ -149,18 +149,18 @@ def _save(keeper: Keeper[Content], given: Content, shown: Shown[Content]) -> Con
     return shown.content
 
 
-def _settled(keeper: Keeper[Content], kept: Kept[Content], *, is_refreshed: bool = False) -> Content:
+def _settled(keeper: Keeper[Content], kept: StoredContent[Content], *, is_refreshed: bool = False) -> Content:
     """Screen and store say the same."""
-    state.window().shown[keeper.key] = Shown(kept.content, kept.version)
+    state.window().shown[keeper.key] = ShownContent(kept.content, kept.version)
     mark(f"{keeper.mark_key}-v{kept.version}", saved_words(keeper, kept, is_refreshed=is_refreshed))
     return kept.content
 
 
-def _ask(keeper: Keeper[Content], kept: Kept[Content], given: Content) -> Content:
+def _ask(keeper: Keeper[Content], kept: StoredContent[Content], given: Content) -> Content:
     """Page and store disagree: show both, and save neither until the person has chosen."""
     if given == kept.content:
         return _settled(keeper, kept)
-    state.window().shown[keeper.key] = Shown(kept.content, -1)
+    state.window().shown[keeper.key] = ShownContent(kept.content, -1)
     theirs, mine = keeper.describe(kept.content), keeper.describe(given)
     mark(
         f"{keeper.mark_key}-v{kept.version}",
@@ -171,10 +171,10 @@ def _ask(keeper: Keeper[Content], kept: Kept[Content], given: Content) -> Conten
 
     def take_theirs() -> None:
         keeper.put(kept.content)
-        state.window().shown[keeper.key] = Shown(kept.content, kept.version)
+        state.window().shown[keeper.key] = ShownContent(kept.content, kept.version)
 
     def take_mine() -> None:
-        state.window().shown[keeper.key] = Shown(kept.content, kept.version)
+        state.window().shown[keeper.key] = ShownContent(kept.content, kept.version)
 
     with st.container(horizontal=True):
         st.button(plain(f"Keep “{theirs}”"), key=f"{keeper.mark_key}:theirs", on_click=take_theirs)
@@ -182,7 +182,7 @@ def _ask(keeper: Keeper[Content], kept: Kept[Content], given: Content) -> Conten
     return kept.content
 
 
-def saved_words(keeper: Keeper[Content], kept: Kept[Content], *, is_refreshed: bool = False) -> str:
+def saved_words(keeper: Keeper[Content], kept: StoredContent[Content], *, is_refreshed: bool = False) -> str:
     """What the mark says of an answer that needs nothing."""
     if kept.saved_at is None:
         return keeper.unsaved_words()

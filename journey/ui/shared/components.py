@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from journey.model import Round, Unit
-from journey.service.current_view import View, Visit
+from journey.service.current_selection import Navigation, Selection
 from journey.ui.shared import state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
@@ -63,21 +63,21 @@ def _inert(cell: object) -> object:
     return f"'{cell}" if is_formula else cell
 
 
-def in_view(visit: Visit, view: View) -> None:
+def in_view(navigation: Navigation, selection: Selection) -> None:
     """Choose the round and the unit, where there is a choice; otherwise say which they are."""
-    if len(visit.rounds) < 2 and len(visit.units) < 2:
-        st.caption(f"{plain(view.unit.name)} · {plain(view.round.name)}")
+    if len(navigation.rounds) < 2 and len(navigation.units) < 2:
+        st.caption(f"{plain(selection.unit.name)} · {plain(selection.round.name)}")
         return
-    every_round, every_unit = list(visit.rounds), list(visit.units)
+    every_round, every_unit = list(navigation.rounds), list(navigation.units)
     with st.container(horizontal=True):
         chosen_round = st.selectbox(
-            "Round", every_round, every_round.index(view.round), format_func=_round_name, width=SELECT_WIDTH
+            "Round", every_round, every_round.index(selection.round), format_func=_round_name, width=SELECT_WIDTH
         )
         chosen_unit = st.selectbox(
-            "Unit", every_unit, every_unit.index(view.unit), format_func=_unit_name, width=SELECT_WIDTH
+            "Unit", every_unit, every_unit.index(selection.unit), format_func=_unit_name, width=SELECT_WIDTH
         )
-    if (chosen_round, chosen_unit) != (view.round, view.unit):
-        state.look_at(organisation_id=view.organisation.id, round_id=chosen_round.id, unit_id=chosen_unit.id)
+    if (chosen_round, chosen_unit) != (selection.round, selection.unit):
+        state.look_at(organisation_id=selection.organisation.id, round_id=chosen_round.id, unit_id=chosen_unit.id)
         st.rerun()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from journey.service.councils import councils
-from journey.service.current_view import Visit
+from journey.service.current_selection import Navigation
 from journey.ui.shared import state
 
 HERE = Path(__file__).parent
@@ -20,23 +20,23 @@ def open_page() -> None:
     st.html(SHELL, unsafe_allow_javascript=True)
 
 
-def banner(visit: Visit) -> None:
+def banner(navigation: Navigation) -> None:
     """Say on every page of the sample council that it is fictional; show what the last run left to be said."""
-    if visit.organisation and visit.organisation.is_sample:
+    if navigation.organisation and navigation.organisation.is_sample:
         with st.container(border=True, horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown("**Sample council**: fictional, made up by the product.", width="content")
             if st.button("Leave the sample", key="leave-sample"):
-                leave_sample(visit)
+                leave_sample(navigation)
     if message := state.notice():
         st.success(message)
 
 
-def leave_sample(visit: Visit) -> None:
+def leave_sample(navigation: Navigation) -> None:
     """Remove the sample, and go to the council that is there without it, if any."""
-    for organisation in visit.organisations:
+    for organisation in navigation.organisations:
         if organisation.is_sample:
             councils.remove(state.product(), organisation.id)
-    real = next((o for o in visit.organisations if not o.is_sample), None)
+    real = next((o for o in navigation.organisations if not o.is_sample), None)
     if real:
         state.look_at(organisation_id=real.id)
     state.leave_notice("The sample council was removed, with everything in it.")

@@ -16,9 +16,9 @@ import streamlit as st
 
 from journey.http import COOKIE
 from journey.model import Organisation
-from journey.service import NotFound, Product, current_view
+from journey.service import NotFound, Product, current_selection
 from journey.service.context import opened
-from journey.service.current_view import Visit
+from journey.service.current_selection import Navigation
 
 WINDOW = "window"
 """The one key of the session state that is not a widget's."""
@@ -50,7 +50,7 @@ def window() -> Window:
     if WINDOW not in st.session_state:
         # Where cookies are refused the browser is known for as long as this window is open.
         token = st.context.cookies.get(COOKIE) or secrets.token_urlsafe(32)
-        st.session_state[WINDOW] = Window(token, current_view.writer(token), _zone())
+        st.session_state[WINDOW] = Window(token, current_selection.writer(token), _zone())
     found: Window = st.session_state[WINDOW]
     return found
 
@@ -67,21 +67,23 @@ def product() -> Product:
     return opened()
 
 
-def visit() -> Visit:
+def navigation() -> Navigation:
     """The council, round and unit in view."""
-    return current_view.look_up(product(), window().token)
+    return current_selection.look_up(product(), window().token)
 
 
-def organisation(visit: Visit) -> Organisation:
+def organisation(navigation: Navigation) -> Organisation:
     """The council in view, on the pages that are there only when there is one."""
-    if visit.organisation is None:
+    if navigation.organisation is None:
         raise NotFound("organisation", "in view")
-    return visit.organisation
+    return navigation.organisation
 
 
 def look_at(*, organisation_id: str, round_id: str | None = None, unit_id: str | None = None) -> None:
     """Put another council, round or unit in view, and forget what this window has shown of the last one."""
-    current_view.choose(product(), window().token, organisation_id=organisation_id, round_id=round_id, unit_id=unit_id)
+    current_selection.choose(
+        product(), window().token, organisation_id=organisation_id, round_id=round_id, unit_id=unit_id
+    )
     window().shown.clear()
 
 

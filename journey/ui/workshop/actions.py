@@ -9,7 +9,7 @@ import streamlit as st
 
 from journey.model import Action, ActionContent, NewQuestion, QuestionKind, Workshop
 from journey.service import Conflict, NotFound, Unavailable
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.workshop import outcomes
 from journey.service.workshop.outcomes import MOST_ACTIONS, WHAT_LIMIT, WHO_LIMIT, InvalidOutcome
 from journey.service.workshop.room import Item
@@ -24,7 +24,7 @@ UNSETTLED = -1
 """The version that a window has seen while it and the store disagree: no save goes through with it."""
 
 
-def show(view: View, workshop: Workshop, history: History) -> None:
+def show(selection: Selection, workshop: Workshop, history: History) -> None:
     """Dots first, then the actions."""
     st.header("What matters most", anchor=False)
     put = next((one for one in reversed(history) if one.question.kind is QuestionKind.PRIORITY), None)
@@ -32,7 +32,7 @@ def show(view: View, workshop: Workshop, history: History) -> None:
         result.shown(put)
     else:
         _dots(workshop, put)
-    _actions(view, workshop, put)
+    _actions(selection, workshop, put)
 
 
 def _dots(workshop: Workshop, put: Item | None) -> None:
@@ -61,9 +61,9 @@ def _dots(workshop: Workshop, put: Item | None) -> None:
         st.caption("Leave at least two to choose from.")
 
 
-def _actions(view: View, workshop: Workshop, put: Item | None) -> None:
+def _actions(selection: Selection, workshop: Workshop, put: Item | None) -> None:
     every = outcomes.actions(state.product(), workshop)
-    statements = asked_statements_of(view)
+    statements = asked_statements_of(selection)
     st.header(f"Actions ({len(every)} of at most {MOST_ACTIONS})", anchor=False)
     for number, one in enumerate(every, start=1):
         label = f"{number}. {plain(formatting.shortened(one.content.what))}"

@@ -9,9 +9,9 @@ import streamlit as st
 from journey.model import AgreedLevel, NewQuestion, QuestionKind, Workshop
 from journey.rules.agenda import Agenda, Topic, minutes_left
 from journey.service import Conflict, NotFound, Unavailable
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.profile import unit_findings
-from journey.service.profile.unit_findings import Standing
+from journey.service.profile.unit_findings import UnitFindings
 from journey.service.workshop import outcomes, room
 from journey.service.workshop.agreed_levels import WHO_LIMIT, InvalidAgreement
 from journey.service.workshop.outcomes import Acceptance, InvalidOutcome
@@ -26,7 +26,7 @@ from journey.wording import formatting, reveal
 Levels = Mapping[tuple[str, str], AgreedLevel]
 
 
-def show(view: View, workshop: Workshop, history: History) -> None:
+def show(selection: Selection, workshop: Workshop, history: History) -> None:
     """One section's revealed statements: those agreed, those to talk about, those recorded."""
     st.header("Talk where it matters", anchor=False)
     sections = _sections(history)
@@ -48,7 +48,7 @@ def show(view: View, workshop: Workshop, history: History) -> None:
     talked = [one for one in items if one.question.turn == 2 or one.question.subject not in in_the_vote]
     alike = [one for one in items if one not in talked]
     _accept(workshop, agenda, [one for one in alike if one in waiting], levels)
-    _discuss(view, workshop, agenda, talked, levels)
+    _discuss(selection, workshop, agenda, talked, levels)
     _recorded([one for one in alike if one not in waiting], levels)
 
 
@@ -133,7 +133,7 @@ def _accept_chosen(workshop: Workshop, items: Sequence[Item], levels: Levels) ->
         state.leave_notice(f"Recorded: {formatting.count(len(saved), 'level')}.")
 
 
-def _discuss(view: View, workshop: Workshop, agenda: Agenda, items: Sequence[Item], levels: Levels) -> None:
+def _discuss(selection: Selection, workshop: Workshop, agenda: Agenda, items: Sequence[Item], levels: Levels) -> None:
     """What is talked about, in order, one opened at a time. What is recorded stays in the list, to be changed."""
     if not items:
         return
@@ -157,7 +157,7 @@ def _discuss(view: View, workshop: Workshop, agenda: Agenda, items: Sequence[Ite
         key=key,
         width="stretch",
     )
-    _opened(view, workshop, by_id[chosen], topics.get(chosen), levels)
+    _opened(selection, workshop, by_id[chosen], topics.get(chosen), levels)
 
 
 def _topic(item: Item, topic: Topic | None, levels: Levels, *, is_late: bool) -> str:
@@ -173,7 +173,7 @@ def _topic(item: Item, topic: Topic | None, levels: Levels, *, is_late: bool) ->
     return f"**{plain(item.text)}**  \n{_finding(item)}. {then}."
 
 
-def _opened(view: View, workshop: Workshop, item: Item, topic: Topic | None, levels: Levels) -> None:
+def _opened(selection: Selection, workshop: Workshop, item: Item, topic: Topic | None, levels: Levels) -> None:
     """One statement: its picture, how to talk about it, the one revote, and the record."""
     with st.container(border=True, key=f"topic-{item.question.subject}"):
         earlier = room.earlier(state.product(), [item]).get(item.question.number)
@@ -183,7 +183,7 @@ def _opened(view: View, workshop: Workshop, item: Item, topic: Topic | None, lev
         if item.question.turn == 1:
             _revote(workshop, item)
         st.markdown("**Record what the room says now**")
-        _form(view, workshop, item, levels)
+        _form(selection, workshop, item, levels)
 
 
 def _revote(workshop: Workshop, item: Item) -> None:
@@ -194,8 +194,8 @@ def _revote(workshop: Workshop, item: Item) -> None:
     st.caption("There is one revote of each statement. Everybody may change their answer, or keep it.")
 
 
-def _form(view: View, workshop: Workshop, item: Item, levels: Levels) -> None:
-    standing = _standing(view, item)
+def _form(selection: Selection, workshop: Workshop, item: Item, levels: Levels) -> None:
+    standing = _standing(selection, item)
     if standing is None or item.statement is None:
         return
     median = reveal.median(QuestionKind.STATEMENT, item.question.result or {})
@@ -204,8 +204,8 @@ def _form(view: View, workshop: Workshop, item: Item, levels: Levels) -> None:
     agreed_form.record(standing.assessment, item.statement, stored, individually, workshop)
 
 
-def _standing(view: View, item: Item) -> Standing | None:
-    found = unit_findings.standings(state.product(), view).values()
+def _standing(selection: Selection, item: Item) -> UnitFindings | None:
+    found = unit_findings.by_questionnaire(state.product(), selection).values()
     return next((one for one in found if one.assessment.id == item.question.assessment_id), None)
 
 

@@ -9,11 +9,11 @@ import streamlit as st
 from journey.content import NoSuchContent
 from journey.model import NewQuestion, Pitfall, Privacy, QuestionKind, Section, Statement, Vignette, Workshop
 from journey.rules.scoring import asked_statements
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls as checklists
 from journey.service.pitfalls.pitfalls import StagePitfalls
 from journey.service.profile import unit_findings
-from journey.service.profile.unit_findings import Standing
+from journey.service.profile.unit_findings import UnitFindings
 from journey.service.workshop.room import Item, of_pitfall
 from journey.ui.pitfalls import pitfall
 from journey.ui.pitfalls.pitfalls import stage_title
@@ -36,7 +36,7 @@ def latest(history: History, kind: QuestionKind) -> dict[str, Item]:
 # 1 Calibrate
 
 
-def calibrate(_view: View, workshop: Workshop, history: History) -> None:
+def calibrate(_view: Selection, workshop: Workshop, history: History) -> None:
     """Short cases first, so that everybody reads the levels alike."""
     st.header("Read the levels alike", anchor=False)
     cases = _cases(workshop)
@@ -87,11 +87,11 @@ def _statement(case: Vignette) -> Statement | None:
 # 2 Assess
 
 
-def assess(view: View, workshop: Workshop, history: History) -> None:
+def assess(selection: Selection, workshop: Workshop, history: History) -> None:
     """Choose a section, all of it or one statement, and open it."""
     st.header("Answer in silence", anchor=False)
     put = latest(history, QuestionKind.STATEMENT)
-    asked = list(_asked(unit_findings.standings(state.product(), view)))
+    asked = list(_asked(unit_findings.by_questionnaire(state.product(), selection)))
     if not asked:
         st.markdown("No statement is asked in this workshop.")
         return
@@ -128,7 +128,7 @@ def assess(view: View, workshop: Workshop, history: History) -> None:
     questions.button("Put it before the room", workshop, new, seconds)
 
 
-def _asked(standings: Mapping[str, Standing]) -> Sequence[tuple[Standing, Section, list[Statement]]]:
+def _asked(standings: Mapping[str, UnitFindings]) -> Sequence[tuple[UnitFindings, Section, list[Statement]]]:
     """The sections that the workshop asks about, each with its statements, in the order of the questionnaires."""
     found = []
     own = [one for one in standings.values() if one.assessment.privacy is Privacy.CONFIDENTIAL]
@@ -140,9 +140,9 @@ def _asked(standings: Mapping[str, Standing]) -> Sequence[tuple[Standing, Sectio
     return found
 
 
-def asked_statements_of(view: View) -> dict[str, str]:
+def asked_statements_of(selection: Selection) -> dict[str, str]:
     """The text of each statement that the workshop asks, by id."""
-    found = _asked(unit_findings.standings(state.product(), view))
+    found = _asked(unit_findings.by_questionnaire(state.product(), selection))
     return {one.id: one.text for _, _, statements in found for one in statements}
 
 
@@ -150,7 +150,7 @@ def _is_revealed(put: Mapping[str, Item], statement: Statement) -> bool:
     return statement.id in put and (put[statement.id].is_revealed or put[statement.id].question.turn == 2)
 
 
-def _first_open(asked: Sequence[tuple[Standing, Section, list[Statement]]], put: Mapping[str, Item]) -> int:
+def _first_open(asked: Sequence[tuple[UnitFindings, Section, list[Statement]]], put: Mapping[str, Item]) -> int:
     """The first section that has statements left to reveal."""
     still = (n for n, (_, _, statements) in enumerate(asked) if not all(_is_revealed(put, one) for one in statements))
     return next(still, 0)
@@ -166,10 +166,10 @@ def _section_name(section: Section, statements: Sequence[Statement], put: Mappin
 # 4 Pitfalls
 
 
-def pitfalls(view: View, workshop: Workshop, history: History) -> None:
+def pitfalls(selection: Selection, workshop: Workshop, history: History) -> None:
     """The pitfalls of a stage by vote, and what is recorded of them."""
     st.header("Which pitfalls do we avoid?", anchor=False)
-    stages = checklists.by_stage(state.product(), view, None)
+    stages = checklists.by_stage(state.product(), selection, None)
     if not stages:
         st.markdown("This round has no pitfalls.")
         return
@@ -185,7 +185,7 @@ def pitfalls(view: View, workshop: Workshop, history: History) -> None:
     subjects = {one.id: of_pitfall(stage.checklist, one) for one in stage.checklist.pitfalls}
     revealed = {id_: item for id_, new in subjects.items() if (item := put.get(new.subject)) and item.is_revealed}
     if revealed:
-        _revealed(view, stage, revealed)
+        _revealed(selection, stage, revealed)
     left = [one for one in stage.checklist.pitfalls if one.id not in revealed]
     if left:
         _put_pitfalls(workshop, stage, left)
@@ -208,18 +208,18 @@ def _put_pitfalls(workshop: Workshop, stage: StagePitfalls, left: Sequence[Pitfa
     questions.button("Put them before the room", workshop, new, seconds)
 
 
-def _revealed(view: View, stage: StagePitfalls, revealed: Mapping[str, Item]) -> None:
+def _revealed(selection: Selection, stage: StagePitfalls, revealed: Mapping[str, Item]) -> None:
     """What the room said of one of the revealed pitfalls, and where the unit stands with it."""
     pitfalls_by_id = {one.id: one for one in stage.checklist.pitfalls}
     chosen = st.radio(
         "Revealed",
         list(revealed),
         format_func=lambda id_: _pitfall_said(revealed[id_]),
-        key=f"pitfall-{view.round.id}-{stage.section_id}",
+        key=f"pitfall-{selection.round.id}-{stage.section_id}",
         width="stretch",
     )
     result.shown(revealed[chosen])
-    _card(view, stage.checklist.id, pitfalls_by_id[chosen])
+    _card(selection, stage.checklist.id, pitfalls_by_id[chosen])
 
 
 def _pitfall_said(item: Item) -> str:
@@ -228,6 +228,6 @@ def _pitfall_said(item: Item) -> str:
 
 
 @st.fragment
-def _card(view: View, checklist_id: str, one: Pitfall) -> None:
+def _card(selection: Selection, checklist_id: str, one: Pitfall) -> None:
     """Where the unit stands, recorded as on the page of pitfalls: it is saved when it is chosen."""
-    pitfall.card(view, checklist_id, one)
+    pitfall.card(selection, checklist_id, one)

@@ -6,8 +6,8 @@ import streamlit as st
 
 from journey.model import Workshop, WorkshopPlan
 from journey.service.answering import invitations
-from journey.service.answering.invitations import HIGHEST_CAP, Invited
-from journey.service.current_view import View
+from journey.service.answering.invitations import HIGHEST_CAP, InvitedCounts
+from journey.service.current_selection import Selection
 from journey.service.workshop import leading
 from journey.service.workshop.leading import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT, InvalidWorkshop
 from journey.ui.rounds import inviting
@@ -23,17 +23,17 @@ CHANGING = "changing-plan"
 SECONDS_BETWEEN_COUNTS = 2
 
 
-def show(view: View, workshop: Workshop) -> None:
+def show(selection: Selection, workshop: Workshop) -> None:
     """The whole of the page, from inviting to opening the room."""
     commands.seen(workshop)
-    _plan(view, workshop)
+    _plan(selection, workshop)
     _change(workshop)
-    invited = invitations.invited(state.product(), view)
+    invited = invitations.invited(state.product(), selection)
     if invited is not None:
         st.header("Invite", anchor=False)
         inviting.where_from()
         join_details.how_to_join(invited.invitation.code)
-        st.fragment(_came, run_every=SECONDS_BETWEEN_COUNTS)(view, workshop)
+        st.fragment(_came, run_every=SECONDS_BETWEEN_COUNTS)(selection, workshop)
         _promise(invited)
         _cap(invited)
     _papers(workshop)
@@ -50,10 +50,15 @@ def show(view: View, workshop: Workshop) -> None:
     )
 
 
-def _plan(view: View, workshop: Workshop) -> None:
+def _plan(selection: Selection, workshop: Workshop) -> None:
     plan = workshop.plan
-    own_round = [plain(view.round.name)] if view.round.name != plan.title else []
-    facts = [plain(view.unit.name), *own_round, formatting.day(plan.held_on), formatting.count(plan.minutes, "minute")]
+    own_round = [plain(selection.round.name)] if selection.round.name != plan.title else []
+    facts = [
+        plain(selection.unit.name),
+        *own_round,
+        formatting.day(plan.held_on),
+        formatting.count(plan.minutes, "minute"),
+    ]
     st.caption(" · ".join(facts))
     for name, text in (("What it is for", plan.purpose), ("Who takes part", plan.who)):
         if text:
@@ -61,18 +66,18 @@ def _plan(view: View, workshop: Workshop) -> None:
             st.text(text)
 
 
-def _came(view: View, workshop: Workshop) -> None:
+def _came(selection: Selection, workshop: Workshop) -> None:
     """Counts alone, drawn again every few seconds: who it was is not known to anybody.
 
     Where another facilitator has changed the plan or opened the room, the page follows; not while a form is open here.
     """
-    now = leading.workshop_of(state.product(), view)
+    now = leading.workshop_of(state.product(), selection)
     if now is None or now.moves != workshop.moves:
         if not state.window().shown.get(CHANGING):
             st.rerun()
         st.warning("Another facilitator has changed this workshop. What you typed is still here.")
         st.button("Look at it now", on_click=_stop_changing)
-    invited = invitations.invited(state.product(), view)
+    invited = invitations.invited(state.product(), selection)
     if invited is None:
         return
     if not invited.came:
@@ -87,7 +92,7 @@ def _stop_changing() -> None:
     state.window().shown[CHANGING] = False
 
 
-def _promise(invited: Invited) -> None:
+def _promise(invited: InvitedCounts) -> None:
     made = promise(invited.k, reveals=invited.invitation.reveals)
     with components.fold("What colleagues are promised before the first question", "promise") as fold:
         if fold.open:
@@ -95,7 +100,7 @@ def _promise(invited: Invited) -> None:
             st.caption("It stays as it is from the first answer on.")
 
 
-def _cap(invited: Invited) -> None:
+def _cap(invited: InvitedCounts) -> None:
     with components.fold("How many may come", f"cap-{invited.invitation.cap}") as fold:
         if not fold.open:
             return

@@ -8,7 +8,7 @@ import streamlit as st
 
 from journey.model import Action, NewQuestion, QuestionKind, Workshop
 from journey.service import Product, clean
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.workshop import leading, outcomes
 from journey.service.workshop.room import Item
 from journey.ui.shared import state
@@ -19,11 +19,11 @@ from journey.wording import formatting
 REVIEW = "review-day"
 
 
-def show(view: View, workshop: Workshop, history: History) -> None:
+def show(selection: Selection, workshop: Workshop, history: History) -> None:
     """Two votes, a date, and the end."""
     st.header("Do we stand behind it?", anchor=False)
     every = outcomes.actions(state.product(), workshop)
-    statements = asked_statements_of(view)
+    statements = asked_statements_of(selection)
     for one in every:
         with st.container(border=True, key=f"committed-{one.id}"):
             actions.text(one.content, statements)

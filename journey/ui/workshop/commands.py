@@ -7,13 +7,13 @@ from collections.abc import Callable
 from journey.model import Workshop
 from journey.service import Closed, NotFound, Product, Unavailable
 from journey.service.answering.invitations import InvalidInvitation
-from journey.service.answering.respondents import Shut
-from journey.service.workshop.leading import InvalidWorkshop, Overtaken
+from journey.service.answering.respondents import AnswersLocked
+from journey.service.workshop.leading import InvalidWorkshop, StaleWorkshop
 from journey.ui.shared import errors, state
 
 Move = Callable[[Product, Workshop], Workshop]
 
-REFUSED = (InvalidWorkshop, InvalidInvitation, Shut)
+REFUSED = (InvalidWorkshop, InvalidInvitation, AnswersLocked)
 FAILED = (Unavailable, Closed, NotFound)
 
 
@@ -35,7 +35,7 @@ def act(workshop: Workshop, move: Move, said: str = "") -> bool:
     """
     try:
         moved = move(state.product(), workshop)
-    except Overtaken as fault:
+    except StaleWorkshop as fault:
         # A second press of the same button finds the workshop where the first one has brought it.
         if fault.workshop.moves != last_seen(fault.workshop):
             state.leave_fault(str(fault))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from journey.model import AgreedLevel, Workshop
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.workshop import agreed_levels, outcomes
 from journey.ui.compare import agreed_form
 from journey.ui.shared import state
@@ -17,15 +17,15 @@ from journey.ui.workshop.asking import asked_statements_of
 from journey.wording import formatting
 
 
-def show(view: View, workshop: Workshop) -> None:
+def show(selection: Selection, workshop: Workshop) -> None:
     """The outcome of the workshop, most lasting things first."""
     ended = f"ended on {formatting.day(workshop.ended_at.date())}" if workshop.ended_at else "ended"
-    st.caption(f"{plain(view.unit.name)} · {plain(view.round.name)} · {ended}")
+    st.caption(f"{plain(selection.unit.name)} · {plain(selection.round.name)} · {ended}")
     review = (
         f"**The review is on {formatting.day(workshop.review_on)}.**" if workshop.review_on else "No review was set."
     )
     st.markdown(f"The workshop has ended. {review}")
-    statements = asked_statements_of(view)
+    statements = asked_statements_of(selection)
     _actions(workshop, statements)
     _levels(workshop, statements)
     _parked(workshop)
@@ -36,7 +36,7 @@ def show(view: View, workshop: Workshop) -> None:
         if st.button("Individual and agreed"):
             st.session_state["compare-view"] = "agreed"
             st.switch_page(state.page("compare"))
-        if st.button("Close the round" if view.round.closed_at is None else "The round"):
+        if st.button("Close the round" if selection.round.closed_at is None else "The round"):
             st.switch_page(state.page("rounds"))
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 
 from journey.model import QuestionKind, Workshop
 from journey.service.answering import invitations
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.workshop import outcomes, room
 from journey.service.workshop.room import Pulse, Room
 from journey.ui.rounds import inviting
@@ -122,18 +122,18 @@ def _clock(workshop: Workshop, at: datetime) -> str:
     return f"{used} of {workshop.plan.minutes} minutes used, {over}"
 
 
-def addresses(view: View) -> None:
+def addresses(selection: Selection) -> None:
     """Where the big screen is, and the code, in one line."""
-    if (invited := invitations.invited(state.product(), view)) is None:
+    if (invited := invitations.invited(state.product(), selection)) is None:
         return
     code = invited.invitation.code
     screen = join_details.screen(code)
     st.markdown(f"Big screen: [{screen}]({screen}) · Code for phones: **{join_details.spaced(code)}**")
 
 
-def doors(view: View, *, is_open: bool) -> None:
+def doors(selection: Selection, *, is_open: bool) -> None:
     """How people join, with the QR code."""
-    if (invited := invitations.invited(state.product(), view)) is None:
+    if (invited := invitations.invited(state.product(), selection)) is None:
         return
     with components.fold("How to join", f"doors-{is_open}", is_open=is_open) as fold:
         if fold.open:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from journey.model import Organisation, Workshop, WorkshopStage
-from journey.service.current_view import Visit
+from journey.service.current_selection import Navigation
 from journey.service.workshop import leading
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
@@ -23,12 +23,12 @@ STAGES = {
 
 def page() -> None:
     """The workshop in view as far as it is; where there is none, the others and a new one."""
-    visit = state.visit()
-    organisation = state.organisation(visit)
-    found = leading.workshop_of(state.product(), visit.view) if visit.view else None
+    navigation = state.navigation()
+    organisation = state.organisation(navigation)
+    found = leading.workshop_of(state.product(), navigation.selection) if navigation.selection else None
     every = leading.every(state.product(), organisation.id)
-    if found is None or visit.view is None:
-        _without(organisation, visit, every)
+    if found is None or navigation.selection is None:
+        _without(organisation, navigation, every)
         return
     st.title(plain(found.plan.title), anchor=False)
     fault = state.fault()
@@ -37,42 +37,42 @@ def page() -> None:
     if found.stage is WorkshopStage.BEFORE:
         from journey.ui.workshop import before
 
-        before.show(visit.view, found)
+        before.show(navigation.selection, found)
     elif found.stage is WorkshopStage.ROOM:
         from journey.ui.workshop import room
 
-        room.show(visit.view, found, fault)
+        room.show(navigation.selection, found, fault)
     else:
         from journey.ui.workshop import ended
 
-        ended.show(visit.view, found)
+        ended.show(navigation.selection, found)
     if found.stage is not WorkshopStage.ROOM:
         with components.fold("Other workshops, and a new one", f"other-workshops-{len(every)}") as others:
             if others.open:
-                _others(visit, [one for one in every if one.id != found.id])
-                planning.form(organisation, visit)
+                _others(navigation, [one for one in every if one.id != found.id])
+                planning.form(organisation, navigation)
 
 
-def _without(organisation: Organisation, visit: Visit, every: Sequence[Workshop]) -> None:
+def _without(organisation: Organisation, navigation: Navigation, every: Sequence[Workshop]) -> None:
     st.title("Workshops", anchor=False)
     st.markdown(
         "In a workshop people answer on their own phones, or with cards. Answers are shown to everybody at once, "
         "talked about where they differ, and end in an agreed level and a few actions."
     )
     if every:
-        _others(visit, every)
+        _others(navigation, every)
         with components.fold("Plan a workshop", f"make-workshop-{len(every)}") as fold:
             if fold.open:
-                planning.form(organisation, visit)
+                planning.form(organisation, navigation)
     else:
         st.header("Plan a workshop", anchor=False)
-        planning.form(organisation, visit)
+        planning.form(organisation, navigation)
 
 
-def _others(visit: Visit, every: Sequence[Workshop]) -> None:
+def _others(navigation: Navigation, every: Sequence[Workshop]) -> None:
     """Each workshop with its date and state, the latest first, and the way to it."""
-    rounds = {one.id: one.name for one in visit.rounds}
-    units = {one.id: one.name for one in visit.units}
+    rounds = {one.id: one.name for one in navigation.rounds}
+    units = {one.id: one.name for one in navigation.units}
     for one in reversed(every):
         with st.container(key=f"workshop-{one.id}", border=True):
             st.markdown(f"**{plain(one.plan.title)}**")

@@ -11,7 +11,7 @@ from journey.model import Organisation, Privacy, Round, Scope, Unit, WorkshopDes
 from journey.service import Closed, clean
 from journey.service.answering import sessions
 from journey.service.answering.invitations import DEFAULT_CAP, HIGHEST_CAP, InvalidInvitation
-from journey.service.current_view import Visit
+from journey.service.current_selection import Navigation
 from journey.service.rounds import lifecycle
 from journey.service.workshop import leading
 from journey.service.workshop.leading import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT, InvalidWorkshop
@@ -26,7 +26,7 @@ OWN_ROUND = "A new round of its own"
 BLANK_MINUTES = 120
 
 
-def form(organisation: Organisation, visit: Visit) -> None:
+def form(organisation: Organisation, navigation: Navigation) -> None:
     """Choose a design, read it, change what is different here, and make the workshop."""
     library = state.product().library
     ids = sorted(library.ids("workshop"), key=lambda id_: id_ != MOST_HOLD)
@@ -38,8 +38,8 @@ def form(organisation: Organisation, visit: Visit) -> None:
         )
         design = designs[chosen]
         _read(design)
-    unit = _unit(visit)
-    _fields(organisation, visit, unit, design)
+    unit = _unit(navigation)
+    _fields(organisation, navigation, unit, design)
 
 
 def _offer(design: WorkshopDesign) -> str:
@@ -58,9 +58,9 @@ def _read(design: WorkshopDesign) -> None:
         st.markdown("**You need:**\n\n" + "\n".join(f"- {plain(one)}" for one in design.materials))
 
 
-def _unit(visit: Visit) -> Unit:
-    units = list(visit.units)
-    in_view = visit.view.unit if visit.view else units[0]
+def _unit(navigation: Navigation) -> Unit:
+    units = list(navigation.units)
+    in_view = navigation.selection.unit if navigation.selection else units[0]
     if len(units) == 1:
         return units[0]
     chosen: Unit = st.selectbox(
@@ -69,7 +69,7 @@ def _unit(visit: Visit) -> Unit:
     return chosen
 
 
-def _fields(organisation: Organisation, visit: Visit, unit: Unit, design: WorkshopDesign | None) -> None:
+def _fields(organisation: Organisation, navigation: Navigation, unit: Unit, design: WorkshopDesign | None) -> None:
     key = design.id if design else "blank"
     with st.form(f"make-{key}", border=False):
         title = st.text_input("Title", design.title if design else "Where we stand", TITLE_LIMIT, key=f"title-{key}")
@@ -92,7 +92,7 @@ def _fields(organisation: Organisation, visit: Visit, unit: Unit, design: Worksh
         scope = st.radio(
             "How much is asked", list(SCOPES), 1, format_func=SCOPES.__getitem__, width="stretch", key=f"scope-{key}"
         )
-        round_id = _round(visit, unit)
+        round_id = _round(navigation, unit)
         cap = st.number_input(
             "The most people who may answer",
             1,
@@ -122,9 +122,9 @@ def _questionnaires(design: WorkshopDesign | None) -> list[str]:
     return chosen
 
 
-def _round(visit: Visit, unit: Unit) -> str | None:
+def _round(navigation: Navigation, unit: Unit) -> str | None:
     """The round that the workshop belongs to; None for a new one. Asked only where there is a choice."""
-    fit = [one for one in visit.rounds if one.closed_at is None and _takes(one, unit)]
+    fit = [one for one in navigation.rounds if one.closed_at is None and _takes(one, unit)]
     if not fit:
         st.caption("The workshop opens a round of its own, named after it.")
         return None

@@ -81,7 +81,7 @@ def button(
 
 def _put(workshop: Workshop, new: Sequence[NewQuestion], seconds: int | None) -> None:
     def put(product: Product, seen: Workshop) -> Workshop:
-        return leading.put(product, seen, new, seconds=seconds)
+        return leading.ask(product, seen, new, seconds=seconds)
 
     commands.act(workshop, put)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from journey.model import Workshop
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.workshop import room
 from journey.service.workshop.room import Item
 from journey.ui.shared import components, state
@@ -23,20 +23,20 @@ PANELS = {
 }
 
 
-def show(view: View, workshop: Workshop, fault: str | None) -> None:
+def show(selection: Selection, workshop: Workshop, fault: str | None) -> None:
     """The console of a running workshop. ``fault`` says what the last press could not do."""
     commands.seen(workshop)
-    now = room.see(state.product(), view.organisation.id, workshop.id)
-    history = room.history(state.product(), view.organisation.id, workshop.id)
+    now = room.see(state.product(), selection.organisation.id, workshop.id)
+    history = room.history(state.product(), selection.organisation.id, workshop.id)
     state.window().shown[live.TYPING] = False
     live.line(workshop, now, fault)
-    live.addresses(view)
+    live.addresses(selection)
     if not history:
-        live.doors(view, is_open=True)
+        live.doors(selection, is_open=True)
     questions.before_the_room(workshop, now)
-    PANELS[_step(workshop, history)](view, workshop, history)
+    PANELS[_step(workshop, history)](selection, workshop, history)
     if history:
-        live.doors(view, is_open=False)
+        live.doors(selection, is_open=False)
     parking_lot.show(workshop)
     with components.fold("To print or send", f"papers-{workshop.id}") as papers:
         if papers.open:

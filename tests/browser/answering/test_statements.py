@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from journey.model import AnswerState
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from tests.browser.conftest import Guarded, Person
 from tests.browser.pages import Card, pick, settled, statement_ids, title, until
 from tests.browser.prepared import answer_all, council, finish, level, stored
@@ -22,14 +22,14 @@ ACT = "One thing that leaders did"
 DAY = re.compile("^When")
 
 
-def first_section(person: Person, server: Server, path: str = "/assess") -> tuple[Page, View, Guarded]:
+def first_section(person: Person, server: Server, path: str = "/assess") -> tuple[Page, Selection, Guarded]:
     """The first section of a quick check."""
     somebody = person(server)
-    view = council(server, [somebody])
+    selection = council(server, [somebody])
     page = somebody.open(path)
     title(page, "Taking stock").wait_for()
     settled(page)
-    return page, view, somebody
+    return page, selection, somebody
 
 
 def go_to(page: Page, section: str) -> None:
@@ -42,48 +42,51 @@ def go_to(page: Page, section: str) -> None:
 
 
 def test_does_not_apply_needs_a_reason(server: Server, person: Person) -> None:
-    page, view, _ = first_section(person, server)
+    page, selection, _ = first_section(person, server)
     card = Card(page, STATEMENT)
     card.choose("Does not apply")
     expect(card.mark).to_contain_text("Not saved yet")
-    assert STATEMENT not in stored(server, view)
+    assert STATEMENT not in stored(server, selection)
     card.write(re.compile(REASON), "We are a fire authority without districts")
     card.shows_saved("Does not apply")
-    found = stored(server, view)[STATEMENT].content
+    found = stored(server, selection)[STATEMENT].content
     assert (found.state, found.reason) == (AnswerState.NOT_APPLICABLE, "We are a fire authority without districts")
 
 
 def test_a_reason_taken_away_again_is_not_saved_and_the_old_one_kept(server: Server, person: Person) -> None:
-    page, view, _ = first_section(person, server)
+    page, selection, _ = first_section(person, server)
     card = Card(page, STATEMENT)
     card.choose("Does not apply")
     card.write(re.compile(REASON), "No districts")
     card.shows_saved("Does not apply")
     card.write(re.compile(REASON), "")
     expect(card.mark).to_contain_text("Not saved yet")
-    assert stored(server, view)[STATEMENT].content.reason == "No districts"
+    assert stored(server, selection)[STATEMENT].content.reason == "No districts"
 
 
 def test_dont_know_is_an_answer(server: Server, person: Person) -> None:
-    page, view, _ = first_section(person, server)
+    page, selection, _ = first_section(person, server)
     card = Card(page, STATEMENT)
     card.choose("I don’t know")
     card.shows_saved("I don’t know")
-    assert stored(server, view)[STATEMENT].content.state is AnswerState.DONT_KNOW
+    assert stored(server, selection)[STATEMENT].content.state is AnswerState.DONT_KNOW
 
 
 @pytest.mark.parametrize(
     ("label", "field"), [("Note", "note"), ("What could you show somebody who doubts it?", "evidence")]
 )
 def test_a_text_is_saved_when_its_field_is_left(server: Server, person: Person, label: str, field: str) -> None:
-    page, view, _ = first_section(person, server)
+    page, selection, _ = first_section(person, server)
     card = Card(page, STATEMENT)
     card.choose(3)
     card.shows_saved(3)
     card.open(NOTES)
     card.write(re.compile(f"^{re.escape(label)}"), "The peer review of 2025\nsays so")
     until(
-        page, lambda: getattr(stored(server, view)[STATEMENT].content, field) == "The peer review of 2025\nsays so",
+        page,
+            lambda: (
+                getattr(stored(server, selection)[STATEMENT].content, field) == "The peer review of 2025\nsays so"
+            ),
         f"{field} stored",
     )  # fmt: skip
     card.shows_saved(3)
@@ -95,17 +98,17 @@ def test_a_text_is_saved_when_its_field_is_left(server: Server, person: Person, 
 
 
 def test_a_note_without_a_level_is_kept(server: Server, person: Person) -> None:
-    page, view, _ = first_section(person, server)
+    page, selection, _ = first_section(person, server)
     card = Card(page, STATEMENT)
     card.open(NOTES)
     card.write(re.compile("^Note"), "To be discussed on Monday")
     expect(card.texts_mark).to_contain_text("Saved")
-    found = stored(server, view)[STATEMENT].content
+    found = stored(server, selection)[STATEMENT].content
     assert (found.state, found.note) == (AnswerState.UNANSWERED, "To be discussed on Monday")
 
 
 def test_an_act_with_a_bad_date_says_so_and_what_was_saved_stays(server: Server, person: Person) -> None:
-    page, view, _ = first_section(person, server)
+    page, selection, _ = first_section(person, server)
     go_to(page, "Making it happen")
     card = Card(page, ABOUT_LEADERS)
     card.choose(3)
@@ -114,25 +117,25 @@ def test_an_act_with_a_bad_date_says_so_and_what_was_saved_stays(server: Server,
     card.write(re.compile(f"^{ACT}"), "Cabinet asked for the figures")
     until(
         page,
-        lambda: stored(server, view)[ABOUT_LEADERS].content.act == "Cabinet asked for the figures",
+        lambda: stored(server, selection)[ABOUT_LEADERS].content.act == "Cabinet asked for the figures",
         "the act stored",
     )
     card.write(DAY, "the day after")
     expect(card.texts_mark).to_contain_text("Not saved yet")
     expect(card.texts_mark).to_contain_text("the day after")
     expect(card.texts_mark).to_contain_text("14 October 2026")
-    found = stored(server, view)[ABOUT_LEADERS].content
+    found = stored(server, selection)[ABOUT_LEADERS].content
     assert (found.level, found.act, found.act_on) == (3, "Cabinet asked for the figures", None)
     card.write(DAY, "14/10/2026")
     expect(card.texts_mark).to_contain_text("✓ Saved")
-    assert str(stored(server, view)[ABOUT_LEADERS].content.act_on) == "2026-10-14"
+    assert str(stored(server, selection)[ABOUT_LEADERS].content.act_on) == "2026-10-14"
 
 
 def test_an_answer_can_be_changed_after_finishing(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = council(server, [somebody])
-    answer_all(server, view, lambda position, _: level(position % 3 + 1))
-    finish(server, view)
+    selection = council(server, [somebody])
+    answer_all(server, selection, lambda position, _: level(position % 3 + 1))
+    finish(server, selection)
     page = somebody.open("/assess")
     page.get_by_role("heading", level=1).wait_for()
     settled(page)
@@ -140,7 +143,7 @@ def test_an_answer_can_be_changed_after_finishing(server: Server, person: Person
     title(page, "Taking stock").wait_for()
     Card(page, STATEMENT).choose(4)
     Card(page, STATEMENT).shows_saved(4)
-    until(page, lambda: stored(server, view)[STATEMENT].content.level == 4, "4 stored")
+    until(page, lambda: stored(server, selection)[STATEMENT].content.level == 4, "4 stored")
 
 
 def test_leaving_and_coming_back_opens_the_same_section(server: Server, person: Person) -> None:
@@ -174,10 +177,10 @@ def test_what_is_unanswered_is_named_in_the_review(server: Server, person: Perso
 
 def test_widening_keeps_the_answers_and_asks_the_rest(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = council(server, [somebody])
-    answer_all(server, view, lambda position, _: level(position % 4 + 1))
-    finish(server, view)
-    before = stored(server, view)
+    selection = council(server, [somebody])
+    answer_all(server, selection, lambda position, _: level(position % 4 + 1))
+    finish(server, selection)
+    before = stored(server, selection)
     page = somebody.open()
     page.get_by_role("button", name=re.compile("^Widen")).click()
     page.wait_for_url("**/assess")
@@ -191,7 +194,7 @@ def test_widening_keeps_the_answers_and_asks_the_rest(server: Server, person: Pe
     for statement_id, answer in before.items():
         if statement_id in statement_ids(page):
             Card(page, statement_id).shows_saved(answer.content.level or 0)
-    after = stored(server, view)
+    after = stored(server, selection)
     assert {id_: one.content for id_, one in after.items()} == {id_: one.content for id_, one in before.items()}
     new = next(id_ for id_ in statement_ids(page) if id_ not in before)
     expect(Card(page, new).mark).to_have_text("Not answered yet")
@@ -211,7 +214,7 @@ def ask_for_the_choice(page: Page) -> None:
 
 
 def test_a_changed_answer_is_not_called_saved_before_it_is(own_server: Server, person: Person) -> None:
-    page, view, somebody = first_section(person, own_server)
+    page, selection, somebody = first_section(person, own_server)
     somebody.guard.may_lose_connection = True
     card = Card(page, STATEMENT)
     card.choose(1)
@@ -221,4 +224,4 @@ def test_a_changed_answer_is_not_called_saved_before_it_is(own_server: Server, p
     expect(card.option(4)).to_be_checked()
     own_server.kill()
     expect(card.box.get_by_text("✓ Saved")).to_be_hidden()
-    assert stored(own_server, view)[STATEMENT].content.level == 1
+    assert stored(own_server, selection)[STATEMENT].content.level == 1

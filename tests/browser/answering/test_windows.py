@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from tests.browser.conftest import Guarded, Person
 from tests.browser.pages import Card, come_back, settled, statement_ids, until
 from tests.browser.prepared import council, stored_levels
@@ -22,22 +22,24 @@ ASKED = re.compile("another window", re.IGNORECASE)
 WHO = pytest.mark.parametrize("is_same_browser", [True, False], ids=["two tabs", "two browsers"])
 
 
-def two_windows(person: Person, server: Server, *, is_same_browser: bool) -> tuple[Page, Page, View, list[Guarded]]:
+def two_windows(
+    person: Person, server: Server, *, is_same_browser: bool
+) -> tuple[Page, Page, Selection, list[Guarded]]:
     """Two windows on the first section of one assessment."""
     people = [person(server)] if is_same_browser else [person(server), person(server)]
-    view = council(server, people)
+    selection = council(server, people)
     here, there = people[0].open("/assess"), people[-1].open("/assess")
     for page in (here, there):
         Card(page, STATEMENT).group.wait_for()
         settled(page)
-    return here, there, view, people
+    return here, there, selection, people
 
 
-def choose(page: Page, server: Server, view: View, level: int) -> None:
+def choose(page: Page, server: Server, selection: Selection, level: int) -> None:
     """Choose, and wait until it is marked and stored."""
     Card(page, STATEMENT).choose(level)
     Card(page, STATEMENT).shows_saved(level)
-    until(page, lambda: stored_levels(server, view).get(STATEMENT) == level, f"level {level} stored")
+    until(page, lambda: stored_levels(server, selection).get(STATEMENT) == level, f"level {level} stored")
 
 
 def asks(page: Page, theirs: str, mine: str) -> Card:
@@ -55,71 +57,71 @@ def asks(page: Page, theirs: str, mine: str) -> Card:
 def test_an_older_window_asks_before_it_overwrites(
     server: Server, person: Person, is_same_browser: bool, choice: str, stays: int
 ) -> None:
-    here, there, view, _ = two_windows(person, server, is_same_browser=is_same_browser)
-    choose(there, server, view, 3)
+    here, there, selection, _ = two_windows(person, server, is_same_browser=is_same_browser)
+    choose(there, server, selection, 3)
     Card(here, STATEMENT).choose(2)
     card = asks(here, "3 Established", "2 Partial")
-    assert stored_levels(server, view)[STATEMENT] == 3
+    assert stored_levels(server, selection)[STATEMENT] == 3
     card.box.get_by_role("button", name=re.compile(f"^{choice}")).click()
     card.shows_saved(stays)
     expect(card.mark).not_to_contain_text(ASKED)
-    until(here, lambda: stored_levels(server, view)[STATEMENT] == stays, f"{stays} stored")
+    until(here, lambda: stored_levels(server, selection)[STATEMENT] == stays, f"{stays} stored")
 
 
 @WHO
 def test_an_older_window_asks_also_when_it_had_an_answer_of_its_own(
     server: Server, person: Person, is_same_browser: bool
 ) -> None:
-    here, there, view, _ = two_windows(person, server, is_same_browser=is_same_browser)
-    choose(here, server, view, 1)
+    here, there, selection, _ = two_windows(person, server, is_same_browser=is_same_browser)
+    choose(here, server, selection, 1)
     there.reload()
     Card(there, STATEMENT).shows_saved(1)
     settled(there)
-    choose(there, server, view, 3)
+    choose(there, server, selection, 3)
     Card(here, STATEMENT).choose(2)
     asks(here, "3 Established", "2 Partial")
-    assert stored_levels(server, view)[STATEMENT] == 3
+    assert stored_levels(server, selection)[STATEMENT] == 3
 
 
 @WHO
 def test_an_older_window_asks_also_after_the_server_was_killed(
     own_server: Server, person: Person, is_same_browser: bool
 ) -> None:
-    here, view = older_window(person, own_server, is_same_browser=is_same_browser)
+    here, selection = older_window(person, own_server, is_same_browser=is_same_browser)
     own_server.kill()
     come_back(here, own_server)
     asks(here, "3 Established", "1 Little in place")
     settled(here)
     Card(here, STATEMENT).choose(2)
     asks(here, "3 Established", "2 Partial")
-    assert stored_levels(own_server, view)[STATEMENT] == 3
+    assert stored_levels(own_server, selection)[STATEMENT] == 3
 
 
 @WHO
 def test_what_an_older_window_chose_as_the_server_died_is_asked_about(
     own_server: Server, person: Person, is_same_browser: bool
 ) -> None:
-    here, view = older_window(person, own_server, is_same_browser=is_same_browser)
+    here, selection = older_window(person, own_server, is_same_browser=is_same_browser)
     own_server.freeze()
     Card(here, STATEMENT).choose(2)
     expect(Card(here, STATEMENT).option(2)).to_be_checked()
     own_server.kill()
     come_back(here, own_server)
     asks(here, "3 Established", "2 Partial")
-    assert stored_levels(own_server, view)[STATEMENT] == 3
+    assert stored_levels(own_server, selection)[STATEMENT] == 3
 
 
-def older_window(person: Person, server: Server, *, is_same_browser: bool) -> tuple[Page, View]:
+def older_window(person: Person, server: Server, *, is_same_browser: bool) -> tuple[Page, Selection]:
     """A window that saved level 1, and has not seen that another saved 3 since."""
-    here, there, view, people = two_windows(person, server, is_same_browser=is_same_browser)
+    here, there, selection, people = two_windows(person, server, is_same_browser=is_same_browser)
     for one in people:
         one.guard.may_lose_connection = True
-    choose(here, server, view, 1)
+    choose(here, server, selection, 1)
     there.reload()
     Card(there, STATEMENT).shows_saved(1)
     settled(there)
-    choose(there, server, view, 3)
-    return here, view
+    choose(there, server, selection, 3)
+    return here, selection
 
 
 @WHO
@@ -142,20 +144,20 @@ def test_a_window_that_did_nothing_shows_the_others_answer_and_says_so(
 
 
 def test_other_statements_are_not_disturbed_by_a_question(server: Server, person: Person) -> None:
-    here, there, view, _ = two_windows(person, server, is_same_browser=True)
+    here, there, selection, _ = two_windows(person, server, is_same_browser=True)
     assert statement_ids(here) == [STATEMENT, ANOTHER]
-    choose(there, server, view, 3)
+    choose(there, server, selection, 3)
     Card(here, STATEMENT).choose(2)
     asks(here, "3 Established", "2 Partial")
     Card(here, ANOTHER).choose(4)
     Card(here, ANOTHER).shows_saved(4)
     asks(here, "3 Established", "2 Partial")
-    assert stored_levels(server, view) == {STATEMENT: 3, ANOTHER: 4}
+    assert stored_levels(server, selection) == {STATEMENT: 3, ANOTHER: 4}
 
 
 def test_both_choosing_the_same_is_no_question(server: Server, person: Person) -> None:
-    here, there, view, _ = two_windows(person, server, is_same_browser=False)
-    choose(there, server, view, 3)
+    here, there, selection, _ = two_windows(person, server, is_same_browser=False)
+    choose(there, server, selection, 3)
     Card(here, STATEMENT).choose(3)
     Card(here, STATEMENT).shows_saved(3)
     expect(Card(here, STATEMENT).mark).not_to_contain_text(ASKED)

@@ -17,7 +17,7 @@ from journey.service import Product
 from journey.service.compare import comparing
 from journey.service.compare.comparing import Comparison
 from journey.service.councils import councils, units
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.pinned_content import round_content
 from journey.service.profile import unit_findings
 from journey.service.rounds import closing
@@ -55,12 +55,12 @@ class Sample:
     rounds: list[Round]
     units: dict[str, Unit]
 
-    def view(self, unit: str = COUNCIL, number: int = 2) -> View:
-        return View(self.organisation, self.rounds[number], self.units[unit])
+    def selection(self, unit: str = COUNCIL, number: int = 2) -> Selection:
+        return Selection(self.organisation, self.rounds[number], self.units[unit])
 
     def between(self, unit: str, before: int, after: int) -> Comparison:
         with database(self.server) as product:
-            found = comparing.between(product, self.view(unit, after), "stages", self.rounds[before])
+            found = comparing.between(product, self.selection(unit, after), "stages", self.rounds[before])
         assert found is not None
         return found
 
@@ -74,10 +74,10 @@ def sampled(server: Server) -> Sample:
             return Sample(server, organisation, rounds.every(tx, organisation.id), {one.name: one for one in every})
 
 
-def compare(somebody: Guarded, view: View, chosen: str = "Since an earlier round") -> Page:
+def compare(somebody: Guarded, selection: Selection, chosen: str = "Since an earlier round") -> Page:
     """The page with this before it, and this view chosen."""
     with database(somebody.server) as product:
-        look_at(product, somebody, view)
+        look_at(product, somebody, selection)
     page = somebody.open("/compare")
     title(page, "Compare").wait_for()
     settled(page)
@@ -85,9 +85,9 @@ def compare(somebody: Guarded, view: View, chosen: str = "Since an earlier round
     return page
 
 
-def choose(page: Page, view: str) -> None:
-    pick(page, view)
-    page.locator(f".st-key-compared-{VIEWS[view]}").wait_for()
+def choose(page: Page, selection: str) -> None:
+    pick(page, selection)
+    page.locator(f".st-key-compared-{VIEWS[selection]}").wait_for()
     settled(page)
 
 
@@ -108,7 +108,7 @@ def download(page: Page, key: str) -> list[list[str]]:
 
 
 def test_the_story_on_the_page_is_that_of_the_figures(sampled: Sample, person: Person) -> None:
-    page = compare(person(sampled.server), sampled.view())
+    page = compare(person(sampled.server), sampled.selection())
     found = sampled.between(COUNCIL, 1, 2)
     titles = {one.id: one.title for one in found.standings[1].questionnaire.sections}
     clear = [one for one in found.changes if one.verdict is Verdict.HIGHER]
@@ -128,7 +128,7 @@ def test_the_story_on_the_page_is_that_of_the_figures(sampled: Sample, person: P
 
 
 def test_the_text_for_a_paper_says_what_the_page_says_and_of_whom(sampled: Sample, person: Person) -> None:
-    page = compare(person(sampled.server), sampled.view(CHILDREN))
+    page = compare(person(sampled.server), sampled.selection(CHILDREN))
     open_all_folds(page)
     paper = page.get_by_test_id("stCode").inner_text()
     assert paper.startswith(f"{CHILDREN}, {COUNCIL}, from Autumn 2025 (13 October 2025) to Autumn 2026")
@@ -137,7 +137,7 @@ def test_the_text_for_a_paper_says_what_the_page_says_and_of_whom(sampled: Sampl
 
 
 def test_each_part_of_a_difference_is_shown_and_explained(sampled: Sample, person: Person) -> None:
-    page = compare(person(sampled.server), sampled.view())
+    page = compare(person(sampled.server), sampled.selection())
     open_all_folds(page)
     for change in sampled.between(COUNCIL, 1, 2).changes:
         assert change.difference is not None
@@ -148,7 +148,7 @@ def test_each_part_of_a_difference_is_shown_and_explained(sampled: Sample, perso
 
 
 def test_another_earlier_round_another_unit_and_the_first_round(sampled: Sample, person: Person) -> None:
-    page = compare(person(sampled.server), sampled.view())
+    page = compare(person(sampled.server), sampled.selection())
     rose = next(one for one in sampled.between(COUNCIL, 0, 2).changes if one.section_id == "setting-direction")
     select(page, "Since", "Autumn 2024")
     expect(main(page)).to_contain_text(f"“Setting direction” by {rose.difference:.2f} to {rose.after:.2f}")
@@ -163,7 +163,7 @@ def test_another_earlier_round_another_unit_and_the_first_round(sampled: Sample,
 
 
 def test_a_unit_that_was_not_asked_is_said_not_to_be(sampled: Sample, person: Person) -> None:
-    page = compare(person(sampled.server), sampled.view(PARTNERSHIP))
+    page = compare(person(sampled.server), sampled.selection(PARTNERSHIP))
     pick(page, "The eight breakthroughs")
     expect(main(page)).to_contain_text(f"{PARTNERSHIP} was not asked “The eight breakthroughs” in Autumn 2026.")
 
@@ -172,9 +172,11 @@ def test_a_unit_that_was_not_asked_is_said_not_to_be(sampled: Sample, person: Pe
 
 
 @pytest.mark.parametrize("view", [one for one in VIEWS if one != "Services"])
-def test_a_small_group_is_said_to_be_hidden_and_shows_no_figure(sampled: Sample, person: Person, view: str) -> None:
-    page = compare(person(sampled.server), sampled.view(LIBRARIES), view)
-    if view == "All rounds":
+def test_a_small_group_is_said_to_be_hidden_and_shows_no_figure(
+    sampled: Sample, person: Person, selection: str
+) -> None:
+    page = compare(person(sampled.server), sampled.selection(LIBRARIES), selection)
+    if selection == "All rounds":
         expect(main(page)).to_contain_text("No round shows a score")
         assert {row[2] for row in download(page, "trail-stages")[1:]} == {"hidden: too few people"}
         figures = A_FIGURE.findall("\n".join(page.locator(".stTable").all_inner_texts()))
@@ -186,7 +188,7 @@ def test_a_small_group_is_said_to_be_hidden_and_shows_no_figure(sampled: Sample,
 
 
 def test_a_hidden_service_is_named_as_hidden_beside_the_others(sampled: Sample, person: Person) -> None:
-    page = compare(person(sampled.server), sampled.view(), "Services")
+    page = compare(person(sampled.server), sampled.selection(), "Services")
     expect(main(page)).to_contain_text("Libraries is hidden.")
     expect(main(page)).to_contain_text("Libraries is left out where its figures are hidden")
     for key in ("services-stages", "services-change-stages", "services-over-time-taking-stock"):
@@ -196,7 +198,7 @@ def test_a_hidden_service_is_named_as_hidden_beside_the_others(sampled: Sample, 
 
 
 def test_a_roll_up_by_responses_is_another_figure(sampled: Sample, person: Person) -> None:
-    page = compare(person(sampled.server), sampled.view(), "Services")
+    page = compare(person(sampled.server), sampled.selection(), "Services")
     pick(page, "By the number of responses")
     expect(main(page)).to_contain_text("it leans towards the large ones")
     settled(page)
@@ -215,19 +217,19 @@ def test_a_roll_up_by_responses_is_another_figure(sampled: Sample, person: Perso
 
 
 def test_hidden_roles_are_named_with_the_reason(sampled: Sample, person: Person) -> None:
-    page = compare(person(sampled.server), sampled.view(CHILDREN), "Roles")
+    page = compare(person(sampled.server), sampled.selection(CHILDREN), "Roles")
     expect(main(page)).to_contain_text(re.compile(r"Hidden: Leadership, Managers.*A role is hidden where fewer than 5"))
 
 
 def test_another_pair_of_roles_can_be_compared(sampled: Sample, person: Person) -> None:
-    page = compare(person(sampled.server), sampled.view(), "Roles")
+    page = compare(person(sampled.server), sampled.selection(), "Roles")
     expect(main(page)).to_contain_text("Leadership and front line are furthest apart")
     select(page, "One role", "Managers")
     expect(main(page)).to_contain_text(re.compile("Managers and (front line|leadership)"))
 
 
 def test_a_unit_that_answers_as_one_team_has_no_roles(sampled: Sample, person: Person) -> None:
-    page = compare(person(sampled.server), sampled.view(PARTNERSHIP), "Roles")
+    page = compare(person(sampled.server), sampled.selection(PARTNERSHIP), "Roles")
     expect(main(page)).to_contain_text("answers openly, as one team")
 
 
@@ -239,7 +241,7 @@ def test_a_confidential_round_that_is_still_open_shows_nothing_yet(server: Serve
         first = ask_confidentially(product, organisation, unit, 2025)
         closing.close(product, organisation.id, first.id)
         second = ask_confidentially(product, organisation, unit, 2026)
-    page = compare(somebody, View(organisation, second, unit))
+    page = compare(somebody, Selection(organisation, second, unit))
     expect(main(page)).to_contain_text("Autumn 2026. Six responses begun, 0 finished. Results appear when the round is")
     assert A_FIGURE.findall(main(page).inner_text()) == []
 
@@ -271,7 +273,7 @@ def ask_confidentially(product: Product, organisation: Organisation, unit: Unit,
 
 
 def test_all_rounds_show_the_targets_and_the_way_through_the_stages(sampled: Sample, person: Person) -> None:
-    page = compare(person(sampled.server), sampled.view(), "All rounds")
+    page = compare(person(sampled.server), sampled.selection(), "All rounds")
     expect(main(page)).to_contain_text("set in Autumn 2026 for the round after it")
     expect(page.get_by_role("heading", name="The way through the stages")).to_be_visible()
     rows = download(page, "trail-stages")
@@ -282,31 +284,31 @@ def test_all_rounds_show_the_targets_and_the_way_through_the_stages(sampled: Sam
 
 
 def test_where_the_agreed_level_is_another_its_reason_and_dissent_are_shown(sampled: Sample, person: Person) -> None:
-    page = compare(person(sampled.server), sampled.view(), "Individual and agreed")
+    page = compare(person(sampled.server), sampled.selection(), "Individual and agreed")
     expect(main(page)).to_contain_text("Agreed: 2, partial. Individually, the median is 3, established.")
     expect(main(page)).to_contain_text("Two directors would have kept 3: their own teams speak plainly.")
     expect(main(page)).to_contain_text("It never changes anybody’s answer")
 
 
-def answered(server: Server, *people: Guarded, name: str = "Northmere Council") -> View:
+def answered(server: Server, *people: Guarded, name: str = "Northmere Council") -> Selection:
     """A council that answered the quick check of the stages, at level 2."""
-    view = council(server, people, name=name)
-    answer_all(server, view, lambda *_: level(2))
-    finish(server, view)
-    return view
+    selection = council(server, people, name=name)
+    answer_all(server, selection, lambda *_: level(2))
+    finish(server, selection)
+    return selection
 
 
-def agreed(server: Server, view: View) -> AgreedLevel:
+def agreed(server: Server, selection: Selection) -> AgreedLevel:
     """What is stored as agreed about the statement."""
     with database(server) as product:
-        assessment = unit_findings.standings(product, view)["stages"].assessment
+        assessment = unit_findings.by_questionnaire(product, selection)["stages"].assessment
         return agreed_levels.levels(product, assessment).get(STATEMENT, AgreedLevel(STATEMENT))
 
 
-def agree(server: Server, view: View, content: AgreedContent) -> None:
+def agree(server: Server, selection: Selection, content: AgreedContent) -> None:
     """Record it, as another window would."""
     with database(server) as product:
-        assessment = unit_findings.standings(product, view)["stages"].assessment
+        assessment = unit_findings.by_questionnaire(product, selection)["stages"].assessment
         seen_now = agreed_levels.levels(product, assessment).get(STATEMENT, AgreedLevel(STATEMENT)).version
         agreed_levels.record(
             product, assessment, STATEMENT, content, expected_version=seen_now, writer="another window"
@@ -335,11 +337,11 @@ def shows_recorded(page: Page, words: str) -> None:
 
 def test_an_agreed_level_is_recorded_in_a_closed_round_and_taken_back(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = answered(server, somebody)
+    selection = answered(server, somebody)
     with database(server) as product:
-        closing.close(product, view.organisation.id, view.round.id)
-        before = unit_findings.standings(product, view)["stages"].profile
-    page = compare(somebody, view, "Individual and agreed")
+        closing.close(product, selection.organisation.id, selection.round.id)
+        before = unit_findings.by_questionnaire(product, selection)["stages"].profile
+    page = compare(somebody, selection, "Individual and agreed")
     expect(main(page)).to_contain_text("Nothing is recorded yet as agreed")
     record(page)
     expect(page.get_by_role("alert").filter(has_text="Choose one of the levels")).to_be_visible()
@@ -350,14 +352,14 @@ def test_an_agreed_level_is_recorded_in_a_closed_round_and_taken_back(server: Se
     page.get_by_label("Who saw it differently, and how").fill("One of us would say 2")
     record(page)
     shows_recorded(page, "level 3, established")
-    assert agreed(server, view).content == AgreedContent(3, REASON, "One of us would say 2", BY)
+    assert agreed(server, selection).content == AgreedContent(3, REASON, "One of us would say 2", BY)
     expect(main(page)).to_contain_text("Agreed: 3, established. Individually, the median is 2, partial.")
     with database(server) as product:
-        assert unit_findings.standings(product, view)["stages"].profile == before
+        assert unit_findings.by_questionnaire(product, selection)["stages"].profile == before
     option(page, "Take the record back").locator("xpath=ancestor::label").click()
     record(page)
     expect(main(page)).to_contain_text("The record was taken back")
-    assert agreed(server, view).content.level is None
+    assert agreed(server, selection).content.level is None
 
 
 @pytest.mark.parametrize(("choice", "stays"), [("Keep “4 Embedded”", 4), ("Record “3 Established”", 3)])
@@ -365,33 +367,33 @@ def test_two_windows_that_record_are_asked_which_one_stays(
     server: Server, person: Person, choice: str, stays: int
 ) -> None:
     somebody = person(server)
-    view = answered(server, somebody)
-    page = compare(somebody, view, "Individual and agreed")
+    selection = answered(server, somebody)
+    page = compare(somebody, selection, "Individual and agreed")
     fill(page, 3)
-    agree(server, view, AgreedContent(4, "Another reason", "", BY))
+    agree(server, selection, AgreedContent(4, "Another reason", "", BY))
     record(page)
     question = page.get_by_role("alert").filter(has_text="Not recorded: somebody recorded another level")
     expect(question).to_contain_text("level 4, embedded")
     expect(page.get_by_label("Reason")).to_have_value(REASON)
     record(page)
     expect(question).to_be_visible()
-    assert agreed(server, view).content == AgreedContent(4, "Another reason", "", BY)
+    assert agreed(server, selection).content == AgreedContent(4, "Another reason", "", BY)
     page.get_by_role("button", name=choice).click()
     expect(question).to_be_hidden()
-    until(page, lambda: agreed(server, view).content.level == stays, f"{stays} stored")
+    until(page, lambda: agreed(server, selection).content.level == stays, f"{stays} stored")
     expect(option(page, str(stays))).to_be_checked()
     expect(page.get_by_label("Reason")).to_have_value(REASON if stays == 3 else "Another reason")
 
 
 def test_a_window_that_is_shown_again_has_what_is_stored(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = answered(server, somebody)
-    agree(server, view, AgreedContent(4, "Another reason", "", BY))
-    page = compare(somebody, view, "Individual and agreed")
+    selection = answered(server, somebody)
+    agree(server, selection, AgreedContent(4, "Another reason", "", BY))
+    page = compare(somebody, selection, "Individual and agreed")
     expect(option(page, "4")).to_be_checked()
     expect(page.get_by_label("Reason")).to_have_value("Another reason")
     choose(page, "All rounds")
-    agree(server, view, AgreedContent(1, "Reconsidered", "", BY))
+    agree(server, selection, AgreedContent(1, "Reconsidered", "", BY))
     choose(page, "Individual and agreed")
     expect(option(page, "1")).to_be_checked()
     fill(page, 2)
@@ -401,8 +403,8 @@ def test_a_window_that_is_shown_again_has_what_is_stored(server: Server, person:
 
 def test_a_level_is_recorded_with_the_keyboard_alone(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = answered(server, somebody)
-    page = compare(somebody, view)
+    selection = answered(server, somebody)
+    page = compare(somebody, selection)
     keyboard = Keyboard(page)
     keyboard.tab_to(page.get_by_role("radiogroup", name="What do you want to compare?"))
     for _ in range(4):
@@ -417,7 +419,7 @@ def test_a_level_is_recorded_with_the_keyboard_alone(server: Server, person: Per
     page.keyboard.type(BY)
     keyboard.press("Record")
     shows_recorded(page, "level 1, little in place")
-    assert agreed(server, view).content.level == 1
+    assert agreed(server, selection).content.level == 1
 
 
 # What people typed
@@ -425,11 +427,11 @@ def test_a_level_is_recorded_with_the_keyboard_alone(server: Server, person: Per
 
 def test_reasons_and_dissent_are_text(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = answered(server, somebody)
-    page = compare(somebody, view, "Roles")
+    selection = answered(server, somebody)
+    page = compare(somebody, selection, "Roles")
     faults = []
     for text in TEXTS:
-        agree(server, view, AgreedContent(4, f"reason {text}", f"dissent {text}", f"by {text}"))
+        agree(server, selection, AgreedContent(4, f"reason {text}", f"dissent {text}", f"by {text}"))
         choose(page, "Individual and agreed")
         shown = seen(main(page))
         faults += [
@@ -442,15 +444,15 @@ def test_reasons_and_dissent_are_text(server: Server, person: Person) -> None:
 
 def test_names_of_units_are_text_in_every_view_and_inert_in_files(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = answered(server, somebody)
+    selection = answered(server, somebody)
     with database(server) as product:
-        added = units.add(product, view.organisation.id, name="Parks", kind="service", parent_id=view.unit.id)
-        ask_again(product, view, added)
-    page = compare(somebody, view)
+        added = units.add(product, selection.organisation.id, name="Parks", kind="service", parent_id=selection.unit.id)
+        ask_again(product, selection, added)
+    page = compare(somebody, selection)
     faults = []
     for text in TEXTS:
         with database(server) as product:
-            units.change(product, added, name=text, kind="service", parent_id=view.unit.id)
+            units.change(product, added, name=text, kind="service", parent_id=selection.unit.id)
         choose(page, "Individual and agreed")
         choose(page, "Services")
         open_all_folds(page)
@@ -463,21 +465,21 @@ def test_names_of_units_are_text_in_every_view_and_inert_in_files(server: Server
     assert not faults, "\n".join(faults)
 
 
-def ask_again(product: Product, view: View, unit: Unit) -> None:
+def ask_again(product: Product, selection: Selection, unit: Unit) -> None:
     """Ask another unit in the same round, and answer for it."""
     with product.store.write() as tx:
-        (first,) = assessments.of_round(tx, view.organisation.id, view.round.id, view.unit.id)
+        (first,) = assessments.of_round(tx, selection.organisation.id, selection.round.id, selection.unit.id)
         second = assessments.add(
             tx,
-            view.organisation.id,
-            round_id=view.round.id,
+            selection.organisation.id,
+            round_id=selection.round.id,
             unit_id=unit.id,
             questionnaire_id="stages",
             content_hash=first.content_hash,
             scope=first.scope,
             privacy=first.privacy,
         )
-        response = assessments.add_response(tx, view.organisation.id, second.id)
+        response = assessments.add_response(tx, selection.organisation.id, second.id)
         ids = [statement.id for statement in product.library.questionnaire("stages").statements() if statement.quick]
         given = {id_: (level(3), False) for id_ in ids}
-        answers.save_many(tx, view.organisation.id, response.id, given, writer="phone", at=product.clock())
+        answers.save_many(tx, selection.organisation.id, response.id, given, writer="phone", at=product.clock())

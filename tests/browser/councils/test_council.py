@@ -30,7 +30,7 @@ def add_unit(page: Page, name: str, below: str | None = None, kind: str = "Servi
 
 def test_units_are_added_moved_renamed_used_and_removed(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = council(server, [somebody])
+    selection = council(server, [somebody])
     page = council_page(somebody)
     add_unit(page, "Highways")
     told(page, "Highways was added")
@@ -46,7 +46,7 @@ def test_units_are_added_moved_renamed_used_and_removed(server: Server, person: 
     settled(page)
     expect(form.get_by_label("Name of the unit")).to_have_value("Potholes")
     form.get_by_label("Name of the unit").fill("Road repairs")
-    select(form, "Below", view.unit.name)
+    select(form, "Below", selection.unit.name)
     press(form, "Save")
     told(page, "Road repairs was saved")
     form = fold(page, "Remove a unit")
@@ -54,11 +54,11 @@ def test_units_are_added_moved_renamed_used_and_removed(server: Server, person: 
     press(form, "Remove")
     told(page, "Safety was removed")
     with database(server) as product:
-        found = councils.units(product, view.organisation.id)
+        found = councils.units(product, selection.organisation.id)
     assert [(one.name, one.parent_id) for one in found] == [
-        (view.unit.name, None),
-        ("Highways", view.unit.id),
-        ("Road repairs", view.unit.id),
+        (selection.unit.name, None),
+        ("Highways", selection.unit.id),
+        ("Road repairs", selection.unit.id),
     ]
     page.get_by_role("link", name="Rounds", exact=True).click()
     title(page, "Rounds").wait_for()
@@ -77,7 +77,7 @@ def test_units_are_added_moved_renamed_used_and_removed(server: Server, person: 
 
 def test_roles_are_renamed_and_stay_so(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = council(server, [somebody])
+    selection = council(server, [somebody])
     page = council_page(somebody)
     field = page.get_by_label("Your word for councillors")
     field.fill("Leadership")
@@ -89,6 +89,6 @@ def test_roles_are_renamed_and_stay_so(server: Server, person: Person) -> None:
     page.reload()
     expect(page.get_by_label("Your word for councillors")).to_have_value("Members")
     with database(server) as product:
-        found = {role.key: role.name for role in councils.roles(product, view.organisation.id)}
+        found = {role.key: role.name for role in councils.roles(product, selection.organisation.id)}
     assert found["councillors"] == "Members"
     assert found["leadership"] == "Leadership"

@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 from journey.join.cookies_and_forms import COOKIE
 from journey.model import AnswerContent, AnswerState, NewQuestion, QuestionKind, Scope
 from journey.service.answering import respondents
-from journey.service.answering.respondents import Given
+from journey.service.answering.respondents import SubmittedAnswer
 from journey.service.workshop import leading
 from tests.browser import axe, looks
 from tests.browser.conftest import Guarded, Person
@@ -174,14 +174,14 @@ def running(server: Server) -> Invited:
     with database(server.database_url) as product:
         made = workshop(product)
         assert made.workshop is not None
-        respondent = respondents.come(product, made.code, "somebody", role=None)
+        respondent = respondents.join(product, made.code, "somebody", role=None)
         assert respondent is not None
-        first = respondents.sheet(product, respondent).pages[0]
-        shown = Given("stages", first.statements[0].id, AnswerContent(AnswerState.LEVEL, 2), 0)
-        respondents.give(product, made.code, "somebody", [shown])
+        first = respondents.form_of(product, respondent).pages[0]
+        shown = SubmittedAnswer("stages", first.statements[0].id, AnswerContent(AnswerState.LEVEL, 2), 0)
+        respondents.save_answers(product, made.code, "somebody", [shown])
         opened = leading.open_room(product, made.workshop)
         question = NewQuestion(QuestionKind.STATEMENT, shown.statement_id, first.part.assessment.id)
-        leading.reveal(product, leading.put(product, opened, [question], seconds=None))
+        leading.reveal(product, leading.ask(product, opened, [question], seconds=None))
     return made
 
 

@@ -9,12 +9,12 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from journey.model import Invitation, Privacy, Scope, WorkshopPlan
-from journey.service import current_view
+from journey.service import current_selection
 from journey.service.answering import invitations, respondents, sessions
 from journey.service.councils import units
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.rounds import lifecycle
-from journey.service.rounds.lifecycle import Plan
+from journey.service.rounds.lifecycle import RoundPlan
 from journey.service.workshop import leading
 from tests.browser import axe, looks
 from tests.browser.conftest import Guarded, Person
@@ -27,21 +27,23 @@ from tests.browser.server import Server
 MANY = re.compile("^Many colleagues answer, confidentially")
 
 
-def an_invited_round(server: Server, *people: Guarded, name: str = "Testshire County Council") -> View:
+def an_invited_round(server: Server, *people: Guarded, name: str = "Testshire County Council") -> Selection:
     """A council whose round is answered by a link, which these people look at."""
     with database(server) as product:
         begun = council(server, name=name)
-        plan = Plan(SECOND, date(2026, 10, 14), ["stages"], [begun.unit.id], Scope.QUICK, False, Privacy.CONFIDENTIAL)
-        view = View(begun.organisation, lifecycle.open_round(product, begun.organisation, plan), begun.unit)
+        plan = RoundPlan(
+            SECOND, date(2026, 10, 14), ["stages"], [begun.unit.id], Scope.QUICK, False, Privacy.CONFIDENTIAL
+        )
+        selection = Selection(begun.organisation, lifecycle.open_round(product, begun.organisation, plan), begun.unit)
         for one in people:
-            look_at(product, one, view)
-    return view
+            look_at(product, one, selection)
+    return selection
 
 
-def invitation_of(server: Server, view: View) -> Invitation:
+def invitation_of(server: Server, selection: Selection) -> Invitation:
     """As it is stored."""
     with database(server) as product:
-        invited = invitations.invited(product, view)
+        invited = invitations.invited(product, selection)
     assert invited is not None
     return invited.invitation
 
@@ -49,7 +51,7 @@ def invitation_of(server: Server, view: View) -> Invitation:
 def leads_in(server: Server, code: str) -> bool:
     """Whether somebody who types the code comes in."""
     with database(server) as product:
-        return respondents.knock(product, code, "somebody") is not None
+        return respondents.find_invitation(product, code, "somebody") is not None
 
 
 def a_link(page: Page, unit: str) -> Locator:
@@ -64,9 +66,9 @@ def test_a_round_answered_by_a_link_has_everything_that_is_to_be_sent(server: Se
     pick(page, "Many colleagues answer, confidentially")
     press(page.get_by_test_id("stMain"), "Open the round")
     told(page, "with nothing answered yet. The links to send are below.")
-    view = in_view(server, somebody)
-    code = invitation_of(server, view).code
-    here = a_link(page, view.unit.name)
+    selection = in_view(server, somebody)
+    code = invitation_of(server, selection).code
+    here = a_link(page, selection.unit.name)
     address = f"{server.url}/join/{code}"
     expect(here.get_by_test_id("stCode")).to_have_text([address, f"{server.url}/join", re.compile("^Dear colleagues")])
     expect(here.get_by_text(f"{code[:4]} {code[4:]}", exact=True)).to_be_visible()
@@ -91,12 +93,12 @@ def test_a_round_answered_by_a_link_has_everything_that_is_to_be_sent(server: Se
 
 def test_what_is_shown_as_promised_is_what_colleagues_read(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = an_invited_round(server, somebody)
-    code = invitation_of(server, view).code
+    selection = an_invited_round(server, somebody)
+    code = invitation_of(server, selection).code
     with database(server) as product:
-        door = respondents.knock(product, code, "somebody")
+        door = respondents.find_invitation(product, code, "somebody")
     assert door is not None
-    here = a_link(rounds_page(somebody), view.unit.name)
+    here = a_link(rounds_page(somebody), selection.unit.name)
     for line in door.promise.lines:
         expect(here.get_by_role("listitem").filter(has_text=line)).to_be_visible()
         expect(here.get_by_test_id("stCode").filter(has_text="Dear colleagues")).to_contain_text(line)
@@ -104,13 +106,13 @@ def test_what_is_shown_as_promised_is_what_colleagues_read(server: Server, perso
 
 def test_who_invited_sees_how_many_came_and_never_who(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = an_invited_round(server, somebody)
-    code = invitation_of(server, view).code
+    selection = an_invited_round(server, somebody)
+    code = invitation_of(server, selection).code
     page = rounds_page(somebody)
-    here = a_link(page, view.unit.name)
+    here = a_link(page, selection.unit.name)
     with database(server) as product:
         for number in range(3):
-            came = respondents.come(product, code, f"token {number}", role=("front-line", "councillors", None)[number])
+            came = respondents.join(product, code, f"token {number}", role=("front-line", "councillors", None)[number])
         assert came is not None
         respondents.submit(product, came)
     press(here, "Count again")
@@ -123,38 +125,38 @@ def test_who_invited_sees_how_many_came_and_never_who(server: Server, person: Pe
 
 def test_the_number_of_people_is_changed_and_a_full_link_says_so(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = an_invited_round(server, somebody)
-    code = invitation_of(server, view).code
+    selection = an_invited_round(server, somebody)
+    code = invitation_of(server, selection).code
     page = rounds_page(somebody)
-    here = a_link(page, view.unit.name)
+    here = a_link(page, selection.unit.name)
     for number in ("1", "2"):
         here.get_by_label("How many people may answer at most").fill(number)
         press(here, "Save the number")
-        told(page, f"Saved: at most {number} people may answer for {view.unit.name}")
+        told(page, f"Saved: at most {number} people may answer for {selection.unit.name}")
         with database(server) as product:
-            respondents.come(product, code, number, role=None)
+            respondents.join(product, code, number, role=None)
     press(here, "Count again")
     expect(here.get_by_text("As many have come as were invited")).to_be_visible()
-    assert invitation_of(server, view).cap == 2
+    assert invitation_of(server, selection).cap == 2
     with database(server) as product, pytest.raises(respondents.Full):
-        respondents.come(product, code, "one more", role=None)
+        respondents.join(product, code, "one more", role=None)
 
 
 def test_a_link_is_closed_and_opened_again_and_no_answer_is_lost(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = an_invited_round(server, somebody)
-    code = invitation_of(server, view).code
+    selection = an_invited_round(server, somebody)
+    code = invitation_of(server, selection).code
     with database(server) as product:
-        respondents.come(product, code, "a phone", role=None)
+        respondents.join(product, code, "a phone", role=None)
     page = rounds_page(somebody)
-    here = a_link(page, view.unit.name)
+    here = a_link(page, selection.unit.name)
     press(here, "Close this link")
-    told(page, f"The link for {view.unit.name} is closed. Every answer was kept.")
+    told(page, f"The link for {selection.unit.name} is closed. Every answer was kept.")
     expect(here.get_by_text("The link is closed.")).to_be_visible()
     expect(here.get_by_role("img")).to_have_count(0)
     assert not leads_in(server, code)
     press(here, "Open this link again")
-    told(page, f"The link for {view.unit.name} is open again.")
+    told(page, f"The link for {selection.unit.name} is open again.")
     expect(here.get_by_test_id("stCode").first).to_have_text(f"{server.url}/join/{code}")
     expect(here.locator("summary")).to_contain_text("1 begun, 0 finished")
     assert leads_in(server, code)
@@ -162,9 +164,9 @@ def test_a_link_is_closed_and_opened_again_and_no_answer_is_lost(server: Server,
 
 def test_in_a_closed_round_the_link_leads_nowhere_and_that_is_said(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = an_invited_round(server, somebody)
-    close(server, view)
-    here = a_link(rounds_page(somebody), view.unit.name)
+    selection = an_invited_round(server, somebody)
+    close(server, selection)
+    here = a_link(rounds_page(somebody), selection.unit.name)
     expect(here.get_by_text("The round is closed, so the link leads nowhere. Every answer was kept.")).to_be_visible()
     expect(here.get_by_test_id("stCode")).to_have_count(0)
     expect(here.get_by_role("button", name=re.compile("link"))).to_have_count(0)
@@ -172,7 +174,7 @@ def test_in_a_closed_round_the_link_leads_nowhere_and_that_is_said(server: Serve
 
 def test_a_unit_that_is_not_answered_openly_can_be_invited_later(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = a_first_round(server, somebody, units_below=("Highways",))
+    selection = a_first_round(server, somebody, units_below=("Highways",))
     page = rounds_page(somebody)
     form = fold(page, "Invite colleagues by a link")
     form.get_by_role("combobox", name="Unit").click()
@@ -184,21 +186,23 @@ def test_a_unit_that_is_not_answered_openly_can_be_invited_later(server: Server,
     here = a_link(page, "Highways")
     expect(here.get_by_text("0 of at most 12 begun")).to_be_visible()
     letter = here.get_by_test_id("stCode").filter(has_text="Dear colleagues")
-    expect(letter).to_contain_text(f"the way Highways, {view.organisation.name}, manages performance")
+    expect(letter).to_contain_text(f"the way Highways, {selection.organisation.name}, manages performance")
     expect(page.get_by_text("Invite colleagues by a link")).to_have_count(0)
     expect(page.get_by_role("button", name="Answer in this round")).to_be_visible()
 
 
 def test_a_link_of_a_workshop_says_so_and_promises_what_its_colleagues_read(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = council(server)
+    selection = council(server)
     with database(server) as product:
         plan = WorkshopPlan("Where we stand", "To agree it", "Managers", 90, date(2026, 10, 14))
-        made = leading.make(product, view.unit, plan, round_id=None, questionnaire_ids=["stages"], scope=Scope.QUICK)
-        ids = {"organisation_id": view.organisation.id, "round_id": made.round_id, "unit_id": view.unit.id}
-        current_view.choose(product, somebody.token, **ids)
+        made = leading.make(
+            product, selection.unit, plan, round_id=None, questionnaire_ids=["stages"], scope=Scope.QUICK
+        )
+        ids = {"organisation_id": selection.organisation.id, "round_id": made.round_id, "unit_id": selection.unit.id}
+        current_selection.choose(product, somebody.token, **ids)
     page = rounds_page(somebody)
-    here = a_link(page, view.unit.name)
+    here = a_link(page, selection.unit.name)
     expect(here.get_by_text("It also leads to the workshop “Where we stand”")).to_be_visible()
     expect(here.get_by_role("listitem").filter(has_text="shown together: how many chose each level")).to_be_visible()
     with database(server) as product:
@@ -210,29 +214,29 @@ def test_a_link_of_a_workshop_says_so_and_promises_what_its_colleagues_read(serv
 
 def test_assess_says_that_a_unit_is_answered_by_a_link_and_leads_there(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = an_invited_round(server, somebody)
+    selection = an_invited_round(server, somebody)
     page = somebody.open("/assess")
     title(page, re.compile("^Assess")).wait_for()
-    told(page, f"In this round colleagues answer for {view.unit.name} confidentially")
+    told(page, f"In this round colleagues answer for {selection.unit.name} confidentially")
     press(page.get_by_test_id("stMain"), "Go to the link")
     title(page, "Rounds").wait_for()
     settled(page)
-    expect(page.locator("summary").filter(has_text=f"Link for {view.unit.name}")).to_be_visible()
+    expect(page.locator("summary").filter(has_text=f"Link for {selection.unit.name}")).to_be_visible()
 
 
 def test_names_of_councils_units_and_workshops_are_text_beside_their_links(server: Server, person: Person) -> None:
     somebody = person(server)
     council_name, *names = TEXTS
-    view = an_invited_round(server, somebody, name=council_name)
+    selection = an_invited_round(server, somebody, name=council_name)
     led = names[::8]
     with database(server) as product:
         for name in names:
-            unit = units.add(product, view.organisation.id, name=name, kind="service", parent_id=view.unit.id)
-            here = View(view.organisation, view.round, unit)
+            unit = units.add(product, selection.organisation.id, name=name, kind="service", parent_id=selection.unit.id)
+            here = Selection(selection.organisation, selection.round, unit)
             if name in led:
                 plan = WorkshopPlan(name, name, name, 90, date(2026, 10, 14))
                 leading.make(
-                    product, unit, plan, round_id=view.round.id, questionnaire_ids=["stages"], scope=Scope.QUICK
+                    product, unit, plan, round_id=selection.round.id, questionnaire_ids=["stages"], scope=Scope.QUICK
                 )
             else:
                 invitations.invite(product, here, questionnaire_ids=["stages"], scope=Scope.QUICK)
@@ -264,10 +268,10 @@ def test_a_round_is_opened_for_many_and_its_link_closed_by_keyboard_alone(server
     expect(page.get_by_role("radio", name=MANY)).to_be_checked()
     hands.press("Open the round")
     told(page, f"{SECOND} is open")
-    view = in_view(server, somebody)
+    selection = in_view(server, somebody)
     hands.press("Close this link")
     told(page, "is closed. Every answer was kept.")
-    assert invitation_of(server, view).closed_at is not None
+    assert invitation_of(server, selection).closed_at is not None
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 320)])
@@ -275,9 +279,9 @@ def test_links_are_sound_in_light_and_dark_wide_and_narrow(
     server: Server, person: Person, theme: str, width: int
 ) -> None:
     somebody = person(server, color_scheme=theme, viewport={"width": width, "height": 900})
-    view = an_invited_round(server, somebody)
+    selection = an_invited_round(server, somebody)
     with database(server) as product:
-        units.add(product, view.organisation.id, name="Highways", kind="service", parent_id=view.unit.id)
+        units.add(product, selection.organisation.id, name="Highways", kind="service", parent_id=selection.unit.id)
     page = rounds_page(somebody)
     open_all_folds(page)
     expect(page.get_by_role("img", name=re.compile("^QR code"))).to_be_visible()

@@ -7,9 +7,9 @@ import re
 from playwright.sync_api import Page, expect
 
 from journey.model import Scope
-from journey.service import current_view
+from journey.service import current_selection
 from journey.service.answering import sessions
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.profile import unit_findings
 from journey.service.rounds import closing, lifecycle
 from journey.service.sample import loading
@@ -36,21 +36,21 @@ from tests.browser.server import Server
 
 def test_a_round_opened_from_the_last_one_asks_the_same_and_carries_no_answer(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = a_first_round(server, somebody, units_below=("Highways",))
-    close(server, view)
+    selection = a_first_round(server, somebody, units_below=("Highways",))
+    close(server, selection)
     page = rounds_page(somebody)
     form = fold(page, "Start a round")
     expect(form.get_by_role("checkbox", name=re.compile("^The five stages"))).to_be_checked()
     expect(form.get_by_role("checkbox", name=re.compile("^The eight breakthroughs"))).not_to_be_checked()
-    expect(form.get_by_role("checkbox", name=view.unit.name, exact=True)).to_be_checked()
+    expect(form.get_by_role("checkbox", name=selection.unit.name, exact=True)).to_be_checked()
     expect(form.get_by_role("checkbox", name="Highways", exact=True)).not_to_be_checked()
     expect(form.get_by_role("radio", name=re.compile("^Quick check"))).to_be_checked()
     expect(form.get_by_role("checkbox", name=re.compile(SHOW_LAST))).not_to_be_checked()
     open_another(page)
     opened = in_view(server, somebody)
-    assert (opened.round.name, opened.unit) == (SECOND, view.unit)
+    assert (opened.round.name, opened.unit) == (SECOND, selection.unit)
     assert stored(server, opened) == {}
-    assert len(stored(server, view)) == 10
+    assert len(stored(server, selection)) == 10
     expect(page.get_by_role("table")).to_contain_text("0 of 10 statements")
     to_the_statements(page)
     assert statement_ids(page) == [STATEMENT, ANOTHER]
@@ -104,7 +104,7 @@ def test_of_a_group_the_middle_answer_is_shown(server: Server, person: Person) -
     somebody = person(server)
     with database(server) as product:
         organisation = loading.load(product)
-        current_view.choose(product, somebody.token, organisation_id=organisation.id)
+        current_selection.choose(product, somebody.token, organisation_id=organisation.id)
     page = rounds_page(somebody)
     open_another(page, "Autumn 2027", shows_last=True)
     to_the_statements(page)
@@ -116,7 +116,7 @@ def test_of_a_group_the_middle_answer_is_shown(server: Server, person: Person) -
 
 def test_closing_needs_a_second_step_and_other_windows_are_refused_in_words(server: Server, person: Person) -> None:
     somebody, colleague = person(server), person(server)
-    view = a_first_round(server, somebody, colleague)
+    selection = a_first_round(server, somebody, colleague)
     there = colleague.open("/assess")
     Card(there, STATEMENT).shows_saved(2)
     settled(there)
@@ -132,20 +132,20 @@ def test_closing_needs_a_second_step_and_other_windows_are_refused_in_words(serv
     assert in_view(server, somebody).round.closed_at is not None
     Card(there, STATEMENT).choose(4)
     expect(Card(there, STATEMENT).mark).to_contain_text("Not saved: this round is closed")
-    assert stored_levels(server, view)[STATEMENT] == 2
+    assert stored_levels(server, selection)[STATEMENT] == 2
     with database(server) as product:
-        (standing,) = unit_findings.standings(product, view).values()
+        (standing,) = unit_findings.by_questionnaire(product, selection).values()
         assert standing.profile is not None
         assert {one.index for one in standing.profile.sections if one.index} == {2.0}
 
 
 def test_a_round_that_somebody_else_closed_first_is_said_calmly(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = a_first_round(server, somebody)
+    selection = a_first_round(server, somebody)
     page = rounds_page(somebody)
     form = fold(page, "Close this round")
     tick(form, "I have read this")
-    close(server, view)
+    close(server, selection)
     press(form, "Close the round")
     told(page, "had been closed already")
     expect(page.get_by_text(re.compile("closed on"))).to_be_visible()
@@ -153,8 +153,8 @@ def test_a_round_that_somebody_else_closed_first_is_said_calmly(server: Server, 
 
 def test_a_round_is_opened_again_with_a_reason_alone_and_the_reason_stays(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = a_first_round(server, somebody)
-    close(server, view)
+    selection = a_first_round(server, somebody)
+    close(server, selection)
     page = rounds_page(somebody)
     form = fold(page, "Open it again")
     form.get_by_label("Reason").fill("Two teams were missing")
@@ -171,20 +171,20 @@ def test_a_round_is_opened_again_with_a_reason_alone_and_the_reason_stays(server
         settled(page)
     assert in_view(server, somebody).round.closed_at is None
     with database(server) as product:
-        (recorded,) = closing.reopenings(product, view.organisation.id, view.round.id)
+        (recorded,) = closing.reopenings(product, selection.organisation.id, selection.round.id)
     assert (recorded.reason, recorded.decided_by) == ("Two teams were missing", "Head of improvement")
 
 
 def test_a_round_that_somebody_else_opened_first_is_said_calmly(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = a_first_round(server, somebody)
-    close(server, view)
+    selection = a_first_round(server, somebody)
+    close(server, selection)
     page = rounds_page(somebody)
     form = fold(page, "Open it again")
     form.get_by_label("Reason").fill("Mine")
     form.get_by_label(re.compile("^Decided by")).fill("Me")
     with database(server) as product:
-        closing.reopen(product, view.organisation.id, view.round.id, reason="Theirs", decided_by="Them")
+        closing.reopen(product, selection.organisation.id, selection.round.id, reason="Theirs", decided_by="Them")
     press(form, "Open the round again")
     told(page, "had been opened already")
     expect(page.get_by_text("Theirs", exact=True)).to_be_visible()
@@ -193,7 +193,7 @@ def test_a_round_that_somebody_else_opened_first_is_said_calmly(server: Server, 
 
 def test_a_round_is_removed_only_where_its_name_is_typed(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = a_first_round(server, somebody)
+    selection = a_first_round(server, somebody)
     page = rounds_page(somebody)
     open_another(page)
     form = fold(page, "Remove this round")
@@ -204,8 +204,8 @@ def test_a_round_is_removed_only_where_its_name_is_typed(server: Server, person:
     press(form, "Remove for good")
     told(page, f"{SECOND} was removed")
     expect(page.get_by_role("heading", level=2)).to_have_text([FIRST])
-    assert in_view(server, somebody).round.id == view.round.id
-    assert len(stored(server, view)) == 10
+    assert in_view(server, somebody).round.id == selection.round.id
+    assert len(stored(server, selection)) == 10
 
 
 def test_name_and_date_are_changed_and_a_date_that_is_none_is_refused(server: Server, person: Person) -> None:
@@ -237,15 +237,15 @@ def test_a_name_that_a_round_has_already_is_refused(server: Server, person: Pers
 
 def test_targets_are_found_again_after_a_reload_and_can_be_taken_back(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = a_first_round(server, somebody)
-    close(server, view)
+    selection = a_first_round(server, somebody)
+    close(server, selection)
     page = rounds_page(somebody)
     form = fold(page, "Targets for the next round")
     form.get_by_label("Taking stock, now: 2.0").fill("2.5")
     form.get_by_label("Keeping on track, now: 2.0").fill("3")
     press(form, "Save the targets")
     told(page, "two targets")
-    assert targets_of(server, view) == {"taking-stock": 2.5, "keeping-on-track": 3.0}
+    assert targets_of(server, selection) == {"taking-stock": 2.5, "keeping-on-track": 3.0}
     page.reload()
     title(page, "Rounds").wait_for()
     settled(page)
@@ -255,12 +255,12 @@ def test_targets_are_found_again_after_a_reload_and_can_be_taken_back(server: Se
     form.get_by_label(re.compile("^Taking stock")).fill("")
     press(form, "Save the targets")
     told(page, "one target")
-    assert targets_of(server, view) == {"keeping-on-track": 3.0}
+    assert targets_of(server, selection) == {"keeping-on-track": 3.0}
 
 
-def targets_of(server: Server, view: View) -> dict[str, float]:
+def targets_of(server: Server, selection: Selection) -> dict[str, float]:
     with database(server) as product:
-        return {id_: target.index for id_, target in lifecycle.targets_of(product, view, "stages").items()}
+        return {id_: target.index for id_, target in lifecycle.targets_of(product, selection, "stages").items()}
 
 
 def test_another_rounds_page_is_a_click_away(server: Server, person: Person) -> None:
@@ -283,9 +283,9 @@ def test_the_first_round_is_opened_here_where_there_is_none(server: Server, pers
     expect(page.get_by_text("There is none yet")).to_be_visible()
     press(page.get_by_test_id("stMain"), "Open the round")
     told(page, "is open for one unit")
-    view = in_view(server, somebody)
+    selection = in_view(server, somebody)
     with database(server) as product:
-        here = sessions.sitting(product, view)
+        here = sessions.session_of(product, selection)
     assert here is not None
     assert here.scope is Scope.FULL
 
@@ -312,6 +312,6 @@ def test_a_round_is_opened_and_answered_by_keyboard_alone(server: Server, person
     card = Card(page, STATEMENT)
     hands.choose(card, 3)
     card.shows_saved(3)
-    view = in_view(server, somebody)
-    assert view.round.name == SECOND
-    assert view.round.shows_last
+    selection = in_view(server, somebody)
+    assert selection.round.name == SECOND
+    assert selection.round.shows_last

@@ -10,9 +10,9 @@ import pytest
 from journey.model import AnswerContent, AnswerState, Scope
 from journey.service.answering import sessions
 from journey.service.councils import units
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.rounds import closing, lifecycle
-from journey.service.rounds.lifecycle import Plan
+from journey.service.rounds.lifecycle import RoundPlan
 from tests.browser.conftest import Person
 from tests.browser.hostile import HITS, TEXTS, on_one_line, seen
 from tests.browser.pages import Card, fold, press, settled, tick, title, told
@@ -33,15 +33,17 @@ SHORT = tuple(text for text in TEXTS if len(text) <= lifecycle.NAME_LIMIT)
 
 def test_names_of_rounds_and_units_are_text(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = council(server, [somebody])
+    selection = council(server, [somebody])
     with database(server) as product:
-        here = view.organisation
-        below = [units.add(product, here.id, name=text, kind="service", parent_id=view.unit.id).id for text in TEXTS]
+        here = selection.organisation
+        below = [
+            units.add(product, here.id, name=text, kind="service", parent_id=selection.unit.id).id for text in TEXTS
+        ]
         for number, text in enumerate(SHORT):
-            of_whom = below if number == len(SHORT) - 1 else [view.unit.id]
-            plan = Plan(text, date(2026, 5, number + 1), ["stages"], of_whom, Scope.QUICK, shows_last=False)
+            of_whom = below if number == len(SHORT) - 1 else [selection.unit.id]
+            plan = RoundPlan(text, date(2026, 5, number + 1), ["stages"], of_whom, Scope.QUICK, shows_last=False)
             last = lifecycle.open_round(product, here, plan)
-        look_at(product, somebody, View(here, last, view.unit))
+        look_at(product, somebody, Selection(here, last, selection.unit))
     page = rounds_page(somebody)
     form = fold(page, "Start a round")
     main = seen(page.get_by_test_id("stMain"))
@@ -83,18 +85,18 @@ def test_a_round_of_any_name_is_named_as_text_when_something_is_done_with_it(
 
 def test_reasons_and_last_notes_are_text(server: Server, person: Person) -> None:
     somebody = person(server)
-    view = a_first_round(server, somebody)
+    selection = a_first_round(server, somebody)
     everything = "\n".join(TEXTS)
     with database(server) as product:
-        here = sessions.sitting(product, view)
+        here = sessions.session_of(product, selection)
         assert here is not None
         statement = here.pages[0].statements[0]
-        ids = (view.organisation.id, here.parts[0].response.id)
+        ids = (selection.organisation.id, here.parts[0].response.id)
         content = AnswerContent(AnswerState.LEVEL, 1, note=everything)
         sessions.record(product, *ids, statement, content, expected_version=1, writer="somebody else")
         for text in TEXTS:
-            closing.close(product, view.organisation.id, view.round.id)
-            closing.reopen(product, view.organisation.id, view.round.id, reason=text, decided_by=text)
+            closing.close(product, selection.organisation.id, selection.round.id)
+            closing.reopen(product, selection.organisation.id, selection.round.id, reason=text, decided_by=text)
     page = rounds_page(somebody)
     main = seen(page.get_by_test_id("stMain"))
     assert [text for text in TEXTS if main.count(on_one_line(text)) < 2] == []

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from journey.model import ActionContent, AgreedContent, AgreedLevel, NewQuestion, QuestionKind, WorkshopStage
-from journey.service import current_view
+from journey.service import current_selection
 from journey.service.answering import invitations
 from journey.service.pitfalls import pitfalls
 from journey.service.workshop import leading, outcomes, room
@@ -113,7 +113,7 @@ def _case(held: Meeting) -> str:
 def _pitfalls(held: Meeting) -> None:
     """Put the pitfalls of the first stage, and reveal what seven people say."""
     with database(held.server) as product:
-        checklist = next(iter(pitfalls.by_stage(product, held.view, None).values())).checklist
+        checklist = next(iter(pitfalls.by_stage(product, held.selection, None).values())).checklist
     held.put([of_pitfall(checklist, one) for one in checklist.pitfalls[:2]])
     held.answer(AGREE)
     held.reveal()
@@ -173,13 +173,13 @@ def test_a_workshop_is_led_with_the_keyboard_alone(server: Server, person: Perso
 def _only(server: Server, somebody: Guarded) -> Meeting:
     """The workshop that this person has made."""
     with database(server) as product:
-        view = current_view.look_up(product, somebody.token).view
-        assert view is not None
-        found = leading.workshop_of(product, view)
+        selection = current_selection.look_up(product, somebody.token).selection
+        assert selection is not None
+        found = leading.workshop_of(product, selection)
         assert found is not None
-        invited = invitations.invited(product, view)
+        invited = invitations.invited(product, selection)
     assert invited is not None
-    return Meeting(server, view, found.id, invited.invitation.code)
+    return Meeting(server, selection, found.id, invited.invitation.code)
 
 
 def _walk_to(page: Page, keys: Keyboard, name: str) -> None:
@@ -293,7 +293,7 @@ def test_counts_being_typed_survive_what_the_other_does_and_nobody_is_overtaken_
     expect(live(one)).to_contain_text("The workshop has moved on since this page was drawn")
     settled(one)
     with database(server) as product:
-        (asked,) = room.see(product, held.view.organisation.id, held.workshop_id).items
+        (asked,) = room.see(product, held.selection.organisation.id, held.workshop_id).items
     assert asked.question.result == {"1": 0, "2": 1, "3": 6, "4": 0, "dont_know": 0, "not_applicable": 0}
 
 
@@ -429,7 +429,7 @@ def _on_paper(page: Page, typed: dict[str | re.Pattern[str], int]) -> None:
 def _kept(held: Meeting, statements: int) -> None:
     """Everything typed in is stored: every kind of question revealed, levels agreed, an action, the day."""
     with database(held.server) as product:
-        put = room.history(product, held.view.organisation.id, held.workshop_id)
+        put = room.history(product, held.selection.organisation.id, held.workshop_id)
         found = held.now(product)
         levels = outcomes.levels(product, found)
     assert {one.question.kind for one in put} == set(QuestionKind)

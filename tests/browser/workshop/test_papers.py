@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from journey.content import Library
 from journey.model import Vignette
 from journey.reports.ballots import ballots
-from journey.reports.paper import Asked, Occasion, Part
+from journey.reports.paper import Occasion, PaperSection, PaperStatement
 from journey.reports.wall_chart import wall_chart
 from journey.service.workshop import leading
 from journey.store import Store
@@ -160,7 +160,7 @@ def test_as_many_words_as_content_may_have_fit_on_cards_and_on_the_wall(opened: 
         )
         for one in part.statements
     ]
-    asked = tuple(Asked(f"1.{n}", "a", one) for n, one in enumerate(longest, start=1))
+    asked = tuple(PaperStatement(f"1.{n}", "a", one) for n, one in enumerate(longest, start=1))
     long_part = replace(part, statements=asked)
     vignettes = [(one.model_copy(update={"text": words_of(700)}), longest[0]) for one, _ in cases(library)]
     cards, chart = tmp_path / "cards.html", tmp_path / "chart.html"
@@ -174,11 +174,14 @@ def words_of(signs: int) -> str:
     return ("We look at it together and say what changed. " * 20)[:signs]
 
 
-def all_parts(library: Library, id_: str) -> list[Part]:
+def all_parts(library: Library, id_: str) -> list[PaperSection]:
     questionnaire = library.questionnaire(id_)
     return [
-        Part(
-            n, questionnaire, section, tuple(Asked(f"{n}.{m}", "a", one) for m, one in enumerate(section.statements, 1))
+        PaperSection(
+            n,
+            questionnaire,
+            section,
+            tuple(PaperStatement(f"{n}.{m}", "a", one) for m, one in enumerate(section.statements, 1)),
         )
         for n, section in enumerate(questionnaire.sections, start=1)
     ]
@@ -217,7 +220,7 @@ def test_the_facilitator_downloads_them_from_the_console(server: Server, person:
     with database(server) as product:
         held = plan(product, Texts(title="Where we stand: “us”"))
         answered_by(held, 6)
-        look_at(product, somebody, held.view)
+        look_at(product, somebody, held.selection)
     page = somebody.open("/workshop")
     press(page, "Take the brief")
     for label, name, title in (

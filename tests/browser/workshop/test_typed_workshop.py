@@ -132,7 +132,7 @@ class Named:
         brief.take(product, self.held.workshop)
         self.paper = paper
         self.manager, self.stranger, self.phone = (person(server) for _ in range(3))
-        look_at(product, self.manager, self.held.view)
+        look_at(product, self.manager, self.held.selection)
         self.outside, self.inside = self.stranger.context.new_page(), self.phone.context.new_page()
         self.server = server
         self.times = 0
@@ -277,7 +277,7 @@ def test_a_review_date_for_a_diary_holds_nothing_but_its_own_lines(server: Serve
 def test_a_word_for_which_there_is_no_room_is_refused(server: Server, word: str) -> None:
     with database(server) as product:
         held = planned(product, harmless())
-        council, unit, here = held.council, held.unit, held.view
+        council, unit, here = held.council, held.unit, held.selection
         asked = held.asked[0]
         plan = held.workshop.plan
         of = (product, held.workshop, asked.assessment_id, asked.statement.id)
@@ -308,7 +308,7 @@ def test_a_word_for_which_there_is_no_room_is_refused(server: Server, word: str)
                 typed()
             assert re.match("Nothing was|Not |The name has", str(refused.value))
             assert word[:100] not in str(refused.value)
-        assert (held.workshop.plan, held.view.round) == (plan, here.round)
+        assert (held.workshop.plan, held.selection.round) == (plan, here.round)
         assert (councils.units(product, council.id)[-1], outcomes.parked(product, held.workshop)) == (unit, [])
         assert (outcomes.actions(product, held.workshop), outcomes.levels(product, held.workshop)) == ([], {})
 
@@ -338,5 +338,5 @@ def test_an_answer_with_such_a_word_is_said_not_to_be_saved(server: Server, pers
             expect(cards.nth(number)).to_contain_text("the note has 10000 characters, and 4000 is the most")
             expect(cards.nth(number).get_by_label("Your note")).to_have_value(word)
         assert page.evaluate(SIDEWAYS) <= 0
-        for answers in respondents.sheet(product, held.who(token)).given.values():
+        for answers in respondents.form_of(product, held.who(token)).given.values():
             assert [one for one in answers.values() if len(one.content.note) > sessions.TEXT_LIMIT] == []

@@ -14,7 +14,7 @@ from difflib import unified_diff
 from playwright.sync_api import Page, expect
 
 from journey.model import PitfallState, QuestionKind, WorkshopStage
-from journey.service import current_view
+from journey.service import current_selection
 from journey.service.answering import invitations
 from journey.service.workshop import leading, outcomes, room
 from tests.browser.conftest import Guarded, Person
@@ -79,13 +79,13 @@ def test_a_whole_workshop(own_server: Server, person: Person) -> None:
 
 def _made(server: Server, leader: Guarded) -> Meeting:
     with database(server) as product:
-        view = current_view.look_up(product, leader.token).view
-        assert view is not None
-        found = leading.workshop_of(product, view)
-        invited = invitations.invited(product, view)
+        selection = current_selection.look_up(product, leader.token).selection
+        assert selection is not None
+        found = leading.workshop_of(product, selection)
+        invited = invitations.invited(product, selection)
     assert found is not None
     assert invited is not None
-    return Meeting(server, view, found.id, invited.invitation.code)
+    return Meeting(server, selection, found.id, invited.invitation.code)
 
 
 def _join(person: Person, server: Server, held: Meeting, number: int) -> Phone:

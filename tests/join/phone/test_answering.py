@@ -300,7 +300,7 @@ def test_when_the_round_is_closed_nothing_is_saved_and_the_plain_page_comes(
 ) -> None:
     one, _ = first_keys(phone, invited.code)
     fields = {**phone.page(invited.code, 1), f"choice:{one}": "3"}
-    closing.close(product, invited.view.organisation.id, invited.view.round.id)
+    closing.close(product, invited.selection.organisation.id, invited.selection.round.id)
     page = phone.post(f"/join/{invited.code}/answer/1", fields)
     assert page.status == 404
     assert "This code leads nowhere" in page.text
@@ -348,22 +348,22 @@ def _reveal(product: Product, invited: Invited, key: str) -> None:
     assessment_id = assessment_of(product, invited)
     opened = leading.open_room(product, invited.workshop)
     question = NewQuestion(QuestionKind.STATEMENT, key.partition(".")[2], assessment_id)
-    put = leading.put(product, opened, [question], seconds=None)
+    put = leading.ask(product, opened, [question], seconds=None)
     leading.reveal(product, put)
 
 
 def assessment_of(product: Product, invited: Invited) -> str:
     """The id of the only assessment."""
-    view = invited.view
+    selection = invited.selection
     with product.store.read() as tx:
-        (found,) = assessments.of_round(tx, view.organisation.id, view.round.id, view.unit.id)
+        (found,) = assessments.of_round(tx, selection.organisation.id, selection.round.id, selection.unit.id)
     return found.id
 
 
 def tallied(product: Product, invited: Invited, key: str) -> tuple[int, int, int, int]:
     """How the answers to a statement are counted."""
     with product.store.read() as tx:
-        found = answers.tally(tx, invited.view.organisation.id, assessment_of(product, invited))
+        found = answers.tally(tx, invited.selection.organisation.id, assessment_of(product, invited))
     one = found.get(key.partition(".")[2])
     return one.levels if one else (0, 0, 0, 0)
 
@@ -371,16 +371,16 @@ def tallied(product: Product, invited: Invited, key: str) -> tuple[int, int, int
 def finished(product: Product, invited: Invited) -> int:
     """How many have submitted."""
     with product.store.read() as tx:
-        return answers.finished_and_started(tx, invited.view.organisation.id, assessment_of(product, invited))[0]
+        return answers.finished_and_started(tx, invited.selection.organisation.id, assessment_of(product, invited))[0]
 
 
 def history(product: Product, invited: Invited, phone: Phone, key: str) -> list[AnswerContent]:
     """Everything that was ever saved about a statement."""
     assert phone.token is not None
-    door = respondents.knock(product, invited.code, phone.token)
+    door = respondents.find_invitation(product, invited.code, phone.token)
     assert door is not None
     assert door.respondent is not None
-    (page, *_) = respondents.sheet(product, door.respondent).pages
+    (page, *_) = respondents.form_of(product, door.respondent).pages
     with product.store.read() as tx:
-        found = answers.history(tx, invited.view.organisation.id, page.part.response.id, key.partition(".")[2])
+        found = answers.history(tx, invited.selection.organisation.id, page.part.response.id, key.partition(".")[2])
     return [one.content for one in found]

@@ -163,9 +163,9 @@ def test_nobody_begins_under_a_promise_that_they_have_not_read(phone: Phone, pro
     read = {**fields_in(phone.get(address).text), "role": "none"}
     leading.make(
         product,
-        invited.view.unit,
+        invited.selection.unit,
         PLAN,
-        round_id=invited.view.round.id,
+        round_id=invited.selection.round.id,
         questionnaire_ids=["stages"],
         scope=Scope.QUICK,
     )
@@ -235,7 +235,7 @@ def _dead_codes(server: LightServer, product: Product) -> dict[str, Dead]:
 
     closed, closed_round, ended, known = (workshop(product) for _ in range(4))
     invitations.close(product, closed.invitation)
-    closing.close(product, closed_round.view.organisation.id, closed_round.view.round.id)
+    closing.close(product, closed_round.selection.organisation.id, closed_round.selection.round.id)
     for one in (ended, known):
         assert one.workshop is not None
     joined = fresh()

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from journey.join.screen.distribution import MOST_DOTS, WIDTH, Last, Picture, picture
+from journey.join.screen.distribution import MOST_DOTS, WIDTH, Distribution, LastRoundMark, picture
 from journey.model import Option, QuestionKind
 from journey.rules.answer_options import options
 from journey.wording.reveal import Result
@@ -19,7 +19,9 @@ LEVELS = (
 )
 
 
-def drawn(*levels: int, dont_know: int = 0, last: Last | None = None, beside: Sequence[Result] = ()) -> Picture:
+def drawn(
+    *levels: int, dont_know: int = 0, last: LastRoundMark | None = None, beside: Sequence[Result] = ()
+) -> Distribution:
     result = {str(level): many for level, many in enumerate(levels, start=1)} | {"dont_know": dont_know}
     return picture(STATEMENT, LEVELS, result, last, beside)
 
@@ -73,7 +75,7 @@ def test_what_lies_beside_the_scale_is_drawn_where_somebody_chose_it() -> None:
 
 
 def test_the_median_and_the_last_one_are_marked() -> None:
-    found = drawn(2, 3, 1, 5, last=Last(2, "Autumn 2025"))
+    found = drawn(2, 3, 1, 5, last=LastRoundMark(2, "Autumn 2025"))
     assert [one.is_median for one in found.columns] == [False, False, True, False]
     assert [one.last for one in found.columns] == ["", "Autumn 2025", "", ""]
 

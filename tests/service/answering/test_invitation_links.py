@@ -12,10 +12,10 @@ from journey.model import Privacy, Scope, WorkshopPlan
 from journey.rules.reading_time import minutes_for
 from journey.service import Product
 from journey.service.answering import invitation_links, invitations, respondents
-from journey.service.answering.invitations import Invited
-from journey.service.current_view import View
+from journey.service.answering.invitations import InvitedCounts
+from journey.service.current_selection import Selection
 from journey.service.rounds import lifecycle
-from journey.service.rounds.lifecycle import Plan
+from journey.service.rounds.lifecycle import RoundPlan
 from journey.service.workshop import leading
 from journey.store import Store
 from journey.wording.privacy_notice import promise
@@ -34,7 +34,7 @@ def product(store: Store, tmp_path: Path) -> Product:
 def test_each_link_says_what_it_asks_and_promises_and_how_many_came(product: Product) -> None:
     council, top = start(product)
     housing, roads = add_unit(product, council, "Housing"), add_unit(product, council, "Roads")
-    wanted = Plan(
+    wanted = RoundPlan(
         "Autumn 2026",
         TODAY,
         ["small"],
@@ -45,7 +45,7 @@ def test_each_link_says_what_it_asks_and_promises_and_how_many_came(product: Pro
     )
     held = lifecycle.open_round(product, council, wanted)
     invitations.invite(
-        product, View(council, held, roads), questionnaire_ids=["small", "other"], scope=Scope.FULL, cap=9
+        product, Selection(council, held, roads), questionnaire_ids=["small", "other"], scope=Scope.FULL, cap=9
     )
     found = invitation_links.of_round(product, held)
     assert [one.unit for one in found] == [top, housing, roads]
@@ -60,7 +60,7 @@ def test_each_link_says_what_it_asks_and_promises_and_how_many_came(product: Pro
     assert {one.workshop for one in found} == {None}
     code = found[1].invited.invitation.code
     for token in ("a", "b", "a"):
-        came = respondents.come(product, code, token, role="managers")
+        came = respondents.join(product, code, token, role="managers")
     assert came
     respondents.submit(product, came)
     assert [(one.invited.came, one.invited.finished) for one in invitation_links.of_round(product, held)] == [
@@ -71,8 +71,8 @@ def test_each_link_says_what_it_asks_and_promises_and_how_many_came(product: Pro
 
 
 def test_a_link_tells_nothing_of_who_came(product: Product) -> None:
-    assert {field.name for field in fields(Invited)} == {"invitation", "came", "finished", "k"}
-    assert {field.name for field in fields(invitation_links.Link)} == {
+    assert {field.name for field in fields(InvitedCounts)} == {"invitation", "came", "finished", "k"}
+    assert {field.name for field in fields(invitation_links.InvitationLink)} == {
         *("unit", "invited", "promise"),
         *("statements", "minutes", "workshop"),
     }
@@ -97,6 +97,6 @@ def test_the_link_of_a_workshop_promises_a_reveal_and_names_the_workshop(product
 def test_a_round_that_is_answered_openly_has_no_link(product: Product) -> None:
     council, top = start(product)
     held = lifecycle.open_round(
-        product, council, Plan("Autumn", TODAY, ["small"], [top.id], Scope.FULL, shows_last=False)
+        product, council, RoundPlan("Autumn", TODAY, ["small"], [top.id], Scope.FULL, shows_last=False)
     )
     assert invitation_links.of_round(product, held) == []

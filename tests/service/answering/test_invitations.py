@@ -14,7 +14,7 @@ from journey.service import Closed, Product
 from journey.service.answering import invitations, respondents
 from journey.service.answering.invitations import InvalidInvitation
 from journey.service.answering.respondents import Full
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.rounds import closing
 from journey.service.workshop import leading
 from journey.store import Store, assessments, rounds
@@ -28,173 +28,175 @@ def product(store: Store, tmp_path: Path) -> Product:
 
 
 @pytest.fixture
-def view(product: Product) -> View:
+def selection(product: Product) -> Selection:
     council, unit = start(product)
-    return View(council, open_a_round(product, council, "Autumn", date(2026, 10, 12)), unit)
+    return Selection(council, open_a_round(product, council, "Autumn", date(2026, 10, 12)), unit)
 
 
-def invite(product: Product, view: View, *asks: str, **how: Any) -> Invitation:
-    return invitations.invite(product, view, questionnaire_ids=asks or ["small"], scope=Scope.FULL, **how)
+def invite(product: Product, selection: Selection, *asks: str, **how: Any) -> Invitation:
+    return invitations.invite(product, selection, questionnaire_ids=asks or ["small"], scope=Scope.FULL, **how)
 
 
-def invited(product: Product, view: View) -> invitations.Invited:
-    found = invitations.invited(product, view)
+def invited(product: Product, selection: Selection) -> invitations.InvitedCounts:
+    found = invitations.invited(product, selection)
     assert found
     return found
 
 
 def test_an_invitation_begins_a_confidential_assessment_and_counts_who_came_never_who(
-    product: Product, view: View
+    product: Product, selection: Selection
 ) -> None:
-    assert invitations.invited(product, view) is None
-    invitation = invite(product, view)
+    assert invitations.invited(product, selection) is None
+    invitation = invite(product, selection)
     assert (invitation.cap, invitation.reveals, invitation.closed_at) == (invitations.DEFAULT_CAP, False, None)
     with product.store.read() as tx:
-        (assessment,) = assessments.of_round(tx, view.organisation.id, view.round.id, view.unit.id)
+        (assessment,) = assessments.of_round(tx, selection.organisation.id, selection.round.id, selection.unit.id)
     assert (assessment.privacy, assessment.questionnaire_id) == (Privacy.CONFIDENTIAL, "small")
-    assert invited(product, view) == invitations.Invited(invitation, came=0, finished=0, k=5)
-    people = [respondents.come(product, invitation.code, f"token {at}", role="managers") for at in range(3)]
+    assert invited(product, selection) == invitations.InvitedCounts(invitation, came=0, finished=0, k=5)
+    people = [respondents.join(product, invitation.code, f"token {at}", role="managers") for at in range(3)]
     assert people[0]
     respondents.submit(product, people[0])
-    assert invited(product, view) == invitations.Invited(invitation, came=3, finished=1, k=5)
+    assert invited(product, selection) == invitations.InvitedCounts(invitation, came=3, finished=1, k=5)
 
 
 def test_inviting_again_keeps_the_link_and_asks_what_was_added_of_everybody(store: Store, tmp_path: Path) -> None:
     write(tmp_path, id="other")
     product = small_product(store, tmp_path)
     council, unit = start(product)
-    view = View(council, open_a_round(product, council, "Autumn", date(2026, 10, 12)), unit)
-    invitation = invite(product, view)
-    early = respondents.come(product, invitation.code, "early", role=None)
+    selection = Selection(council, open_a_round(product, council, "Autumn", date(2026, 10, 12)), unit)
+    invitation = invite(product, selection)
+    early = respondents.join(product, invitation.code, "early", role=None)
     assert early
-    assert invite(product, view, "small", "other", cap=3) == invitation
-    late = respondents.come(product, invitation.code, "late", role=None)
+    assert invite(product, selection, "small", "other", cap=3) == invitation
+    late = respondents.join(product, invitation.code, "late", role=None)
     assert late
     for who in (early, late):
-        assert {page.part.assessment.questionnaire_id for page in respondents.sheet(product, who).pages} == {
+        assert {page.part.assessment.questionnaire_id for page in respondents.form_of(product, who).pages} == {
             "small",
             "other",
         }
-    given = respondents.Given("other", "aims", content_of(3), 0)
-    (outcome,) = respondents.give(product, invitation.code, "early", [given]) or []
+    given = respondents.SubmittedAnswer("other", "aims", content_of(3), 0)
+    (outcome,) = respondents.save_answers(product, invitation.code, "early", [given]) or []
     assert isinstance(outcome, Answer)
 
 
-def test_what_is_promised_may_change_until_somebody_has_come_and_not_after(product: Product, view: View) -> None:
-    first = invite(product, view)
-    promised = invite(product, view, reveals=True)
+def test_what_is_promised_may_change_until_somebody_has_come_and_not_after(
+    product: Product, selection: Selection
+) -> None:
+    first = invite(product, selection)
+    promised = invite(product, selection, reveals=True)
     assert (promised.id, promised.code, promised.reveals) == (first.id, first.code, True)
-    door = respondents.knock(product, first.code, "somebody")
+    door = respondents.find_invitation(product, first.code, "somebody")
     assert door
     assert "In the workshop" in " ".join(door.promise.lines)
-    assert respondents.come(product, first.code, "somebody", role=None)
+    assert respondents.join(product, first.code, "somebody", role=None)
     with pytest.raises(InvalidInvitation, match="promised something else"):
-        invite(product, view, reveals=False)
-    assert invited(product, view).invitation == promised
-    assert invite(product, view, reveals=True) == promised
+        invite(product, selection, reveals=False)
+    assert invited(product, selection).invitation == promised
+    assert invite(product, selection, reveals=True) == promised
 
 
-def test_of_who_changes_the_promise_and_who_comes_at_once_one_is_first(product: Product, view: View) -> None:
-    invitation = invite(product, view)
+def test_of_who_changes_the_promise_and_who_comes_at_once_one_is_first(product: Product, selection: Selection) -> None:
+    invitation = invite(product, selection)
 
     def change() -> bool:
         try:
-            return invite(product, view, reveals=True).reveals
+            return invite(product, selection, reveals=True).reveals
         except InvalidInvitation:
             return False
 
     def come() -> bool:
-        return respondents.come(product, invitation.code, "somebody", role=None) is not None
+        return respondents.join(product, invitation.code, "somebody", role=None) is not None
 
     changed, came = at_once([change, come])
     assert came
-    assert invited(product, view).invitation.reveals == changed
+    assert invited(product, selection).invitation.reveals == changed
 
 
 def test_a_workshops_reveals_stay_promised_whoever_invites_again(product: Product) -> None:
     here = planned(product)
-    assert invite(product, here.view, reveals=False) == here.invitation
+    assert invite(product, here.selection, reveals=False) == here.invitation
     assert here.invitation.reveals
 
 
-def test_a_unit_that_is_answered_openly_invites_nobody(product: Product, view: View) -> None:
-    ask(product, view.round, view.unit, [], privacy=Privacy.OPEN)
+def test_a_unit_that_is_answered_openly_invites_nobody(product: Product, selection: Selection) -> None:
+    ask(product, selection.round, selection.unit, [], privacy=Privacy.OPEN)
     with pytest.raises(InvalidInvitation, match="answered openly"):
-        invite(product, view)
-    assert invitations.invited(product, view) is None
-    other = add_unit(product, view.organisation, "Housing")
-    assert invite(product, View(view.organisation, view.round, other))
+        invite(product, selection)
+    assert invitations.invited(product, selection) is None
+    other = add_unit(product, selection.organisation, "Housing")
+    assert invite(product, Selection(selection.organisation, selection.round, other))
 
 
-def test_nobody_is_invited_to_nothing_or_to_a_closed_round(product: Product, view: View) -> None:
+def test_nobody_is_invited_to_nothing_or_to_a_closed_round(product: Product, selection: Selection) -> None:
     with pytest.raises(InvalidInvitation, match="at least one questionnaire"):
-        invitations.invite(product, view, questionnaire_ids=[], scope=Scope.FULL)
-    closing.close(product, view.organisation.id, view.round.id)
+        invitations.invite(product, selection, questionnaire_ids=[], scope=Scope.FULL)
+    closing.close(product, selection.organisation.id, selection.round.id)
     with pytest.raises(Closed):
-        invite(product, view)
-    assert invitations.invited(product, view) is None
+        invite(product, selection)
+    assert invitations.invited(product, selection) is None
 
 
 @pytest.mark.parametrize("cap", [0, -1, 2001])
-def test_a_cap_that_is_none_is_refused(product: Product, view: View, cap: int) -> None:
+def test_a_cap_that_is_none_is_refused(product: Product, selection: Selection, cap: int) -> None:
     with pytest.raises(InvalidInvitation, match="between 1 and 2,000"):
-        invite(product, view, cap=cap)
-    invitation = invite(product, view)
+        invite(product, selection, cap=cap)
+    invitation = invite(product, selection)
     with pytest.raises(InvalidInvitation, match="Nothing was changed"):
         invitations.set_cap(product, invitation, cap)
-    assert invited(product, view).invitation == invitation
+    assert invited(product, selection).invitation == invitation
 
 
 def test_no_more_come_than_the_cap_however_many_come_at_once_and_more_when_it_is_raised(
-    product: Product, view: View
+    product: Product, selection: Selection
 ) -> None:
-    invitation = invite(product, view, cap=4)
+    invitation = invite(product, selection, cap=4)
 
     def come(token: str) -> Callable[[], bool]:
         def task() -> bool:
             try:
-                return respondents.come(product, invitation.code, token, role=None) is not None
+                return respondents.join(product, invitation.code, token, role=None) is not None
             except Full:
                 return False
 
         return task
 
     assert sum(at_once([come(f"token {at}") for at in range(7)])) == 4
-    assert invited(product, view).came == 4
+    assert invited(product, selection).came == 4
     assert invitations.set_cap(product, invitation, 5).cap == 5
     assert come("one more")()
     assert not come("and another")()
     lowered = invitations.set_cap(product, invitation, 2)
-    assert invited(product, view).came == 5
-    assert respondents.knock(product, lowered.code, "one more"), "who came stays"
-    assert respondents.come(product, lowered.code, "one more", role=None)
+    assert invited(product, selection).came == 5
+    assert respondents.find_invitation(product, lowered.code, "one more"), "who came stays"
+    assert respondents.join(product, lowered.code, "one more", role=None)
 
 
-def test_of_two_who_come_with_one_token_one_is_made(product: Product, view: View) -> None:
-    invitation = invite(product, view, cap=1)
+def test_of_two_who_come_with_one_token_one_is_made(product: Product, selection: Selection) -> None:
+    invitation = invite(product, selection, cap=1)
 
     def task() -> Respondent | None:
-        return respondents.come(product, invitation.code, "one token", role=None)
+        return respondents.join(product, invitation.code, "one token", role=None)
 
     assert len(set(at_once([task] * 4))) == 1
-    assert invited(product, view).came == 1
+    assert invited(product, selection).came == 1
 
 
-def test_a_closed_link_leads_nowhere_and_in_again_when_it_is_opened(product: Product, view: View) -> None:
-    invitation = invite(product, view)
-    who = respondents.come(product, invitation.code, "somebody", role=None)
-    given = [respondents.Given("small", "aims", content_of(2), 0)]
-    respondents.give(product, invitation.code, "somebody", given)
+def test_a_closed_link_leads_nowhere_and_in_again_when_it_is_opened(product: Product, selection: Selection) -> None:
+    invitation = invite(product, selection)
+    who = respondents.join(product, invitation.code, "somebody", role=None)
+    given = [respondents.SubmittedAnswer("small", "aims", content_of(2), 0)]
+    respondents.save_answers(product, invitation.code, "somebody", given)
     assert invitations.close(product, invitation).closed_at == product.clock()
-    assert respondents.knock(product, invitation.code, "somebody") is None
-    assert respondents.come(product, invitation.code, "another", role=None) is None
-    assert respondents.give(product, invitation.code, "somebody", given) is None
+    assert respondents.find_invitation(product, invitation.code, "somebody") is None
+    assert respondents.join(product, invitation.code, "another", role=None) is None
+    assert respondents.save_answers(product, invitation.code, "somebody", given) is None
     assert invitations.open_again(product, invitation) == invitation
-    door = respondents.knock(product, invitation.code, "somebody")
+    door = respondents.find_invitation(product, invitation.code, "somebody")
     assert door
     assert door.respondent == who
     assert who
-    (said,) = respondents.sheet(product, who).given.values()
+    (said,) = respondents.form_of(product, who).given.values()
     assert said["aims"].content == content_of(2)
 
 
@@ -217,6 +219,6 @@ def test_k_is_what_was_promised_or_what_is_set_now_whichever_protects_more(store
     workshop = leading.make(careful, unit, PLAN, round_id=None, questionnaire_ids=["small"], scope=Scope.FULL)
     with store.read() as tx:
         held = rounds.get(tx, council.id, workshop.round_id)
-    view = View(council, held, unit)
+    selection = Selection(council, held, unit)
     for setting, k in ((8, 8), (3, 8), (10, 10)):
-        assert invited(product_with(store, tmp_path, small_group=setting), view).k == k
+        assert invited(product_with(store, tmp_path, small_group=setting), selection).k == k

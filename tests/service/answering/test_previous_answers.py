@@ -12,7 +12,7 @@ from journey.service import Product
 from journey.service.answering import sessions
 from journey.service.answering.previous_answers import LastTime, last_time
 from journey.service.councils import councils
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.rounds import closing
 from journey.store import Store
 from tests.steps.rounds import (
@@ -51,7 +51,7 @@ def unit(product: Product, council: Organisation) -> Unit:
 def beside(product: Product, held: Round, unit: Unit, council: Organisation, **how: Scope) -> dict[str, LastTime]:
     """What stands beside the statements of an open assessment of the unit in an open round, by statement."""
     ask(product, held, unit, [Reply(None)], privacy=Privacy.OPEN, **how)
-    here = sessions.sitting(product, View(council, held, unit))
+    here = sessions.session_of(product, Selection(council, held, unit))
     assert here
     before = sessions.given(product, here)
     found = last_time(product, here)
@@ -151,7 +151,7 @@ def test_each_questionnaire_has_its_own_last_time(
     held = this_year(product, council)
     for id_ in ("small", "other"):
         ask(product, held, unit, [Reply(None)], privacy=Privacy.OPEN, questionnaire_id=id_)
-    here = sessions.sitting(product, View(council, held, unit))
+    here = sessions.session_of(product, Selection(council, held, unit))
     assert here
     found = last_time(product, here)
     assert {key: (one.round_name, one.level) for key, one in found.items()} == {

@@ -13,7 +13,7 @@ from sqlalchemy import event
 from journey.model import Answer, AnswerContent, AnswerState, Counts
 from journey.service import Conflict, NotFound, Product
 from journey.service.answering import invitations, respondents
-from journey.service.answering.respondents import Full, Given, Outcome, Shut
+from journey.service.answering.respondents import AnswersLocked, Full, SaveOutcome, SubmittedAnswer
 from journey.service.answering.sessions import InvalidAnswer
 from journey.service.rounds import closing
 from journey.service.workshop import leading
@@ -38,22 +38,24 @@ def here(product: Product) -> Running:
     return found
 
 
-def give(here: Running, *given: Given, person: int = 0) -> list[Outcome]:
+def give(here: Running, *given: SubmittedAnswer, person: int = 0) -> list[SaveOutcome]:
     """What became of what a person gave."""
-    found = respondents.give(here.product, here.invitation.code, here.people[person], given)
+    found = respondents.save_answers(here.product, here.invitation.code, here.people[person], given)
     assert found is not None
     return found
 
 
-def says(statement: str, said: int | str, version: int = 0, *, note: str = "") -> Given:
+def says(statement: str, said: int | str, version: int = 0, *, note: str = "") -> SubmittedAnswer:
     """Something given to a statement of the small questionnaire."""
     content = content_of(said)
-    return Given("small", statement, AnswerContent(content.state, content.level, content.reason, note), version)
+    return SubmittedAnswer(
+        "small", statement, AnswerContent(content.state, content.level, content.reason, note), version
+    )
 
 
 def stored(here: Running, person: int = 0) -> dict[str, tuple[int | None, int]]:
     """Level and version by statement."""
-    (given,) = respondents.sheet(here.product, here.who(person)).given.values()
+    (given,) = respondents.form_of(here.product, here.who(person)).given.values()
     return {id_: (one.content.level, one.version) for id_, one in given.items()}
 
 
@@ -81,13 +83,13 @@ def queries(store: Store) -> Iterator[list[str]]:
 def test_who_comes_twice_is_found_again_in_the_role_chosen_first(product: Product) -> None:
     here = planned(product)
     code = here.invitation.code
-    first = respondents.come(product, code, "token", role="front-line")
-    again = respondents.come(product, code, "token", role="leadership")
+    first = respondents.join(product, code, "token", role="front-line")
+    again = respondents.join(product, code, "token", role="leadership")
     assert first == again
     assert first is not None
     assert first.role == "front-line"
     assert here.responses() == 1
-    door = respondents.knock(product, code, "token")
+    door = respondents.find_invitation(product, code, "token")
     assert door is not None
     assert door.respondent == first
     assert respondents.is_known(product, code, "token")
@@ -98,9 +100,9 @@ def test_who_comes_twice_is_found_again_in_the_role_chosen_first(product: Produc
 def test_a_role_that_is_none_of_the_councils_is_refused(product: Product) -> None:
     here = planned(product)
     with pytest.raises(NotFound):
-        respondents.come(product, here.invitation.code, "token", role="mayor")
+        respondents.join(product, here.invitation.code, "token", role="mayor")
     assert here.responses() == 0
-    assert respondents.come(product, here.invitation.code, "token", role=None) is not None
+    assert respondents.join(product, here.invitation.code, "token", role=None) is not None
 
 
 def test_the_cap_holds_however_many_come_at_once(product: Product) -> None:
@@ -109,7 +111,7 @@ def test_the_cap_holds_however_many_come_at_once(product: Product) -> None:
 
     def comes(number: int) -> bool:
         try:
-            return respondents.come(product, here.invitation.code, f"token {number}", role=None) is not None
+            return respondents.join(product, here.invitation.code, f"token {number}", role=None) is not None
         except Full:
             return False
 
@@ -120,7 +122,7 @@ def test_the_cap_holds_however_many_come_at_once(product: Product) -> None:
 
 def test_a_sheet_has_every_section_and_what_was_given(here: Running) -> None:
     give(here, says("aims", 3), says("costs", "dk", note="n"))
-    sheet = respondents.sheet(here.product, here.who(0))
+    sheet = respondents.form_of(here.product, here.who(0))
     assert [[one.id for one in page.statements] for page in sheet.pages] == [
         ["aims", "figures", "costs", "risks"],
         ["reviews", "dates", "advice"],
@@ -137,11 +139,11 @@ def test_a_sheet_has_every_section_and_what_was_given(here: Running) -> None:
 
 
 def test_submitting_leaves_answers_open_to_change(here: Running) -> None:
-    assert not respondents.sheet(here.product, here.who(0)).is_submitted
+    assert not respondents.form_of(here.product, here.who(0)).is_submitted
     respondents.submit(here.product, here.who(0))
     respondents.submit(here.product, here.who(0))
-    assert respondents.sheet(here.product, here.who(0)).is_submitted
-    assert not respondents.sheet(here.product, here.who(1)).is_submitted
+    assert respondents.form_of(here.product, here.who(0)).is_submitted
+    assert not respondents.form_of(here.product, here.who(1)).is_submitted
     give(here, says("aims", 2))
     assert stored(here) == {"aims": (2, 1)}
 
@@ -158,7 +160,7 @@ def test_what_is_given_twice_counts_once(here: Running) -> None:
 
 
 def test_nothing_given_is_nothing_saved(here: Running) -> None:
-    (outcome,) = give(here, Given("small", "aims", AnswerContent(), 0))
+    (outcome,) = give(here, SubmittedAnswer("small", "aims", AnswerContent(), 0))
     assert isinstance(outcome, Answer)
     assert outcome.version == 0
     assert stored(here) == {}
@@ -178,7 +180,7 @@ def test_an_older_window_is_told_what_is_stored_and_changes_nothing(here: Runnin
 def test_an_older_window_that_shows_what_was_replaced_leaves_the_newer_answer(here: Running) -> None:
     give(here, says("aims", 3))
     give(here, says("aims", 4, version=1))
-    one, two = give(here, says("aims", 3, version=1), Given("small", "aims", AnswerContent(), 0))
+    one, two = give(here, says("aims", 3, version=1), SubmittedAnswer("small", "aims", AnswerContent(), 0))
     for outcome in (one, two):
         assert isinstance(outcome, Answer)
         assert outcome.content.level == 4
@@ -187,7 +189,7 @@ def test_an_older_window_that_shows_what_was_replaced_leaves_the_newer_answer(he
 
 def test_one_that_cannot_be_saved_does_not_keep_the_others_from_it(here: Running) -> None:
     give(here, says("costs", 1))
-    no_reason = Given("small", "figures", AnswerContent(AnswerState.NOT_APPLICABLE), 0)
+    no_reason = SubmittedAnswer("small", "figures", AnswerContent(AnswerState.NOT_APPLICABLE), 0)
     outcomes = give(here, says("aims", 3), no_reason, says("costs", 2), says("risks", 4))
     assert [type(one) for one in outcomes] == [Answer, InvalidAnswer, Conflict, Answer]
     assert stored(here) == {"aims": (3, 1), "costs": (1, 1), "risks": (4, 1)}
@@ -198,13 +200,13 @@ def test_one_that_cannot_be_saved_does_not_keep_the_others_from_it(here: Running
 )
 def test_a_statement_that_is_not_asked_keeps_the_whole_form_out(here: Running, foreign: tuple[str, str]) -> None:
     with pytest.raises(NotFound):
-        give(here, says("aims", 3), Given(*foreign, AnswerContent(AnswerState.LEVEL, 4), 0))
+        give(here, says("aims", 3), SubmittedAnswer(*foreign, AnswerContent(AnswerState.LEVEL, 4), 0))
     assert stored(here) == {}
 
 
 def test_texts_are_kept_without_what_cannot_be_seen(here: Running) -> None:
     give(here, says("aims", 3, note=" a\x00b\u202e\nc "))
-    (given,) = respondents.sheet(here.product, here.who(0)).given.values()
+    (given,) = respondents.form_of(here.product, here.who(0)).given.values()
     assert given["aims"].content.note == "ab\nc"
 
 
@@ -213,13 +215,13 @@ def test_what_was_revealed_is_shut_until_the_revote_and_after_it(product: Produc
     here.all_say("aims", 2, 4)
     here.ask("aims")
     here.reveal()
-    assert isinstance(here.say(0, "aims", 3), Shut)
+    assert isinstance(here.say(0, "aims", 3), AnswersLocked)
     assert isinstance(here.say(0, "figures", 3), Answer)
-    assert respondents.sheet(product, here.who(0)).shut == {(here.assessment.id, "aims")}
+    assert respondents.form_of(product, here.who(0)).shut == {(here.assessment.id, "aims")}
     here.ask("aims", turn=2)
     assert isinstance(here.say(0, "aims", 3), Answer)
     here.reveal()
-    assert isinstance(here.say(0, "aims", 1), Shut)
+    assert isinstance(here.say(0, "aims", 1), AnswersLocked)
     assert tally(here, "aims").levels == (0, 0, 1, 1)
 
 
@@ -240,7 +242,7 @@ def test_no_answer_slips_between_the_count_of_a_reveal_and_its_commit(product: P
     in_time = 1 + sum(isinstance(one, Answer) for one in outcomes)
     assert sum(question.result.values()) == in_time
     assert sum(tally(here, "aims").levels) == in_time
-    assert all(isinstance(one, Answer | Shut) for one in outcomes)
+    assert all(isinstance(one, Answer | AnswersLocked) for one in outcomes)
 
 
 def test_a_code_that_leads_nowhere_takes_no_answer(product: Product, tmp_path: Path) -> None:
@@ -253,18 +255,18 @@ def test_a_code_that_leads_nowhere_takes_no_answer(product: Product, tmp_path: P
     invitations.close(product, closed.invitation)
     closing.close(product, over.council.id, over.workshop.round_id)
     for code, token in zip(codes, tokens, strict=True):
-        assert respondents.give(product, code, token, [says("aims", 3)]) is None
-        assert respondents.come(product, code, token, role=None) is None
-        assert respondents.knock(product, code, token) is None
-    assert respondents.give(product, "ABCDEFGH", tokens[0], [says("aims", 3)]) is None
+        assert respondents.save_answers(product, code, token, [says("aims", 3)]) is None
+        assert respondents.join(product, code, token, role=None) is None
+        assert respondents.find_invitation(product, code, token) is None
+    assert respondents.save_answers(product, "ABCDEFGH", tokens[0], [says("aims", 3)]) is None
     invitations.open_again(product, closed.invitation)
-    assert respondents.give(product, codes[1], tokens[1], [says("aims", 3)]) is not None
+    assert respondents.save_answers(product, codes[1], tokens[1], [says("aims", 3)]) is not None
 
 
 def test_a_token_opens_nothing_where_its_holder_did_not_come(product: Product) -> None:
     one, other = planned(product, name="Ambershire"), planned(product, name="Wensford")
     one.come(1)
-    assert respondents.give(product, other.invitation.code, one.people[0], [says("aims", 3)]) is None
+    assert respondents.save_answers(product, other.invitation.code, one.people[0], [says("aims", 3)]) is None
     assert other.responses() == 0
 
 
@@ -277,7 +279,7 @@ def test_every_code_that_leads_nowhere_costs_the_same_queries(product: Product) 
     asked = []
     for code in codes:
         with queries(product.store) as seen:
-            assert respondents.knock(product, code, closed.people[0]) is None
+            assert respondents.find_invitation(product, code, closed.people[0]) is None
         asked.append(seen)
     assert len(asked[0]) == 1
     assert all(one == asked[0] for one in asked)
@@ -288,7 +290,7 @@ def test_saving_an_answer_costs_few_queries(product: Product) -> None:
     here.ask("aims")
     code, token = here.invitation.code, here.people[0]
     with queries(product.store) as seen:
-        respondents.give(product, code, token, [says("aims", 3)])
+        respondents.save_answers(product, code, token, [says("aims", 3)])
     assert len(seen) <= MOST_QUERIES_TO_SAVE, "\n".join(seen)
 
 
@@ -298,7 +300,7 @@ def test_two_questionnaires_are_answered_in_one_sheet(store: Store, tmp_path: Pa
     product = product_with(store, tmp_path)
     here = planned(product, asks=("small", "other"))
     here.come(1)
-    sheet = respondents.sheet(product, here.who(0))
+    sheet = respondents.form_of(product, here.who(0))
     assert [page.part.assessment.questionnaire_id for page in sheet.pages] == ["small", "small", "other", "other"]
-    outcomes = give(here, says("aims", 1), Given("other", "aims", content_of(4), 0))
+    outcomes = give(here, says("aims", 1), SubmittedAnswer("other", "aims", content_of(4), 0))
     assert [isinstance(one, Answer) and one.content.level for one in outcomes] == [1, 4]

@@ -13,9 +13,9 @@ from journey.rules.reading_time import minutes_for
 from journey.rules.scoring import asked_statements
 from journey.service import Closed, Conflict, NotFound, Product
 from journey.service.answering import sessions
-from journey.service.answering.sessions import InvalidAnswer, Page, Sitting
+from journey.service.answering.sessions import AnsweringSession, InvalidAnswer, SectionPage
 from journey.service.councils import councils
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.pinned_content import round_content
 from journey.service.rounds import closing
 from journey.store import Store, organisations, rounds
@@ -30,7 +30,7 @@ def product(store: Store) -> Product:
     return Product(store=store, library=Library.read(), settings=Settings.read({}), clock=lambda: NOW)
 
 
-def begun(product: Product, *questionnaires: str, scope: Scope = Scope.QUICK) -> View:
+def begun(product: Product, *questionnaires: str, scope: Scope = Scope.QUICK) -> Selection:
     council = councils.start(product, name="Ambershire", kind="County council")
     (unit,) = councils.units(product, council.id)
     return sessions.begin(
@@ -38,20 +38,25 @@ def begun(product: Product, *questionnaires: str, scope: Scope = Scope.QUICK) ->
     )
 
 
-def again(product: Product, view: View, *questionnaires: str, scope: Scope) -> None:
+def again(product: Product, selection: Selection, *questionnaires: str, scope: Scope) -> None:
     """Begin once more in the same round."""
     sessions.begin(
-        product, view.organisation, view.unit, round_id=view.round.id, questionnaire_ids=questionnaires, scope=scope
+        product,
+        selection.organisation,
+        selection.unit,
+        round_id=selection.round.id,
+        questionnaire_ids=questionnaires,
+        scope=scope,
     )
 
 
-def sat(product: Product, view: View) -> Sitting:
-    found = sessions.sitting(product, view)
+def sat(product: Product, selection: Selection) -> AnsweringSession:
+    found = sessions.session_of(product, selection)
     assert found
     return found
 
 
-def save(product: Product, page: Page, content: AnswerContent, *, number: int = 0, seen: int = 0) -> None:
+def save(product: Product, page: SectionPage, content: AnswerContent, *, number: int = 0, seen: int = 0) -> None:
     response, statement = page.part.response, page.statements[number]
     sessions.record(
         product, response.organisation_id, response.id, statement, content, expected_version=seen, writer="laptop"
@@ -62,10 +67,10 @@ def save(product: Product, page: Page, content: AnswerContent, *, number: int = 
 
 
 def test_a_new_round_is_named_after_the_month_and_pins_everything_that_ships(product: Product) -> None:
-    view = begun(product)
-    assert (view.round.name, view.round.held_on) == ("November 2026", date(2026, 11, 21))
+    selection = begun(product)
+    assert (selection.round.name, selection.round.held_on) == ("November 2026", date(2026, 11, 21))
     with product.store.read() as tx:
-        pinned = rounds.content(tx, view.organisation.id, view.round.id)
+        pinned = rounds.content(tx, selection.organisation.id, selection.round.id)
     assert {(one.kind, one.id, one.hash) for one in pinned} == {
         (one.kind, one.id, one.hash) for one in round_content(product.library)
     }
@@ -79,51 +84,56 @@ def test_a_quick_check_asks_two_statements_of_each_stage_and_the_full_assessment
 
 
 def test_a_unit_for_which_nothing_was_begun_has_no_sitting(product: Product) -> None:
-    view = begun(product)
+    selection = begun(product)
     with product.store.write() as tx:
-        service = organisations.add_unit(tx, view.organisation.id, name="Highways", kind="service")
-    assert sessions.sitting(product, View(view.organisation, view.round, service)) is None
-    assert sessions.confidential(product, view) is None
+        service = organisations.add_unit(tx, selection.organisation.id, name="Highways", kind="service")
+    assert sessions.session_of(product, Selection(selection.organisation, selection.round, service)) is None
+    assert sessions.confidential(product, selection) is None
 
 
 def test_a_second_questionnaire_joins_the_round_and_its_pages_follow(product: Product) -> None:
-    view = begun(product)
-    again(product, view, "breakthroughs", scope=Scope.QUICK)
-    found = sat(product, view)
+    selection = begun(product)
+    again(product, selection, "breakthroughs", scope=Scope.QUICK)
+    found = sat(product, selection)
     assert [part.questionnaire.id for part in found.parts] == ["stages", "breakthroughs"]
     assert [page.part.questionnaire.id for page in found.pages] == ["stages"] * 5 + ["breakthroughs"] * 8
 
 
 def test_beginning_again_changes_nothing(product: Product) -> None:
-    view = begun(product)
-    before = sat(product, view)
-    again(product, view, "stages", scope=Scope.QUICK)
-    assert sat(product, view) == before
+    selection = begun(product)
+    before = sat(product, selection)
+    again(product, selection, "stages", scope=Scope.QUICK)
+    assert sat(product, selection) == before
 
 
 def test_widening_keeps_every_answer_and_reopens_from_the_first_section(product: Product) -> None:
-    view = begun(product)
-    here = sat(product, view)
+    selection = begun(product)
+    here = sat(product, selection)
     save(product, here.pages[2], LEVEL_3)
     sessions.go(product, here, len(here.pages))
     sessions.finish(product, here)
     kept = sessions.given(product, here)
-    again(product, view, "stages", scope=Scope.FULL)
-    wide = sat(product, view)
+    again(product, selection, "stages", scope=Scope.FULL)
+    wide = sat(product, selection)
     assert (wide.scope, wide.at, wide.is_finished) == (Scope.FULL, 0, False)
     assert sessions.given(product, wide) == kept
     assert sessions.progress(wide, kept).asked == 37
 
 
 def test_an_unknown_round_or_a_closed_one_begins_nothing(product: Product) -> None:
-    view = begun(product)
+    selection = begun(product)
     with pytest.raises(NotFound):
         sessions.begin(
-            product, view.organisation, view.unit, round_id="none", questionnaire_ids=["stages"], scope=Scope.QUICK
+            product,
+            selection.organisation,
+            selection.unit,
+            round_id="none",
+            questionnaire_ids=["stages"],
+            scope=Scope.QUICK,
         )
-    closing.close(product, view.organisation.id, view.round.id)
+    closing.close(product, selection.organisation.id, selection.round.id)
     with pytest.raises(Closed):
-        again(product, view, "breakthroughs", scope=Scope.QUICK)
+        again(product, selection, "breakthroughs", scope=Scope.QUICK)
 
 
 @pytest.mark.parametrize("scope", Scope)
@@ -137,19 +147,19 @@ def test_the_size_that_is_announced_is_what_is_asked(product: Product, scope: Sc
 
 
 def test_a_sitting_resumes_on_the_page_where_it_was_left_and_after_the_last_comes_the_review(product: Product) -> None:
-    view = begun(product, "stages", "breakthroughs")
-    here = sat(product, view)
+    selection = begun(product, "stages", "breakthroughs")
+    here = sat(product, selection)
     assert here.at == 0
     for to in (3, 7, 4, len(here.pages), 1):
-        sessions.go(product, sat(product, view), to)
-        assert sat(product, view).at == to
+        sessions.go(product, sat(product, selection), to)
+        assert sat(product, selection).at == to
 
 
 def test_a_place_is_remembered_in_a_closed_round_too(product: Product) -> None:
-    view = begun(product)
-    closing.close(product, view.organisation.id, view.round.id)
-    sessions.go(product, sat(product, view), 2)
-    assert sat(product, view).at == 2
+    selection = begun(product)
+    closing.close(product, selection.organisation.id, selection.round.id)
+    sessions.go(product, sat(product, selection), 2)
+    assert sat(product, selection).at == 2
 
 
 # --- saving ----------------------------------------------------------------------------------------------------------
@@ -236,25 +246,25 @@ def test_progress_counts_what_was_said_and_the_minutes_that_the_rest_takes(produ
 
 
 def test_after_finishing_answers_may_be_changed_while_the_round_is_open(product: Product) -> None:
-    view = begun(product, "stages", "breakthroughs")
-    here = sat(product, view)
+    selection = begun(product, "stages", "breakthroughs")
+    here = sat(product, selection)
     assert not here.is_finished
     save(product, here.pages[0], LEVEL_3)
     sessions.finish(product, here)
-    assert [part.response.finished_at for part in sat(product, view).parts] == [NOW, NOW]
+    assert [part.response.finished_at for part in sat(product, selection).parts] == [NOW, NOW]
     save(product, here.pages[0], AnswerContent(AnswerState.LEVEL, 4), seen=1)
-    assert sat(product, view).is_finished
+    assert sat(product, selection).is_finished
 
 
 def test_a_closed_round_refuses_answers_and_finishing_and_keeps_what_was_said(product: Product) -> None:
-    view = begun(product)
-    here = sat(product, view)
+    selection = begun(product)
+    here = sat(product, selection)
     save(product, here.pages[0], LEVEL_3)
     before = sessions.given(product, here)
-    closing.close(product, view.organisation.id, view.round.id)
+    closing.close(product, selection.organisation.id, selection.round.id)
     with pytest.raises(Closed):
         save(product, here.pages[0], AnswerContent(AnswerState.LEVEL, 1), seen=1)
     with pytest.raises(Closed):
         sessions.finish(product, here)
     assert sessions.given(product, here) == before
-    assert not sat(product, view).is_finished
+    assert not sat(product, selection).is_finished

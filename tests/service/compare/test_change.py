@@ -13,8 +13,8 @@ import pytest
 from journey.model import Absent, Change, Hidden, Privacy, Verdict
 from journey.service import Product
 from journey.service.compare import comparing
-from journey.service.current_view import View
-from journey.service.profile.unit_findings import standings
+from journey.service.current_selection import Selection
+from journey.service.profile.unit_findings import by_questionnaire
 from journey.service.rounds import closing
 from journey.store import Store
 from tests.steps import by_numpy
@@ -48,7 +48,7 @@ class Pair:
     """Two closed rounds of a unit, what was said in them, and what was found."""
 
     product: Product
-    views: tuple[View, View]
+    views: tuple[Selection, Selection]
     replies: tuple[Sequence[Reply], Sequence[Reply]]
     found: comparing.Comparison
 
@@ -120,7 +120,7 @@ def test_what_is_due_to_the_mix_of_roles_equals_kitagawas_split_over_the_roles_s
     pair = compared(product, seed)
     for change in pair.found.changes:
         statements = TWO_SECTIONS[change.section_id]
-        shown = set.intersection(*(_roles_shown(product, view, change.section_id) for view in pair.views))
+        shown = set.intersection(*(_roles_shown(product, selection, change.section_id) for selection in pair.views))
         if len(shown) < 2 or change.difference is None:
             assert (change.within, change.mix, change.rest) == (None, None, None)
             continue
@@ -163,14 +163,14 @@ def test_who_says_little_stays_in_a_confidential_comparison_and_leaves_an_open_o
     first, _ = hold(product, council, unit, 2024, full)
     one, _ = hold(product, council, unit, 2025, [*full, *sparse[:1]])
     more, _ = hold(product, council, unit, 2026, [*full, *sparse])
-    for view, n in ((one, 8), (more, 12)):
-        found = comparing.between(product, view, "small", first.round)
+    for selection, n in ((one, 8), (more, 12)):
+        found = comparing.between(product, selection, "small", first.round)
         assert found
         plan = next(change for change in found.changes if change.section_id == "plan")
         assert plan.n == (7, n)
     held = open_a_round(product, council, "Open", first.round.held_on)
     ask(product, held, unit, sparse[:1], privacy=Privacy.OPEN)
-    openly = comparing.between(product, View(council, held, unit), "small", first.round)
+    openly = comparing.between(product, Selection(council, held, unit), "small", first.round)
     assert openly
     assert openly.changes[0].n == (7, 0)
 
@@ -204,13 +204,13 @@ def test_the_changes_of_every_unit_are_those_of_the_unit_alone(product: Product)
         for unit in units[:4] if round_ is held[0] else units:
             ask(product, round_, unit, random_replies(random, EVERY, {"managers": 6, "front-line": 7}))
         closing.close(product, council.id, round_.id)
-    found = comparing.by_unit(product, View(council, held[1], top), "small", held[0])
+    found = comparing.by_unit(product, Selection(council, held[1], top), "small", held[0])
     assert list(found) == [unit.id for unit in units[:4]]
     for unit in units[:4]:
-        alone = comparing.between(product, View(council, held[1], unit), "small", held[0])
+        alone = comparing.between(product, Selection(council, held[1], unit), "small", held[0])
         assert alone
         assert [_without_roles(one) for one in alone.changes] == [_without_roles(one) for one in found[unit.id]]
-    assert comparing.between(product, View(council, held[1], units[4]), "small", held[0]) is None
+    assert comparing.between(product, Selection(council, held[1], units[4]), "small", held[0]) is None
 
 
 def test_every_figure_of_the_history_is_the_index_of_the_profile(product: Product) -> None:
@@ -232,7 +232,7 @@ def test_every_figure_of_the_history_is_the_index_of_the_profile(product: Produc
     for figure in history.figures:
         round_ = next(one for one in history.rounds if one.id == figure.round_id)
         unit = next(one for one in units if one.id == figure.unit_id)
-        standing = standings(product, View(council, round_, unit))["small"]
+        standing = by_questionnaire(product, Selection(council, round_, unit))["small"]
         if standing.profile is None:
             assert (figure.index, figure.why, figure.responses) == (None, standing.why, standing.started)
             continue
@@ -260,8 +260,8 @@ def test_half_the_interval_of_a_figure_is_students(product: Product) -> None:
         assert figure.reach == pytest.approx(by_numpy.stats.t.ppf(0.975, len(side) - 1) * spread**0.5)
 
 
-def _roles_shown(product: Product, view: View, section_id: str) -> set[str]:
-    found = comparing.roles(product, view, "small")
+def _roles_shown(product: Product, selection: Selection, section_id: str) -> set[str]:
+    found = comparing.roles(product, selection, "small")
     assert found
     return {
         one.role.key

@@ -10,12 +10,12 @@ from random import Random
 import pytest
 
 from journey.config import Settings
-from journey.model import Absent, Hidden, Outcome, Privacy, Verdict
-from journey.rules.privacy import small_group
+from journey.model import Absent, Hidden, Privacy, TargetOutcome, Verdict
+from journey.rules.privacy import min_group_setting
 from journey.service import Product
 from journey.service.compare import comparing
-from journey.service.current_view import View
-from journey.service.profile.unit_findings import standings
+from journey.service.current_selection import Selection
+from journey.service.profile.unit_findings import by_questionnaire
 from journey.service.rounds import closing, lifecycle
 from journey.store import Store
 from tests.steps.rounds import (
@@ -59,19 +59,19 @@ def test_an_open_confidential_round_shows_counts_alone_however_many_answered(pro
     before, _ = hold(product, council, unit, 2025, mixed(12))
     held = open_a_round(product, council, "Now", date(2026, 10, 12))
     ask(product, held, unit, mixed(12))
-    view = View(council, held, unit)
-    standing = standings(product, view)["small"]
+    selection = Selection(council, held, unit)
+    standing = by_questionnaire(product, selection)["small"]
     assert (standing.profile, standing.why, standing.started) == (None, Absent.STILL_OPEN, 12)
-    found = comparing.between(product, view, "small", before.round)
+    found = comparing.between(product, selection, "small", before.round)
     assert found
     assert (found.changes, found.moved) == ((), ())
-    assert comparing.by_unit(product, view, "small", before.round) == {unit.id: ()}
-    roles = comparing.roles(product, view, "small")
+    assert comparing.by_unit(product, selection, "small", before.round) == {unit.id: ()}
+    roles = comparing.roles(product, selection, "small")
     assert roles
     assert roles[1] == ()
     closing.close(product, council.id, held.id)
-    assert standings(product, view)["small"].profile
-    again = comparing.between(product, view, "small", before.round)
+    assert by_questionnaire(product, selection)["small"].profile
+    again = comparing.between(product, selection, "small", before.round)
     assert again
     assert len(again.changes) == 2
 
@@ -80,8 +80,8 @@ def test_a_round_of_too_few_is_compared_with_nothing(product: Product) -> None:
     council, unit = start(product)
     few, _ = hold(product, council, unit, 2025, mixed(4))
     many, _ = hold(product, council, unit, 2026, mixed(12, "managers"))
-    for view, other in ((few, many), (many, few)):
-        found = comparing.between(product, view, "small", other.round)
+    for selection, other in ((few, many), (many, few)):
+        found = comparing.between(product, selection, "small", other.round)
         assert found
         assert (found.changes, found.moved) == ((), ())
     assert [one.why for one in found.standings] == [Absent.TOO_FEW, None]
@@ -159,9 +159,9 @@ def test_a_setting_that_is_lowered_or_lost_shows_no_more_than_was_promised(
 ) -> None:
     council, unit = start(product)
     views = [hold(product, council, unit, year, mixed(7, "managers"), small_group=8)[0] for year in (2025, 2026)]
-    lowered = replace(product, settings=Settings("", small_group(setting)))
-    for view in views:
-        standing = standings(lowered, view)["small"]
+    lowered = replace(product, settings=Settings("", min_group_setting(setting)))
+    for selection in views:
+        standing = by_questionnaire(lowered, selection)["small"]
         assert (standing.profile, standing.why, standing.k) == (None, Absent.TOO_FEW, 8)
     found = comparing.between(lowered, views[1], "small", views[0].round)
     assert found
@@ -199,19 +199,19 @@ def test_targets_are_judged_at_the_next_round_and_not_against_what_is_hidden(pro
     index = found.standings[1].profile.section("plan").index
     assert index is not None
     assert (by_section["plan"].target, by_section["plan"].index) == (3.0, index)
-    assert by_section["plan"].outcome is Outcome.MISSED
+    assert by_section["plan"].outcome is TargetOutcome.MISSED
     assert (by_section["learn"].index, by_section["learn"].gap) == (None, None)
-    assert by_section["learn"].outcome is Outcome.NO_SCORE
+    assert by_section["learn"].outcome is TargetOutcome.NO_SCORE
 
 
 def test_units_and_rounds_that_were_not_asked_have_no_comparison(product: Product) -> None:
     council, unit = start(product)
     before, _ = hold(product, council, unit, 2025, mixed(6))
     held = open_a_round(product, council, "Empty", date(2026, 10, 12))
-    view = View(council, held, unit)
-    assert comparing.between(product, view, "small", before.round) is None
-    assert comparing.by_unit(product, view, "small", before.round) == {}
-    assert comparing.roles(product, view, "small") is None
+    selection = Selection(council, held, unit)
+    assert comparing.between(product, selection, "small", before.round) is None
+    assert comparing.by_unit(product, selection, "small", before.round) == {}
+    assert comparing.roles(product, selection, "small") is None
     assert comparing.history(product, council.id, "another") is None
 
 
@@ -226,7 +226,7 @@ def test_where_each_questionnaire_was_asked_is_known_and_nothing_of_what_was_sai
     second = open_a_round(product, council, "Second", date(2026, 10, 12))
     for held, unit, id_ in ((first, top, "small"), (second, top, "small"), (second, housing, "other")):
         ask(product, held, unit, [], questionnaire_id=id_)
-    found = comparing.occasions(product, council.id)
+    found = comparing.where_asked(product, council.id)
     assert {id_: one.title for id_, one in found.items()} == {
         "small": "The small questionnaire",
         "other": "The other questionnaire",
@@ -241,13 +241,13 @@ def test_an_open_assessment_is_compared_with_what_was_said_and_claims_nothing(pr
     before, _ = hold(product, council, unit, 2025, everybody(EVERY, 2), privacy=Privacy.OPEN)
     held = open_a_round(product, council, "Now", date(2026, 10, 12))
     ask(product, held, unit, everybody(EVERY, 4), privacy=Privacy.OPEN)
-    found = comparing.between(product, View(council, held, unit), "small", before.round)
+    found = comparing.between(product, Selection(council, held, unit), "small", before.round)
     assert found
     assert [(one.before, one.after, one.difference, one.verdict) for one in found.changes] == [
         (2.0, 4.0, 2.0, Verdict.TOO_FEW)
     ] * 2
     assert [one.difference for one in found.moved] == [2.0] * len(EVERY)
-    assert comparing.roles(product, View(council, held, unit), "small") == (found.standings[1], ())
+    assert comparing.roles(product, Selection(council, held, unit), "small") == (found.standings[1], ())
 
 
 def test_weights_that_change_within_one_version_do_not_stop_a_comparison(product: Product, tmp_path: Path) -> None:

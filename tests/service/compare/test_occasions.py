@@ -36,7 +36,7 @@ def product(store: Store, tmp_path: Path) -> Product:
 
 def test_nobody_was_asked_anything(product: Product) -> None:
     council, _ = start_council(product)
-    assert comparing.occasions(product, council.id) == {}
+    assert comparing.where_asked(product, council.id) == {}
 
 
 def test_who_was_asked_what_and_when(product: Product) -> None:
@@ -46,14 +46,14 @@ def test_who_was_asked_what_and_when(product: Product) -> None:
     second = open_a_round(product, council, "Autumn 2026", first.round.held_on.replace(year=2026))
     ask(product, second, unit, [], privacy=Privacy.OPEN)
     ask(product, second, parks, [], privacy=Privacy.OPEN)
-    found = comparing.occasions(product, council.id)
+    found = comparing.where_asked(product, council.id)
     assert list(found) == ["small"]
     assert found["small"].of_unit([first.round, second], unit.id) == [first.round, second]
     assert found["small"].of_unit([first.round, second], parks.id) == [second]
     assert found["small"].of_unit([first.round, second], roads.id) == []
     assert found["small"].of_round([unit, parks, roads], second.id) == [unit, parks]
     other, _ = start_council(product, "Othershire")
-    assert comparing.occasions(product, other.id) == {}
+    assert comparing.where_asked(product, other.id) == {}
 
 
 def test_each_round_has_the_version_that_it_asked_and_dropped_sections_are_kept_at_the_end(

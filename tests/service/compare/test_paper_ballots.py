@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from journey.model import AnswerContent, Asked
-from journey.rules.change import Given, basis, reach
+from journey.model import AnswerContent, AskedStatement
+from journey.rules.change import GivenAnswers, basis, margin
 from journey.store.paper_ballots import CONTENTS, _laid
 
 ARRANGEMENTS = 12
@@ -28,21 +28,23 @@ def counts(random: Random, people: int, *, silent: float) -> dict[str, int]:
     return found
 
 
-def wide(asked: Sequence[Asked], on_phones: Sequence[Given], cards: Sequence[Sequence[AnswerContent]]) -> float:
+def wide(
+    asked: Sequence[AskedStatement], on_phones: Sequence[GivenAnswers], cards: Sequence[Sequence[AnswerContent]]
+) -> float:
     """Half the width of the interval of the section's index, with the cards laid like this."""
     ballots = [
-        Given(None, {one.statement_id: said.level for one, said in zip(asked, row, strict=True) if said.level})
+        GivenAnswers(None, {one.statement_id: said.level for one, said in zip(asked, row, strict=True) if said.level})
         for row in zip(*cards, strict=True)
     ]
     found = basis("plan", asked, [*on_phones, *ballots], confidential=True)
-    return reach(found.n, found.variance) or 0.0
+    return margin(found.n, found.variance) or 0.0
 
 
 def compared(random: Random, *, phones: int, silent: float) -> list[float]:
     """Of one workshop, how much wider the interval is with the cards laid in other ways: 1.0 for as wide."""
     people = random.randint(6, 12)
-    asked = [Asked("plan", f"s{at}", 1, random.choice([0.5, 1.0, 2.0])) for at in range(random.randint(2, 4))]
-    on_phones = [Given(None, {one.statement_id: random.randint(1, 4) for one in asked}) for _ in range(phones)]
+    asked = [AskedStatement("plan", f"s{at}", 1, random.choice([0.5, 1.0, 2.0])) for at in range(random.randint(2, 4))]
+    on_phones = [GivenAnswers(None, {one.statement_id: random.randint(1, 4) for one in asked}) for _ in range(phones)]
     laid = []
     for one in asked:
         wanted = counts(random, people, silent=silent)

@@ -13,8 +13,8 @@ from sqlalchemy import delete, select
 from journey.model import Comparable, Privacy, Scope
 from journey.service import Product
 from journey.service.compare import comparing
-from journey.service.current_view import View
-from journey.service.profile.unit_findings import standings
+from journey.service.current_selection import Selection
+from journey.service.profile.unit_findings import by_questionnaire
 from journey.store import Store, rounds, tables
 from journey.wording.explain import explain
 from tests.steps import by_numpy
@@ -65,13 +65,13 @@ def replies_of(seed: int, statements: tuple[str, ...]) -> list[Reply]:
     return random_replies(Random(seed), statements, {"managers": 9, "front-line": 11})
 
 
-def rendered(product: Product, view: View) -> list[Any]:
+def rendered(product: Product, selection: Selection) -> list[Any]:
     """An old round: its bytes, its standings, how each section is explained, its roles and its figures."""
     with product.store.read() as tx:
-        pinned = rounds.content(tx, view.organisation.id, view.round.id)
-    standing = standings(product, view)["small"]
+        pinned = rounds.content(tx, selection.organisation.id, selection.round.id)
+    standing = by_questionnaire(product, selection)["small"]
     assert standing.profile
-    history = comparing.history(product, view.organisation.id, "small")
+    history = comparing.history(product, selection.organisation.id, "small")
     assert history
     return [
         pinned,
@@ -80,8 +80,8 @@ def rendered(product: Product, view: View) -> list[Any]:
             explain(section, standing.profile.section(section.id), standing.profile.responses)
             for section in standing.questionnaire.sections
         ],
-        comparing.roles(product, view, "small"),
-        history.of_round(view.round.id),
+        comparing.roles(product, selection, "small"),
+        history.of_round(selection.round.id),
     ]
 
 
@@ -100,7 +100,7 @@ def test_an_old_round_stays_as_it_was_when_its_file_is_edited_and_a_version_is_a
     assert rendered(later, first) == before
     second, _ = hold(later, council, unit, 2026, replies_of(2, NEW))
     assert rendered(later, first) == before
-    assert standings(later, second)["small"].questionnaire.version == "1.1.0"
+    assert by_questionnaire(later, second)["small"].questionnaire.version == "1.1.0"
     with later.store.read() as tx:
         assert rounds.content(tx, council.id, first.round.id)[0].body == bytes_before
 
@@ -189,7 +189,7 @@ def test_a_round_between_versions_is_compared_with_those_before_and_after_it(pro
     history = comparing.history(product, council.id, "small")
     assert history
     assert (history.questionnaire.version, history.other_versions) == ("1.10.0", ("1.0.0", "1.1.0"))
-    asked = [history.by_round[view.round.id].version for view in views]
+    asked = [history.by_round[selection.round.id].version for selection in views]
     assert asked == ["1.0.0", "1.1.0", "1.10.0"]
 
 
@@ -236,6 +236,6 @@ def test_an_open_assessment_under_way_is_compared_across_versions(product: Produ
     later = product_with(product.store, folder)
     held = open_a_round(later, council, "Now", date(2026, 10, 12))
     ask(later, held, unit, everybody(NEW, 3), privacy=Privacy.OPEN)
-    found = comparing.between(later, View(council, held, unit), "small", first.round)
+    found = comparing.between(later, Selection(council, held, unit), "small", first.round)
     assert found
     assert [(one.statements, one.difference) for one in found.changes] == [(1, 1.0), (3, 1.0)]

@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, select
 from journey.model import Assessment
 from journey.service import Product
 from journey.service.compare import comparing
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.rounds import closing
 from journey.store import Store, tables
 from tests.steps.rounds import (
@@ -39,7 +39,7 @@ def product(store: Store, tmp_path: Path) -> Product:
     return product_with(store, tmp_path)
 
 
-def two_rounds_of_two_units(product: Product) -> tuple[list[View], Assessment]:
+def two_rounds_of_two_units(product: Product) -> tuple[list[Selection], Assessment]:
     """Two closed rounds, as the council itself sees them, and its assessment in the second."""
     random = Random(7)
     council, unit = start(product)
@@ -50,11 +50,11 @@ def two_rounds_of_two_units(product: Product) -> tuple[list[View], Assessment]:
         ask(product, held, service, random_replies(random, EVERY, SIZES))
         assessment = ask(product, held, unit, random_replies(random, EVERY, SIZES))
         closing.close(product, council.id, held.id)
-        views.append(View(council, now(product, held), unit))
+        views.append(Selection(council, now(product, held), unit))
     return views, assessment
 
 
-def everything(product: Product, views: list[View]) -> Found:
+def everything(product: Product, views: list[Selection]) -> Found:
     """All that the page asks for."""
     before, here = views
     organisation_id = here.organisation.id

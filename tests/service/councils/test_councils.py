@@ -9,11 +9,11 @@ import pytest
 from journey.config import Settings
 from journey.content import Library
 from journey.model import Organisation, Scope
-from journey.service import NotFound, Product, current_view
+from journey.service import NotFound, Product, current_selection
 from journey.service.answering import sessions
 from journey.service.councils import councils
 from journey.service.councils.councils import InvalidName
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.store import Store, organisations
 
 NOW = datetime(2026, 11, 21, 10, 41, tzinfo=UTC)
@@ -29,7 +29,7 @@ def council(product: Product, name: str = "Ambershire") -> Organisation:
     return councils.start(product, name=name, kind=KIND)
 
 
-def hold_round(product: Product, organisation: Organisation) -> View:
+def hold_round(product: Product, organisation: Organisation) -> Selection:
     unit = councils.units(product, organisation.id)[0]
     return sessions.begin(product, organisation, unit, round_id=None, questionnaire_ids=["stages"], scope=Scope.QUICK)
 
@@ -82,28 +82,28 @@ def test_a_council_that_is_not_there_is_neither_renamed_nor_removed(product: Pro
 
 
 def test_before_the_first_council_there_is_nothing_to_look_at(product: Product) -> None:
-    assert current_view.look_up(product, "mine") == current_view.Visit([], None)
+    assert current_selection.look_up(product, "mine") == current_selection.Navigation([], None)
 
 
 def test_a_new_browser_sees_the_oldest_council_its_newest_round_and_all_of_it(product: Product) -> None:
     first = council(product)
     council(product, "Westshire")
-    before = current_view.look_up(product, "mine")
-    assert (before.organisation, before.view) == (first, None)
+    before = current_selection.look_up(product, "mine")
+    assert (before.organisation, before.selection) == (first, None)
     hold_round(product, first)
     newest = hold_round(product, first)
-    visit = current_view.look_up(product, "mine")
-    assert visit.view == newest
-    assert len(visit.rounds) == 2
+    navigation = current_selection.look_up(product, "mine")
+    assert navigation.selection == newest
+    assert len(navigation.rounds) == 2
 
 
 def test_the_sample_is_looked_at_only_by_those_who_chose_it(product: Product) -> None:
     with product.store.write() as tx:
         sample = organisations.add(tx, name="Sample", kind=KIND, is_sample=True)
-    assert current_view.look_up(product, "mine") == current_view.Visit([sample], None)
-    current_view.choose(product, "mine", organisation_id=sample.id)
-    assert current_view.look_up(product, "mine").organisation == sample
-    assert current_view.look_up(product, "another").organisation is None
+    assert current_selection.look_up(product, "mine") == current_selection.Navigation([sample], None)
+    current_selection.choose(product, "mine", organisation_id=sample.id)
+    assert current_selection.look_up(product, "mine").organisation == sample
+    assert current_selection.look_up(product, "another").organisation is None
 
 
 def test_each_browser_keeps_the_view_that_it_chose(product: Product) -> None:
@@ -111,11 +111,11 @@ def test_each_browser_keeps_the_view_that_it_chose(product: Product) -> None:
     with product.store.write() as tx:
         service = organisations.add_unit(tx, made.id, name="Highways", kind="service")
     older, newer = hold_round(product, made), hold_round(product, made)
-    current_view.choose(product, "mine", organisation_id=made.id, round_id=older.round.id, unit_id=service.id)
-    assert current_view.look_up(product, "mine").view == View(made, older.round, service)
-    assert current_view.look_up(product, "another").view == newer
-    current_view.choose(product, "mine", organisation_id=made.id)
-    assert current_view.look_up(product, "mine").view == newer
+    current_selection.choose(product, "mine", organisation_id=made.id, round_id=older.round.id, unit_id=service.id)
+    assert current_selection.look_up(product, "mine").selection == Selection(made, older.round, service)
+    assert current_selection.look_up(product, "another").selection == newer
+    current_selection.choose(product, "mine", organisation_id=made.id)
+    assert current_selection.look_up(product, "mine").selection == newer
 
 
 def test_what_is_not_there_or_belongs_to_another_council_is_not_chosen(product: Product) -> None:
@@ -129,18 +129,18 @@ def test_what_is_not_there_or_belongs_to_another_council_is_not_chosen(product: 
         {"organisation_id": made.id, "unit_id": elsewhere.unit.id},
     ):
         with pytest.raises(NotFound):
-            current_view.choose(product, "mine", **wanted)
-    assert current_view.look_up(product, "mine").organisation == made
+            current_selection.choose(product, "mine", **wanted)
+    assert current_selection.look_up(product, "mine").organisation == made
 
 
 def test_a_browser_whose_council_was_removed_sees_another_one(product: Product) -> None:
     made, other = council(product), council(product, "Westshire")
-    view = hold_round(product, made)
-    current_view.choose(product, "mine", organisation_id=made.id, round_id=view.round.id)
+    selection = hold_round(product, made)
+    current_selection.choose(product, "mine", organisation_id=made.id, round_id=selection.round.id)
     councils.remove(product, made.id)
-    assert current_view.look_up(product, "mine").organisation == other
+    assert current_selection.look_up(product, "mine").organisation == other
 
 
 def test_the_name_beside_answers_tells_browsers_apart_and_gives_no_token_away() -> None:
-    assert current_view.writer("mine") == current_view.writer("mine") != current_view.writer("another")
-    assert "mine" not in current_view.writer("mine")
+    assert current_selection.writer("mine") == current_selection.writer("mine") != current_selection.writer("another")
+    assert "mine" not in current_selection.writer("mine")

@@ -12,8 +12,8 @@ from journey.service.compare import comparing
 from journey.service.councils import councils, units
 from journey.service.councils.councils import InvalidName
 from journey.service.councils.units import InUse
-from journey.service.current_view import View
-from journey.service.profile.unit_findings import standings
+from journey.service.current_selection import Selection
+from journey.service.profile.unit_findings import by_questionnaire
 from journey.store import Store
 from tests.steps.rounds import TWO_SECTIONS, everybody, hold, product_with, start, write
 
@@ -155,10 +155,10 @@ def test_a_unit_that_is_renamed_and_moved_keeps_its_answers_and_its_history(
     product: Product, council: Organisation, top: Unit
 ) -> None:
     housing, homes = add(product, council, "Housing", top), add(product, council, "Homes", top)
-    view, _ = hold(product, council, homes, 2025, everybody(EVERY, 2, 3, 4, 2, 3, 3))
-    before = standings(product, view)
+    selection, _ = hold(product, council, homes, 2025, everybody(EVERY, 2, 3, 4, 2, 3, 3))
+    before = by_questionnaire(product, selection)
     changed = units.change(product, homes, name="Council homes", kind="partnership", parent_id=housing.id)
-    assert standings(product, View(council, view.round, changed)) == before
+    assert by_questionnaire(product, Selection(council, selection.round, changed)) == before
     history = comparing.history(product, council.id, "small")
     assert history
     assert [(one.id, one.name) for one in history.units] == [(homes.id, "Council homes")]
@@ -169,15 +169,15 @@ def test_a_unit_that_is_renamed_and_moved_keeps_its_answers_and_its_history(
 
 
 def test_a_role_that_is_renamed_keeps_its_answers(product: Product, council: Organisation, top: Unit) -> None:
-    view, _ = hold(product, council, top, 2025, everybody(EVERY, 2, 3, 4, 2, 3, 3, role="front-line"))
-    before = comparing.roles(product, view, "small")
+    selection, _ = hold(product, council, top, 2025, everybody(EVERY, 2, 3, 4, 2, 3, 3, role="front-line"))
+    before = comparing.roles(product, selection, "small")
     councils.rename_roles(product, council.id, {"front-line": " Crews\u202e ", "partners": "Our partners"})
     names = {role.key: role.name for role in councils.roles(product, council.id)}
     assert names == {role.key: role.name for role in DEFAULT_ROLES} | {
         "front-line": "Crews",
         "partners": "Our partners",
     }
-    after = comparing.roles(product, view, "small")
+    after = comparing.roles(product, selection, "small")
     assert before
     assert after
     (was,), (renamed,) = before[1], after[1]

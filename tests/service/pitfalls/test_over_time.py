@@ -13,7 +13,7 @@ from journey.service import Product
 from journey.service.answering import sessions
 from journey.service.compare import comparing
 from journey.service.councils import councils
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls
 from journey.service.rounds import closing
 from journey.store import Store
@@ -31,27 +31,31 @@ def product(store: Store) -> Product:
 
 
 @pytest.fixture
-def views(product: Product) -> list[View]:
+def views(product: Product) -> list[Selection]:
     """A council in three rounds, each begun openly by the whole of it."""
     council = councils.start(product, name="Ambershire", kind="County council")
     (unit,) = councils.units(product, council.id)
     found = []
     for _ in range(3):
-        view = sessions.begin(product, council, unit, round_id=None, questionnaire_ids=["stages"], scope=Scope.FULL)
-        found.append(view)
+        selection = sessions.begin(
+            product, council, unit, round_id=None, questionnaire_ids=["stages"], scope=Scope.FULL
+        )
+        found.append(selection)
     return found
 
 
-def said(product: Product, view: View, *contents: PitfallContent) -> None:
+def said(product: Product, selection: Selection, *contents: PitfallContent) -> None:
     """What is said about the pitfalls of a stage, one by one in the order of the checklist."""
-    stage = pitfalls.by_stage(product, view, None)[STAGE]
+    stage = pitfalls.by_stage(product, selection, None)[STAGE]
     for pitfall, content in zip(stage.checklist.pitfalls, contents, strict=False):
-        pitfalls.record(product, view, stage.checklist.id, pitfall.id, content, expected_version=0, writer="laptop")
+        pitfalls.record(
+            product, selection, stage.checklist.id, pitfall.id, content, expected_version=0, writer="laptop"
+        )
 
 
-def levels(product: Product, view: View, level: int) -> None:
+def levels(product: Product, selection: Selection, level: int) -> None:
     """The same level for every statement of the stage."""
-    here = sessions.sitting(product, view)
+    here = sessions.session_of(product, selection)
     assert here
     page = here.pages[0]
     assert page.section.id == STAGE
@@ -59,12 +63,12 @@ def levels(product: Product, view: View, level: int) -> None:
         say(product, page.part.assessment, page.part.response.id, statement.id, level)
 
 
-def ids(product: Product, view: View) -> list[str]:
-    return [pitfall.id for pitfall in pitfalls.by_stage(product, view, None)[STAGE].checklist.pitfalls]
+def ids(product: Product, selection: Selection) -> list[str]:
+    return [pitfall.id for pitfall in pitfalls.by_stage(product, selection, None)[STAGE].checklist.pitfalls]
 
 
 def test_a_pitfall_is_closed_or_reopened_where_somebody_looked_at_it_in_both_rounds(
-    product: Product, views: list[View]
+    product: Product, views: list[Selection]
 ) -> None:
     first, second, _ = views
     said(product, first, NOT_YET, PARTLY, AVOIDED, AVOIDED, PitfallContent(), AVOIDED)
@@ -81,12 +85,12 @@ def test_a_pitfall_is_closed_or_reopened_where_somebody_looked_at_it_in_both_rou
     assert [one.section_id for one in found.pitfalls] == list(pitfalls.by_stage(product, first, None))
 
 
-def test_what_readiness_lacked_is_told_of_both_rounds(product: Product, views: list[View]) -> None:
+def test_what_readiness_lacked_is_told_of_both_rounds(product: Product, views: list[Selection]) -> None:
     first, second, third = views
     levels(product, first, 1)
     levels(product, second, 3)
-    for view in (second, third):
-        said(product, view, *[AVOIDED] * 20)
+    for selection in (second, third):
+        said(product, selection, *[AVOIDED] * 20)
     found = comparing.between(product, second, "stages", first.round)
     assert found
     change = next(one for one in found.pitfalls if one.section_id == STAGE)
@@ -95,39 +99,39 @@ def test_what_readiness_lacked_is_told_of_both_rounds(product: Product, views: l
     assert after == ()
 
 
-def test_readiness_over_time_knows_ready_not_ready_and_not_known(product: Product, views: list[View]) -> None:
+def test_readiness_over_time_knows_ready_not_ready_and_not_known(product: Product, views: list[Selection]) -> None:
     first, second, third = views
     levels(product, first, 2)
     said(product, first, *[AVOIDED] * 20)
     levels(product, second, 3)
     said(product, second, *[AVOIDED] * 20)
     levels(product, third, 4)
-    for view in views[:2]:
-        closing.close(product, view.organisation.id, view.round.id)
+    for selection in views[:2]:
+        closing.close(product, selection.organisation.id, selection.round.id)
     history = comparing.history(product, first.organisation.id, "stages")
     assert history
     found = comparing.readiness_over_time(product, third, history)
-    assert [found[view.round.id, STAGE] for view in views] == [False, True, None]
+    assert [found[selection.round.id, STAGE] for selection in views] == [False, True, None]
     assert {found[first.round.id, stage] for stage in ("setting-direction", "keeping-on-track")} == {None}
     assert len(found) == 3 * 5
 
 
-def test_a_stage_is_not_called_ready_by_answers_that_may_not_be_shown(product: Product, views: list[View]) -> None:
+def test_a_stage_is_not_called_ready_by_answers_that_may_not_be_shown(product: Product, views: list[Selection]) -> None:
     """Every pitfall is avoided and all answer 3, but they are four, or their round is open: nothing is known."""
     first, second, _ = views
     housing = add_unit(product, first.organisation, "Housing")
     asked = [statement.id for statement in product.library.questionnaire("stages").sections[0].statements]
-    for view, number in ((first, 4), (second, 12)):
+    for selection, number in ((first, 4), (second, 12)):
         replies = everybody(asked, *[3, 4] * (number // 2))
-        ask(product, view.round, housing, replies, questionnaire_id="stages")
-        said(product, replace(view, unit=housing), *[AVOIDED] * 20)
+        ask(product, selection.round, housing, replies, questionnaire_id="stages")
+        said(product, replace(selection, unit=housing), *[AVOIDED] * 20)
     closing.close(product, first.organisation.id, first.round.id)
 
     def ready() -> list[bool | None]:
         history = comparing.history(product, first.organisation.id, "stages")
         assert history
         found = comparing.readiness_over_time(product, replace(second, unit=housing), history)
-        return [found[view.round.id, STAGE] for view in (first, second)]
+        return [found[selection.round.id, STAGE] for selection in (first, second)]
 
     assert ready() == [None, None]
     closing.close(product, first.organisation.id, second.round.id)

@@ -12,7 +12,7 @@ from journey.model import Missing, PitfallAnswer, PitfallContent, PitfallState, 
 from journey.service import Closed, Conflict, Product
 from journey.service.answering import sessions
 from journey.service.councils import councils
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import InvalidPitfall
 from journey.service.rounds import closing
@@ -31,31 +31,33 @@ def product(store: Store) -> Product:
 
 
 @pytest.fixture
-def view(product: Product) -> View:
+def selection(product: Product) -> Selection:
     """A council in its first round."""
     council = councils.start(product, name="Ambershire", kind="County council")
     (unit,) = councils.units(product, council.id)
     return sessions.begin(product, council, unit, round_id=None, questionnaire_ids=["stages"], scope=Scope.QUICK)
 
 
-def say(product: Product, view: View, pitfall: str, content: PitfallContent, seen: int = 0) -> PitfallAnswer:
-    return pitfalls.record(product, view, STAGE, pitfall, content, expected_version=seen, writer="laptop")
+def say(product: Product, selection: Selection, pitfall: str, content: PitfallContent, seen: int = 0) -> PitfallAnswer:
+    return pitfalls.record(product, selection, STAGE, pitfall, content, expected_version=seen, writer="laptop")
 
 
-def next_round(product: Product, view: View) -> View:
+def next_round(product: Product, selection: Selection) -> Selection:
     return sessions.begin(
-        product, view.organisation, view.unit, round_id=None, questionnaire_ids=["stages"], scope=Scope.QUICK
+        product, selection.organisation, selection.unit, round_id=None, questionnaire_ids=["stages"], scope=Scope.QUICK
     )
 
 
-def test_the_checklists_come_in_the_order_of_the_stages_and_untouched(product: Product, view: View) -> None:
-    stages = pitfalls.by_stage(product, view, None)
+def test_the_checklists_come_in_the_order_of_the_stages_and_untouched(product: Product, selection: Selection) -> None:
+    stages = pitfalls.by_stage(product, selection, None)
     assert list(stages) == STAGES
     assert all(stage.tally.is_untouched and stage.moved_on is None for stage in stages.values())
     assert stages[STAGE].readiness.missing == (Missing.NO_SCORE, Missing.CRITICAL_PITFALL, Missing.PITFALLS)
 
 
-def test_the_most_urgent_come_first_and_equals_in_the_order_of_the_checklist(product: Product, view: View) -> None:
+def test_the_most_urgent_come_first_and_equals_in_the_order_of_the_checklist(
+    product: Product, selection: Selection
+) -> None:
     said = {
         "asked-only-the-top": PitfallContent(PitfallState.AVOIDED),
         "took-our-own-word": PitfallContent(PitfallState.PARTLY),
@@ -64,8 +66,8 @@ def test_the_most_urgent_come_first_and_equals_in_the_order_of_the_checklist(pro
         "compared-with-no-one": PitfallContent(PitfallState.NOT_YET),
     }
     for pitfall, content in said.items():
-        say(product, view, pitfall, content)
-    assert [pitfall.id for pitfall in pitfalls.by_stage(product, view, None)[STAGE].by_urgency()] == [
+        say(product, selection, pitfall, content)
+    assert [pitfall.id for pitfall in pitfalls.by_stage(product, selection, None)[STAGE].by_urgency()] == [
         "took-our-own-word",
         "stopped-at-symptoms",
         "compared-with-no-one",
@@ -79,13 +81,13 @@ def test_the_most_urgent_come_first_and_equals_in_the_order_of_the_checklist(pro
     ]
 
 
-def test_what_is_saved_is_cleaned_and_found_again(product: Product, view: View) -> None:
-    assert pitfalls.stored(product, view, STAGE, CRITICAL) == PitfallAnswer(STAGE, CRITICAL)
-    saved = say(product, view, CRITICAL, PitfallContent(PitfallState.PARTLY, " asked\x07 staff ", "\u202eAnn "))
+def test_what_is_saved_is_cleaned_and_found_again(product: Product, selection: Selection) -> None:
+    assert pitfalls.stored(product, selection, STAGE, CRITICAL) == PitfallAnswer(STAGE, CRITICAL)
+    saved = say(product, selection, CRITICAL, PitfallContent(PitfallState.PARTLY, " asked\x07 staff ", "\u202eAnn "))
     assert saved.content == PitfallContent(PitfallState.PARTLY, "asked staff", "Ann")
     assert (saved.version, saved.writer, saved.saved_at) == (1, "laptop", NOW)
-    assert pitfalls.stored(product, view, STAGE, CRITICAL) == saved
-    assert pitfalls.by_stage(product, view, None)[STAGE].answers[CRITICAL] == saved
+    assert pitfalls.stored(product, selection, STAGE, CRITICAL) == saved
+    assert pitfalls.by_stage(product, selection, None)[STAGE].answers[CRITICAL] == saved
 
 
 @pytest.mark.parametrize(
@@ -98,17 +100,17 @@ def test_what_is_saved_is_cleaned_and_found_again(product: Product, view: View) 
     ],
 )
 def test_what_cannot_be_saved_is_refused_with_the_reason(
-    product: Product, view: View, content: PitfallContent, why: str
+    product: Product, selection: Selection, content: PitfallContent, why: str
 ) -> None:
     with pytest.raises(InvalidPitfall, match=why):
-        say(product, view, CRITICAL, content)
-    assert pitfalls.stored(product, view, STAGE, CRITICAL).version == 0
+        say(product, selection, CRITICAL, content)
+    assert pitfalls.stored(product, selection, STAGE, CRITICAL).version == 0
 
 
-def test_a_change_made_in_the_meantime_is_kept(product: Product, view: View) -> None:
-    first = say(product, view, CRITICAL, AVOIDED)
+def test_a_change_made_in_the_meantime_is_kept(product: Product, selection: Selection) -> None:
+    first = say(product, selection, CRITICAL, AVOIDED)
     with pytest.raises(Conflict) as caught:
-        say(product, view, CRITICAL, PitfallContent(PitfallState.NOT_YET))
+        say(product, selection, CRITICAL, PitfallContent(PitfallState.NOT_YET))
     assert caught.value.stored == first
 
 
@@ -117,30 +119,30 @@ def test_a_change_made_in_the_meantime_is_kept(product: Product, view: View) -> 
     [("", "the leader"), ("the year goes on", " "), ("x" * 2001, "the leader"), ("the year goes on", "x" * 121)],
 )
 def test_moving_on_needs_a_reason_and_who_decided_it_both_within_limits(
-    product: Product, view: View, reason: str, decided_by: str
+    product: Product, selection: Selection, reason: str, decided_by: str
 ) -> None:
     with pytest.raises(InvalidPitfall, match="Nothing was saved"):
-        pitfalls.move_on(product, view, STAGE, reason=reason, decided_by=decided_by)
-    assert pitfalls.by_stage(product, view, None)[STAGE].moved_on is None
+        pitfalls.move_on(product, selection, STAGE, reason=reason, decided_by=decided_by)
+    assert pitfalls.by_stage(product, selection, None)[STAGE].moved_on is None
 
 
-def test_the_next_round_brings_up_again_why_a_stage_was_left(product: Product, view: View) -> None:
-    pitfalls.move_on(product, view, STAGE, reason=" the year goes on ", decided_by="the leader")
-    moved = pitfalls.by_stage(product, view, None)[STAGE].moved_on
+def test_the_next_round_brings_up_again_why_a_stage_was_left(product: Product, selection: Selection) -> None:
+    pitfalls.move_on(product, selection, STAGE, reason=" the year goes on ", decided_by="the leader")
+    moved = pitfalls.by_stage(product, selection, None)[STAGE].moved_on
     assert moved
     assert (moved.reason, moved.decided_by, moved.decided_at) == ("the year goes on", "the leader", NOW)
-    assert pitfalls.brought_up_again(product, view) == {}
-    second = next_round(product, view)
+    assert pitfalls.brought_up_again(product, selection) == {}
+    second = next_round(product, selection)
     assert pitfalls.brought_up_again(product, second) == {STAGE: moved}
     assert pitfalls.by_stage(product, second, None)[STAGE].moved_on is None
-    assert pitfalls.brought_up_again(product, next_round(product, view)) == {}
+    assert pitfalls.brought_up_again(product, next_round(product, selection)) == {}
 
 
-def test_a_closed_round_refuses_answers_and_decisions(product: Product, view: View) -> None:
-    say(product, view, CRITICAL, AVOIDED)
-    closing.close(product, view.organisation.id, view.round.id)
+def test_a_closed_round_refuses_answers_and_decisions(product: Product, selection: Selection) -> None:
+    say(product, selection, CRITICAL, AVOIDED)
+    closing.close(product, selection.organisation.id, selection.round.id)
     with pytest.raises(Closed):
-        say(product, view, CRITICAL, PitfallContent(PitfallState.NOT_YET), seen=1)
+        say(product, selection, CRITICAL, PitfallContent(PitfallState.NOT_YET), seen=1)
     with pytest.raises(Closed):
-        pitfalls.move_on(product, view, STAGE, reason="the year goes on", decided_by="the leader")
-    assert pitfalls.stored(product, view, STAGE, CRITICAL).content == AVOIDED
+        pitfalls.move_on(product, selection, STAGE, reason="the year goes on", decided_by="the leader")
+    assert pitfalls.stored(product, selection, STAGE, CRITICAL).content == AVOIDED

@@ -15,8 +15,8 @@ from journey.model import Absent, AnswerContent, AnswerState, Hidden, Privacy, S
 from journey.service import Closed, Product
 from journey.service.answering import sessions
 from journey.service.councils import councils
-from journey.service.current_view import View
-from journey.service.profile.unit_findings import Standing, standings
+from journey.service.current_selection import Selection
+from journey.service.profile.unit_findings import UnitFindings, by_questionnaire
 from journey.service.rounds import closing
 from journey.store import Store, answers, assessments, snapshots, tables
 
@@ -29,15 +29,15 @@ def product(store: Store) -> Product:
     return Product(store=store, library=Library.read(), settings=Settings.read({}), clock=lambda: NOW)
 
 
-def begun(product: Product, *questionnaires: str) -> View:
+def begun(product: Product, *questionnaires: str) -> Selection:
     council = councils.start(product, name="Ambershire", kind="County council")
     (unit,) = councils.units(product, council.id)
     return sessions.begin(product, council, unit, round_id=None, questionnaire_ids=questionnaires, scope=Scope.QUICK)
 
 
-def answer(product: Product, view: View, *levels: int, seen: int = 0) -> None:
+def answer(product: Product, selection: Selection, *levels: int, seen: int = 0) -> None:
     """Give the asked statements of one stage these levels."""
-    here = sessions.sitting(product, view)
+    here = sessions.session_of(product, selection)
     assert here
     page = here.pages[1]
     assert page.section.id == STAGE
@@ -45,7 +45,7 @@ def answer(product: Product, view: View, *levels: int, seen: int = 0) -> None:
         content = AnswerContent(AnswerState.LEVEL, level)
         sessions.record(
             product,
-            view.organisation.id,
+            selection.organisation.id,
             page.part.response.id,
             statement,
             content,
@@ -54,14 +54,14 @@ def answer(product: Product, view: View, *levels: int, seen: int = 0) -> None:
         )
 
 
-def ask_confidentially(product: Product, view: View) -> str:
+def ask_confidentially(product: Product, selection: Selection) -> str:
     """A confidential assessment by the breakthroughs; its id."""
     with product.store.write() as tx:
         return assessments.add(
             tx,
-            view.organisation.id,
-            round_id=view.round.id,
-            unit_id=view.unit.id,
+            selection.organisation.id,
+            round_id=selection.round.id,
+            unit_id=selection.unit.id,
             questionnaire_id="breakthroughs",
             content_hash=product.library.pinned("questionnaire", "breakthroughs").hash,
             scope=Scope.QUICK,
@@ -69,105 +69,105 @@ def ask_confidentially(product: Product, view: View) -> str:
         ).id
 
 
-def respond(product: Product, view: View, assessment_id: str, *levels: int) -> None:
+def respond(product: Product, selection: Selection, assessment_id: str, *levels: int) -> None:
     """Further respondents, each of whom gives one level to one statement."""
     with product.store.write() as tx:
         for level in levels:
             contents = {"few-things-first": (AnswerContent(AnswerState.LEVEL, level), False)}
-            response = assessments.add_response(tx, view.organisation.id, assessment_id, role="managers")
-            answers.save_many(tx, view.organisation.id, response.id, contents, writer="phone", at=NOW)
+            response = assessments.add_response(tx, selection.organisation.id, assessment_id, role="managers")
+            answers.save_many(tx, selection.organisation.id, response.id, contents, writer="phone", at=NOW)
 
 
-def breakthroughs(product: Product, view: View) -> Standing:
-    return standings(product, view)["breakthroughs"]
+def breakthroughs(product: Product, selection: Selection) -> UnitFindings:
+    return by_questionnaire(product, selection)["breakthroughs"]
 
 
 def test_findings_of_an_open_assessment_follow_every_answer(product: Product) -> None:
-    view = begun(product, "stages")
-    answer(product, view, 2, 3)
-    standing = standings(product, view)["stages"]
+    selection = begun(product, "stages")
+    answer(product, selection, 2, 3)
+    standing = by_questionnaire(product, selection)["stages"]
     assert (standing.started, standing.finished) == (1, 0)
     assert standing.profile
     assert standing.profile.section(STAGE).index == 2.5
     assert standing.profile.section("taking-stock").index is None
-    answer(product, view, 4, 4, seen=1)
-    changed = standings(product, view)["stages"].profile
+    answer(product, selection, 4, 4, seen=1)
+    changed = by_questionnaire(product, selection)["stages"].profile
     assert changed
     assert changed.section(STAGE).index == 4.0
 
 
 def test_every_questionnaire_of_the_unit_has_its_own_findings(product: Product) -> None:
-    assert list(standings(product, begun(product, "stages", "breakthroughs"))) == ["stages", "breakthroughs"]
+    assert list(by_questionnaire(product, begun(product, "stages", "breakthroughs"))) == ["stages", "breakthroughs"]
 
 
 def test_a_confidential_assessment_shows_counts_alone_below_the_smallest_group(product: Product) -> None:
-    view = begun(product, "stages")
-    assessment = ask_confidentially(product, view)
-    respond(product, view, assessment, 2, 3, 3, 1)
-    few = breakthroughs(product, view)
+    selection = begun(product, "stages")
+    assessment = ask_confidentially(product, selection)
+    respond(product, selection, assessment, 2, 3, 3, 1)
+    few = breakthroughs(product, selection)
     assert (few.profile, few.why, few.started, few.finished) == (None, Absent.TOO_FEW, 4, 0)
-    closing.close(product, view.organisation.id, view.round.id)
-    closed = breakthroughs(product, view)
+    closing.close(product, selection.organisation.id, selection.round.id)
+    closed = breakthroughs(product, selection)
     assert (closed.profile, closed.why, closed.started, closed.k) == (None, Absent.TOO_FEW, 4, 5)
 
 
 def test_a_confidential_assessment_is_shown_when_its_round_is_closed_and_not_before(product: Product) -> None:
-    view = begun(product, "stages")
-    respond(product, view, ask_confidentially(product, view), 2, 3, 3, 1, 4)
-    enough = breakthroughs(product, view)
+    selection = begun(product, "stages")
+    respond(product, selection, ask_confidentially(product, selection), 2, 3, 3, 1, 4)
+    enough = breakthroughs(product, selection)
     assert (enough.profile, enough.why, enough.started) == (None, Absent.STILL_OPEN, 5)
-    closing.close(product, view.organisation.id, view.round.id)
-    closed = breakthroughs(product, view)
+    closing.close(product, selection.organisation.id, selection.round.id)
+    closed = breakthroughs(product, selection)
     assert closed.profile
     assert (closed.why, closed.profile.responses, closed.profile.section("action").index) == (None, 5, 2.6)
     stricter = replace(product, settings=replace(product.settings, small_group=6))
-    assert breakthroughs(stricter, view).profile is None
+    assert breakthroughs(stricter, selection).profile is None
 
 
 def test_what_a_small_group_answered_alike_is_not_shown(product: Product) -> None:
     """All of five said 2 to the one statement behind the score: it would show what each of them said."""
-    view = begun(product, "stages")
-    respond(product, view, ask_confidentially(product, view), 2, 2, 2, 2, 2)
-    closing.close(product, view.organisation.id, view.round.id)
-    profile = breakthroughs(product, view).profile
+    selection = begun(product, "stages")
+    respond(product, selection, ask_confidentially(product, selection), 2, 2, 2, 2, 2)
+    closing.close(product, selection.organisation.id, selection.round.id)
+    profile = breakthroughs(product, selection).profile
     assert profile
     action = profile.section("action")
     assert (action.hidden, action.index, action.coverage, action.statements) == (Hidden.EVERYTHING, None, None, ())
 
 
 def test_how_many_began_and_finished_confidentially_can_be_told(product: Product) -> None:
-    view = begun(product, "stages")
-    respond(product, view, ask_confidentially(product, view), 2, 3)
-    assert sessions.confidential(product, view) == (2, 0)
+    selection = begun(product, "stages")
+    respond(product, selection, ask_confidentially(product, selection), 2, 3)
+    assert sessions.confidential(product, selection) == (2, 0)
 
 
 def test_findings_of_a_closed_round_are_those_of_the_day_it_closed(product: Product) -> None:
-    view = begun(product, "stages")
-    answer(product, view, 2, 3)
-    before = standings(product, view)["stages"].profile
-    closing.close(product, view.organisation.id, view.round.id)
+    selection = begun(product, "stages")
+    answer(product, selection, 2, 3)
+    before = by_questionnaire(product, selection)["stages"].profile
+    closing.close(product, selection.organisation.id, selection.round.id)
     with product.store.write() as tx:
         tx.execute(update(tables.tally).values(level_1=9))
-    assert standings(product, view)["stages"].profile == before
+    assert by_questionnaire(product, selection)["stages"].profile == before
     with pytest.raises(Closed):
-        closing.close(product, view.organisation.id, view.round.id)
+        closing.close(product, selection.organisation.id, selection.round.id)
 
 
 def test_content_that_changes_later_does_not_touch_a_round(product: Product, tmp_path: Path) -> None:
-    view = begun(product, "stages")
-    answer(product, view, 2, 3)
-    before = standings(product, view)
+    selection = begun(product, "stages")
+    answer(product, selection, 2, 3)
+    before = by_questionnaire(product, selection)
     file = tmp_path / "questionnaires/stages/2.0.0.yaml"
     file.parent.mkdir(parents=True)
     shipped = product.library.path("questionnaire", "stages").read_text(encoding="utf-8")
     file.write_text(shipped.replace("1.0.0", "2.0.0", 1), encoding="utf-8")
     later = replace(product, library=Library.read(tmp_path))
     assert later.library.questionnaire("stages").version == "2.0.0"
-    assert standings(later, view) == before
-    closing.close(later, view.organisation.id, view.round.id)
-    closed = standings(later, view)["stages"]
+    assert by_questionnaire(later, selection) == before
+    closing.close(later, selection.organisation.id, selection.round.id)
+    closed = by_questionnaire(later, selection)["stages"]
     assert (closed.profile, closed.questionnaire.version) == (before["stages"].profile, "1.0.0")
     with product.store.read() as tx:
-        found = snapshots.profile(tx, view.organisation.id, closed.assessment.id)
+        found = snapshots.profile(tx, selection.organisation.id, closed.assessment.id)
     assert found
     assert (found.content_hash, found.frozen_at) == (closed.assessment.content_hash, NOW)

@@ -9,8 +9,8 @@ import pytest
 
 from journey.model import AnswerContent, AnswerState, Assessment, Privacy
 from journey.service import Product
-from journey.service.current_view import View
-from journey.service.profile.unit_findings import standings, written
+from journey.service.current_selection import Selection
+from journey.service.profile.unit_findings import by_questionnaire, written
 from journey.service.rounds import closing
 from journey.store import Store, answers, assessments
 from tests.steps.rounds import NOW, TWO_SECTIONS, ask, everybody, open_a_round, product_with, start, write
@@ -42,58 +42,58 @@ def note(product: Product, of: Assessment, number: int, statement: str, text: st
         )
 
 
-def shown(product: Product, view: View) -> tuple[str, ...]:
-    standing = standings(product, view)["small"]
+def shown(product: Product, selection: Selection) -> tuple[str, ...]:
+    standing = by_questionnaire(product, selection)["small"]
     return written(product, standing, standing.questionnaire.sections[0])
 
 
-def opened(product: Product, number: int, privacy: Privacy = Privacy.CONFIDENTIAL) -> tuple[View, Assessment]:
+def opened(product: Product, number: int, privacy: Privacy = Privacy.CONFIDENTIAL) -> tuple[Selection, Assessment]:
     """An open round that so many answered."""
     council, unit = start(product)
     held = open_a_round(product, council, "Now", date(2026, 10, 12))
     levels = [1 + at % 4 for at in range(number)]
-    return View(council, held, unit), ask(product, held, unit, everybody(EVERY, *levels), privacy=privacy)
+    return Selection(council, held, unit), ask(product, held, unit, everybody(EVERY, *levels), privacy=privacy)
 
 
-def close(product: Product, view: View) -> None:
-    closing.close(product, view.organisation.id, view.round.id)
+def close(product: Product, selection: Selection) -> None:
+    closing.close(product, selection.organisation.id, selection.round.id)
 
 
 def test_of_an_open_assessment_everything_is_shown_in_the_order_of_the_statements(product: Product) -> None:
-    view, assessment = opened(product, 1, Privacy.OPEN)
+    selection, assessment = opened(product, 1, Privacy.OPEN)
     note(product, assessment, 0, "risks", "Nobody keeps a list.")
     note(product, assessment, 0, "aims", "Agreed in spring.", "Minutes of May.")
     note(product, assessment, 0, "reviews", "Of another section.")
-    assert shown(product, view) == ("Agreed in spring.", "Minutes of May.", "Nobody keeps a list.")
+    assert shown(product, selection) == ("Agreed in spring.", "Minutes of May.", "Nobody keeps a list.")
 
 
 def test_of_a_confidential_one_it_is_shown_in_an_order_that_says_nothing_of_who(product: Product) -> None:
-    view, assessment = opened(product, 8)
+    selection, assessment = opened(product, 8)
     for number, text in enumerate(("pears", "Oranges", "apples", "quinces", "Lemons")):
         note(product, assessment, number, EVERY[number % 4], text)
-    assert shown(product, view) == (), "what is new is not shown before the round closes"
-    close(product, view)
-    assert shown(product, view) == ("apples", "Lemons", "Oranges", "pears", "quinces")
+    assert shown(product, selection) == (), "what is new is not shown before the round closes"
+    close(product, selection)
+    assert shown(product, selection) == ("apples", "Lemons", "Oranges", "pears", "quinces")
 
 
 def test_where_fewer_wrote_than_are_shown_together_nothing_is_shown(product: Product) -> None:
-    view, assessment = opened(product, 8)
+    selection, assessment = opened(product, 8)
     for number in range(4):
         for statement in ("aims", "figures"):
             note(product, assessment, number, statement, "words")
-    close(product, view)
-    assert standings(product, view)["small"].profile
-    assert shown(product, view) == ()
+    close(product, selection)
+    assert by_questionnaire(product, selection)["small"].profile
+    assert shown(product, selection) == ()
 
 
 def test_what_is_written_by_those_who_wait_is_not_shown(product: Product) -> None:
-    view, assessment = opened(product, 8)
+    selection, assessment = opened(product, 8)
     for number in range(5):
         note(product, assessment, number, "aims", f"words {number}")
-    close(product, view)
-    assert len(shown(product, view)) == 5
-    closing.reopen(product, view.organisation.id, view.round.id, reason="more", decided_by="the leader")
+    close(product, selection)
+    assert len(shown(product, selection)) == 5
+    closing.reopen(product, selection.organisation.id, selection.round.id, reason="more", decided_by="the leader")
     note(product, assessment, 5, "aims", "the sixth")
-    close(product, view)
-    assert standings(product, view)["small"].waiting == 1
-    assert shown(product, view) == ()
+    close(product, selection)
+    assert by_questionnaire(product, selection)["small"].waiting == 1
+    assert shown(product, selection) == ()

@@ -16,7 +16,7 @@ from journey.model import AgreedContent, AgreedLevel, AnswerContent, Assessment,
 from journey.rules.scoring import counts_of, score
 from journey.service import Closed, Conflict, Product
 from journey.service.compare import comparing
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.findings_text import thaw
 from journey.service.rounds import closing
 from journey.service.workshop import agreed_levels
@@ -118,27 +118,27 @@ def test_of_many_who_close_a_round_at_once_one_closes_it(product: Product) -> No
 def test_a_round_that_is_opened_and_closed_at_once_is_whole_either_way(product: Product) -> None:
     """Whoever comes first, a closed round has its findings and every opening has its reason."""
     council, unit = start(product)
-    view, assessment = hold(product, council, unit, 2025, everybody(EVERY, 1, 2, 3, 4, 3, 2, role="managers"))
+    selection, assessment = hold(product, council, unit, 2025, everybody(EVERY, 1, 2, 3, 4, 3, 2, role="managers"))
     opened = 0
     for _ in range(6):
 
         def close() -> None:
             try:
-                closing.close(product, council.id, view.round.id)
+                closing.close(product, council.id, selection.round.id)
             except Closed:
                 return
 
         def reopen() -> bool:
             who = {"reason": "a team was left out", "decided_by": "the leader"}
-            return closing.reopen(product, council.id, view.round.id, **who) is not None
+            return closing.reopen(product, council.id, selection.round.id, **who) is not None
 
         opened += sum(one is True for one in _at_once([close, reopen, reopen, close]))
         assert frozen_profile(product, assessment) == from_answers(product, assessment)
-    reasons = closing.reopenings(product, council.id, view.round.id)
+    reasons = closing.reopenings(product, council.id, selection.round.id)
     assert [one.number for one in reasons] == list(range(1, opened + 1))
     assert opened >= 1
-    if now(product, view.round).closed_at is None:
-        closing.close(product, council.id, view.round.id)
+    if now(product, selection.round).closed_at is None:
+        closing.close(product, council.id, selection.round.id)
     assert comparing.history(product, council.id, "small")
 
 
@@ -158,7 +158,7 @@ def test_many_units_that_begin_a_new_version_at_once_freeze_what_it_is_compared_
     replies = random_replies(random, EVERY[1:], {"managers": 12})
     _at_once([lambda unit=unit: ask(later, held, unit, replies) for unit in units])
     closing.close(later, council.id, held.id)
-    found = comparing.by_unit(later, View(council, held, top), "small", earlier)
+    found = comparing.by_unit(later, Selection(council, held, top), "small", earlier)
     assert sorted(found) == sorted(unit.id for unit in units)
     assert all(change.difference is not None for changes in found.values() for change in changes)
 

@@ -15,9 +15,9 @@ from journey.model import Organisation, Privacy
 from journey.rules.scoring import SCORING_VERSION
 from journey.service import Product
 from journey.service.compare import comparing
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.findings_text import thaw, thaw_bases
-from journey.service.profile.unit_findings import standings
+from journey.service.profile.unit_findings import by_questionnaire
 from journey.service.rounds import closing
 from journey.store import Closed, NotFound, Store, snapshots, tables
 from tests.steps import by_numpy
@@ -121,9 +121,9 @@ def test_an_open_assessment_is_frozen_without_roles(product: Product) -> None:
 
 def test_a_round_that_is_closed_or_not_there_is_not_closed(product: Product) -> None:
     council, unit = start(product)
-    view, _ = hold(product, council, unit, 2026, [])
+    selection, _ = hold(product, council, unit, 2026, [])
     with pytest.raises(Closed):
-        closing.close(product, council.id, view.round.id)
+        closing.close(product, council.id, selection.round.id)
     with pytest.raises(NotFound):
         closing.close(product, council.id, "none")
 
@@ -152,19 +152,23 @@ def test_closed_rounds_are_read_from_what_was_frozen_and_never_from_their_answer
         ask(product, held, units[1], random_replies(Random(year), EVERY, {None: 1}), privacy=Privacy.OPEN)
         ask(product, held, units[2], replies[: year - 2020])
         closing.close(product, council.id, held.id)
-        views += [View(council, now(product, held), unit) for unit in units]
+        views += [Selection(council, now(product, held), unit) for unit in units]
     before = _everything(product, council, views)
     with product.store.write() as tx:
         spoil(tx)
     assert _everything(product, council, views) == before
 
 
-def _everything(product: Product, council: Organisation, views: list[View]) -> list[Any]:
+def _everything(product: Product, council: Organisation, views: list[Selection]) -> list[Any]:
     """All that is shown of closed rounds."""
     return [
         comparing.history(product, council.id, "small"),
-        *(standings(product, view) for view in views),
-        *(comparing.roles(product, view, "small") for view in views),
-        *(comparing.between(product, view, "small", other.round) for view in views for other in views),
-        *(comparing.by_unit(product, view, "small", other.round) for view in views[::3] for other in views[::3]),
+        *(by_questionnaire(product, selection) for selection in views),
+        *(comparing.roles(product, selection, "small") for selection in views),
+        *(comparing.between(product, selection, "small", other.round) for selection in views for other in views),
+        *(
+            comparing.by_unit(product, selection, "small", other.round)
+            for selection in views[::3]
+            for other in views[::3]
+        ),
     ]

@@ -12,9 +12,9 @@ from journey.model import AnswerContent, AnswerState, Privacy, Round, Scope, Tar
 from journey.service import Closed, NotFound, Product
 from journey.service.answering import invitations, sessions
 from journey.service.compare import comparing
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.rounds import closing, lifecycle
-from journey.service.rounds.lifecycle import InvalidRound, InvalidTarget, Plan
+from journey.service.rounds.lifecycle import InvalidRound, InvalidTarget, RoundPlan
 from journey.store import Store, answers, assessments, rounds
 from tests.steps.rounds import (
     NOW,
@@ -42,8 +42,8 @@ def product(store: Store, tmp_path: Path) -> Product:
     return product_with(store, tmp_path)
 
 
-def plan(*unit_ids: str, **changes: object) -> Plan:
-    usual = Plan("Autumn 2026", TODAY, ["small"], unit_ids, Scope.FULL, shows_last=False)
+def plan(*unit_ids: str, **changes: object) -> RoundPlan:
+    usual = RoundPlan("Autumn 2026", TODAY, ["small"], unit_ids, Scope.FULL, shows_last=False)
     return replace(usual, **changes)
 
 
@@ -82,7 +82,7 @@ def test_where_many_answer_each_unit_has_confidential_assessments_and_a_link_of_
     assert in_round(product, held) == [
         (unit.id, id_, Scope.FULL, Privacy.CONFIDENTIAL) for unit in (top, housing) for id_ in ("other", "small")
     ]
-    invited = [invitations.invited(product, View(council, held, unit)) for unit in (top, housing)]
+    invited = [invitations.invited(product, Selection(council, held, unit)) for unit in (top, housing)]
     assert [(one.invitation.unit_id, one.invitation.cap, one.came, one.finished, one.k) for one in invited if one] == [
         (top.id, invitations.DEFAULT_CAP, 0, 0, 5),
         (housing.id, invitations.DEFAULT_CAP, 0, 0, 5),
@@ -102,7 +102,7 @@ def test_a_round_that_cannot_be_opened_leaves_no_link_behind(product: Product) -
     with pytest.raises(NotFound):
         lifecycle.open_round(product, council, wanted)
     held = lifecycle.open_round(product, council, replace(wanted, unit_ids=[top.id], privacy=Privacy.OPEN))
-    assert invitations.invited(product, View(council, held, top)) is None
+    assert invitations.invited(product, Selection(council, held, top)) is None
 
 
 def test_a_new_round_carries_no_answer_over_and_the_old_one_keeps_its_own(product: Product) -> None:
@@ -110,7 +110,7 @@ def test_a_new_round_carries_no_answer_over_and_the_old_one_keeps_its_own(produc
     old, assessment = hold(product, council, top, 2025, everybody(EVERY, 3), privacy=Privacy.OPEN)
     held = lifecycle.open_round(product, council, plan(top.id, shows_last=True))
     assert held.shows_last
-    here = sessions.sitting(product, View(council, held, top))
+    here = sessions.session_of(product, Selection(council, held, top))
     assert here
     assert list(sessions.given(product, here).values()) == [{}]
     with product.store.read() as tx:
@@ -159,7 +159,7 @@ def test_a_round_has_a_name_of_its_own(product: Product, name: str, why: str) ->
 def test_the_first_round_that_is_proposed_asks_the_council_the_stages(product: Product) -> None:
     council, top = start(product)
     add_unit(product, council, "Housing")
-    assert lifecycle.proposed(product, council.id) == Plan(
+    assert lifecycle.proposed(product, council.id) == RoundPlan(
         "November 2026", TODAY, ["stages"], [top.id], Scope.FULL, shows_last=False
     )
 
@@ -210,7 +210,7 @@ def test_who_has_answered_is_told_in_counts_and_of_confidential_answers_in_respo
     held = lifecycle.open_round(product, council, plan(housing.id, top.id, questionnaire_ids=["small", "other"]))
     with product.store.read() as tx:
         own = {(one.unit_id, one.questionnaire_id): one for one in assessments.of_round(tx, council.id, held.id)}
-    here = sessions.sitting(product, View(council, held, housing))
+    here = sessions.session_of(product, Selection(council, held, housing))
     assert here
     for page in here.pages[:1]:
         for statement in page.statements[:3]:
@@ -282,15 +282,18 @@ def test_a_round_is_removed_where_its_name_was_typed_and_the_others_stay(product
 
 def test_targets_are_set_replaced_and_taken_away_in_a_closed_round_too(product: Product) -> None:
     council, top = start(product)
-    view, _ = hold(product, council, top, 2025, [])
+    selection, _ = hold(product, council, top, 2025, [])
     questionnaire = product.library.questionnaire("small")
-    lifecycle.set_targets(product, view, questionnaire, {"plan": 2.8, "learn": 1.0})
-    assert lifecycle.targets_of(product, view, "small") == {"learn": Target("learn", 10), "plan": Target("plan", 28)}
-    lifecycle.set_targets(product, view, questionnaire, {"plan": 4.0, "learn": None})
-    assert lifecycle.targets_of(product, view, "small") == {"plan": Target("plan", 40)}
-    assert lifecycle.targets_of(product, view, "other") == {}
-    lifecycle.set_targets(product, view, questionnaire, {})
-    assert lifecycle.targets_of(product, view, "small") == {}
+    lifecycle.set_targets(product, selection, questionnaire, {"plan": 2.8, "learn": 1.0})
+    assert lifecycle.targets_of(product, selection, "small") == {
+        "learn": Target("learn", 10),
+        "plan": Target("plan", 28),
+    }
+    lifecycle.set_targets(product, selection, questionnaire, {"plan": 4.0, "learn": None})
+    assert lifecycle.targets_of(product, selection, "small") == {"plan": Target("plan", 40)}
+    assert lifecycle.targets_of(product, selection, "other") == {}
+    lifecycle.set_targets(product, selection, questionnaire, {})
+    assert lifecycle.targets_of(product, selection, "small") == {}
 
 
 @pytest.mark.parametrize(
@@ -306,12 +309,12 @@ def test_a_target_outside_the_scale_is_refused_and_the_old_ones_stay(
     product: Product, wanted: dict[str, float], why: str
 ) -> None:
     council, top = start(product)
-    view, _ = hold(product, council, top, 2025, [])
+    selection, _ = hold(product, council, top, 2025, [])
     questionnaire = product.library.questionnaire("small")
-    lifecycle.set_targets(product, view, questionnaire, {"plan": 2.8})
+    lifecycle.set_targets(product, selection, questionnaire, {"plan": 2.8})
     with pytest.raises(InvalidTarget, match=why):
-        lifecycle.set_targets(product, view, questionnaire, wanted)
-    assert lifecycle.targets_of(product, view, "small") == {"plan": Target("plan", 28)}
+        lifecycle.set_targets(product, selection, questionnaire, wanted)
+    assert lifecycle.targets_of(product, selection, "small") == {"plan": Target("plan", 28)}
 
 
 def test_a_target_is_hit_by_an_index_that_is_not_below_it(product: Product) -> None:

@@ -16,10 +16,11 @@ from journey.config import Settings
 from journey.model import Organisation, Privacy
 from journey.service import Product, open_product
 from journey.service.compare import comparing
-from journey.service.current_view import View
-from journey.service.profile.unit_findings import standings
+from journey.service.current_selection import Selection
+from journey.service.profile.unit_findings import by_questionnaire
 from journey.service.rounds.snapshots import complete
 from journey.store import Store, snapshots, tables
+from journey.store.columns import metadata
 from tests.steps.older_databases import put_back
 from tests.steps.rounds import TWO_SECTIONS, hold, product_with, random_replies, start, write
 
@@ -33,7 +34,7 @@ def product(store: Store, tmp_path: Path) -> Product:
 
 
 @pytest.fixture
-def held(product: Product) -> tuple[Organisation, list[View]]:
+def held(product: Product) -> tuple[Organisation, list[Selection]]:
     """Two councils; the first with two confidential rounds, the other with an open one."""
     council, unit = start(product)
     random = Random(7)
@@ -44,18 +45,18 @@ def held(product: Product) -> tuple[Organisation, list[View]]:
     return council, views
 
 
-def shown(product: Product, views: list[View]) -> list[Any]:
+def shown(product: Product, views: list[Selection]) -> list[Any]:
     return [
-        *(standings(product, view) for view in views),
-        *(comparing.roles(product, view, "small") for view in views),
-        *(comparing.history(product, view.organisation.id, "small") for view in views),
+        *(by_questionnaire(product, selection) for selection in views),
+        *(comparing.roles(product, selection, "small") for selection in views),
+        *(comparing.history(product, selection.organisation.id, "small") for selection in views),
         comparing.between(product, views[1], "small", views[0].round),
         comparing.by_unit(product, views[1], "small", views[0].round),
     ]
 
 
 def test_opening_the_product_completes_what_the_release_before_froze(
-    product: Product, held: tuple[Organisation, list[View]], database_url: str
+    product: Product, held: tuple[Organisation, list[Selection]], database_url: str
 ) -> None:
     """Under revision 0002 closing froze the findings over the whole and nothing else."""
     _, views = held
@@ -72,7 +73,7 @@ def test_opening_the_product_completes_what_the_release_before_froze(
 
 
 def test_findings_of_older_rules_stay_byte_for_byte(
-    product: Product, held: tuple[Organisation, list[View]], database_url: str
+    product: Product, held: tuple[Organisation, list[Selection]], database_url: str
 ) -> None:
     """A text that today's rules would not write, of a scoring version that is no longer used."""
     put_back(product.store, "0002")
@@ -89,16 +90,16 @@ def test_findings_of_older_rules_stay_byte_for_byte(
     opened.store.close()
 
 
-def test_opening_again_changes_nothing(product: Product, held: tuple[Organisation, list[View]]) -> None:
+def test_opening_again_changes_nothing(product: Product, held: tuple[Organisation, list[Selection]]) -> None:
     with product.store.read() as tx:
-        before = [tx.execute(select(table)).all() for table in tables.metadata.sorted_tables]
+        before = [tx.execute(select(table)).all() for table in metadata.sorted_tables]
     complete(product.store)
     with product.store.read() as tx:
-        assert [tx.execute(select(table)).all() for table in tables.metadata.sorted_tables] == before
+        assert [tx.execute(select(table)).all() for table in metadata.sorted_tables] == before
 
 
 def test_replicas_that_open_together_complete_a_round_once(
-    product: Product, held: tuple[Organisation, list[View]], replicas: list[Store]
+    product: Product, held: tuple[Organisation, list[Selection]], replicas: list[Store]
 ) -> None:
     before = shown(product, held[1])
     put_back(product.store, "0002")

@@ -19,10 +19,10 @@ from sqlalchemy import select
 
 from journey.config import Settings
 from journey.content import Library
-from journey.model import Absent, Organisation, Outcome, Round, Section, Unit, Verdict
+from journey.model import Absent, Organisation, Round, Section, TargetOutcome, Unit, Verdict
 from journey.service import Product
 from journey.service.compare import comparing
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.sample import loading
 from journey.service.sample.story import CHILDREN, COUNCIL
 from journey.store import Store, organisations, rounds, tables
@@ -41,8 +41,8 @@ class Sampled:
             self.rounds = rounds.every(tx, organisation.id)
             self.units = {unit.name: unit for unit in organisations.units(tx, organisation.id)}
 
-    def view(self, unit: Unit, held: Round) -> View:
-        return View(self.organisation, held, unit)
+    def selection(self, unit: Unit, held: Round) -> Selection:
+        return Selection(self.organisation, held, unit)
 
     def raw(self, unit: Unit, held: Round, questionnaire_id: str, section: Section) -> tuple[list[str | None], Matrix]:
         """The roles of all who answered, and their levels: a row each, a column for each statement of the section."""
@@ -111,7 +111,7 @@ def test_every_change_of_every_unit_equals_what_numpy_makes_of_the_raw_answers(
     checked = 0
     for unit in sampled.units.values():
         for before, after in combinations(sampled.rounds, 2):
-            found = comparing.between(sampled.product, sampled.view(unit, after), questionnaire_id, before)
+            found = comparing.between(sampled.product, sampled.selection(unit, after), questionnaire_id, before)
             if found is None:
                 assert unit.kind == "partnership"
                 continue
@@ -142,7 +142,7 @@ def test_every_change_of_every_unit_equals_what_numpy_makes_of_the_raw_answers(
 
 
 def shown_roles(sampled: Sampled, unit: Unit, held: Round, section_id: str) -> set[str]:
-    _, roles = comparing.roles(sampled.product, sampled.view(unit, held), "stages") or (None, ())
+    _, roles = comparing.roles(sampled.product, sampled.selection(unit, held), "stages") or (None, ())
     return {
         one.role.key for one in roles if one.role and one.profile and one.profile.section(section_id).index is not None
     }
@@ -150,7 +150,7 @@ def shown_roles(sampled: Sampled, unit: Unit, held: Round, section_id: str) -> s
 
 def test_the_split_of_the_councils_changes_is_kitagawas_over_the_roles_shown_in_both_rounds(sampled: Sampled) -> None:
     council, (_, before, after) = sampled.units[COUNCIL], sampled.rounds
-    found = comparing.between(sampled.product, sampled.view(council, after), "stages", before)
+    found = comparing.between(sampled.product, sampled.selection(council, after), "stages", before)
     assert found
     for change in found.changes:
         section = next(
@@ -179,7 +179,7 @@ def test_the_story_of_three_rounds(sampled: Sampled) -> None:
     council, (first, second, third) = sampled.units[COUNCIL], sampled.rounds
     verdicts = {}
     for held, before in ((second, first), (third, second)):
-        found = comparing.between(sampled.product, sampled.view(council, held), "stages", before)
+        found = comparing.between(sampled.product, sampled.selection(council, held), "stages", before)
         assert found
         verdicts[held.name] = {one.section_id for one in found.changes if one.verdict is Verdict.HIGHER}
         assert not any(one.verdict is Verdict.LOWER for one in found.changes)
@@ -189,10 +189,10 @@ def test_the_story_of_three_rounds(sampled: Sampled) -> None:
     assert (rose.statement_id, rose.section_id) == ("reviews-decide", "making-it-happen")
     outcomes = {one.section_id: one.outcome for one in found.targets}
     assert outcomes == {
-        "setting-direction": Outcome.HIT,
-        "making-it-happen": Outcome.HIT,
-        "getting-started": Outcome.MISSED,
-        "keeping-on-track": Outcome.MISSED,
+        "setting-direction": TargetOutcome.HIT,
+        "making-it-happen": TargetOutcome.HIT,
+        "getting-started": TargetOutcome.MISSED,
+        "keeping-on-track": TargetOutcome.MISSED,
     }
     closed = {pitfall for stage in found.pitfalls for pitfall in stage.closed}
     assert "noted-and-moved-on" in closed
@@ -207,18 +207,18 @@ def test_the_small_group_shows_nothing_anywhere(sampled: Sampled) -> None:
         assert {(one.index, one.secure_level, one.reach, one.why) for one in figures} == {
             (None, None, None, Absent.TOO_FEW)
         }
-        view = sampled.view(libraries, sampled.rounds[2])
-        found = comparing.between(sampled.product, view, questionnaire_id, sampled.rounds[1])
+        selection = sampled.selection(libraries, sampled.rounds[2])
+        found = comparing.between(sampled.product, selection, questionnaire_id, sampled.rounds[1])
         assert found
         assert (found.changes, found.moved) == ((), ())
-        standing, roles = comparing.roles(sampled.product, view, questionnaire_id) or (None, None)
+        standing, roles = comparing.roles(sampled.product, selection, questionnaire_id) or (None, None)
         assert standing
         assert (standing.profile, roles) == (None, ())
 
 
 def test_in_a_service_roles_are_hidden_until_nothing_can_be_subtracted(sampled: Sampled) -> None:
     for held in sampled.rounds:
-        found = comparing.roles(sampled.product, sampled.view(sampled.units[CHILDREN], held), "stages")
+        found = comparing.roles(sampled.product, sampled.selection(sampled.units[CHILDREN], held), "stages")
         assert found
         shown = [one for one in found[1] if one.profile]
         hidden = [one for one in found[1] if not one.profile]

@@ -18,7 +18,8 @@ from journey.service import Product
 from journey.service.pinned_content import round_content
 from journey.service.rounds.closing import close_in
 from journey.service.sample import loading
-from journey.store import Store, answers, assessments, browser_sessions, organisations, pitfalls, rounds, tables
+from journey.store import Store, answers, assessments, browser_sessions, organisations, pitfalls, rounds
+from journey.store.columns import metadata
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 OF_WORKSHOPS = {
@@ -35,7 +36,7 @@ def product_on(store: Store, library: Library | None = None) -> Product:
 def rows(tx: Connection, organisation_id: str | None = None) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table, or those of one organisation, in one order."""
     found = {}
-    for table in tables.metadata.sorted_tables:
+    for table in metadata.sorted_tables:
         query = select(table)
         if organisation_id is not None:
             own = table.c.id if table.name == "organisation" else table.c.organisation_id

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from journey.model import AgreedContent, AgreedLevel, Assessment, Privacy, Scope
 from journey.service import Conflict, NotFound, Product
-from journey.service.current_view import View
-from journey.service.profile.unit_findings import standings
+from journey.service.current_selection import Selection
+from journey.service.profile.unit_findings import by_questionnaire
 from journey.service.workshop import agreed_levels
 from journey.service.workshop.agreed_levels import InvalidAgreement
 from journey.store import Store, agreed, tables
@@ -28,7 +28,7 @@ def product(store: Store, tmp_path: Path) -> Product:
 
 
 @pytest.fixture
-def held(product: Product) -> tuple[View, Assessment]:
+def held(product: Product) -> tuple[Selection, Assessment]:
     council, unit = start(product)
     return hold(product, council, unit, 2026, everybody(EVERY, 1, 2, 2, 4, 3, 2))
 
@@ -38,7 +38,7 @@ def record(product: Product, of: Assessment, statement: str, content: AgreedCont
 
 
 def test_what_was_agreed_is_recorded_with_reason_dissent_and_by_whom(
-    product: Product, held: tuple[View, Assessment]
+    product: Product, held: tuple[Selection, Assessment]
 ) -> None:
     content = AgreedContent(3, " Ten of\x07 twelve \n", "One\u202e would say 2. ", " The  management\nteam ")
     saved = record(product, held[1], "aims", content)
@@ -48,15 +48,15 @@ def test_what_was_agreed_is_recorded_with_reason_dissent_and_by_whom(
 
 
 def test_a_record_that_is_taken_back_counts_no_longer_and_stays_in_the_history(
-    product: Product, held: tuple[View, Assessment]
+    product: Product, held: tuple[Selection, Assessment]
 ) -> None:
-    view, assessment = held
+    selection, assessment = held
     first = record(product, assessment, "aims", THREE)
     second = record(product, assessment, "aims", AgreedContent(), seen=1)
     assert agreed_levels.levels(product, assessment) == {"aims": second}
     assert agreed_levels.profile(product, assessment) is None
     with product.store.read() as tx:
-        assert agreed.history(tx, view.organisation.id, assessment.id, "aims") == [first, second]
+        assert agreed.history(tx, selection.organisation.id, assessment.id, "aims") == [first, second]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_record_that_is_taken_back_counts_no_longer_and_stays_in_the_history(
     ],
 )
 def test_what_cannot_be_recorded_is_refused(
-    product: Product, held: tuple[View, Assessment], content: AgreedContent, why: str
+    product: Product, held: tuple[Selection, Assessment], content: AgreedContent, why: str
 ) -> None:
     with pytest.raises(InvalidAgreement, match=why):
         record(product, held[1], "aims", content)
@@ -79,7 +79,7 @@ def test_what_cannot_be_recorded_is_refused(
 
 
 def test_of_two_who_record_the_same_statement_the_second_is_told_what_the_first_recorded(
-    product: Product, held: tuple[View, Assessment]
+    product: Product, held: tuple[Selection, Assessment]
 ) -> None:
     first = record(product, held[1], "aims", THREE)
     with pytest.raises(Conflict) as caught:
@@ -88,13 +88,13 @@ def test_of_two_who_record_the_same_statement_the_second_is_told_what_the_first_
     assert agreed_levels.levels(product, held[1]) == {"aims": first}
 
 
-def test_an_assessment_that_is_not_there_is_not_found(product: Product, held: tuple[View, Assessment]) -> None:
+def test_an_assessment_that_is_not_there_is_not_found(product: Product, held: tuple[Selection, Assessment]) -> None:
     with pytest.raises(NotFound):
         record(product, replace(held[1], id="none"), "aims", THREE)
 
 
 def test_the_agreed_view_scores_what_was_agreed_by_the_same_rules(
-    product: Product, held: tuple[View, Assessment]
+    product: Product, held: tuple[Selection, Assessment]
 ) -> None:
     _, assessment = held
     for statement, level in {"aims": 4, "figures": 2, "costs": 1, "reviews": 3}.items():
@@ -130,11 +130,11 @@ def test_what_was_not_asked_is_not_scored(product: Product) -> None:
 def test_agreeing_never_touches_an_answer_or_what_is_shown_of_them(product: Product, privacy: Privacy) -> None:
     council, unit = start(product)
     replies = everybody(EVERY, 1, 2, 2, 4, 3, 2) if privacy is Privacy.CONFIDENTIAL else [Reply(None, {"aims": 1})]
-    view, assessment = hold(product, council, unit, 2026, replies, privacy=privacy)
-    before = standings(product, view), _answers(product)
+    selection, assessment = hold(product, council, unit, 2026, replies, privacy=privacy)
+    before = by_questionnaire(product, selection), _answers(product)
     for version, content in enumerate((THREE, AgreedContent(4, agreed_by="the team"), AgreedContent())):
         record(product, assessment, "aims", content, seen=version)
-        assert (standings(product, view), _answers(product)) == before
+        assert (by_questionnaire(product, selection), _answers(product)) == before
 
 
 def _answers(product: Product) -> list[object]:

@@ -13,7 +13,7 @@ from journey.model import Agreement, Brief, Counts
 from journey.service import NotFound
 from journey.service.answering import respondents
 from journey.service.workshop import brief, leading
-from journey.service.workshop.brief import NoBrief, Told, Unsure
+from journey.service.workshop.brief import BriefWords, NoBrief, UnsureShare
 from journey.store import Store, invitations
 from tests.steps import workshop_papers
 from tests.steps.workshop_papers import Held, Said, plan, product_of
@@ -52,21 +52,21 @@ def say(held: Held, *columns: Sequence[Said]) -> None:
 @pytest.mark.parametrize(
     ("said", "agreement", "unsure"),
     [
-        ((3, 3, 3, 2, 3), Agreement.AGREE, Unsure.FEW),
-        ((1, 2, 3, 3, 4), Agreement.MIXED, Unsure.FEW),
-        ((1, 1, 4, 4, 1), Agreement.TWO_CAMPS, Unsure.FEW),
-        ((3, 3, 3, 3, 3, "dk", "dk"), Agreement.AGREE, Unsure.SOME),
-        ((3, 3, 3, 3, 3, "dk", "dk", "dk", "dk", "dk"), Agreement.AGREE, Unsure.MANY),
-        ((3, 3, 3, 3, "dk"), None, Unsure.FEW),
+        ((3, 3, 3, 2, 3), Agreement.AGREE, UnsureShare.FEW),
+        ((1, 2, 3, 3, 4), Agreement.MIXED, UnsureShare.FEW),
+        ((1, 1, 4, 4, 1), Agreement.TWO_CAMPS, UnsureShare.FEW),
+        ((3, 3, 3, 3, 3, "dk", "dk"), Agreement.AGREE, UnsureShare.SOME),
+        ((3, 3, 3, 3, 3, "dk", "dk", "dk", "dk", "dk"), Agreement.AGREE, UnsureShare.MANY),
+        ((3, 3, 3, 3, "dk"), None, UnsureShare.FEW),
         ((3, 3, 3, 3, "na", "na"), None, None),
         (("na",) * 9, None, None),
         ((), None, None),
     ],
 )
 def test_a_word_is_told_where_enough_people_stand_behind_it(
-    said: Sequence[Said], agreement: Agreement | None, unsure: Unsure | None
+    said: Sequence[Said], agreement: Agreement | None, unsure: UnsureShare | None
 ) -> None:
-    assert brief.told(counts(said), 5) == Told(agreement, unsure)
+    assert brief.told(counts(said), 5) == BriefWords(agreement, unsure)
 
 
 def everybody(number: int) -> Iterator[Answers]:
@@ -82,7 +82,7 @@ def others(said: Answers, own: Said) -> Answers:
 @pytest.mark.parametrize(("k", "number"), [(3, 3), (3, 4), (3, 5), (4, 4), (4, 5), (5, 5), (5, 6)])
 def test_nobody_who_answered_can_tell_from_the_words_what_another_said(k: int, number: int) -> None:
     """Of all that may have been said to a statement; whoever tries it knows their own answer and how many answered."""
-    possible: dict[tuple[Told, Said], list[Answers]] = defaultdict(list)
+    possible: dict[tuple[BriefWords, Said], list[Answers]] = defaultdict(list)
     for said in everybody(number):
         for own in set(said):
             possible[brief.told(counts(said), k), own].append(others(said, own))
@@ -140,7 +140,7 @@ def test_it_is_not_taken_once_the_room_is_open(held: Held) -> None:
 
 def test_it_is_not_taken_where_nobody_was_told_of_it(held: Held) -> None:
     workshop_papers.answered_by(held, 6)
-    ids = (held.view.organisation.id, held.view.round.id, held.view.unit.id)
+    ids = (held.selection.organisation.id, held.selection.round.id, held.selection.unit.id)
     with held.product.store.write() as tx:
         found = invitations.of_unit(tx, *ids)
         assert found
@@ -150,7 +150,7 @@ def test_it_is_not_taken_where_nobody_was_told_of_it(held: Held) -> None:
 
 
 def test_whoever_answers_is_told_of_it_before_they_begin(held: Held) -> None:
-    door = respondents.knock(held.product, held.code, "somebody")
+    door = respondents.find_invitation(held.product, held.code, "somebody")
     assert door
     (line,) = [line for line in door.promise.lines if "may be told, once" in line]
     assert "five people or more" in line

@@ -24,9 +24,9 @@ from journey.model import (
 )
 from journey.service import Closed, Product
 from journey.service.answering import invitations, respondents
-from journey.service.answering.respondents import Shut
+from journey.service.answering.respondents import AnswersLocked
 from journey.service.councils import councils
-from journey.service.current_view import View
+from journey.service.current_selection import Selection
 from journey.service.pinned_content import checklists_of
 from journey.service.rounds import closing
 from journey.service.workshop import leading, room
@@ -64,8 +64,8 @@ def make(product: Product, unit: Any, round_id: str | None, plan: WorkshopPlan =
 
 def test_a_workshop_makes_a_round_of_its_name_and_an_invitation_that_says_answers_are_shown(product: Product) -> None:
     here = planned(product)
-    assert here.view.round.name == PLAN.title
-    assert here.view.round.held_on == PLAN.held_on
+    assert here.selection.round.name == PLAN.title
+    assert here.selection.round.held_on == PLAN.held_on
     assert (here.invitation.reveals, here.invitation.cap) == (True, 50)
     assert here.assessment.privacy is Privacy.CONFIDENTIAL
     assert leading.every(product, here.council.id) == [here.workshop]
@@ -137,12 +137,12 @@ def test_no_workshop_is_made_where_the_unit_answers_openly_or_the_round_is_close
 def test_no_workshop_is_made_where_people_were_promised_that_nothing_is_revealed(product: Product) -> None:
     council, unit = start(product)
     held = open_a_round(product, council, "Autumn", date(2026, 10, 12))
-    view = View(council, held, unit)
-    invitation = invitations.invite(product, view, questionnaire_ids=["small"], scope=Scope.FULL)
-    assert respondents.come(product, invitation.code, "somebody", role=None)
+    selection = Selection(council, held, unit)
+    invitation = invitations.invite(product, selection, questionnaire_ids=["small"], scope=Scope.FULL)
+    assert respondents.join(product, invitation.code, "somebody", role=None)
     with pytest.raises(invitations.InvalidInvitation, match="promised something else"):
         make(product, unit, held.id)
-    assert leading.workshop_of(product, view) is None
+    assert leading.workshop_of(product, selection) is None
 
 
 # Leading
@@ -170,8 +170,8 @@ def test_statements_are_answered_hidden_revealed_together_and_shut(product: Prod
     ]
     here.reveal()
     assert results(here) == {1: levels(1, 2, 0, 1, unsure=1), 2: levels(0, 0, 2, 0)}
-    assert isinstance(here.say(0, "aims", 4), Shut)
-    assert isinstance(here.say(4, "figures", 4), Shut), "who said nothing before says nothing after"
+    assert isinstance(here.say(0, "aims", 4), AnswersLocked)
+    assert isinstance(here.say(4, "figures", 4), AnswersLocked), "who said nothing before says nothing after"
     assert isinstance(here.say(0, "risks", 4), Answer)
 
 
@@ -229,7 +229,7 @@ def test_there_is_one_revote_and_it_counts(product: Product) -> None:
     here.all_say("aims", 2, 3)
     here.reveal()
     assert results(here) == {1: levels(2, 0, 0, 3), 2: levels(0, 1, 1, 3)}
-    assert isinstance(here.say(0, "aims", 4), Shut)
+    assert isinstance(here.say(0, "aims", 4), AnswersLocked)
     for turn in (1, 2, 3):
         with pytest.raises(InvalidWorkshop):
             here.ask("aims", turn=turn)
@@ -299,8 +299,8 @@ def test_statements_of_two_questionnaires_with_one_id_do_not_meet(store: Store, 
         }
     here.put(*(NewQuestion(STATEMENT, "aims", id_) for id_ in own.values()))
     here.say(0, "aims", 2)
-    given = respondents.Given("other", "aims", content_of(4), 0)
-    assert respondents.give(here.product, here.invitation.code, here.people[1], [given])
+    given = respondents.SubmittedAnswer("other", "aims", content_of(4), 0)
+    assert respondents.save_answers(here.product, here.invitation.code, here.people[1], [given])
     here.reveal()
     assert {one.assessment_id: dict(one.result or {}) for one in here.questions()} == {
         own["small"]: levels(0, 1, 0, 0),

@@ -14,12 +14,12 @@ import pytest
 from journey.model import Answer, Counts, Hidden, NewQuestion, WorkshopStage
 from journey.service import Closed, NotFound, Product
 from journey.service.answering import respondents
-from journey.service.answering.respondents import Shut
+from journey.service.answering.respondents import AnswersLocked
 from journey.service.compare import comparing
 from journey.service.profile import unit_findings
 from journey.service.rounds import closing
 from journey.service.workshop import leading, room
-from journey.service.workshop.leading import InvalidWorkshop, Overtaken
+from journey.service.workshop.leading import InvalidWorkshop, StaleWorkshop
 from journey.store import Store, answers, organisations
 from tests.steps.rounds import everybody, respond
 from tests.steps.workshop import EVERY, FIST, PLAN, STATEMENT, Running, levels, planned, results, running, small_product
@@ -36,7 +36,7 @@ def test_whoever_acts_on_an_older_state_changes_nothing_and_is_told(product: Pro
     here.ask("aims")
     here.say(0, "aims", 2)
     acts: list[Callable[[], object]] = [
-        lambda: leading.put(product, there.workshop, [NewQuestion(FIST)], seconds=None),
+        lambda: leading.ask(product, there.workshop, [NewQuestion(FIST)], seconds=None),
         lambda: leading.reveal(product, there.workshop),
         lambda: leading.clear(product, there.workshop),
         lambda: leading.set_seconds(product, there.workshop, 5),
@@ -46,7 +46,7 @@ def test_whoever_acts_on_an_older_state_changes_nothing_and_is_told(product: Pro
         lambda: leading.end(product, there.workshop),
     ]
     for act in acts:
-        with pytest.raises(Overtaken, match="Nothing was changed") as caught:
+        with pytest.raises(StaleWorkshop, match="Nothing was changed") as caught:
             act()
         assert caught.value.workshop == here.workshop
     assert here.stored() == here.workshop
@@ -75,14 +75,14 @@ def test_an_ended_workshop_leads_nowhere_takes_nothing_and_keeps_everything(prod
     here.end()
     assert (here.workshop.stage, here.workshop.batch) == (WorkshopStage.ENDED, 0)
     assert here.workshop.ended_at == product.clock()
-    assert respondents.knock(product, here.invitation.code, here.people[0]) is None
-    assert respondents.give(product, here.invitation.code, here.people[0], []) is None
-    with pytest.raises(Shut):
+    assert respondents.find_invitation(product, here.invitation.code, here.people[0]) is None
+    assert respondents.save_answers(product, here.invitation.code, here.people[0], []) is None
+    with pytest.raises(AnswersLocked):
         room.vote(product, respondent, here.workshop, 1, ["5"], expected_version=0)
     for act in (leading.clear, leading.open_room, leading.reveal, leading.end):
         with pytest.raises(InvalidWorkshop, match="has ended"):
             act(product, here.workshop)
-        with pytest.raises(Overtaken):
+        with pytest.raises(StaleWorkshop):
             act(product, before)
     with product.store.read() as tx:
         assert answers.tally(tx, here.council.id, here.assessment.id)["aims"] == Counts((1, 1, 0, 0))
@@ -108,7 +108,7 @@ def test_a_round_that_is_closed_in_the_middle_takes_nothing_more_and_shows_what_
     for act in (lambda: here.ask("figures"), lambda: here.type_in(1, {"1": 1})):
         with pytest.raises(Closed):
             act()
-    assert respondents.knock(product, here.invitation.code, here.people[0]) is None
+    assert respondents.find_invitation(product, here.invitation.code, here.people[0]) is None
     here.reveal()
     assert results(here) == {1: levels(1, 1, 1, 2)}
     here.end()
@@ -177,7 +177,7 @@ def test_a_score_that_reveals_would_take_apart_is_not_shown(product: Product) ->
 
 
 def hidden(here: Running, section: str) -> Hidden:
-    profile = unit_findings.standings(here.product, here.view)["small"].profile
+    profile = unit_findings.by_questionnaire(here.product, here.selection)["small"].profile
     assert profile
     return profile.section(section).hidden
 
@@ -228,7 +228,7 @@ def test_people_come_and_answer_while_the_workshop_ends(product: Product) -> Non
 
     def come(number: int) -> bool:
         together.wait()
-        return respondents.come(product, code, f"late {number}", role=None) is not None
+        return respondents.join(product, code, f"late {number}", role=None) is not None
 
     def end() -> bool:
         together.wait()
@@ -240,4 +240,4 @@ def test_people_come_and_answer_while_the_workshop_ends(product: Product) -> Non
         assert pool.submit(end).result()
         came = sum(task.result() for task in tasks)
     assert here.responses() == 4 + came
-    assert respondents.knock(product, code, here.people[0]) is None
+    assert respondents.find_invitation(product, code, here.people[0]) is None

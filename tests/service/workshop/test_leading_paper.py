@@ -8,7 +8,7 @@ import pytest
 
 from journey.model import Counts, NewQuestion, Option, QuestionKind
 from journey.service import NotFound, Product
-from journey.service.answering.respondents import Shut
+from journey.service.answering.respondents import AnswersLocked
 from journey.service.findings_text import thaw
 from journey.service.rounds import closing
 from journey.service.workshop import leading, room
@@ -37,7 +37,7 @@ def test_counts_from_cards_join_the_answers_and_may_be_corrected_down(product: P
     assert [one.answered for one in room.see(product, here.council.id, here.workshop.id).items] == [6, 1]
     here.reveal()
     assert results(here) == {1: levels(2, 0, 3, 1), 2: levels(0, 1, 0, 0)}
-    with pytest.raises(Shut):
+    with pytest.raises(AnswersLocked):
         here.type_in(1, {"1": 9})
 
 

@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 
 from journey.model import NewQuestion, QuestionKind
-from journey.reports.pack import Outcome
+from journey.reports.pack import WorkshopOutcome
 from journey.service.workshop import leading, outcome_pack, outcomes, room
 from journey.store import Store
 from journey.wording import formatting
@@ -21,7 +21,7 @@ def held(store: Store) -> Held:
     return plan(product_of(store))
 
 
-def outcome(held: Held) -> Outcome:
+def outcome(held: Held) -> WorkshopOutcome:
     return outcome_pack.outcome(held.product, held.workshop)
 
 
@@ -37,7 +37,7 @@ def opened(held: Held, people: int = 8) -> Held:
 
 def revealed(held: Held) -> dict[tuple[QuestionKind, str, int], Mapping[str, int]]:
     """Everything that the room has seen: kind, subject and turn → how often each key was chosen."""
-    items = room.history(held.product, held.view.organisation.id, held.workshop.id)
+    items = room.history(held.product, held.selection.organisation.id, held.workshop.id)
     asked = [item.question for item in items]
     return {(one.kind, one.subject, one.turn): dict(one.result) for one in asked if one.result is not None}
 
@@ -104,8 +104,8 @@ def test_what_was_not_revealed_changes_nothing_in_it(held: Held) -> None:
     held.put(second)
     assert pack(held) == before
     held.all_say(second.statement.id, *[4, 4, 4, 4, 1, 1, "dk", "na"])
-    leading.put(held.product, held.workshop, [NewQuestion(QuestionKind.FIST)], seconds=None)
-    number = room.see(held.product, held.view.organisation.id, held.workshop.id).items[0].question.number
+    leading.ask(held.product, held.workshop, [NewQuestion(QuestionKind.FIST)], seconds=None)
+    number = room.see(held.product, held.selection.organisation.id, held.workshop.id).items[0].question.number
     room.vote(held.product, held.people[0], held.workshop, number, ["0"], expected_version=0)
     assert pack(held) == before
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from journey.model import Action, ActionContent, AgreedContent, AgreedLevel, Option, Parked, QuestionKind, Scope
-from journey.rules.agenda import Why
+from journey.rules.agenda import TopicReason
 from journey.service import Conflict, NotFound, Product
 from journey.service.rounds import closing
 from journey.service.workshop import agreed_levels, leading, outcomes, room
@@ -110,7 +110,7 @@ def test_one_that_was_recorded_since_keeps_all_from_it_and_is_shown(here: Runnin
     assert caught.value.stored == theirs
     assert levels(here) == {"costs": theirs}
     mine = AgreedContent(2, outcomes.IN_THE_VOTE, agreed_by=BY)
-    assert outcomes.both(caught.value, mine) == outcomes.Both(
+    assert outcomes.both(caught.value, mine) == outcomes.BothVersions(
         ("Level 1", "Reason: costs are not known", "Agreed by: the team"),
         ("Level 2", "Reason: Agreed in the vote.", f"Agreed by: {BY}"),
     )
@@ -212,10 +212,10 @@ def test_the_agenda_is_made_of_what_is_revealed(here: Running) -> None:
     items = room.history(here.product, here.council.id, here.workshop.id)
     agenda = outcomes.routed(items, came=4, minutes_left=30)
     assert [(one.statement_id, one.level) for one in agenda.accept] == [("aims", 3), ("costs", 2)]
-    assert [(one.statement_id, one.why) for one in agenda.discuss] == [("figures", Why.TWO_CAMPS)]
+    assert [(one.statement_id, one.why) for one in agenda.discuss] == [("figures", TopicReason.TWO_CAMPS)]
     quieter = outcomes.routed(items, came=9, minutes_left=30)
     assert quieter.accept == ()
-    assert {one.why for one in quieter.discuss} == {Why.TWO_CAMPS, Why.SILENT}
+    assert {one.why for one in quieter.discuss} == {TopicReason.TWO_CAMPS, TopicReason.SILENT}
 
 
 # The parking lot
@@ -232,7 +232,7 @@ def test_what_is_parked_is_changed_and_settled_by_who_has_seen_it(here: Running)
     mine = replace(parked, text="Who reads it?")
     with pytest.raises(Conflict, match="This parked item was changed") as caught:
         outcomes.change_parked(here.product, here.workshop, mine, writer="laptop")
-    assert outcomes.both(caught.value, mine) == outcomes.Both(
+    assert outcomes.both(caught.value, mine) == outcomes.BothVersions(
         ("Who owns it?", "Who: the team", "Settled: yes"), ("Who reads it?", "Who: the team")
     )
     assert outcomes.parked(here.product, here.workshop) == [settled]
@@ -310,7 +310,7 @@ def test_actions_are_written_changed_and_removed_by_who_has_seen_them(here: Runn
     assert changed == Action(first.id, ActionContent("Set two days"), 2, "phone")
     with pytest.raises(Conflict, match="This action was changed") as caught:
         outcomes.change_action(here.product, here.workshop, first.id, ACTION, expected_version=1, writer="laptop")
-    assert outcomes.both(caught.value, ACTION) == outcomes.Both(
+    assert outcomes.both(caught.value, ACTION) == outcomes.BothVersions(
         ("Set two days",),
         ("Set a day for each review", "Lead: the policy team", "By: 1 February 2027", "Should move: reviews"),
     )

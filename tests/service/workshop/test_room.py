@@ -9,7 +9,7 @@ import pytest
 
 from journey.model import NewQuestion, Option, Privacy, QuestionKind, WorkshopStage
 from journey.service import NotFound, Product
-from journey.service.answering.respondents import Shut
+from journey.service.answering.respondents import AnswersLocked
 from journey.service.workshop import leading, room
 from journey.service.workshop.room import InvalidVote, Item, Phase, Room
 from journey.store import Conflict, Store
@@ -74,7 +74,7 @@ def test_a_reveal_keeps_what_was_said(here: Running) -> None:
     aims, figures = seen(here).items
     assert room.counts(aims.question.result or {}).levels == (1, 0, 0, 2)
     assert (aims.answered, figures.answered, seen(here).is_revealed) == (5, 0, True)
-    assert isinstance(here.say(0, "aims", 1), Shut)
+    assert isinstance(here.say(0, "aims", 1), AnswersLocked)
     assert only_result(here, "aims") == aims.question.result
 
 
@@ -99,7 +99,7 @@ def test_a_second_vote_counts_those_who_looked_again_and_shows_the_first_beside_
     assert only(here).question.result == {"1": 1, "2": 0, "3": 1, "4": 2, "dont_know": 0, "not_applicable": 0}
     assert (answered(here), only(here).first) == ({2: 4}, first)
     assert room.asked_again(here.product, here.workshop) == {}
-    with pytest.raises(Shut):
+    with pytest.raises(AnswersLocked):
         room.confirm(here.product, here.who(2), here.workshop, 2)
     assert [item.answered for item in room.history(here.product, here.council.id, here.workshop.id)] == [4, 4]
 
@@ -115,7 +115,7 @@ def test_a_vote_can_be_changed_until_it_is_shown(here: Running) -> None:
         here.vote(0, 1, "3", seen=1)
     here.reveal()
     assert only(here).question.result == {"2": 1, "4": 1}
-    with pytest.raises(Shut):
+    with pytest.raises(AnswersLocked):
         here.vote(2, 1, "4")
 
 
@@ -130,7 +130,7 @@ def test_what_is_not_offered_is_no_vote(here: Running, choices: tuple[str, ...])
 def test_only_what_is_before_the_room_is_voted_on(here: Running) -> None:
     here.put(NewQuestion(FIST))
     here.put(NewQuestion(QuestionKind.ON_TIME))
-    with pytest.raises(Shut):
+    with pytest.raises(AnswersLocked):
         here.vote(0, 1, "5")
     with pytest.raises(NotFound):
         here.vote(0, 3, "5")

@@ -23,16 +23,16 @@ import pytest
 
 from journey.model import Action, ActionContent, AgreedContent, AgreedLevel, NewQuestion, Parked, Workshop
 from journey.service import Conflict, Product
-from journey.service.answering.respondents import Shut
+from journey.service.answering.respondents import AnswersLocked
 from journey.service.workshop import leading, outcomes
-from journey.service.workshop.leading import InvalidWorkshop, Overtaken
+from journey.service.workshop.leading import InvalidWorkshop, StaleWorkshop
 from journey.service.workshop.outcomes import Acceptance, InvalidOutcome
 from journey.store import Store, agreed, answers, paper_ballots, workshops
 from tests.steps.workshop import EVERY, STATEMENT, Running, running, small_product
 
 SHORT = 800
 LONG = 10_000
-REFUSALS = (Overtaken, Conflict, InvalidWorkshop, InvalidOutcome, Shut)
+REFUSALS = (StaleWorkshop, Conflict, InvalidWorkshop, InvalidOutcome, AnswersLocked)
 A_WORKSHOP = 60
 """So many interleavings in one workshop: then its statements are used up."""
 
@@ -136,7 +136,7 @@ class Play:
             found = self.random.choice(ACTS)(self, console)
             if isinstance(found, Exception):
                 assert any(said in str(found) for said in ("was kept", "Nothing was", "Not written", "was not saved"))
-            self.refused += isinstance(found, Overtaken | Conflict)
+            self.refused += isinstance(found, StaleWorkshop | Conflict)
             self.done += found is not None and not isinstance(found, Exception)
         found = stored(self.here)
         assert replace(found.workshop, revision=0) == replace(self.journal.workshop, revision=0)
@@ -150,7 +150,7 @@ class Play:
         """Do something that is guarded by what was seen of the workshop."""
         now, seen = self.journal.workshop, console.seen.workshop
         after = attempt(lambda: act(seen))
-        if isinstance(after, Overtaken):
+        if isinstance(after, StaleWorkshop):
             assert after.workshop.moves == now.moves != seen.moves
         elif isinstance(after, Workshop):
             assert seen.moves == now.moves, "acted on an older state"
@@ -163,7 +163,7 @@ class Play:
         turn = self.random.choice([1, 1, 2])
         new = [NewQuestion(STATEMENT, id_, self.here.assessment_id, turn) for id_ in chosen]
         batch = max(self.journal.batch.values(), default=0) + 1
-        found = self.moved(console, lambda seen: leading.put(self.product, seen, new, seconds=None), batch=batch)
+        found = self.moved(console, lambda seen: leading.ask(self.product, seen, new, seconds=None), batch=batch)
         for id_ in chosen if isinstance(found, Workshop) else ():
             assert self.journal.results.setdefault((id_, turn), None) is None
             self.journal.batch[id_, turn] = batch
@@ -369,7 +369,7 @@ def test_two_facilitators_in_the_same_moment_are_one_after_the_other(store: Stor
             ]
         )
         (here.workshop,) = [one for one in found if isinstance(one, Workshop)]
-        (lost,) = [one for one in found if isinstance(one, Overtaken)]
+        (lost,) = [one for one in found if isinstance(one, StaleWorkshop)]
         assert lost.workshop == here.workshop
         here.reveal()
         won = "1" if found[0] is here.workshop or isinstance(found[0], Workshop) else "4"

@@ -15,7 +15,7 @@ from journey.store import browser_sessions, organisations, rounds
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class Selection:
     """One unit in one round: what findings, answers and pitfalls belong to."""
 
     organisation: Organisation
@@ -24,7 +24,7 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class Navigation:
     """What a browser has before it: the councils there are, and of the one chosen its rounds and units.
 
     ``organisation`` is None before the first council exists; ``view`` is None before its first round.
@@ -34,14 +34,14 @@ class Visit:
     organisation: Organisation | None
     rounds: Sequence[Round] = ()
     units: Sequence[Unit] = ()
-    view: View | None = None
+    selection: Selection | None = None
 
 
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def look_up(product: Product, token: str) -> Visit:
+def look_up(product: Product, token: str) -> Navigation:
     """What this browser looked at last; failing that the oldest real council, its newest round, all of it."""
     with product.store.read() as tx:
         browser = browser_sessions.find(tx, _hash(token))
@@ -50,14 +50,14 @@ def look_up(product: Product, token: str) -> Visit:
         real = next((o for o in every if not o.is_sample), None)
         organisation = next((o for o in every if o.id == wanted), real)
         if organisation is None:
-            return Visit(every, None)
+            return Navigation(every, None)
         all_rounds = rounds.every(tx, organisation.id)
         all_units = organisations.units(tx, organisation.id)
     if not all_rounds:
-        return Visit(every, organisation, all_rounds, all_units)
+        return Navigation(every, organisation, all_rounds, all_units)
     chosen_round = next((r for r in all_rounds if browser and r.id == browser.round_id), all_rounds[-1])
     chosen_unit = next((u for u in all_units if browser and u.id == browser.unit_id), all_units[0])
-    return Visit(every, organisation, all_rounds, all_units, View(organisation, chosen_round, chosen_unit))
+    return Navigation(every, organisation, all_rounds, all_units, Selection(organisation, chosen_round, chosen_unit))
 
 
 def choose(

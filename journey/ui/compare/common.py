@@ -8,24 +8,24 @@ from dataclasses import dataclass
 import streamlit as st
 
 from journey.model import Round
-from journey.service.compare.comparing import Occasions
-from journey.service.current_view import View, Visit
+from journey.service.compare.comparing import WhereAsked
+from journey.service.current_selection import Navigation, Selection
 from journey.ui.shared import components
 from journey.ui.shared.escaping import plain
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CompareContext:
     """What is in view: round and unit, and the questionnaire that was chosen."""
 
-    visit: Visit
-    view: View
-    asked: Occasions
+    navigation: Navigation
+    selection: Selection
+    asked: WhereAsked
 
     @property
     def name(self) -> str:
         """The unit's name, for Streamlit."""
-        return plain(self.view.unit.name)
+        return plain(self.selection.unit.name)
 
     @property
     def title(self) -> str:
@@ -33,27 +33,28 @@ class Place:
         return f"“{plain(self.asked.title)}”"
 
 
-def earlier(place: Place, candidates: Sequence[Round], key: str) -> Round:
+def earlier(context: CompareContext, candidates: Sequence[Round], key: str) -> Round:
     """One of the earlier rounds, at first the last of them. ``candidates`` are in the order of time, at least one."""
     return st.selectbox(
         "Since",
         candidates,
         len(candidates) - 1,
         format_func=lambda held: held.name,
-        key=f"{key}-{place.view.round.id}-{place.view.unit.id}-{place.asked.questionnaire_id}",
+        key=f"{key}-{context.selection.round.id}-{context.selection.unit.id}-{context.asked.questionnaire_id}",
         width=components.SELECT_WIDTH,
     )
 
 
-def before(place: Place, rounds: Sequence[Round]) -> list[Round]:
+def before(context: CompareContext, rounds: Sequence[Round]) -> list[Round]:
     """Those of the rounds that were held before the one in view."""
-    order = {held.id: number for number, held in enumerate(place.visit.rounds)}
-    return [held for held in rounds if order[held.id] < order[place.view.round.id]]
+    order = {held.id: number for number, held in enumerate(context.navigation.rounds)}
+    return [held for held in rounds if order[held.id] < order[context.selection.round.id]]
 
 
-def not_asked(place: Place) -> None:
+def not_asked(context: CompareContext) -> None:
     """The unit in view was not asked in the round in view."""
     st.markdown(
-        f"{place.name} was not asked {place.title} in {plain(place.view.round.name)}. Choose another round, unit or "
+        f"{context.name} was not asked {context.title} in {plain(context.selection.round.name)}. "
+        "Choose another round, unit or "
         "questionnaire above."
     )
