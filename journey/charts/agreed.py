@@ -14,7 +14,7 @@ from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import Profile, Questionnaire, Section, SectionScore
 from journey.wording import formatting
 from journey.wording.compared_figures import furthest, is_gap, not_both
-from journey.wording.formatting import count
+from journey.wording.formatting import count, index_figure
 from journey.wording.scores import ScoredSections, no_score, rows, sentence, within
 
 NOTHING_AGREED = "no score agreed"
@@ -70,13 +70,13 @@ def _row(section: Section, own: SectionScore | None, agreed: SectionScore, palet
     gap = _gap(own, agreed)
     if gap is None or own is None or own.index is None or agreed.index is None:
         missing = NOTHING_AGREED if agreed.index is None else f"individual: {_why(own)}"
-        known = [f"{index:.2f}" for index, _ in marks]
+        known = [index_figure(index, 2) for index, _ in marks]
         return Row(section.title, marks, missing, " and ".join(known), palette.muted)
     return Row(
         title=section.title,
         marks=marks,
         said=f"gap {formatting.signed(gap, 1)}",
-        more=f"{own.index:.2f} to {agreed.index:.2f}",
+        more=f"{index_figure(own.index, 2)} to {index_figure(agreed.index, 2)}",
         colour=palette.ink if is_gap(gap) else palette.muted,
         joined=(own.index, agreed.index),
     )
@@ -109,8 +109,8 @@ def _table(views: Views) -> pd.DataFrame:
         table.append(
             {
                 "Section": section.title,
-                "Individual index": _why(own) if index is None else f"{index:.2f}",
-                "Agreed index": NOTHING_AGREED if agreed.index is None else f"{agreed.index:.2f}",
+                "Individual index": _why(own) if index is None else index_figure(index, 2),
+                "Agreed index": NOTHING_AGREED if agreed.index is None else index_figure(agreed.index, 2),
                 "Gap": "not comparable" if gap is None else formatting.signed(gap),
             }
         )

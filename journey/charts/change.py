@@ -13,7 +13,7 @@ from journey.charts.kit.surface import Surface, picture
 from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import LEVEL_NAMES, Change, Questionnaire, Section, Verdict
 from journey.wording import formatting
-from journey.wording.formatting import count
+from journey.wording.formatting import count, index_figure
 from journey.wording.scores import all_of, named, none_of, sentence, within
 
 Compared = Sequence[tuple[Section, Change]]
@@ -108,11 +108,12 @@ def _row(section: Section, change: Change, palette: Palette) -> Row:
 
 
 def _from_to(change: Change) -> str:
-    if change.before is None and change.after is None:
-        return NO_SCORE
-    if change.before is None or change.after is None:
-        return f"before: {change.before:.2f}" if change.after is None else f"after: {change.after:.2f}"
-    return f"{change.before:.2f} to {change.after:.2f}"
+    before, after = (None if index is None else index_figure(index, 2) for index in (change.before, change.after))
+    if before and after:
+        return f"{before} to {after}"
+    if before or after:
+        return f"before: {before}" if before else f"after: {after}"
+    return NO_SCORE
 
 
 def _band(change: Change) -> tuple[float, float] | None:
@@ -187,7 +188,7 @@ def _table(compared: Compared) -> pd.DataFrame:
 
 
 def _index(index: float | None) -> str:
-    return NO_SCORE if index is None else f"{index:.2f}"
+    return NO_SCORE if index is None else index_figure(index, 2)
 
 
 def _part(number: float | None) -> str:

@@ -99,10 +99,10 @@ def _table(asked: ScoredSections, several: bool) -> pd.DataFrame:
         table.append(
             {
                 "Section": section.title,
-                "Index": no_score(score) if score.index is None else f"{score.index:.2f}",
+                "Index": no_score(score) if score.index is None else formatting.index_figure(score.index, 2),
                 "Secure level": secure(score),
                 "How sure": certainty(score),
-                "Coverage": no_score(score) if score.coverage is None else f"{score.coverage:.2f}",
+                "Coverage": no_score(score) if score.coverage is None else formatting.coverage_figure(score.coverage),
                 **{f"{what} at level {level}": _given(score, given[level - 1]) for level in LEVELS},
                 "Share of levels 3 and 4 with evidence": _evidenced(score),
             }
@@ -117,4 +117,4 @@ def _given(score: SectionScore, number: int) -> str:
 def _evidenced(score: SectionScore) -> str:
     if score.hidden is Hidden.EVERYTHING:
         return HIDDEN
-    return "no such level" if score.evidenced_share is None else f"{score.evidenced_share:.2f}"
+    return "no such level" if score.evidenced_share is None else formatting.figure(score.evidenced_share, 2)

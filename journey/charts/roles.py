@@ -13,9 +13,11 @@ from journey.charts.kit.marks import Sign, legend, scale_head
 from journey.charts.kit.surface import Surface, picture
 from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import DEFAULT_ROLES, Profile, Questionnaire, Role, Section
-from journey.wording.compared_figures import furthest, is_gap, not_both
-from journey.wording.formatting import count, listed
-from journey.wording.scores import inside, no_score, sentence, shown, within
+from journey.rules.rounding import rounded
+from journey.wording import formatting
+from journey.wording.compared_figures import furthest, gap_figure, is_gap, not_both
+from journey.wording.formatting import count, index_figure, listed
+from journey.wording.scores import inside, no_score, sentence, within
 from journey.wording.suppression import HIDDEN
 
 WHY_HIDDEN = "too few, or another could be worked out"
@@ -129,8 +131,8 @@ def _row(
     return Row(
         title=gap.section.title,
         marks=marks,
-        said=f"gap {shown(abs(gap.wide))}",
-        more=f"{gap.first:.2f} and {gap.second:.2f}",
+        said=f"gap {gap_figure(abs(gap.wide))}",
+        more=f"{index_figure(gap.first, 2)} and {index_figure(gap.second, 2)}",
         colour=palette.ink if is_gap(gap.wide) else palette.muted,
         joined=(gap.first, gap.second),
     )
@@ -185,7 +187,7 @@ def _table(gaps: Sequence[_Gap], roles: RoleProfiles, pair: tuple[str, str]) -> 
         cells = {}
         for key in keys:
             index = _of(of.get(key), gap.section.id)
-            cells[name_of(key, roles)] = _said_why(key, gap, roles) if index is None else f"{index:.2f}"
+            cells[name_of(key, roles)] = _said_why(key, gap, roles) if index is None else index_figure(index, 2)
         table.append({"Section": gap.section.title, "Gap": _in_words(gap, roles, pair), **cells})
     return pd.DataFrame(table)
 
@@ -198,7 +200,7 @@ def _said_why(key: str, gap: _Gap, roles: RoleProfiles) -> str:
 def _in_words(gap: _Gap, roles: RoleProfiles, pair: tuple[str, str]) -> str:
     if gap.wide is None:
         return "not comparable"
-    if not float(f"{gap.wide:.2f}"):
+    if not rounded(gap.wide, 2):
         return "no gap"
     higher = pair[0] if gap.wide > 0 else pair[1]
-    return f"{inside(name_of(higher, roles))} {abs(gap.wide):.2f} higher"
+    return f"{inside(name_of(higher, roles))} {formatting.figure(abs(gap.wide), 2)} higher"

@@ -9,6 +9,7 @@ from journey.charts.kit.marks import CELL, cells, edges, hatch, scale_head, shar
 from journey.charts.kit.surface import LINE, Along, Surface, picture
 from journey.charts.kit.theme import ThemeName
 from journey.model import LEVELS, Section, SectionScore, Statement, StatementScore
+from journey.wording import formatting
 from journey.wording.formatting import count
 from journey.wording.scores import sentence
 
@@ -124,7 +125,7 @@ def _table(asked: ScoredStatements, section: SectionScore, several: bool) -> pd.
             {
                 "Statement": statement.text,
                 "Level": NO_LEVEL if score.median is None else str(score.median),
-                "Mean": NO_LEVEL if score.mean is None else f"{score.mean:.2f}",
+                "Mean": NO_LEVEL if score.mean is None else formatting.figure(score.mean, 2),
                 **levels,
                 **other,
                 "Notes": "; ".join(_notes(score, section, several)) or "none",

@@ -15,13 +15,11 @@ from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import LEVEL_NAMES, LEVELS, Figure, Questionnaire, RollUp, Section, Unit, Weighing
 from journey.wording import formatting
 from journey.wording.compared_figures import by_place, called, index_or_why, is_hidden, why
-from journey.wording.formatting import capital, count
-from journey.wording.scores import NOT_ENOUGH, all_of, named, sentence, shown, within
+from journey.wording.formatting import capital, count, index_figure
+from journey.wording.scores import NOT_ENOUGH, all_of, named, sentence, within
 from journey.wording.suppression import HIDDEN
 
 NOTHING = "–"
-_CUT_POINTS = (1.75, 2.5, 3.25)
-_ROUNDING = 1e-9
 
 FiguresByCell = Mapping[tuple[str, str], Figure]
 """Figures by unit and section id."""
@@ -50,11 +48,6 @@ def services_chart(
     has_score = any(figure.index is not None for figure in figures)
     table = _table(units, sections, of, rollups)
     return Drawn(picture(theme, draw, GRID) if has_score else None, takeaway, table, alt)
-
-
-def band(index: float) -> int:
-    """The level whose band an index lies in; a cut point belongs to the upper one."""
-    return 1 + sum(index + _ROUNDING >= cut for cut in _CUT_POINTS)
 
 
 def level_cell(palette: Palette, level: int, text: str) -> Cell:
@@ -111,11 +104,11 @@ def _draw(
 
 
 def _cell(palette: Palette, figure: Figure | None) -> Cell:
-    if figure is None or figure.index is None:
+    if figure is None or figure.index is None or figure.band is None:
         return missing_cell(palette, figure)
     if figure.is_provisional:
-        return Cell(shown(figure.index), palette.page, palette.mark, palette.ink, bold=True)
-    return level_cell(palette, band(figure.index), shown(figure.index))
+        return Cell(index_figure(figure.index), palette.page, palette.mark, palette.ink, bold=True)
+    return level_cell(palette, figure.band, index_figure(figure.index))
 
 
 def _rolled_up(units: Sequence[Unit]) -> str:
@@ -126,9 +119,9 @@ def _rolled_up(units: Sequence[Unit]) -> str:
 
 
 def _rolled(palette: Palette, rollup: RollUp | None) -> Cell:
-    if rollup is None or rollup.index is None:
+    if rollup is None or rollup.index is None or rollup.band is None:
         return quiet_cell(palette, NOTHING)
-    return level_cell(palette, band(rollup.index), shown(rollup.index))
+    return level_cell(palette, rollup.band, index_figure(rollup.index))
 
 
 def _by_weighing(rollups: Sequence[RollUp]) -> dict[Weighing, dict[str, RollUp]]:
@@ -180,8 +173,8 @@ def _leader(units: Sequence[Unit], sections: Sequence[Section], of: FiguresByCel
     compared = [section for section in sections if len(_indexes(units, section, of)) > 1]
     for section in compared:
         indexes = _indexes(units, section, of)
-        best = shown(max(indexes.values()))
-        first.update(id_ for id_, index in indexes.items() if shown(index) == best)
+        best = index_figure(max(indexes.values()))
+        first.update(id_ for id_, index in indexes.items() if index_figure(index) == best)
     if not compared:
         return ""
     most = max(first.values())
@@ -206,8 +199,8 @@ def _weakest(units: Sequence[Unit], sections: Sequence[Section], of: FiguresByCe
         if len(known) < 2:
             continue
         compared += 1
-        low = shown(min(known.values()))
-        last.update(id_ for id_, index in known.items() if shown(index) == low)
+        low = index_figure(min(known.values()))
+        last.update(id_ for id_, index in known.items() if index_figure(index) == low)
     most = max(last.values(), default=0)
     lowest = [within(section) for section in sections if last[section.id] == most]
     if compared < 2 or len(lowest) > 1 or 2 * most <= compared:
@@ -241,7 +234,9 @@ def _table(
         indexes, left_out = {}, {}
         for section in sections:
             rollup = by_section.get(section.id)
-            indexes[section.title] = NOT_ENOUGH if rollup is None or rollup.index is None else f"{rollup.index:.2f}"
+            indexes[section.title] = (
+                NOT_ENOUGH if rollup is None or rollup.index is None else index_figure(rollup.index, 2)
+            )
             left_out[section.title] = "not rolled up" if rollup is None else str(rollup.left_out)
         table += [{head: _row_name(weighing, many), **indexes}, {head: f"{capital(many)} left out of it", **left_out}]
     return pd.DataFrame(table)

@@ -13,7 +13,7 @@ from journey.charts.kit.marks import CELL, how_to_read, scale_head, section_bar
 from journey.charts.kit.surface import LINE, WIDE, Along, Surface, picture
 from journey.charts.kit.theme import ThemeName
 from journey.model import PitfallTally, Profile, Questionnaire
-from journey.wording.formatting import count, listed
+from journey.wording.formatting import count, index_figure, listed
 from journey.wording.scores import (
     ScoredSections,
     caution,
@@ -149,7 +149,7 @@ def _table(asked: ScoredSections, tallies: Mapping[str, PitfallTally]) -> pd.Dat
         table.append(
             {
                 "Stage": section.title,
-                "Index": no_score(score) if score.index is None else f"{score.index:.2f}",
+                "Index": no_score(score) if score.index is None else index_figure(score.index, 2),
                 "Secure level": secure(score),
                 "How sure": certainty(score),
                 "Pitfalls avoided": NO_PITFALLS if tally is None else str(len(tally.avoided)),

@@ -165,8 +165,8 @@ class Absent(StrEnum):
 class Figure:
     """One section of one unit in one round, as far as it may be shown.
 
-    ``reach`` is half the width of the 95 % interval of the index, None where it is not known; ``why`` says why there is
-    no index. ``responses`` is how many answered the assessment.
+    ``band`` is the band of the index. ``reach`` is half the width of the 95 % interval of the index, None where it is
+    not known; ``why`` says why there is no index. ``responses`` is how many answered the assessment.
     """
 
     round_id: str
@@ -174,6 +174,7 @@ class Figure:
     section_id: str
     responses: int
     index: float | None
+    band: int | None = None
     coverage: float | None = None
     secure_level: int | None = None
     reach: float | None = None
@@ -199,6 +200,7 @@ class RollUp:
     section_id: str
     weighing: Weighing
     index: float | None
+    band: int | None
     units: int
     responses: int
     left_out: int

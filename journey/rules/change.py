@@ -26,13 +26,13 @@ from journey.model import (
     TargetResult,
     Verdict,
 )
+from journey.rules.rounding import reaches
 
 CONFIDENCE = 0.95
 CLAIM_FROM = 5
 """With fewer responses than this in either round nothing is claimed."""
 CLEAR = 0.25
 """A smaller difference is not called a change, however sure it is."""
-_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,7 @@ def _verdict(difference: float | None, found: tuple[float, float] | None, n: int
     if n < CLAIM_FROM or found is None:
         return Verdict.TOO_FEW
     low, high = found
-    if abs(difference) + _ROUNDING < CLEAR or low <= 0 <= high:
+    if not reaches(abs(difference), CLEAR) or low <= 0 <= high:
         return Verdict.NO_CLEAR_CHANGE
     return Verdict.HIGHER if difference > 0 else Verdict.LOWER
 
@@ -279,5 +279,5 @@ def held_against(targets: Iterable[Target], profile: Profile | None) -> tuple[Ta
 def _result(target: Target, index: float | None) -> TargetResult:
     if index is None:
         return TargetResult(target.section_id, target.index, None, None, TargetOutcome.NO_SCORE)
-    outcome = TargetOutcome.HIT if index + _ROUNDING >= target.index else TargetOutcome.MISSED
+    outcome = TargetOutcome.HIT if reaches(index, target.index) else TargetOutcome.MISSED
     return TargetResult(target.section_id, target.index, index, target.index - index, outcome)

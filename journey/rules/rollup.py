@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from journey.model import Figure, PeerExample, RollUp, Weighing
+from journey.rules import scoring
 
 WORTH_LEARNING = 0.5
 """Half a level: a smaller distance is not worth a visit."""
@@ -22,8 +23,9 @@ def roll_up(section_id: str, figures: Iterable[Figure], weighing: Weighing) -> R
     weights = [1 if weighing is Weighing.UNITS else figure.responses for figure, _ in known]
     total = sum(weights)
     index = sum(weight * value for weight, (_, value) in zip(weights, known, strict=True)) / total if total else None
+    band = None if index is None else scoring.band_of(index)
     responses = sum(figure.responses for figure, _ in known)
-    return RollUp(section_id, weighing, index, len(known), responses, len(every) - len(known))
+    return RollUp(section_id, weighing, index, band, len(known), responses, len(every) - len(known))
 
 
 def lessons(section_ids: Sequence[str], figures: Iterable[Figure]) -> tuple[PeerExample, ...]:

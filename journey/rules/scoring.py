@@ -26,7 +26,7 @@ from journey.model import (
     Statement,
     StatementScore,
 )
-from journey.rules import agreement
+from journey.rules import agreement, rounding
 
 SCORING_VERSION = "1.0.0"
 """The version of these rules: it rises when any of them changes, and a closed round keeps the one it was scored by."""
@@ -140,6 +140,11 @@ def is_evidenced(content: AnswerContent, statement: Statement, on: date) -> bool
     if not content.act.strip() or content.act_on is None:
         return False
     return 0 <= (on - content.act_on).days <= ACT_WITHIN_DAYS
+
+
+def band_of(index: float) -> int:
+    """The band that an index lies in: a value on a cut point belongs to the upper band."""
+    return 1 + sum(rounding.reaches(index, cut_point) for cut_point in BAND_CUT_POINTS)
 
 
 def reaches(part: int, whole: int, share: Fraction) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from journey.model import Change, Comparable, Questionnaire, Section, Statement, StatementChange, Verdict
 from journey.rules.change import CLEAR
+from journey.rules.rounding import reaches
 from journey.wording import formatting
 
 ROUNDED = (
@@ -20,7 +21,6 @@ ROUNDED = (
 )
 _NOTHING = 0.005
 """A smaller part is nothing once it is rounded to two decimals."""
-_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ def whole(change: Change) -> str:
     if change.before is None or change.after is None:
         return ""
     by = formatting.signed(change.after - change.before)
-    return f"The index went from {change.before:.2f} to {change.after:.2f}, a difference of {by}."
+    before, after = formatting.index_figure(change.before, 2), formatting.index_figure(change.after, 2)
+    return f"The index went from {before} to {after}, a difference of {by}."
 
 
 def parts(change: Change, left_out: int) -> tuple[BreakdownPart, ...]:
@@ -104,7 +105,7 @@ def _mix(levels: float) -> str:
 
 def moved_most(moved: Iterable[StatementChange], most: int = 3) -> tuple[list[StatementChange], list[StatementChange]]:
     """The statements that rose most and those that fell most, by a quarter of a level at least, the furthest first."""
-    far = [one for one in moved if abs(one.difference) + _ROUNDING >= CLEAR]
+    far = [one for one in moved if reaches(abs(one.difference), CLEAR)]
     far.sort(key=lambda one: -abs(one.difference))
     return [one for one in far if one.difference > 0][:most], [one for one in far if one.difference < 0][:most]
 

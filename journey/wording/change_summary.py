@@ -24,7 +24,6 @@ from journey.model import (
 )
 from journey.rules.change import CLAIM_FROM
 from journey.wording import formatting
-from journey.wording.explain import beside
 
 NAMED = 3
 """Up to so many sections are named one by one; of more only the number is given."""
@@ -126,10 +125,10 @@ def _none_of(of: Compared, verdict: Verdict, word: str) -> str:
 
 def _by(change: Change) -> str:
     """``by 0.61 to 2.71``; where changed statements moved the index as well, its end would not be that of this."""
-    by = f"by {abs(change.difference or 0):.2f}"
+    by = f"by {formatting.figure(abs(change.difference or 0), 2)}"
     if change.after is None or abs(change.from_statements or 0) >= 0.005:
         return f"{by} on the statements asked alike"
-    return f"{by} to {change.after:.2f}"
+    return f"{by} to {formatting.index_figure(change.after, 2)}"
 
 
 def _no_clear_change(of: Compared) -> str:
@@ -242,7 +241,9 @@ def _named_all(of: Compared, results: Sequence[TargetResult]) -> str:
 
 def _against(of: Compared, result: TargetResult) -> str:
     title = of.titles.get(result.section_id, result.section_id)
-    return f"“{title}” ({beside(result.index or 0, result.target)}, wanted {result.target:.1f})"
+    return (
+        f"“{title}” ({formatting.beside(result.index or 0, result.target)}, wanted {formatting.figure(result.target)})"
+    )
 
 
 # What cannot be said, and why

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from journey.model import Absent, Figure, Round, Unit
-from journey.wording.formatting import capital, count
-from journey.wording.scores import CLOSE, named, shown
+from journey.rules.rounding import reaches
+from journey.wording import formatting
+from journey.wording.formatting import capital, count, index_figure
+from journey.wording.scores import CLOSE, named
 from journey.wording.suppression import HIDDEN
 
 HALF_A_LEVEL = 0.5
@@ -20,12 +22,21 @@ WHY: Mapping[Absent, str] = {
     Absent.STILL_OPEN: "hidden: round still open",
 }
 """Why a figure is not shown, as tables say it."""
-_ROUNDING = 1e-9
 
 
 def is_gap(difference: float) -> bool:
     """Whether two views lie half a level apart or more."""
-    return abs(difference) + _ROUNDING >= HALF_A_LEVEL
+    return reaches(abs(difference), HALF_A_LEVEL)
+
+
+def gap_figure(gap: float) -> str:
+    """How far two views lie apart, with one place: half a level only where ``is_gap`` says so."""
+    return formatting.figure(gap, limits=[HALF_A_LEVEL])
+
+
+def movement_figure(moved_by: float) -> str:
+    """How far an index moved, with one place."""
+    return formatting.figure(moved_by)
 
 
 def furthest(gaps: Sequence[tuple[str, float]]) -> tuple[str, str, bool | None]:
@@ -33,8 +44,8 @@ def furthest(gaps: Sequence[tuple[str, float]]) -> tuple[str, str, bool | None]:
 
     Ties are by the number shown. ``gaps`` are names and differences, at least one.
     """
-    widest = shown(max(abs(gap) for _, gap in gaps))
-    there = [(name, gap) for name, gap in gaps if shown(abs(gap)) == widest]
+    widest = gap_figure(max(abs(gap) for _, gap in gaps))
+    there = [(name, gap) for name, gap in gaps if gap_figure(abs(gap)) == widest]
     where = named([name for name, _ in there], "sections")
     directions = {gap > 0 for _, gap in there}
     return where, widest, directions.pop() if len(directions) == 1 else None
@@ -62,7 +73,7 @@ def is_hidden(figure: Figure | None) -> bool:
 
 def index_or_why(figure: Figure | None) -> str:
     """The index as tables say it."""
-    return why(figure) if figure is None or figure.index is None else f"{figure.index:.2f}"
+    return why(figure) if figure is None or figure.index is None else index_figure(figure.index, 2)
 
 
 def called(units: Sequence[Unit]) -> tuple[str, str]:
@@ -105,8 +116,8 @@ def most_moved(movements: Sequence[Movement], many: str) -> str:
 
     Ties are by the number shown. A movement of less than a quarter of a level is not called one.
     """
-    rose = [one for one in movements if one.by + _ROUNDING >= CLOSE]
-    fell = [one for one in movements if -one.by + _ROUNDING >= CLOSE]
+    rose = [one for one in movements if reaches(one.by, CLOSE)]
+    fell = [one for one in movements if reaches(-one.by, CLOSE)]
     spans = {tuple(round_.name for round_ in one.rounds) for one in movements}
     since = f"from {' to '.join(spans.pop())}, " if len(spans) == 1 else "from the first to the last score shown, "
     if not rose and not fell:
@@ -118,8 +129,8 @@ def most_moved(movements: Sequence[Movement], many: str) -> str:
 
 
 def _most(moved: Sequence[Movement], word: str, many: str) -> str:
-    furthest_by = shown(max(abs(one.by) for one in moved))
-    ends = [one for one in moved if shown(abs(one.by)) == furthest_by]
+    furthest_by = movement_figure(max(abs(one.by) for one in moved))
+    ends = [one for one in moved if movement_figure(abs(one.by)) == furthest_by]
     most = " most," if len(moved) > len(ends) else ""
-    to = f" to {shown(ends[0].last)}" if len(ends) == 1 else ""
+    to = f" to {index_figure(ends[0].last)}" if len(ends) == 1 else ""
     return f"{named([one.name for one in ends], many)} {word}{most} by {furthest_by}{to}"

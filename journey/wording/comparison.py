@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from journey.model import Absent, Figure, PeerExample, Profile, Questionnaire, Unit, Weighing
+from journey.rules.rounding import reaches
 from journey.wording import formatting
+from journey.wording.compared_figures import is_gap
 
 HALF_A_LEVEL = 0.5
 """A smaller gap between two roles is not called one."""
 WORTH_NAMING = 0.25
 """Statements on which two roles lie closer together are not named."""
 NAMED = 3
-_ROUNDING = 1e-9
 
 HIDING = (Absent.TOO_FEW, Absent.ALIKE, Absent.STILL_OPEN)
 """Why a figure is kept back, rather than not there."""
@@ -74,7 +75,8 @@ def lesson(found: PeerExample, section_title: str, names: Mapping[str, str]) -> 
         learners if len(learners) <= NAMED else [*learners[: NAMED - 1], f"{formatting.number(len(learners) - 2)} more"]
     )
     learners_named = formatting.listed(shown)
-    return f"“{section_title}”: {learners_named} could ask {names[found.teacher]} ({found.index:.1f}) how they do it."
+    index = formatting.index_figure(found.index)
+    return f"“{section_title}”: {learners_named} could ask {names[found.teacher]} ({index}) how they do it."
 
 
 # Roles
@@ -103,7 +105,7 @@ def gap(questionnaire: Questionnaire, first: Sight, second: Sight) -> str:
     pairs = _both(questionnaire, first.profile, second.profile)
     if not pairs:
         return ""
-    wide = [one - other for one, other in pairs if abs(one - other) + _ROUNDING >= HALF_A_LEVEL]
+    wide = [one - other for one, other in pairs if is_gap(one - other)]
     every = formatting.count(len(pairs), "section") + (
         " that show both" if len(pairs) < len(first.profile.sections) else ""
     )
@@ -142,7 +144,7 @@ def furthest_apart(first: Profile, second: Profile, most: int = NAMED) -> list[A
         for place, here in means[0].items()
         if here is not None and (there := means[1].get(place)) is not None
     ]
-    apart = [one for one in known if abs(one.first - one.second) + _ROUNDING >= WORTH_NAMING]
+    apart = [one for one in known if reaches(abs(one.first - one.second), WORTH_NAMING)]
     return sorted(apart, key=lambda one: -abs(one.first - one.second))[:most]
 
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 from journey.model import LEVEL_NAMES, Counts, Section, SectionScore, StatementScore
 from journey.rules import scoring, sensitivity
 from journey.wording import formatting
+from journey.wording.formatting import figure, index_figure, per_cent
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,6 @@ BLOCKERS_FORMULA = (
     "lowest median first, then the heavier weight, then the lower mean."
 )
 NO_SCORE = "No score"
-_ROUNDING = 1e-9
 WAYS_SHOWN = 3
 
 
@@ -95,22 +95,6 @@ def explain(section: Section, score: SectionScore, responses: int) -> Explanatio
         secure_level=_secure_level(case),
         blockers=_blockers(case),
     )
-
-
-def figure(index: float) -> str:
-    """An index with two decimals, or as many as it needs to stay on its own side of a cut point."""
-    return _rounded(index, 2, scoring.BAND_CUT_POINTS)
-
-
-def beside(value: float, limit: float) -> str:
-    """A number with two decimals, or as many as it needs to stay on its own side of a limit that it is held against."""
-    return _rounded(limit if abs(value - limit) < _ROUNDING else value, 2, [Fraction(limit)])
-
-
-def per_cent(share: float) -> str:
-    """A share as a whole percentage, or with the decimals it needs to stay on its own side of the limits it meets."""
-    limits = (scoring.SCORE_FROM_COVERAGE, scoring.FIRM_FROM_COVERAGE, scoring.SECURE_SHARE, Fraction(1))
-    return _rounded(share * 100, 0, [limit * 100 for limit in limits]) + "%"
 
 
 class _Case:
@@ -140,9 +124,9 @@ def _index(case: _Case) -> ExplanationPart:
     weighted_means = sum(s.weight * (s.mean or 0) for s in case.scored)
     return ExplanationPart(
         title="Index",
-        value=NO_SCORE if index is None else figure(index),
+        value=NO_SCORE if index is None else index_figure(index, 2),
         formula=INDEX_FORMULA,
-        working="" if index is None else f"{weighted_means:.2f} ÷ {weight:g} = {figure(index)}",
+        working="" if index is None else f"{figure(weighted_means, 2)} ÷ {weight:g} = {index_figure(index, 2)}",
         inputs=case.inputs(case.scored),
         left_out=(*_without_level(case), *_answers_without_level(case), *_not_asked(case)),
         would_change=_towards_a_score(case) if index is None else (*_next_cut_point(case), *_lowest_one_higher(case)),
@@ -155,7 +139,7 @@ def _band(case: _Case) -> ExplanationPart:
         title="Band",
         value=NO_SCORE if band is None else _level_in_words(band),
         formula=BAND_FORMULA,
-        working="" if case.score.index is None else f"The index is {figure(case.score.index)}.",
+        working="" if case.score.index is None else f"The index is {index_figure(case.score.index, 2)}.",
         inputs=(),
         left_out=(),
         would_change=_towards_a_score(case) if band is None else _next_cut_point(case),
@@ -281,7 +265,7 @@ def _next_cut_point(case: _Case) -> tuple[str, ...]:
         return (f"Band 4 begins at 3.25; the index lies {_distance(above)} above that.",)
     cut_point = scoring.BAND_CUT_POINTS[band - 1]
     missing = float(cut_point - Fraction(index))
-    return (f"Band {band + 1} begins at {float(cut_point):.2f}: {_distance(missing)} more.",)
+    return (f"Band {band + 1} begins at {figure(float(cut_point), 2)}: {_distance(missing)} more.",)
 
 
 def _lowest_one_higher(case: _Case) -> tuple[str, ...]:
@@ -289,7 +273,8 @@ def _lowest_one_higher(case: _Case) -> tuple[str, ...]:
     if found is None:
         return ()
     levels = "were one level higher" if case.responses == 1 else "had every level below 4 one higher"
-    return (f"If {case.quoted(found.statement_id)}, the lowest, {levels}, the index would be {figure(found.index)}.",)
+    lowest, index = case.quoted(found.statement_id), index_figure(found.index, 2)
+    return (f"If {lowest}, the lowest, {levels}, the index would be {index}.",)
 
 
 def _towards_a_score(case: _Case) -> tuple[str, ...]:
@@ -360,14 +345,4 @@ def _level_in_words(level: int) -> str:
 
 def _distance(value: float) -> str:
     """A distance on the index scale; one too small to show is not shown as nothing."""
-    return "less than 0.01" if 0 < value < 0.01 else f"{value:.2f}"
-
-
-def _rounded(value: float, decimals: int, limits: Iterable[Fraction]) -> str:
-    """``value`` with the fewest decimals, from ``decimals`` on, that keep it on its own side of every limit."""
-    edges = [float(limit) for limit in limits]
-    while True:
-        text = f"{value:.{decimals}f}"
-        if all((float(text) >= edge) == (value >= edge) for edge in edges):
-            return text
-        decimals += 1
+    return "less than 0.01" if 0 < value < 0.01 else figure(value, 2)

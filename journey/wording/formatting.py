@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from fractions import Fraction
+
+from journey.rules import scoring
+from journey.rules.rounding import rounded
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -18,6 +22,8 @@ NO_DAY = date.min
 """What stands for a text that is no date, until the person has mended it: it is never saved."""
 
 LONGEST_DESCRIPTION = 80
+
+SHARE_LIMITS = (scoring.SCORE_FROM_COVERAGE, scoring.FIRM_FROM_COVERAGE, scoring.SECURE_SHARE, Fraction(1))
 
 
 def month_and_year(day: date) -> str:
@@ -81,7 +87,33 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def figure(number: float, places: int = 1, limits: Iterable[float | Fraction] = ()) -> str:
+    """A number as it is shown: rounded half up on its own side of the limits, with a real minus."""
+    shown = rounded(number, places, limits)
+    return str(shown if shown else abs(shown)).replace("-", "−")
+
+
+def index_figure(index: float, places: int = 1) -> str:
+    """An index as it is shown: it never seems to have reached a band that it has not."""
+    return figure(index, places, scoring.BAND_CUT_POINTS)
+
+
+def beside(value: float, limit: float) -> str:
+    """A number with two places, on its own side of a limit that it is held against."""
+    return figure(value, 2, [limit])
+
+
+def per_cent(share: float) -> str:
+    """A share as a whole percentage, on its own side of the limits that scoring holds shares against."""
+    return f"{figure(share * 100, 0, [limit * 100 for limit in SHARE_LIMITS])}%"
+
+
+def coverage_figure(coverage: float) -> str:
+    """A coverage with two places, on its own side of the same limits."""
+    return figure(coverage, 2, SHARE_LIMITS)
+
+
 def signed(number: float, places: int = 2) -> str:
     """A difference with its sign, ``+0.61`` or ``−0.24``; what rounds to nothing has no sign."""
-    text = f"{number:+.{places}f}"
-    return text.replace("-", "−") if float(text) else text[1:]
+    shown = rounded(number, places)
+    return f"{shown:+}".replace("-", "−") if shown else str(abs(shown))

@@ -111,5 +111,5 @@ def _blockers(weakest: SectionScore, titles: Mapping[str, str]) -> Advice:
         number = formatting.count(len(weakest.blockers), "statement stands", "statements stand")
         reason = f"{formatting.capital(number)} between {title.lower()} and its next level."
     else:
-        reason = f"{title} is the weakest stage, at {weakest.index:.1f}."
+        reason = f"{title} is the weakest stage, at {formatting.index_figure(weakest.index or 0)}."
     return Advice("See what holds you back", reason, "profile")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from journey.model import LEVEL_NAMES, Hidden, Profile, Questionnaire, Section, SectionScore
 from journey.wording import formatting
-from journey.wording.formatting import capital, listed
+from journey.wording.formatting import capital, index_figure, listed
 from journey.wording.suppression import HIDDEN
 
 ScoredSections = Sequence[tuple[Section, SectionScore]]
@@ -16,11 +16,6 @@ CLOSE = 0.25
 """Indexes that lie less than this apart are not called strongest and weakest; a change needs as much to be one."""
 
 NOT_ENOUGH = "not enough answers"
-
-
-def shown(number: float) -> str:
-    """A number as pictures and takeaways show it: one decimal, a real minus."""
-    return f"{number:.1f}".replace("-", "−")
 
 
 def within(section: Section) -> str:
@@ -59,15 +54,15 @@ def standing(asked: ScoredSections) -> str:
     if len(scored) == 1:
         [(section, index)] = scored
         only = "only " if len(asked) > 1 else ""
-        return f"{only}{within(section)} has enough answers for a score: {shown(index)}"
+        return f"{only}{within(section)} has enough answers for a score: {index_figure(index)}"
     every = f"{all_of(len(scored))}{'' if len(scored) == len(asked) else ' with a score'}"
     low, high = _ends(scored)
     if low == high:
         return f"{every} stand at {low}"
     if _close(scored):
         return f"{every} stand close together, from {low} to {high}"
-    strongest = _at([section for section, index in scored if shown(index) == high], "strongest", high)
-    weakest = _at([section for section, index in scored if shown(index) == low], "weakest", low)
+    strongest = _at([section for section, index in scored if index_figure(index) == high], "strongest", high)
+    weakest = _at([section for section, index in scored if index_figure(index) == low], "weakest", low)
     limit = "" if len(scored) == len(asked) else f"of the {formatting.number(len(scored))} with a score, "
     return f"{limit}{strongest}; {weakest}"
 
@@ -82,7 +77,7 @@ def weakest_of(scored: Sequence[tuple[Section, float]]) -> Section | None:
     if not scored or (len(scored) > 1 and _close(scored)):
         return None
     low, _ = _ends(scored)
-    lowest = [section for section, index in scored if shown(index) == low]
+    lowest = [section for section, index in scored if index_figure(index) == low]
     return lowest[0] if len(lowest) == 1 else None
 
 
@@ -141,7 +136,7 @@ def _scored(asked: ScoredSections) -> list[tuple[Section, float]]:
 
 def _ends(scored: Sequence[tuple[Section, float]]) -> tuple[str, str]:
     indexes = [index for _, index in scored]
-    return shown(min(indexes)), shown(max(indexes))
+    return index_figure(min(indexes)), index_figure(max(indexes))
 
 
 def _close(scored: Sequence[tuple[Section, float]]) -> bool:

@@ -11,7 +11,6 @@ from datetime import date
 
 from journey.model import LEVEL_NAMES, Hidden, Profile, Questionnaire, Readiness, Section, SectionScore
 from journey.wording import formatting
-from journey.wording.explain import per_cent
 
 WORD_LIMIT = 140
 SHORTER_AND_SHORTER = ((3, 3), (2, 3), (1, 3), (0, 3), (0, 1))
@@ -164,7 +163,7 @@ def _evidence(asked: Scored) -> list[str]:
         return [f"{'Evidence' if evidenced else 'No evidence'} is noted for the one answer at level 3 or 4."]
     if evidenced == high:
         return [f"Evidence is noted for every answer at level 3 or 4 ({high})."]
-    some = f"{evidenced} of the {high} answers at level 3 or 4 ({per_cent(evidenced / high)})"
+    some = f"{evidenced} of the {high} answers at level 3 or 4 ({formatting.per_cent(evidenced / high)})"
     return [f"Evidence is noted for {some if evidenced else f'none of the {high} answers at level 3 or 4'}."]
 
 
@@ -204,7 +203,7 @@ def _standing(score: SectionScore) -> str:
 
 
 def _figure(score: SectionScore) -> str:
-    return f"{score.index:.1f}"
+    return formatting.index_figure(score.index or 0)
 
 
 def _how_many(asked: Scored, scored: Scored) -> str:

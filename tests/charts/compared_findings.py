@@ -20,6 +20,7 @@ from journey.model import (
     Verdict,
     Weighing,
 )
+from journey.rules.scoring import band_of
 from tests.charts.chart_findings import TITLES, slug
 
 SECTIONS = tuple(map(slug, TITLES))
@@ -91,7 +92,7 @@ def figure(
 ) -> Figure:
     """A figure with this index, or without one for this reason."""
     if isinstance(value, float):
-        return Figure(round_id, unit_id, section, 20, value, coverage, secure, reach)
+        return Figure(round_id, unit_id, section, 20, value, band_of(value), coverage, secure, reach)
     return Figure(round_id, unit_id, section, 3, None, why=value or Absent.NOT_ASSESSED)
 
 
@@ -124,7 +125,15 @@ def roles(**profiles: Profile | None) -> list[tuple[Role, Profile | None]]:
 def rollups(sections: Sequence[str], values: Sequence[float | None], weighing: Weighing, left_out: int) -> list[RollUp]:
     """A roll-up of each section."""
     return [
-        RollUp(section, weighing, value, 0 if value is None else 7, 140, left_out)
+        RollUp(
+            section,
+            weighing,
+            value,
+            None if value is None else band_of(value),
+            0 if value is None else 7,
+            140,
+            left_out,
+        )
         for section, value in zip(sections, values, strict=True)
     ]
 

@@ -100,8 +100,8 @@ def test_a_trail_says_when_nothing_fell_and_when_nothing_moved():
 
 
 def test_a_quarter_of_a_level_is_a_movement_however_it_is_stored():
-    assert "taking stock rose by 0.2 to 2.4" in trail(2, line(STOCK, 2.1, 2.35)).takeaway
-    assert "setting direction fell by 0.2 to 2.9" in trail(2, line(DIRECTION, 3.1, 2.85)).takeaway
+    assert "taking stock rose by 0.3 to 2.4" in trail(2, line(STOCK, 2.1, 2.35)).takeaway
+    assert "setting direction fell by 0.3 to 2.9" in trail(2, line(DIRECTION, 3.1, 2.85)).takeaway
 
 
 def test_equal_movements_are_named_together_and_without_where_they_came_to():

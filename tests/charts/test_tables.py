@@ -82,7 +82,7 @@ def test_the_section_table_of_several_responses_has_mean_median_and_counts():
     section = questionnaire().sections[0]
     first = row(section_chart(section, many([(10, 20, 5, 5)] * 7).section(section.id), "dark").table, 0)
     assert first["Level"] == "2"
-    assert first["Mean"] == "2.12"
+    assert first["Mean"] == "2.13"
     assert [first[f"Answers at level {level}"] for level in (1, 2, 3, 4)] == ["10", "20", "5", "5"]
 
 

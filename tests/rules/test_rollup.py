@@ -50,6 +50,6 @@ def test_each_section_is_looked_at_by_itself_and_in_the_order_asked_for() -> Non
 
 def test_a_mean_by_responses_is_that_of_all_responses() -> None:
     both = [Figure("autumn", "waste", "plan", 5, 2.0), Figure("autumn", "parks", "plan", 15, 3.0)]
-    assert roll_up("plan", both, Weighing.RESPONSES) == RollUp("plan", Weighing.RESPONSES, 2.75, 2, 20, 0)
-    assert roll_up("plan", both, Weighing.UNITS) == RollUp("plan", Weighing.UNITS, 2.5, 2, 20, 0)
-    assert roll_up("plan", [], Weighing.UNITS) == RollUp("plan", Weighing.UNITS, None, 0, 0, 0)
+    assert roll_up("plan", both, Weighing.RESPONSES) == RollUp("plan", Weighing.RESPONSES, 2.75, 3, 2, 20, 0)
+    assert roll_up("plan", both, Weighing.UNITS) == RollUp("plan", Weighing.UNITS, 2.5, 3, 2, 20, 0)
+    assert roll_up("plan", [], Weighing.UNITS) == RollUp("plan", Weighing.UNITS, None, None, 0, 0, 0)

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journey.rules import scoring, sensitivity
-from journey.wording.explain import Explanation, explain, figure, per_cent
+from journey.wording.explain import Explanation, explain
+from journey.wording.formatting import index_figure, per_cent
 from tests.rules.scoring_examples import counted, section, statement
 
 ONE_RESPONSE = {"a": [3], "b": [4], "c": [3], "d": [1], "e": [3], "f": ["dk"], "g": ["na"]}
@@ -82,7 +83,7 @@ def test_the_highest_band_and_how_far_it_is_held():
 def test_a_distance_too_small_to_show_is_not_shown_as_nothing():
     many = {"a": [2] * 101 + [3] * 100, "b": [2] * 101 + [3] * 100, "c": [2] * 101 + [3] * 100}
     found = opened(many)
-    assert found.index.value == "2.498"
+    assert found.index.value == "2.49"
     assert found.band.would_change == ("Band 3 begins at 2.50: less than 0.01 more.",)
 
 
@@ -179,15 +180,15 @@ def test_the_parts_come_in_the_order_in_which_they_are_read():
 
 @pytest.mark.parametrize(
     ("index", "shown"),
-    [(2.5, "2.50"), (2.4999, "2.4999"), (2.494, "2.49"), (1.7496, "1.7496"), (3.25, "3.25"), (4, "4.00")],
+    [(2.5, "2.50"), (2.4999, "2.49"), (2.494, "2.49"), (1.7496, "1.74"), (3.25, "3.25"), (4, "4.00")],
 )
 def test_a_figure_never_seems_to_reach_a_cut_point_that_it_does_not_reach(index, shown):
-    assert figure(index) == shown
+    assert index_figure(index, 2) == shown
 
 
 @pytest.mark.parametrize(
     ("share", "shown"),
-    [(0.7, "70%"), (0.6964, "69.6%"), (0.4999, "49.99%"), (9 / 11, "82%"), (0.997, "99.7%"), (1, "100%")],
+    [(0.7, "70%"), (0.6964, "69%"), (0.4999, "49%"), (9 / 11, "82%"), (0.997, "99%"), (1, "100%")],
 )
 def test_a_percentage_never_seems_to_reach_a_limit_that_it_does_not_reach(share, shown):
     assert per_cent(share) == shown

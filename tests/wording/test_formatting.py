@@ -62,7 +62,7 @@ def test_a_capital_leaves_the_rest_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "text"), [(0.614, "+0.61"), (-0.245, "−0.24"), (0.0, "0.00"), (0.004, "0.00"), (-0.004, "0.00")]
+    ("number", "text"), [(0.614, "+0.61"), (-0.245, "−0.25"), (0.0, "0.00"), (0.004, "0.00"), (-0.004, "0.00")]
 )
 def test_a_difference_has_its_sign_and_what_rounds_to_nothing_has_none(number: float, text: str) -> None:
     assert formatting.signed(number) == text

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from journey.charts.kit.labels import width, wrap
 from journey.charts.kit.surface import LINE, Along, Layout, Surface
 from journey.model import LEVEL_NAMES, LEVELS, SectionScore, StatementScore
-from journey.wording.scores import no_score, shown, status
+from journey.rules import rounding
+from journey.wording.formatting import index_figure
+from journey.wording.scores import no_score, status
 
 CELL = 24
 """Height of a cell."""
@@ -117,7 +119,7 @@ def index_dot(surface: Surface, y: float, score: SectionScore) -> None:
     at = along_scale(surface.layout, (score.index - 1) / 3)
     inside, value = (palette.page, palette.primary) if score.is_provisional else (palette.primary, palette.page)
     surface.shape(at, centre, "circle", DOT, fill=inside, stroke=palette.primary, thick=2.5)
-    surface.text(at, centre, shown(score.index), colour=value, size=14, bold=True, align="center")
+    surface.text(at, centre, index_figure(score.index), colour=value, size=14, bold=True, align="center")
 
 
 def section_bar(surface: Surface, y: float, title: str, score: SectionScore) -> float:
@@ -150,12 +152,12 @@ def unsupported(statement: StatementScore) -> bool:
 
 def shares(surface: Surface, y: float, counts: Sequence[int], as_share: bool) -> float:
     """How answers fall on the levels: under each cell the number and a bar as long as its share. Returns the bottom."""
-    total = sum(counts)
+    total, percentages = sum(counts), rounding.percentages(counts)
     begin, quarter = along_scale(surface.layout, 0), along_scale(surface.layout, 1 / len(LEVELS))
     longest = Along(quarter.share - begin.share, quarter.px - begin.px - 2 * _GAP)
-    for level, number in zip(LEVELS, counts, strict=True):
+    for level, number, share in zip(LEVELS, counts, percentages, strict=True):
         start, _ = edges(surface.layout, level)
-        said = f"{number / total:.0%}" if as_share else str(number)
+        said = f"{share}%" if as_share else str(number)
         surface.text(start.plus(2), y + 9, said, colour=surface.palette.muted)
         if number:
             # All bars are measured by the same inner cell: the outer cells are wider than their part of the scale.

@@ -10,6 +10,7 @@ from journey.charts.kit.marks import legend
 from journey.charts.kit.panels import Panel, Point, Style, hidden_sign
 from journey.charts.kit.surface import Surface
 from journey.model import LEVEL_NAMES, Figure, Round
+from journey.wording import formatting
 from journey.wording.compared_figures import index_or_why, is_hidden, why
 
 FigureLine = Sequence[Figure | None]
@@ -58,7 +59,7 @@ def table(
         for round_, figure in zip(rounds, line, strict=True):
             row = {head: name, "Round": round_.name, **_cells(figure)}
             if targets is not None:
-                row["Target for the next round"] = f"{targets[id_]:.2f}" if id_ in targets else "none"
+                row["Target for the next round"] = formatting.figure(targets[id_], 2) if id_ in targets else "none"
             rows.append(row)
     return pd.DataFrame(rows)
 
@@ -66,7 +67,8 @@ def table(
 def _cells(figure: Figure | None) -> dict[str, str]:
     low = high = secure = "not known"
     if figure is not None and figure.index is not None and figure.reach is not None:
-        low, high = f"{figure.index - figure.reach:.2f}", f"{figure.index + figure.reach:.2f}"
+        ends = (figure.index - figure.reach, figure.index + figure.reach)
+        low, high = (formatting.figure(end, 2) for end in ends)
     if figure is not None and figure.secure_level is not None:
         secure = f"{figure.secure_level} {LEVEL_NAMES[figure.secure_level].lower()}"
     if figure is None or figure.index is None:

@@ -9,7 +9,8 @@ from journey.charts.kit.labels import fits, shorten, width, wrap
 from journey.charts.kit.marks import HATCHED_SQUARE, Sign, sign
 from journey.charts.kit.surface import LINE, Along, Surface
 from journey.model import LEVELS
-from journey.wording.scores import shown
+from journey.wording import formatting
+from journey.wording.formatting import index_figure
 
 _BETWEEN = 28
 TITLE_LINES = 3
@@ -137,7 +138,7 @@ def _flag(surface: Surface) -> Sign:
 
 def _target_said(surface: Surface, y: float, start: Along, target: float) -> None:
     sign(surface, start.plus(6), y + LINE / 2, _flag(surface))
-    surface.text(start.plus(18), y + LINE / 2, f"target {shown(target)}", colour=surface.palette.muted)
+    surface.text(start.plus(18), y + LINE / 2, f"target {formatting.figure(target)}", colour=surface.palette.muted)
 
 
 def _line(surface: Surface, plot: _Plot, points: Sequence[Point], style: Style) -> None:
@@ -161,10 +162,10 @@ def _values(surface: Surface, plot: _Plot, points: Sequence[Point], style: Style
     known = [(number, point.index) for number, point in enumerate(points) if point.index is not None]
     (first, begin), (last, end) = known[0], known[-1]
     ink = surface.palette.ink
-    surface.text(plot.x(last, len(points)).plus(9), plot.y(end), shown(end), colour=ink, bold=True)
+    surface.text(plot.x(last, len(points)).plus(9), plot.y(end), index_figure(end), colour=ink, bold=True)
     if not style.under and first != last:
         at = plot.x(first, len(points)).plus(-9)
-        surface.text(at, plot.y(begin), shown(begin), colour=ink, bold=True, align="right")
+        surface.text(at, plot.y(begin), index_figure(begin), colour=ink, bold=True, align="right")
 
 
 def _kept_back(surface: Surface, plot: _Plot, points: Sequence[Point], y: float) -> float:

@@ -28,6 +28,7 @@ from journey.model import (
 from journey.rules.change import asked_of, bases, change, comparable, held_against, key_of, margin, moved
 from journey.rules.privacy import may_compare, min_group, shown
 from journey.rules.readiness import StageNow, pitfall_change
+from journey.rules.scoring import band_of
 from journey.service.context import Product
 from journey.service.current_selection import Selection
 from journey.service.findings_text import thaw, thaw_bases
@@ -351,6 +352,7 @@ def _of_frozen(assessment: Assessment, one: FrozenSection) -> Figure:
         section_id=one.section_id,
         responses=one.responses,
         index=one.index,
+        band=band_of(one.index),
         coverage=one.coverage,
         secure_level=one.secure_level,
         reach=margin(one.counting, one.variance),
@@ -360,7 +362,7 @@ def _of_frozen(assessment: Assessment, one: FrozenSection) -> Figure:
 def _of_score(assessment: Assessment, score: SectionScore) -> Figure:
     why = Absent.NOT_ENOUGH if score.index is None else None
     found = _figure(assessment, score.section_id, 1, coverage=score.coverage, why=why)
-    return found if why else replace(found, index=score.index, secure_level=score.secure_level)
+    return found if why else replace(found, index=score.index, band=score.band, secure_level=score.secure_level)
 
 
 def _figure(

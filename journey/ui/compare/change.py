@@ -11,7 +11,7 @@ from journey.ui.compare import common
 from journey.ui.compare.common import CompareContext
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
-from journey.wording import change_breakdown, explain, formatting, suppression
+from journey.wording import change_breakdown, formatting, suppression
 from journey.wording.change_breakdown import BreakdownPart
 from journey.wording.change_summary import Compared, Story, tell
 
@@ -119,7 +119,9 @@ def _statement(one: StatementChange, compared: Compared) -> str:
     texts = {statement.id: statement.text for statement in compared.questionnaires[1].statements()}
     text, title = plain(texts[one.statement_id]), plain(compared.titles[one.section_id])
     by = formatting.signed(one.difference)
-    return f"- **{by}**, from {one.before:.2f} to {one.after:.2f}: {text} *({title})*"
+    return (
+        f"- **{by}**, from {formatting.figure(one.before, 2)} to {formatting.figure(one.after, 2)}: {text} *({title})*"
+    )
 
 
 def _explained(compared: Compared) -> None:
@@ -208,8 +210,8 @@ def _targets(context: CompareContext, found: Comparison, compared: Compared) -> 
     rows = [
         {
             "Section": compared.titles[one.section_id],
-            "Wanted": f"{one.target:.1f}",
-            "Reached": "no score" if one.index is None else explain.beside(one.index, one.target),
+            "Wanted": formatting.figure(one.target),
+            "Reached": "no score" if one.index is None else formatting.beside(one.index, one.target),
             "Above or below": "" if one.gap is None else formatting.signed(-one.gap),
             "Result": str(one.outcome),
         }

@@ -13,7 +13,7 @@ from journey.ui.compare import common
 from journey.ui.compare.common import CompareContext
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
-from journey.wording import comparison, suppression
+from journey.wording import comparison, formatting, suppression
 from journey.wording.comparison import Sight
 
 NO_ROLE = Role("", "No role given")
@@ -116,8 +116,8 @@ def _differ(questionnaire: Questionnaire, pair: Sequence[Sight]) -> None:
     texts = {statement.id: statement.text for statement in questionnaire.statements()}
     st.markdown(
         "\n".join(
-            f"- {plain(texts[one.statement_id])}  \n  **{plain(first.name)} {one.first:.2f}, "
-            f"{plain(second.name)} {one.second:.2f}**"
+            f"- {plain(texts[one.statement_id])}  \n  **{plain(first.name)} {formatting.figure(one.first, 2)}, "
+            f"{plain(second.name)} {formatting.figure(one.second, 2)}**"
             for one in apart
         )
     )

@@ -7,6 +7,7 @@ import streamlit as st
 from journey.model import Section, SectionScore
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
+from journey.wording import formatting
 from journey.wording.explain import ExplanationPart, explain
 
 
@@ -53,7 +54,7 @@ def _inputs(part: ExplanationPart) -> None:
                 "Level 2": one.levels[1],
                 "Level 3": one.levels[2],
                 "Level 4": one.levels[3],
-                "Mean": "none" if one.mean is None else f"{one.mean:.2f}",
+                "Mean": "none" if one.mean is None else formatting.figure(one.mean, 2),
                 "Median": "none" if one.median is None else str(one.median),
             }
             for one in part.inputs

@@ -145,7 +145,7 @@ def _frustrations(questionnaire: Questionnaire, profile: Profile) -> None:
         told = True
         with st.container(border=True):
             st.markdown(f"**{plain(frustration.title)}**  \n{plain(frustration.text)}")
-            names = formatting.listed([f"{s.title.lower()} ({scores[s.id].index:.1f})" for s in weak])
+            names = formatting.listed([f"{s.title} ({formatting.index_figure(scores[s.id].index or 0)})" for s in weak])
             st.markdown(f"The way out: {plain(names)}.")
     if not told:
         st.markdown("None stands out: every breakthrough that was scored is at 2.5 or above.")
@@ -189,7 +189,7 @@ def headline(score: SectionScore) -> str:
         return suppression.HIDDEN
     if score.index is None:
         return "not enough answers"
-    said = [f"index {score.index:.1f}"]
+    said = [f"index {formatting.index_figure(score.index)}"]
     if score.secure_level is not None:
         said.append(f"secure level {score.secure_level}")
     if score.is_indicative:

@@ -90,7 +90,7 @@ def _now(standing: UnitFindings, section: Section) -> str:
         return suppression.HIDDEN
     if score is None or score.index is None:
         return "no score"
-    return f"{score.index:.1f}"
+    return formatting.index_figure(score.index)
 
 
 def _save(selection: Selection, standing: UnitFindings, wanted: Mapping[str, float | None]) -> None:
