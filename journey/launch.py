@@ -10,6 +10,7 @@ import argparse
 import errno
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -17,7 +18,7 @@ import threading
 import time
 import webbrowser
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from ipaddress import AddressValueError, IPv4Address
 from pathlib import Path
 
@@ -49,6 +50,7 @@ class LaunchError(Exception):
 def run(args: Sequence[str]) -> int:
     """Migrate the database, then serve the product on this machine until it is stopped. Returns the exit code."""
     options = _options(args)
+    stop_on_signals()
     try:
         with ExitStack() as serving:
             settings = Settings.read()
@@ -63,10 +65,25 @@ def run(args: Sequence[str]) -> int:
                 target=announce, args=(port, not options.no_browser and has_screen(os.environ), room), daemon=True
             )
             ready.start()
-            return serve(port)
+            serve(port)
+    except KeyboardInterrupt:
+        pass  # stopped before Streamlit was there to be asked
     except (LaunchError, SettingError) as error:
         print(error, file=sys.stderr)
         return 1
+    print("Stopped. Every saved answer was kept.", flush=True)
+    return 0
+
+
+def stop_on_signals() -> None:
+    """Let Ctrl and C, and the signal by which services are stopped, interrupt this process.
+
+    A script that starts the product in the background hands down that Ctrl and C is ignored; and where nothing was
+    set, the other signal ends a process without a word. Streamlit puts its own handlers in the place of these as soon
+    as it serves.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
 
 
 def _options(args: Sequence[str]) -> argparse.Namespace:
@@ -168,17 +185,14 @@ def answers(port: int) -> bool:
     return False
 
 
-def serve(port: int) -> int:
+def serve(port: int) -> None:
     """Streamlit in this process, with the settings of .streamlit/config.toml. Returns when it is stopped."""
     from click.exceptions import Abort
     from streamlit.web.cli import main as streamlit
 
     flags = [f"--server.port={port}", f"--server.address={ADDRESS}", "--logger.hideWelcomeMessage=true"]
-    try:
+    with suppress(Abort):  # what click makes of an interrupt
         streamlit(["run", str(PROJECT / "app.py"), *flags], standalone_mode=False)
-    except Abort:  # what Ctrl and C become
-        print("Stopped. Every saved answer was kept.", flush=True)
-    return 0
 
 
 # ---------------------------------------------------------------------------------------------------------------------

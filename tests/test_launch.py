@@ -16,7 +16,7 @@ import sys
 import time
 import urllib.request
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -25,9 +25,10 @@ import pytest
 from journey import launch
 from journey.__main__ import old_python
 from journey.config import PROJECT
-from tests.steps.subcommand import journey
+from tests.steps.subcommand import IN_A_SCRIPT, journey
 
 BASE_PYTHON = f"{sys.base_prefix}/bin/python3"
+STOPPED = "Stopped. Every saved answer was kept."
 FIRST_USE = "Setting up on first use; this takes about a minute and needs the internet once.\n"
 
 
@@ -291,11 +292,13 @@ def test_a_browser_is_opened_only_where_there_is_a_screen(environment: dict[str,
     assert launch.has_screen(environment) is expected
 
 
-def test_run_says_where_it_is_and_ends_quietly(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("by", [(), IN_A_SCRIPT], ids=["by hand", "in a script"])
+def test_run_says_where_it_is_and_ends_quietly(tmp_path: Path, by: Sequence[str], how: signal.Signals) -> None:
     port = launch.choose_port(None)
     database = tmp_path / "new" / "journey.db"
     arguments = ["run", "--port", str(port), "--no-browser"]
-    process = journey(*arguments, JOURNEY_DATABASE_URL=f"sqlite:///{database}")
+    process = journey(*arguments, by=by, JOURNEY_DATABASE_URL=f"sqlite:///{database}")
     try:
         assert process.stdout is not None
         line = process.stdout.readline()
@@ -304,9 +307,17 @@ def test_run_says_where_it_is_and_ends_quietly(tmp_path: Path) -> None:
             assert answer.status == 200
         assert database.exists()
     finally:
-        process.send_signal(signal.SIGINT)
+        process.send_signal(how)
         output, errors = process.communicate(timeout=60)
-    assert (process.returncode, output, errors.strip()) == (0, "Stopped. Every saved answer was kept.\n", "")
+    assert (process.returncode, output, errors.strip()) == (0, f"{STOPPED}\n", "")
+
+
+def test_run_that_is_stopped_before_it_serves_ends_quietly_too(tmp_path: Path) -> None:
+    process = journey("run", "--no-browser", by=IN_A_SCRIPT, JOURNEY_DATABASE_URL=f"sqlite:///{tmp_path / 'new.db'}")
+    until((tmp_path / "new.db").exists)
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate(timeout=60)
+    assert (process.returncode, output.splitlines()[-1], errors.strip()) == (0, STOPPED, "")
 
 
 def test_run_says_when_the_database_cannot_be_reached_and_keeps_the_password_to_itself() -> None:
