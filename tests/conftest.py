@@ -1,4 +1,4 @@
-"""What tests of several parts share: databases of both kinds, and stores on them."""
+"""What tests of several parts share: databases, stores on them, and the product on a store."""
 
 from __future__ import annotations
 
@@ -8,13 +8,27 @@ from pathlib import Path
 
 import pytest
 
+from journey.service import Product
 from journey.store import Store
 from tests.steps import postgres
+from tests.steps.rounds import QUESTIONNAIRES, product_with, shipped_product, write
+
+KINDS = ("sqlite", "postgresql")
+STORE = Path(__file__).parent / "store"
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Without ``-m``, leave out the long forms of the fault and load tests: their short forms run."""
     config.option.markexpr = config.option.markexpr or "not long"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run on SQLite; on both kinds of database the tests of the store, and those that are marked ``both_databases``."""
+    if "database_url" in metafunc.fixturenames:
+        both = metafunc.definition.path.is_relative_to(STORE) or metafunc.definition.get_closest_marker(
+            "both_databases"
+        )
+        metafunc.parametrize("database_url", KINDS if both else KINDS[:1], indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +55,7 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=KINDS)
 def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of a database without any tables, of each kind in turn."""
     if request.param == "sqlite":
@@ -53,9 +67,9 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
     server.drop(url)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of a migrated, empty database, of each kind in turn."""
+    """The URL of a migrated, empty database of the kind that ``pytest_generate_tests`` chose."""
     if request.param == "sqlite":
         file = tmp_path / "journey.db"
         shutil.copyfile(request.getfixturevalue("migrated_sqlite"), file)
@@ -69,10 +83,26 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 @pytest.fixture
 def store(database_url: str) -> Iterator[Store]:
-    """A migrated, empty store, on each kind of database in turn."""
+    """A store on ``database_url``."""
     opened = Store(database_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def product(store: Store, request: pytest.FixtureRequest, tmp_path: Path) -> Product:
+    """The product on ``store``, with the small questionnaire. Whoever needs more marks a file or a test:
+
+    ``content("shipped")`` for everything that ships, ``content("small", "other")`` for these from ``QUESTIONNAIRES``;
+    ``small_group=4`` besides for another setting of the council. Versions that a test adds belong in ``tmp_path``.
+    """
+    asked = request.node.get_closest_marker("content")
+    names, settings = (asked.args, asked.kwargs) if asked else (("small",), {})
+    if names == ("shipped",):
+        return shipped_product(store, **settings)
+    for name in names:
+        write(tmp_path, QUESTIONNAIRES[name], id=name)
+    return product_with(store, tmp_path, **settings)
 
 
 def _migrate(url: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import http.client
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,20 +24,6 @@ POLICY = {
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
 }
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LightServer]:
-    """One server for the tests of this file."""
-    with light_server(tmp_path_factory.mktemp("light")) as started:
-        yield started
-
-
-@pytest.fixture
-def product(server: LightServer) -> Iterator[Product]:
-    """The server's database."""
-    with database(server.database_url) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -23,9 +23,15 @@ JOURNEY = Path(journey.__file__).parent
 JOIN = JOURNEY / "join"
 TEMPLATES = sorted(JOIN.glob("templates/*.html"))
 SCRIPTS = sorted(JOIN.glob("static/*.js"))
+WORDED_ELSEWHERE = (
+    "wording/privacy_notice.py",
+    "rules/answer_options.py",
+    "service/answering/respondents.py",
+    "service/workshop/room.py",
+)
 MODULES = [
-    *sorted(JOIN.glob("*.py")),
-    *(JOURNEY / name for name in ("promise.py", "ballot.py", "service/joining.py", "service/room.py")),
+    *sorted(JOIN.glob("**/*.py")),
+    *(JOURNEY / name for name in WORDED_ELSEWHERE),
 ]
 
 PLAIN = 60

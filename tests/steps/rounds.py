@@ -42,6 +42,11 @@ TWO_SECTIONS: Sections = {
     "plan": [Ask("aims", 2.0, quick=True), Ask("figures"), Ask("costs", 0.5), Ask("risks")],
     "learn": [Ask("reviews", quick=True), Ask("dates", 3.0), Ask("advice", 1.5)],
 }
+QUESTIONNAIRES: Mapping[str, Sections] = {
+    "small": TWO_SECTIONS,
+    "other": {"trust": [Ask("candour", quick=True), Ask("praise")]},
+}
+"""What the fixture ``product`` may be asked to have, by id."""
 
 
 def write(folder: Path, sections: Sections = TWO_SECTIONS, *, id: str = "small", version: str = "1.0.0") -> Path:
@@ -87,6 +92,11 @@ def _statement(one: Ask) -> dict[str, Any]:
 def product_with(store: Store, folder: Path, *, small_group: int = 5) -> Product:
     """A product whose content is what lies in ``folder`` now."""
     return Product(store, Library.read(folder), Settings("", small_group), clock=lambda: NOW)
+
+
+def shipped_product(store: Store, *, small_group: int = 5) -> Product:
+    """A product with everything that ships."""
+    return Product(store, Library.read(), Settings("", small_group), clock=lambda: NOW)
 
 
 Said = dict[str, int | str]

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from journey.config import PROJECT
 
-
 IN_A_SCRIPT = ("sh", "-c", 'trap "" INT; exec "$@"', "script")
 """Starts a command as a script does that runs it in the background: Ctrl and C is ignored in what it starts."""
 

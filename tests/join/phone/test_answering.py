@@ -6,7 +6,6 @@ import gzip
 import json
 import re
 import signal
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -34,20 +33,6 @@ WEIGHT = 60_000
 """Bytes over the wire at the most, for everything that the first visit fetches."""
 
 HOSTILE = "<script>alert(1)</script> & \"quoted\" 'single' {{ 7 * 7 }}\nsecond line \u202e reversed"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LightServer]:
-    """One server for the tests of this file."""
-    with light_server(tmp_path_factory.mktemp("light")) as started:
-        yield started
-
-
-@pytest.fixture
-def product(server: LightServer) -> Iterator[Product]:
-    """The server's database."""
-    with database(server.database_url) as opened:
-        yield opened
 
 
 @pytest.fixture

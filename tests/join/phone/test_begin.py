@@ -25,7 +25,6 @@ from tests.steps.light_pages import (
     Invited,
     LightServer,
     Phone,
-    database,
     fields_in,
     form_token_in,
     given,
@@ -43,13 +42,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LightServer]:
     """One server for the tests of this file."""
     with light(tmp_path_factory.mktemp("light")) as started:
         yield started
-
-
-@pytest.fixture
-def product(server: LightServer) -> Iterator[Product]:
-    """The server's database."""
-    with database(server.database_url) as opened:
-        yield opened
 
 
 @pytest.fixture

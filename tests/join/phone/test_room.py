@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -14,26 +13,12 @@ from journey.model import ActionContent, NewQuestion, Option, QuestionKind, Vote
 from journey.service import Product
 from journey.service.workshop import leading, outcomes, room
 from tests.steps.led_workshop import Led
-from tests.steps.light_pages import Answered, LightServer, Phone, database, fields_in, light_server, workshop
+from tests.steps.light_pages import Answered, LightServer, Phone, fields_in, workshop
 
 K = QuestionKind
 THREE = (Option("a", "Fewer targets"), Option("b", "One plan"), Option("c", "A day to look back"))
 JSON = {"Accept": "application/json"}
 HOSTILE = '<script>window.hit = "script"</script>'
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LightServer]:
-    """One server for the tests of this file."""
-    with light_server(tmp_path_factory.mktemp("light")) as started:
-        yield started
-
-
-@pytest.fixture
-def product(server: LightServer) -> Iterator[Product]:
-    """The server's database."""
-    with database(server.database_url) as opened:
-        yield opened
 
 
 @pytest.fixture

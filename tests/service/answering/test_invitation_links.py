@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -17,18 +16,12 @@ from journey.service.current_selection import Selection
 from journey.service.rounds import lifecycle
 from journey.service.rounds.lifecycle import RoundPlan
 from journey.service.workshop import leading
-from journey.store import Store
 from journey.wording.privacy_notice import promise
-from tests.steps.rounds import Ask, add_unit, open_a_round, product_with, start, write
+from tests.steps.rounds import add_unit, open_a_round, start
+
+pytestmark = pytest.mark.content("small", "other", small_group=4)
 
 TODAY = date(2026, 11, 21)
-
-
-@pytest.fixture
-def product(store: Store, tmp_path: Path) -> Product:
-    write(tmp_path)
-    write(tmp_path, {"trust": [Ask("candour", quick=True), Ask("praise")]}, id="other")
-    return product_with(store, tmp_path, small_group=4)
 
 
 def test_each_link_says_what_it_asks_and_promises_and_how_many_came(product: Product) -> None:

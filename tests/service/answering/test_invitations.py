@@ -23,11 +23,6 @@ from tests.steps.workshop import PLAN, at_once, planned, small_product
 
 
 @pytest.fixture
-def product(store: Store, tmp_path: Path) -> Product:
-    return small_product(store, tmp_path)
-
-
-@pytest.fixture
 def selection(product: Product) -> Selection:
     council, unit = start(product)
     return Selection(council, open_a_round(product, council, "Autumn", date(2026, 10, 12)), unit)
@@ -96,6 +91,7 @@ def test_what_is_promised_may_change_until_somebody_has_come_and_not_after(
     assert invite(product, selection, reveals=True) == promised
 
 
+@pytest.mark.both_databases
 def test_of_who_changes_the_promise_and_who_comes_at_once_one_is_first(product: Product, selection: Selection) -> None:
     invitation = invite(product, selection)
 
@@ -147,6 +143,7 @@ def test_a_cap_that_is_none_is_refused(product: Product, selection: Selection, c
     assert invited(product, selection).invitation == invitation
 
 
+@pytest.mark.both_databases
 def test_no_more_come_than_the_cap_however_many_come_at_once_and_more_when_it_is_raised(
     product: Product, selection: Selection
 ) -> None:
@@ -172,6 +169,7 @@ def test_no_more_come_than_the_cap_however_many_come_at_once_and_more_when_it_is
     assert respondents.join(product, lowered.code, "one more", role=None)
 
 
+@pytest.mark.both_databases
 def test_of_two_who_come_with_one_token_one_is_made(product: Product, selection: Selection) -> None:
     invitation = invite(product, selection, cap=1)
 

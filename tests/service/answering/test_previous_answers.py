@@ -14,7 +14,6 @@ from journey.service.answering.previous_answers import LastTime, last_time
 from journey.service.councils import councils
 from journey.service.current_selection import Selection
 from journey.service.rounds import closing
-from journey.store import Store
 from tests.steps.rounds import (
     TWO_SECTIONS,
     Ask,
@@ -30,12 +29,6 @@ from tests.steps.rounds import (
 )
 
 EVERY = tuple(one.id for statements in TWO_SECTIONS.values() for one in statements)
-
-
-@pytest.fixture
-def product(store: Store, tmp_path: Path) -> Product:
-    write(tmp_path)
-    return product_with(store, tmp_path)
 
 
 @pytest.fixture

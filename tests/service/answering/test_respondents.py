@@ -19,15 +19,10 @@ from journey.service.rounds import closing
 from journey.service.workshop import leading
 from journey.store import Store, answers
 from tests.steps.rounds import content_of, product_with, write
-from tests.steps.workshop import EVERY, Running, planned, running, small_product
+from tests.steps.workshop import EVERY, Running, planned, running
 
 MOST_QUERIES_TO_SAVE = 7
 """In the transaction of an answer while the workshop runs: hundreds of phones send one every few seconds."""
-
-
-@pytest.fixture
-def product(store: Store, tmp_path: Path) -> Product:
-    return small_product(store, tmp_path)
 
 
 @pytest.fixture
@@ -105,6 +100,7 @@ def test_a_role_that_is_none_of_the_councils_is_refused(product: Product) -> Non
     assert respondents.join(product, here.invitation.code, "token", role=None) is not None
 
 
+@pytest.mark.both_databases
 def test_the_cap_holds_however_many_come_at_once(product: Product) -> None:
     here = planned(product)
     invitations.set_cap(product, here.invitation, 3)
@@ -166,6 +162,7 @@ def test_nothing_given_is_nothing_saved(here: Running) -> None:
     assert stored(here) == {}
 
 
+@pytest.mark.both_databases
 def test_an_older_window_is_told_what_is_stored_and_changes_nothing(here: Running) -> None:
     give(here, says("aims", 3))
     give(here, says("aims", 4, version=1))
@@ -187,6 +184,7 @@ def test_an_older_window_that_shows_what_was_replaced_leaves_the_newer_answer(he
     assert stored(here) == {"aims": (4, 2)}
 
 
+@pytest.mark.both_databases
 def test_one_that_cannot_be_saved_does_not_keep_the_others_from_it(here: Running) -> None:
     give(here, says("costs", 1))
     no_reason = SubmittedAnswer("small", "figures", AnswerContent(AnswerState.NOT_APPLICABLE), 0)
@@ -225,6 +223,7 @@ def test_what_was_revealed_is_shut_until_the_revote_and_after_it(product: Produc
     assert tally(here, "aims").levels == (0, 0, 1, 1)
 
 
+@pytest.mark.both_databases
 def test_no_answer_slips_between_the_count_of_a_reveal_and_its_commit(product: Product) -> None:
     here = running(product, people=12)
     here.ask("aims")
@@ -270,6 +269,7 @@ def test_a_token_opens_nothing_where_its_holder_did_not_come(product: Product) -
     assert other.responses() == 0
 
 
+@pytest.mark.both_databases
 def test_every_code_that_leads_nowhere_costs_the_same_queries(product: Product) -> None:
     closed, over = (planned(product, name=name) for name in ("Ambershire", "Wensford"))
     closed.come(1)

@@ -6,8 +6,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from journey.config import Settings
-from journey.content import Library
 from journey.model import AnswerContent, AnswerState, Scope
 from journey.rules.reading_time import minutes_for
 from journey.rules.scoring import asked_statements
@@ -18,16 +16,13 @@ from journey.service.councils import councils
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import round_content
 from journey.service.rounds import closing
-from journey.store import Store, organisations, rounds
+from journey.store import organisations, rounds
+
+pytestmark = pytest.mark.content("shipped")
 
 NOW = datetime(2026, 11, 21, 10, 41, tzinfo=UTC)
 LEVEL_3 = AnswerContent(AnswerState.LEVEL, 3)
 STAGES = ["taking-stock", "setting-direction", "getting-started", "making-it-happen", "keeping-on-track"]
-
-
-@pytest.fixture
-def product(store: Store) -> Product:
-    return Product(store=store, library=Library.read(), settings=Settings.read({}), clock=lambda: NOW)
 
 
 def begun(product: Product, *questionnaires: str, scope: Scope = Scope.QUICK) -> Selection:
@@ -218,6 +213,7 @@ def test_texts_of_just_the_length_that_is_allowed_are_saved(product: Product) ->
     assert len(sessions.given(product, here)[here.parts[0].response.id]) == 2
 
 
+@pytest.mark.both_databases
 def test_an_answer_that_somebody_changed_in_the_meantime_is_kept_and_shown(product: Product) -> None:
     page = sat(product, begun(product)).pages[0]
     save(product, page, LEVEL_3)

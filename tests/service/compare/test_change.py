@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -16,7 +15,6 @@ from journey.service.compare import comparing
 from journey.service.current_selection import Selection
 from journey.service.profile.unit_findings import by_questionnaire
 from journey.service.rounds import closing
-from journey.store import Store
 from tests.steps import by_numpy
 from tests.steps.rounds import (
     TWO_SECTIONS,
@@ -27,10 +25,8 @@ from tests.steps.rounds import (
     everybody,
     hold,
     open_a_round,
-    product_with,
     random_replies,
     start,
-    write,
 )
 
 EVERY = tuple(one.id for statements in TWO_SECTIONS.values() for one in statements)
@@ -61,12 +57,6 @@ def compared(product: Product, seed: int) -> Pair:
     found = comparing.between(product, views[1], "small", views[0].round)
     assert found
     return Pair(product, (views[0], views[1]), (replies[0], replies[1]), found)
-
-
-@pytest.fixture
-def product(store: Store, tmp_path: Path) -> Product:
-    write(tmp_path)
-    return product_with(store, tmp_path)
 
 
 @pytest.mark.parametrize("seed", range(12))

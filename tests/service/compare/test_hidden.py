@@ -17,7 +17,6 @@ from journey.service.compare import comparing
 from journey.service.current_selection import Selection
 from journey.service.profile.unit_findings import by_questionnaire
 from journey.service.rounds import closing, lifecycle
-from journey.store import Store
 from tests.steps.rounds import (
     TWO_SECTIONS,
     Ask,
@@ -36,12 +35,6 @@ from tests.steps.rounds import (
 EVERY = tuple(one.id for statements in TWO_SECTIONS.values() for one in statements)
 PLAN = tuple(one.id for one in TWO_SECTIONS["plan"])
 LEARN = tuple(one.id for one in TWO_SECTIONS["learn"])
-
-
-@pytest.fixture
-def product(store: Store, tmp_path: Path) -> Product:
-    write(tmp_path)
-    return product_with(store, tmp_path)
 
 
 def mixed(number: int, role: str | None = None) -> list[Reply]:

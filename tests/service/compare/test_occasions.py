@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from journey.model import Privacy
 from journey.service import Product
 from journey.service.compare import comparing
@@ -26,12 +24,6 @@ from tests.steps.rounds import start as start_council
 
 SECOND: Sections = {"plan": TWO_SECTIONS["plan"], "trust": [Ask("openness"), Ask("promises"), Ask("help")]}
 """Version 1.1.0 drops a section and adds another."""
-
-
-@pytest.fixture
-def product(store: Store, tmp_path: Path) -> Product:
-    write(tmp_path)
-    return product_with(store, tmp_path)
 
 
 def test_nobody_was_asked_anything(product: Product) -> None:

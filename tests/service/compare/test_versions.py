@@ -15,7 +15,7 @@ from journey.service import Product
 from journey.service.compare import comparing
 from journey.service.current_selection import Selection
 from journey.service.profile.unit_findings import by_questionnaire
-from journey.store import Store, rounds, tables
+from journey.store import rounds, tables
 from journey.wording.explain import explain
 from tests.steps import by_numpy
 from tests.steps.rounds import (
@@ -50,17 +50,6 @@ COMMON = {"plan": [Ask("aims", 0.5)], "learn": list(FIRST["learn"])}
 """What is the same question in both, with the weights of the later version."""
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write(tmp_path, FIRST)
-    return tmp_path
-
-
-@pytest.fixture
-def product(store: Store, folder: Path) -> Product:
-    return product_with(store, folder)
-
-
 def replies_of(seed: int, statements: tuple[str, ...]) -> list[Reply]:
     return random_replies(Random(seed), statements, {"managers": 9, "front-line": 11})
 
@@ -86,17 +75,17 @@ def rendered(product: Product, selection: Selection) -> list[Any]:
 
 
 def test_an_old_round_stays_as_it_was_when_its_file_is_edited_and_a_version_is_added(
-    product: Product, folder: Path
+    product: Product, tmp_path: Path
 ) -> None:
     council, unit = start(product)
     first, _ = hold(product, council, unit, 2025, replies_of(1, OLD))
     before = rendered(product, first)
     bytes_before = before[0][0].body
     assert b"We look at our aims together." in bytes_before
-    write(folder, EDITED)
-    assert rendered(product_with(product.store, folder), first) == before
-    write(folder, SECOND, version="1.1.0")
-    later = product_with(product.store, folder)
+    write(tmp_path, EDITED)
+    assert rendered(product_with(product.store, tmp_path), first) == before
+    write(tmp_path, SECOND, version="1.1.0")
+    later = product_with(product.store, tmp_path)
     assert rendered(later, first) == before
     second, _ = hold(later, council, unit, 2026, replies_of(2, NEW))
     assert rendered(later, first) == before
@@ -105,11 +94,11 @@ def test_an_old_round_stays_as_it_was_when_its_file_is_edited_and_a_version_is_a
         assert rounds.content(tx, council.id, first.round.id)[0].body == bytes_before
 
 
-def test_a_comparison_across_versions_says_what_was_left_out(product: Product, folder: Path) -> None:
+def test_a_comparison_across_versions_says_what_was_left_out(product: Product, tmp_path: Path) -> None:
     council, unit = start(product)
     first, _ = hold(product, council, unit, 2025, replies_of(1, OLD))
-    write(folder, SECOND, version="1.1.0")
-    later = product_with(product.store, folder)
+    write(tmp_path, SECOND, version="1.1.0")
+    later = product_with(product.store, tmp_path)
     second, _ = hold(later, council, unit, 2026, replies_of(2, NEW))
     found = comparing.between(later, second, "small", first.round)
     assert found
@@ -124,13 +113,13 @@ def test_a_comparison_across_versions_says_what_was_left_out(product: Product, f
 
 
 def test_across_versions_only_what_is_the_same_question_is_compared_with_the_later_weights(
-    product: Product, folder: Path
+    product: Product, tmp_path: Path
 ) -> None:
     council, unit = start(product)
     old, new = replies_of(1, OLD), replies_of(2, NEW)
     first, _ = hold(product, council, unit, 2025, old)
-    write(folder, SECOND, version="1.1.0")
-    later = product_with(product.store, folder)
+    write(tmp_path, SECOND, version="1.1.0")
+    later = product_with(product.store, tmp_path)
     second, _ = hold(later, council, unit, 2026, new)
     found = comparing.between(later, second, "small", first.round)
     back = comparing.between(later, first, "small", second.round)
@@ -153,11 +142,12 @@ def test_across_versions_only_what_is_the_same_question_is_compared_with_the_lat
     assert {one.statement_id for one in found.moved} == {"aims", "reviews", "dates", "advice"}
 
 
-def test_what_a_new_version_is_compared_on_is_frozen_when_it_is_begun(product: Product, folder: Path) -> None:
+@pytest.mark.both_databases
+def test_what_a_new_version_is_compared_on_is_frozen_when_it_is_begun(product: Product, tmp_path: Path) -> None:
     council, unit = start(product)
     first, assessment = hold(product, council, unit, 2025, replies_of(1, OLD))
-    write(folder, SECOND, version="1.1.0")
-    later = product_with(product.store, folder)
+    write(tmp_path, SECOND, version="1.1.0")
+    later = product_with(product.store, tmp_path)
     second, _ = hold(later, council, unit, 2026, replies_of(2, NEW))
     before = comparing.between(later, second, "small", first.round)
     of_first = select(tables.response.c.id).where(tables.response.c.assessment_id == assessment.id)
@@ -170,13 +160,13 @@ def test_what_a_new_version_is_compared_on_is_frozen_when_it_is_begun(product: P
     assert comparing.between(later, second, "small", first.round) == before
 
 
-def test_a_round_between_versions_is_compared_with_those_before_and_after_it(product: Product, folder: Path) -> None:
+def test_a_round_between_versions_is_compared_with_those_before_and_after_it(product: Product, tmp_path: Path) -> None:
     """Three versions: each pair has what it has in common, whichever were asked in between."""
     council, unit = start(product)
     views = [hold(product, council, unit, 2024, replies_of(1, OLD))[0]]
     for year, sections, version in ((2025, SECOND, "1.1.0"), (2026, FIRST, "1.10.0")):
-        write(folder, sections, version=version)
-        product = product_with(product.store, folder)
+        write(tmp_path, sections, version=version)
+        product = product_with(product.store, tmp_path)
         views.append(hold(product, council, unit, year, replies_of(year, tuple({*OLD, *NEW})))[0])
     ends = comparing.between(product, views[2], "small", views[0].round)
     assert ends
@@ -193,11 +183,11 @@ def test_a_round_between_versions_is_compared_with_those_before_and_after_it(pro
     assert asked == ["1.0.0", "1.1.0", "1.10.0"]
 
 
-def test_a_section_that_a_later_version_dropped_stays_in_the_history(product: Product, folder: Path) -> None:
+def test_a_section_that_a_later_version_dropped_stays_in_the_history(product: Product, tmp_path: Path) -> None:
     council, unit = start(product)
     first, _ = hold(product, council, unit, 2025, replies_of(1, OLD))
-    write(folder, {"trust": [Ask("candour")], "plan": FIRST["plan"]}, version="2.0.0")
-    later = product_with(product.store, folder)
+    write(tmp_path, {"trust": [Ask("candour")], "plan": FIRST["plan"]}, version="2.0.0")
+    later = product_with(product.store, tmp_path)
     second, _ = hold(later, council, unit, 2026, replies_of(2, ("candour", *OLD)))
     history = comparing.history(later, council.id, "small")
     assert history
@@ -229,11 +219,11 @@ def test_a_quick_check_is_compared_with_a_full_assessment_on_what_both_asked(
         assert change.from_statements == pytest.approx(change.after - change.before)
 
 
-def test_an_open_assessment_under_way_is_compared_across_versions(product: Product, folder: Path) -> None:
+def test_an_open_assessment_under_way_is_compared_across_versions(product: Product, tmp_path: Path) -> None:
     council, unit = start(product)
     first, _ = hold(product, council, unit, 2025, everybody(OLD, 2), privacy=Privacy.OPEN)
-    write(folder, SECOND, version="1.1.0")
-    later = product_with(product.store, folder)
+    write(tmp_path, SECOND, version="1.1.0")
+    later = product_with(product.store, tmp_path)
     held = open_a_round(later, council, "Now", date(2026, 10, 12))
     ask(later, held, unit, everybody(NEW, 3), privacy=Privacy.OPEN)
     found = comparing.between(later, Selection(council, held, unit), "small", first.round)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from random import Random
 
-import pytest
 from sqlalchemy import delete, func, select
 
 from journey.model import Assessment
@@ -13,7 +11,7 @@ from journey.service import Product
 from journey.service.compare import comparing
 from journey.service.current_selection import Selection
 from journey.service.rounds import closing
-from journey.store import Store, tables
+from journey.store import tables
 from tests.steps.rounds import (
     TWO_SECTIONS,
     add_unit,
@@ -21,22 +19,14 @@ from tests.steps.rounds import (
     everybody,
     now,
     open_a_round,
-    product_with,
     random_replies,
     respond,
     start,
-    write,
 )
 
 EVERY = tuple(one.id for statements in TWO_SECTIONS.values() for one in statements)
 SIZES = {"leadership": 6, "managers": 9, "front-line": 12}
 Found = tuple[object, ...]
-
-
-@pytest.fixture
-def product(store: Store, tmp_path: Path) -> Product:
-    write(tmp_path)
-    return product_with(store, tmp_path)
 
 
 def two_rounds_of_two_units(product: Product) -> tuple[list[Selection], Assessment]:

@@ -6,23 +6,18 @@ from datetime import UTC, datetime
 
 import pytest
 
-from journey.config import Settings
-from journey.content import Library
 from journey.model import Organisation, Scope
 from journey.service import NotFound, Product, current_selection
 from journey.service.answering import sessions
 from journey.service.councils import councils
 from journey.service.councils.councils import InvalidName
 from journey.service.current_selection import Selection
-from journey.store import Store, organisations
+from journey.store import organisations
+
+pytestmark = pytest.mark.content("shipped")
 
 NOW = datetime(2026, 11, 21, 10, 41, tzinfo=UTC)
 KIND = "County council"
-
-
-@pytest.fixture
-def product(store: Store) -> Product:
-    return Product(store=store, library=Library.read(), settings=Settings.read({}), clock=lambda: NOW)
 
 
 def council(product: Product, name: str = "Ambershire") -> Organisation:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from journey.model import DEFAULT_ROLES, Organisation, Unit
@@ -14,16 +12,9 @@ from journey.service.councils.councils import InvalidName
 from journey.service.councils.units import InUse
 from journey.service.current_selection import Selection
 from journey.service.profile.unit_findings import by_questionnaire
-from journey.store import Store
-from tests.steps.rounds import TWO_SECTIONS, everybody, hold, product_with, start, write
+from tests.steps.rounds import TWO_SECTIONS, everybody, hold, start
 
 EVERY = tuple(one.id for statements in TWO_SECTIONS.values() for one in statements)
-
-
-@pytest.fixture
-def product(store: Store, tmp_path: Path) -> Product:
-    write(tmp_path)
-    return product_with(store, tmp_path)
 
 
 def add(product: Product, council: Organisation, name: str, below: Unit) -> Unit:

@@ -6,8 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from journey.config import Settings
-from journey.content import Library
 from journey.model import Missing, PitfallContent, PitfallState, Scope
 from journey.service import Product
 from journey.service.answering import sessions
@@ -16,18 +14,14 @@ from journey.service.councils import councils
 from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls
 from journey.service.rounds import closing
-from journey.store import Store
-from tests.steps.rounds import NOW, add_unit, ask, everybody, say
+from tests.steps.rounds import add_unit, ask, everybody, say
+
+pytestmark = pytest.mark.content("shipped")
 
 STAGE = "taking-stock"
 AVOIDED, PARTLY, NOT_YET = (
     PitfallContent(state) for state in (PitfallState.AVOIDED, PitfallState.PARTLY, PitfallState.NOT_YET)
 )
-
-
-@pytest.fixture
-def product(store: Store) -> Product:
-    return Product(store=store, library=Library.read(), settings=Settings.read({}), clock=lambda: NOW)
 
 
 @pytest.fixture

@@ -6,8 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from journey.config import Settings
-from journey.content import Library
 from journey.model import Missing, PitfallAnswer, PitfallContent, PitfallState, Scope
 from journey.service import Closed, Conflict, Product
 from journey.service.answering import sessions
@@ -16,18 +14,14 @@ from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import InvalidPitfall
 from journey.service.rounds import closing
-from journey.store import Store
+
+pytestmark = pytest.mark.content("shipped")
 
 NOW = datetime(2026, 11, 21, 10, 41, tzinfo=UTC)
 STAGES = ["taking-stock", "setting-direction", "getting-started", "making-it-happen", "keeping-on-track"]
 STAGE = "taking-stock"
 CRITICAL = "asked-only-the-top"
 AVOIDED = PitfallContent(PitfallState.AVOIDED)
-
-
-@pytest.fixture
-def product(store: Store) -> Product:
-    return Product(store=store, library=Library.read(), settings=Settings.read({}), clock=lambda: NOW)
 
 
 @pytest.fixture
@@ -107,6 +101,7 @@ def test_what_cannot_be_saved_is_refused_with_the_reason(
     assert pitfalls.stored(product, selection, STAGE, CRITICAL).version == 0
 
 
+@pytest.mark.both_databases
 def test_a_change_made_in_the_meantime_is_kept(product: Product, selection: Selection) -> None:
     first = say(product, selection, CRITICAL, AVOIDED)
     with pytest.raises(Conflict) as caught:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from journey.config import Settings
 from journey.content import Library
 from journey.model import Absent, AnswerContent, AnswerState, Hidden, Privacy, Scope
 from journey.service import Closed, Product
@@ -18,15 +17,12 @@ from journey.service.councils import councils
 from journey.service.current_selection import Selection
 from journey.service.profile.unit_findings import UnitFindings, by_questionnaire
 from journey.service.rounds import closing
-from journey.store import Store, answers, assessments, snapshots, tables
+from journey.store import answers, assessments, snapshots, tables
+
+pytestmark = pytest.mark.content("shipped")
 
 NOW = datetime(2026, 11, 21, 10, 41, tzinfo=UTC)
 STAGE = "setting-direction"
-
-
-@pytest.fixture
-def product(store: Store) -> Product:
-    return Product(store=store, library=Library.read(), settings=Settings.read({}), clock=lambda: NOW)
 
 
 def begun(product: Product, *questionnaires: str) -> Selection:
@@ -141,6 +137,7 @@ def test_how_many_began_and_finished_confidentially_can_be_told(product: Product
     assert sessions.confidential(product, selection) == (2, 0)
 
 
+@pytest.mark.both_databases
 def test_findings_of_a_closed_round_are_those_of_the_day_it_closed(product: Product) -> None:
     selection = begun(product, "stages")
     answer(product, selection, 2, 3)

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from journey.model import AnswerContent, AnswerState, Assessment, Privacy
 from journey.service import Product
 from journey.service.current_selection import Selection
 from journey.service.profile.unit_findings import by_questionnaire, written
 from journey.service.rounds import closing
-from journey.store import Store, answers, assessments
-from tests.steps.rounds import NOW, TWO_SECTIONS, ask, everybody, open_a_round, product_with, start, write
+from journey.store import answers, assessments
+from tests.steps.rounds import NOW, TWO_SECTIONS, ask, everybody, open_a_round, start
 
 EVERY = tuple(one.id for statements in TWO_SECTIONS.values() for one in statements)
-
-
-@pytest.fixture
-def product(store: Store, tmp_path: Path) -> Product:
-    write(tmp_path)
-    return product_with(store, tmp_path)
 
 
 def note(product: Product, of: Assessment, number: int, statement: str, text: str, evidence: str = "") -> None:

@@ -20,7 +20,7 @@ from journey.service.current_selection import Selection
 from journey.service.findings_text import thaw
 from journey.service.rounds import closing
 from journey.service.workshop import agreed_levels
-from journey.store import Store, answers, assessments, snapshots
+from journey.store import answers, assessments, snapshots
 from tests.steps.rounds import (
     TWO_SECTIONS,
     add_unit,
@@ -37,13 +37,9 @@ from tests.steps.rounds import (
     write,
 )
 
+pytestmark = pytest.mark.both_databases
+
 EVERY = tuple(one.id for statements in TWO_SECTIONS.values() for one in statements)
-
-
-@pytest.fixture
-def product(store: Store, tmp_path: Path) -> Product:
-    write(tmp_path)
-    return product_with(store, tmp_path)
 
 
 def frozen_profile(product: Product, of: Assessment) -> Profile:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -19,7 +18,7 @@ from journey.service.current_selection import Selection
 from journey.service.findings_text import thaw, thaw_bases
 from journey.service.profile.unit_findings import by_questionnaire
 from journey.service.rounds import closing
-from journey.store import Closed, NotFound, Store, snapshots, tables
+from journey.store import Closed, NotFound, snapshots, tables
 from tests.steps import by_numpy
 from tests.steps.rounds import (
     NOW,
@@ -31,19 +30,13 @@ from tests.steps.rounds import (
     hold,
     now,
     open_a_round,
-    product_with,
     random_replies,
     start,
-    write,
 )
 
+pytestmark = pytest.mark.both_databases
+
 EVERY = tuple(one.id for statements in TWO_SECTIONS.values() for one in statements)
-
-
-@pytest.fixture
-def product(store: Store, tmp_path: Path) -> Product:
-    write(tmp_path)
-    return product_with(store, tmp_path)
 
 
 @pytest.fixture

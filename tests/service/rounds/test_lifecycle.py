@@ -15,11 +15,10 @@ from journey.service.compare import comparing
 from journey.service.current_selection import Selection
 from journey.service.rounds import closing, lifecycle
 from journey.service.rounds.lifecycle import InvalidRound, InvalidTarget, RoundPlan
-from journey.store import Store, answers, assessments, rounds
+from journey.store import answers, assessments, rounds
 from tests.steps.rounds import (
     NOW,
     TWO_SECTIONS,
-    Ask,
     Reply,
     add_unit,
     ask,
@@ -28,18 +27,12 @@ from tests.steps.rounds import (
     now,
     product_with,
     start,
-    write,
 )
+
+pytestmark = pytest.mark.content("small", "other")
 
 EVERY = tuple(one.id for statements in TWO_SECTIONS.values() for one in statements)
 TODAY = date(2026, 11, 21)
-
-
-@pytest.fixture
-def product(store: Store, tmp_path: Path) -> Product:
-    write(tmp_path)
-    write(tmp_path, {"trust": [Ask("candour", quick=True), Ask("praise")]}, id="other")
-    return product_with(store, tmp_path)
 
 
 def plan(*unit_ids: str, **changes: object) -> RoundPlan:

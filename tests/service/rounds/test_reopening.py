@@ -14,7 +14,7 @@ from journey.service.current_selection import Selection
 from journey.service.profile.unit_findings import UnitFindings, by_questionnaire
 from journey.service.rounds import closing
 from journey.service.rounds.closing import InvalidReason
-from journey.store import Store, assessments, snapshots
+from journey.store import assessments, snapshots
 from tests.steps.rounds import (
     NOW,
     TWO_SECTIONS,
@@ -31,13 +31,9 @@ from tests.steps.rounds import (
     write,
 )
 
+pytestmark = pytest.mark.both_databases
+
 EVERY = tuple(one.id for statements in TWO_SECTIONS.values() for one in statements)
-
-
-@pytest.fixture
-def product(store: Store, tmp_path: Path) -> Product:
-    write(tmp_path)
-    return product_with(store, tmp_path)
 
 
 def closed(product: Product, replies: list[Reply], **how: object) -> tuple[Selection, Assessment]:

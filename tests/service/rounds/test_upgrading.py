@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from random import Random
 from threading import Barrier
 from typing import Any
@@ -22,15 +21,11 @@ from journey.service.rounds.snapshots import complete
 from journey.store import Store, snapshots, tables
 from journey.store.columns import metadata
 from tests.steps.older_databases import put_back
-from tests.steps.rounds import TWO_SECTIONS, hold, product_with, random_replies, start, write
+from tests.steps.rounds import TWO_SECTIONS, hold, random_replies, start
+
+pytestmark = pytest.mark.both_databases
 
 EVERY = tuple(one.id for statements in TWO_SECTIONS.values() for one in statements)
-
-
-@pytest.fixture
-def product(store: Store, tmp_path: Path) -> Product:
-    write(tmp_path)
-    return product_with(store, tmp_path)
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ from journey.service.sample import loading
 from journey.store import Store, answers, assessments, browser_sessions, organisations, pitfalls, rounds
 from journey.store.columns import metadata
 
+pytestmark = pytest.mark.both_databases
+
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 OF_WORKSHOPS = {
     *("invitation", "respondent", "respondent_response", "paper_ballot", "workshop", "question", "vote"),

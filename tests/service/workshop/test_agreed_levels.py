@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -14,17 +13,11 @@ from journey.service.current_selection import Selection
 from journey.service.profile.unit_findings import by_questionnaire
 from journey.service.workshop import agreed_levels
 from journey.service.workshop.agreed_levels import InvalidAgreement
-from journey.store import Store, agreed, tables
-from tests.steps.rounds import NOW, TWO_SECTIONS, Reply, everybody, hold, product_with, start, write
+from journey.store import agreed, tables
+from tests.steps.rounds import NOW, TWO_SECTIONS, Reply, everybody, hold, start
 
 EVERY = tuple(one.id for statements in TWO_SECTIONS.values() for one in statements)
 THREE = AgreedContent(3, "Ten of twelve reviews decided something.", "One would say 2.", "The management team")
-
-
-@pytest.fixture
-def product(store: Store, tmp_path: Path) -> Product:
-    write(tmp_path)
-    return product_with(store, tmp_path)
 
 
 @pytest.fixture
@@ -78,6 +71,7 @@ def test_what_cannot_be_recorded_is_refused(
     assert agreed_levels.levels(product, held[1]) == {}
 
 
+@pytest.mark.both_databases
 def test_of_two_who_record_the_same_statement_the_second_is_told_what_the_first_recorded(
     product: Product, held: tuple[Selection, Assessment]
 ) -> None:

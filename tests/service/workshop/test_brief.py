@@ -123,6 +123,7 @@ def test_it_is_taken_once_and_stays_whatever_is_answered_later(held: Held) -> No
     assert (take(held), paper(held)) == (first, written)
 
 
+@pytest.mark.both_databases
 def test_two_facilitators_who_take_it_at_once_have_the_same(held: Held) -> None:
     workshop_papers.answered_by(held, 6)
     with ThreadPoolExecutor(4) as pool:

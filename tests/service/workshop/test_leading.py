@@ -50,11 +50,6 @@ from tests.steps.workshop import (
 DOTS = (Option("a", "dates"), Option("b", "figures"))
 
 
-@pytest.fixture
-def product(store: Store, tmp_path: Path) -> Product:
-    return small_product(store, tmp_path)
-
-
 def make(product: Product, unit: Any, round_id: str | None, plan: WorkshopPlan = PLAN) -> Workshop:
     return leading.make(product, unit, plan, round_id=round_id, questionnaire_ids=["small"], scope=Scope.FULL)
 
@@ -81,6 +76,7 @@ def test_a_unit_has_one_workshop_a_round_and_another_unit_its_own(product: Produ
     assert make(product, other, here.workshop.round_id).unit_id == other.id
 
 
+@pytest.mark.both_databases
 def test_of_two_who_plan_at_once_the_second_is_told(product: Product) -> None:
     council, unit = start(product)
     held = open_a_round(product, council, "Autumn", date(2026, 10, 12))

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -20,14 +19,11 @@ from journey.service.profile import unit_findings
 from journey.service.rounds import closing
 from journey.service.workshop import leading, room
 from journey.service.workshop.leading import InvalidWorkshop, StaleWorkshop
-from journey.store import Store, answers, organisations
+from journey.store import answers, organisations
 from tests.steps.rounds import everybody, respond
-from tests.steps.workshop import EVERY, FIST, PLAN, STATEMENT, Running, levels, planned, results, running, small_product
+from tests.steps.workshop import EVERY, FIST, PLAN, STATEMENT, Running, levels, planned, results, running
 
-
-@pytest.fixture
-def product(store: Store, tmp_path: Path) -> Product:
-    return small_product(store, tmp_path)
+pytestmark = pytest.mark.both_databases
 
 
 def test_whoever_acts_on_an_older_state_changes_nothing_and_is_told(product: Product) -> None:

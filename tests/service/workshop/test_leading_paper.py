@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from journey.model import Counts, NewQuestion, Option, QuestionKind
@@ -13,15 +11,10 @@ from journey.service.findings_text import thaw
 from journey.service.rounds import closing
 from journey.service.workshop import leading, room
 from journey.service.workshop.leading import InvalidWorkshop
-from journey.store import Store, snapshots
-from tests.steps.workshop import EVERY, FIST, PRIORITY, STATEMENT, levels, results, running, small_product
+from journey.store import snapshots
+from tests.steps.workshop import EVERY, FIST, PRIORITY, STATEMENT, levels, results, running
 
 DOTS = (Option("a", "dates"), Option("b", "figures"))
-
-
-@pytest.fixture
-def product(store: Store, tmp_path: Path) -> Product:
-    return small_product(store, tmp_path)
 
 
 def test_counts_from_cards_join_the_answers_and_may_be_corrected_down(product: Product) -> None:
@@ -61,6 +54,7 @@ def test_a_workshop_without_a_single_phone_is_counted_and_frozen(product: Produc
     assert counts == dict.fromkeys(EVERY, Counts((1, 2, 4, 1)))
 
 
+@pytest.mark.both_databases
 def test_the_frozen_profile_of_a_closed_round_has_the_cards_and_says_what_was_revealed_last(product: Product) -> None:
     here = running(product, people=6)
     here.ask("aims", "figures")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -16,18 +15,13 @@ from journey.service.rounds import closing
 from journey.service.workshop import agreed_levels, leading, outcomes, room
 from journey.service.workshop.agreed_levels import InvalidAgreement
 from journey.service.workshop.outcomes import Acceptance, InvalidOutcome
-from journey.store import Store, agreed
+from journey.store import agreed
 from journey.wording.formatting import NO_DAY
 from tests.steps.rounds import NOW, start
-from tests.steps.workshop import EVERY, Running, at_once, planned, running, small_product
+from tests.steps.workshop import EVERY, Running, at_once, planned, running
 
 BY = "Where we stand, 24 November 2026"
 ACTION = ActionContent("Set a day for each review", "the policy team", date(2027, 2, 1), "reviews")
-
-
-@pytest.fixture
-def product(store: Store, tmp_path: Path) -> Product:
-    return small_product(store, tmp_path)
 
 
 @pytest.fixture
@@ -103,6 +97,7 @@ def test_one_that_may_not_be_accepted_keeps_all_from_it(here: Running, wrong: st
     assert revision(here) == before
 
 
+@pytest.mark.both_databases
 def test_one_that_was_recorded_since_keeps_all_from_it_and_is_shown(here: Running) -> None:
     theirs = record(here, "costs", AgreedContent(1, "costs are not known", "", "the team"), writer="phone")
     with pytest.raises(Conflict, match="This record was changed") as caught:
@@ -142,6 +137,7 @@ def test_what_is_another_units_is_not_accepted(here: Running) -> None:
     assert levels(here) == {}
 
 
+@pytest.mark.both_databases
 def test_of_two_who_accept_the_same_at_once_one_does(here: Running) -> None:
     def task(statements: tuple[str, ...]) -> object:
         try:
@@ -221,6 +217,7 @@ def test_the_agenda_is_made_of_what_is_revealed(here: Running) -> None:
 # The parking lot
 
 
+@pytest.mark.both_databases
 def test_what_is_parked_is_changed_and_settled_by_who_has_seen_it(here: Running) -> None:
     before = revision(here)
     parked = outcomes.park(here.product, here.workshop, " Who owns\x07 it? ", who=" the  team ", writer="laptop")
@@ -300,6 +297,7 @@ def test_no_more_priorities_are_proposed_than_can_be_read(here: Running, monkeyp
     ]
 
 
+@pytest.mark.both_databases
 def test_actions_are_written_changed_and_removed_by_who_has_seen_them(here: Running) -> None:
     before = revision(here)
     first = act(here, replace(ACTION, what=" Set\x07 a day ", lead=" the  team "))
@@ -348,6 +346,7 @@ def test_what_is_no_action_is_refused(here: Running, content: ActionContent, why
     assert act(here, replace(ACTION, statement_id="")).content.statement_id is None
 
 
+@pytest.mark.both_databases
 def test_there_are_five_actions_at_the_most_however_many_write_at_once(here: Running) -> None:
     def task(number: int) -> Callable[[], bool]:
         def write() -> bool:

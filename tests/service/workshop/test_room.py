@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -12,16 +11,11 @@ from journey.service import NotFound, Product
 from journey.service.answering.respondents import AnswersLocked
 from journey.service.workshop import leading, room
 from journey.service.workshop.room import InvalidVote, Item, Phase, Room
-from journey.store import Conflict, Store
+from journey.store import Conflict
 from tests.steps.rounds import Reply, ask, hold, open_a_round
-from tests.steps.workshop import EVERY, FIST, PRIORITY, Running, planned, running, small_product
+from tests.steps.workshop import EVERY, FIST, PRIORITY, Running, planned, running
 
 THREE = (Option("a", "Fewer targets"), Option("b", "One plan"), Option("c", "A day to look back"))
-
-
-@pytest.fixture
-def product(store: Store, tmp_path: Path) -> Product:
-    return small_product(store, tmp_path)
 
 
 @pytest.fixture
@@ -104,6 +98,7 @@ def test_a_second_vote_counts_those_who_looked_again_and_shows_the_first_beside_
     assert [item.answered for item in room.history(here.product, here.council.id, here.workshop.id)] == [4, 4]
 
 
+@pytest.mark.both_databases
 def test_a_vote_can_be_changed_until_it_is_shown(here: Running) -> None:
     here.put(NewQuestion(FIST))
     assert here.vote(0, 1, "5") == here.vote(0, 1, "5"), "the same twice is one vote"

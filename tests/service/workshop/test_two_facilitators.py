@@ -353,6 +353,7 @@ def test_no_interleaving_of_ten_thousand_overwrites_anything_unseen(quick_produc
     assert refused > LONG // 4
 
 
+@pytest.mark.both_databases
 def test_two_facilitators_in_the_same_moment_are_one_after_the_other(store: Store, tmp_path: Path) -> None:
     """Both act at once on the same state, on each kind of database: of each pair at most one moves the workshop on,
     and everything with a version of its own is written once."""
