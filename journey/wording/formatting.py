@@ -1,4 +1,8 @@
-"""How numbers, dates and lists are written, everywhere the same."""
+"""How numbers, dates and lists are written, everywhere the same.
+
+Babel words them from the tables that Unicode keeps for every language. Numbers in words stand here: Unicode's rules for
+spelling them out are not in Babel.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +10,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
 from journey.rules import scoring
 from journey.rules.rounding import rounded
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+LOCALE = Locale("en", "GB")
+"""The language of the product, whatever the machine's is."""
+
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-DATE_FORMATS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d")
-
-
-NO_DAY = date.min
-"""What stands for a text that is no date, until the person has mended it: it is never saved."""
 
 LONGEST_DESCRIPTION = 80
 
@@ -27,36 +29,18 @@ SHARE_LIMITS = (scoring.SCORE_FROM_COVERAGE, scoring.FIRM_FROM_COVERAGE, scoring
 
 
 def month_and_year(day: date) -> str:
-    """``November 2026``, whatever the machine's language."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
+    """``November 2026``."""
+    return format_date(day, "MMMM y", LOCALE)
 
 
 def day(value: date) -> str:
     """``21 November 2026``."""
-    return f"{value.day} {month_and_year(value)}"
+    return format_date(value, "long", LOCALE)
 
 
 def clock(value: datetime) -> str:
     """``10:41``."""
-    return f"{value.hour:02}:{value.minute:02}"
-
-
-def parse_day(text: str) -> date | None:
-    """The day that a person wrote; None for an empty text, and NO_DAY for a text that is no date."""
-    text = " ".join(text.split())
-    if not text:
-        return None
-    for form in DATE_FORMATS:
-        try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007  a day has no time zone
-        except ValueError:
-            continue
-    return NO_DAY
-
-
-def not_a_day(text: str) -> str:
-    """What to say of a text that is no date."""
-    return f"“{shortened(text)}” is not a date. Write it like 14 October 2026 or 14/10/2026."
+    return f"{value:%H:%M}"
 
 
 def shortened(text: str) -> str:
@@ -67,19 +51,17 @@ def shortened(text: str) -> str:
 
 def listed(parts: Sequence[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return format_list(parts, locale=LOCALE)
 
 
 def number(value: int) -> str:
-    """``two``; from eleven on, ``11``."""
-    return NUMBERS[value] if value < len(NUMBERS) else str(value)
+    """``two``; from eleven on, ``11`` and ``1,200``."""
+    return NUMBERS[value] if value < len(NUMBERS) else format_decimal(value, locale=LOCALE)
 
 
 def count(value: int, one: str, many: str | None = None) -> str:
     """``no pitfalls``, ``one pitfall``, ``12 pitfalls``."""
-    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+    return f"{number(value)} {one if LOCALE.plural_form(value) == 'one' else many or one + 's'}"
 
 
 def capital(text: str) -> str:

@@ -42,7 +42,8 @@ from journey.service.workshop import agreed_levels
 from journey.service.workshop.question_rules import confidential
 from journey.service.workshop.room import Item, counts
 from journey.store import Conflict, Connection, NotFound, agreed, clean, outcomes, questions, workshops
-from journey.wording.formatting import NO_DAY, day
+from journey.wording.days import NO_DAY
+from journey.wording.formatting import day
 
 MOST_ACTIONS = 5
 MOST_PARKED = 100
@@ -372,7 +373,7 @@ def _check_moves(tx: Connection, held: Workshop, content: ActionContent) -> None
 
 def _valid_action(content: ActionContent) -> ActionContent:
     if content.by_when == NO_DAY:
-        raise InvalidOutcome("Not written down. The day is not a date: write it like 14 October 2026.")
+        raise InvalidOutcome("Not written down. The day is not a date: write it like the example beside it.")
     return replace(
         content,
         what=_valid(content.what, what="the action"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
@@ -12,10 +13,10 @@ from journey.service import clean
 from journey.service.answering import sessions
 from journey.service.answering.previous_answers import LastTime
 from journey.service.answering.sessions import AssessmentPart, InvalidAnswer
-from journey.ui.shared import state
+from journey.ui.shared import day_field, state
 from journey.ui.shared.autosave import Keeper, SaveRefused, StoredContent, keep
 from journey.ui.shared.escaping import plain
-from journey.wording import formatting
+from journey.wording import days, formatting
 
 DONT_KNOW = "dont_know"
 NOT_APPLICABLE = "not_applicable"
@@ -43,8 +44,9 @@ class StatementKeeper(Keeper[AnswerContent]):
         st.session_state[self.name("act_on")] = _day(content)
 
     def save(self, content: AnswerContent, expected_version: int) -> StoredContent[AnswerContent]:
-        if content.act_on == formatting.NO_DAY:
-            raise SaveRefused(f"Not saved yet. {formatting.not_a_day(clean(st.session_state[self.name('act_on')]))}")
+        if content.act_on == days.NO_DAY:
+            typed = clean(st.session_state[self.name("act_on")])
+            raise SaveRefused(f"Not saved yet. {days.not_a_day(typed, _example())}")
         try:
             answer = sessions.record(
                 state.product(),
@@ -132,7 +134,8 @@ class TextsKeeper(StatementKeeper):
         act_on = ""
         if self.statement.leadership:
             texts["act"] = self._area("act", "One thing that leaders did in the last 90 days", start.act)
-            act_on = st.text_input("When? For example 14 October 2026", _day(start), key=self.name("act_on")) or ""
+            label = days.with_example("When?", _example())
+            act_on = st.text_input(label, _day(start), key=self.name("act_on")) or ""
         return _told(start, texts, act_on)
 
     def _area(self, field: str, label: str, value: str) -> str:
@@ -152,9 +155,14 @@ def _told(content: AnswerContent, texts: Mapping[str, str], act_on: str) -> Answ
         note=texts["note"],
         evidence=texts["evidence"],
         act=texts.get("act", ""),
-        act_on=formatting.parse_day(act_on),
+        act_on=days.parse_day(act_on),
     )
     return sessions.tidy(told)
+
+
+def _example() -> date:
+    """A day gone by: it is asked when something was done."""
+    return days.example_gone_by(day_field.today())
 
 
 def _day(content: AnswerContent) -> str:

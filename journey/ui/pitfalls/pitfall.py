@@ -5,14 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from journey.model import Pitfall, PitfallAnswer, PitfallContent, PitfallState
-from journey.service import clean
 from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import InvalidPitfall
-from journey.ui.shared import state
+from journey.ui.shared import day_field, state
 from journey.ui.shared.autosave import Keeper, SaveRefused, StoredContent, keep
 from journey.ui.shared.escaping import plain
-from journey.wording import formatting
+from journey.wording import days, formatting
 
 OPTIONS = {
     "avoided": "Avoided",
@@ -78,14 +77,12 @@ class PitfallKeeper(Keeper[PitfallContent]):
         who = st.text_input(
             "Who: a post or a team", start.who, pitfalls.WHO_LIMIT, key=self._name("who"), disabled=closed
         )
-        by_when = st.text_input(
-            "By when? For example 14 October 2027", _day(start), key=self._name("by_when"), disabled=closed
-        )
+        by_when = st.text_input(day_field.label("By when?"), _day(start), key=self._name("by_when"), disabled=closed)
         return note or "", who or "", by_when or ""
 
     def save(self, content: PitfallContent, expected_version: int) -> StoredContent[PitfallContent]:
-        if content.by_when == formatting.NO_DAY:
-            raise SaveRefused(f"Not saved yet. {formatting.not_a_day(clean(st.session_state[self._name('by_when')]))}")
+        if content.by_when == days.NO_DAY:
+            raise SaveRefused(f"Not saved yet. {day_field.fault(st.session_state[self._name('by_when')])}")
         try:
             answer = pitfalls.record(
                 state.product(),
@@ -112,7 +109,7 @@ class PitfallKeeper(Keeper[PitfallContent]):
 
 def _content(option: str | None, note: str, who: str, by_when: str) -> PitfallContent:
     state_of = PitfallState(option) if option else PitfallState.UNANSWERED
-    return pitfalls.tidy(PitfallContent(state=state_of, note=note, who=who, by_when=formatting.parse_day(by_when)))
+    return pitfalls.tidy(PitfallContent(state=state_of, note=note, who=who, by_when=days.parse_day(by_when)))
 
 
 def _kept(answer: PitfallAnswer) -> StoredContent[PitfallContent]:

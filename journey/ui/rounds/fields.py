@@ -6,15 +6,15 @@ from datetime import date
 
 import streamlit as st
 
-from journey.service import clean
 from journey.service.rounds.lifecycle import NAME_LIMIT, InvalidRound
-from journey.wording import formatting
+from journey.ui.shared import day_field
+from journey.wording import days, formatting
 
 
 def name_and_date(name: str, held_on: date) -> tuple[str, str]:
     """Draw the two fields and return what was typed."""
     typed = st.text_input("Name of the round, for example Autumn 2026", name, max_chars=NAME_LIMIT)
-    day = st.text_input("Date, for example 14 October 2026", formatting.day(held_on))
+    day = st.text_input(day_field.label("Date"), formatting.day(held_on))
     return typed or "", day or ""
 
 
@@ -30,9 +30,9 @@ def shows_last(now: bool) -> bool:
 
 def day_of(typed: str) -> date:
     """The date that was typed. Raises InvalidRound."""
-    found = formatting.parse_day(typed)
+    found = days.parse_day(typed)
     if found is None:
-        raise InvalidRound("Nothing was changed. Give the date of the round, for example 14 October 2026.")
-    if found == formatting.NO_DAY:
-        raise InvalidRound(f"Nothing was changed. {formatting.not_a_day(clean(typed))}")
+        raise InvalidRound(f"Nothing was changed. Give the date of the round, for example {day_field.example()}.")
+    if found == days.NO_DAY:
+        raise InvalidRound(f"Nothing was changed. {day_field.fault(typed)}")
     return found

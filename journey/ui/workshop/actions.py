@@ -13,11 +13,11 @@ from journey.service.current_selection import Selection
 from journey.service.workshop import outcomes
 from journey.service.workshop.outcomes import MOST_ACTIONS, WHAT_LIMIT, WHO_LIMIT, InvalidOutcome
 from journey.service.workshop.room import Item
-from journey.ui.shared import components, errors, state
+from journey.ui.shared import components, day_field, errors, state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import questions, result
 from journey.ui.workshop.asking import History, asked_statements_of
-from journey.wording import formatting, reveal
+from journey.wording import days, formatting, reveal
 
 NO_STATEMENT = ""
 UNSETTLED = -1
@@ -141,7 +141,7 @@ class _Form:
     def _fields(self) -> None:
         st.text_area("What will be done", height=80, max_chars=WHAT_LIMIT, key=self.name("what"))
         st.text_input("Who leads it: a post or a team", max_chars=WHO_LIMIT, key=self.name("lead"))
-        st.text_input("By when? For example 14 October 2027", key=self.name("day"))
+        st.text_input(day_field.label("By when?"), key=self.name("day"))
         st.selectbox(
             "Which statement it should move",
             [NO_STATEMENT, *self.statements],
@@ -155,7 +155,7 @@ class _Form:
         return ActionContent(
             what=widgets[self.name("what")] or "",
             lead=widgets[self.name("lead")] or "",
-            by_when=formatting.parse_day(widgets[self.name("day")] or ""),
+            by_when=days.parse_day(widgets[self.name("day")] or ""),
             statement_id=widgets[self.name("moves")] or None,
         )
 

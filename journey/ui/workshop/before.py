@@ -11,7 +11,7 @@ from journey.service.current_selection import Selection
 from journey.service.workshop import leading
 from journey.service.workshop.leading import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT, InvalidWorkshop
 from journey.ui.rounds import inviting
-from journey.ui.shared import components, state
+from journey.ui.shared import components, day_field, state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import commands, join_details, planning
 from journey.wording import formatting
@@ -152,7 +152,7 @@ def _change_form(workshop: Workshop) -> None:
         st.text_input("Title", max_chars=TITLE_LIMIT, key=_key(workshop, "title"))
         st.text_area("What it is for", height=110, max_chars=TEXT_LIMIT, key=_key(workshop, "purpose"))
         st.text_area("Who takes part", height=80, max_chars=TEXT_LIMIT, key=_key(workshop, "who"))
-        st.text_input("Date, for example 14 October 2026", key=_key(workshop, "day"))
+        st.text_input(day_field.label("Date"), key=_key(workshop, "day"))
         st.number_input("Minutes", 1, MOST_MINUTES, key=_key(workshop, "minutes"), width=components.SELECT_WIDTH)
         st.form_submit_button("Save", on_click=_save, args=(workshop,))
 

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from journey.model import Action, NewQuestion, QuestionKind, Workshop
-from journey.service import Product, clean
+from journey.service import Product
 from journey.service.current_selection import Selection
 from journey.service.workshop import leading, outcomes
 from journey.service.workshop.room import Item
-from journey.ui.shared import state
+from journey.ui.shared import day_field, state
 from journey.ui.workshop import actions, commands, questions, result
 from journey.ui.workshop.asking import History, asked_statements_of
-from journey.wording import formatting
+from journey.wording import days, formatting
 
 REVIEW = "review-day"
 
@@ -58,7 +58,7 @@ def _review(workshop: Workshop) -> None:
     key = f"{REVIEW}-{workshop.id}"
     with st.form(f"review-{workshop.id}", border=False):
         st.text_input(
-            "Day of the review, for example 14 October 2027",
+            day_field.label("Day of the review"),
             formatting.day(workshop.review_on) if workshop.review_on else "",
             key=key,
         )
@@ -67,9 +67,9 @@ def _review(workshop: Workshop) -> None:
 
 def _set_review(workshop: Workshop, key: str) -> None:
     typed = st.session_state[key] or ""
-    found = formatting.parse_day(typed)
-    if found == formatting.NO_DAY:
-        state.leave_fault(f"Nothing was changed. {formatting.not_a_day(clean(typed))}")
+    found = days.parse_day(typed)
+    if found == days.NO_DAY:
+        state.leave_fault(f"Nothing was changed. {day_field.fault(typed)}")
         return
 
     def move(product: Product, seen: Workshop) -> Workshop:

@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from journey.model import Organisation, Privacy, Round, Scope, Unit, WorkshopDesign, WorkshopPlan
-from journey.service import Closed, clean
+from journey.service import Closed
 from journey.service.answering import sessions
 from journey.service.answering.invitations import DEFAULT_CAP, HIGHEST_CAP, InvalidInvitation
 from journey.service.current_selection import Navigation
@@ -16,9 +16,9 @@ from journey.service.rounds import lifecycle
 from journey.service.workshop import leading
 from journey.service.workshop.leading import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT, InvalidWorkshop
 from journey.ui.rounds.plan import SCOPES
-from journey.ui.shared import components, errors, state
+from journey.ui.shared import components, day_field, errors, state
 from journey.ui.shared.escaping import plain
-from journey.wording import formatting
+from journey.wording import days, formatting
 
 MOST_HOLD = "where-we-stand"
 """The design that is offered first."""
@@ -77,9 +77,7 @@ def _fields(organisation: Organisation, navigation: Navigation, unit: Unit, desi
             "What it is for", design.purpose if design else "", 110, max_chars=TEXT_LIMIT, key=f"purpose-{key}"
         )
         who = st.text_area("Who takes part", design.who if design else "", 80, max_chars=TEXT_LIMIT, key=f"who-{key}")
-        day = st.text_input(
-            "Date, for example 14 October 2026", formatting.day(state.product().clock().date()), key=f"day-{key}"
-        )
+        day = st.text_input(day_field.label("Date"), formatting.day(day_field.today()), key=f"day-{key}")
         minutes = st.number_input(
             "Minutes",
             1,
@@ -171,9 +169,9 @@ def _make(
 
 def day_of(typed: str) -> date:
     """The date that was typed. Raises InvalidWorkshop."""
-    found = formatting.parse_day(typed)
+    found = days.parse_day(typed)
     if found is None:
-        raise InvalidWorkshop("Nothing was changed. Give the date of the workshop, for example 14 October 2026.")
-    if found == formatting.NO_DAY:
-        raise InvalidWorkshop(f"Nothing was changed. {formatting.not_a_day(clean(typed))}")
+        raise InvalidWorkshop(f"Nothing was changed. Give the date of the workshop, for example {day_field.example()}.")
+    if found == days.NO_DAY:
+        raise InvalidWorkshop(f"Nothing was changed. {day_field.fault(typed)}")
     return found

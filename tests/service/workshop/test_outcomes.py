@@ -16,7 +16,7 @@ from journey.service.workshop import agreed_levels, leading, outcomes, room
 from journey.service.workshop.agreed_levels import InvalidAgreement
 from journey.service.workshop.outcomes import Acceptance, InvalidOutcome
 from journey.store import agreed
-from journey.wording.formatting import NO_DAY
+from journey.wording.days import NO_DAY
 from tests.steps.rounds import NOW, start
 from tests.steps.workshop import EVERY, Running, at_once, planned, running
 
