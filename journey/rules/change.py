@@ -43,7 +43,7 @@ class GivenAnswers:
     levels: Mapping[str, int]
 
 
-def asked_of(questionnaire: Questionnaire, ids: Collection[str]) -> tuple[AskedStatement, ...]:
+def asked_in(questionnaire: Questionnaire, ids: Collection[str]) -> tuple[AskedStatement, ...]:
     """The statements of a questionnaire that an assessment asked, in the order of the questionnaire."""
     return tuple(
         AskedStatement(section.id, statement.id, statement.revision, statement.weight)
@@ -61,7 +61,7 @@ def comparable(
     The weights are those of the later version.
     """
     before, after = (
-        {one.statement_id: one for one in asked_of(q, {s.id for s in q.statements()})} for q, _ in (earlier, later)
+        {one.statement_id: one for one in asked_in(q, {s.id for s in q.statements()})} for q, _ in (earlier, later)
     )
     left_out: dict[str, list[str]] = {name: [] for name in ("reworded", "added", "dropped", "moved", "asked_once")}
     same = []

@@ -22,6 +22,21 @@ class Selection:
     round: Round
     unit: Unit
 
+    @property
+    def organisation_id(self) -> str:
+        """The id of the council."""
+        return self.organisation.id
+
+    @property
+    def round_id(self) -> str:
+        """The id of the round."""
+        return self.round.id
+
+    @property
+    def unit_id(self) -> str:
+        """The id of the unit."""
+        return self.unit.id
+
 
 @dataclass(frozen=True, slots=True)
 class Navigation:

@@ -28,7 +28,7 @@ from journey.model import (
     Statement,
 )
 from journey.rules import privacy
-from journey.rules.change import GivenAnswers, asked_of, bases, change, comparable
+from journey.rules.change import GivenAnswers, asked_in, bases, change, comparable
 from journey.rules.scoring import score
 
 ROLES = ("leadership", "managers", "front-line", "councillors", "partners", None)
@@ -87,7 +87,7 @@ class Closed:
 
     @cached_property
     def asked(self) -> tuple[AskedStatement, ...]:
-        return asked_of(self.questionnaire, self.places)
+        return asked_in(self.questionnaire, self.places)
 
     def numbers(self, groups: Sequence[Group]) -> NDArray[np.int64]:
         """How many of these groups gave each answer: statements by cells."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journey.model import AskedStatement, Comparable, Counts, PitfallState, Questionnaire
-from journey.rules.change import asked_of, comparable, key_of, moved
+from journey.rules.change import asked_in, comparable, key_of, moved
 from journey.rules.readiness import StageNow, pitfall_change, readiness, tally
 from journey.rules.scoring import score
 from tests.rules.change_examples import checklist, questionnaire, statement
@@ -55,11 +55,11 @@ def test_a_statement_that_is_another_question_is_not_called_asked_once() -> None
 def test_an_assessment_beside_itself_is_complete() -> None:
     found = comparable((BEFORE, every(BEFORE)), (BEFORE, every(BEFORE)))
     assert found.is_complete
-    assert found.statements == asked_of(BEFORE, every(BEFORE))
+    assert found.statements == asked_in(BEFORE, every(BEFORE))
 
 
 def test_asked_are_those_of_the_ids_that_the_questionnaire_has_in_its_order() -> None:
-    assert asked_of(AFTER, ["aims", "trust", "unheard-of"]) == (
+    assert asked_in(AFTER, ["aims", "trust", "unheard-of"]) == (
         AskedStatement("learn", "trust", 1, 1.0),
         AskedStatement("plan", "aims", 1, 1.0),
     )

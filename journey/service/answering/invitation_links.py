@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journey.model import Privacy, Round, Unit, Workshop
+from journey.model import Round, Unit, Workshop
 from journey.rules.reading_time import minutes_for
 from journey.service.answering.invitations import InvitedCounts, counted
+from journey.service.assessments import asked_of, confidential_of
 from journey.service.context import Product
-from journey.service.rounds.snapshots import asked_by
-from journey.store import Connection, assessments, invitations, organisations, workshops
+from journey.store import Connection, invitations, organisations, workshops
 from journey.wording.privacy_notice import Promise, promise
 
 
@@ -40,9 +40,11 @@ def of_round(product: Product, held: Round) -> list[InvitationLink]:
 
 
 def _link(tx: Connection, held: Round, unit: Unit, invited: InvitedCounts) -> InvitationLink:
-    of_unit = assessments.of_round(tx, held.organisation_id, held.id, unit.id)
-    asked = [asked_by(tx, one) for one in of_unit if one.privacy is Privacy.CONFIDENTIAL]
-    statements = [one for questionnaire, ids in asked for one in questionnaire.statements() if one.id in ids]
+    statements = [
+        statement
+        for assessment in confidential_of(tx, invited.invitation)
+        for statement in asked_of(tx, assessment).statements.values()
+    ]
     return InvitationLink(
         unit=unit,
         invited=invited,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from journey.config import Settings
 from journey.model import Invitation, Privacy, Round, Scope, Unit, WorkshopStage
-from journey.rules.privacy import min_group
 from journey.service.answering.sessions import begin_in
+from journey.service.assessments import confidential_of, min_group_of
 from journey.service.context import Product
 from journey.service.current_selection import Selection
 from journey.store import Connection, answers, assessments, invitations, workshops
@@ -123,10 +123,9 @@ def invited(product: Product, selection: Selection) -> InvitedCounts | None:
 
 def counted(tx: Connection, settings: Settings, found: Invitation) -> InvitedCounts:
     """An invitation with its counts, within a transaction."""
-    of_unit = assessments.of_round(tx, found.organisation_id, found.round_id, found.unit_id)
-    own = [one for one in of_unit if one.privacy is Privacy.CONFIDENTIAL]
+    own = confidential_of(tx, found)
     finished = [answers.finished_and_started(tx, found.organisation_id, one.id)[0] for one in own]
-    k = max((min_group(settings.small_group, one.small_group) for one in own), default=settings.small_group)
+    k = min_group_of(settings.small_group, *own)
     return InvitedCounts(found, invitations.came(tx, found.organisation_id, found.id), min(finished, default=0), k)
 
 

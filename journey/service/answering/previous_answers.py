@@ -8,9 +8,9 @@ from itertools import takewhile
 from journey.model import AnswerState, Assessment, Privacy, Round
 from journey.rules.change import comparable
 from journey.service.answering.sessions import AnsweringSession
+from journey.service.assessments import asked_of
 from journey.service.context import Product
 from journey.service.profile.unit_findings import findings_of
-from journey.service.rounds.snapshots import asked_by
 from journey.store import Connection, answers, assessments, rounds
 
 
@@ -60,7 +60,7 @@ def _of(tx: Connection, before: Round, now: Assessment) -> Assessment | None:
 
 
 def _said(tx: Connection, small_group: int, before: Round, old: Assessment, now: Assessment) -> dict[str, LastTime]:
-    same = {one.statement_id for one in comparable(asked_by(tx, old), asked_by(tx, now)).statements}
+    same = {one.statement_id for one in comparable(asked_of(tx, old), asked_of(tx, now)).statements}
     if old.privacy is Privacy.OPEN:
         (response, *_) = assessments.responses(tx, old.organisation_id, old.id)
         given = answers.of_response(tx, old.organisation_id, response.id)

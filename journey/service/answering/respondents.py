@@ -17,24 +17,19 @@ from journey.model import (
     Assessment,
     Invitation,
     Organisation,
-    Privacy,
-    Questionnaire,
     Respondent,
     Response,
     Role,
     Round,
-    Scope,
-    Statement,
     Unit,
     Workshop,
     WorkshopStage,
 )
-from journey.rules.privacy import min_group
 from journey.rules.reading_time import minutes_for
-from journey.rules.scoring import asked_statements, is_evidenced
-from journey.service.answering.sessions import AssessmentPart, InvalidAnswer, SectionPage, check, tidy
+from journey.rules.scoring import is_evidenced
+from journey.service.answering.sessions import AssessmentPart, InvalidAnswer, SectionPage, check, pages_of, tidy
+from journey.service.assessments import asked_of, confidential_of, min_group_of
 from journey.service.context import Product
-from journey.service.pinned_content import questionnaire_of
 from journey.store import (
     Conflict,
     Connection,
@@ -49,8 +44,6 @@ from journey.store import (
 )
 from journey.store.invitations import FoundInvitation
 from journey.wording.privacy_notice import Promise, promise
-
-_ASKED: dict[tuple[str, Scope], Mapping[str, Statement]] = {}
 
 
 class PromiseChanged(Exception):
@@ -142,8 +135,8 @@ def size(product: Product, invitation: Invitation) -> tuple[int, int]:
     with product.store.read() as tx:
         statements = [
             statement
-            for assessment in _confidential(tx, invitation)
-            for statement in _asked(questionnaire_of(tx, assessment), assessment).values()
+            for assessment in confidential_of(tx, invitation)
+            for statement in asked_of(tx, assessment).statements.values()
         ]
     return len(statements), minutes_for(statements)
 
@@ -158,8 +151,7 @@ def find_invitation(product: Product, code: str, token: str) -> JoinContext | No
 def _door(tx: Connection, product: Product, came: FoundInvitation) -> JoinContext:
     found = came.invitation
     organisation_id = found.organisation_id
-    own = _confidential(tx, found)
-    k = min_group(product.settings.small_group, max((one.small_group for one in own), default=0))
+    k = min_group_of(product.settings.small_group, *confidential_of(tx, found))
     return JoinContext(
         organisation=organisations.get(tx, organisation_id),
         round=rounds.get(tx, organisation_id, found.round_id),
@@ -212,8 +204,7 @@ def form_of(product: Product, respondent: Respondent) -> RespondentForm:
             for part in parts
             for statement_id in questions.locked_statements(tx, organisation_id, part.assessment.id)
         )
-    pages = tuple(SectionPage(part, section, statements) for part in parts for section, statements in part.sections())
-    return RespondentForm(pages, given, shut)
+    return RespondentForm(pages_of(parts), given, shut)
 
 
 def save_answers(product: Product, code: str, token: str, given: Sequence[SubmittedAnswer]) -> list[SaveOutcome] | None:
@@ -231,7 +222,8 @@ def save_answers(product: Product, code: str, token: str, given: Sequence[Submit
             return None
         parts = {one.assessment.questionnaire_id: one for one in (_part(tx, *found) for found in slip.parts)}
         for one in given:
-            if one.questionnaire_id not in parts or one.statement_id not in parts[one.questionnaire_id].asked:
+            part = parts.get(one.questionnaire_id)
+            if part is None or one.statement_id not in part.asked.statements:
                 raise NotFound("statement", one.statement_id)
         may_be_shut = slip.stage is WorkshopStage.ROOM
         writer = slip.respondent.id
@@ -282,7 +274,7 @@ def _save(
     writer: str,
     at: datetime,
 ) -> Answer:
-    statement = _asked(part.questionnaire, part.assessment)[statement_id]
+    statement = part.asked.statements[statement_id]
     return answers.save(
         tx,
         part.assessment.organisation_id,
@@ -311,19 +303,4 @@ def _parts(tx: Connection, respondent: Respondent) -> list[AssessmentPart]:
 
 
 def _part(tx: Connection, assessment: Assessment, response: Response) -> AssessmentPart:
-    questionnaire = questionnaire_of(tx, assessment)
-    return AssessmentPart(assessment, response, questionnaire, frozenset(_asked(questionnaire, assessment)))
-
-
-def _asked(questionnaire: Questionnaire, assessment: Assessment) -> Mapping[str, Statement]:
-    """The statements that the assessment asks, by id. Made once for each content and scope: every answer needs them."""
-    key = (assessment.content_hash, assessment.scope)
-    if key not in _ASKED:
-        asked = frozenset(asked_statements(questionnaire, assessment.scope))
-        _ASKED[key] = {one.id: one for one in questionnaire.statements() if one.id in asked}
-    return _ASKED[key]
-
-
-def _confidential(tx: Connection, found: Invitation) -> list[Assessment]:
-    of_unit = assessments.of_round(tx, found.organisation_id, found.round_id, found.unit_id)
-    return [one for one in of_unit if one.privacy is Privacy.CONFIDENTIAL]
+    return AssessmentPart(assessment, response, asked_of(tx, assessment))

@@ -5,7 +5,7 @@ An *open* assessment has one response, given in the unit's name: everybody entit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -27,10 +27,11 @@ from journey.model import (
     Unit,
 )
 from journey.rules.reading_time import minutes_for
-from journey.rules.scoring import asked_statements, is_evidenced
+from journey.rules.scoring import is_evidenced
+from journey.service.assessments import AskedQuestionnaire, asked_of, asked_with
 from journey.service.context import Product
 from journey.service.current_selection import Selection
-from journey.service.pinned_content import questionnaire_of, round_content
+from journey.service.pinned_content import round_content
 from journey.service.rounds.snapshots import freeze_comparisons
 from journey.store import Connection, NotFound, answers, assessments, clean, rounds
 from journey.wording.formatting import month_and_year
@@ -50,15 +51,12 @@ class AssessmentPart:
 
     assessment: Assessment
     response: Response
-    questionnaire: Questionnaire
-    asked: frozenset[str]
+    asked: AskedQuestionnaire
 
-    def sections(self) -> Iterator[tuple[Section, tuple[Statement, ...]]]:
-        """The sections with the statements that are asked, those without any left out."""
-        for section in self.questionnaire.sections:
-            statements = tuple(s for s in section.statements if s.id in self.asked)
-            if statements:
-                yield section, statements
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The questionnaire that the assessment was made with."""
+        return self.asked.questionnaire
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +98,13 @@ class AnsweringSession:
     def scope(self) -> Scope:
         """Quick while any part is."""
         return Scope.QUICK if any(p.assessment.scope is Scope.QUICK for p in self.parts) else Scope.FULL
+
+
+def pages_of(parts: Iterable[AssessmentPart]) -> tuple[SectionPage, ...]:
+    """The pages on which these assessments are answered, in that order."""
+    return tuple(
+        SectionPage(part, section, statements) for part in parts for section, statements in part.asked.sections()
+    )
 
 
 def is_answered(answer: Answer | None) -> bool:
@@ -198,7 +203,7 @@ def session_of(product: Product, selection: Selection) -> AnsweringSession | Non
         parts = tuple(_parts(tx, selection))
     if not parts:
         return None
-    pages = tuple(SectionPage(part, section, statements) for part in parts for section, statements in part.sections())
+    pages = pages_of(parts)
     return AnsweringSession(selection, parts, pages, at=_place(parts, pages))
 
 
@@ -217,10 +222,8 @@ def _parts(tx: Connection, selection: Selection) -> Iterator[AssessmentPart]:
     for assessment in assessments.of_round(tx, selection.organisation.id, selection.round.id, selection.unit.id):
         if assessment.privacy is not Privacy.OPEN:
             continue
-        questionnaire = questionnaire_of(tx, assessment)
-        asked = frozenset(asked_statements(questionnaire, assessment.scope))
         for response in assessments.responses(tx, selection.organisation.id, assessment.id):
-            yield AssessmentPart(assessment, response, questionnaire, asked)
+            yield AssessmentPart(assessment, response, asked_of(tx, assessment))
 
 
 def _place(parts: Sequence[AssessmentPart], pages: Sequence[SectionPage]) -> int:
@@ -328,7 +331,5 @@ def finish(product: Product, here: AnsweringSession) -> None:
 
 def size(product: Product, questionnaire_id: str, scope: Scope) -> tuple[int, int]:
     """How many statements a questionnaire asks in this scope, and how many minutes they take."""
-    questionnaire = product.library.questionnaire(questionnaire_id)
-    asked = set(asked_statements(questionnaire, scope))
-    statements = [s for s in questionnaire.statements() if s.id in asked]
-    return len(statements), minutes_for(statements)
+    asked = asked_with(product.library.questionnaire(questionnaire_id), scope).statements
+    return len(asked), minutes_for(list(asked.values()))

@@ -25,10 +25,11 @@ from journey.model import (
     TargetResult,
     Unit,
 )
-from journey.rules.change import asked_of, bases, change, comparable, held_against, key_of, margin, moved
-from journey.rules.privacy import may_compare, min_group, shown
+from journey.rules.change import asked_in, bases, change, comparable, held_against, key_of, margin, moved
+from journey.rules.privacy import may_compare, shown
 from journey.rules.readiness import StageNow, pitfall_change
 from journey.rules.scoring import band_of
+from journey.service.assessments import asked_of, min_group_of
 from journey.service.context import Product
 from journey.service.current_selection import Selection
 from journey.service.findings_text import thaw, thaw_bases
@@ -36,7 +37,7 @@ from journey.service.pinned_content import STAGES, questionnaire_of, version_num
 from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import StagePitfalls
 from journey.service.profile.unit_findings import RoleFindings, UnitFindings, by_role, findings_of, profile_of
-from journey.service.rounds.snapshots import asked_by, given_by, in_common
+from journey.service.rounds.snapshots import given_by, in_common
 from journey.store import Connection, answers, assessments, organisations, questions, rounds, snapshots, targets
 from journey.store.snapshots import FrozenSection
 
@@ -241,9 +242,9 @@ class _Sides:
 
     @classmethod
     def of(cls, tx: Connection, small_group: int, first: Assessment, second: Assessment) -> _Sides:
-        asked = asked_by(tx, first), asked_by(tx, second)
+        asked = asked_of(tx, first), asked_of(tx, second)
         seen = _standing(tx, small_group, first), _standing(tx, small_group, second)
-        return cls(seen, (asked_of(*asked[0]), asked_of(*asked[1])), in_common(*asked), comparable(*asked))
+        return cls(seen, (asked_in(*asked[0]), asked_in(*asked[1])), in_common(*asked), comparable(*asked))
 
     def changes(self, tx: Connection, *, with_roles: bool) -> tuple[Change, ...]:
         """The change of each section that both profiles may show; none where a profile is hidden."""
@@ -310,7 +311,7 @@ def _figures(
 ) -> list[Figure]:
     """What may be shown of one assessment, a figure for each section; ``was_revealed``: a workshop has seen some."""
     if assessment.privacy is Privacy.CONFIDENTIAL:
-        k = min_group(small_group, assessment.small_group)
+        k = min_group_of(small_group, assessment)
         if known is None:
             _, started = answers.finished_and_started(tx, assessment.organisation_id, assessment.id)
             ids = [section.id for section in questionnaire_of(tx, assessment).sections]
@@ -320,7 +321,7 @@ def _figures(
         return _confidential(tx, assessment, known, k, revealed)
     if known is not None:
         return [_of_frozen(assessment, one) for one in known]
-    profile = profile_of(tx, assessment, questionnaire_of(tx, assessment), responses=1)
+    profile = profile_of(tx, assessment, responses=1)
     return [_of_score(assessment, score) for score in profile.sections]
 
 

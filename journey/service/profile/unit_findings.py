@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journey.model import Absent, Assessment, Privacy, Profile, Questionnaire, Role, Section
-from journey.rules.privacy import min_group, shown, shown_by_role, shown_texts
-from journey.rules.scoring import asked_statements, score
+from journey.rules.privacy import shown, shown_by_role, shown_texts
+from journey.rules.scoring import score
+from journey.service.assessments import AskedQuestionnaire, asked_of, asked_with, min_group_of
 from journey.service.context import Product
 from journey.service.current_selection import Selection
 from journey.service.findings_text import thaw
-from journey.service.pinned_content import questionnaire_of
 from journey.store import Connection, answers, assessments, organisations, questions, rounds, snapshots
 
 
@@ -34,6 +34,11 @@ class UnitFindings:
     finished: int
     k: int
     waiting: int = 0
+
+    @property
+    def asked(self) -> AskedQuestionnaire:
+        """What the assessment asks."""
+        return asked_with(self.questionnaire, self.assessment.scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +67,17 @@ def findings_of(
     Comparisons do not count those who wait: where a round was opened again, that takes a look at every answer.
     """
     organisation_id = assessment.organisation_id
-    questionnaire = questionnaire_of(tx, assessment)
+    asked = asked_of(tx, assessment)
     finished, started = answers.finished_and_started(tx, organisation_id, assessment.id)
-    k = min_group(small_group, assessment.small_group)
+    k = min_group_of(small_group, assessment)
     if assessment.privacy is Privacy.CONFIDENTIAL:
         whole = _frozen(tx, assessment)
         profile = shown(whole, k, questions.revealed(tx, organisation_id, assessment.id)) if whole else None
         why = None if profile else Absent.STILL_OPEN if whole is None and started >= k else Absent.TOO_FEW
         waiting = _waiting(tx, assessment) if whole and count_waiting else 0
-        return UnitFindings(assessment, questionnaire, profile, why, started, finished, k, waiting)
-    from_answers = _frozen(tx, assessment) or profile_of(tx, assessment, questionnaire, started)
-    return UnitFindings(assessment, questionnaire, from_answers, None, started, finished, k)
+        return UnitFindings(assessment, asked.questionnaire, profile, why, started, finished, k, waiting)
+    from_answers = _frozen(tx, assessment) or profile_of(tx, assessment, responses=started)
+    return UnitFindings(assessment, asked.questionnaire, from_answers, None, started, finished, k)
 
 
 def by_role(tx: Connection, here: UnitFindings) -> tuple[RoleFindings, ...]:
@@ -117,14 +122,11 @@ def written(product: Product, here: UnitFindings, section: Section) -> tuple[str
     return shown_texts(by_response.values(), here.k)
 
 
-def profile_of(tx: Connection, assessment: Assessment, questionnaire: Questionnaire, responses: int) -> Profile:
+def profile_of(tx: Connection, assessment: Assessment, *, responses: int) -> Profile:
     """The findings over an assessment's answers as they are now, from the counts that each save keeps."""
-    return score(
-        questionnaire,
-        answers.tally(tx, assessment.organisation_id, assessment.id),
-        responses=responses,
-        asked=frozenset(asked_statements(questionnaire, assessment.scope)),
-    )
+    asked = asked_of(tx, assessment)
+    counts = answers.tally(tx, assessment.organisation_id, assessment.id)
+    return score(asked.questionnaire, counts, responses=responses, asked=asked.statements)
 
 
 def _waiting(tx: Connection, assessment: Assessment) -> int:

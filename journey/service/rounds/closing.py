@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from journey.model import Privacy, Reopening
+from journey.model import Assessment, Privacy, Reopening
+from journey.rules.privacy import publish_from
+from journey.service.assessments import min_group_of
 from journey.service.context import Product
 from journey.service.rounds.snapshots import freeze_assessment, freeze_comparisons
 from journey.store import Connection, assessments, clean, rounds, snapshots
 
 REASON_LIMIT = 500
 WHO_LIMIT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class SmallGroupLimits:
+    """What holds for all confidential assessments of a round when it is closed, or opened again and closed once more.
+
+    ``min_group`` is the least number of responses shown together; ``replaced_from`` is how many responses must be new
+    or changed for frozen results to be replaced.
+    """
+
+    min_group: int
+    replaced_from: int
 
 
 class InvalidReason(ValueError):
@@ -55,6 +71,15 @@ def reopen(product: Product, organisation_id: str, round_id: str, *, reason: str
             if assessment.privacy is Privacy.OPEN:
                 snapshots.remove(tx, organisation_id, assessment.id)
     return opened
+
+
+def small_group_limits(product: Product, answered: Iterable[Assessment]) -> SmallGroupLimits | None:
+    """The limits that protect small groups in these assessments of a round; None where all of them are open."""
+    confidential = [assessment for assessment in answered if assessment.privacy is Privacy.CONFIDENTIAL]
+    if not confidential:
+        return None
+    k = min_group_of(product.settings.small_group, *confidential)
+    return SmallGroupLimits(min_group=k, replaced_from=publish_from(k))
 
 
 def reopenings(product: Product, organisation_id: str, round_id: str) -> list[Reopening]:

@@ -9,10 +9,10 @@ from datetime import date
 from journey.model import Assessment, Organisation, Privacy, Questionnaire, Round, Scope, Target, Unit
 from journey.service.answering.invitations import DEFAULT_CAP, invite_in
 from journey.service.answering.sessions import begin_in, unused_name
+from journey.service.assessments import asked_of
 from journey.service.context import Product
 from journey.service.current_selection import Selection
-from journey.service.pinned_content import STAGES, questionnaire_of, round_content
-from journey.service.rounds.snapshots import asked_by
+from journey.service.pinned_content import STAGES, round_content
 from journey.store import Connection, answers, assessments, clean, organisations, rounds, targets
 from journey.wording.formatting import month_and_year
 
@@ -144,16 +144,16 @@ def answered(product: Product, held: Round) -> list[UnitProgress]:
         turnout = answers.turnout(tx, held.organisation_id, held.id)
         found = []
         for one in assessments.of_round(tx, held.organisation_id, held.id):
-            counts = turnout[one.id]
+            asked, counts = asked_of(tx, one), turnout[one.id]
             is_open = one.privacy is Privacy.OPEN
             found.append(
                 UnitProgress(
                     unit=units[one.unit_id],
                     assessment=one,
-                    title=questionnaire_of(tx, one).title,
+                    title=asked.questionnaire.title,
                     started=counts.started,
                     finished=counts.finished,
-                    asked=len(asked_by(tx, one)[1]) if is_open else 0,
+                    asked=len(asked.statements) if is_open else 0,
                     said=counts.said if is_open else 0,
                 )
             )

@@ -12,26 +12,17 @@ from journey.model import (
     Assessment,
     Privacy,
     Profile,
-    Questionnaire,
-    Scope,
     SectionScore,
 )
-from journey.rules.change import GivenAnswers, asked_of, bases, comparable, key_of
-from journey.rules.privacy import may_publish, min_group, shown
-from journey.rules.scoring import SCORING_VERSION, asked_statements, counts_of, score
+from journey.rules.change import GivenAnswers, asked_in, bases, comparable, key_of
+from journey.rules.privacy import may_publish, shown
+from journey.rules.scoring import SCORING_VERSION, counts_of, score
+from journey.service.assessments import AskedQuestionnaire, asked_of, asked_with, min_group_of
 from journey.service.findings_text import freeze, freeze_bases, thaw
-from journey.service.pinned_content import questionnaire_of, questionnaire_with, version_number
+from journey.service.pinned_content import questionnaire_with, version_number
 from journey.store import Connection, Store, answers, assessments, questions, snapshots
 from journey.store.answers import LevelRow
 from journey.store.snapshots import Findings, FrozenSection
-
-AskedOf = tuple[Questionnaire, frozenset[str]]
-"""A questionnaire and the ids of the statements that an assessment asked of it."""
-
-
-def asked_by(tx: Connection, assessment: Assessment) -> AskedOf:
-    """What the assessment asked."""
-    return _asked(questionnaire_of(tx, assessment), assessment.scope)
 
 
 def freeze_assessment(tx: Connection, assessment: Assessment, *, small_group: int, at: datetime) -> None:
@@ -41,7 +32,7 @@ def freeze_assessment(tx: Connection, assessment: Assessment, *, small_group: in
     some of those said whose responses are new or changed since. Where they are replaced, those over roles are gone:
     beside the earlier ones they would show what the few of a role said.
     """
-    organisation_id, k = assessment.organisation_id, min_group(small_group, assessment.small_group)
+    organisation_id, k = assessment.organisation_id, min_group_of(small_group, assessment)
     is_confidential = assessment.privacy is Privacy.CONFIDENTIAL
     has_roles = is_confidential
     seen = _may_have_been_seen(tx, assessment) if is_confidential else None
@@ -67,7 +58,7 @@ def may_be_revealed(
     seen = _may_have_been_seen(tx, assessment)
     if seen is None:
         return True
-    k = min_group(small_group, assessment.small_group)
+    k = min_group_of(small_group, assessment)
     known = questions.revealed(tx, assessment.organisation_id, assessment.id)
     if shown(seen, k, known) != shown(seen, k, known | set(statement_ids)):
         return False
@@ -79,7 +70,7 @@ def _may_have_been_seen(tx: Connection, assessment: Assessment) -> Profile | Non
     """What is frozen over as many responses as were promised: with fewer, nobody ever saw it."""
     old = snapshots.profile(tx, assessment.organisation_id, assessment.id)
     found = thaw(old.findings) if old else None
-    return found if found and found.responses >= min_group(0, assessment.small_group) else None
+    return found if found and found.responses >= min_group_of(0, assessment) else None
 
 
 def freeze_comparisons(tx: Connection, organisation_id: str, questionnaire_id: str) -> None:
@@ -89,11 +80,11 @@ def freeze_comparisons(tx: Connection, organisation_id: str, questionnaire_id: s
     answers of a closed round. An assessment whose answers have changed since they were frozen is left as it is.
     """
     asked = [
-        _asked(questionnaire_with(tx, organisation_id, hash_), scope)
+        asked_with(questionnaire_with(tx, organisation_id, hash_), scope)
         for hash_, scope in assessments.versions(tx, organisation_id, questionnaire_id)
     ]
     for assessment in assessments.by_questionnaire(tx, organisation_id, questionnaire_id):
-        own = asked_by(tx, assessment)
+        own = asked_of(tx, assessment)
         wanted = {key_of(each): each for each in (in_common(own, other) for other in asked)}
         has = snapshots.has_bases(tx, organisation_id, assessment.id)
         missing = {key: each for key, each in wanted.items() if key not in has}
@@ -131,7 +122,7 @@ def complete(store: Store) -> None:
             freeze_comparisons(tx, organisation_id, assessment.questionnaire_id)
 
 
-def in_common(one: AskedOf, other: AskedOf) -> tuple[AskedStatement, ...]:
+def in_common(one: AskedQuestionnaire, other: AskedQuestionnaire) -> tuple[AskedStatement, ...]:
     """The statements that can be compared, with the weights of the later version, whichever of the two that is."""
     earlier, later = sorted((one, other), key=_by_version)
     return comparable(earlier, later).statements
@@ -150,35 +141,34 @@ def given_by(rows: Iterable[LevelRow]) -> list[GivenAnswers]:
 
 
 def _whole(tx: Connection, assessment: Assessment) -> Profile:
-    questionnaire, ids = asked_by(tx, assessment)
+    asked = asked_of(tx, assessment)
     responses = assessments.responses(tx, assessment.organisation_id, assessment.id)
     counts = answers.tally(tx, assessment.organisation_id, assessment.id)
-    return score(questionnaire, counts, responses=len(responses), asked=ids)
+    return score(asked.questionnaire, counts, responses=len(responses), asked=asked.statements)
 
 
 def _findings(
     tx: Connection, assessment: Assessment, whole: Profile, *, has_roles: bool, confidential: bool
 ) -> Findings:
     organisation_id = assessment.organisation_id
-    questionnaire, ids = asked_by(tx, assessment)
-    asked = asked_of(questionnaire, ids)
+    asked = asked_of(tx, assessment)
+    compared = asked_in(asked.questionnaire, asked.statements)
     responses = assessments.responses(tx, organisation_id, assessment.id)
     rows = answers.levels(tx, organisation_id, assessment.id)
-    found = bases(asked, given_by(rows), confidential=confidential)
+    found = bases(compared, given_by(rows), confidential=confidential)
     roles = {}
     if has_roles:
         numbers = {role: sum(one.role == role for one in responses) for role in {one.role for one in responses}}
-        roles = {role or "": freeze(_of_role((questionnaire, ids), rows, role, n)) for role, n in numbers.items()}
+        roles = {role or "": freeze(_of_role(asked, rows, role, n)) for role, n in numbers.items()}
     sections = tuple(
         _section(whole, one, found[one.section_id].n, found[one.section_id].variance) for one in whole.sections
     )
-    return Findings(freeze(whole), roles, sections, {key_of(asked): freeze_bases(found)})
+    return Findings(freeze(whole), roles, sections, {key_of(compared): freeze_bases(found)})
 
 
-def _of_role(asked: AskedOf, rows: Iterable[LevelRow], role: str | None, responses: int) -> Profile:
-    questionnaire, ids = asked
+def _of_role(asked: AskedQuestionnaire, rows: Iterable[LevelRow], role: str | None, responses: int) -> Profile:
     counts = counts_of(_contents(row for row in rows if row.role == role))
-    found = score(questionnaire, counts, responses=responses, asked=ids)
+    found = score(asked.questionnaire, counts, responses=responses, asked=asked.statements)
     # Evidence is counted over the whole alone: for a role there is no share rather than one of nothing.
     return replace(found, sections=tuple(replace(one, evidenced_share=None) for one in found.sections))
 
@@ -203,12 +193,7 @@ def _section(whole: Profile, one: SectionScore, counting: int, variance: float |
     )
 
 
-def _asked(questionnaire: Questionnaire, scope: Scope) -> AskedOf:
-    return questionnaire, frozenset(asked_statements(questionnaire, scope))
-
-
-def _by_version(asked: AskedOf) -> tuple[tuple[int, ...], list[tuple[str, float]]]:
+def _by_version(asked: AskedQuestionnaire) -> tuple[tuple[int, ...], list[tuple[str, float]]]:
     """By version; where a file was changed and kept its version, by the weights, so that both sides choose the same."""
-    questionnaire, _ = asked
-    weights = sorted((statement.id, statement.weight) for statement in questionnaire.statements())
-    return version_number(questionnaire.version), weights
+    weights = sorted((statement.id, statement.weight) for statement in asked.questionnaire.statements())
+    return version_number(asked.questionnaire.version), weights

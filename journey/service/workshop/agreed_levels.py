@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from journey.model import LEVELS, AgreedContent, AgreedLevel, AnswerContent, AnswerState, Assessment, Profile
 from journey.rules.scoring import counts_of, score
+from journey.service.assessments import asked_of
 from journey.service.context import Product
-from journey.service.rounds.snapshots import asked_by
 from journey.store import Connection, agreed, clean
 
 TEXT_LIMIT = 2000
@@ -32,13 +32,13 @@ def profile(product: Product, assessment: Assessment) -> Profile | None:
     """The agreed view: agreed levels scored by the same rules, and nothing else; None where nothing was agreed."""
     with product.store.read() as tx:
         found = agreed.of_assessment(tx, assessment.organisation_id, assessment.id)
-        questionnaire, asked = asked_by(tx, assessment)
+        asked = asked_of(tx, assessment)
     said = {
         statement_id: AnswerContent(AnswerState.LEVEL, one.content.level)
         for statement_id, one in found.items()
-        if one.content.level is not None and statement_id in asked
+        if one.content.level is not None and statement_id in asked.statements
     }
-    return score(questionnaire, counts_of([said]), responses=1, asked=asked) if said else None
+    return score(asked.questionnaire, counts_of([said]), responses=1, asked=asked.statements) if said else None
 
 
 def is_contested(content: AgreedContent) -> bool:

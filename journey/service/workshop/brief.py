@@ -20,8 +20,9 @@ from journey.reports.brief import brief as brief_paper
 from journey.reports.paper import PaperSection
 from journey.rules.agenda import Agenda, Revealed, route
 from journey.rules.agreement import in_words
+from journey.service.assessments import confidential_of, min_group_of
 from journey.service.context import Product
-from journey.service.workshop.handouts import confidential, occasion, parts, promised_k
+from journey.service.workshop.handouts import occasion, parts
 from journey.store import Connection, NotFound, answers, invitations, outcomes, workshops
 from journey.wording import formatting
 
@@ -120,7 +121,7 @@ def _check_may_be_taken(tx: Connection, product: Product, held: Workshop) -> int
     invitation = invitations.of_unit(tx, held.organisation_id, held.round_id, held.unit_id)
     if invitation is None or not invitation.reveals:
         raise NoBrief("No brief was taken. Those who answered were not told that there might be one.")
-    return promised_k(product, confidential(tx, held))
+    return min_group_of(product.settings.small_group, *confidential_of(tx, held))
 
 
 def _answered(tx: Connection, held: Workshop) -> int:
@@ -131,13 +132,13 @@ def _answered(tx: Connection, held: Workshop) -> int:
             for row in answers.levels(tx, held.organisation_id, one.id)
             if row.state is not AnswerState.UNANSWERED
         }
-        for one in confidential(tx, held)
+        for one in confidential_of(tx, held)
     ]
     return max(map(len, answered), default=0)
 
 
 def _findings(tx: Connection, held: Workshop, k: int) -> Findings:
-    tallies = {one.id: answers.tally(tx, held.organisation_id, one.id) for one in confidential(tx, held)}
+    tallies = {one.id: answers.tally(tx, held.organisation_id, one.id) for one in confidential_of(tx, held)}
     return {
         (asked.assessment_id, asked.statement.id): told(
             tallies[asked.assessment_id].get(asked.statement.id, Counts()), k

@@ -5,16 +5,15 @@ They hold what is asked and what is promised, and nothing of what anybody has an
 
 from __future__ import annotations
 
-from journey.model import Assessment, Privacy, Statement, Vignette, Workshop
+from journey.model import Statement, Vignette, Workshop
 from journey.reports.ballots import ballots as ballots_paper
 from journey.reports.paper import Occasion, PaperSection, PaperStatement
 from journey.reports.preview import preview as preview_paper
 from journey.reports.wall_chart import wall_chart as wall_chart_paper
-from journey.rules.privacy import min_group
-from journey.rules.scoring import asked_statements
+from journey.service.assessments import asked_of, confidential_of, min_group_of
 from journey.service.context import Product
-from journey.service.pinned_content import STAGES, checklists_of, questionnaire_of
-from journey.store import Connection, NotFound, assessments, invitations, organisations, workshops
+from journey.service.pinned_content import STAGES, checklists_of
+from journey.store import Connection, NotFound, invitations, organisations, workshops
 from journey.wording.privacy_notice import promise
 
 
@@ -26,7 +25,7 @@ def preview(product: Product, workshop: Workshop, *, address: str = "") -> str:
     with product.store.read() as tx:
         of = occasion(tx, workshop, address=address)
         invitation = invitations.of_unit(tx, workshop.organisation_id, workshop.round_id, workshop.unit_id)
-        k = promised_k(product, confidential(tx, workshop))
+        k = min_group_of(product.settings.small_group, *confidential_of(tx, workshop))
         return preview_paper(of, promise(k, reveals=invitation is None or invitation.reveals), parts(tx, workshop))
 
 
@@ -71,27 +70,16 @@ def occasion(tx: Connection, workshop: Workshop, *, address: str = "") -> Occasi
 def parts(tx: Connection, workshop: Workshop) -> tuple[PaperSection, ...]:
     """The sections that the workshop is about, with the statements that are asked, numbered as on every paper."""
     found: list[PaperSection] = []
-    for assessment in confidential(tx, workshop):
-        questionnaire = questionnaire_of(tx, assessment)
-        asked = frozenset(asked_statements(questionnaire, assessment.scope))
-        for section in questionnaire.sections:
-            own = [statement for statement in section.statements if statement.id in asked]
-            if own:
-                number = len(found) + 1
-                numbered = [PaperStatement(f"{number}.{n}", assessment.id, one) for n, one in enumerate(own, start=1)]
-                found.append(PaperSection(number, questionnaire, section, tuple(numbered)))
+    for assessment in confidential_of(tx, workshop):
+        asked = asked_of(tx, assessment)
+        for section, statements in asked.sections():
+            number = len(found) + 1
+            numbered = [
+                PaperStatement(f"{number}.{n}", assessment.id, statement)
+                for n, statement in enumerate(statements, start=1)
+            ]
+            found.append(PaperSection(number, asked.questionnaire, section, tuple(numbered)))
     return tuple(found)
-
-
-def confidential(tx: Connection, workshop: Workshop) -> list[Assessment]:
-    """What the workshop's unit answers in its round, confidentially: what a workshop is about."""
-    of_unit = assessments.of_round(tx, workshop.organisation_id, workshop.round_id, workshop.unit_id)
-    return [one for one in of_unit if one.privacy is Privacy.CONFIDENTIAL]
-
-
-def promised_k(product: Product, own: list[Assessment]) -> int:
-    """The least number of people shown together: what is set now or was promised, whichever protects most."""
-    return min_group(product.settings.small_group, max((one.small_group for one in own), default=0))
 
 
 def _vignettes(product: Product, workshop: Workshop) -> list[tuple[Vignette, Statement]]:

@@ -30,6 +30,7 @@ from journey.rules.answer_options import UNSURE, options
 from journey.service.answering.invitations import DEFAULT_CAP, invite_in
 from journey.service.answering.respondents import AnswersLocked
 from journey.service.answering.sessions import unused_name
+from journey.service.assessments import confidential_of
 from journey.service.context import Product
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import round_content
@@ -278,8 +279,8 @@ def on_paper(product: Product, workshop: Workshop) -> dict[str, dict[str, dict[s
     """
     with product.store.read() as tx:
         return {
-            id_: paper_ballots.counts(tx, workshop.organisation_id, id_)
-            for id_ in question_rules.confidential(tx, workshop)
+            assessment.id: paper_ballots.counts(tx, workshop.organisation_id, assessment.id)
+            for assessment in confidential_of(tx, workshop)
         }
 
 

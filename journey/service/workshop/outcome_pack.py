@@ -15,10 +15,11 @@ from journey.reports.calendar import entry
 from journey.reports.pack import Chapter, PackResult, PackStatement, WorkshopOutcome
 from journey.reports.pack import pack as pack_paper
 from journey.reports.paper import PaperSection
+from journey.service.assessments import confidential_of, min_group_of
 from journey.service.context import Product
 from journey.service.workshop import outcomes, room
 from journey.service.workshop.agreed_levels import is_contested
-from journey.service.workshop.handouts import confidential, occasion, parts, promised_k
+from journey.service.workshop.handouts import occasion, parts
 from journey.service.workshop.room import Item
 from journey.store import invitations, workshops
 
@@ -44,7 +45,7 @@ def outcome(product: Product, workshop: Workshop) -> WorkshopOutcome:
     with product.store.read() as tx:
         here = workshops.get(tx, organisation_id, workshop.id)
         asked = parts(tx, here)
-        k = promised_k(product, confidential(tx, here))
+        k = min_group_of(product.settings.small_group, *confidential_of(tx, here))
         invitation = invitations.of_unit(tx, organisation_id, here.round_id, here.unit_id)
         came = invitations.came(tx, organisation_id, invitation.id) if invitation else 0
     items = [item for item in room.history(product, organisation_id, here.id) if item.is_revealed]

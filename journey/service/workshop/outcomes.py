@@ -13,7 +13,7 @@ written here raises the workshop's revision, so that other consoles and screens 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -29,17 +29,14 @@ from journey.model import (
     Parked,
     Question,
     QuestionKind,
-    Statement,
     Vote,
     Workshop,
 )
 from journey.rules.agenda import Agenda, Revealed, route
 from journey.rules.agreement import in_words, median
-from journey.rules.scoring import asked_statements
+from journey.service.assessments import asked_of, confidential_of
 from journey.service.context import Product
-from journey.service.pinned_content import questionnaire_of
 from journey.service.workshop import agreed_levels
-from journey.service.workshop.question_rules import confidential
 from journey.service.workshop.room import Item, counts
 from journey.store import Conflict, Connection, NotFound, agreed, clean, outcomes, questions, workshops
 from journey.wording.days import NO_DAY
@@ -108,7 +105,7 @@ def levels(product: Product, workshop: Workshop) -> dict[tuple[str, str], Agreed
     with product.store.read() as tx:
         return {
             (one.id, statement_id): level
-            for one in confidential(tx, workshop).values()
+            for one in confidential_of(tx, workshop)
             for statement_id, level in agreed.of_assessment(tx, one.organisation_id, one.id).items()
         }
 
@@ -125,14 +122,13 @@ def accept_batch(
         raise InvalidOutcome("Nothing was recorded. Choose at least one statement.")
 
     def write(tx: Connection, held: Workshop) -> list[AgreedLevel]:
-        own = confidential(tx, held)
         put = questions.of_workshop(tx, held.organisation_id, held.id)
         who = agreed_by if agreed_by.strip() else default_agreed_by(held)
         return [
             agreed_levels.record_in(
                 tx,
                 product,
-                _own(own, one.assessment_id),
+                _own(tx, held, one.assessment_id),
                 one.statement_id,
                 AgreedContent(_level_of_the_vote(put, one), IN_THE_VOTE, agreed_by=who),
                 expected_version=one.seen,
@@ -161,8 +157,8 @@ def record(
     """
 
     def write(tx: Connection, held: Workshop) -> AgreedLevel:
-        assessment = _own(confidential(tx, held), assessment_id)
-        if statement_id not in _asked(tx, assessment):
+        assessment = _own(tx, held, assessment_id)
+        if statement_id not in asked_of(tx, assessment).statements:
             raise NotFound("statement", statement_id)
         said = content
         if not said.agreed_by.strip() and (said.level is not None or agreed_levels.is_contested(said)):
@@ -311,17 +307,11 @@ def _written(product: Product, workshop: Workshop, write: Callable[[Connection, 
         return result
 
 
-def _own(own: Mapping[str, Assessment], assessment_id: str) -> Assessment:
-    if assessment_id not in own:
-        raise NotFound("assessment", assessment_id)
-    return own[assessment_id]
-
-
-def _asked(tx: Connection, assessment: Assessment) -> dict[str, Statement]:
-    """The statements that the assessment asks, in that order, by id."""
-    questionnaire = questionnaire_of(tx, assessment)
-    asked = frozenset(asked_statements(questionnaire, assessment.scope))
-    return {one.id: one for one in questionnaire.statements() if one.id in asked}
+def _own(tx: Connection, held: Workshop, assessment_id: str) -> Assessment:
+    for assessment in confidential_of(tx, held):
+        if assessment.id == assessment_id:
+            return assessment
+    raise NotFound("assessment", assessment_id)
 
 
 def _level_of_the_vote(put: Sequence[Question], one: Acceptance) -> int:
@@ -349,9 +339,9 @@ def _level_of_the_vote(put: Sequence[Question], one: Acceptance) -> int:
 
 def _candidates(tx: Connection, workshop: Workshop) -> Iterator[tuple[tuple[int, float], Option]]:
     """What could be a priority, each with a key that sorts: contested first, then the lowest level, then by weight."""
-    for assessment in confidential(tx, workshop).values():
+    for assessment in confidential_of(tx, workshop):
         found = agreed.of_assessment(tx, assessment.organisation_id, assessment.id)
-        for statement in _asked(tx, assessment).values():
+        for statement in asked_of(tx, assessment).statements.values():
             content = found[statement.id].content if statement.id in found else AgreedContent()
             if agreed_levels.is_contested(content) or (content.level is not None and content.level <= LOW):
                 key = f"{assessment.questionnaire_id}/{statement.id}"
@@ -367,7 +357,7 @@ def _check_there(tx: Connection, held: Workshop, action_id: str) -> None:
 def _check_moves(tx: Connection, held: Workshop, content: ActionContent) -> None:
     if content.statement_id is None:
         return
-    if not any(content.statement_id in _asked(tx, one) for one in confidential(tx, held).values()):
+    if not any(content.statement_id in asked_of(tx, one).statements for one in confidential_of(tx, held)):
         raise NotFound("statement", content.statement_id)
 
 

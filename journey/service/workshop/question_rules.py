@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journey.model import Assessment, NewQuestion, Privacy, Question, QuestionKind, Workshop
+from journey.model import Assessment, NewQuestion, Question, QuestionKind, Workshop
+from journey.service.assessments import asked_of, confidential_of
 from journey.service.context import Product
 from journey.service.pinned_content import checklists_of
-from journey.service.rounds.snapshots import asked_by
-from journey.store import Connection, assessments, questions
+from journey.store import Connection, questions
 
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 20
 OPTION_LIMIT = 700
@@ -23,19 +23,13 @@ def check(tx: Connection, product: Product, held: Workshop, new: Sequence[NewQue
     if not new:
         raise InvalidWorkshop("Nothing was put. Choose at least one thing.")
     earlier = questions.of_workshop(tx, held.organisation_id, held.id)
-    own = confidential(tx, held)
+    own = {assessment.id: assessment for assessment in confidential_of(tx, held)}
     for one in new:
         if not _can_be_read(tx, product, held, one, own):
             raise InvalidWorkshop("Nothing was put. One of these is not part of this workshop. Choose again.")
         _check_turn(one, [put for put in earlier if is_same(put, one)])
         if one.kind is QuestionKind.PRIORITY:
             _check_options(tx, one, earlier)
-
-
-def confidential(tx: Connection, held: Workshop) -> dict[str, Assessment]:
-    """What the workshop's unit answers confidentially in its round, by id: what the workshop is about."""
-    of_unit = assessments.of_round(tx, held.organisation_id, held.round_id, held.unit_id)
-    return {one.id: one for one in of_unit if one.privacy is Privacy.CONFIDENTIAL}
 
 
 def is_same(put: Question, new: NewQuestion) -> bool:
@@ -48,7 +42,7 @@ def _can_be_read(
 ) -> bool:
     if new.kind is QuestionKind.STATEMENT:
         assessment = own.get(new.assessment_id or "")
-        return assessment is not None and new.subject in asked_by(tx, assessment)[1]
+        return assessment is not None and new.subject in asked_of(tx, assessment).statements
     if new.assessment_id is not None:
         return False
     if new.kind is QuestionKind.VIGNETTE:

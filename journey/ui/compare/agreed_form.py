@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from journey.model import LEVEL_NAMES, LEVELS, AgreedContent, AgreedLevel, Assessment, Section, Statement, Workshop
-from journey.rules.scoring import asked_statements
 from journey.service import Conflict, Unavailable
 from journey.service.profile.unit_findings import UnitFindings
 from journey.service.workshop import agreed_levels, outcomes
@@ -28,16 +27,15 @@ UNSETTLED = -1
 def form(standing: UnitFindings, stored: Mapping[str, AgreedLevel]) -> None:
     """Choose a statement, and record or take back what was agreed about it."""
     st.header("Record what was agreed", anchor=False)
-    asked = frozenset(asked_statements(standing.questionnaire, standing.assessment.scope))
-    sections = [one for one in standing.questionnaire.sections if any(s.id in asked for s in one.statements)]
+    asked = standing.asked
     section: Section = st.selectbox(
         "Section",
-        sections,
+        [section for section, _ in asked.sections()],
         format_func=lambda one: one.title,
         key=f"agree-section-{standing.assessment.id}",
         width=components.SELECT_WIDTH,
     )
-    statements = {one.id: one for one in section.statements if one.id in asked}
+    statements = {one.id: one for one in section.statements if one.id in asked.statements}
     chosen = st.radio(
         "Statement",
         list(statements),

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from journey.model import Privacy, Round
-from journey.rules.privacy import min_group, publish_from
 from journey.service import Closed
 from journey.service.rounds import closing, lifecycle
-from journey.service.rounds.closing import REASON_LIMIT, WHO_LIMIT, InvalidReason
+from journey.service.rounds.closing import REASON_LIMIT, WHO_LIMIT, InvalidReason, SmallGroupLimits
 from journey.service.rounds.lifecycle import NAME_LIMIT, InvalidRound, UnitProgress
 from journey.ui.rounds import fields
 from journey.ui.shared import state
@@ -65,24 +64,17 @@ def _what_closing_does(answered: Sequence[UnitProgress]) -> str:
         "What is not answered stays unanswered, and counts nowhere. What was begun and not finished counts as far as "
         "it goes.",
     ]
-    if of_whom := _confidential(answered):
-        k = _least_shown(of_whom)
+    if limits := _limits(answered):
         lines.append(
-            f"Confidential results appear, where at least {k} people have answered. Those of smaller groups stay "
-            "hidden."
+            f"Confidential results appear, where at least {limits.min_group} people have answered. Those of smaller "
+            "groups stay hidden."
         )
     lines.append("It can be opened again later, with a written reason that stays on this page.")
     return "\n".join(f"- {line}" for line in lines)
 
 
-def _confidential(answered: Sequence[UnitProgress]) -> list[UnitProgress]:
-    return [one for one in answered if one.assessment.privacy is Privacy.CONFIDENTIAL]
-
-
-def _least_shown(confidential: Sequence[UnitProgress]) -> int:
-    """The least number of responses shown together that holds for all of them."""
-    setting = state.product().settings.small_group
-    return max(min_group(setting, one.assessment.small_group) for one in confidential)
+def _limits(answered: Sequence[UnitProgress]) -> SmallGroupLimits | None:
+    return closing.small_group_limits(state.product(), [progress.assessment for progress in answered])
 
 
 def _close(held: Round) -> None:
@@ -113,15 +105,13 @@ def _reopen_form(held: Round, answered: Sequence[UnitProgress]) -> None:
 
 def _what_reopening_does(answered: Sequence[UnitProgress]) -> str:
     lines = ["Answers, notes and checklists of this round may change again, until it is closed again."]
-    confidential = _confidential(answered)
-    if len(confidential) < len(answered):
+    if any(progress.assessment.privacy is Privacy.OPEN for progress in answered):
         lines.append("Results of open assessments follow their answers.")
-    if confidential:
-        k = _least_shown(confidential)
+    if limits := _limits(answered):
         lines.append(
             "Results of confidential assessments stay as they are. At the next closing they are replaced only where "
-            f"at least {publish_from(k)} responses are new or changed and the difference shows nobody’s answers. "
-            "Roles are then not shown any more."
+            f"at least {limits.replaced_from} responses are new or changed and the difference shows nobody’s "
+            "answers. Roles are then not shown any more."
         )
     lines.append("The date, the reason and who decided it stay on this page.")
     return "\n".join(f"- {line}" for line in lines)

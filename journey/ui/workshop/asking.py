@@ -8,7 +8,6 @@ import streamlit as st
 
 from journey.content import NoSuchContent
 from journey.model import NewQuestion, Pitfall, Privacy, QuestionKind, Section, Statement, Vignette, Workshop
-from journey.rules.scoring import asked_statements
 from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls as checklists
 from journey.service.pitfalls.pitfalls import StagePitfalls
@@ -130,13 +129,10 @@ def assess(selection: Selection, workshop: Workshop, history: History) -> None:
 
 def _asked(standings: Mapping[str, UnitFindings]) -> Sequence[tuple[UnitFindings, Section, list[Statement]]]:
     """The sections that the workshop asks about, each with its statements, in the order of the questionnaires."""
-    found = []
+    found: list[tuple[UnitFindings, Section, list[Statement]]] = []
     own = [one for one in standings.values() if one.assessment.privacy is Privacy.CONFIDENTIAL]
     for standing in sorted(own, key=lambda one: one.questionnaire.id, reverse=True):
-        ids = frozenset(asked_statements(standing.questionnaire, standing.assessment.scope))
-        for section in standing.questionnaire.sections:
-            if statements := [one for one in section.statements if one.id in ids]:
-                found.append((standing, section, statements))
+        found += [(standing, section, list(statements)) for section, statements in standing.asked.sections()]
     return found
 
 
