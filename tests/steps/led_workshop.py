@@ -8,8 +8,8 @@ from journey.model import AnswerContent, AnswerState, NewQuestion, QuestionKind,
 from journey.service import Product
 from journey.service.answering import respondents
 from journey.service.answering.respondents import SubmittedAnswer
+from journey.service.assessments import confidential_of
 from journey.service.workshop import leading, room
-from journey.service.workshop.question_rules import confidential
 from tests.steps.light_pages import Invited
 
 
@@ -59,7 +59,7 @@ class Led:
 
     def ask(self, *statements: str, turn: int = 1) -> None:
         with self.product.store.read() as tx:
-            (assessment,) = confidential(tx, self.now).values()
+            (assessment,) = confidential_of(tx, self.now)
         self.put(*(NewQuestion(QuestionKind.STATEMENT, one, assessment.id, turn) for one in statements))
 
     def say(self, statement: str, *levels: int) -> None:

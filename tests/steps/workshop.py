@@ -25,9 +25,9 @@ from journey.model import (
 )
 from journey.service import Product
 from journey.service.answering import respondents
+from journey.service.assessments import confidential_of
 from journey.service.current_selection import Selection
 from journey.service.workshop import leading, room
-from journey.service.workshop.question_rules import confidential
 from journey.store import Store, assessments, invitations, questions, rounds
 from tests.steps.rounds import TWO_SECTIONS, Sections, content_of, product_with, start, write
 
@@ -54,7 +54,7 @@ class Running:
     @property
     def assessment(self) -> Assessment:
         with self.product.store.read() as tx:
-            return next(iter(confidential(tx, self.workshop).values()))
+            return confidential_of(tx, self.workshop)[0]
 
     @property
     def invitation(self) -> Invitation:
