@@ -14,7 +14,7 @@ from journey.charts.kit.marks import Sign, legend, sign
 from journey.charts.kit.surface import LINE, Along, Surface, picture
 from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import LEVEL_NAMES, LEVELS, Counts, Option, QuestionKind
-from journey.wording import reveal
+from journey.wording import reveal, terms
 from journey.wording.formatting import count
 
 MOST_DOTS = 48
@@ -168,15 +168,15 @@ def _signs(palette: Palette, median: int | None, before: Before | None) -> list[
 
 
 def _others(counts: Counts) -> str:
-    said = ((counts.dont_know, "“I don’t know”"), (counts.not_applicable, "“does not apply here”"))
+    said = ((counts.dont_know, f"“{terms.DONT_KNOW}”"), (counts.not_applicable, f"“{terms.NOT_APPLICABLE}”"))
     return ", ".join(f"{many} {words}" for many, words in said if many)
 
 
 def _level_table(counts: Counts) -> pd.DataFrame:
     rows = [
-        *((f"{level} {LEVEL_NAMES[level]}", many) for level, many in zip(LEVELS, counts.levels, strict=True)),
-        ("I don’t know", counts.dont_know),
-        ("Does not apply here", counts.not_applicable),
+        *((terms.level(level), many) for level, many in zip(LEVELS, counts.levels, strict=True)),
+        (terms.DONT_KNOW, counts.dont_know),
+        (terms.NOT_APPLICABLE, counts.not_applicable),
     ]
     return pd.DataFrame([{"Answer": name, "How many": str(many)} for name, many in rows])
 

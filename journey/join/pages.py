@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from journey.http import SECURITY_HEADERS
-from journey.wording import formatting
+from journey.wording import formatting, terms
 
 FOLDER = Path(__file__).parent
 STATIC = "/join/static"
@@ -73,7 +73,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(static_url=static_url, words=formatting)
+    made.globals.update(static_url=static_url, words=formatting, terms=terms)
     return made
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from journey.model import Checklist, Option, QuestionKind, Statement, Vignette
 from journey.reports.paper import Occasion, PaperSection, write
-from journey.rules.answer_options import ASKED, DOTS, options
+from journey.wording.answer_options import ASKED, DOTS, options
 
 CARDS_A_SHEET = 4
 PRIORITIES = 10

@@ -9,12 +9,11 @@ from datetime import date
 from journey.model import Agreement
 from journey.reports.paper import Occasion, PaperSection, PaperStatement, write
 from journey.rules.agenda import Agenda, Topic
-from journey.wording import formatting
+from journey.wording import formatting, terms
 
 BriefLines = Mapping[tuple[str, str], "BriefLine"]
 """What is told, by assessment id and statement id."""
 
-AGREEMENT_WORDS = {Agreement.AGREE: "agree", Agreement.MIXED: "mixed", Agreement.TWO_CAMPS: "two camps"}
 MANY = "many"
 
 
@@ -29,7 +28,7 @@ class BriefLine:
     @property
     def word(self) -> str:
         """``two camps``, or that nothing is told."""
-        return AGREEMENT_WORDS[self.agreement] if self.agreement else "too few to say"
+        return terms.AGREEMENT[self.agreement].lower() if self.agreement else "too few to say"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import date
 
 from journey.model import LEVEL_NAMES, Action, AgreedContent, Agreement, Option, Parked, QuestionKind
 from journey.reports.paper import Occasion, PaperSection, PaperStatement, write
-from journey.wording import formatting, reveal
+from journey.wording import formatting, reveal, terms
 
 TURNS = {1: "First answers", 2: "After talking"}
 
@@ -158,13 +158,13 @@ def _agreement(of: WorkshopOutcome) -> str:
     """How the last vote on each statement fell."""
     last = [one.turns[-1].agreement for one in of.talked if one.turns]
     counted = [
-        f"{form} on {formatting.number(last.count(reveal.WORDS[agreement]))}"
+        f"{form} on {formatting.number(last.count(terms.AGREEMENT[agreement]))}"
         for agreement, form in (
             (Agreement.AGREE, "people agreed"),
             (Agreement.MIXED, "answers were mixed"),
             (Agreement.TWO_CAMPS, "there were two camps"),
         )
-        if reveal.WORDS[agreement] in last
+        if terms.AGREEMENT[agreement] in last
     ]
     return formatting.capital(f"{formatting.listed(counted)}.") if counted else ""
 

@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from journey.model import LEVEL_NAMES, Questionnaire, Section, Statement
-from journey.wording import formatting
+from journey.wording import formatting, terms
 
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST_FOOT = 110
@@ -111,6 +111,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["level_names"] = LEVEL_NAMES
+    made.globals["terms"] = terms
     made.filters["day"] = formatting.day
     made.filters["capital"] = formatting.capital
     return made

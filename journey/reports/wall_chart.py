@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from journey.model import LEVEL_NAMES
 from journey.reports.paper import Occasion, PaperSection, PaperStatement, write
-from journey.rules.answer_options import DOES_NOT_APPLY, UNSURE
+from journey.wording import terms
 
 ROWS_A_SHEET = 4
 LONG_STATEMENT, LONG_LEVEL = 110, 200
@@ -45,7 +45,7 @@ def wall_chart(of: Occasion, parts: Sequence[PaperSection]) -> str:
         size="A3 landscape",
         sheets=[sheet for part in parts for sheet in sheets_of(part)],
         levels=tuple(LEVEL_NAMES.items()),
-        others=(UNSURE.text, DOES_NOT_APPLY.text),
+        others=(terms.DONT_KNOW, terms.NOT_APPLICABLE),
     )
 
 

@@ -1,10 +1,10 @@
-"""What may be chosen in each kind of question that is put to a room, and what a lawful choice is."""
+"""What a lawful choice is in a question that is put to a room, and from where on it counts as a yes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 
-from journey.model import Option, QuestionKind, Statement
+from journey.model import QuestionKind
 
 DOTS = 3
 """How many priorities each person may give, all on one thing or spread."""
@@ -12,57 +12,8 @@ DOTS = 3
 WORTH_IT = 3
 """From this answer on, a workshop was worth somebody's time."""
 
-UNSURE = Option("dont_know", "I don’t know")
-DOES_NOT_APPLY = Option("not_applicable", "Does not apply here")
 
-_PITFALL = (
-    Option("avoided", "We avoid it"),
-    Option("partly", "We avoid it in part"),
-    Option("not_yet", "Not yet"),
-    DOES_NOT_APPLY,
-    UNSURE,
-)
-_FIST = (
-    Option("5", "5 I will help to lead it"),
-    Option("4", "4 I am for it"),
-    Option("3", "3 I can go along with it"),
-    Option("2", "2 I have doubts that I want heard"),
-    Option("1", "1 I have a serious objection"),
-    Option("0", "0 I cannot agree to it"),
-)
-_ON_TIME = (
-    Option("5", "5 One of the best uses of my time this month"),
-    Option("4", "4 Well worth the time"),
-    Option("3", "3 Worth the time"),
-    Option("2", "2 Less than I had hoped for"),
-    Option("1", "1 Not worth the time"),
-)
-_FIXED: Mapping[QuestionKind, tuple[Option, ...]] = {
-    QuestionKind.PITFALL: _PITFALL,
-    QuestionKind.FIST: _FIST,
-    QuestionKind.ON_TIME: _ON_TIME,
-}
-
-ASKED: Mapping[QuestionKind, tuple[str, str]] = {
-    QuestionKind.PRIORITY: ("Priorities", "What matters most? You have three dots: all on one thing, or spread."),
-    QuestionKind.FIST: ("Fist of five", "How far do you stand behind these actions?"),
-    QuestionKind.ON_TIME: ("Return on time", "Was this workshop worth your time?"),
-}
-"""Title and wording of the questions that have no source of their own, on screens and on cards."""
-
-
-def options(kind: QuestionKind, *, statement: Statement | None, own: Sequence[Option]) -> tuple[Option, ...]:
-    """What may be chosen, in the order in which it is read. ``own`` is what the question itself brings."""
-    if kind in _FIXED:
-        return _FIXED[kind]
-    if kind is QuestionKind.PRIORITY or statement is None:
-        return tuple(own)
-    levels = tuple(Option(str(level), text) for level, text in sorted(statement.levels.items()))
-    return (*levels, UNSURE) if kind is QuestionKind.VIGNETTE else (*levels, UNSURE, DOES_NOT_APPLY)
-
-
-def is_lawful(kind: QuestionKind, offered: Sequence[Option], choices: Sequence[str]) -> bool:
+def is_lawful(kind: QuestionKind, offered: Collection[str], choices: Sequence[str]) -> bool:
     """Whether these keys may be chosen together: one of those offered, or up to three dots among them."""
     most = DOTS if kind is QuestionKind.PRIORITY else 1
-    keys = {option.key for option in offered}
-    return 1 <= len(choices) <= most and set(choices) <= keys
+    return 1 <= len(choices) <= most and set(choices) <= set(offered)

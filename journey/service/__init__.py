@@ -6,7 +6,8 @@ command line come through here; nothing else opens a transaction.
 
 from __future__ import annotations
 
+from journey.content import ContentFault
 from journey.service.context import Product, open_product
 from journey.store import Closed, Conflict, NotFound, Unavailable, clean
 
-__all__ = ["Closed", "Conflict", "NotFound", "Product", "Unavailable", "clean", "open_product"]
+__all__ = ["Closed", "Conflict", "ContentFault", "NotFound", "Product", "Unavailable", "clean", "open_product"]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from journey.model import Scope
 from journey.service.councils import councils
 from journey.service.councils.councils import InvalidName
 from journey.service.sample import loading
 from journey.ui.shared import state
+from journey.wording import terms
 
 
 def page() -> None:
@@ -16,8 +18,8 @@ def page() -> None:
     st.markdown(
         "Find out where you stand on the five stages of the improvement journey, what holds you back, and what to do "
         "next. You choose, statement by statement, the description that is closest to how things are.\n\n"
-        "- **Quick check**: five to eight minutes, enough to see where to look.\n"
-        "- **Full assessment**: thirty to forty minutes, enough for a management team to act on.\n\n"
+        f"- **{terms.SCOPES[Scope.QUICK]}**: five to eight minutes, enough to see where to look.\n"
+        f"- **{terms.SCOPES[Scope.FULL]}**: thirty to forty minutes, enough for a management team to act on.\n\n"
         "Answers are kept in this installation alone. Nothing is sent anywhere else."
     )
     with st.form("start", border=True):

@@ -49,6 +49,11 @@ def shortened(text: str) -> str:
     return text if len(text) <= LONGEST_DESCRIPTION else f"{text[: LONGEST_DESCRIPTION - 1]}…"
 
 
+def spaced_code(code: str) -> str:
+    """A code of eight letters in two halves, as it is read out: ``ABCD EFGH``."""
+    return f"{code[:4]} {code[4:]}"
+
+
 def listed(parts: Sequence[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     return format_list(parts, locale=LOCALE)

@@ -16,14 +16,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from journey.model import LEVELS, Agreement, Counts, Option, QuestionKind
+from journey.model import LEVELS, Agreement, AnswerState, Counts, Option, PitfallState, QuestionKind
 from journey.rules import agreement
-from journey.rules.answer_options import DOES_NOT_APPLY, UNSURE, WORTH_IT
+from journey.rules.answer_options import WORTH_IT
+from journey.wording import terms
 from journey.wording.formatting import capital, count, listed, number
 
 Result = Mapping[str, int]
-
-WORDS = {Agreement.AGREE: "Agreed", Agreement.MIXED: "Mixed", Agreement.TWO_CAMPS: "Two camps"}
 
 _OF_LEVELS = (QuestionKind.STATEMENT, QuestionKind.VIGNETTE)
 _SCALES: Mapping[QuestionKind, range] = {
@@ -46,7 +45,9 @@ class Ranked:
 def counts(result: Result) -> Counts:
     """A revealed statement's or case's result as counts of levels."""
     one, two, three, four = (result.get(str(level), 0) for level in LEVELS)
-    return Counts((one, two, three, four), result.get(UNSURE.key, 0), result.get(DOES_NOT_APPLY.key, 0))
+    return Counts(
+        (one, two, three, four), result.get(AnswerState.DONT_KNOW, 0), result.get(AnswerState.NOT_APPLICABLE, 0)
+    )
 
 
 def median(kind: QuestionKind, result: Result) -> int | None:
@@ -61,7 +62,7 @@ def median(kind: QuestionKind, result: Result) -> int | None:
 def agreement_words(result: Result) -> str:
     """``Agreed``, ``Mixed`` or ``Two camps``; empty for fewer than three levels."""
     found = agreement.in_words(counts(result).levels)
-    return "" if found is None else WORDS[found]
+    return "" if found is None else terms.AGREEMENT[found]
 
 
 def disagreement(result: Result) -> tuple[int, float, int]:
@@ -73,7 +74,7 @@ def disagreement(result: Result) -> tuple[int, float, int]:
 
 def still_open(result: Result) -> tuple[int, int]:
     """What revealed pitfalls are ordered by: how many do not avoid it yet, then how many only in part."""
-    return result.get("not_yet", 0), result.get("partly", 0)
+    return result.get(PitfallState.NOT_YET, 0), result.get(PitfallState.PARTLY, 0)
 
 
 def finding(kind: QuestionKind, options: Sequence[Option], result: Result) -> str:

@@ -16,7 +16,7 @@ from journey.charts import Before, Drawn, ThemeName, reveal_chart
 from journey.charts.kit.theme import PALETTES
 from journey.charts.reveal import MOST_DOTS
 from journey.model import Option, QuestionKind
-from journey.rules.answer_options import options
+from journey.wording.answer_options import options
 from tests.charts.reading import behind, boxes, clashes, contrast, marks, svg, texts
 
 NARROW, WIDE = 288, 720
@@ -136,7 +136,7 @@ def test_the_median_and_the_earlier_one_are_shapes_under_their_levels_with_words
 def test_those_who_gave_no_level_are_told_beside_the_dots():
     drawn = of_statement("light", levels(0, 1, 5, 1, dont_know=2, not_applicable=1))
     said = " ".join(texts(svg(drawn, NARROW)))
-    assert "2 “I don’t know”, 1 “does not apply here”" in said
+    assert "2 “I don’t know”, 1 “Does not apply here”" in said
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -17,9 +17,8 @@ from journey.reports.ballots import CARDS_A_SHEET, SMALLER_FROM, BallotCard, bal
 from journey.reports.calendar import LONGEST_LINE, entry
 from journey.reports.paper import Occasion, PaperSection, PaperStatement, foot
 from journey.reports.wall_chart import ROWS_A_SHEET, sheets_of
-from journey.rules import answer_options
 from journey.store import Store
-from journey.wording import formatting
+from journey.wording import answer_options, formatting
 from tests.steps.workshop_papers import HELD_ON, NOW, Texts, all_papers, plan, product_of
 
 NAMES = ("preview", "cards", "wall-chart", "brief", "pack")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from journey.model import Counts, Option, QuestionKind
-from journey.rules.answer_options import options
 from journey.wording import reveal
+from journey.wording.answer_options import options
 
 STATEMENT, VIGNETTE, PITFALL = QuestionKind.STATEMENT, QuestionKind.VIGNETTE, QuestionKind.PITFALL
 PRIORITY, FIST, ON_TIME = QuestionKind.PRIORITY, QuestionKind.FIST, QuestionKind.ON_TIME
@@ -101,12 +101,10 @@ def test_return_on_time_counts_from_worth_it() -> None:
 
 
 def test_pitfalls_by_what_most_say() -> None:
-    assert said(PITFALL, {"avoided": 4}) == "All four: “We avoid it”"
-    assert said(PITFALL, {"partly": 7, "not_yet": 4}) == "Most: “We avoid it in part”, seven of 11"
-    assert (
-        said(PITFALL, {"partly": 3, "not_yet": 2, "avoided": 2}) == "Most often: “We avoid it in part”, three of seven"
-    )
-    assert said(PITFALL, {"avoided": 4, "not_yet": 4}) == "Divided: four each “We avoid it” and “Not yet”"
+    assert said(PITFALL, {"avoided": 4}) == "All four: “Avoided”"
+    assert said(PITFALL, {"partly": 7, "not_yet": 4}) == "Most: “Partly avoided”, seven of 11"
+    assert said(PITFALL, {"partly": 3, "not_yet": 2, "avoided": 2}) == "Most often: “Partly avoided”, three of seven"
+    assert said(PITFALL, {"avoided": 4, "not_yet": 4}) == "Divided: four each “Avoided” and “Not yet”"
 
 
 def test_priorities_share_a_place_where_their_dots_are_the_same() -> None:

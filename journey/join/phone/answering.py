@@ -31,15 +31,11 @@ from journey.service.answering.respondents import (
     SubmittedAnswer,
 )
 from journey.service.answering.sessions import REASON_LIMIT, TEXT_LIMIT, InvalidAnswer, SectionPage, is_answered
+from journey.wording import terms
 from journey.wording.formatting import shortened
 
 CHOICES = (*map(str, LEVELS), AnswerState.DONT_KNOW.value, AnswerState.NOT_APPLICABLE.value)
 FIELDS = ("choice", "reason", "note", "version")
-SAID = {
-    AnswerState.DONT_KNOW: "I don’t know",
-    AnswerState.NOT_APPLICABLE: "Does not apply here",
-    AnswerState.UNANSWERED: "Not answered",
-}
 
 
 def routes() -> list[BaseRoute]:
@@ -75,7 +71,7 @@ class StatementCard:
     @property
     def said(self) -> str:
         """What is chosen, in words."""
-        return said(self.content)
+        return terms.answer(self.content)
 
     @property
     def is_saved(self) -> bool:
@@ -88,13 +84,6 @@ def choice_of(content: AnswerContent) -> str:
     if content.state is AnswerState.LEVEL:
         return str(content.level)
     return "" if content.state is AnswerState.UNANSWERED else content.state.value
-
-
-def said(content: AnswerContent) -> str:
-    """A content's choice in words."""
-    if content.level is not None:
-        return f"{content.level} {LEVEL_NAMES[content.level]}"
-    return SAID.get(content.state, SAID[AnswerState.UNANSWERED])
 
 
 async def go_on(request: Request) -> Response:
@@ -250,7 +239,7 @@ def why_not(outcome: InvalidAnswer | Conflict | AnswersLocked) -> str:
 def _stored_in_words(conflict: Conflict) -> str:
     stored = conflict.stored
     assert isinstance(stored, Answer)  # noqa: S101  for the type checker: answers alone are given here
-    return said(stored.content)
+    return terms.answer(stored.content)
 
 
 def outcome_data(outcome: SaveOutcome) -> Response:
@@ -265,7 +254,7 @@ def outcome_data(outcome: SaveOutcome) -> Response:
                 "error": "Not saved: you have answered this in another window.",
                 "stored": {
                     "version": stored.version,
-                    "said": said(content),
+                    "said": terms.answer(content),
                     "choice": choice_of(content),
                     "reason": content.reason,
                     "note": content.note,

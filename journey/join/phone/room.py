@@ -21,7 +21,6 @@ from journey.join.phone.begin import heading, place
 from journey.join.phone.room_forms import CastVote, FormFaults, asked, is_vote, told, votes_in
 from journey.join.write_queue import run, write
 from journey.model import LEVEL_NAMES, Answer, QuestionKind, Respondent, Vote, Workshop, WorkshopStage
-from journey.rules.answer_options import DOTS
 from journey.service import Closed, Conflict, NotFound
 from journey.service.answering import respondents
 from journey.service.answering.respondents import AnswersLocked, JoinContext, SaveOutcome, SubmittedAnswer
@@ -29,6 +28,7 @@ from journey.service.answering.sessions import REASON_LIMIT, TEXT_LIMIT, is_answ
 from journey.service.context import Product
 from journey.service.workshop import room
 from journey.service.workshop.room import InvalidVote, Phase
+from journey.wording.answer_options import DOTS
 from journey.wording.formatting import number
 
 TOO_MANY = f"These are more than {number(DOTS)} dots. Give {number(DOTS)} at the most"

@@ -9,11 +9,11 @@ from journey.join.cookies_and_forms import RefusedRequest
 from journey.join.phone.answering import StatementCard, card_of
 from journey.join.screen.distribution import Column, aside_of, columns_of, names
 from journey.model import QuestionKind, Statement, Vote
-from journey.rules.answer_options import DOTS
 from journey.service.answering.respondents import RespondentForm, SubmittedAnswer
 from journey.service.answering.sessions import SectionPage
 from journey.service.workshop.room import Item, Room
 from journey.wording import reveal
+from journey.wording.answer_options import DOTS
 
 LONGEST_NUMBER = 9
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from journey.model import LEVEL_NAMES, Option, QuestionKind
-from journey.rules.answer_options import DOES_NOT_APPLY, UNSURE
+from journey.model import Option, QuestionKind
+from journey.wording import terms
+from journey.wording.answer_options import ASIDE
 from journey.wording.reveal import Result, median
 
 WIDTH = 1600
@@ -28,8 +29,6 @@ _BESIDE = 60
 _BAR = 0.5
 """How much of its column a bar takes."""
 
-ASIDE = (UNSURE.key, DOES_NOT_APPLY.key)
-"""What can be said beside the scale."""
 _HIGHEST_FIRST = (QuestionKind.FIST, QuestionKind.ON_TIME)
 """What is read from the highest step down; pictures grow to the right."""
 _OF_LEVELS = (QuestionKind.STATEMENT, QuestionKind.VIGNETTE)
@@ -153,7 +152,7 @@ def names(kind: QuestionKind, option: Option) -> tuple[str, str]:
     if option.key in ASIDE or kind is QuestionKind.PITFALL:
         return "", option.text
     if kind in _OF_LEVELS:
-        return option.key, f"{option.key} {LEVEL_NAMES[int(option.key)]}"
+        return option.key, terms.level(int(option.key))
     return option.key, option.text
 
 

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from journey.charts import qr
+from journey.charts.kit import qr
 from journey.join.guard import NO_TOKEN, light, look_up
 from journey.join.pages import HEADERS, page, render
 from journey.join.phone.begin import heading, place
@@ -31,7 +31,7 @@ from journey.service.context import Product
 from journey.service.workshop import outcomes, room
 from journey.service.workshop.room import Item, Pulse, Room
 from journey.wording import reveal
-from journey.wording.formatting import capital, count
+from journey.wording.formatting import capital, count, spaced_code
 
 MOST_PICTURES = 2
 """Up to so many questions of one batch have a large picture each; of more, small ones are listed."""
@@ -119,7 +119,7 @@ def _context(product: Product, code: str, origin: str) -> dict[str, Any] | None:
     )
     return {
         "code": code,
-        "spaced": f"{code[:4]} {code[4:]}",
+        "spaced": spaced_code(code),
         "room": found,
         "scene": scene(product, found),
         "seen": seen(pulse),

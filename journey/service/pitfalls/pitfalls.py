@@ -41,6 +41,11 @@ class StagePitfalls:
     moved_on: ReadinessOverride | None
 
     @property
+    def title(self) -> str:
+        """The stage's own title, without what the titles of all checklists share."""
+        return self.checklist.title.split(":")[0]
+
+    @property
     def tally(self) -> PitfallTally:
         """How the pitfalls stand."""
         return self.readiness.tally

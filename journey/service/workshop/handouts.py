@@ -14,6 +14,7 @@ from journey.service.assessments import asked_of, confidential_of, min_group_of
 from journey.service.context import Product
 from journey.service.pinned_content import STAGES, checklists_of
 from journey.store import Connection, NotFound, invitations, organisations, workshops
+from journey.wording.formatting import spaced_code
 from journey.wording.privacy_notice import promise
 
 
@@ -62,7 +63,7 @@ def occasion(tx: Connection, workshop: Workshop, *, address: str = "") -> Occasi
         minutes=here.plan.minutes,
         purpose=here.plan.purpose,
         who=here.plan.who,
-        code=f"{invitation.code[:4]} {invitation.code[4:]}" if invitation and is_open else "",
+        code=spaced_code(invitation.code) if invitation and is_open else "",
         address=address,
     )
 

@@ -26,7 +26,6 @@ from journey.model import (
     WorkshopPlan,
     WorkshopStage,
 )
-from journey.rules.answer_options import UNSURE, options
 from journey.service.answering.invitations import DEFAULT_CAP, invite_in
 from journey.service.answering.respondents import AnswersLocked
 from journey.service.answering.sessions import unused_name
@@ -49,6 +48,7 @@ from journey.store import (
     rounds,
     workshops,
 )
+from journey.wording.answer_options import UNSURE, options
 
 TITLE_LIMIT, TEXT_LIMIT = 90, 700
 MOST_MINUTES = 480

@@ -31,13 +31,14 @@ from journey.model import (
     Workshop,
     WorkshopStage,
 )
-from journey.rules.answer_options import ASKED, DOTS, is_lawful, options
+from journey.rules.answer_options import DOTS, is_lawful
 from journey.service.answering.previous_answers import LastTime, before
 from journey.service.answering.respondents import AnswersLocked
 from journey.service.context import Product
 from journey.service.pinned_content import checklists_of, questionnaire_of
 from journey.store import Connection, NotFound, assessments, organisations, questions, workshops
 from journey.store.questions import QuestionTurnout
+from journey.wording.answer_options import ASKED, options
 from journey.wording.reveal import counts as counts_of
 
 
@@ -69,6 +70,10 @@ class Item:
     def is_revealed(self) -> bool:
         """Whether what was chosen may be seen."""
         return self.question.result is not None
+
+
+History = Sequence[Item]
+"""Everything that was put to a room so far, in that order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,11 @@ def see(product: Product, organisation_id: str, workshop_id: str) -> Room:
             gathered.came + gathered.on_paper,
             len(put),
         )
+
+
+def latest(history: History, kind: QuestionKind) -> dict[str, Item]:
+    """What was put last of each subject of a kind, by subject."""
+    return {item.question.subject: item for item in history if item.question.kind is kind}
 
 
 def history(product: Product, organisation_id: str, workshop_id: str) -> tuple[Item, ...]:
@@ -222,7 +232,9 @@ def vote(
         if asked.result is not None or asked.batch != held.batch:
             raise AnswersLocked
         (item,) = _Words(tx, product, held, [QuestionTurnout(asked, 0, 0)]).items()
-        if asked.kind is QuestionKind.STATEMENT or not is_lawful(asked.kind, item.options, choices):
+        if asked.kind is QuestionKind.STATEMENT or not is_lawful(
+            asked.kind, {option.key for option in item.options}, choices
+        ):
             raise InvalidVote("Not saved: choose one of what is offered; of priorities, three at the most.")
         stored = questions.votes(tx, organisation_id, workshop.id, respondent.id).get(number)
         if stored is not None and stored.choices == tuple(choices):

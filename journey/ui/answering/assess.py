@@ -67,7 +67,7 @@ def _onwards(here: AnsweringSession) -> None:
         if here.at > 0:
             st.button(f"Back to {_title(here, here.at - 1)}", on_click=_go, args=(here, here.at - 1))
         else:
-            st.button("Back to the choice", on_click=begin.ask_for)
+            st.button("Back to the choice", on_click=state.choose_again)
         is_last = here.at + 1 == len(here.pages)
         onwards = "Review your answers" if is_last else f"Continue to {_title(here, here.at + 1)}"
         st.button(onwards, type="primary", on_click=_go, args=(here, here.at + 1))

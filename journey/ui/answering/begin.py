@@ -10,7 +10,7 @@ from journey.service.answering.sessions import AnsweringSession
 from journey.service.current_selection import Navigation, Selection
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
-from journey.wording import formatting
+from journey.wording import formatting, terms
 
 BOTH = ("stages", "breakthroughs")
 SUBJECTS: dict[str, tuple[str, ...]] = {
@@ -18,11 +18,6 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
     "**The eight performance breakthroughs**  \nWhat turns the usual frustrations round": ("breakthroughs",),
     "**Both**  \nThe fullest picture": BOTH,
 }
-
-
-def ask_for() -> None:
-    """Show the choice again, although answering has begun."""
-    state.window().is_choosing = True
 
 
 def page(organisation: Organisation, navigation: Navigation, here: AnsweringSession | None) -> None:
@@ -93,9 +88,8 @@ def _now(here: AnsweringSession) -> int:
 def _offer(scope: Scope, questionnaire_ids: tuple[str, ...]) -> str:
     sizes = [sessions.size(state.product(), questionnaire_id, scope) for questionnaire_id in questionnaire_ids]
     statements, minutes = (sum(numbers) for numbers in zip(*sizes, strict=True))
-    name = "Quick check" if scope is Scope.QUICK else "Full assessment"
-    use = "where to look first; scores are indicative" if scope is Scope.QUICK else "enough to act on"
-    return f"**{name}**  \n{statements} statements, about {formatting.count(minutes, 'minute')}: {use}"
+    size = f"{statements} statements, about {formatting.count(minutes, 'minute')}"
+    return f"**{terms.SCOPES[scope]}**  \n{size}: {terms.SCOPE_USES[scope]}"
 
 
 def _begin(

@@ -8,20 +8,21 @@ from datetime import date
 
 import streamlit as st
 
-from journey.model import LEVEL_NAMES, LEVELS, Answer, AnswerContent, AnswerState, Statement, Tip
+from journey.model import LEVELS, Answer, AnswerContent, AnswerState, Statement
 from journey.service import clean
 from journey.service.answering import sessions
 from journey.service.answering.previous_answers import LastTime
 from journey.service.answering.sessions import AssessmentPart, InvalidAnswer
 from journey.ui.shared import day_field, state
-from journey.ui.shared.autosave import Keeper, SaveRefused, StoredContent, keep
+from journey.ui.shared.autosave import Keeper, StoredContent, keep
 from journey.ui.shared.escaping import plain
-from journey.wording import days, formatting
+from journey.ui.shared.tips import tip
+from journey.ui.shared.versioned_form import SaveRefused
+from journey.wording import days, formatting, terms
 
 DONT_KNOW = "dont_know"
 NOT_APPLICABLE = "not_applicable"
 TEXTS = ("reason", "note", "evidence", "act")
-LAST_SAID = {AnswerState.DONT_KNOW: "don’t know", AnswerState.NOT_APPLICABLE: "does not apply here"}
 CHOICES = (*map(str, LEVELS), DONT_KNOW, NOT_APPLICABLE)
 
 
@@ -105,11 +106,11 @@ class ChoiceKeeper(StatementKeeper):
 
     def _option(self, choice: str) -> str:
         if choice == DONT_KNOW:
-            return "**I don’t know**"
+            return f"**{terms.DONT_KNOW}**"
         if choice == NOT_APPLICABLE:
-            return "**Does not apply here**"
+            return f"**{terms.NOT_APPLICABLE}**"
         level = int(choice)
-        return f"**{level} {LEVEL_NAMES[level]}**  \n{plain(self.statement.levels[level])}"  # type: ignore[index]
+        return f"**{terms.level(level)}**  \n{plain(self.statement.levels[level])}"  # type: ignore[index]
 
 
 class TextsKeeper(StatementKeeper):
@@ -191,14 +192,7 @@ def said_by(choice: str | None) -> AnswerContent:
 
 def describe(content: AnswerContent) -> str:
     """A content in a few words: its level or state, and the beginning of its texts."""
-    if content.state is AnswerState.LEVEL and content.level:
-        said = f"{content.level} {LEVEL_NAMES[content.level]}"
-    else:
-        said = {
-            AnswerState.DONT_KNOW: "I don’t know",
-            AnswerState.NOT_APPLICABLE: "Does not apply here",
-        }.get(content.state, "Not answered")
-    texts = (said, content.reason, content.note, content.evidence, content.act)
+    texts = (terms.answer(content), content.reason, content.note, content.evidence, content.act)
     return formatting.shortened(" · ".join(filter(None, texts)))
 
 
@@ -209,13 +203,6 @@ def background(statement: Statement) -> None:
     for tip_id in statement.guidance:
         tip(state.product().library.tips[tip_id])
     st.caption(f"From {plain(formatting.listed(statement.source))}")
-
-
-def tip(found: Tip) -> None:
-    """One thing to do, with what a named council did where a source says so."""
-    st.markdown(f"**{plain(found.title)}.** {plain(found.text)}")
-    if found.practice:
-        st.markdown(f"*In practice:* {plain(found.practice)} ({plain(formatting.listed(found.source))})")
 
 
 def card(part: AssessmentPart, statement: Statement, last: LastTime | None = None) -> None:
@@ -232,7 +219,7 @@ def card(part: AssessmentPart, statement: Statement, last: LastTime | None = Non
 
 def said_last(last: LastTime) -> str:
     """What was said the time before, in a few words: it stands beside the choice and makes none."""
-    said = f"level {last.level}, {LEVEL_NAMES[last.level].lower()}" if last.level else LAST_SAID[last.state]
+    said = f"level {terms.level_in_words(last.level)}" if last.level else f"“{terms.ANSWERS[last.state]}”"
     if last.responses > 1:
         said = f"the middle answer of {last.responses} people was {said}"
     note = f". Note: {last.note}" if last.note else ""

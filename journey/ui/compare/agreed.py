@@ -10,11 +10,11 @@ from journey.model import Absent, AgreedLevel
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
 from journey.service.workshop import agreed_levels
-from journey.ui.compare import agreed_form, common
+from journey.ui.compare import common
 from journey.ui.compare.common import CompareContext
-from journey.ui.shared import components, state
+from journey.ui.shared import agreed_form, components, state
 from journey.ui.shared.escaping import plain
-from journey.wording import comparison, suppression
+from journey.wording import comparison, suppression, terms
 
 NEVER_CHANGES = (
     "An agreed level is a record of its own, with its reason and with who saw it differently. It never changes "
@@ -102,4 +102,4 @@ def _agreed(standing: UnitFindings, one: AgreedLevel) -> None:
 
 def in_words(level: int | None) -> str:
     """A level with its name."""
-    return agreed_form.in_words(level) if level else "nothing"
+    return terms.level_in_words(level) if level else "nothing"

@@ -10,9 +10,9 @@ from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import InvalidPitfall, StagePitfalls
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
-from journey.ui.pitfalls.pitfall import card
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.pitfall_card import card
 from journey.wording import formatting, suppression
 
 MISSING_WORDS = {
@@ -40,7 +40,7 @@ def page() -> None:
     profile = standing.profile if standing else None
     stages = pitfalls.by_stage(state.product(), navigation.selection, profile)
     picture(standing, {section_id: stage.tally for section_id, stage in stages.items()})
-    titles = {section_id: stage_title(stage) for section_id, stage in stages.items()}
+    titles = {section_id: stage.title for section_id, stage in stages.items()}
     chosen = st.radio("Stage", list(stages), format_func=titles.__getitem__, horizontal=True, key="pitfall-stage")
     _stage(navigation.selection, stages[chosen])
 
@@ -58,11 +58,6 @@ def picture(standing: UnitFindings | None, tallies: dict[str, PitfallTally]) -> 
     looked_at = {section_id: tally for section_id, tally in tallies.items() if not tally.is_untouched}
     chart = charts.journey_chart(standing.questionnaire, standing.profile, looked_at, state.theme())
     components.drawn(chart, key="journey", file_name="stages-and-pitfalls")
-
-
-def stage_title(stage: StagePitfalls) -> str:
-    """The stage's own title, without what all five checklists share."""
-    return stage.checklist.title.split(":")[0]
 
 
 def _stage(selection: Selection, stage: StagePitfalls) -> None:
@@ -87,7 +82,7 @@ def _answer(selection: Selection, stage: StagePitfalls, pitfall: Pitfall) -> Non
 
 def _readiness(stage: StagePitfalls) -> None:
     if stage.readiness.is_ready:
-        st.success(f"{stage_title(stage)} is ready to move on from.")
+        st.success(f"{stage.title} is ready to move on from.")
         return
     lines = [MISSING_WORDS[missing] for missing in stage.readiness.missing]
     st.markdown("**Not ready to move on yet:**\n\n" + "\n".join(f"- {line}" for line in lines))

@@ -23,10 +23,10 @@ from journey.service.pinned_content import STAGES
 from journey.service.pitfalls import pitfalls
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
-from journey.ui.answering.statement import tip
 from journey.ui.profile import number_details
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.tips import tip
 from journey.wording import formatting, suppression
 from journey.wording.summary import summarise
 

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 import streamlit as st
 
-from journey.charts import qr
 from journey.model import Organisation, Privacy, Scope, Unit, WorkshopStage
 from journey.service.answering import invitations
 from journey.service.answering.invitation_links import InvitationLink
 from journey.service.answering.invitations import DEFAULT_CAP, HIGHEST_CAP, InvalidInvitation
 from journey.service.current_selection import Navigation, Selection
 from journey.service.rounds.lifecycle import UnitProgress
-from journey.ui.rounds import plan
-from journey.ui.shared import components, state
+from journey.ui.shared import components, forms, join_details, state
 from journey.ui.shared.escaping import plain
-from journey.ui.workshop.join_details import QR_WIDTH, link, origin, spaced
+from journey.ui.shared.join_details import link, origin
 from journey.wording import formatting
 from journey.wording.privacy_notice import Promise
-
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def section(
@@ -31,7 +26,7 @@ def section(
     if found:
         st.subheader("Links for colleagues", anchor=False)
         if selection.round.closed_at is None:
-            where_from()
+            join_details.say_if_links_stay_here()
         for one in found:
             _one(selection, one, is_alone=len(found) == 1)
     taken = {one.unit.id for one in answered if one.assessment.privacy is Privacy.OPEN}
@@ -40,16 +35,6 @@ def section(
         with components.fold("Invite colleagues by a link", f"invite-{selection.round.id}-{len(found)}") as form:
             if form.open:
                 _form(selection, free)
-
-
-def where_from() -> None:
-    """Say so where the links lead nowhere but to this machine."""
-    if urlsplit(origin()).hostname in LOOPBACK:
-        st.info(
-            "These links open on this machine alone, because the product was started for it alone. For phones in a "
-            "room, start it with “python3 -m journey run --workshop”. For colleagues elsewhere it has to run on a "
-            "server that they can reach."
-        )
 
 
 def _one(selection: Selection, one: InvitationLink, *, is_alone: bool) -> None:
@@ -102,9 +87,9 @@ def _to_send(organisation: Organisation, one: InvitationLink) -> None:
         st.code(link(code), language=None, wrap_lines=True)
         st.markdown("Or this address, and the code to type there:")
         st.code(f"{origin()}/join", language=None, wrap_lines=True)
-        st.markdown(f"**{spaced(code)}**")
+        st.markdown(f"**{formatting.spaced_code(code)}**")
     with picture:
-        st.image(qr.svg(link(code)), width=QR_WIDTH, alt=f"QR code that leads to {link(code)}")
+        join_details.qr_picture(code)
     st.markdown("Words to send with it:")
     st.code(to_send(organisation, one, link(code), origin()), language=None, wrap_lines=True)
 
@@ -122,7 +107,7 @@ def to_send(organisation: Organisation, one: InvitationLink, address: str, begin
             "below.",
             "",
             address,
-            f"or open {begins}/join and type the code {spaced(one.invited.invitation.code)}",
+            f"or open {begins}/join and type the code {formatting.spaced_code(one.invited.invitation.code)}",
             "",
             f"{one.promise.title}:",
             *(f"- {line}" for line in one.promise.lines),
@@ -184,8 +169,8 @@ def _form(selection: Selection, free: Sequence[Unit]) -> None:
             "this round cannot also be answered by a link."
         )
         unit = st.selectbox("Unit", free, format_func=_name, width=components.SELECT_WIDTH)
-        questionnaire_ids = plan.questionnaires(["stages"], "invite")
-        scope = st.radio("How much is asked", list(plan.SCOPES), format_func=plan.SCOPES.__getitem__)
+        questionnaire_ids = forms.questionnaires(["stages"], "invite")
+        scope = forms.scope(Scope.QUICK, "invite")
         cap = _cap_field(DEFAULT_CAP)
         if st.form_submit_button("Make the link", type="primary"):
             _invite(selection, unit, questionnaire_ids, scope, cap)

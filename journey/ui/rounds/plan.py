@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from journey.model import Organisation, Privacy, Scope
-from journey.service.answering import sessions
 from journey.service.councils import units
 from journey.service.current_selection import Navigation
 from journey.service.rounds import lifecycle
 from journey.service.rounds.lifecycle import InvalidRound, RoundPlan
 from journey.ui.rounds import fields
-from journey.ui.shared import components, state
+from journey.ui.shared import components, forms, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 
-SCOPES = {
-    Scope.QUICK: "**Quick check**  \nWhere to look first; scores are indicative",
-    Scope.FULL: "**Full assessment**  \nEnough to act on",
-}
 WAYS = (Privacy.OPEN, Privacy.CONFIDENTIAL)
 
 
@@ -43,15 +36,8 @@ def _form(organisation: Organisation, navigation: Navigation) -> None:
             )
         name, day = fields.name_and_date(proposed.name, proposed.held_on)
         st.markdown("**What is asked**")
-        questionnaire_ids = questionnaires(proposed.questionnaire_ids, "start")
-        options = list(SCOPES)
-        scope = st.radio(
-            "How much is asked",
-            options,
-            options.index(proposed.scope),
-            format_func=SCOPES.__getitem__,
-            width="stretch",
-        )
+        questionnaire_ids = forms.questionnaires(proposed.questionnaire_ids, "start")
+        scope = forms.scope(proposed.scope, "start")
         st.markdown("**Who answers**")
         unit_ids = _units(proposed, navigation)
         if len(navigation.units) == 1:
@@ -78,20 +64,6 @@ def _way(proposed: RoundPlan) -> Privacy:
         "This stays so for the whole round. For a workshop begin on *Workshop*: colleagues are then told before they "
         "answer that answers will be shown together in the room."
     )
-    return chosen
-
-
-def questionnaires(proposed: Sequence[str], key: str) -> list[str]:
-    """Draw a box for each questionnaire that ships, those proposed ticked, and return what is ticked."""
-    library = state.product().library
-    chosen = []
-    for id_ in sorted(library.ids("questionnaire"), reverse=True):
-        sizes = [sessions.size(state.product(), id_, scope)[0] for scope in SCOPES]
-        label = (
-            f"{plain(library.questionnaire(id_).title)}: {sizes[0]} statements in the quick check, {sizes[1]} in full"
-        )
-        if st.checkbox(label, id_ in proposed, key=f"{key}-{id_}"):
-            chosen.append(id_)
     return chosen
 
 

@@ -11,7 +11,6 @@ from journey.service.answering import invitation_links
 from journey.service.current_selection import Navigation, Selection
 from journey.service.rounds import closing, lifecycle
 from journey.service.rounds.lifecycle import UnitProgress
-from journey.ui.answering import begin
 from journey.ui.rounds import inviting, manage, plan, targets
 from journey.ui.shared import state
 from journey.ui.shared.escaping import plain
@@ -108,7 +107,7 @@ def _onwards(navigation: Navigation, held: Round, answered: Sequence[UnitProgres
     with st.container(horizontal=True):
         if held.closed_at is None and is_open and st.button("Answer in this round", type="primary"):
             # Whoever comes from here has not seen yet for whom they answer, and who will see it.
-            begin.ask_for()
+            state.choose_again()
             st.switch_page(state.page("assess"))
         if st.button("See the profile"):
             st.switch_page(state.page("profile"))

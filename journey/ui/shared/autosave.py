@@ -16,6 +16,7 @@ import streamlit as st
 from journey.service import Closed, Conflict, Unavailable
 from journey.ui.shared import state
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.versioned_form import UNSETTLED, SaveRefused
 from journey.wording import formatting
 
 Content = TypeVar("Content")
@@ -29,10 +30,6 @@ class StoredContent(Generic[Content]):
     version: int
     writer: str
     saved_at: datetime | None
-
-
-class SaveRefused(ValueError):
-    """A content that cannot be saved as it is; the message says why and what to do."""
 
 
 class Keeper(ABC, Generic[Content]):
@@ -87,7 +84,7 @@ class Keeper(ABC, Generic[Content]):
 
 @dataclass(frozen=True, slots=True)
 class ShownContent(Generic[Content]):
-    """What a window last showed of an answer, and the version that it was; -1 while two windows disagree."""
+    """What a window last showed of an answer, and the version that it was; UNSETTLED while they disagree."""
 
     content: Content
     version: int
@@ -160,7 +157,7 @@ def _ask(keeper: Keeper[Content], kept: StoredContent[Content], given: Content) 
     """Page and store disagree: show both, and save neither until the person has chosen."""
     if given == kept.content:
         return _settled(keeper, kept)
-    state.window().shown[keeper.key] = ShownContent(kept.content, -1)
+    state.window().shown[keeper.key] = ShownContent(kept.content, UNSETTLED)
     theirs, mine = keeper.describe(kept.content), keeper.describe(given)
     mark(
         f"{keeper.mark_key}-v{kept.version}",

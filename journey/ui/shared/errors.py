@@ -7,8 +7,7 @@ import logging
 import streamlit as st
 
 from journey.config import SettingError
-from journey.content import ContentFault
-from journey.service import Closed, NotFound, Unavailable
+from journey.service import Closed, ContentFault, NotFound, Unavailable
 
 LOG = logging.getLogger("journey")
 

@@ -109,6 +109,11 @@ def leave_fault(text: str) -> None:
     window().fault = text
 
 
+def choose_again() -> None:
+    """Show the choice of what to assess once more, although answering has begun."""
+    window().is_choosing = True
+
+
 def theme() -> Literal["light", "dark"]:
     """The theme on the screen, which charts have to follow."""
     return "dark" if st.context.theme.type == "dark" else "light"

@@ -15,13 +15,11 @@ from journey.service.profile.unit_findings import UnitFindings
 from journey.service.workshop import outcomes, room
 from journey.service.workshop.agreed_levels import WHO_LIMIT, InvalidAgreement
 from journey.service.workshop.outcomes import Acceptance, InvalidOutcome
-from journey.service.workshop.room import Item
-from journey.ui.compare import agreed_form
-from journey.ui.shared import components, errors, state
+from journey.service.workshop.room import History, Item, latest
+from journey.ui.shared import agreed_form, components, errors, state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import questions, result
-from journey.ui.workshop.asking import History, latest
-from journey.wording import formatting, reveal
+from journey.wording import formatting, reveal, terms
 
 Levels = Mapping[tuple[str, str], AgreedLevel]
 
@@ -87,7 +85,7 @@ def _accept(workshop: Workshop, agenda: Agenda, items: Sequence[Item], levels: L
             with st.container(gap="xxsmall"):
                 # The label is also the name that screen readers say, signs and all.
                 st.checkbox(f"{plain(item.text)} Level {one.level}.", True, key=_accept_key(item))
-                st.caption(f"{formatting.capital(agreed_form.level_name(one.level))}. {_finding(item)}.")
+                st.caption(f"{formatting.capital(terms.level_name(one.level))}. {_finding(item)}.")
         st.text_input(
             "Agreed by: a post or a group",
             outcomes.default_agreed_by(workshop),
@@ -199,7 +197,7 @@ def _form(selection: Selection, workshop: Workshop, item: Item, levels: Levels) 
     if standing is None or item.statement is None:
         return
     median = reveal.median(QuestionKind.STATEMENT, item.question.result or {})
-    individually = None if median is None else f"The median of the vote is {agreed_form.in_words(median)}."
+    individually = None if median is None else f"The median of the vote is {terms.level_in_words(median)}."
     stored = levels.get(_of(item), AgreedLevel(item.question.subject))
     agreed_form.record(standing.assessment, item.statement, stored, individually, workshop)
 

@@ -10,10 +10,9 @@ from journey.service.answering.invitations import HIGHEST_CAP, InvitedCounts
 from journey.service.current_selection import Selection
 from journey.service.workshop import leading
 from journey.service.workshop.leading import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT, InvalidWorkshop
-from journey.ui.rounds import inviting
-from journey.ui.shared import components, day_field, state
+from journey.ui.shared import components, day_field, join_details, state
 from journey.ui.shared.escaping import plain
-from journey.ui.workshop import commands, join_details, planning
+from journey.ui.workshop import commands, planning
 from journey.wording import formatting
 from journey.wording.privacy_notice import promise
 
@@ -31,7 +30,7 @@ def show(selection: Selection, workshop: Workshop) -> None:
     invited = invitations.invited(state.product(), selection)
     if invited is not None:
         st.header("Invite", anchor=False)
-        inviting.where_from()
+        join_details.say_if_links_stay_here()
         join_details.how_to_join(invited.invitation.code)
         st.fragment(_came, run_every=SECONDS_BETWEEN_COUNTS)(selection, workshop)
         _promise(invited)

@@ -9,11 +9,10 @@ import streamlit as st
 from journey.model import Action, NewQuestion, QuestionKind, Workshop
 from journey.service import Product
 from journey.service.current_selection import Selection
-from journey.service.workshop import leading, outcomes
-from journey.service.workshop.room import Item
+from journey.service.workshop import leading, outcomes, sections
+from journey.service.workshop.room import History, Item
 from journey.ui.shared import day_field, state
 from journey.ui.workshop import actions, commands, questions, result
-from journey.ui.workshop.asking import History, asked_statements_of
 from journey.wording import days, formatting
 
 REVIEW = "review-day"
@@ -23,7 +22,7 @@ def show(selection: Selection, workshop: Workshop, history: History) -> None:
     """Two votes, a date, and the end."""
     st.header("Do we stand behind it?", anchor=False)
     every = outcomes.actions(state.product(), workshop)
-    statements = asked_statements_of(selection)
+    statements = sections.statement_texts(state.product(), selection)
     for one in every:
         with st.container(border=True, key=f"committed-{one.id}"):
             actions.text(one.content, statements)

@@ -13,9 +13,8 @@ from journey.model import Workshop, WorkshopStage
 from journey.service import NotFound, Unavailable
 from journey.service.workshop import brief, handouts, outcome_pack
 from journey.service.workshop.brief import NoBrief
-from journey.ui.shared import errors, state
+from journey.ui.shared import errors, join_details, state
 from journey.ui.shared.escaping import plain
-from journey.ui.workshop import join_details
 from journey.wording import formatting
 
 HTML, CALENDAR = "text/html", "text/calendar"

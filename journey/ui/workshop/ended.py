@@ -8,12 +8,10 @@ import streamlit as st
 
 from journey.model import AgreedLevel, Workshop
 from journey.service.current_selection import Selection
-from journey.service.workshop import agreed_levels, outcomes
-from journey.ui.compare import agreed_form
-from journey.ui.shared import state
+from journey.service.workshop import agreed_levels, outcomes, sections
+from journey.ui.shared import agreed_form, state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import actions, downloads
-from journey.ui.workshop.asking import asked_statements_of
 from journey.wording import formatting
 
 
@@ -25,7 +23,7 @@ def show(selection: Selection, workshop: Workshop) -> None:
         f"**The review is on {formatting.day(workshop.review_on)}.**" if workshop.review_on else "No review was set."
     )
     st.markdown(f"The workshop has ended. {review}")
-    statements = asked_statements_of(selection)
+    statements = sections.statement_texts(state.product(), selection)
     _actions(workshop, statements)
     _levels(workshop, statements)
     _parked(workshop)

@@ -16,10 +16,8 @@ from journey.service.answering import invitations
 from journey.service.current_selection import Selection
 from journey.service.workshop import outcomes, room
 from journey.service.workshop.room import Pulse, Room
-from journey.ui.rounds import inviting
-from journey.ui.shared import components, state
+from journey.ui.shared import components, join_details, state
 from journey.ui.shared.escaping import plain
-from journey.ui.workshop import join_details
 from journey.wording import formatting
 
 SECONDS_BETWEEN_LOOKS = 1
@@ -128,7 +126,7 @@ def addresses(selection: Selection) -> None:
         return
     code = invited.invitation.code
     screen = join_details.screen(code)
-    st.markdown(f"Big screen: [{screen}]({screen}) · Code for phones: **{join_details.spaced(code)}**")
+    st.markdown(f"Big screen: [{screen}]({screen}) · Code for phones: **{formatting.spaced_code(code)}**")
 
 
 def doors(selection: Selection, *, is_open: bool) -> None:
@@ -138,4 +136,4 @@ def doors(selection: Selection, *, is_open: bool) -> None:
     with components.fold("How to join", f"doors-{is_open}", is_open=is_open) as fold:
         if fold.open:
             join_details.how_to_join(invited.invitation.code)
-            inviting.where_from()
+            join_details.say_if_links_stay_here()

@@ -12,13 +12,7 @@ from journey.service.workshop import leading
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import planning
-from journey.wording import formatting
-
-STAGES = {
-    WorkshopStage.BEFORE: "planned",
-    WorkshopStage.ROOM: "running",
-    WorkshopStage.ENDED: "ended",
-}
+from journey.wording import formatting, terms
 
 
 def page() -> None:
@@ -77,7 +71,7 @@ def _others(navigation: Navigation, every: Sequence[Workshop]) -> None:
         with st.container(key=f"workshop-{one.id}", border=True):
             st.markdown(f"**{plain(one.plan.title)}**")
             where = f"{plain(units[one.unit_id])} · {plain(rounds[one.round_id])}"
-            st.caption(f"{where} · {formatting.day(one.plan.held_on)} · {STAGES[one.stage]}")
+            st.caption(f"{where} · {formatting.day(one.plan.held_on)} · {terms.STAGES[one.stage]}")
             st.button(
                 f"Go to {plain(one.plan.title)}", key=f"to-{one.id}", on_click=_look_at, args=(one,), type="secondary"
             )

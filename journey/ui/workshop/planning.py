@@ -9,14 +9,13 @@ import streamlit as st
 
 from journey.model import Organisation, Privacy, Round, Scope, Unit, WorkshopDesign, WorkshopPlan
 from journey.service import Closed
-from journey.service.answering import sessions
 from journey.service.answering.invitations import DEFAULT_CAP, HIGHEST_CAP, InvalidInvitation
 from journey.service.current_selection import Navigation
+from journey.service.pinned_content import STAGES
 from journey.service.rounds import lifecycle
 from journey.service.workshop import leading
 from journey.service.workshop.leading import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT, InvalidWorkshop
-from journey.ui.rounds.plan import SCOPES
-from journey.ui.shared import components, day_field, errors, state
+from journey.ui.shared import components, day_field, errors, forms, state
 from journey.ui.shared.escaping import plain
 from journey.wording import days, formatting
 
@@ -86,10 +85,10 @@ def _fields(organisation: Organisation, navigation: Navigation, unit: Unit, desi
             key=f"minutes-{key}",
             width=components.SELECT_WIDTH,
         )
-        questionnaire_ids = _questionnaires(design)
-        scope = st.radio(
-            "How much is asked", list(SCOPES), 1, format_func=SCOPES.__getitem__, width="stretch", key=f"scope-{key}"
-        )
+        asked_first = design.questionnaire if design else STAGES
+        st.markdown("**What is asked**")
+        questionnaire_ids = forms.questionnaires([asked_first], f"ask-{asked_first}")
+        scope = forms.scope(Scope.FULL, key)
         round_id = _round(navigation, unit)
         cap = st.number_input(
             "The most people who may answer",
@@ -103,21 +102,6 @@ def _fields(organisation: Organisation, navigation: Navigation, unit: Unit, desi
         if st.form_submit_button("Make the workshop", type="primary"):
             plan = (title, purpose, who, minutes, day, design.id if design else "")
             _make(organisation, unit, plan, (round_id, questionnaire_ids, scope, cap))
-
-
-def _questionnaires(design: WorkshopDesign | None) -> list[str]:
-    library = state.product().library
-    asked_first = design.questionnaire if design else "stages"
-    st.markdown("**What is asked**")
-    chosen = []
-    for id_ in sorted(library.ids("questionnaire"), reverse=True):
-        sizes = [sessions.size(state.product(), id_, scope)[0] for scope in SCOPES]
-        label = (
-            f"{plain(library.questionnaire(id_).title)}: {sizes[0]} statements in the quick check, {sizes[1]} in full"
-        )
-        if st.checkbox(label, id_ == asked_first, key=f"ask-{asked_first}-{id_}"):
-            chosen.append(id_)
-    return chosen
 
 
 def _round(navigation: Navigation, unit: Unit) -> str | None:

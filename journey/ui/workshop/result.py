@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from journey.model import LEVEL_NAMES, Statement
+from journey.model import Statement
 from journey.service.answering.previous_answers import LastTime
 from journey.service.workshop.room import Item
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
-from journey.wording import reveal
+from journey.wording import reveal, terms
 
 
 def shown(item: Item, earlier: LastTime | None = None) -> None:
@@ -30,4 +30,4 @@ def levels(statement: Statement, key: str) -> None:
     with components.fold("What the levels say", key) as fold:
         if fold.open:
             described = sorted(statement.levels.items())
-            st.markdown("\n".join(f"- **{level} {LEVEL_NAMES[level]}.** {plain(text)}" for level, text in described))
+            st.markdown("\n".join(f"- **{terms.level(level)}.** {plain(text)}" for level, text in described))

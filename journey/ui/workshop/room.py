@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from journey.model import Workshop
 from journey.service.current_selection import Selection
 from journey.service.workshop import room
-from journey.service.workshop.room import Item
+from journey.service.workshop.room import History
 from journey.ui.shared import components, state
-from journey.ui.workshop import actions, agree, asking, close, commands, downloads, live, parking_lot, questions
+from journey.ui.workshop import (
+    actions,
+    agree,
+    assess,
+    calibrate,
+    close,
+    commands,
+    downloads,
+    live,
+    parking_lot,
+    pitfalls,
+    questions,
+)
 
 PANELS = {
-    "calibrate": asking.calibrate,
-    "assess": asking.assess,
+    "calibrate": calibrate.show,
+    "assess": assess.show,
     "agree": agree.show,
-    "pitfalls": asking.pitfalls,
+    "pitfalls": pitfalls.show,
     "actions": actions.show,
     "close": close.show,
 }
@@ -44,7 +54,7 @@ def show(selection: Selection, workshop: Workshop, fault: str | None) -> None:
             downloads.after(workshop)
 
 
-def _step(workshop: Workshop, history: Sequence[Item]) -> str:
+def _step(workshop: Workshop, history: History) -> str:
     """Where on the path this window is; in one that opens the console anew, at what was put last."""
     key = questions.step_key(workshop)
     if key not in st.session_state:
@@ -60,7 +70,7 @@ def _step(workshop: Workshop, history: Sequence[Item]) -> str:
     return chosen
 
 
-def _furthest(history: Sequence[Item]) -> str:
+def _furthest(history: History) -> str:
     if not history:
         return "calibrate"
     last = history[-1]

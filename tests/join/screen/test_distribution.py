@@ -9,7 +9,7 @@ import pytest
 
 from journey.join.screen.distribution import MOST_DOTS, WIDTH, Distribution, LastRoundMark, picture
 from journey.model import Option, QuestionKind
-from journey.rules.answer_options import options
+from journey.wording.answer_options import options
 from journey.wording.reveal import Result
 
 STATEMENT, FIST, PITFALL = QuestionKind.STATEMENT, QuestionKind.FIST, QuestionKind.PITFALL
@@ -84,7 +84,7 @@ def test_every_scale_grows_to_the_right() -> None:
     fist = picture(FIST, options(FIST, statement=None, own=()), {"5": 2, "0": 1})
     assert [one.key for one in fist.columns] == ["0", "1", "2", "3", "4", "5"]
     pitfall = picture(PITFALL, options(PITFALL, statement=None, own=()), {"not_yet": 2})
-    assert [one.name for one in pitfall.columns] == ["We avoid it", "We avoid it in part", "Not yet"]
+    assert [one.name for one in pitfall.columns] == ["Avoided", "Partly avoided", "Not yet"]
 
 
 def test_words_say_all_of_it() -> None:

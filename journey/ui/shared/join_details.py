@@ -6,11 +6,13 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from journey.charts import qr
+from journey.charts.kit import qr
 from journey.ui.shared import state
+from journey.wording import formatting
 
 QR_WIDTH = 240
 """Pixels: large enough to be scanned from a laptop across a table."""
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def origin() -> str:
@@ -32,11 +34,6 @@ def screen(code: str) -> str:
     return f"{origin()}/screen/{code}"
 
 
-def spaced(code: str) -> str:
-    """The code in two halves, as it is read out."""
-    return f"{code[:4]} {code[4:]}"
-
-
 def how_to_join(code: str) -> None:
     """The short address and the code to type, the link to send, and the same as a QR code."""
     words, picture = st.columns([3, 2], gap="medium")
@@ -45,8 +42,23 @@ def how_to_join(code: str) -> None:
         st.code(f"{origin()}/join", language=None, wrap_lines=True)
         st.markdown("and type the code")
         with st.container(key="join-code"):
-            st.text(spaced(code))
+            st.text(formatting.spaced_code(code))
         st.markdown("or send this link, which leads straight in:")
         st.code(link(code), language=None, wrap_lines=True)
     with picture:
-        st.image(qr.svg(link(code)), width=QR_WIDTH, alt=f"QR code that leads to {link(code)}")
+        qr_picture(code)
+
+
+def qr_picture(code: str) -> None:
+    """The address that leads straight in, to be scanned."""
+    st.image(qr.svg(link(code)), width=QR_WIDTH, alt=f"QR code that leads to {link(code)}")
+
+
+def say_if_links_stay_here() -> None:
+    """Say so where links open on this machine alone, because the product was started for it alone."""
+    if urlsplit(origin()).hostname in LOOPBACK:
+        st.info(
+            "These links open on this machine alone, because the product was started for it alone. For phones in a "
+            "room, start it with “python3 -m journey run --workshop”. For colleagues elsewhere it has to run on a "
+            "server that they can reach."
+        )

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import ClassVar, Self
 
 import streamlit as st
 
-from journey.model import LEVEL_NAMES, LEVELS, AgreedContent, AgreedLevel, Assessment, Section, Statement, Workshop
-from journey.service import Conflict, Unavailable
+from journey.model import LEVELS, AgreedContent, AgreedLevel, Assessment, Section, Statement, Workshop
 from journey.service.profile.unit_findings import UnitFindings
 from journey.service.workshop import agreed_levels, outcomes
-from journey.service.workshop.agreed_levels import InvalidAgreement
 from journey.ui.shared import components, state
 from journey.ui.shared.autosave import local_time
 from journey.ui.shared.escaping import plain
-from journey.wording import comparison
+from journey.ui.shared.versioned_form import SaveRefused, VersionedForm, Write, Written
+from journey.wording import comparison, terms
 
 CONTESTED = "contested"
 TAKE_BACK = "take-back"
 TEXTS = ("reason", "dissent", "question", "owner", "agreed_by")
-UNSETTLED = -1
-"""The version that a window has seen while it and the store disagree: no save goes through with it."""
 
 
 def form(standing: UnitFindings, stored: Mapping[str, AgreedLevel]) -> None:
@@ -31,11 +29,11 @@ def form(standing: UnitFindings, stored: Mapping[str, AgreedLevel]) -> None:
     section: Section = st.selectbox(
         "Section",
         [section for section, _ in asked.sections()],
-        format_func=lambda one: one.title,
+        format_func=lambda section: section.title,
         key=f"agree-section-{standing.assessment.id}",
         width=components.SELECT_WIDTH,
     )
-    statements = {one.id: one for one in section.statements if one.id in asked.statements}
+    statements = {statement.id: statement for statement in section.statements if statement.id in asked.statements}
     chosen = st.radio(
         "Statement",
         list(statements),
@@ -43,7 +41,7 @@ def form(standing: UnitFindings, stored: Mapping[str, AgreedLevel]) -> None:
         key=f"agree-statement-{standing.assessment.id}-{section.id}",
     )
     median = comparison.medians(standing.profile).get(chosen)
-    individually = None if median is None else f"Individually, the median is {in_words(median)}."
+    individually = None if median is None else f"Individually, the median is {terms.level_in_words(median)}."
     record(standing.assessment, statements[chosen], stored.get(chosen, AgreedLevel(chosen)), individually)
 
 
@@ -58,59 +56,37 @@ def record(
 
     In a running workshop other consoles and screens look again, and who agreed is filled in.
     """
-    _Form(assessment, statement, stored, individually, workshop).draw()
+    _AgreedForm(assessment, statement, stored, individually, workshop).draw()
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
-    """The form of one statement. Its widgets keep what was typed; the window keeps which version they began with."""
+class _AgreedForm(VersionedForm[AgreedContent]):
+    """What was agreed about one statement, in a workshop that is running or afterwards."""
 
     assessment: Assessment
     statement: Statement
     stored: AgreedLevel
     individually: str | None = None
     workshop: Workshop | None = None
+    first_field: ClassVar[str] = "level"
 
     @property
     def key(self) -> str:
-        """The name under which the window remembers the version that it has seen."""
         return f"agree-{self.assessment.id}-{self.statement.id}"
 
-    def name(self, field: str) -> str:
-        """The key of a widget."""
-        return f"{self.key}-{field}"
+    @property
+    def version(self) -> int:
+        return self.stored.version
 
-    def draw(self) -> None:
-        """The form, what is recorded, and the question where another window was quicker."""
-        seen = state.window().shown
-        if self.name("level") not in st.session_state:
-            self.put()
-        elif self.key not in seen:
-            seen[self.key] = UNSETTLED
-        with st.form(self.name("form"), border=False):
-            self._fields()
-            wants_to = st.form_submit_button("Record", type="primary")
-        fault = self._fault_of_recording() if wants_to else ""
-        if wants_to and not fault and seen[self.key] != UNSETTLED:
-            st.rerun()
-        if seen[self.key] == UNSETTLED:
-            self._ask()
-        elif fault:
-            st.error(plain(fault))
-        else:
-            st.caption(plain(said(self.stored)))
-
-    def put(self) -> None:
-        """Make the form show what is stored."""
+    def fill(self) -> None:
         content = self.stored.content
         st.session_state[self.name("level")] = choice_of(content)
         for field in TEXTS:
             st.session_state[self.name(field)] = getattr(content, field)
         if self.workshop and not content.agreed_by:
             st.session_state[self.name("agreed_by")] = outcomes.default_agreed_by(self.workshop)
-        state.window().shown[self.key] = self.stored.version
 
-    def _fields(self) -> None:
+    def fields(self) -> None:
         choices = [*map(str, LEVELS), CONTESTED, *([TAKE_BACK] if choice_of(self.stored.content) else [])]
         if self.individually:
             st.markdown(self.individually)
@@ -129,79 +105,58 @@ class _Form:
         if choice == CONTESTED:
             return "**Still contested**  \nNo level is agreed. Say below how it is seen, and who will find out."
         level = int(choice)
-        return f"**{level} {LEVEL_NAMES[level]}**  \n{plain(self.statement.levels[level])}"  # type: ignore[index]
+        return f"**{terms.level(level)}**  \n{plain(self.statement.levels[level])}"  # type: ignore[index]
 
-    def given(self) -> AgreedContent | None:
-        """What the form says; None where no level is chosen."""
+    def buttons(self) -> Write | None:
+        if st.form_submit_button("Record", type="primary"):
+            return lambda seen: self.save(self.given(), seen)
+        return None
+
+    def given(self) -> AgreedContent:
         widgets = st.session_state
         choice = widgets[self.name("level")]
         if choice is None:
-            return None
+            raise SaveRefused("Not recorded yet. Choose one of the levels.")
         if choice == TAKE_BACK:
             return AgreedContent()
-        given = {field: widgets[self.name(field)] or "" for field in TEXTS}
-        return AgreedContent(None if choice == CONTESTED else int(choice), **given)
+        texts = {field: widgets[self.name(field)] or "" for field in TEXTS}
+        content = AgreedContent(None if choice == CONTESTED else int(choice), **texts)
+        if choice == CONTESTED and not agreed_levels.is_contested(content):
+            raise SaveRefused(
+                "Not recorded yet. Say in a sentence how it is seen differently, or what has to be found out."
+            )
+        return content
 
-    def _fault_of_recording(self) -> str:
-        """Save what the form says; why it could not be, empty where it was or another window was quicker."""
-        seen, content = state.window().shown, self.given()
-        if content is None:
-            return "Not recorded yet. Choose one of the levels."
-        if st.session_state[self.name("level")] == CONTESTED and not agreed_levels.is_contested(content):
-            return "Not recorded yet. Say in a sentence how it is seen differently, or what has to be found out."
-        try:
-            self._save(content, seen[self.key])
-        except Conflict:
-            seen[self.key] = UNSETTLED
-        except (InvalidAgreement, Unavailable) as fault:
-            return str(fault)
-        else:
-            state.leave_notice("Recorded." if choice_of(content) else "Taken back.")
-        return ""
-
-    def _save(self, content: AgreedContent, seen: int) -> None:
+    def save(self, content: AgreedContent, seen: int) -> Written:
         product, writer = state.product(), state.window().writer
         if self.workshop is None:
             saved = agreed_levels.record(
                 product, self.assessment, self.statement.id, content, expected_version=seen, writer=writer
             )
         else:
-            of = (self.workshop, self.assessment.id, self.statement.id)
-            saved = outcomes.record(product, *of, content, expected_version=seen, writer=writer)
-        state.window().shown[self.key] = saved.version
+            place = (self.workshop, self.assessment.id, self.statement.id)
+            saved = outcomes.record(product, *place, content, expected_version=seen, writer=writer)
+        return Written(saved.version, "Recorded." if choice_of(content) else "Taken back.")
 
-    def _ask(self) -> None:
-        """Page and store disagree: show what is stored, and put neither in place of the other until it is decided."""
-        now = agreed_levels.levels(state.product(), self.assessment).get(self.statement.id, self.stored)
+    def reread(self) -> Self:
+        levels = agreed_levels.levels(state.product(), self.assessment)
+        return replace(self, stored=levels.get(self.statement.id, self.stored))
+
+    def show_stored(self) -> None:
         st.warning(
             f"Not recorded: somebody recorded another level since this page was opened, perhaps you in another window. "
-            f"{plain(said(now))} What you entered is still in the form above. Choose which one stays."
+            f"{plain(said(self.stored))} What you entered is still in the form above. Choose which one stays."
         )
-        texts(now)
-        theirs, mine = replace(self, stored=now), self.given()
-        with st.container(horizontal=True):
-            st.button(f"Keep {quoted(now.content)}", key=self.name("theirs"), on_click=theirs.put)
-            if mine is not None:
-                st.button(f"Record {quoted(mine)}", key=self.name("mine"), on_click=theirs.put_mine, args=(mine,))
+        texts(self.stored)
 
-    def put_mine(self, content: AgreedContent) -> None:
-        """Save ``content`` in place of what is stored here, unless even that has changed since."""
-        try:
-            self._save(content, self.stored.version)
-        except Conflict:
-            return
-        except (InvalidAgreement, Unavailable) as fault:
-            state.leave_notice(plain(str(fault)))
+    def keep_label(self) -> str:
+        return f"Keep {quoted(self.stored.content)}"
 
+    def replace_label(self, content: AgreedContent) -> str:
+        return f"Record {quoted(content)}"
 
-def level_name(level: int) -> str:
-    """The name of a level inside a sentence."""
-    return LEVEL_NAMES[level].lower()
-
-
-def in_words(level: int) -> str:
-    """A level with its name."""
-    return f"{level}, {level_name(level)}"
+    def settled(self) -> None:
+        st.caption(plain(said(self.stored)))
 
 
 def choice_of(content: AgreedContent) -> str | None:
@@ -215,7 +170,7 @@ def quoted(content: AgreedContent) -> str:
     """A record in a few words, for a button."""
     if agreed_levels.is_contested(content):
         return "“still contested”"
-    return f"“{content.level} {LEVEL_NAMES[content.level]}”" if content.level else "“nothing agreed”"
+    return f"“{terms.level(content.level)}”" if content.level else "“nothing agreed”"
 
 
 def said(one: AgreedLevel) -> str:
@@ -227,7 +182,7 @@ def said(one: AgreedLevel) -> str:
         return f"Recorded as still contested: {when}."
     if one.content.level is None:
         return f"The record was taken back: {when}."
-    return f"Recorded: level {in_words(one.content.level)}, agreed by {one.content.agreed_by}, {when}."
+    return f"Recorded: level {terms.level_in_words(one.content.level)}, agreed by {one.content.agreed_by}, {when}."
 
 
 def texts(one: AgreedLevel) -> None:

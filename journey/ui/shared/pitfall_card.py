@@ -9,16 +9,12 @@ from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import InvalidPitfall
 from journey.ui.shared import day_field, state
-from journey.ui.shared.autosave import Keeper, SaveRefused, StoredContent, keep
+from journey.ui.shared.autosave import Keeper, StoredContent, keep
 from journey.ui.shared.escaping import plain
-from journey.wording import days, formatting
+from journey.ui.shared.versioned_form import SaveRefused
+from journey.wording import days, formatting, terms
 
-OPTIONS = {
-    "avoided": "Avoided",
-    "partly": "Partly avoided",
-    "not_yet": "Not yet",
-    "not_applicable": "Does not apply here",
-}
+OPTIONS = {state.value: word for state, word in terms.PITFALLS.items() if state is not PitfallState.UNANSWERED}
 
 
 class PitfallKeeper(Keeper[PitfallContent]):
@@ -96,9 +92,8 @@ class PitfallKeeper(Keeper[PitfallContent]):
         return _kept(answer)
 
     def describe(self, content: PitfallContent) -> str:
-        option = option_of(content)
         texts = " · ".join(filter(None, (content.note, content.who, _day(content))))
-        return formatting.shortened(" · ".join(filter(None, (OPTIONS[option] if option else "Not answered", texts))))
+        return formatting.shortened(" · ".join(filter(None, (terms.PITFALLS[content.state], texts))))
 
     def unsaved_words(self) -> str:
         return "Not answered yet: counts as open"

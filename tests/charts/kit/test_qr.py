@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from journey.charts import qr
+from journey.charts.kit import qr
 
 SIZE = 29
 QUIET = 4

@@ -1,0 +1,35 @@
+"""What a workshop asks its room about: the sections of every questionnaire that its unit answers confidentially."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journey.model import Assessment, Privacy, Section, Statement
+from journey.service.context import Product
+from journey.service.current_selection import Selection
+from journey.service.profile import unit_findings
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopSection:
+    """A section, those of its statements that are asked, and the assessment that asks them."""
+
+    assessment: Assessment
+    section: Section
+    statements: tuple[Statement, ...]
+
+
+def asked(product: Product, selection: Selection) -> list[WorkshopSection]:
+    """The sections that the workshop asks about, in the order of the questionnaires."""
+    every = unit_findings.by_questionnaire(product, selection).values()
+    confidential = [findings for findings in every if findings.assessment.privacy is Privacy.CONFIDENTIAL]
+    return [
+        WorkshopSection(findings.assessment, section, statements)
+        for findings in sorted(confidential, key=lambda findings: findings.questionnaire.id, reverse=True)
+        for section, statements in findings.asked.sections()
+    ]
+
+
+def statement_texts(product: Product, selection: Selection) -> dict[str, str]:
+    """The text of each statement that the workshop asks, by id."""
+    return {statement.id: statement.text for each in asked(product, selection) for statement in each.section.statements}

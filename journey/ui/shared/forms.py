@@ -1,0 +1,42 @@
+"""Fields that several forms ask with: which questionnaires, and how much of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import streamlit as st
+
+from journey.model import Scope
+from journey.service.answering import sessions
+from journey.ui.shared import state
+from journey.ui.shared.escaping import plain
+from journey.wording import formatting, terms
+
+
+def questionnaires(proposed: Collection[str], key: str) -> list[str]:
+    """Draw a box for each questionnaire that ships, those proposed ticked, and return what is ticked."""
+    library = state.product().library
+    chosen = []
+    for id_ in sorted(library.ids("questionnaire"), reverse=True):
+        quick, full = (sessions.size(state.product(), id_, scope)[0] for scope in (Scope.QUICK, Scope.FULL))
+        label = f"{plain(library.questionnaire(id_).title)}: {quick} statements in the quick check, {full} in full"
+        if st.checkbox(label, id_ in proposed, key=f"{key}-{id_}"):
+            chosen.append(id_)
+    return chosen
+
+
+def _offer(scope: Scope) -> str:
+    return f"**{terms.SCOPES[scope]}**  \n{formatting.capital(terms.SCOPE_USES[scope])}"
+
+
+def scope(proposed: Scope, key: str) -> Scope:
+    """Draw the choice between the quick check and all of it."""
+    chosen: Scope = st.radio(
+        "How much is asked",
+        list(terms.SCOPES),
+        list(terms.SCOPES).index(proposed),
+        format_func=_offer,
+        width="stretch",
+        key=f"scope-{key}",
+    )
+    return chosen

@@ -1,0 +1,167 @@
+"""A form over one record that several windows may change: nothing that another window wrote is overwritten unseen.
+
+Its widgets keep what was typed; the window keeps the version of the record that the form began with, and a save names
+that version. Where somebody has written since, or where the page was opened by a window that is lost, what is stored
+and what was typed stand beside each other, and neither takes the other's place until a person has chosen.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, Generic, Self, TypeVar
+
+import streamlit as st
+
+from journey.service import Conflict, NotFound, Unavailable
+from journey.service.workshop.agreed_levels import InvalidAgreement
+from journey.service.workshop.outcomes import InvalidOutcome
+from journey.ui.shared import errors, state
+from journey.ui.shared.escaping import plain
+
+UNSETTLED = -1
+"""The version that a window has seen while it and the store disagree: no save goes through with it."""
+
+Content = TypeVar("Content")
+
+
+class SaveRefused(ValueError):
+    """A content that cannot be saved as it is; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a button of a form has done: the version that is stored now, and what to say of it."""
+
+    version: int
+    notice: str
+
+
+Write = Callable[[int], Written]
+"""Writes over the version that it is given. Raises Conflict where another is stored."""
+
+
+class VersionedForm(ABC, Generic[Content]):
+    """The form of one record: its fields, its buttons, and the question where another window was quicker.
+
+    ``first_field`` names a widget that is always drawn: where the window has it, the form was filled already.
+    """
+
+    first_field: ClassVar[str]
+
+    @property
+    @abstractmethod
+    def key(self) -> str:
+        """The name of the record among all that a window shows."""
+
+    @property
+    @abstractmethod
+    def version(self) -> int:
+        """The version of the record as it is stored; 0 where nothing is."""
+
+    @abstractmethod
+    def fill(self) -> None:
+        """Make the widgets show what is stored."""
+
+    @abstractmethod
+    def fields(self) -> None:
+        """Draw the widgets."""
+
+    @abstractmethod
+    def buttons(self) -> Write | None:
+        """Draw the buttons of the form, and return what the one that was pressed does."""
+
+    @abstractmethod
+    def given(self) -> Content:
+        """What the widgets say. Raises SaveRefused where that is nothing to save."""
+
+    @abstractmethod
+    def save(self, content: Content, seen: int) -> Written:
+        """Write the content over the version seen. Raises Conflict, NotFound, Unavailable, and what refuses it."""
+
+    @abstractmethod
+    def show_stored(self) -> None:
+        """Say that page and store disagree, and what is stored."""
+
+    @abstractmethod
+    def keep_label(self) -> str:
+        """What the button says that keeps what is stored."""
+
+    @abstractmethod
+    def replace_label(self, content: Content) -> str:
+        """What the button says that puts what was typed in the place of what is stored."""
+
+    def reread(self) -> Self:
+        """The form over the record as the store has it by now."""
+        return self
+
+    def settled(self) -> None:
+        """Draw what stands under the form while nothing is wrong."""
+
+    def name(self, field: str) -> str:
+        """The key of a widget."""
+        return f"{self.key}-{field}"
+
+    def draw(self) -> None:
+        """Draw the form, do what was pressed, and say what came of it."""
+        if self.name(self.first_field) not in st.session_state:
+            self.take_stored()
+        elif self.key not in state.window().shown:
+            self._see(UNSETTLED)
+        with st.form(self.name("form"), border=False):
+            self.fields()
+            write = self.buttons()
+        fault = self._attempt(write) if write else ""
+        if write and not fault and not self._is_unsettled:
+            st.rerun()
+        if fault:
+            st.error(plain(fault))
+        if self._is_unsettled:
+            self._ask()
+        elif not fault:
+            self.settled()
+
+    def take_stored(self) -> None:
+        """Make the form show what is stored, and go on from there."""
+        self.fill()
+        self._see(self.version)
+
+    def take_typed(self, content: Content) -> None:
+        """Save the content in place of what is stored here, unless even that has changed since."""
+        self._see(self.version)
+        if fault := self._attempt(lambda seen: self.save(content, seen)):
+            state.leave_notice(plain(fault))
+
+    def _ask(self) -> None:
+        now = self.reread()
+        now.show_stored()
+        with st.container(horizontal=True):
+            st.button(now.keep_label(), key=self.name("theirs"), on_click=now.take_stored)
+            try:
+                typed = self.given()
+            except SaveRefused:
+                return
+            st.button(self.replace_label(typed), key=self.name("mine"), on_click=now.take_typed, args=(typed,))
+
+    def _attempt(self, write: Write) -> str:
+        """Write over the version that was seen; why that could not be, empty where it was or a person has to choose."""
+        try:
+            written = write(state.window().shown[self.key])
+        except Conflict:
+            self._see(UNSETTLED)
+            return ""
+        except (SaveRefused, InvalidAgreement, InvalidOutcome) as refusal:
+            return str(refusal)
+        except (Unavailable, NotFound) as failure:
+            return errors.in_words(failure)
+        self._see(written.version)
+        state.leave_notice(written.notice)
+        return ""
+
+    def _see(self, version: int) -> None:
+        state.window().shown[self.key] = version
+
+    @property
+    def _is_unsettled(self) -> bool:
+        return bool(state.window().shown[self.key] == UNSETTLED)

@@ -1,0 +1,93 @@
+"""2 Assess: a section, or one statement of it, is put before the room and answered in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from journey.model import NewQuestion, QuestionKind, Section, Statement, Workshop
+from journey.service.current_selection import Selection
+from journey.service.workshop import sections
+from journey.service.workshop.room import History, Item, latest
+from journey.service.workshop.sections import WorkshopSection
+from journey.ui.shared import components, state
+from journey.ui.shared.escaping import plain
+from journey.ui.workshop import questions
+from journey.wording import formatting
+
+WHOLE_SECTION = ""
+"""The choice of everything that is left in a section, beside the ids of single statements."""
+
+
+def show(selection: Selection, workshop: Workshop, history: History) -> None:
+    """Choose a section, all of it or one statement, and open it."""
+    st.header("Answer in silence", anchor=False)
+    put = latest(history, QuestionKind.STATEMENT)
+    asked = sections.asked(state.product(), selection)
+    if not asked:
+        st.markdown("No statement is asked in this workshop.")
+        return
+    place = st.selectbox(
+        "Section",
+        range(len(asked)),
+        _first_open(asked, put),
+        format_func=lambda number: _section_name(asked[number], put),
+        key=f"assess-section-{workshop.id}",
+        width=components.SELECT_WIDTH + 160,
+    )
+    _ask(workshop, asked[place], put)
+
+
+def _ask(workshop: Workshop, chosen: WorkshopSection, put: Mapping[str, Item]) -> None:
+    """What is left of the section, to be asked all together or one by one."""
+    left = [statement for statement in chosen.statements if not _is_revealed(put, statement)]
+    if not left:
+        st.markdown("All of this section is revealed. Go on to *3 Agree*, or choose another section.")
+        return
+    new = [
+        NewQuestion(QuestionKind.STATEMENT, statement.id, chosen.assessment.id)
+        for statement in _chosen(workshop, chosen.section, left)
+    ]
+    if all(question.subject in put and put[question.subject].question.batch == workshop.batch for question in new):
+        st.caption("Before the room now.")
+        return
+    seconds = questions.timer(workshop, "section")
+    st.caption("Nobody sees a result before you reveal it, you included. Answers given beforehand are counted.")
+    questions.button("Put it before the room", workshop, new, seconds)
+
+
+def _chosen(workshop: Workshop, section: Section, left: Sequence[Statement]) -> list[Statement]:
+    """Choose the whole section or one of the statements that are left in it."""
+    choices = {WHOLE_SECTION: f"The whole section: {formatting.count(len(left), 'statement')}"}
+    choices |= {statement.id: plain(statement.text) for statement in left} if len(left) > 1 else {}
+    chosen = st.radio(
+        "Put before the room",
+        list(choices),
+        format_func=choices.__getitem__,
+        key=f"assess-what-{workshop.id}-{section.id}-{len(left)}",
+        width="stretch",
+    )
+    return [statement for statement in left if chosen in (WHOLE_SECTION, statement.id)]
+
+
+def _is_revealed(put: Mapping[str, Item], statement: Statement) -> bool:
+    return statement.id in put and (put[statement.id].is_revealed or put[statement.id].question.turn == 2)
+
+
+def _first_open(asked: Sequence[WorkshopSection], put: Mapping[str, Item]) -> int:
+    """The first section that has statements left to reveal."""
+    still_open = (
+        place
+        for place, each in enumerate(asked)
+        if not all(_is_revealed(put, statement) for statement in each.statements)
+    )
+    return next(still_open, 0)
+
+
+def _section_name(each: WorkshopSection, put: Mapping[str, Item]) -> str:
+    title, total = each.section.title, len(each.statements)
+    revealed = sum(_is_revealed(put, statement) for statement in each.statements)
+    if not revealed:
+        return title
+    return f"{title} (revealed{'' if revealed == total else f' {revealed} of {total}'})"

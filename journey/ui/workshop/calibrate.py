@@ -1,0 +1,49 @@
+"""1 Calibrate: the room places short cases on the levels, so that everybody reads them alike."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from journey.model import NewQuestion, QuestionKind, Vignette, Workshop
+from journey.service.current_selection import Selection
+from journey.service.workshop import cases
+from journey.service.workshop.room import History, Item, latest
+from journey.ui.shared import state
+from journey.ui.shared.escaping import plain
+from journey.ui.workshop import questions, result
+from journey.wording import reveal
+
+
+def show(_selection: Selection, workshop: Workshop, history: History) -> None:
+    """Short cases first, so that everybody reads the levels alike."""
+    st.header("Read the levels alike", anchor=False)
+    shipped = cases.cases(state.product(), workshop)
+    if not shipped:
+        st.markdown("This workshop was made without cases. Go on to *2 Assess*.")
+        return
+    st.markdown(
+        "Everybody places a short, made-up case on the levels of one statement. Reveal, and talk about how the words "
+        "are read: that saves time later."
+    )
+    seconds = questions.timer(workshop, "case", 60)
+    put = latest(history, QuestionKind.VIGNETTE)
+    for case in shipped:
+        with st.container(border=True, key=f"case-{case.id}"):
+            _case(workshop, case, put.get(case.id), seconds)
+
+
+def _case(workshop: Workshop, case: Vignette, put: Item | None, seconds: int | None) -> None:
+    st.subheader(plain(case.title), anchor=False)
+    st.markdown(plain(case.text))
+    if (statement := cases.statement_of(state.product(), case)) is not None:
+        st.caption(f"Where does this stand on: “{plain(statement.text)}”")
+        result.levels(statement, f"case-levels-{case.id}")
+    if put is not None and put.question.result is not None:
+        result.shown(put)
+        st.markdown(f"{plain(reveal.intended(case.level, put.question.result))} {plain(case.because)}")
+        return
+    if put is not None and put.question.batch == workshop.batch:
+        st.caption("Before the room now.")
+        return
+    new = NewQuestion(QuestionKind.VIGNETTE, case.id)
+    questions.button(f"Put “{plain(case.title)}” before the room", workshop, [new], seconds)

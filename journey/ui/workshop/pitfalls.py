@@ -1,0 +1,87 @@
+"""4 Pitfalls: the room says which pitfalls of a stage it avoids, and where the unit stands is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from journey.model import Pitfall, QuestionKind, Workshop
+from journey.service.current_selection import Selection
+from journey.service.pitfalls import pitfalls as checklists
+from journey.service.pitfalls.pitfalls import StagePitfalls
+from journey.service.workshop.room import History, Item, latest, of_pitfall
+from journey.ui.shared import components, pitfall_card, state
+from journey.ui.shared.escaping import plain
+from journey.ui.workshop import questions, result
+from journey.wording import formatting, reveal
+
+WHOLE_STAGE, CRITICAL = "", "critical"
+"""The choices of what is put before the room: all that is left of a stage, or what is critical of it."""
+
+
+def show(selection: Selection, workshop: Workshop, history: History) -> None:
+    """The pitfalls of a stage by vote, and what is recorded of them."""
+    st.header("Which pitfalls do we avoid?", anchor=False)
+    stages = checklists.by_stage(state.product(), selection, None)
+    if not stages:
+        st.markdown("This round has no pitfalls.")
+        return
+    chosen = st.selectbox(
+        "Stage",
+        list(stages),
+        format_func=lambda id_: stages[id_].title,
+        key=f"pitfall-stage-{workshop.id}",
+        width=components.SELECT_WIDTH,
+    )
+    stage = stages[chosen]
+    put = latest(history, QuestionKind.PITFALL)
+    subjects = {one.id: of_pitfall(stage.checklist, one) for one in stage.checklist.pitfalls}
+    revealed = {id_: item for id_, new in subjects.items() if (item := put.get(new.subject)) and item.is_revealed}
+    if revealed:
+        _revealed(selection, stage, revealed)
+    left = [one for one in stage.checklist.pitfalls if one.id not in revealed]
+    if left:
+        _put_pitfalls(workshop, stage, left)
+
+
+def _put_pitfalls(workshop: Workshop, stage: StagePitfalls, left: Sequence[Pitfall]) -> None:
+    critical = [one for one in left if one.critical]
+    choices = {WHOLE_STAGE: f"All of this stage: {formatting.count(len(left), 'pitfall')}"}
+    if 0 < len(critical) < len(left):
+        choices[CRITICAL] = f"The critical ones: {formatting.count(len(critical), 'pitfall')}"
+    chosen = st.radio(
+        "Put before the room",
+        list(choices),
+        format_func=choices.__getitem__,
+        key=f"pitfalls-what-{workshop.id}-{stage.section_id}-{len(left)}",
+        width="stretch",
+    )
+    seconds = questions.timer(workshop, "pitfalls")
+    new = [of_pitfall(stage.checklist, one) for one in (critical if chosen == CRITICAL else left)]
+    questions.button("Put them before the room", workshop, new, seconds)
+
+
+def _revealed(selection: Selection, stage: StagePitfalls, revealed: Mapping[str, Item]) -> None:
+    """What the room said of one of the revealed pitfalls, and where the unit stands with it."""
+    pitfalls_by_id = {one.id: one for one in stage.checklist.pitfalls}
+    chosen = st.radio(
+        "Revealed",
+        list(revealed),
+        format_func=lambda id_: _pitfall_said(revealed[id_]),
+        key=f"pitfall-{selection.round.id}-{stage.section_id}",
+        width="stretch",
+    )
+    result.shown(revealed[chosen])
+    _card(selection, stage.checklist.id, pitfalls_by_id[chosen])
+
+
+def _pitfall_said(item: Item) -> str:
+    found = reveal.finding(item.question.kind, item.options, item.question.result or {})
+    return f"{plain(item.text)}  \n{plain(found)}."
+
+
+@st.fragment
+def _card(selection: Selection, checklist_id: str, pitfall: Pitfall) -> None:
+    """Where the unit stands, recorded as on the page of pitfalls: it is saved when it is chosen."""
+    pitfall_card.card(selection, checklist_id, pitfall)

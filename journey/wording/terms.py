@@ -1,0 +1,75 @@
+"""The word for each value that a page, a phone, a screen or a paper names: one phrase for one meaning, everywhere.
+
+Levels have their names beside the scale (``LEVEL_NAMES``); here they are put into phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from journey.model import (
+    LEVEL_NAMES,
+    Agreement,
+    AnswerContent,
+    AnswerState,
+    PitfallState,
+    Scope,
+    WorkshopStage,
+)
+
+DONT_KNOW = "I don’t know"
+NOT_APPLICABLE = "Does not apply here"
+NOT_ANSWERED = "Not answered"
+
+ANSWERS: Mapping[AnswerState, str] = {
+    AnswerState.DONT_KNOW: DONT_KNOW,
+    AnswerState.NOT_APPLICABLE: NOT_APPLICABLE,
+    AnswerState.UNANSWERED: NOT_ANSWERED,
+}
+"""What is said of a statement without a level."""
+
+PITFALLS: Mapping[PitfallState, str] = {
+    PitfallState.AVOIDED: "Avoided",
+    PitfallState.PARTLY: "Partly avoided",
+    PitfallState.NOT_YET: "Not yet",
+    PitfallState.NOT_APPLICABLE: NOT_APPLICABLE,
+    PitfallState.UNANSWERED: NOT_ANSWERED,
+}
+
+AGREEMENT: Mapping[Agreement, str] = {
+    Agreement.AGREE: "Agreed",
+    Agreement.MIXED: "Mixed",
+    Agreement.TWO_CAMPS: "Two camps",
+}
+
+SCOPES: Mapping[Scope, str] = {Scope.QUICK: "Quick check", Scope.FULL: "Full assessment"}
+SCOPE_USES: Mapping[Scope, str] = {
+    Scope.QUICK: "where to look first; scores are indicative",
+    Scope.FULL: "enough to act on",
+}
+
+STAGES: Mapping[WorkshopStage, str] = {
+    WorkshopStage.BEFORE: "planned",
+    WorkshopStage.ROOM: "running",
+    WorkshopStage.ENDED: "ended",
+}
+
+
+def level(number: int) -> str:
+    """``3 Established``: a level as a label."""
+    return f"{number} {LEVEL_NAMES[number]}"
+
+
+def level_name(number: int) -> str:
+    """``established``: the name of a level inside a sentence."""
+    return LEVEL_NAMES[number].lower()
+
+
+def level_in_words(number: int) -> str:
+    """``3, established``: a level with its name inside a sentence."""
+    return f"{number}, {level_name(number)}"
+
+
+def answer(content: AnswerContent) -> str:
+    """``3 Established``, or what was said in place of a level."""
+    return level(content.level) if content.level is not None else ANSWERS[content.state]
