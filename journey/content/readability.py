@@ -1,8 +1,14 @@
 """How easy content reads: syllables, the Flesch reading ease, and the figures that a check prints for each file.
 
 Reading ease is 206.835 - 1.015 × words a sentence - 84.6 × syllables a word (Flesch, A new readability yardstick,
-1948): 60 to 70 is plain English, under 50 is hard. Syllables are counted by rules of English spelling, which miss a few
-words; over a page that hardly shows.
+1948): 60 to 70 is plain English, under 50 is hard. For German it is 180 - 1.0 × words a sentence - 58.5 × syllables a
+word (Amstad, Wie verständlich sind unsere Zeitungen?, 1978). For another language Flesch's figure only compares texts
+in that language with each other.
+
+Syllables of English are counted by rules of its spelling; of other languages by pyphen, which knows where their words
+are hyphenated. For English pyphen is the worse of the two, because not every syllable may be split off: of the 65 words
+in the test of these rules it miscounts 24 (British) or 12 (American), and the content that ships comes out harder by
+1.4 or 5.4 points of reading ease.
 """
 
 from __future__ import annotations
@@ -10,12 +16,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+
+from pyphen import Pyphen, language_fallback
 
 from journey.content.references import words
 from journey.content.shapes import Noun
 from journey.model import Checklist, Guidance, Questionnaire
 
 _VOWELS = re.compile(r"[aeiouy]+")
+_OTHER_VOWELS = re.compile(r"[aeiouwyàáâäåæèéêëìíîïòóôöøœùúûüŵýŷÿ]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*(?=\s|$)")
 _IRREGULAR = {
     "area": 3,
@@ -51,8 +61,35 @@ _SILENT = re.compile(
 )
 
 
-def syllables(word: str) -> int:
-    """How many syllables an English word has, by its spelling; a number counts as one."""
+ENGLISH = "en"
+
+WEIGHTS = {ENGLISH: (206.835, 1.015, 84.6), "de": (180.0, 1.0, 58.5)}
+"""For a language: the most that a text can reach, what a word a sentence costs, and what a syllable a word costs."""
+
+
+def syllables(word: str, language: str = ENGLISH) -> int:
+    """How many syllables a word has; a number counts as one. A language that pyphen lacks is counted by its vowels."""
+    if _family(language) == ENGLISH:
+        return _english_syllables(word)
+    hyphenated = _hyphenation(language)
+    if hyphenated:
+        return len(hyphenated.positions(word.lower())) + 1
+    return max(len(_OTHER_VOWELS.findall(word.lower())), 1)
+
+
+def _family(language: str) -> str:
+    """``en`` of ``en-GB``."""
+    return language.partition("-")[0]
+
+
+@cache
+def _hyphenation(language: str) -> Pyphen | None:
+    """Where words of a language are split: a first letter may stand alone, a last one is no syllable."""
+    known = language_fallback(language)
+    return Pyphen(lang=known, left=1, right=2) if known else None
+
+
+def _english_syllables(word: str) -> int:
     spelt = re.sub(r"[^a-z]", "", word.lower())
     if spelt in _IRREGULAR:
         return _IRREGULAR[spelt]
@@ -61,13 +98,15 @@ def syllables(word: str) -> int:
     return max(groups, 1)
 
 
-def reading_ease(texts: Sequence[str]) -> float:
-    """The Flesch reading ease of some texts together, each at least one sentence; 0 where there are no words."""
+def reading_ease(texts: Sequence[str], language: str = ENGLISH) -> float:
+    """The reading ease of some texts together, each at least one sentence; 0 where there are no words."""
     spoken = [part for text in texts for word in words(text) for part in re.split(r"[-–—/]", word) if part]
     if not spoken:
         return 0.0
     sentences = sum(max(len(_SENTENCE_END.findall(text)), 1) for text in texts)
-    return 206.835 - 1.015 * len(spoken) / sentences - 84.6 * sum(map(syllables, spoken)) / len(spoken)
+    most, a_word, a_syllable = WEIGHTS.get(_family(language), WEIGHTS[ENGLISH])
+    heard = sum(syllables(word, language) for word in spoken)
+    return most - a_word * len(spoken) / sentences - a_syllable * heard / len(spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +148,4 @@ def figures(noun: Noun) -> Figures:
         more += [noun.purpose, noun.who, *noun.materials, noun.outcome]
     texts = [*main, *more, noun.summary]
     count = sum(len(words(text)) for text in texts)
-    return Figures(parts, count, reading_ease(texts), max(len(words(text)) for text in main))
+    return Figures(parts, count, reading_ease(texts, noun.language), max(len(words(text)) for text in main))

@@ -1,51 +1,37 @@
-"""A review date for a diary: one all-day entry in the format that calendars exchange (RFC 5545)."""
+"""A review date for a diary: one all-day entry in the format that calendars exchange (RFC 5545), by icalendar."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from journey.reports.paper import Occasion
+from icalendar import Calendar, Event
 
-LONGEST_LINE = 75
-"""Octets; what is longer goes on in the next line, after a space."""
+from journey.reports.paper import Occasion
 
 
 def entry(of: Occasion, day: date, *, key: str, at: datetime) -> str:
     """The file. ``key`` makes the entry the same in every diary; ``at`` is when it is written."""
-    summary = f"Review: {of.title}"
-    description = (
-        f"{of.owner}: look again at what was agreed on {of.day}. What was done, what moved, what was dropped, and why?"
+    event = Event()
+    event.add("uid", f"{key}@journey.invalid")
+    event.add("dtstamp", at.astimezone(UTC))
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", _on_one_line(f"Review: {of.title}"))
+    event.add(
+        "description",
+        _on_one_line(
+            f"{of.owner}: look again at what was agreed on {of.day}. "
+            "What was done, what moved, what was dropped, and why?"
+        ),
     )
-    lines = (
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Journey//Workshop review//EN",
-        "BEGIN:VEVENT",
-        f"UID:{key}@journey.invalid",
-        f"DTSTAMP:{at.astimezone(UTC):%Y%m%dT%H%M%SZ}",
-        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_escaped(summary)}",
-        f"DESCRIPTION:{_escaped(description)}",
-        "TRANSP:TRANSPARENT",
-        "END:VEVENT",
-        "END:VCALENDAR",
-    )
-    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+    event.add("transp", "TRANSPARENT")
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//Journey//Workshop review//EN")
+    calendar.add_component(event)
+    file: bytes = calendar.to_ical()
+    return file.decode()
 
 
-def _escaped(text: str) -> str:
-    text = " ".join(text.split())
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-
-
-def _folded(line: str) -> Iterator[str]:
-    """Pieces of at most 75 octets; no sign is cut in two."""
-    piece, most = "", LONGEST_LINE
-    for sign in line:
-        if len((piece + sign).encode()) > most:
-            yield piece
-            piece, most = " ", LONGEST_LINE
-        piece += sign
-    yield piece
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -32,6 +32,30 @@ def test_a_number_is_one_syllable_and_nothing_is_none_below_it() -> None:
     assert [syllables(word) for word in ("2006", "3.9", "nth")] == [1, 1, 1]
 
 
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [("Amt", 1), ("Ziele", 2), ("Abend", 2), ("Gespräche", 3), ("Bürgerinnen", 4), ("Leistungsmessung", 4)],
+)
+def test_syllables_of_german_are_those_of_german(word: str, count: int) -> None:
+    assert syllables(word, "de-DE") == count
+
+
+@pytest.mark.parametrize(("word", "count"), [("cyngor", 2), ("dŵr", 1), ("canlyniadau", 4)])
+def test_syllables_of_a_language_without_hyphenation_are_groups_of_vowels(word: str, count: int) -> None:
+    assert syllables(word, "cy") == count
+
+
+def test_reading_ease_of_german_is_amstad_worked_by_hand() -> None:
+    # 4 words, 1 sentence, 8 syllables: Wir mes-sen un-se-re Zie-le.
+    assert reading_ease(["Wir messen unsere Ziele."], "de") == pytest.approx(180 - 4 - 58.5 * 8 / 4)
+
+
+def test_plain_german_reads_easier_than_the_german_of_offices() -> None:
+    plain = "Wir sehen uns an, was wir erreicht haben. Dann handeln wir."
+    heavy = "Die Leistungsmessung der Kommunalverwaltung erfolgt unter Berücksichtigung gesetzlicher Bestimmungen."
+    assert 100 > reading_ease([plain], "de") > 70 > 20 > reading_ease([heavy], "de")
+
+
 def test_reading_ease_is_flesch_worked_by_hand() -> None:
     # 6 words, 1 sentence, 6 syllables.
     assert reading_ease(["The cat sat on the mat."]) == pytest.approx(206.835 - 1.015 * 6 - 84.6)
