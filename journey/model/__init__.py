@@ -66,7 +66,9 @@ from journey.model.findings import (
 )
 from journey.model.levels import LEVEL_NAMES, LEVELS
 from journey.model.recorded import (
+    DEFAULT_MIN_GROUP,
     DEFAULT_ROLES,
+    LOWEST_MIN_GROUP,
     AgreedContent,
     AgreedLevel,
     Answer,
@@ -106,9 +108,11 @@ from journey.model.workshops import (
 )
 
 __all__ = [
+    "DEFAULT_MIN_GROUP",
     "DEFAULT_ROLES",
     "LEVELS",
     "LEVEL_NAMES",
+    "LOWEST_MIN_GROUP",
     "Absent",
     "Action",
     "ActionContent",

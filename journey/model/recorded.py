@@ -90,6 +90,12 @@ class Privacy(StrEnum):
     CONFIDENTIAL = "confidential"
 
 
+DEFAULT_MIN_GROUP = 5
+"""The least number of responses shown together, unless it is set higher or lower."""
+LOWEST_MIN_GROUP = 3
+"""Whatever is set, no fewer responses than these are shown together."""
+
+
 class Scope(StrEnum):
     """How much of the questionnaire is asked."""
 
@@ -113,7 +119,7 @@ class Assessment:
     content_hash: str
     scope: Scope
     privacy: Privacy
-    small_group: int = 5
+    small_group: int = DEFAULT_MIN_GROUP
 
 
 @dataclass(frozen=True, slots=True)

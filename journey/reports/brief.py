@@ -19,8 +19,7 @@ MANY = "many"
 
 @dataclass(frozen=True, slots=True)
 class BriefLine:
-    """What is told of a statement: how far people agree, and how many don't know (many, some, few); nothing where too
-    few answered."""
+    """What is told of a statement: how far people agree, and how many don't know (many, some, few)."""
 
     agreement: Agreement | None
     unsure: str
@@ -28,7 +27,7 @@ class BriefLine:
     @property
     def word(self) -> str:
         """``two camps``, or that nothing is told."""
-        return terms.AGREEMENT[self.agreement].lower() if self.agreement else "too few to say"
+        return terms.AGREEMENT[self.agreement].lower() if self.agreement else "not told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +79,7 @@ def brief(
         of=of,
         summary=_summary(responses, taken_on, lines),
         k=formatting.number(k),
+        twice=formatting.number(2 * k),
         minutes=minutes,
         advices=list(dict.fromkeys(topic.advice for topic in agenda.discuss)),
         discuss=stops(agenda.discuss),
@@ -122,5 +122,5 @@ def _summary(responses: int, taken_on: date, lines: BriefLines) -> str:
     opening = f"{people} had answered something by {formatting.day(taken_on)}."
     statements = formatting.count(len(found), "statement")
     if not counted:
-        return f"{opening} Of the {statements}, none has enough answers to say where people stand to each other."
+        return f"{opening} Of the {statements}, there is none of which it may be told where people stand."
     return f"{opening} Of the {statements}, they {formatting.listed(counted)}."

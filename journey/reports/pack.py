@@ -1,7 +1,7 @@
 """The same-day pack: what was asked, how the room answered, and what it agreed. First a page to pass on.
 
-What people chose comes in as it was revealed; ``Shown.result`` is None where it may not be printed, although the room
-saw it: too few answered for a paper that travels.
+What people chose comes in as it was revealed; ``PackResult.result`` is None where it may not be printed, although the
+room saw it: a paper that travels would disclose what people said.
 """
 
 from __future__ import annotations
@@ -126,6 +126,7 @@ def pack(of: Occasion, outcome: WorkshopOutcome) -> str:
         agreed_by=by.pop() if len(by) == 1 else "",
         turns_named=TURNS,
         k=formatting.number(outcome.k),
+        twice=formatting.number(2 * outcome.k),
     )
 
 

@@ -1,19 +1,31 @@
-"""The one door to confidential answers: what may be shown, and what is kept back so that nobody's can be worked out.
+"""The one door to confidential answers: decides what may be shown, and what is hidden so that nobody's can be found.
 
-Four rules, and everything that is shown follows from what they let through. They count those who said something: who
-opened a link and left, or did not come as far as a section, protects nobody.
+Everything that is shown follows from four rules. They count those who answered: responses without an answer, and in a
+section responses without an answer there, do not count. ``min_group`` is the least number of people shown together.
 
-1. *Threshold*: a group of fewer than k is hidden; in each section those who answered there are the group, and for each
-   statement those who answered it.
-2. *Alike*: where everybody in a group of fewer than 2k gave the same answer to a statement, showing it would show each
-   of them. The statements of that section are hidden, and the score too where it alone gives the answers away. Of a
-   role the score is hidden in any case: beside the whole's statements it is one equation too many.
-3. *Complement*: where parts of a whole are hidden, further parts are, smallest first, until the hidden ones are at
-   least two, hold at least k together, and keep the first two rules as a group: what is left when the shown parts are
-   taken from the whole is a group like any other. Where of the whole something is hidden, no part of it is shown.
+1. *Threshold*: a group of fewer than ``min_group`` is hidden. In each section those who answered there are the group,
+   and for each statement those who answered it.
+2. *Alike*: where everybody in a group of fewer than twice ``min_group`` gave the same answer to a statement, showing
+   it would show each of them. The statements of that section are hidden, and the score too where it alone discloses
+   the answers. Of a role the score is hidden in any case: beside the whole's statements it is one equation too many.
+3. *Secondary suppression*: where roles are hidden, more are, smallest first, until the hidden ones are at least two,
+   hold at least ``min_group`` together, and keep the first two rules as a group: what is left when the shown roles are
+   taken from the whole is a group like any other. Where of the whole something is hidden, no role is shown.
 4. *Once*: a confidential assessment is shown as it was when its round closed, and not before. What came in after a
-   round was opened again is shown only if at least 2k responses are new or changed, and keep the first two rules as a
-   group: the difference shows it (``may_publish``). Roles are not shown anew: which of them are hidden may change.
+   round was opened again is shown only if at least twice ``min_group`` responses are new or changed, and keep the
+   first two rules as a group: the difference shows it (``may_publish``). Roles are not shown anew: which of them are
+   hidden may change.
+
+Four places show confidential answers in a way of their own. What they may show is decided here as well:
+
+5. *Many figures* of many rounds are read without their counts where the sizes alone say that the rules hide no score
+   (``surely_shown``).
+6. *The brief* tells words of a section only where the rules would hide nothing of it, and each word only where at
+   least ``min_group`` people stand behind it (``words_may_be_told``, ``word_may_be_told``).
+7. *The pack* prints what a room saw of a section only where the rules would show it: paper travels further than the
+   room (``may_print``, ``vote_may_be_printed``).
+8. *A reveal* after a round was opened again needs what rule 4 needs, and hides no score that was seen before
+   (``may_be_revealed``).
 
 Everything else on a screen or in a file, comparisons and roll-ups included, is worked out from what was let through
 (``may_compare``), and so cannot show more. Open assessments do not pass here: they are answered in a unit's name.
@@ -24,233 +36,95 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
-from journey.model import AskedStatement, Counts, Hidden, Profile, SectionScore
+from journey.model import DEFAULT_MIN_GROUP, LOWEST_MIN_GROUP, AskedStatement, Counts, Hidden, Profile, SectionScore
+from journey.rules.disclosure import (
+    answers_to,
+    in_excess,
+    people_behind,
+    score_discloses,
+    section_counts,
+    section_discloses,
+    together,
+)
 
-DEFAULT_K = 5
-LOWEST_K = 3
+SHARE_FROM = 4
+"""A word for the share who don't know needs this many people: of three, "many" would be both of the other two."""
 
 PartKey = str | None
 """A role's key; None for those who gave no role."""
 
 
+# --- the smallest group ----------------------------------------------------------------------------------------------
+
+
 def min_group_setting(setting: str | None) -> int:
-    """The least number of responses that may be shown together. Missing or unreadable means 5; never below 3."""
+    """The least number of responses shown together, as it is set. Missing or unreadable means 5; never below 3."""
     try:
-        return max(LOWEST_K, int(setting or ""))
+        return max(LOWEST_MIN_GROUP, int(setting or ""))
     except ValueError:
-        return DEFAULT_K
+        return DEFAULT_MIN_GROUP
 
 
-def min_group(setting: int, promised: int) -> int:
-    """k for an assessment: what is set now or what was promised when it began, whichever protects more."""
-    return max(LOWEST_K, setting, promised)
+def stricter_min_group(setting: int, promised: int) -> int:
+    """What holds for an assessment: what is set now or what was promised when it began, whichever protects more."""
+    return max(LOWEST_MIN_GROUP, setting, promised)
 
 
-def may_publish(changed: int, k: int, earlier: Profile, later: Profile) -> bool:
-    """Whether the later findings, ``changed`` responses of which are new or changed, may take the place of the earlier.
-
-    The two beside each other show what was added and what was taken back, and for each that is a group like any other.
-    Where a section was shown without its statements, its score would stand beside statements that say more of it.
-    """
-    if not changed:
-        return True
-    in_part = any(_hiding(one, k) is Hidden.STATEMENTS for one in earlier.sections)
-    differences = [
-        _less(one, other)
-        for before, after in zip(earlier.sections, later.sections, strict=True)
-        for one, other in ((after, before), (before, after))
-    ]
-    return changed >= publish_from(k) and not in_part and not any(_gives_away(one, k) for one in differences)
+# --- the whole -------------------------------------------------------------------------------------------------------
 
 
-def publish_from(k: int) -> int:
-    """How many responses must be new or changed for findings to be replaced."""
-    return 2 * max(k, LOWEST_K)
-
-
-def shown(profile: Profile, k: int, revealed: Collection[str] = ()) -> Profile | None:
+def shown(profile: Profile, min_group: int, revealed: Collection[str] = ()) -> Profile | None:
     """What may be shown of a group's findings; None where the group is too small.
 
     ``revealed`` are the ids of the statements of which a workshop has seen the counts.
     """
-    if profile.responses < k:
+    if profile.responses < min_group:
         return None
-    cut = tuple(_kept_back(score, _hiding_beside(score, k, revealed)) for score in profile.sections)
-    return replace(profile, sections=cut)
+    sections = tuple(
+        _without_hidden(score, _hidden_beside_reveals(score, min_group, revealed)) for score in profile.sections
+    )
+    return replace(profile, sections=sections)
 
 
-def shown_by_role(by_role: Mapping[PartKey, Profile], k: int) -> dict[PartKey, Profile | None]:
-    """What may be shown of the parts of a whole: their indexes, and their statements' means.
+def surely_shown(*, answered: int, scored: int, has_index: bool, min_group: int) -> bool:
+    """Whether ``shown`` lets a section's score through, whatever was answered, where no workshop has revealed anything.
 
-    ``by_role`` holds a profile for each role, all over the same statements; together they are the whole. Secure levels
-    and blockers are left out: they are said of a unit, not of a role. None where nothing of a role is shown.
+    ``answered`` is how many people answered in the section, ``scored`` how many of its statements have a level.
     """
-    parts = {role: profile for role, profile in by_role.items() if profile.responses}
-    cut: dict[PartKey, list[SectionScore]] = {role: [] for role in parts}
-    for here in zip(*(profile.sections for profile in parts.values()), strict=True):
-        scores = dict(zip(parts, here, strict=True))
-        hidden = _hidden_roles(scores, k)
-        for role, score in scores.items():
-            own = replace(score, secure_level=None, blockers=())
-            cut[role].append(_kept_back(own, Hidden.EVERYTHING if role in hidden else Hidden.NOTHING))
-    return {
-        role: replace(parts[role], sections=tuple(scores))
-        if any(score.hidden is Hidden.NOTHING for score in scores)
-        else None
-        for role, scores in cut.items()
-    }
+    return has_index and scored > 1 and answered >= 2 * min_group
 
 
-def _hidden_roles(scores: Mapping[PartKey, SectionScore], k: int) -> frozenset[PartKey]:
-    """The roles of which one section is kept back, so that none is found from the whole and the others.
+def _hidden(score: SectionScore, min_group: int) -> Hidden:
+    """How much of a section is hidden of a group that itself is shown.
 
-    With a higher k no role appears that was hidden with a lower one: whoever has seen both would put them together. A
-    role in which nobody answered is kept back too: that its few said nothing is something said of them.
-    """
-    sizes = {role: people for role, score in scores.items() if (people := _people(_counts(score)))}
-    if _gives_away(_together(scores.values()), k):
-        return frozenset(scores)
-    hidden: frozenset[PartKey] = frozenset()
-    for least in range(LOWEST_K, k + 1):
-
-        def tells(group: Collection[PartKey], least: int = least) -> bool:
-            return _gives_away(_together(scores[role] for role in group), least)
-
-        hidden = secondary_suppression(sizes, hidden | {role for role in sizes if tells({role})}, least, tells)
-    return hidden | (scores.keys() - sizes.keys())
-
-
-def may_compare(score: SectionScore, compared: Collection[AskedStatement], asked: Collection[AskedStatement]) -> bool:
-    """Whether an index over the statements ``compared`` may be shown of a section that ``asked`` these.
-
-    Where single statements are hidden it may only be the index that is shown: over other statements, or with other
-    weights, it would show those step by step.
-    """
-    if score.hidden is Hidden.STATEMENTS:
-        own, other = ({(one.statement_id, one.weight) for one in of} for of in (asked, compared))
-        return score.index is not None and own == other
-    return score.hidden is Hidden.NOTHING
-
-
-def shown_texts(by_response: Iterable[Collection[str]], k: int) -> tuple[str, ...]:
-    """What several people wrote, in alphabetical order, which says nothing of who; nothing where fewer than k wrote."""
-    wrote = [texts for texts in by_response if texts]
-    if len(wrote) < k:
-        return ()
-    return tuple(sorted((text for texts in wrote for text in texts), key=str.casefold))
-
-
-def secondary_suppression(
-    sizes: Mapping[PartKey, int], hidden: Collection[PartKey], k: int, tells: Callable[[Collection[PartKey]], bool]
-) -> frozenset[PartKey]:
-    """The parts of a shown whole to be hidden, so that nothing is found by taking the shown ones from it.
-
-    ``sizes`` says how many people are in each part; ``tells`` says of a group of parts whether its answers give
-    themselves away. The smallest shown part is hidden next, of two alike the first by name.
-    """
-    kept = set(hidden)
-    waiting = sorted(sizes.keys() - kept, key=lambda part: (sizes[part], part or ""))
-    while kept and waiting and _can_be_found(sizes, kept, k, tells):
-        kept.add(waiting.pop(0))
-    return frozenset(kept)
-
-
-def _can_be_found(
-    sizes: Mapping[PartKey, int], hidden: Collection[PartKey], k: int, tells: Callable[[Collection[PartKey]], bool]
-) -> bool:
-    return len(hidden) < 2 or sum(sizes[part] for part in hidden) < k or tells(hidden)
-
-
-def alike(counts: Counts) -> bool:
-    """Whether everybody who said anything said the same."""
-    return 0 < _said(counts) == max(*counts.levels, counts.dont_know, counts.not_applicable)
-
-
-def statement_discloses(counts: Counts, k: int) -> bool:
-    """Whether fewer than k answered the statement, or fewer than 2k and all alike."""
-    return 0 < _said(counts) < k or (_said(counts) < 2 * k and alike(counts))
-
-
-def score_discloses(counts: Collection[Counts], k: int) -> bool:
-    """Whether an index over these statements gives the answers away: of fewer than k, or of fewer than 2k all alike.
-
-    They are alike at either end of the scale, where every level must be the same, and where every statement was
-    answered alike: then everybody's own index is the one shown.
-    """
-    people, scored = _people(counts), [one for one in counts if one.n]
-    levels = [sum(one.levels[level] for one in scored) for level in range(4)]
-    are_alike = bool(scored) and (all(map(alike, scored)) or sum(levels) in (levels[0], levels[3]))
-    return 0 < people < k or (people < 2 * k and are_alike)
-
-
-def _gives_away(counts: Collection[Counts], k: int) -> bool:
-    return score_discloses(counts, k) or any(statement_discloses(one, k) for one in counts)
-
-
-def _hiding(score: SectionScore, k: int) -> Hidden:
-    """How much of a section is kept back of a group that itself is shown.
-
-    Where a statement gives answers away, the score stays if it says something else: it does not where there is none,
+    Where a statement discloses answers, the score stays if it says something else. It does not where there is none,
     and where a single statement stands behind it.
     """
-    counts = _counts(score)
-    if not _gives_away(counts, k):
+    counts = section_counts(score)
+    if not section_discloses(counts, min_group):
         return Hidden.NOTHING
-    says_more = score.index is not None and sum(one.n > 0 for one in counts) > 1
-    return Hidden.STATEMENTS if says_more and not score_discloses(counts, k) else Hidden.EVERYTHING
+    has_score = score.index is not None
+    return Hidden.STATEMENTS if has_score and _score_says_more(counts, min_group) else Hidden.EVERYTHING
 
 
-def _hiding_beside(score: SectionScore, k: int, revealed: Collection[str]) -> Hidden:
-    """As ``_hiding``, for those who know the counts of some statements from a workshop.
+def _hidden_beside_reveals(score: SectionScore, min_group: int, revealed: Collection[str]) -> Hidden:
+    """As ``_hidden``, for those who know the counts of some statements from a workshop.
 
-    Taken from the score, these leave a score of the others: it is shown by the same rule, which needs several of them.
+    Whoever takes these from the score has a score of the other statements: the same rule decides whether it is shown.
     """
-    hidden = _hiding(score, k)
-    others = [one.counts for one in score.statements if one.statement_id not in revealed]
+    hidden = _hidden(score, min_group)
+    others = [statement.counts for statement in score.statements if statement.statement_id not in revealed]
     if hidden is not Hidden.STATEMENTS or not others or len(others) == len(score.statements):
         return hidden
-    says_more = sum(one.n > 0 for one in others) > 1
-    return Hidden.STATEMENTS if says_more and not score_discloses(others, k) else Hidden.EVERYTHING
+    return Hidden.STATEMENTS if _score_says_more(others, min_group) else Hidden.EVERYTHING
 
 
-def _said(counts: Counts) -> int:
-    return counts.n + counts.dont_know + counts.not_applicable
+def _score_says_more(statements: Collection[Counts], min_group: int) -> bool:
+    """Whether an index over these statements says something else than what single statements disclose."""
+    return sum(counts.n > 0 for counts in statements) > 1 and not score_discloses(statements, min_group)
 
 
-def _people(counts: Collection[Counts]) -> int:
-    """How many said something, as far as the counts tell: at least as many as to any one statement."""
-    return max(map(_said, counts), default=0)
-
-
-def _counts(score: SectionScore) -> list[Counts]:
-    return [statement.counts for statement in score.statements]
-
-
-def _less(one: SectionScore, other: SectionScore) -> list[Counts]:
-    """What the one has more of than the other, statement by statement."""
-    found = []
-    for more, less in zip(_counts(one), _counts(other), strict=True):
-        first, second, third, fourth = (max(0, a - b) for a, b in zip(more.levels, less.levels, strict=True))
-        unsure = max(0, more.dont_know - less.dont_know)
-        elsewhere = max(0, more.not_applicable - less.not_applicable)
-        found.append(Counts((first, second, third, fourth), unsure, elsewhere))
-    return found
-
-
-def _together(scores: Iterable[SectionScore]) -> list[Counts]:
-    """The counts of several groups added up, statement by statement."""
-    columns = zip(*map(_counts, scores), strict=True)
-    return [
-        Counts(
-            levels=tuple(sum(numbers) for numbers in zip(*(one.levels for one in column), strict=True)),
-            dont_know=sum(one.dont_know for one in column),
-            not_applicable=sum(one.not_applicable for one in column),
-        )
-        for column in columns
-    ]
-
-
-def _kept_back(score: SectionScore, hidden: Hidden) -> SectionScore:
+def _without_hidden(score: SectionScore, hidden: Hidden) -> SectionScore:
     if hidden is Hidden.NOTHING:
         return score
     if hidden is Hidden.STATEMENTS:
@@ -266,3 +140,174 @@ def _kept_back(score: SectionScore, hidden: Hidden) -> SectionScore:
         statements=(),
         hidden=hidden,
     )
+
+
+# --- roles -----------------------------------------------------------------------------------------------------------
+
+
+def shown_by_role(by_role: Mapping[PartKey, Profile], min_group: int) -> dict[PartKey, Profile | None]:
+    """What may be shown of the parts of a whole: their indexes, and their statements' means.
+
+    ``by_role`` holds a profile for each role, all over the same statements; together they are the whole. Secure levels
+    and blockers are left out: they are said of a unit, not of a role. None where nothing of a role is shown.
+    """
+    parts = {role: profile for role, profile in by_role.items() if profile.responses}
+    sections: dict[PartKey, list[SectionScore]] = {role: [] for role in parts}
+    for section in zip(*(profile.sections for profile in parts.values()), strict=True):
+        scores = dict(zip(parts, section, strict=True))
+        hidden = _hidden_roles(scores, min_group)
+        for role, score in scores.items():
+            of_role = replace(score, secure_level=None, blockers=())
+            sections[role].append(_without_hidden(of_role, Hidden.EVERYTHING if role in hidden else Hidden.NOTHING))
+    return {
+        role: replace(parts[role], sections=tuple(scores))
+        if any(score.hidden is Hidden.NOTHING for score in scores)
+        else None
+        for role, scores in sections.items()
+    }
+
+
+def _hidden_roles(scores: Mapping[PartKey, SectionScore], min_group: int) -> frozenset[PartKey]:
+    """The roles of which one section is hidden, so that none is found from the whole and the others.
+
+    With a higher ``min_group`` no role appears that was hidden with a lower one: whoever has seen both would put them
+    together. A role in which nobody answered is hidden too: that its few said nothing is something said of them.
+    """
+    sizes = {role: people for role, score in scores.items() if (people := people_behind(section_counts(score)))}
+    if section_discloses(together(scores.values()), min_group):
+        return frozenset(scores)
+    hidden: frozenset[PartKey] = frozenset()
+    for least in range(LOWEST_MIN_GROUP, min_group + 1):
+
+        def discloses(group: Collection[PartKey], least: int = least) -> bool:
+            return section_discloses(together(scores[role] for role in group), least)
+
+        hidden |= {role for role in sizes if discloses({role})}
+        hidden = secondary_suppression(sizes, hidden, least, discloses)
+    return hidden | (scores.keys() - sizes.keys())
+
+
+def secondary_suppression(
+    sizes: Mapping[PartKey, int],
+    hidden: Collection[PartKey],
+    min_group: int,
+    discloses: Callable[[Collection[PartKey]], bool],
+) -> frozenset[PartKey]:
+    """The parts of a shown whole to be hidden, so that nothing is found by taking the shown ones from it.
+
+    ``sizes`` says how many people are in each part; ``discloses`` says of a group of parts whether its counts disclose
+    answers. The smallest shown part is hidden next, of two alike the first by name.
+    """
+    suppressed = set(hidden)
+    waiting = sorted(sizes.keys() - suppressed, key=lambda part: (sizes[part], part or ""))
+    while suppressed and waiting and _can_be_found(sizes, suppressed, min_group, discloses):
+        suppressed.add(waiting.pop(0))
+    return frozenset(suppressed)
+
+
+def _can_be_found(
+    sizes: Mapping[PartKey, int],
+    hidden: Collection[PartKey],
+    min_group: int,
+    discloses: Callable[[Collection[PartKey]], bool],
+) -> bool:
+    return len(hidden) < 2 or sum(sizes[part] for part in hidden) < min_group or discloses(hidden)
+
+
+# --- comparisons and notes -------------------------------------------------------------------------------------------
+
+
+def may_compare(score: SectionScore, compared: Collection[AskedStatement], asked: Collection[AskedStatement]) -> bool:
+    """Whether an index over the statements ``compared`` may be shown of a section that ``asked`` these.
+
+    Where single statements are hidden it may only be the index that is shown: over other statements, or with other
+    weights, it would show those step by step.
+    """
+    if score.hidden is Hidden.STATEMENTS:
+        own, other = (
+            {(statement.statement_id, statement.weight) for statement in statements} for statements in (asked, compared)
+        )
+        return score.index is not None and own == other
+    return score.hidden is Hidden.NOTHING
+
+
+def shown_texts(by_response: Iterable[Collection[str]], min_group: int) -> tuple[str, ...]:
+    """What several people wrote, in alphabetical order, which hides who wrote what; nothing where too few wrote."""
+    wrote = [texts for texts in by_response if texts]
+    if len(wrote) < min_group:
+        return ()
+    return tuple(sorted((text for texts in wrote for text in texts), key=str.casefold))
+
+
+# --- after a round was opened again ----------------------------------------------------------------------------------
+
+
+def may_publish(changed: int, min_group: int, earlier: Profile, later: Profile) -> bool:
+    """Whether the later findings, ``changed`` responses of which are new or changed, may take the place of the earlier.
+
+    The two beside each other show which answers were added and which taken back: each of these is a group like any
+    other. Where a section was shown without its statements, its score would stand beside statements that say more.
+    """
+    if not changed:
+        return True
+    in_part = any(_hidden(score, min_group) is Hidden.STATEMENTS for score in earlier.sections)
+    differences = [
+        in_excess(score, other)
+        for before, after in zip(earlier.sections, later.sections, strict=True)
+        for score, other in ((after, before), (before, after))
+    ]
+    return (
+        changed >= publish_from(min_group)
+        and not in_part
+        and not any(section_discloses(counts, min_group) for counts in differences)
+    )
+
+
+def publish_from(min_group: int) -> int:
+    """How many responses must be new or changed for findings to be replaced."""
+    return 2 * max(min_group, LOWEST_MIN_GROUP)
+
+
+def may_be_revealed(
+    seen: Profile, current: Profile, *, changed: int, revealed: Collection[str], wanted: Collection[str], min_group: int
+) -> bool:
+    """Whether a room may see the counts of the statements ``wanted``, where people may have ``seen`` earlier findings.
+
+    Beside these the counts show what those answered whose responses are new or changed since, as ``current`` has them:
+    so what ``may_publish`` needs is needed here. And no score may have been seen that ``shown`` would hide from those
+    who know these counts beside those already ``revealed``.
+    """
+    before, beside = (shown(seen, min_group, known) for known in (revealed, {*revealed, *wanted}))
+    return before == beside and may_publish(changed, min_group, seen, current)
+
+
+# --- papers ----------------------------------------------------------------------------------------------------------
+
+
+def words_may_be_told(statements: Collection[Counts], min_group: int) -> bool:
+    """Whether a brief may tell words of a section with these counts, one for each statement that was asked.
+
+    Once the round is closed, words beside the section's score could disclose a statement that the rules hide.
+    """
+    return _is_shown_whole(statements, min_group)
+
+
+def word_may_be_told(people: int, min_group: int, *, of_a_share: bool = False) -> bool:
+    """Whether these people are enough to stand behind a word in a brief, ``of_a_share`` or of how far they agree."""
+    return people >= (max(min_group, SHARE_FROM) if of_a_share else min_group)
+
+
+def may_print(revealed: Collection[Counts], min_group: int) -> bool:
+    """Whether paper may say how many chose what in a section, of which the room has seen these counts."""
+    return _is_shown_whole(revealed, min_group)
+
+
+def vote_may_be_printed(people: int, min_group: int) -> bool:
+    """Whether paper may say how a room voted about what comes next: enough people took part."""
+    return people >= min_group
+
+
+def _is_shown_whole(statements: Collection[Counts], min_group: int) -> bool:
+    """Whether enough people answered every statement, and the rules would hide none of them."""
+    are_enough = all(answers_to(counts) >= min_group for counts in statements)
+    return are_enough and not section_discloses(statements, min_group)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 from journey.model import Assessment, Privacy, Questionnaire, Scope, Section, Statement
-from journey.rules.privacy import min_group
+from journey.rules.privacy import stricter_min_group
 from journey.rules.scoring import asked_statements
 from journey.service.pinned_content import questionnaire_of
 from journey.store import Connection
@@ -62,4 +62,4 @@ def confidential_of(tx: Connection, place: UnitInRound) -> list[Assessment]:
 
 def min_group_of(setting: int, *assessments: Assessment) -> int:
     """The least number of responses shown together: what is set now or was promised, whichever protects most."""
-    return min_group(setting, max((assessment.small_group for assessment in assessments), default=0))
+    return stricter_min_group(setting, max((assessment.small_group for assessment in assessments), default=0))

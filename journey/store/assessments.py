@@ -8,12 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
 
-from journey.model import Assessment, Privacy, Response, Scope
+from journey.model import DEFAULT_MIN_GROUP, Assessment, Privacy, Response, Scope
 from journey.store import organisations, rounds, tables
 from journey.store.dialects import for_each
 from journey.store.errors import NotFound
-
-DEFAULT_SMALL_GROUP = 5
 
 _assessment, _response, _content = tables.assessment.c, tables.response.c, tables.content.c
 
@@ -88,7 +86,7 @@ def add(
     content_hash: str,
     scope: Scope,
     privacy: Privacy,
-    small_group: int = DEFAULT_SMALL_GROUP,
+    small_group: int = DEFAULT_MIN_GROUP,
 ) -> Assessment:
     """The unit's assessment by this questionnaire in this round: the existing one, as it is, or a new one.
 

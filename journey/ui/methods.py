@@ -115,8 +115,12 @@ before they answered; they are also told that in a group of fewer than {k} other
 
 **The brief.** Before the room opens the facilitator may be told, once, where answers given beforehand differ: how many
 have answered in all, and of each statement whether people agree and how many don’t know, each in a word and only where
-at least {k} people stand behind it. No level, no median, no role. It is kept as it was taken: two of them could be
-compared, and the difference would show what the latest one said.
+at least {k} people stand behind it and the rules above would hide nothing of the section: beside its score, words could
+give away what is hidden. No level, no median, no role. It is kept as it was taken: two of them could be compared, and
+the difference would show what the latest one said.
+
+**The pack.** What a workshop leaves on paper holds what was revealed and recorded. How many chose what is printed of a
+section only where the rules above would hide none of it, for paper travels further than the room.
 
 **On paper.** Cards are typed in as counts, which join the other answers. Counts do not say which answers stood on one
 card. They are laid on the cards in order of level, statement by statement: of all arrangements the one in which cards

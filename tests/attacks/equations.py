@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from journey.model import AskedStatement, Hidden, SectionScore
-from journey.rules.privacy import score_discloses, statement_discloses
+from journey.rules.disclosure import section_discloses
 from tests.attacks.organisations import CELLS, NOT_APPLICABLE, Closed, Door, Group, ShownChange, View, changes
 
 Vector = NDArray[np.float64]
@@ -184,8 +184,7 @@ class Section:
         if len({selection.groups for selection in views}) > 1:
             counts = [one.counts for one in closed.profile(tuple(later)).section(self.id).statements]
             k = views[0].k
-            tells = score_discloses(counts, k) or any(statement_discloses(one, k) for one in counts)
-            yield later, Hidden.EVERYTHING if tells else Hidden.NOTHING
+            yield later, Hidden.EVERYTHING if section_discloses(counts, k) else Hidden.NOTHING
 
 
 @dataclass(frozen=True)

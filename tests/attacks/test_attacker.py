@@ -97,7 +97,7 @@ def _what_happened(section: Section) -> Counter[str]:
 
 @pytest.mark.parametrize("part", range(5))
 def test_nor_does_it_follow_from_numbers_that_cannot_be_negative(part: int) -> None:
-    """Except what follows for every part of a group that may be shown as it is: see ``attack_bounds.explains``.
+    """Except what follows for every part of a group that may be shown as it is: see ``bounds.explains``.
 
     So it is known of two hidden roles that nobody in them chose level 1 where nobody in the two together did. They are
     k or more together, and of such a group this may be seen. The same goes for a group of 2k or more that was of one

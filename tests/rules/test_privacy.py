@@ -8,24 +8,19 @@ import pytest
 
 from journey.model import AskedStatement, Hidden
 from journey.rules.privacy import (
-    alike,
     may_compare,
     may_publish,
-    min_group,
     min_group_setting,
     publish_from,
-    score_discloses,
     secondary_suppression,
     shown,
     shown_by_role,
     shown_texts,
-    statement_discloses,
+    stricter_min_group,
 )
 from tests.rules.privacy_examples import (
     K,
     Row,
-    Said,
-    counts_to,
     let_through,
     mixed,
     of_one_mind,
@@ -51,12 +46,12 @@ def test_a_limit_may_be_raised_and_is_never_below_three(setting: str, limit: int
     ("setting", "promised", "k"), [(5, 5, 5), (3, 8, 8), (8, 5, 8), (0, 5, 5), (5, 0, 5), (0, 0, 3), (-1, 2, 3)]
 )
 def test_what_is_set_now_and_what_was_promised_hold_both(setting: int, promised: int, k: int) -> None:
-    assert min_group(setting, promised) == k
+    assert stricter_min_group(setting, promised) == k
 
 
 @pytest.mark.parametrize("lost", [None, "", "none", "0"])
 def test_a_setting_that_is_lost_or_lowered_never_weakens_a_promise(lost: str | None) -> None:
-    assert min_group(min_group_setting(lost), 9) == 9
+    assert stricter_min_group(min_group_setting(lost), 9) == 9
 
 
 @pytest.mark.parametrize(
@@ -65,7 +60,7 @@ def test_a_setting_that_is_lost_or_lowered_never_weakens_a_promise(lost: str | N
 def test_confidential_findings_need_as_many_responses_as_the_limit_and_never_fewer_than_three(
     responses: int, setting: int, is_shown: bool
 ) -> None:
-    found = shown(profile_of(mixed(responses), 2), min_group(setting, 0))
+    found = shown(profile_of(mixed(responses), 2), stricter_min_group(setting, 0))
     assert (found is not None) is is_shown
 
 
@@ -97,35 +92,6 @@ def test_a_statement_that_nobody_answered_hides_nobody() -> None:
 
 
 # --- alike -----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("said", "is_alike"),
-    [
-        ([3] * 6, True),
-        (["dk"] * 6, True),
-        (["na"] * 6, True),
-        ([3, 3, 3, 3, 3, None], True),
-        ([3, 3, 3, 3, 3, 2], False),
-        ([3, 3, 3, 3, 3, "dk"], False),
-        (["dk", "dk", "dk", "dk", "dk", "na"], False),
-        ([None] * 6, False),
-    ],
-)
-def test_alike_is_a_statement_to_which_all_who_said_anything_said_the_same(said: list[Said], is_alike: bool) -> None:
-    counts = counts_to(said)
-    assert alike(counts) == is_alike
-    assert statement_discloses(counts, K) == is_alike
-
-
-@pytest.mark.parametrize(("people", "tells"), [(0, False), (1, True), (4, True), (5, True), (9, True), (10, False)])
-def test_an_answer_that_all_gave_tells_below_2k(people: int, tells: bool) -> None:
-    assert statement_discloses(counts_to([2] * people + [None]), K) == tells
-
-
-@pytest.mark.parametrize(("people", "tells"), [(2, True), (4, True), (5, False)])
-def test_unlike_answers_tell_below_k(people: int, tells: bool) -> None:
-    assert statement_discloses(counts_to([1, *[2] * (people - 1)]), K) == tells
 
 
 def test_below_2k_an_answer_that_all_gave_hides_the_statements_and_leaves_the_score() -> None:
@@ -189,12 +155,7 @@ def test_a_higher_limit_raises_2k_too(k: int, hidden: Hidden) -> None:
     assert let_through(of_one_mind(7), k).hidden is hidden
 
 
-def test_what_nobody_said_tells_nothing() -> None:
-    assert not score_discloses([], K)
-    assert not score_discloses([counts_to([None])], K)
-
-
-# --- complement ------------------------------------------------------------------------------------------------------
+# --- secondary suppression -------------------------------------------------------------------------------------------
 
 
 def of_sizes(sizes: Mapping[str | None, int], hidden: Iterable[str | None], k: int = K) -> set[str | None]:

@@ -26,7 +26,7 @@ from journey.model import (
     Unit,
 )
 from journey.rules.change import asked_in, bases, change, comparable, held_against, key_of, margin, moved
-from journey.rules.privacy import may_compare, shown
+from journey.rules.privacy import may_compare, shown, surely_shown
 from journey.rules.readiness import StageNow, pitfall_change
 from journey.rules.scoring import band_of
 from journey.service.assessments import asked_of, min_group_of
@@ -329,7 +329,7 @@ def _confidential(
     tx: Connection, assessment: Assessment, known: Sequence[FrozenSection], k: int, revealed: Collection[str]
 ) -> list[Figure]:
     """The frozen figures that may be shown. Where a section's numbers do not rule hiding out, its profile decides."""
-    if not revealed and all(one.said >= 2 * k and one.scored > 1 and one.index is not None for one in known):
+    if not revealed and all(_is_surely_shown(section, k) for section in known):
         return [_of_frozen(assessment, one) for one in known]
     old = snapshots.profile(tx, assessment.organisation_id, assessment.id)
     profile = shown(thaw(old.findings), k, revealed) if old else None
@@ -342,6 +342,11 @@ def _confidential(
         else:
             figures.append(_of_frozen(assessment, one))
     return figures
+
+
+def _is_surely_shown(section: FrozenSection, k: int) -> bool:
+    has_index = section.index is not None
+    return surely_shown(answered=section.said, scored=section.scored, has_index=has_index, min_group=k)
 
 
 def _of_frozen(assessment: Assessment, one: FrozenSection) -> Figure:

@@ -14,8 +14,9 @@ from journey.model import (
     Profile,
     SectionScore,
 )
+from journey.rules import privacy
 from journey.rules.change import GivenAnswers, asked_in, bases, comparable, key_of
-from journey.rules.privacy import may_publish, shown
+from journey.rules.privacy import may_publish
 from journey.rules.scoring import SCORING_VERSION, counts_of, score
 from journey.service.assessments import AskedQuestionnaire, asked_of, asked_with, min_group_of
 from journey.service.findings_text import freeze, freeze_bases, thaw
@@ -50,20 +51,19 @@ def freeze_assessment(tx: Connection, assessment: Assessment, *, small_group: in
 def may_be_revealed(
     tx: Connection, assessment: Assessment, statement_ids: Collection[str], *, small_group: int
 ) -> bool:
-    """Whether a room may see the counts of these statements beside what was frozen earlier and may have been seen.
-
-    The difference to that shows what those said whose responses are new or changed since: a group like any other. And
-    no score may have been seen that would not be shown to who knows these counts.
-    """
+    """Whether a room may see the counts of these statements beside what was frozen earlier and may have been seen."""
     seen = _may_have_been_seen(tx, assessment)
     if seen is None:
         return True
     k = min_group_of(small_group, assessment)
-    known = questions.revealed(tx, assessment.organisation_id, assessment.id)
-    if shown(seen, k, known) != shown(seen, k, known | set(statement_ids)):
-        return False
-    changed = sum(answers.changed_since_frozen(tx, assessment.organisation_id, assessment.id).values())
-    return may_publish(changed, k, seen, _whole(tx, assessment))
+    return privacy.may_be_revealed(
+        seen,
+        _whole(tx, assessment),
+        changed=sum(answers.changed_since_frozen(tx, assessment.organisation_id, assessment.id).values()),
+        revealed=questions.revealed(tx, assessment.organisation_id, assessment.id),
+        wanted=statement_ids,
+        min_group=k,
+    )
 
 
 def _may_have_been_seen(tx: Connection, assessment: Assessment) -> Profile | None:

@@ -1,10 +1,10 @@
 """The facilitator's brief: where answers given beforehand differ, told once, before the room opens, and in words alone.
 
-What may be told is decided here. Of each statement a word for agreement and a word for how many don't know, each only
-where at least k people stand behind it; of the whole how many answered. No level, no median, no distribution, nothing
-by role. It is taken once and kept as it was taken, so that there are never two whose difference would show what the
-latest one said. What the facilitator is advised follows from these words and from nothing else: statements of which the
-same is told are the same to the agenda.
+The brief tells a word for agreement and a word for how many don't know of each statement, where the privacy rules let
+them through, and how many answered in all. No level, no median, no distribution, nothing by role. It is taken once and
+kept as it was taken, so that there are never two whose difference would show what the latest one said. What the
+facilitator is advised follows from these words and from nothing else: statements of which the same is told are the same
+to the agenda.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from journey.reports.brief import brief as brief_paper
 from journey.reports.paper import PaperSection
 from journey.rules.agenda import Agenda, Revealed, route
 from journey.rules.agreement import in_words
+from journey.rules.privacy import word_may_be_told, words_may_be_told
 from journey.service.assessments import confidential_of, min_group_of
 from journey.service.context import Product
 from journey.service.workshop.handouts import occasion, parts
@@ -28,10 +29,6 @@ from journey.wording import formatting
 
 TALK_SHARE = 2
 """One half of a workshop's minutes goes into talk about statements; the rest is opening, voting, actions, closing."""
-
-
-UNSURE_FROM = 4
-"""Of three people, to the one who gave a level, many who don't know would be both of the others."""
 
 
 class NoBrief(ValueError):
@@ -54,7 +51,7 @@ class BriefWords:
     unsure: UnsureShare | None
 
 
-Findings = Mapping[tuple[str, str], BriefWords]
+Findings = dict[tuple[str, str], BriefWords]
 """What is told, by assessment id and statement id."""
 
 _LIKE: Mapping[Agreement, tuple[int, int, int, int]] = {
@@ -66,11 +63,18 @@ _UNSURE_LIKE: Mapping[UnsureShare, int] = {UnsureShare.MANY: 5, UnsureShare.SOME
 """Answers that stand in for a word where the agenda is worked out: it may not know more than the brief tells."""
 
 
-def told(counts: Counts, k: int) -> BriefWords:
-    """What may be told of the answers to one statement."""
-    base = counts.n + counts.dont_know
+def told(section: Mapping[str, Counts], min_group: int) -> dict[str, BriefWords]:
+    """What may be told of the answers to the statements of one section, by statement id."""
+    if not words_may_be_told(section.values(), min_group):
+        return dict.fromkeys(section, BriefWords(None, None))
+    return {statement_id: _words(counts, min_group) for statement_id, counts in section.items()}
+
+
+def _words(counts: Counts, min_group: int) -> BriefWords:
+    may_say_unsure = word_may_be_told(counts.n + counts.dont_know, min_group, of_a_share=True)
     return BriefWords(
-        in_words(counts.levels) if counts.n >= k else None, _unsure(counts) if base >= max(k, UNSURE_FROM) else None
+        agreement=in_words(counts.levels) if word_may_be_told(counts.n, min_group) else None,
+        unsure=_unsure(counts) if may_say_unsure else None,
     )
 
 
@@ -139,13 +143,14 @@ def _answered(tx: Connection, held: Workshop) -> int:
 
 def _findings(tx: Connection, held: Workshop, k: int) -> Findings:
     tallies = {one.id: answers.tally(tx, held.organisation_id, one.id) for one in confidential_of(tx, held)}
-    return {
-        (asked.assessment_id, asked.statement.id): told(
-            tallies[asked.assessment_id].get(asked.statement.id, Counts()), k
-        )
-        for part in parts(tx, held)
-        for asked in part.statements
-    }
+    findings: Findings = {}
+    for part in parts(tx, held):
+        assessment_id = part.statements[0].assessment_id
+        tally = tallies[assessment_id]
+        section = {asked.statement.id: tally.get(asked.statement.id, Counts()) for asked in part.statements}
+        words = told(section, k)
+        findings |= {(assessment_id, statement_id): told_of_it for statement_id, told_of_it in words.items()}
+    return findings
 
 
 def _written(findings: Findings, k: int) -> str:

@@ -1,20 +1,21 @@
 """What a workshop leaves behind, the same day: a pack, and the review date for a diary.
 
 Only what was revealed or recorded is in it; what was put to the room and not revealed is not, and notes never are. The
-room may see how few people answered, because everybody was told so before. Paper travels further: where fewer than k
-answered a statement, nothing of what was chosen in its section is printed, since the section's score, shown once the
-round is closed, would give it away beside the others.
+room may see how few people answered, because everybody was told so before. Paper travels further: where the privacy
+rules would hide one statement that was revealed of a section, nothing of what was chosen in that section is printed,
+since the section's score, shown once the round is closed, would disclose it beside the others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from journey.model import AgreedContent, AgreedLevel, QuestionKind, Workshop, WorkshopStage
+from journey.model import LEVELS, AgreedContent, AgreedLevel, Counts, QuestionKind, Workshop, WorkshopStage
 from journey.reports.calendar import entry
 from journey.reports.pack import Chapter, PackResult, PackStatement, WorkshopOutcome
 from journey.reports.pack import pack as pack_paper
 from journey.reports.paper import PaperSection
+from journey.rules.privacy import may_print, vote_may_be_printed
 from journey.service.assessments import confidential_of, min_group_of
 from journey.service.context import Product
 from journey.service.workshop import outcomes, room
@@ -58,7 +59,7 @@ def outcome(product: Product, workshop: Workshop) -> WorkshopOutcome:
         k=k,
         chapters=tuple(_chapters(asked, statements, agreed, k)),
         votes=tuple(
-            _shown(item, is_printed=_people(item) >= k)
+            _shown(item, is_printed=vote_may_be_printed(_people(item), k))
             for item in items
             if item.question.kind is not QuestionKind.STATEMENT
         ),
@@ -81,7 +82,7 @@ def _chapters(
             ]
             for one in part.statements
         }
-        is_printed = all(_people(item) >= k for own in turns.values() for item in own)
+        is_printed = may_print([_counts(item) for own in turns.values() for item in own], k)
         talked = []
         for one in part.statements:
             own = sorted(turns[one.statement.id], key=lambda item: item.question.turn)
@@ -102,6 +103,13 @@ def _recorded(found: AgreedLevel | None) -> AgreedContent | None:
 def _people(item: Item) -> int:
     """How many stand behind what was revealed."""
     return item.answered if item.question.kind is QuestionKind.PRIORITY else sum((item.question.result or {}).values())
+
+
+def _counts(item: Item) -> Counts:
+    """What was revealed of a statement."""
+    result = item.question.result or {}
+    one, two, three, four = (result.get(str(level), 0) for level in LEVELS)
+    return Counts((one, two, three, four), result.get("dont_know", 0), result.get("not_applicable", 0))
 
 
 def _shown(item: Item, *, is_printed: bool) -> PackResult:

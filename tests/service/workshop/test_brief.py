@@ -66,7 +66,25 @@ def say(held: Held, *columns: Sequence[Said]) -> None:
 def test_a_word_is_told_where_enough_people_stand_behind_it(
     said: Sequence[Said], agreement: Agreement | None, unsure: UnsureShare | None
 ) -> None:
-    assert brief.told(counts(said), 5) == BriefWords(agreement, unsure)
+    assert told(said, 5) == BriefWords(agreement, unsure)
+
+
+def told(said: Sequence[Said], min_group: int) -> BriefWords:
+    """What is told of a statement that is a section by itself."""
+    return brief.told({"aims": counts(said)}, min_group)["aims"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [(3, 3, 3, 3, 3), (2, 3, 3, 2, None), (None,) * 5],
+    ids=["all said the same", "too few answered", "nobody answered"],
+)
+def test_no_word_is_told_of_a_section_of_which_a_statement_would_be_hidden(other: Sequence[Said]) -> None:
+    """Beside the section's score, the word for the one statement could tell what was said to the other."""
+    said = {"aims": counts((1, 2, 3, 4, 4)), "costs": counts(other)}
+    assert set(brief.told(said, 5).values()) == {BriefWords(None, None)}
+    said["costs"] = counts((1, 2, 3, 4, 4))
+    assert BriefWords(None, None) not in brief.told(said, 5).values()
 
 
 def everybody(number: int) -> Iterator[Answers]:
@@ -85,7 +103,7 @@ def test_nobody_who_answered_can_tell_from_the_words_what_another_said(k: int, n
     possible: dict[tuple[BriefWords, Said], list[Answers]] = defaultdict(list)
     for said in everybody(number):
         for own in set(said):
-            possible[brief.told(counts(said), k), own].append(others(said, own))
+            possible[told(said, k), own].append(others(said, own))
     assert len(possible) > 6
     for known, rests in possible.items():
         certain = [kind for kind in KINDS if all(rest == (kind,) * len(rest) for rest in rests)]

@@ -117,7 +117,7 @@ def test_a_revote_that_is_still_open_leaves_the_first_answers_alone(held: Held) 
     held.reveal()
     before = pack(held)
     held.put(one, turn=2)
-    held.all_say(one.statement.id, *[1] * 8)
+    held.all_say(one.statement.id, *[1, 1, 1, 2] * 2)
     assert pack(held) == before
     held.reveal()
     assert "After talking" in pack(held)
@@ -161,6 +161,26 @@ def test_a_statement_that_too_few_answered_keeps_back_its_section_and_no_other(h
     assert {shown.result is None for one in kept_back.statements for shown in one.turns} == {True}
     assert {shown.result is None for one in printed.statements for shown in one.turns} == {False}
     assert pack(held).count("It is not printed here") == 1
+
+
+def test_what_all_of_a_few_said_alike_is_not_printed_and_why_is_said(held: Held) -> None:
+    """Eight people: printed, their one answer would be known of each of them. A later vote of ten changes nothing."""
+    held.come(8)
+    first = held.parts[0].statements
+    for one in first:
+        held.all_say(one.statement.id, *([3] * 8 if one is first[0] else [1, 2, 3, 4] * 2))
+    leading.open_room(held.product, held.workshop)
+    held.put(*first)
+    held.reveal()
+    (chapter,) = outcome(held).chapters
+    assert all(one.is_kept_back for one in chapter.statements)
+    assert "fewer than five people answered, or fewer than ten and all the same" in pack(held)
+    held.come(2)
+    held.put(*first, turn=2)
+    for one in first:
+        held.all_say(one.statement.id, *([3] * 10 if one is first[0] else [1, 2, 3, 4, 4] * 2))
+    held.reveal()
+    assert outcome(held).chapters[0].statements[0].is_kept_back, "the first vote was of eight"
 
 
 def test_the_review_date_is_an_entry_for_diaries(held: Held) -> None:

@@ -5,7 +5,7 @@ answer, whatever is hidden later. What follows from the reveals alone was promis
 
 Rounds that were opened again are left out: a statement that was revealed takes no answer after it, so that what was
 added stands in statements that nobody saw in a room, which the other tests attack; and what was not revealed before is
-not revealed then, unless it may be shown (``freezing.may_be_revealed``).
+not revealed then, unless it may be shown (``privacy.may_be_revealed``).
 """
 
 from __future__ import annotations
@@ -41,10 +41,12 @@ def door_beside(revealed: Collection[str]) -> Door:
     return Door(shown=shown_beside)
 
 
-def reveals(section: Section, revealed: Collection[str]) -> list[Vector]:
-    """What the room saw: of each revealed statement how many gave each answer."""
+def reveals(section: Section, revealed: Collection[str], rounds: Collection[int] | None = None) -> list[Vector]:
+    """What the room saw, in each round or in these: of each revealed statement how many gave each answer."""
     rows = []
     for number, closed in enumerate(section.unit):
+        if rounds is not None and number not in rounds:
+            continue
         for id_, place in section.places[number].items():
             for cell in range(CELLS) if id_ in revealed else ():
                 row = np.zeros(len(section.true))
