@@ -8,13 +8,13 @@ import streamlit as st
 
 from journey.model import AgreedLevel, NewQuestion, QuestionKind, Workshop
 from journey.rules.agenda import Agenda, Topic, minutes_left
-from journey.service import Conflict, NotFound, Unavailable
+from journey.service import Conflict
 from journey.service.current_selection import Selection
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
 from journey.service.workshop import outcomes, room
-from journey.service.workshop.agreed_levels import WHO_LIMIT, InvalidAgreement
-from journey.service.workshop.outcomes import Acceptance, InvalidOutcome
+from journey.service.workshop.agreed_levels import WHO_LIMIT
+from journey.service.workshop.outcomes import Acceptance
 from journey.service.workshop.room import History, Item, latest
 from journey.ui.shared import agreed_form, components, errors, state
 from journey.ui.shared.escaping import plain
@@ -114,21 +114,17 @@ def _accept_chosen(workshop: Workshop, items: Sequence[Item], levels: Levels) ->
         if st.session_state.get(_accept_key(item))
     ]
     by = st.session_state.get(f"accepted-by-{workshop.id}") or ""
-    try:
-        saved = outcomes.accept_batch(state.product(), workshop, chosen, writer=state.window().writer, agreed_by=by)
-    except (InvalidOutcome, InvalidAgreement) as fault:
-        state.leave_fault(str(fault))
-    except Conflict as fault:
-        stored = fault.stored
-        told = agreed_form.said(stored) if isinstance(stored, AgreedLevel) else ""
-        state.leave_fault(
-            f"Nothing was recorded: another facilitator recorded one of these since this page was drawn. {told} "
-            "It is kept. Look at the rest and record it again."
-        )
-    except (Unavailable, NotFound) as fault:
-        state.leave_fault(errors.in_words(fault))
-    else:
-        state.leave_notice(f"Recorded: {formatting.count(len(saved), 'level')}.")
+    with errors.said_in_the_next_run():
+        try:
+            saved = outcomes.accept_batch(state.product(), workshop, chosen, writer=state.window().writer, agreed_by=by)
+            state.leave_notice(f"Recorded: {formatting.count(len(saved), 'level')}.")
+        except Conflict as conflict:
+            stored = conflict.stored
+            told = agreed_form.said(stored) if isinstance(stored, AgreedLevel) else ""
+            state.leave_fault(
+                f"Nothing was recorded: another facilitator recorded one of these since this page was drawn. {told} "
+                "It is kept. Look at the rest and record it again."
+            )
 
 
 def _discuss(selection: Selection, workshop: Workshop, agenda: Agenda, items: Sequence[Item], levels: Levels) -> None:

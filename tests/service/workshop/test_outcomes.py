@@ -11,12 +11,13 @@ import pytest
 from journey.model import Action, ActionContent, AgreedContent, AgreedLevel, Option, Parked, QuestionKind, Scope
 from journey.rules.agenda import TopicReason
 from journey.service import Conflict, NotFound, Product
+from journey.service.refused import Refused
 from journey.service.rounds import closing
 from journey.service.workshop import agreed_levels, leading, outcomes, room
-from journey.service.workshop.agreed_levels import InvalidAgreement
-from journey.service.workshop.outcomes import Acceptance, InvalidOutcome
+from journey.service.workshop.outcomes import Acceptance
 from journey.store import agreed
 from journey.wording.days import NO_DAY
+from tests.steps.refusals import refused
 from tests.steps.rounds import NOW, start
 from tests.steps.workshop import EVERY, Running, at_once, planned, running
 
@@ -89,9 +90,9 @@ def test_what_the_vote_agrees_on_is_accepted_together_at_its_median(here: Runnin
 )
 def test_one_that_may_not_be_accepted_keeps_all_from_it(here: Running, wrong: str, why: str) -> None:
     before = revision(here)
-    with pytest.raises(InvalidOutcome, match=why):
+    with refused(why):
         accept(here, "aims", wrong)
-    with pytest.raises(InvalidOutcome, match="at least one"):
+    with refused("at least one"):
         accept(here)
     assert levels(here) == {}
     assert revision(here) == before
@@ -113,7 +114,7 @@ def test_one_that_was_recorded_since_keeps_all_from_it_and_is_shown(here: Runnin
 
 def test_while_it_is_asked_again_a_statement_is_not_accepted_and_then_at_its_new_median(here: Running) -> None:
     here.ask("costs", turn=2)
-    with pytest.raises(InvalidOutcome, match="asked again"):
+    with refused("asked again"):
         accept(here, "costs")
     here.all_say("costs", 3, 3, 3, 3)
     here.reveal()
@@ -180,7 +181,7 @@ def test_a_record_without_a_level_says_what_is_open_and_who_finds_out(here: Runn
 )
 def test_a_record_that_cannot_be_is_refused(here: Running, content: AgreedContent, why: str) -> None:
     before = revision(here)
-    with pytest.raises(InvalidAgreement, match=why):
+    with refused(why):
         record(here, "figures", content)
     with pytest.raises(NotFound):
         record(here, "nothing", AgreedContent(2))
@@ -240,10 +241,10 @@ def test_what_is_parked_is_changed_and_settled_by_who_has_seen_it(here: Running)
     [(" \u202e ", "", "in a few words"), ("x" * 501, "", "500 is the most"), ("x", "y" * 121, "at most 120")],
 )
 def test_what_cannot_be_parked_is_refused(here: Running, text: str, who: str, why: str) -> None:
-    with pytest.raises(InvalidOutcome, match=why):
+    with refused(why):
         outcomes.park(here.product, here.workshop, text, who=who, writer="laptop")
     parked = outcomes.park(here.product, here.workshop, "first", writer="laptop")
-    with pytest.raises(InvalidOutcome, match=why):
+    with refused(why):
         outcomes.change_parked(here.product, here.workshop, replace(parked, text=text, who=who), writer="laptop")
     assert outcomes.parked(here.product, here.workshop) == [parked]
 
@@ -260,7 +261,7 @@ def test_a_parking_lot_that_is_full_says_so(here: Running, monkeypatch: pytest.M
     monkeypatch.setattr(outcomes, "MOST_PARKED", 2)
     for text in ("one", "two"):
         outcomes.park(here.product, here.workshop, text, writer="laptop")
-    with pytest.raises(InvalidOutcome, match="parked already"):
+    with refused("parked already"):
         outcomes.park(here.product, here.workshop, "three", writer="laptop")
 
 
@@ -324,7 +325,7 @@ def test_actions_are_written_changed_and_removed_by_who_has_seen_them(here: Runn
             here.product, here.workshop, first.id, ACTION, expected_version=2, writer="laptop"
         ),
     ):
-        with pytest.raises(InvalidOutcome, match="removed in the meantime"):
+        with refused("removed in the meantime"):
             gone()
 
 
@@ -338,7 +339,7 @@ def test_actions_are_written_changed_and_removed_by_who_has_seen_them(here: Runn
     ],
 )
 def test_what_is_no_action_is_refused(here: Running, content: ActionContent, why: str) -> None:
-    with pytest.raises(InvalidOutcome, match=why):
+    with refused(why):
         act(here, content)
     with pytest.raises(NotFound):
         act(here, replace(ACTION, statement_id="nothing"))
@@ -352,7 +353,7 @@ def test_there_are_five_actions_at_the_most_however_many_write_at_once(here: Run
         def write() -> bool:
             try:
                 act(here, ActionContent(f"action {number}"))
-            except InvalidOutcome:
+            except Refused:
                 return False
             return True
 
@@ -361,7 +362,7 @@ def test_there_are_five_actions_at_the_most_however_many_write_at_once(here: Run
     assert sum(at_once([task(number) for number in range(8)])) == 5
     written = outcomes.actions(here.product, here.workshop)
     assert len(written) == 5
-    with pytest.raises(InvalidOutcome, match="There are 5 actions"):
+    with refused("There are 5 actions"):
         act(here)
     outcomes.remove_action(here.product, here.workshop, written[0].id, expected_version=1)
     assert act(here).content == ACTION
@@ -373,7 +374,7 @@ def test_another_unit_has_five_of_its_own(here: Running) -> None:
         act(here, ActionContent(f"action {number}"))
     mine = act(other, ActionContent("ours"))
     assert outcomes.actions(here.product, other.workshop) == [mine]
-    with pytest.raises(InvalidOutcome, match="removed in the meantime"):
+    with refused("removed in the meantime"):
         outcomes.remove_action(here.product, here.workshop, mine.id, expected_version=1)
 
 
