@@ -44,7 +44,7 @@ def test_a_service_raises_refusals_and_the_errors_of_the_store_alone(module: Pat
         ("raise NotFound('unit', 'nowhere')", []),
         ("try:\n    f()\nexcept OSError:\n    raise", []),
         ("raise ValueError('no name')", [1]),
-        ("def f():\n    raise Refused", [2]),
+        ("def f():\n    raise KeyError", [2]),
         ("raise errors.NotFound('unit', 'nowhere')", [1]),
     ],
 )

@@ -93,8 +93,8 @@ def test_a_sentence_begins_with_a_capital_and_ends_with_a_full_stop(sentence: st
         ),
         (
             Refusal.UNIT_NAME_TAKEN,
-            {"name": "x" * 90},
-            f"There is a unit called {'x' * 90} already. Choose another name.",
+            {"name": "Adults {and} children"},
+            "There is a unit called Adults {and} children already. Choose another name. Nothing was changed.",
         ),
     ],
 )

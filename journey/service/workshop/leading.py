@@ -86,9 +86,8 @@ def make(
             here = rounds.add(tx, unit.organisation_id, name=name, held_on=plan.held_on, content=content)
         else:
             here = rounds.get(tx, unit.organisation_id, round_id)
-        there_is_one = Refused(Refusal.WORKSHOP_EXISTS, unit=unit.name, round=here.name)
         if workshops.of_unit(tx, unit.organisation_id, here.id, unit.id) is not None:
-            raise there_is_one
+            raise Refused(Refusal.WORKSHOP_EXISTS, unit=unit.name, round=here.name)
         invite_in(
             tx,
             product.settings,
@@ -101,7 +100,7 @@ def make(
         )
         made = workshops.add(tx, unit.organisation_id, round_id=here.id, unit_id=unit.id, plan=plan)
         if made.plan != plan:  # somebody else was quicker, in the same moment
-            raise there_is_one
+            raise Refused(Refusal.WORKSHOP_EXISTS, unit=unit.name, round=here.name)
         return made
 
 

@@ -336,7 +336,7 @@ def test_an_answer_with_such_a_word_is_said_not_to_be_saved(server: Server, pers
             page.get_by_role("button", name="Save and go on").click()
         for number, word in enumerate(WORDS):
             expect(cards.nth(number).locator("[data-mark]")).to_contain_text("Not saved")
-            expect(cards.nth(number)).to_contain_text("the note has 10000 characters, and 4000 is the most")
+            expect(cards.nth(number)).to_contain_text("the note has 10,000 characters, and 4,000 is the most")
             expect(cards.nth(number).get_by_label("Your note")).to_have_value(word)
         assert page.evaluate(SIDEWAYS) <= 0
         for answers in respondents.form_of(product, held.who(token)).given.values():

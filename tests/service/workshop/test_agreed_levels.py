@@ -58,8 +58,8 @@ def test_a_record_that_is_taken_back_counts_no_longer_and_stays_in_the_history(
         (AgreedContent(5, agreed_by="the team"), "from 1 to 4"),
         (AgreedContent(0, agreed_by="the team"), "from 1 to 4"),
         (AgreedContent(2, "why", "no", " \u202e "), "who agreed it"),
-        (AgreedContent(2, "x" * 2001, "", "the team"), "at most 2000 characters"),
-        (AgreedContent(2, "", "x" * 2001, "the team"), "at most 2000 characters"),
+        (AgreedContent(2, "x" * 2001, "", "the team"), "at most 2,000 characters"),
+        (AgreedContent(2, "", "x" * 2001, "the team"), "at most 2,000 characters"),
         (AgreedContent(2, "", "", "x" * 121), "at most 120"),
     ],
 )

@@ -173,8 +173,8 @@ def test_a_record_without_a_level_says_what_is_open_and_who_finds_out(here: Runn
     ("content", "why"),
     [
         (AgreedContent(5), "from 1 to 4"),
-        (AgreedContent(None, question="x" * 2001), "at most 2000"),
-        (AgreedContent(2, dissent="x" * 2001), "at most 2000"),
+        (AgreedContent(None, question="x" * 2001), "at most 2,000"),
+        (AgreedContent(2, dissent="x" * 2001), "at most 2,000"),
         (AgreedContent(None, question="why", owner="x" * 121), "at most 120"),
         (AgreedContent(2, agreed_by="x" * 121), "at most 120"),
     ],
