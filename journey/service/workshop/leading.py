@@ -27,6 +27,7 @@ from journey.model import (
     WorkshopStage,
 )
 from journey.model.refusals import Refusal
+from journey.rules.paper_ballots import CONTENTS
 from journey.service.answering.invitations import DEFAULT_CAP, invite_in
 from journey.service.answering.sessions import unused_name
 from journey.service.assessments import confidential_of
@@ -36,14 +37,13 @@ from journey.service.pinned_content import round_content
 from journey.service.refused import AnswersLocked, Refused
 from journey.service.rounds.lifecycle import NAME_LIMIT
 from journey.service.rounds.snapshots import may_be_revealed
-from journey.service.workshop import question_rules
+from journey.service.workshop import paper_ballots, question_rules
 from journey.store import (
     Connection,
     answers,
     assessments,
     clean,
     invitations,
-    paper_ballots,
     questions,
     rounds,
     workshops,
@@ -259,7 +259,7 @@ def type_in(product: Product, seen: Workshop, number: int, counts: Mapping[str, 
 def _may_be_counted(question: Question) -> set[str]:
     """The keys under which cards of a question may be counted."""
     if question.kind is QuestionKind.STATEMENT:
-        return set(paper_ballots.CONTENTS)
+        return set(CONTENTS)
     if question.kind is QuestionKind.VIGNETTE:
         return {*map(str, LEVELS), UNSURE.key}
     return {one.key for one in options(question.kind, statement=None, own=question.options)}

@@ -24,10 +24,10 @@ import pytest
 from journey.model import Action, ActionContent, AgreedContent, AgreedLevel, NewQuestion, Parked, Workshop
 from journey.service import Conflict, Product
 from journey.service.refused import Refused
-from journey.service.workshop import leading, outcomes
+from journey.service.workshop import leading, outcomes, paper_ballots
 from journey.service.workshop.leading import StaleWorkshop
 from journey.service.workshop.outcomes import Acceptance
-from journey.store import Store, agreed, answers, paper_ballots, workshops
+from journey.store import Store, agreed, answers, workshops
 from journey.wording import refusals
 from tests.steps.workshop import EVERY, STATEMENT, Running, running, small_product
 
