@@ -4,6 +4,7 @@
     authored  what people write in YAML: Questionnaire, Checklist, Guidance and their parts
     recorded  what the product keeps: Organisation, Round, Answer, ...
     workshops what people answer together: Invitation, Respondent, Workshop, Question, ...
+    agenda    what a room talks about after a reveal: Agenda, Topic, ...
     findings  what the pure modules return of one assessment: Profile, Readiness, ...
     changes   and of several beside each other: Basis, Change, ...
 
@@ -12,6 +13,7 @@ Levels are whole numbers from 1 to 4 everywhere; an index is a number from 1.0 t
 
 from __future__ import annotations
 
+from journey.model.agenda import Accepted, Agenda, Topic, TopicReason
 from journey.model.authored import (
     Authored,
     Checklist,
@@ -114,8 +116,10 @@ __all__ = [
     "LEVEL_NAMES",
     "LOWEST_MIN_GROUP",
     "Absent",
+    "Accepted",
     "Action",
     "ActionContent",
+    "Agenda",
     "AgreedContent",
     "AgreedLevel",
     "Agreement",
@@ -182,6 +186,8 @@ __all__ = [
     "TargetResult",
     "Tip",
     "Title",
+    "Topic",
+    "TopicReason",
     "Unit",
     "Verdict",
     "Versioned",

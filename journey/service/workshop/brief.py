@@ -14,12 +14,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journey.model import Agreement, AnswerState, Brief, Counts, Workshop, WorkshopStage
+from journey.model import Agenda, Agreement, AnswerState, Brief, Counts, Workshop, WorkshopStage
 from journey.model.refusals import Refusal
 from journey.reports.brief import BriefLine
 from journey.reports.brief import brief as brief_paper
 from journey.reports.paper import PaperSection
-from journey.rules.agenda import Agenda, Revealed, route
+from journey.rules.agenda import Revealed, route
 from journey.rules.agreement import in_words
 from journey.rules.privacy import word_may_be_told, words_may_be_told
 from journey.service.assessments import confidential_of, min_group_of

@@ -27,6 +27,7 @@ from journey.model import (
     WorkshopStage,
 )
 from journey.model.refusals import Refusal
+from journey.rules import agenda
 from journey.rules.paper_ballots import CONTENTS
 from journey.service.answering.invitations import DEFAULT_CAP, invite_in
 from journey.service.answering.sessions import unused_name
@@ -54,6 +55,7 @@ TITLE_LIMIT, TEXT_LIMIT = 90, 700
 MOST_MINUTES = 480
 MOST_PAPER = 500
 LONGEST_TIMER = 3600
+MINUTE = 60
 
 
 class StaleWorkshop(Refused):
@@ -153,6 +155,28 @@ def ask(product: Product, seen: Workshop, new: Sequence[NewQuestion], *, seconds
         return replace(held, batch=batch)
 
     return _move(product, seen, opened)
+
+
+def one_minute_more(product: Product, seen: Workshop) -> Workshop:
+    """A minute more for what is before the room: on top of the timer, or of what has passed where that is longer.
+
+    Raises StaleWorkshop, Refused, NotFound, Unavailable.
+    """
+
+    def lengthened(tx: Connection, held: Workshop) -> Workshop:
+        for question in _before_the_room(tx, held):
+            passed = int((product.clock() - question.opened_at).total_seconds())
+            seconds = max(passed, question.seconds or 0) + MINUTE
+            _check_seconds(seconds)
+            questions.set_seconds(tx, held.organisation_id, held.id, question.number, seconds)
+        return held
+
+    return _move(product, seen, lengthened)
+
+
+def minutes_left(product: Product, workshop: Workshop) -> int:
+    """Whole minutes left of a workshop; all of them before it begins, and never fewer than none."""
+    return agenda.minutes_left(workshop.plan.minutes, workshop.started_at, product.clock())
 
 
 def set_seconds(product: Product, seen: Workshop, seconds: int | None) -> Workshop:

@@ -20,6 +20,7 @@ from typing import TypeVar
 from journey.model import (
     Action,
     ActionContent,
+    Agenda,
     AgreedContent,
     AgreedLevel,
     Agreement,
@@ -33,7 +34,7 @@ from journey.model import (
     Workshop,
 )
 from journey.model.refusals import Refusal
-from journey.rules.agenda import Agenda, Revealed, route
+from journey.rules.agenda import Revealed, route
 from journey.rules.agreement import in_words, median
 from journey.service.assessments import asked_of, confidential_of
 from journey.service.context import Product
@@ -43,6 +44,7 @@ from journey.service.workshop.room import Item, counts
 from journey.store import Conflict, Connection, NotFound, agreed, clean, outcomes, questions, workshops
 from journey.wording.days import NO_DAY
 from journey.wording.formatting import day
+from journey.wording.reveal import ranking
 
 MOST_ACTIONS = 5
 MOST_PARKED = 100
@@ -214,6 +216,15 @@ def priorities(product: Product, workshop: Workshop) -> NewQuestion:
     return NewQuestion(QuestionKind.PRIORITY, options=tuple(option for _, option in found[:MOST_PRIORITIES]))
 
 
+def next_to_move(put: Item | None, written: Sequence[Action]) -> str | None:
+    """The statement with most dots, of those that were revealed, that no action is to move yet."""
+    if put is None or put.question.result is None:
+        return None
+    taken = {action.content.statement_id for action in written}
+    ranked = (_statement_offered(place.option) for place in ranking(put.options, put.question.result) if place.dots)
+    return next((statement_id for statement_id in ranked if statement_id not in taken), None)
+
+
 def actions(product: Product, workshop: Workshop) -> list[Action]:
     """The actions of the workshop's unit and round, in the order they were written."""
     with product.store.read() as tx:
@@ -332,8 +343,18 @@ def _candidates(tx: Connection, workshop: Workshop) -> Iterator[tuple[tuple[int,
         for statement in asked_of(tx, assessment).statements.values():
             content = found[statement.id].content if statement.id in found else AgreedContent()
             if agreed_levels.is_contested(content) or (content.level is not None and content.level <= LOW):
-                key = f"{assessment.questionnaire_id}/{statement.id}"
+                key = _priority_key(assessment.questionnaire_id, statement.id)
                 yield (content.level or 0, -statement.weight), Option(key, statement.text)
+
+
+def _priority_key(questionnaire_id: str, statement_id: str) -> str:
+    """The key under which a statement is offered as a priority."""
+    return f"{questionnaire_id}/{statement_id}"
+
+
+def _statement_offered(option: Option) -> str:
+    """The id of the statement that an option offers as a priority."""
+    return option.key.partition("/")[2]
 
 
 def _check_there(tx: Connection, held: Workshop, action_id: str) -> None:

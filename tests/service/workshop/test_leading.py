@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -354,6 +354,16 @@ def test_a_timer_that_cannot_run_is_refused(product: Product, seconds: int) -> N
     assert [one.seconds for one in here.questions()] == [120]
     leading.set_seconds(product, longer, None)
     assert [one.seconds for one in here.questions()] == [None]
+
+
+def test_a_minute_more_comes_on_top_of_the_timer_or_of_what_has_passed(product: Product) -> None:
+    here = running(product)
+    here.put(NewQuestion(FIST), seconds=30)
+    longer = leading.one_minute_more(product, here.workshop)
+    assert [question.seconds for question in here.questions()] == [90]
+    after_five_minutes = here.questions()[0].opened_at + timedelta(minutes=5)
+    leading.one_minute_more(replace(product, clock=lambda: after_five_minutes), longer)
+    assert [question.seconds for question in here.questions()] == [360]
 
 
 def test_vignettes_and_pitfalls_that_ship_are_put_and_read(store: Store) -> None:

@@ -8,8 +8,17 @@ from datetime import date
 
 import pytest
 
-from journey.model import Action, ActionContent, AgreedContent, AgreedLevel, Option, Parked, QuestionKind, Scope
-from journey.rules.agenda import TopicReason
+from journey.model import (
+    Action,
+    ActionContent,
+    AgreedContent,
+    AgreedLevel,
+    Option,
+    Parked,
+    QuestionKind,
+    Scope,
+    TopicReason,
+)
 from journey.service import Conflict, NotFound, Product
 from journey.service.refused import Refused
 from journey.service.rounds import closing
@@ -284,6 +293,20 @@ def test_priorities_are_proposed_from_what_is_contested_and_then_from_what_is_lo
     here.vote(0, 5, "small/figures", "small/figures", "small/costs")
     here.reveal()
     assert here.questions()[-1].result == {"small/figures": 2, "small/costs": 1}
+
+
+def test_the_next_action_moves_what_has_most_dots_and_no_action_yet(here: Running) -> None:
+    for statement in ("figures", "costs"):
+        record(here, statement, AgreedContent(1))
+    here.put(outcomes.priorities(here.product, here.workshop))
+    here.vote(0, 5, "small/figures", "small/figures", "small/costs")
+    asked = room.history(here.product, here.workshop.organisation_id, here.workshop.id)[-1]
+    assert outcomes.next_to_move(asked, []) is None
+    here.reveal()
+    revealed = room.history(here.product, here.workshop.organisation_id, here.workshop.id)[-1]
+    written = [Action("first", ActionContent("Look at them", statement_id="figures"))]
+    assert outcomes.next_to_move(revealed, []) == "figures"
+    assert outcomes.next_to_move(revealed, written) == "costs"
 
 
 def test_no_more_priorities_are_proposed_than_can_be_read(here: Running, monkeypatch: pytest.MonkeyPatch) -> None:
