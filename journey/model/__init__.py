@@ -55,6 +55,7 @@ from journey.model.comparison import (
     Verdict,
     Weighing,
 )
+from journey.model.distribution import Layout, Spot
 from journey.model.findings import (
     Agreement,
     Counts,
@@ -93,9 +94,11 @@ from journey.model.recorded import (
     Unit,
 )
 from journey.model.workshops import (
+    ASKED_ON_LEVELS,
     Action,
     ActionContent,
     Brief,
+    EarlierMedian,
     Invitation,
     NewQuestion,
     Option,
@@ -110,6 +113,7 @@ from journey.model.workshops import (
 )
 
 __all__ = [
+    "ASKED_ON_LEVELS",
     "DEFAULT_MIN_GROUP",
     "DEFAULT_ROLES",
     "LEVELS",
@@ -137,11 +141,13 @@ __all__ = [
     "Counts",
     "Document",
     "DocumentKey",
+    "EarlierMedian",
     "Figure",
     "Frustration",
     "Guidance",
     "Hidden",
     "Invitation",
+    "Layout",
     "LevelDescription",
     "Missing",
     "NewQuestion",
@@ -178,6 +184,7 @@ __all__ = [
     "SemanticVersion",
     "Sentence",
     "Slug",
+    "Spot",
     "Statement",
     "StatementChange",
     "StatementScore",

@@ -24,6 +24,10 @@ RENAMED = {"view": "selection"}
 NEW = {"band"}
 """Fields that 1.0.0 did not have: a mean over units brings its band."""
 
+EARLIER_MEDIAN = {"round_name", "level"}
+"""What is left of an earlier answer beside a revealed statement: 1.0.0 handed on a note, a state and a number that
+nothing showed there."""
+
 REWORDED = {
     # A vote on pitfalls is worded in a room as on its page.
     "We avoid it in part": "Partly avoided",
@@ -37,13 +41,19 @@ REWORDED = {
 def as_now(value: Any) -> Any:
     """What 1.0.0 found, with the names and words of this version."""
     if isinstance(value, dict):
-        return {RENAMED.get(key, key): as_now(item) for key, item in value.items()}
+        return {
+            RENAMED.get(key, key): _medians(item) if key == "earlier" else as_now(item) for key, item in value.items()
+        }
     if isinstance(value, list):
         return [as_now(item) for item in value]
     if isinstance(value, str):
         for before, after in REWORDED.items():
             value = value.replace(before, after)
     return value
+
+
+def _medians(earlier: dict[str, Any]) -> dict[str, Any]:
+    return {number: {key: said[key] for key in EARLIER_MEDIAN} for number, said in earlier.items()}
 
 
 def differences(before: Any, after: Any, path: str = "") -> Iterator[str]:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from journey.model import (
     Checklist,
     Counts,
+    EarlierMedian,
     NewQuestion,
     Option,
     Pitfall,
@@ -33,7 +34,7 @@ from journey.model import (
 )
 from journey.model.refusals import Refusal
 from journey.rules.answer_options import DOTS, is_lawful
-from journey.service.answering.previous_answers import LastTime, before
+from journey.service.answering.previous_answers import before
 from journey.service.context import Product
 from journey.service.pinned_content import checklists_of, questionnaire_of
 from journey.service.refused import AnswersLocked, Refused
@@ -180,7 +181,7 @@ def phase(product: Product, code: str) -> Phase | None:
     return None if found is None else Phase(found.stage, found.batch, found.is_revealed)
 
 
-def earlier(product: Product, items: Sequence[Item]) -> dict[int, LastTime]:
+def earlier(product: Product, items: Sequence[Item]) -> dict[int, EarlierMedian]:
     """The last earlier round's median of each statement that is revealed, by the number of the question, as far as it
     may be shown. Raises NotFound, Unavailable.
     """
@@ -193,7 +194,7 @@ def earlier(product: Product, items: Sequence[Item]) -> dict[int, LastTime]:
     for item in shown:
         own = said[item.question.organisation_id, item.question.assessment_id or ""].get(item.question.subject)
         if own is not None and own.level is not None:
-            found[item.question.number] = own
+            found[item.question.number] = EarlierMedian(own.round_name, own.level)
     return found
 
 
