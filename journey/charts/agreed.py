@@ -15,7 +15,7 @@ from journey.model import Profile, Questionnaire, Section, SectionScore
 from journey.wording import formatting
 from journey.wording.compared_figures import furthest, is_gap, not_both
 from journey.wording.formatting import count, index_figure
-from journey.wording.scores import ScoredSections, no_score, rows, sentence, within
+from journey.wording.scores import ScoredSections, no_score, rows, sentence
 
 NOTHING_AGREED = "no score agreed"
 NO_INDIVIDUAL = "The individual view is hidden or missing, so the agreed view stands alone."
@@ -96,7 +96,7 @@ def _takeaway(views: Views, individual: Profile | None) -> str:
     rest = not_both(len(views) - len(gaps))
     if not any(is_gap(gap) for _, gap in gaps):
         return f"The agreed view is nowhere half a level from the individual one.{rest}"
-    where, widest, is_higher = furthest([(within(section), gap) for section, gap in gaps])
+    where, widest, is_higher = furthest([(section.title, gap) for section, gap in gaps])
     by = f"by {widest}" if is_higher is None else f"{widest} {'higher' if is_higher else 'lower'}"
     return sentence(f"the agreed view is furthest from the individual one in {where}, {by}") + rest
 

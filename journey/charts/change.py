@@ -14,7 +14,7 @@ from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import LEVEL_NAMES, Change, Questionnaire, Section, Verdict
 from journey.wording import formatting
 from journey.wording.formatting import count, index_figure
-from journey.wording.scores import all_of, named, none_of, sentence, within
+from journey.wording.scores import all_of, named, none_of, sentence
 
 Compared = Sequence[tuple[Section, Change]]
 """The sections that were compared, each with its change, in the order of the questionnaire."""
@@ -128,7 +128,7 @@ def _takeaway(compared: Compared) -> str:
     if not compared:
         return "No section was asked in both rounds."
     of: Mapping[Verdict, list[str]] = {
-        verdict: [within(section) for section, change in compared if change.verdict is verdict] for verdict in Verdict
+        verdict: [section.title for section, change in compared if change.verdict is verdict] for verdict in Verdict
     }
     present = [verdict for verdict in Verdict if of[verdict]]
     if len(present) == 1 and len(compared) > 1:

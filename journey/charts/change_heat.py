@@ -17,7 +17,7 @@ from journey.model import Change, Questionnaire, Section, Unit, Verdict
 from journey.wording import formatting
 from journey.wording.compared_figures import called
 from journey.wording.formatting import capital, count, listed
-from journey.wording.scores import named, sentence, within
+from journey.wording.scores import named, sentence
 
 NOT_COMPARED = "not compared"
 CLAIMED = (Verdict.HIGHER, Verdict.LOWER)
@@ -116,7 +116,7 @@ def _is(of: ChangesByCell, unit: Unit, section: Section, verdict: Verdict) -> bo
 
 def _where(there: Sequence[tuple[Unit, Section]]) -> str:
     """In which sections or, where those are fewer, units."""
-    sections = list(dict.fromkeys(within(section) for _, section in there))
+    sections = list(dict.fromkeys(section.title for _, section in there))
     names = list(dict.fromkeys(unit.name for unit, _ in there))
     if len(names) == len(sections) == 1:
         return f", {sections[0]} in {names[0]}"

@@ -9,9 +9,9 @@ from journey.charts.kit.marks import HATCHED_SQUARE, how_to_read, scale_head, se
 from journey.charts.kit.surface import LINE, Along, Surface, picture
 from journey.charts.kit.theme import ThemeName
 from journey.model import LEVELS, Hidden, Profile, Questionnaire, SectionScore
-from journey.wording import formatting
+from journey.wording import formatting, ranking
 from journey.wording.formatting import count
-from journey.wording.scores import ScoredSections, caution, certainty, no_score, rows, secure, sentence, standing
+from journey.wording.scores import ScoredSections, caution, certainty, no_score, rows, secure, sentence
 from journey.wording.suppression import HIDDEN
 
 
@@ -22,7 +22,7 @@ def profile_chart(questionnaire: Questionnaire, profile: Profile, theme: ThemeNa
     """
     asked = rows(questionnaire, profile)
     several = profile.responses > 1
-    takeaway = _takeaway(asked, several)
+    takeaway = _takeaway(questionnaire, profile, asked)
 
     def draw(surface: Surface) -> None:
         _draw(surface, asked, several)
@@ -76,13 +76,13 @@ def _without_evidence(asked: ScoredSections) -> int:
     return sum(unsupported(statement) for _, score in asked for statement in score.statements)
 
 
-def _takeaway(asked: ScoredSections, several: bool) -> str:
+def _takeaway(questionnaire: Questionnaire, profile: Profile, asked: ScoredSections) -> str:
     if not asked:
         return "No section was asked."
-    text = f"{sentence(standing(asked))} {caution(asked)}".strip()
+    text = f"{sentence(ranking.standing(questionnaire, profile))} {caution(asked)}".strip()
     high = sum((statement.median or 0) >= 3 for _, score in asked for statement in score.statements)
     bare = _without_evidence(asked)
-    if several or not bare:
+    if profile.responses > 1 or not bare:
         return text
     if bare == high:
         return f"{text} No statement at level 3 or 4 is evidenced."

@@ -17,7 +17,7 @@ from journey.rules.rounding import rounded
 from journey.wording import formatting
 from journey.wording.compared_figures import furthest, gap_figure, is_gap, not_both
 from journey.wording.formatting import count, index_figure, listed
-from journey.wording.scores import inside, no_score, sentence, within
+from journey.wording.scores import inside, no_score, sentence
 from journey.wording.suppression import HIDDEN
 
 WHY_HIDDEN = "too few, or another could be worked out"
@@ -162,7 +162,7 @@ def _takeaway(gaps: Sequence[_Gap], roles: RoleProfiles, pair: tuple[str, str]) 
     rest = not_both(len(gaps) - len(known))
     if not any(is_gap(wide) for _, wide in known):
         return sentence(f"{listed(names)} are nowhere half a level apart") + rest
-    where, widest, is_first = furthest([(within(gap.section), wide) for gap, wide in known])
+    where, widest, is_first = furthest([(gap.section.title, wide) for gap, wide in known])
     by = f"by {widest}" if is_first is None else f"{names[0] if is_first else names[1]} {widest} higher"
     return sentence(f"{listed(names)} are furthest apart in {where}, {by}") + rest
 

@@ -9,7 +9,7 @@ from journey.charts.kit.marks import CELL, cells, edges, hatch, scale_head, shar
 from journey.charts.kit.surface import LINE, Along, Surface, picture
 from journey.charts.kit.theme import ThemeName
 from journey.model import LEVELS, Section, SectionScore, Statement, StatementScore
-from journey.wording import formatting
+from journey.wording import formatting, ranking
 from journey.wording.formatting import count
 from journey.wording.scores import sentence
 
@@ -109,10 +109,10 @@ def _takeaway(asked: ScoredStatements, score: SectionScore) -> str:
         why = "not enough for a score" if score.index is None else "the score is indicative, without a secure level"
         return sentence(f"{have}: {why}")
     if score.secure_level == LEVELS[-1]:
-        text = "level 4 is secure, and nothing holds it back"
+        text = "level 4 can be relied on, and nothing stands below it"
     else:
-        holding = count(len(score.blockers), "statement holds", "statements hold")
-        text = f"level {score.secure_level} is secure; {holding} back level {score.secure_level + 1}"
+        below = ranking.below_next_level(score)
+        text = f"level {score.secure_level} can be relied on" + (f"; {below}" if below else "")
     return sentence(text) + (" The score is provisional." if score.is_provisional else "")
 
 

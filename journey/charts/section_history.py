@@ -13,7 +13,7 @@ from journey.charts.kit.theme import ThemeName
 from journey.model import Figure, Questionnaire, Round, Section
 from journey.wording.compared_figures import by_place, most_moved, movement
 from journey.wording.formatting import count
-from journey.wording.scores import sentence, within
+from journey.wording.scores import sentence
 
 Lines = Sequence[tuple[Section, FigureLine]]
 
@@ -31,7 +31,7 @@ def trail_chart(
     """
     targets = targets or {}
     lines = _lines(questionnaire, rounds, figures)
-    movements = [moved for section, line in lines if (moved := movement(within(section), rounds, line))]
+    movements = [moved for section, line in lines if (moved := movement(section.title, rounds, line))]
     takeaway = sentence(most_moved(movements, "sections")) if movements else _nothing(lines)
 
     def draw(surface: Surface) -> None:

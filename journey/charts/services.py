@@ -13,10 +13,11 @@ from journey.charts.kit.marks import Sign, legend
 from journey.charts.kit.surface import Surface, picture
 from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import LEVEL_NAMES, LEVELS, Figure, Questionnaire, RollUp, Section, Unit, Weighing
+from journey.rules.findings import rank_sections
 from journey.wording import formatting
 from journey.wording.compared_figures import by_place, called, index_or_why, is_hidden, why
 from journey.wording.formatting import capital, count, index_figure
-from journey.wording.scores import NOT_ENOUGH, all_of, named, sentence, within
+from journey.wording.scores import NOT_ENOUGH, all_of, named, sentence
 from journey.wording.suppression import HIDDEN
 
 NOTHING = "–"
@@ -182,7 +183,7 @@ def _leader(units: Sequence[Unit], sections: Sequence[Section], of: FiguresByCel
     if len(leaders) > 1 or 2 * most <= len(compared):
         return f"no one {called(units)[0]} leads"
     if len(compared) == 1:
-        return f"{leaders[0]} is highest in {within(compared[0])}"
+        return f"{leaders[0]} is highest in {compared[0].title}"
     where = (
         "every section" if most == len(compared) else f"{formatting.number(most)} of {count(len(compared), 'section')}"
     )
@@ -190,19 +191,19 @@ def _leader(units: Sequence[Unit], sections: Sequence[Section], of: FiguresByCel
 
 
 def _weakest(units: Sequence[Unit], sections: Sequence[Section], of: FiguresByCell) -> str:
-    """The section in which most units have their lowest index, if more than half of them do."""
+    """The section in which more than half of the units are weakest, by the rule that holds for one unit."""
     last: Counter[str] = Counter()
     compared = 0
     for unit in units:
-        line = {section.id: figure.index for section in sections if (figure := of.get((unit.id, section.id)))}
-        known = {id_: index for id_, index in line.items() if index is not None}
-        if len(known) < 2:
+        figures = [figure for section in sections if (figure := of.get((unit.id, section.id)))]
+        ranking = rank_sections(figures, max((figure.responses for figure in figures), default=0))
+        if len(ranking.ranked) < 2:
             continue
         compared += 1
-        low = index_figure(min(known.values()))
-        last.update(id_ for id_, index in known.items() if index_figure(index) == low)
+        if ranking.weakest and not ranking.weakest.is_tie:
+            last.update(ranking.weakest.section_ids)
     most = max(last.values(), default=0)
-    lowest = [within(section) for section in sections if last[section.id] == most]
+    lowest = [section.title for section in sections if last[section.id] == most]
     if compared < 2 or len(lowest) > 1 or 2 * most <= compared:
         return ""
     who = all_of(compared) if most == compared else f"{formatting.number(most)} of {formatting.number(compared)}"

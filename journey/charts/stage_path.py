@@ -15,11 +15,12 @@ from journey.charts.kit.marks import Sign, legend, sign
 from journey.charts.kit.surface import Along, Surface, picture
 from journey.charts.kit.theme import Palette, ThemeName
 from journey.charts.services import level_cell, level_legend, missing_cell, quiet_cell, whole_row
-from journey.model import LEVEL_NAMES, Figure, Questionnaire, Round, Section
-from journey.wording import formatting
+from journey.model import LEVEL_NAMES, Extreme, Figure, Questionnaire, Round, Section
+from journey.rules.findings import rank_sections
+from journey.wording import formatting, ranking
 from journey.wording.compared_figures import by_place, index_or_why
 from journey.wording.formatting import count
-from journey.wording.scores import named, sentence, weakest_of, within
+from journey.wording.scores import named, sentence
 
 TICK = "M-1,0.1L-0.3,0.8L1,-0.8"
 """An SVG path; the font has no glyph for it."""
@@ -60,12 +61,17 @@ def stage_path_chart(
 
 
 def _weakest(stages: Sequence[Section], round_: Round, of: Figures) -> Section | None:
-    scored = [
-        (stage, figure.index)
-        for stage in stages
-        if (figure := of.get((round_.id, stage.id))) is not None and figure.index is not None
-    ]
-    return weakest_of(scored) if len(scored) > 1 else None
+    """The one stage that is weakest in a round."""
+    weakest = _lower_end(stages, round_, of)
+    if weakest is None or weakest.is_tie:
+        return None
+    return next(stage for stage in stages if stage.id == weakest.section_ids[0])
+
+
+def _lower_end(stages: Sequence[Section], round_: Round, of: Figures) -> Extreme | None:
+    """What is weakest in a round, by the rule that holds everywhere."""
+    figures = [figure for stage in stages if (figure := of.get((round_.id, stage.id)))]
+    return rank_sections(figures, max((figure.responses for figure in figures), default=0)).weakest
 
 
 def _draw(
@@ -161,12 +167,14 @@ def _takeaway(
 ) -> str:
     if not any(figure.index is not None for figure in of.values()):
         return "No round shows a score for a stage."
-    return " ".join(part for part in (_now(weakest), _became(stages, rounds, ready)) if part)
+    return " ".join(
+        part for part in (_now(weakest, _lower_end(stages, rounds[-1], of)), _became(stages, rounds, ready)) if part
+    )
 
 
-def _now(weakest: Sequence[Section | None]) -> str:
+def _now(weakest: Sequence[Section | None], last: Extreme | None) -> str:
     stage = weakest[-1]
-    if stage is None:
+    if stage is None or last is None:
         return "No one stage is clearly the weakest now."
     running = 0
     for earlier in reversed(weakest):
@@ -174,13 +182,14 @@ def _now(weakest: Sequence[Section | None]) -> str:
             break
         running += 1
     if running == 1:
-        return sentence(f"{within(stage)} is weakest now")
-    return sentence(f"{within(stage)} is weakest now, and has been for {formatting.number(running)} rounds running")
+        return sentence(f"{stage.title} {ranking.certainty(last)} weakest now")
+    rounds = formatting.number(running)
+    return sentence(f"{stage.title} {ranking.certainty(last)} weakest now, for {rounds} rounds running")
 
 
 def _became(stages: Sequence[Section], rounds: Sequence[Round], ready: Ready) -> str:
     """What became ready, what ceased to be, and failing both what is ready, as far as the last round tells."""
-    lines = [(within(stage), [ready.get((round_.id, stage.id)) for round_ in rounds]) for stage in stages]
+    lines = [(stage.title, [ready.get((round_.id, stage.id)) for round_ in rounds]) for stage in stages]
     lines = [
         (name, [state for state in states if state is not None]) for name, states in lines if states[-1] is not None
     ]

@@ -13,6 +13,8 @@ from journey.charts.kit.marks import CELL, how_to_read, scale_head, section_bar
 from journey.charts.kit.surface import LINE, WIDE, Along, Surface, picture
 from journey.charts.kit.theme import ThemeName
 from journey.model import PitfallTally, Profile, Questionnaire
+from journey.rules import findings
+from journey.wording import ranking
 from journey.wording.formatting import count, index_figure, listed
 from journey.wording.scores import (
     ScoredSections,
@@ -22,9 +24,6 @@ from journey.wording.scores import (
     rows,
     secure,
     sentence,
-    standing,
-    weakest_section,
-    within,
 )
 
 NO_PITFALLS = "no pitfall answered yet"
@@ -47,7 +46,7 @@ def journey_chart(
     ``tallies`` is by section id; leave out a stage whose checklist has no answer yet, and the picture says so in words.
     """
     asked = rows(questionnaire, profile)
-    takeaway = _takeaway(asked, tallies)
+    takeaway = _takeaway(questionnaire, profile, tallies)
 
     def draw(surface: Surface) -> None:
         _draw(surface, asked, tallies)
@@ -116,20 +115,21 @@ def _mark(surface: Surface, at: Along, y: float, mark: Mark) -> None:
         surface.shape(at, y, _LEFT_HALF, _SIDE - 5, fill=palette.mark, stroke=palette.mark)
 
 
-def _takeaway(asked: ScoredSections, tallies: Mapping[str, PitfallTally]) -> str:
+def _takeaway(questionnaire: Questionnaire, profile: Profile, tallies: Mapping[str, PitfallTally]) -> str:
+    asked = rows(questionnaire, profile)
     if not asked:
         return "No stage was asked."
     critical = {section.id: tallies[section.id].critical_open for section, _ in asked if section.id in tallies}
-    text = standing(asked)
+    text = ranking.standing(questionnaire, profile)
     more = caution(asked)
     total = sum(len(ids) for ids in critical.values())
-    weakest = weakest_section(asked)
-    if weakest is not None and critical.get(weakest.id):
-        here = len(critical[weakest.id])
+    weakest = findings.rank(profile).weakest
+    if weakest and not weakest.is_tie and critical.get(weakest.section_ids[0]):
+        here = len(critical[weakest.section_ids[0]])
         its = count(here, "of its critical pitfalls is", "of its critical pitfalls are")
-        text += f", and {its} {_open_or_not_avoided([tallies[weakest.id]])}"
+        text += f", and {its} {_open_or_not_avoided([tallies[weakest.section_ids[0]]])}"
     elif total:
-        where = [within(section) for section, _ in asked if critical.get(section.id)]
+        where = [section.title for section, _ in asked if critical.get(section.id)]
         state = _open_or_not_avoided(tallies.values())
         place = f" in {listed(where)}" if len(where) <= 2 else ""
         are = count(total, "critical pitfall is", "critical pitfalls are")

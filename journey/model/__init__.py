@@ -4,7 +4,6 @@
     authored  what people write in YAML: Questionnaire, Checklist, Guidance and their parts
     recorded  what the product keeps: Organisation, Round, Answer, ...
     workshops what people answer together: Invitation, Respondent, Workshop, Question, ...
-    agenda    what a room talks about after a reveal: Agenda, Topic, ...
     findings  what the pure modules return of one assessment: Profile, Readiness, ...
     changes   and of several beside each other: Basis, Change, ...
 
@@ -13,7 +12,6 @@ Levels are whole numbers from 1 to 4 everywhere; an index is a number from 1.0 t
 
 from __future__ import annotations
 
-from journey.model.agenda import Accepted, Agenda, Topic, TopicReason
 from journey.model.authored import (
     Authored,
     Checklist,
@@ -55,16 +53,20 @@ from journey.model.comparison import (
     Verdict,
     Weighing,
 )
-from journey.model.distribution import Layout, Spot
 from journey.model.findings import (
+    FIRM_FROM_COVERAGE,
     Agreement,
     Counts,
+    Extreme,
     Hidden,
+    LikelyFrustration,
     Missing,
     PitfallTally,
     Profile,
+    Ranking,
     Readiness,
     SectionScore,
+    Silence,
     StatementScore,
 )
 from journey.model.levels import LEVEL_NAMES, LEVELS
@@ -94,11 +96,9 @@ from journey.model.recorded import (
     Unit,
 )
 from journey.model.workshops import (
-    ASKED_ON_LEVELS,
     Action,
     ActionContent,
     Brief,
-    EarlierMedian,
     Invitation,
     NewQuestion,
     Option,
@@ -113,17 +113,15 @@ from journey.model.workshops import (
 )
 
 __all__ = [
-    "ASKED_ON_LEVELS",
     "DEFAULT_MIN_GROUP",
     "DEFAULT_ROLES",
+    "FIRM_FROM_COVERAGE",
     "LEVELS",
     "LEVEL_NAMES",
     "LOWEST_MIN_GROUP",
     "Absent",
-    "Accepted",
     "Action",
     "ActionContent",
-    "Agenda",
     "AgreedContent",
     "AgreedLevel",
     "Agreement",
@@ -141,14 +139,14 @@ __all__ = [
     "Counts",
     "Document",
     "DocumentKey",
-    "EarlierMedian",
+    "Extreme",
     "Figure",
     "Frustration",
     "Guidance",
     "Hidden",
     "Invitation",
-    "Layout",
     "LevelDescription",
+    "LikelyFrustration",
     "Missing",
     "NewQuestion",
     "Option",
@@ -168,6 +166,7 @@ __all__ = [
     "Question",
     "QuestionKind",
     "Questionnaire",
+    "Ranking",
     "Readiness",
     "ReadinessOverride",
     "Reference",
@@ -183,8 +182,8 @@ __all__ = [
     "SectionScore",
     "SemanticVersion",
     "Sentence",
+    "Silence",
     "Slug",
-    "Spot",
     "Statement",
     "StatementChange",
     "StatementScore",
@@ -193,8 +192,6 @@ __all__ = [
     "TargetResult",
     "Tip",
     "Title",
-    "Topic",
-    "TopicReason",
     "Unit",
     "Verdict",
     "Versioned",

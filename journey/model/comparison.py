@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journey.model.findings import Missing, PitfallTally
+from journey.model.findings import FIRM_FROM_COVERAGE, Missing, PitfallTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +182,8 @@ class Figure:
 
     @property
     def is_provisional(self) -> bool:
-        """A score from less than seven tenths of the answers."""
-        return self.index is not None and self.coverage is not None and self.coverage < 0.7
+        """A score from fewer answers than a firm one needs."""
+        return self.index is not None and self.coverage is not None and self.coverage < float(FIRM_FROM_COVERAGE)
 
 
 class Weighing(StrEnum):

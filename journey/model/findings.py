@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
+
+FIRM_FROM_COVERAGE = Fraction(7, 10)
+"""A score from a smaller share of the answers is provisional."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,8 @@ class SectionScore:
 
     @property
     def is_provisional(self) -> bool:
-        """A score from less than seven tenths of the answers."""
-        return self.index is not None and self.coverage is not None and self.coverage < 0.7
+        """A score from fewer answers than a firm one needs."""
+        return self.index is not None and self.coverage is not None and self.coverage < float(FIRM_FROM_COVERAGE)
 
     @property
     def is_indicative(self) -> bool:
@@ -99,6 +103,56 @@ class Profile:
             if section.section_id == section_id:
                 return section
         raise KeyError(section_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """The sections at one end of a profile: one, probably or perhaps, or several that are alike."""
+
+    section_ids: tuple[str, ...]
+    is_probable: bool
+
+    @property
+    def is_tie(self) -> bool:
+        """No single section may be called weakest or strongest."""
+        return len(self.section_ids) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Which sections hold a unit back first, and which are strongest, as far as that may be said.
+
+    ``ranked`` are the ids of the sections with a secure level, in the order of the questionnaire. ``weakest`` is None
+    where fewer than two are ranked or all of them are alike; ``strongest`` there too, and where the upper end cannot be
+    told from the lower. ``least_known`` are the sections to which most answered "don't know".
+    """
+
+    ranked: tuple[str, ...]
+    weakest: Extreme | None = None
+    strongest: Extreme | None = None
+    least_known: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """The sections to speak of first: the weakest; where nothing is, all that are alike, or the only one."""
+        return self.weakest.section_ids if self.weakest else self.ranked
+
+
+class Silence(StrEnum):
+    """Why no section of a profile has a score."""
+
+    NO_ANSWER = "no answer"
+    DOES_NOT_APPLY = "does not apply"
+    DONT_KNOW = "don't know"
+    TOO_FEW_LEVELS = "too few levels"
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyFrustration:
+    """A frustration that people will recognise, and the sections behind it that are low: the way out."""
+
+    frustration_id: str
+    section_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from journey.model import Checklist, Missing, PitfallChange, PitfallState, PitfallTally, Readiness, SectionScore
+from journey.rules import scoring
 
-READY_BAND = 3
-"""The band that begins at an index of 2.5."""
 READY_SECURE_LEVEL = 2
+READY_SHARE_AVOIDED = Fraction(4, 5)
+"""Of the pitfalls that apply, those partly avoided counting half."""
 
 OPEN = (PitfallState.NOT_YET, PitfallState.UNANSWERED)
 NOT_AVOIDED = (PitfallState.PARTLY, *OPEN)
@@ -50,7 +52,7 @@ def readiness(section_id: str, score: SectionScore | None, pitfalls: PitfallTall
     if score is None or score.index is None or score.band is None:
         missing.append(Missing.NO_SCORE)
     else:
-        if score.band < READY_BAND:
+        if score.band < scoring.ESTABLISHED_BAND:
             missing.append(Missing.INDEX)
         if score.secure_level is None or score.secure_level < READY_SECURE_LEVEL:
             missing.append(Missing.SECURE_LEVEL)
@@ -76,6 +78,6 @@ def pitfall_change(before: StageNow, after: StageNow) -> PitfallChange:
 
 
 def _enough_avoided(pitfalls: PitfallTally) -> bool:
-    """Avoided and half of partly make four fifths of the applicable, compared in whole numbers."""
+    """Avoided and half of partly make enough of the applicable, compared in whole numbers."""
     applicable = len(pitfalls.avoided) + len(pitfalls.partly) + len(pitfalls.open)
-    return 5 * (2 * len(pitfalls.avoided) + len(pitfalls.partly)) >= 8 * applicable
+    return scoring.reaches(2 * len(pitfalls.avoided) + len(pitfalls.partly), 2 * applicable, READY_SHARE_AVOIDED)

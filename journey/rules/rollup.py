@@ -9,8 +9,6 @@ from journey.rules import scoring
 
 WORTH_LEARNING = 0.5
 """Half a level: a smaller distance is not worth a visit."""
-TEACHES_FROM = 2.5
-"""Nobody is sent to learn from a unit whose own index is below this."""
 
 
 def roll_up(section_id: str, figures: Iterable[Figure], weighing: Weighing) -> RollUp:
@@ -35,7 +33,7 @@ def lessons(section_ids: Sequence[str], figures: Iterable[Figure]) -> tuple[Peer
     for section_id in section_ids:
         here = sorted((index, unit_id) for section, unit_id, index in known if section == section_id)
         best = max((index for index, _ in here), default=0.0)
-        if best < TEACHES_FROM:
+        if scoring.band_of(best) < scoring.ESTABLISHED_BAND:
             continue
         teacher = next(unit_id for index, unit_id in here if index == best)
         learners = tuple(unit_id for index, unit_id in here if best - index >= WORTH_LEARNING)

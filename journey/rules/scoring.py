@@ -15,6 +15,9 @@ from functools import lru_cache
 from math import gcd, lcm
 
 from journey.model import (
+    FIRM_FROM_COVERAGE as FIRM_FROM_COVERAGE,
+)
+from journey.model import (
     AnswerContent,
     AnswerState,
     Counts,
@@ -32,8 +35,12 @@ SCORING_VERSION = "1.0.0"
 """The version of these rules: it rises when any of them changes, and a closed round keeps the one it was scored by."""
 
 BAND_CUT_POINTS = (Fraction(7, 4), Fraction(5, 2), Fraction(13, 4))
+ESTABLISHED_BAND = 3
+ESTABLISHED_FROM = BAND_CUT_POINTS[ESTABLISHED_BAND - 2]
+"""The index from which something counts as established: ready to be left, a place to learn, no frustration's cause."""
+HIGH_LEVEL = 3
+"""From this level on an answer is asked for evidence."""
 SCORE_FROM_COVERAGE = Fraction(1, 2)
-FIRM_FROM_COVERAGE = Fraction(7, 10)
 SECURE_SHARE = Fraction(4, 5)
 SECURE_FROM_STATEMENTS = 3
 ACT_WITHIN_DAYS = 90
@@ -115,7 +122,7 @@ def counts_of(
             tally = tallies[statement_id]
             if content.state is AnswerState.LEVEL and content.level is not None:
                 tally[content.level - 1] += 1
-                tally[6] += content.level >= 3 and evidenced is not None and evidenced(statement_id, content)
+                tally[6] += content.level >= HIGH_LEVEL and evidenced is not None and evidenced(statement_id, content)
             elif content.state is AnswerState.DONT_KNOW:
                 tally[4] += 1
             elif content.state is AnswerState.NOT_APPLICABLE:
@@ -131,9 +138,9 @@ def is_evidenced(content: AnswerContent, statement: Statement, on: date) -> bool
 
     Recent: done on ``on`` or in the 90 days before it. An act without a date, or with a date to come, does not count.
     """
-    if content.state is not AnswerState.LEVEL or content.level is None or content.level < 3:
+    if content.state is not AnswerState.LEVEL or content.level is None or content.level < HIGH_LEVEL:
         return False
-    if not content.evidence.strip():
+    if wants_evidence(content):
         return False
     if not statement.leadership:
         return True
@@ -145,6 +152,16 @@ def is_evidenced(content: AnswerContent, statement: Statement, on: date) -> bool
 def band_of(index: float) -> int:
     """The band that an index lies in: a value on a cut point belongs to the upper band."""
     return 1 + sum(rounding.reaches(index, cut_point) for cut_point in BAND_CUT_POINTS)
+
+
+def holds_back_most(statement: StatementScore) -> tuple[int, float, float, str]:
+    """The order of blockers: lowest median, then heavier weight, then lower mean, then id."""
+    return (statement.median or 0, -statement.weight, statement.mean or 0.0, statement.statement_id)
+
+
+def wants_evidence(content: AnswerContent) -> bool:
+    """Whether an answer is at a level that stands firmer with evidence, and carries none."""
+    return content.level is not None and content.level >= HIGH_LEVEL and not content.evidence.strip()
 
 
 def reaches(part: int, whole: int, share: Fraction) -> bool:
@@ -207,8 +224,8 @@ def _blockers(scored: list[tuple[int, StatementScore]], secure: int | None) -> t
     """What keeps the next level from being secure, what holds it back most first."""
     if secure is None or secure == 4:
         return ()
-    below = [(s.median or 0, -weight, s.mean or 0.0, s.statement_id) for weight, s in scored]
-    return tuple([statement_id for median, _, _, statement_id in sorted(below) if median <= secure])
+    below = [s for _, s in scored if (s.median or 0) <= secure]
+    return tuple([s.statement_id for s in sorted(below, key=holds_back_most)])
 
 
 def _evidenced_share(scores: tuple[StatementScore, ...]) -> float | None:

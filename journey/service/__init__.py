@@ -8,19 +8,6 @@ from __future__ import annotations
 
 from journey.content import ContentFault
 from journey.service.context import Product, open_product
-from journey.service.refused import AnswersLocked, Refused
-from journey.store import Closed, Conflict, NotFound, StoreError, Unavailable, clean
+from journey.store import Closed, Conflict, NotFound, Unavailable, clean
 
-__all__ = [
-    "AnswersLocked",
-    "Closed",
-    "Conflict",
-    "ContentFault",
-    "NotFound",
-    "Product",
-    "Refused",
-    "StoreError",
-    "Unavailable",
-    "clean",
-    "open_product",
-]
+__all__ = ["Closed", "Conflict", "ContentFault", "NotFound", "Product", "Unavailable", "clean", "open_product"]

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from journey.model import PitfallTally, Profile, Questionnaire, SectionScore
-from journey.wording import formatting
+from journey.model import PitfallTally, Profile, Questionnaire, Silence
+from journey.rules import findings
+from journey.wording import formatting, ranking
+from journey.wording.holding_back import holding_back
+from journey.wording.scores import sentence
 
 PageName = Literal["assess", "profile", "pitfalls", "compare", "rounds"]
 
@@ -46,23 +49,16 @@ def next_steps(
     ``earlier`` names the round to compare with, if there is one; ``is_over`` says that the newest round is closed.
     """
     steps = [*_answering(answering, is_begun=questionnaire is not None)]
-    scored = _scored(profile)
-    if scored and earlier:
+    is_scored = profile is not None and any(score.index is not None for score in profile.sections)
+    if is_scored and earlier:
         reason = "What rose, what fell, and what shows no clear change."
         steps.append(Advice(f"See what has changed since {earlier}", reason, "compare"))
-    if questionnaire and scored:
-        titles = {section.id: section.title for section in questionnaire.sections}
-        weakest = min(scored, key=lambda score: score.index or 0)
-        steps += _pitfalls(weakest, titles, tallies)
-        steps.append(_blockers(weakest, titles))
-    if answering and answering.is_finished and answering.is_quick:
-        steps.append(
-            Advice(
-                "Widen to the full assessment",
-                "A quick check shows where to look. What you answered is kept, and the rest is asked.",
-                "assess",
-            )
-        )
+    if questionnaire and profile:
+        steps += _pitfalls(questionnaire, profile, tallies)
+        steps += _findings(questionnaire, profile, answering)
+    if answering and answering.is_finished and answering.is_quick and not _is_silent(profile):
+        reason = "A quick check shows where to look. What you answered is kept, and the rest is asked."
+        steps.append(Advice("Widen to the full assessment", reason, "assess"))
     if is_over:
         reason = "This round is closed. The next one shows whether what you did about it worked."
         steps.append(Advice("Start the next round", reason, "rounds"))
@@ -85,19 +81,17 @@ def _answering(answering: Answering | None, *, is_begun: bool) -> list[Advice]:
     return [Advice("Go on answering", reason, "assess")]
 
 
-def _scored(profile: Profile | None) -> list[SectionScore]:
-    return [score for score in profile.sections if score.index is not None] if profile else []
-
-
-def _pitfalls(weakest: SectionScore, titles: Mapping[str, str], tallies: Mapping[str, PitfallTally]) -> list[Advice]:
-    tally = tallies.get(weakest.section_id)
+def _pitfalls(questionnaire: Questionnaire, profile: Profile, tallies: Mapping[str, PitfallTally]) -> list[Advice]:
+    """The checklist of the section to look at first, or the critical pitfalls wherever somebody found them open."""
+    section_ids = _first_sections(profile)
+    tally = tallies.get(section_ids[0]) if section_ids else None
     if tally is None:
         return []
-    title = titles[weakest.section_id].lower()
+    title = ranking.titles_of(questionnaire)[section_ids[0]]
     if tally.is_untouched:
-        reason = f"{titles[weakest.section_id]} is the weakest stage. Its checklist says what usually goes wrong there."
+        reason = f"The checklist of {title} says what usually goes wrong there."
         return [Advice(f"Go through the pitfalls of {title}", reason, "pitfalls")]
-    critical = sum(len(one.critical_open) for one in tallies.values() if not one.is_untouched)
+    critical = sum(len(tally.critical_open) for tally in tallies.values() if not tally.is_untouched)
     if critical:
         them = formatting.count(critical, "critical pitfall is", "critical pitfalls are")
         reason = f"{formatting.capital(them)} not avoided. Moving on with one open is unwise."
@@ -105,11 +99,23 @@ def _pitfalls(weakest: SectionScore, titles: Mapping[str, str], tallies: Mapping
     return []
 
 
-def _blockers(weakest: SectionScore, titles: Mapping[str, str]) -> Advice:
-    title = titles[weakest.section_id]
-    if weakest.blockers:
-        number = formatting.count(len(weakest.blockers), "statement stands", "statements stand")
-        reason = f"{formatting.capital(number)} between {title.lower()} and its next level."
-    else:
-        reason = f"{title} is the weakest stage, at {formatting.index_figure(weakest.index or 0)}."
-    return Advice("See what holds you back", reason, "profile")
+def _first_sections(profile: Profile) -> tuple[str, ...]:
+    if findings.is_first_look(profile):
+        return ranking.first_look_sections(profile)
+    return findings.rank(profile).first
+
+
+def _is_silent(profile: Profile | None) -> bool:
+    """Whether more of the same statements would meet people who could not say, or for whom none of it applies."""
+    return profile is not None and findings.silence(profile) in {Silence.DONT_KNOW, Silence.DOES_NOT_APPLY}
+
+
+def _findings(questionnaire: Questionnaire, profile: Profile, answering: Answering | None) -> list[Advice]:
+    """The finding to read on the profile, or what to do where nobody could say or nothing applies."""
+    if first := holding_back(questionnaire, profile):
+        return [Advice(first.action, first.lead, "profile")]
+    silent = findings.silence(profile)
+    if silent is None or not _is_silent(profile) or answering is None or not answering.is_finished:
+        return []
+    action = "Answer again with somebody who knows" if silent is Silence.DONT_KNOW else "Look at your answers again"
+    return [Advice(action, sentence(ranking.silence(silent, profile)), "assess")]

@@ -9,12 +9,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from journey.model import LEVEL_NAMES, Hidden, Profile, Questionnaire, Readiness, Section, SectionScore
-from journey.wording import formatting
+from journey.model import (
+    FIRM_FROM_COVERAGE,
+    LEVEL_NAMES,
+    LEVELS,
+    Hidden,
+    Profile,
+    Questionnaire,
+    Readiness,
+    Section,
+    SectionScore,
+    StatementScore,
+)
+from journey.rules import findings
+from journey.wording import formatting, ranking
+from journey.wording.holding_back import NOTHING_BLOCKS
+from journey.wording.scores import sentence
 
 WORD_LIMIT = 140
-SHORTER_AND_SHORTER = ((3, 3), (2, 3), (1, 3), (0, 3), (0, 1))
-"""How many statements are quoted, and of how many sections a list gives the titles, before it counts the rest."""
+SHORTER_AND_SHORTER = ((3, 3, True), (2, 3, True), (1, 3, True), (0, 3, True), (0, 1, True), (0, 1, False))
+"""How many statements are quoted, of how many sections a list gives the titles before it counts the rest, and whether
+it is said how many sections can be relied on at each level."""
 
 Scored = Sequence[tuple[Section, SectionScore]]
 
@@ -35,13 +50,20 @@ def summarise(
     asked = _asked(questionnaire, profile)
     scored = [(section, score) for section, score in asked if score.index is not None]
     if not scored:
-        return opening, _no_score(asked, profile), *_hidden(asked), *_pitfalls(readiness)
-    for quoted, named in SHORTER_AND_SHORTER:
+        return opening, sentence(ranking.standing(questionnaire, profile)), *_hidden(asked), *_pitfalls(readiness)
+    for quoted, named, has_levels in SHORTER_AND_SHORTER:
         paragraphs = (
-            f"{opening} {_bands(asked, scored)}".strip(),
-            _extremes(asked, scored, named),
-            _in_the_way(scored, quoted),
-            " ".join([*_caution(asked, scored, named), *_evidence(asked), *_hidden(asked), *_pitfalls(readiness)]),
+            f"{opening} {_levels(asked) if has_levels else ''}".strip(),
+            sentence(ranking.standing(questionnaire, profile, named)),
+            _in_the_way(questionnaire, profile, quoted),
+            " ".join(
+                [
+                    *_caution(profile, asked, scored, named),
+                    *_evidence(asked),
+                    *_hidden(asked),
+                    *_pitfalls(readiness),
+                ]
+            ),
         )
         shown = tuple(paragraph for paragraph in paragraphs if paragraph)
         if sum(len(paragraph.split()) for paragraph in shown) <= WORD_LIMIT:
@@ -75,77 +97,70 @@ def _opening(questionnaire: Questionnaire, profile: Profile, occasion: str) -> s
     return f"{start}, with {len(asked)} of its {len(every)} statements asked."
 
 
-def _no_score(asked: Scored, profile: Profile) -> str:
-    if not profile.responses or not any(s.counts.n for _, score in asked for s in score.statements):
-        return "No statement has a level yet, so there is nothing to say about where the organisation stands."
-    return "In every section fewer than half of the answers carry a level: too few for a score."
-
-
-def _bands(asked: Scored, scored: Scored) -> str:
-    """How many sections stand in each band, the lowest first; nothing for a single section."""
-    if len(scored) == 1:
+def _levels(asked: Scored) -> str:
+    """How many sections can be relied on at each level, the lowest first; nothing for a single section."""
+    levels = [score.secure_level for _, score in asked if score.secure_level is not None]
+    if len(levels) < 2:
         return ""
-    bands = [score.band for _, score in scored]
-    sections = _how_many(asked, scored)
-    counted = [(bands.count(band), LEVEL_NAMES[band].lower()) for band in LEVEL_NAMES if band in bands]
-    if len(counted) == 1:
-        return f"All {sections} are {counted[0][1]}."
-    parts = [f"{formatting.count(number, 'is', 'are')} {name}" for number, name in counted]
-    return f"Of the {sections}, {formatting.listed(parts)}."
+    many = formatting.count(len(levels), "section") + ("" if len(levels) == len(asked) else " with a secure level")
+    lowest, *higher = sorted(set(levels))
+    if not higher:
+        return f"All {many} {ranking.relied_on(lowest)}."
+    first = f"{formatting.number(levels.count(lowest))} {ranking.relied_on(lowest)}"
+    rest = [
+        f"{formatting.number(levels.count(level))} at level {level}, {LEVEL_NAMES[level].lower()}" for level in higher
+    ]
+    return f"Of the {many}, {'; '.join([first, *rest])}."
 
 
-def _extremes(asked: Scored, scored: Scored, named: int) -> str:
-    """What is strongest and what weakest, by the indexes as they are shown."""
-    if len(scored) == 1:
-        section, score = scored[0]
-        return f"“{section.title}” stands at {_standing(score)} on the scale from 1 to 4."
-    shown = [_figure(score) for _, score in scored]
-    high, low = max(shown), min(shown)
-    if high == low:
-        return f"All {_how_many(asked, scored)} stand equally, at {high} on the scale from 1 to 4."
-    strongest = [pair for pair, figure in zip(scored, shown, strict=True) if figure == high]
-    weakest = [pair for pair, figure in zip(scored, shown, strict=True) if figure == low]
-    return f"On the scale from 1 to 4, {_at('strongest', strongest, named)}; {_at('weakest', weakest, named)}."
-
-
-def _at(superlative: str, sections: Scored, named: int) -> str:
-    """``strongest is “A”, at 3.1``, or with a tie ``equally strongest are “A” and “B”, at 3.1``."""
-    if len(sections) == 1:
-        section, score = sections[0]
-        return f"{superlative} is “{section.title}”, at {_standing(score)}"
-    titles = _titles([section for section, _ in sections], named)
-    return f"equally {superlative} are {titles}, at {_figure(sections[0][1])}"
-
-
-def _in_the_way(scored: Scored, quoted: int) -> str:
-    """What blocks the next level where the index is lowest; with a tie, where the secure level is lowest too."""
-    lowest = min(_figure(score) for _, score in scored)
-    weakest = [(section, score) for section, score in scored if _figure(score) == lowest]
-    section, score = min(weakest, key=lambda pair: pair[1].secure_level or 5)
-    if score.secure_level is None or (score.hidden is not Hidden.NOTHING and score.secure_level < 4):
+def _in_the_way(questionnaire: Questionnaire, profile: Profile, quoted: int) -> str:
+    """What stands below the next level where the least can be relied on, or the statements to look at first."""
+    if findings.is_first_look(profile):
+        first = findings.first_look(profile)
+        return f"The statements to look at first: {_quoted(questionnaire, first, quoted)}." if first and quoted else ""
+    section_ids = findings.rank(profile).first
+    scores = [profile.section(section_id) for section_id in section_ids]
+    if scores and scores[0].secure_level == LEVELS[-1]:
+        return NOTHING_BLOCKS
+    blockers = findings.blockers(profile, section_ids)
+    if not blockers:
         return ""
-    if score.secure_level == 4:
-        return "Nothing blocks a next level: the highest is secure."
-    texts = {statement.id: statement.text.rstrip(".") for statement in section.statements}
-    named = [f"“{texts[statement_id]}”" for statement_id in score.blockers[:quoted]]
-    rest = len(score.blockers) - len(named)
-    more = formatting.count(rest, "more statement" if named else "statement")
-    blockers = formatting.listed([*named, more] if rest else named)
-    holds = "holds" if len(score.blockers) == 1 else "hold"
-    return f"In “{section.title}”, {blockers} {holds} the secure level at {score.secure_level}."
+    if len(scores) == 1:
+        title = ranking.titles_of(questionnaire)[section_ids[0]]
+        below = f"In {title}, {ranking.below_next_level(scores[0])}"
+    else:
+        stand = formatting.count(len(blockers), "statement stands", "statements stand")
+        below = f"{formatting.capital(stand)} below level {(scores[0].secure_level or 0) + 1} there"
+    return f"{below}: {_quoted(questionnaire, blockers, quoted)}." if quoted else f"{below}."
 
 
-def _caution(asked: Scored, scored: Scored, named: int) -> list[str]:
+def _quoted(questionnaire: Questionnaire, statements: Sequence[StatementScore], quoted: int) -> str:
+    """The first of the statements, and how many more there are."""
+    texts = {statement.id: statement.text.rstrip(".") for statement in questionnaire.statements()}
+    named = [f"“{texts[statement.statement_id]}”" for statement in statements[:quoted]]
+    left = len(statements) - quoted
+    return formatting.listed([*named, f"{formatting.number(left)} more"] if left > 0 else named)
+
+
+def _caution(profile: Profile, asked: Scored, scored: Scored, named: int) -> list[str]:
     """What has no score, which scores are provisional, and which stand without a secure level."""
-    without = [section for section, score in asked if score.index is None and score.hidden is not Hidden.EVERYTHING]
+    least_known = findings.rank(profile).least_known
+    absent = [(section, score) for section, score in asked if score.index is None and section.id not in least_known]
+    off_topic = [section for section, score in absent if findings.does_not_apply(score)]
+    without = [section for section, score in absent if score.hidden is Hidden.NOTHING and section not in off_topic]
     provisional = [section for section, score in scored if score.is_provisional]
     indicative = [section for section, score in scored if score.is_indicative]
     sentences = []
+    if least_known:
+        sentences.append(f"Least is known about {_titles([s for s, _ in asked if s.id in least_known], named)}.")
+    if off_topic:
+        sentences.append(f"Marked as not applying: {_titles(off_topic, named)}.")
     if without:
         sentences.append(f"Too few answers for a score: {_titles(without, named)}.")
     if provisional:
+        firm = formatting.per_cent(float(FIRM_FROM_COVERAGE))
         which = "every score" if len(provisional) == len(scored) > 1 else _titles(provisional, named)
-        sentences.append(f"Provisional, with coverage below 70%: {which}.")
+        sentences.append(f"Provisional, with coverage below {firm}: {which}.")
     if indicative:
         which = "any section" if len(indicative) == len(scored) > 1 else _titles(indicative, named)
         sentences.append(f"No secure level in {which}: fewer than three statements are scored there.")
@@ -187,32 +202,17 @@ def _pitfalls(readiness: Mapping[str, Readiness] | None) -> list[str]:
     if not touched:
         return ["Nobody has gone through the pitfalls yet."]
     critical = sum(len(tally.critical_open) for tally in touched)
-    sentence = (
-        f"{formatting.capital(formatting.count(critical, 'critical pitfall'))} {'is' if critical == 1 else 'are'} open"
-    )
+    are_open = formatting.capital(formatting.count(critical, "critical pitfall is open", "critical pitfalls are open"))
     left = len(readiness) - len(touched)
     waiting = (
         f"; {formatting.count(left, 'checklist')} {'waits' if left == 1 else 'wait'} to be gone through" if left else ""
     )
-    return [f"{sentence}{waiting}."]
-
-
-def _standing(score: SectionScore) -> str:
-    secure = "" if score.secure_level is None else f" (secure level {score.secure_level})"
-    return f"{_figure(score)}{secure}"
-
-
-def _figure(score: SectionScore) -> str:
-    return formatting.index_figure(score.index or 0)
-
-
-def _how_many(asked: Scored, scored: Scored) -> str:
-    return formatting.count(len(scored), "section") + ("" if len(scored) == len(asked) else " with a score")
+    return [f"{are_open}{waiting}."]
 
 
 def _titles(sections: Sequence[Section], named: int) -> str:
     """All titles where there are at most ``named``, else the first of them and how many more."""
-    titles = [f"“{section.title}”" for section in sections]
+    titles = [section.title for section in sections]
     if len(titles) <= named:
         return formatting.listed(titles)
     if named < 2:

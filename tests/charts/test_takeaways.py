@@ -21,8 +21,9 @@ def stages(*answers):
 
 def test_the_journey_names_the_strongest_the_weakest_and_the_critical_pitfalls_there():
     assert journey(profile(TYPICAL), TALLIES) == (
-        "Setting direction is strongest at 3.3; keeping on track is weakest at 1.8, "
-        "and two of its critical pitfalls are open. The score of keeping on track is provisional."
+        "Taking stock and Setting direction are about equally high, from 3.1 to 3.3; "
+        "Keeping on track may be weakest, at 1.8, and two of its critical pitfalls are open. "
+        "The score of Keeping on track is provisional."
     )
 
 
@@ -30,8 +31,8 @@ def test_critical_pitfalls_elsewhere_get_a_sentence_of_their_own():
     found = stages(ALL_THREE, ALL_THREE, ALL_THREE, ALL_THREE, (2,) * 7)
     said = journey(found, {"getting-started": tally(4, 0, 3, critical=1), "keeping-on-track": tally(9)})
     assert said == (
-        "Four are strongest at 3.0; keeping on track is weakest at 2.0. "
-        "One critical pitfall is open in getting started."
+        "Four are about equally high, at 3.0; Keeping on track may be weakest, at 2.0. "
+        "One critical pitfall is open in Getting started."
     )
 
 
@@ -39,7 +40,7 @@ def test_a_critical_pitfall_that_is_partly_avoided_is_not_called_open():
     half = tally(2, 1, 0)
     half = type(half)(half.avoided, half.partly, (), (), critical_open=half.partly)
     said = journey(stages(ALL_THREE, ALL_THREE, ALL_THREE, ALL_THREE, (2,) * 7), {"keeping-on-track": half})
-    assert said.endswith("weakest at 2.0, and one of its critical pitfalls is not avoided.")
+    assert said.endswith("weakest, at 2.0, and one of its critical pitfalls is not avoided.")
 
 
 def test_equal_scores_have_no_strongest():
@@ -54,45 +55,54 @@ def test_scores_less_than_a_quarter_apart_are_called_close():
 def test_ties_at_either_end_are_named_together():
     said = journey(stages((4,) * 7, (4,) * 7, ALL_THREE, (1,) * 7, (1,) * 7))
     assert said == (
-        "Taking stock and setting direction are strongest at 4.0; "
-        "making it happen and keeping on track are weakest at 1.0."
+        "Taking stock and Setting direction are about equally high, at 4.0; "
+        "Making it happen and Keeping on track are about equally low, at 1.0."
     )
 
 
 def test_one_scored_stage_is_not_compared():
-    assert journey(profile({"Taking stock": ALL_THREE})) == "Only taking stock has enough answers for a score: 3.0."
+    assert journey(profile({"Taking stock": ALL_THREE})) == (
+        "Only Taking stock has enough answers for a level: "
+        "it can be relied on at level 3, established, with an index of 3.0."
+    )
 
 
 def test_stages_without_a_score_are_left_out_of_the_comparison():
     said = journey(profile({"Taking stock": ALL_THREE, "Getting started": (2,) * 7}))
-    assert said == "Of the two with a score, taking stock is strongest at 3.0; getting started is weakest at 2.0."
+    assert said == (
+        "Of the two with a secure level, Taking stock may be strongest, at 3.0; Getting started may be weakest, at 2.0."
+    )
 
 
 def test_nothing_answered_says_so():
-    assert journey(profile({})) == "No statement has a level yet, so there is nothing to compare."
+    assert journey(profile({})) == "No statement has a level yet."
 
 
 def test_too_few_answers_says_so_and_still_names_open_critical_pitfalls():
     said = journey(profile({"Taking stock": (3, 3)}), {"taking-stock": tally(1, 0, 3, critical=3)})
-    assert said == "There are not enough answers yet for a score. Three critical pitfalls are open in taking stock."
+    assert said == "There are not enough answers yet for a score. Three critical pitfalls are open in Taking stock."
 
 
 def test_all_provisional_says_so_once():
     four_of_seven = (3, 3, 3, 3, None, None, None)
     said = journey(stages(*[four_of_seven] * 4, (1, 1, 1, 1, None, None, None)))
-    assert said == "Four are strongest at 3.0; keeping on track is weakest at 1.0. All scores are provisional."
+    assert said == (
+        "Four are about equally high, at 3.0; Keeping on track may be weakest, at 1.0. All scores are provisional."
+    )
 
 
 def test_a_quick_check_of_two_statements_a_stage_is_called_indicative():
     quick = questionnaire(statements=2)
     found = profile({title: (2, 3) for title in TITLES}, quick)
-    assert journey_chart(quick, found, {}, "dark").takeaway == "All five stand at 2.5. All scores are indicative."
+    assert journey_chart(quick, found, {}, "dark").takeaway == (
+        "A first look: begin with Taking stock, Setting direction and Getting started. All scores are indicative."
+    )
 
 
 def test_an_abbreviation_keeps_its_capitals_inside_a_sentence():
     asked = questionnaire(("IT systems", "People"))
     said = profile_chart(asked, profile({"IT systems": (1,) * 7, "People": (2,) * 7}, asked), "light").takeaway
-    assert said == "People is strongest at 2.0; IT systems is weakest at 1.0."
+    assert said == "People may be strongest, at 2.0; IT systems may be weakest, at 1.0."
 
 
 def test_the_profile_says_how_many_high_levels_lack_evidence():
@@ -108,12 +118,15 @@ def test_the_profile_says_when_no_high_level_has_evidence():
 @pytest.mark.parametrize(
     ("answers", "expected"),
     [
-        ((3, 4, 3, 1, 3, 3, 3), "Level 2 is secure; one statement holds back level 3."),
-        ((2, 2, 2, 3, 3, 3, 3), "Level 2 is secure; three statements hold back level 3."),
-        ((4,) * 7, "Level 4 is secure, and nothing holds it back."),
+        ((3, 4, 3, 1, 3, 3, 3), "Level 2 can be relied on; one statement stands below level 3."),
+        (
+            (2, 2, 2, 3, 3, 3, 3),
+            "Level 2 can be relied on; three statements stand below level 3; two of them are enough.",
+        ),
+        ((4,) * 7, "Level 4 can be relied on, and nothing stands below it."),
         (
             (2, 2, 2, 2, None, None, None),
-            "Level 2 is secure; four statements hold back level 3. The score is provisional.",
+            "Level 2 can be relied on; four statements stand below level 3; all are needed. The score is provisional.",
         ),
         ((2, 3, None, None, None, None, None), "Two of seven statements have a level: not enough for a score."),
         (
@@ -131,4 +144,4 @@ def test_a_section_says_what_is_secure_and_how_much_holds_it_back(answers, expec
 def test_several_responses_are_summed_up_alike():
     found = many([(0, 0, 40, 0)] * 6 + [(0, 30, 10, 0)])
     said = section_chart(questionnaire().sections[0], found.section("taking-stock"), "light").takeaway
-    assert said == "Level 3 is secure; seven statements hold back level 4."
+    assert said == "Level 3 can be relied on; seven statements stand below level 4; six of them are enough."

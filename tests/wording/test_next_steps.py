@@ -58,10 +58,13 @@ def test_after_a_quick_check_widening_comes_last_and_after_a_full_one_not_at_all
 def test_findings_without_open_answering_lead_to_the_weakest_stage() -> None:
     steps = next_steps(None, STAGES, WEAK_START, {"getting-started": UNTOUCHED})
     assert [(step.action, step.page) for step in steps] == [
-        ("Go through the pitfalls of getting started", "pitfalls"),
+        ("Go through the pitfalls of Getting started", "pitfalls"),
         ("See what holds you back", "profile"),
     ]
-    assert steps[1].reason == "Seven statements stand between getting started and its next level."
+    assert steps[1].reason == (
+        "Getting started may be weakest, at 1.0. It can be relied on at level 1, little in place. "
+        "Seven statements stand below level 2; six of them are enough."
+    )
 
 
 def test_critical_pitfalls_are_counted_over_the_stages_that_somebody_looked_at() -> None:
@@ -75,10 +78,59 @@ def test_with_all_pitfalls_avoided_only_the_blockers_are_left() -> None:
     assert actions(None, WEAK_START, getting_started=AVOIDED) == ["See what holds you back"]
 
 
-def test_a_weakest_stage_without_blockers_is_named_with_its_index() -> None:
+def test_where_all_stages_stand_at_four_none_is_called_weakest() -> None:
     embedded = scored(**{section.id.replace("-", "_"): 4 for section in STAGES.sections})
     (step,) = next_steps(None, STAGES, embedded, {})
-    assert step.reason == "Taking stock is the weakest stage, at 4.0."
+    assert step.reason == "All five stand at 4.0. Nothing stands below a next level: the highest can be relied on."
+
+
+def test_equally_low_stages_are_named_together() -> None:
+    (step,) = next_steps(None, STAGES, scored(getting_started=1, setting_direction=1), {})
+    assert step.reason == (
+        "Setting direction and Getting started are about equally low, at 1.0. "
+        "Each can be relied on at level 1, little in place."
+    )
+
+
+def test_where_all_stages_stand_at_one_the_advice_is_what_the_next_level_needs() -> None:
+    (step,) = next_steps(None, STAGES, scored(**{section.id.replace("-", "_"): 1 for section in STAGES.sections}), {})
+    assert step.action == "See what the next level needs"
+    assert step.reason == "All five stand at 1.0. Each can be relied on at level 1, little in place."
+
+
+def test_one_scored_stage_is_not_called_weakest() -> None:
+    first = STAGES.sections[0]
+    only = score(STAGES, {statement.id: Counts((0, 0, 1, 0)) for statement in first.statements}, responses=1)
+    (step,) = next_steps(None, STAGES, only, {})
+    assert step.reason.startswith("Only Taking stock has enough answers for a level: it can be relied on at level 3")
+
+
+def said_alike(counts: Counts) -> Profile:
+    """A quick check to which everything was answered alike."""
+    quick = [statement.id for statement in STAGES.statements() if statement.quick]
+    return score(STAGES, dict.fromkeys(quick, counts), responses=1, asked=quick)
+
+
+def test_after_a_quick_check_the_advice_is_a_first_look_and_names_no_weakest_stage() -> None:
+    first, *_ = next_steps(FINISHED, STAGES, said_alike(Counts((0, 1, 0, 0))), {})
+    assert (first.action, first.reason) == (
+        "See where to look first",
+        "A first look: begin with Taking stock and Setting direction.",
+    )
+
+
+def test_ten_dont_knows_are_a_finding_and_lead_back_to_the_answers() -> None:
+    (step,) = next_steps(FINISHED, STAGES, said_alike(Counts(dont_know=1)), {})
+    assert (step.action, step.page) == ("Answer again with somebody who knows", "assess")
+    assert step.reason == (
+        "All ten answers are “don’t know”: that is the finding, and the next question is who might know."
+    )
+
+
+def test_where_nothing_applies_more_statements_are_not_offered() -> None:
+    (step,) = next_steps(FINISHED, STAGES, said_alike(Counts(not_applicable=1)), {})
+    assert (step.action, step.page) == ("Look at your answers again", "assess")
+    assert step.reason == "Every statement that was asked was marked as not applying here."
 
 
 def test_a_profile_without_any_score_leads_nowhere() -> None:

@@ -58,10 +58,10 @@ def test_a_full_assessment():
     evidenced = ("direction-1", "direction-2", "start-2")
     assert summary(ALL_THREE, evidenced=evidenced, ready=ready_with_open(True, False, True)) == (
         "Northmere Council, Spring round (9 March 2026): one response to “The stages”. "
-        "Of the three sections, one is partial, one is established and one is embedded.",
-        "On the scale from 1 to 4, strongest is “Setting direction”, at 3.5 (secure level 3); "
-        "weakest is “Taking stock”, at 2.0 (secure level 1).",
-        "In “Taking stock”, “We do what stock-1 asks” holds the secure level at 1.",
+        "Of the three sections, one can be relied on at level 1, little in place; one at level 2, partial; "
+        "one at level 3, established.",
+        "Setting direction may be strongest, at 3.5; Taking stock may be weakest, at 2.0.",
+        "In Taking stock, one statement stands below level 2: “We do what stock-1 asks”.",
         "Evidence is noted for 3 of the 8 answers at level 3 or 4 (38%). Two critical pitfalls are open.",
     )
 
@@ -69,47 +69,46 @@ def test_a_full_assessment():
 def test_equals_are_named_together():
     found = summary({"stock": [2, 2, 2, 2], "direction": [3, 3, 3, 3], "start": [2, 2, 2, 2]})
     assert found[1] == (
-        "On the scale from 1 to 4, strongest is “Setting direction”, at 3.0 (secure level 3); "
-        "equally weakest are “Taking stock” and “Getting started”, at 2.0."
+        "Setting direction may be strongest, at 3.0; Taking stock and Getting started are about equally low, at 2.0."
     )
 
 
 def test_where_all_are_equal_none_is_strongest_or_weakest():
-    found = summary({"stock": [2, 2, 2, 2], "direction": [1, 3, 2, 2], "start": [3, 1, 2, 2]})
-    assert found[0].endswith("All three sections are partial.")
-    assert found[1] == "All three sections stand equally, at 2.0 on the scale from 1 to 4."
+    found = summary({"stock": [2, 2, 2, 2], "direction": [2, 3, 2, 2], "start": [2, 2, 2, 2]})
+    assert found[0].endswith("All three sections can be relied on at level 2, partial.")
+    assert found[1] == "All three stand close together, from 2.0 to 2.3."
 
 
 def test_among_equally_weak_sections_the_least_secure_says_what_is_in_the_way():
     found = summary({"stock": [2, 2, 2, 2], "direction": [1, 1, 3, 3], "start": [4, 4, 4, 4]})
     assert found[2] == (
-        "In “Setting direction”, “We do what direction-1 asks” and “We do what direction-2 asks” "
-        "hold the secure level at 1."
+        "In Setting direction, two statements stand below level 2; all are needed: "
+        "“We do what direction-1 asks” and “We do what direction-2 asks”."
     )
 
 
 def test_a_section_without_a_secure_level_does_not_hide_what_is_in_the_way_of_an_equal_one():
     found = summary({"stock": [2, 2, "na", "na"], "direction": [1, 1, 3, 3], "start": [4, 4, 4, 4]})
-    assert found[2].startswith("In “Setting direction”, ")
+    assert found[2].startswith("In Setting direction, ")
 
 
 def test_many_blockers_are_counted_after_the_first_three():
     found = summary({"stock": [1, 1, 1, 1], "direction": [4, 4, 4, 4], "start": [4, 4, 4, 4]})
     assert found[2] == (
-        "In “Taking stock”, “We do what stock-1 asks”, “We do what stock-2 asks”, “We do what stock-3 asks” "
-        "and one more statement hold the secure level at 1."
+        "In Taking stock, four statements stand below level 2; all are needed: "
+        "“We do what stock-1 asks”, “We do what stock-2 asks”, “We do what stock-3 asks” and one more."
     )
 
 
 def test_where_the_highest_level_is_secure_everywhere_nothing_is_in_the_way():
     found = summary({"stock": [4, 4, 4, 4], "direction": [4, 4, 4, 4], "start": [4, 4, 4, 4]})
-    assert found[2] == "Nothing blocks a next level: the highest is secure."
+    assert found[2] == "Nothing stands below a next level: the highest can be relied on."
 
 
 def test_nothing_answered():
     assert summary({}, ready=ready_with_open(True)) == (
         "Northmere Council, Spring round (9 March 2026): one response to “The stages”.",
-        "No statement has a level yet, so there is nothing to say about where the organisation stands.",
+        "No statement has a level yet.",
         "One critical pitfall is open.",
     )
 
@@ -121,9 +120,7 @@ def test_no_responses():
 
 
 def test_too_few_answers_for_any_score():
-    assert summary({"stock": [4, None, None, None]})[1] == (
-        "In every section fewer than half of the answers carry a level: too few for a score."
-    )
+    assert summary({"stock": [4, None, None, None]})[1] == ("There are not enough answers yet for a score.")
 
 
 def test_a_quick_check_says_that_it_is_indicative():
@@ -131,9 +128,9 @@ def test_a_quick_check_says_that_it_is_indicative():
     found = summary(answers, asked=("stock-1", "direction-1", "start-1"))
     assert found == (
         "Northmere Council, Spring round (9 March 2026): one response to “The stages”, "
-        "as a quick check of 3 of its 12 statements, so read it as indicative. "
-        "Of the three sections, one is partial, one is established and one is embedded.",
-        "On the scale from 1 to 4, strongest is “Getting started”, at 4.0; weakest is “Taking stock”, at 2.0.",
+        "as a quick check of 3 of its 12 statements, so read it as indicative.",
+        "A first look: begin with Taking stock and Setting direction.",
+        "The statements to look at first: “We do what stock-1 asks” and “We do what direction-1 asks”.",
         "No secure level in any section: fewer than three statements are scored there. "
         "Evidence is noted for none of the 2 answers at level 3 or 4.",
     )
@@ -144,16 +141,19 @@ def test_a_part_of_the_questionnaire_says_how_much_was_asked():
     assert found[:2] == (
         "Northmere Council, Spring round (9 March 2026): one response to “The stages”, "
         "with 4 of its 12 statements asked.",
-        "“Taking stock” stands at 2.0 (secure level 2) on the scale from 1 to 4.",
+        "Taking stock can be relied on at level 2, partial, with an index of 2.0.",
     )
 
 
 def test_what_has_no_score_and_what_is_provisional_is_said():
     found = summary({"stock": [2, 2, None, "dk"], "direction": [3, 3, 3, 3], "start": [4, None, None, None]})
-    assert found[0].endswith("Of the two sections with a score, one is partial and one is established.")
+    assert found[1] == (
+        "Only Setting direction has enough answers for a level: "
+        "it can be relied on at level 3, established, with an index of 3.0."
+    )
     assert found[-1] == (
-        "Too few answers for a score: “Getting started”. Provisional, with coverage below 70%: “Taking stock”. "
-        "No secure level in “Taking stock”: fewer than three statements are scored there. "
+        "Too few answers for a score: Getting started. Provisional, with coverage below 70%: Taking stock. "
+        "No secure level in Taking stock: fewer than three statements are scored there. "
         "Evidence is noted for none of the 5 answers at level 3 or 4."
     )
 

@@ -75,7 +75,7 @@ def _onwards(here: AnsweringSession) -> None:
 
 
 def _title(here: AnsweringSession, number: int) -> str:
-    return plain(here.pages[number].section.title.lower())
+    return plain(here.pages[number].section.title)
 
 
 def _go(here: AnsweringSession, to: int) -> None:

@@ -9,16 +9,16 @@ from datetime import date
 import streamlit as st
 
 from journey.model import LEVELS, Answer, AnswerContent, AnswerState, Statement
-from journey.model.refusals import Refusal
-from journey.service import Refused, clean
+from journey.service import clean
 from journey.service.answering import sessions
 from journey.service.answering.previous_answers import LastTime
-from journey.service.answering.sessions import AssessmentPart
+from journey.service.answering.sessions import AssessmentPart, InvalidAnswer
 from journey.ui.shared import day_field, state
 from journey.ui.shared.autosave import Keeper, StoredContent, keep
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.tips import tip
-from journey.wording import days, formatting, terms
+from journey.ui.shared.versioned_form import SaveRefused
+from journey.wording import days, evidence, formatting, terms
 
 DONT_KNOW = "dont_know"
 NOT_APPLICABLE = "not_applicable"
@@ -47,15 +47,18 @@ class StatementKeeper(Keeper[AnswerContent]):
     def save(self, content: AnswerContent, expected_version: int) -> StoredContent[AnswerContent]:
         if content.act_on == days.NO_DAY:
             typed = clean(st.session_state[self.name("act_on")])
-            raise Refused(Refusal.ANSWER_DAY_UNREADABLE, why=days.not_a_day(typed, _example()))
-        answer = sessions.record(
-            state.product(),
-            *self._ids,
-            self.statement,
-            content,
-            expected_version=expected_version,
-            writer=state.window().writer,
-        )
+            raise SaveRefused(f"Not saved yet. {days.not_a_day(typed, _example())}")
+        try:
+            answer = sessions.record(
+                state.product(),
+                *self._ids,
+                self.statement,
+                content,
+                expected_version=expected_version,
+                writer=state.window().writer,
+            )
+        except InvalidAnswer as fault:
+            raise SaveRefused(str(fault)) from fault
         return _kept(answer)
 
     def describe(self, content: AnswerContent) -> str:
@@ -96,10 +99,7 @@ class ChoiceKeeper(StatementKeeper):
         return _chosen(start, choice, reason)
 
     def advice(self, content: AnswerContent) -> str:
-        wants_evidence = content.level is not None and content.level >= 3 and not content.evidence
-        return (
-            ". A level of 3 or 4 stands firmer with evidence: say below what you could show" if wants_evidence else ""
-        )
+        return evidence.wanted(content)
 
     def _option(self, choice: str) -> str:
         if choice == DONT_KNOW:
@@ -131,7 +131,7 @@ class TextsKeeper(StatementKeeper):
         }
         act_on = ""
         if self.statement.leadership:
-            texts["act"] = self._area("act", "One thing that leaders did in the last 90 days", start.act)
+            texts["act"] = self._area("act", evidence.ACT_LABEL, start.act)
             label = days.with_example("When?", _example())
             act_on = st.text_input(label, _day(start), key=self.name("act_on")) or ""
         return _told(start, texts, act_on)

@@ -27,10 +27,10 @@ from journey.ui.profile import number_details
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.tips import tip
-from journey.wording import formatting, suppression
+from journey.wording import formatting, frustrations, suppression
+from journey.wording.holding_back import holding_back
+from journey.wording.scores import no_score
 from journey.wording.summary import summarise
-
-RECOGNISED_BELOW = 2.5
 
 
 def page() -> None:
@@ -100,24 +100,16 @@ def _summary(selection: Selection, standing: UnitFindings, profile: Profile) -> 
 
 
 def _holding_back(questionnaire: Questionnaire, profile: Profile) -> None:
-    scored = [s for s in profile.sections if s.secure_level is not None and s.blockers]
-    if not scored:
+    first = holding_back(questionnaire, profile)
+    if first is None:
         return
-    weakest = min(scored, key=lambda s: (s.secure_level or 0, s.index or 0))
-    section = section_of(questionnaire, weakest.section_id)
-    target = (weakest.secure_level or 0) + 1
-    st.header("What holds you back first", anchor=False)
-    st.markdown(
-        f"**{plain(section.title)}** is secure at level {weakest.secure_level}. "
-        f"These statements stand between it and level {target}, {LEVEL_NAMES[target].lower()}."
-    )
-    for blocker in weakest.blockers[:3]:
-        statement = next(s for s in section.statements if s.id == blocker)
-        score = next(s for s in weakest.statements if s.statement_id == blocker)
-        _blocker(statement, score)
-    if len(weakest.blockers) > 3:
-        more = formatting.count(len(weakest.blockers) - 3, "more is", "more are")
-        st.caption(f"{formatting.capital(more)} listed under {plain(section.title)} below.")
+    st.header(first.title, anchor=False)
+    st.markdown(plain(first.lead))
+    statements = {statement.id: statement for statement in questionnaire.statements()}
+    for score in first.statements:
+        _blocker(statements[score.statement_id], score)
+    if first.more:
+        st.caption(first.more)
 
 
 def _blocker(statement: Statement, score: StatementScore) -> None:
@@ -133,26 +125,15 @@ def _blocker(statement: Statement, score: StatementScore) -> None:
 
 
 def _frustrations(questionnaire: Questionnaire, profile: Profile) -> None:
-    """The symptom beside its way out: a frustration is likely where its breakthroughs are below the third band."""
+    """The symptom beside its way out."""
     st.header("Frustrations you may recognise", anchor=False)
-    scores = {s.section_id: s for s in profile.sections}
-    told = False
-    for frustration in questionnaire.frustrations:
-        ways_out = [s for s in questionnaire.sections if frustration.id in s.frustrations]
-        weak = [s for s in ways_out if _is_weak(scores.get(s.id))]
-        if not weak:
-            continue
-        told = True
+    recognised = frustrations.likely(questionnaire, profile)
+    for likely in recognised:
         with st.container(border=True):
-            st.markdown(f"**{plain(frustration.title)}**  \n{plain(frustration.text)}")
-            names = formatting.listed([f"{s.title} ({formatting.index_figure(scores[s.id].index or 0)})" for s in weak])
-            st.markdown(f"The way out: {plain(names)}.")
-    if not told:
-        st.markdown("None stands out: every breakthrough that was scored is at 2.5 or above.")
-
-
-def _is_weak(score: SectionScore | None) -> bool:
-    return score is not None and score.index is not None and score.index < RECOGNISED_BELOW
+            st.markdown(f"**{plain(likely.title)}**  \n{plain(likely.text)}")
+            st.markdown(plain(likely.way_out))
+    if not recognised:
+        st.markdown(frustrations.NONE)
 
 
 def _sections(standing: UnitFindings, profile: Profile) -> None:
@@ -185,10 +166,8 @@ def _written(standing: UnitFindings, section: Section) -> None:
 
 def headline(score: SectionScore) -> str:
     """A section's numbers in a few words."""
-    if score.hidden is Hidden.EVERYTHING:
-        return suppression.HIDDEN
     if score.index is None:
-        return "not enough answers"
+        return no_score(score)
     said = [f"index {formatting.index_figure(score.index)}"]
     if score.secure_level is not None:
         said.append(f"secure level {score.secure_level}")

@@ -14,7 +14,9 @@ from typing import ClassVar, Generic, Self, TypeVar
 
 import streamlit as st
 
-from journey.service import Conflict, Refused, StoreError
+from journey.service import Conflict, NotFound, Unavailable
+from journey.service.workshop.agreed_levels import InvalidAgreement
+from journey.service.workshop.outcomes import InvalidOutcome
 from journey.ui.shared import errors, state
 from journey.ui.shared.escaping import plain
 
@@ -22,6 +24,10 @@ UNSETTLED = -1
 """The version that a window has seen while it and the store disagree: no save goes through with it."""
 
 Content = TypeVar("Content")
+
+
+class SaveRefused(ValueError):
+    """A content that cannot be saved as it is; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +74,11 @@ class VersionedForm(ABC, Generic[Content]):
 
     @abstractmethod
     def given(self) -> Content:
-        """What the widgets say. Raises Refused where that is nothing to save."""
+        """What the widgets say. Raises SaveRefused where that is nothing to save."""
 
     @abstractmethod
     def save(self, content: Content, seen: int) -> Written:
-        """Write the content over the version seen. Raises Refused, Conflict, NotFound, Unavailable."""
+        """Write the content over the version seen. Raises Conflict, NotFound, Unavailable, and what refuses it."""
 
     @abstractmethod
     def show_stored(self) -> None:
@@ -134,7 +140,7 @@ class VersionedForm(ABC, Generic[Content]):
             st.button(now.keep_label(), key=self.name("theirs"), on_click=now.take_stored)
             try:
                 typed = self.given()
-            except Refused:
+            except SaveRefused:
                 return
             st.button(self.replace_label(typed), key=self.name("mine"), on_click=now.take_typed, args=(typed,))
 
@@ -145,7 +151,9 @@ class VersionedForm(ABC, Generic[Content]):
         except Conflict:
             self._see(UNSETTLED)
             return ""
-        except (Refused, StoreError) as failure:
+        except (SaveRefused, InvalidAgreement, InvalidOutcome) as refusal:
+            return str(refusal)
+        except (Unavailable, NotFound) as failure:
             return errors.in_words(failure)
         self._see(written.version)
         state.leave_notice(written.notice)

@@ -8,14 +8,13 @@ from datetime import date
 import streamlit as st
 
 from journey.model import Organisation, Privacy, Round, Scope, Unit, WorkshopDesign, WorkshopPlan
-from journey.model.refusals import Refusal
-from journey.service import Refused
-from journey.service.answering.invitations import DEFAULT_CAP, HIGHEST_CAP
+from journey.service import Closed
+from journey.service.answering.invitations import DEFAULT_CAP, HIGHEST_CAP, InvalidInvitation
 from journey.service.current_selection import Navigation
 from journey.service.pinned_content import STAGES
 from journey.service.rounds import lifecycle
 from journey.service.workshop import leading
-from journey.service.workshop.leading import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT
+from journey.service.workshop.leading import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT, InvalidWorkshop
 from journey.ui.shared import components, day_field, errors, forms, state
 from journey.ui.shared.escaping import plain
 from journey.wording import days, formatting
@@ -130,7 +129,7 @@ def _make(
 ) -> None:
     title, purpose, who, minutes, day, design = typed
     round_id, questionnaire_ids, scope, cap = asked
-    with errors.said_here():
+    try:
         plan = WorkshopPlan(title or "", purpose or "", who or "", int(minutes), day_of(day or ""), design)
         made = leading.make(
             state.product(),
@@ -141,16 +140,22 @@ def _make(
             scope=scope,
             cap=int(cap),
         )
-        state.look_at(organisation_id=organisation.id, round_id=made.round_id, unit_id=unit.id)
-        state.leave_notice(f"{plain(made.plan.title)} is planned. Colleagues may answer from now on.")
-        st.rerun()
+    except (InvalidWorkshop, InvalidInvitation) as fault:
+        st.error(plain(str(fault)))
+        return
+    except Closed as fault:
+        st.error(errors.in_words(fault))
+        return
+    state.look_at(organisation_id=organisation.id, round_id=made.round_id, unit_id=unit.id)
+    state.leave_notice(f"{plain(made.plan.title)} is planned. Colleagues may answer from now on.")
+    st.rerun()
 
 
 def day_of(typed: str) -> date:
-    """The date that was typed. Raises Refused."""
+    """The date that was typed. Raises InvalidWorkshop."""
     found = days.parse_day(typed)
     if found is None:
-        raise Refused(Refusal.WORKSHOP_DAY_MISSING, example=day_field.example())
+        raise InvalidWorkshop(f"Nothing was changed. Give the date of the workshop, for example {day_field.example()}.")
     if found == days.NO_DAY:
-        raise Refused(Refusal.DAY_UNREADABLE, why=day_field.fault(typed))
+        raise InvalidWorkshop(f"Nothing was changed. {day_field.fault(typed)}")
     return found

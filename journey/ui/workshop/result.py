@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import streamlit as st
 
-from journey.model import EarlierMedian, Statement
+from journey.model import Statement
+from journey.service.answering.previous_answers import LastTime
 from journey.service.workshop.room import Item
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
 from journey.wording import reveal, terms
 
 
-def shown(item: Item, earlier: EarlierMedian | None = None) -> None:
+def shown(item: Item, earlier: LastTime | None = None) -> None:
     """The picture with its sentence. ``earlier`` is the statement in the last round, if it was asked there."""
     from journey import charts
 
     question = item.question
+    before = charts.Before(earlier.round_name, earlier.level) if earlier and earlier.level else None
     about = item.title if item.vignette else item.text
-    drawn = charts.reveal_chart(question.kind, about, item.options, question.result or {}, state.theme(), earlier)
+    drawn = charts.reveal_chart(question.kind, about, item.options, question.result or {}, state.theme(), before)
     components.drawn(drawn, key=f"question-{question.number}", file_name=f"revealed-{question.number}")
     if item.first is not None:
         st.markdown(plain(reveal.revote(item.first, question.result or {})))

@@ -23,17 +23,16 @@ import pytest
 
 from journey.model import Action, ActionContent, AgreedContent, AgreedLevel, NewQuestion, Parked, Workshop
 from journey.service import Conflict, Product
-from journey.service.refused import Refused
-from journey.service.workshop import leading, outcomes, paper_ballots
-from journey.service.workshop.leading import StaleWorkshop
-from journey.service.workshop.outcomes import Acceptance
-from journey.store import Store, agreed, answers, workshops
-from journey.wording import refusals
+from journey.service.answering.respondents import AnswersLocked
+from journey.service.workshop import leading, outcomes
+from journey.service.workshop.leading import InvalidWorkshop, StaleWorkshop
+from journey.service.workshop.outcomes import Acceptance, InvalidOutcome
+from journey.store import Store, agreed, answers, paper_ballots, workshops
 from tests.steps.workshop import EVERY, STATEMENT, Running, running, small_product
 
 SHORT = 800
 LONG = 10_000
-REFUSALS = (Refused, Conflict)
+REFUSALS = (StaleWorkshop, Conflict, InvalidWorkshop, InvalidOutcome, AnswersLocked)
 A_WORKSHOP = 60
 """So many interleavings in one workshop: then its statements are used up."""
 
@@ -136,8 +135,7 @@ class Play:
         for console in turns:
             found = self.random.choice(ACTS)(self, console)
             if isinstance(found, Exception):
-                sentence = refusals.sentence(found)
-                assert any(said in sentence for said in ("was kept", "Nothing was", "Not written", "was not saved"))
+                assert any(said in str(found) for said in ("was kept", "Nothing was", "Not written", "was not saved"))
             self.refused += isinstance(found, StaleWorkshop | Conflict)
             self.done += found is not None and not isinstance(found, Exception)
         found = stored(self.here)
@@ -272,7 +270,7 @@ class Play:
         is_full = len(self.journal.actions) == outcomes.MOST_ACTIONS
         content = ActionContent(console.writes(), console.name)
         saved = attempt(lambda: outcomes.add_action(self.product, self.here.workshop, content, writer=console.name))
-        assert is_full == isinstance(saved, Refused)
+        assert is_full == isinstance(saved, InvalidOutcome)
         if not is_full:
             self.journal.actions[saved.id] = console.seen.actions[saved.id] = saved
         return saved
@@ -302,7 +300,7 @@ class Play:
         there = self.journal.actions.get(seen.id)
         if isinstance(outcome, Conflict):
             assert outcome.stored == there != seen
-        elif isinstance(outcome, Refused):
+        elif isinstance(outcome, InvalidOutcome):
             assert there is None
         else:
             assert there == seen, "changed what was not seen"

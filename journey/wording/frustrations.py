@@ -1,0 +1,33 @@
+"""The frustrations that people may recognise, each with its way out: the sections behind it that are low."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journey.model import Profile, Questionnaire
+from journey.rules import findings, scoring
+from journey.wording.formatting import figure, index_figure, listed
+
+NONE = f"None stands out: every breakthrough that was scored is at {figure(float(scoring.ESTABLISHED_FROM))} or above."
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A frustration as it is told, and what leads out of it."""
+
+    title: str
+    text: str
+    way_out: str
+
+
+def likely(questionnaire: Questionnaire, profile: Profile) -> tuple[Recognised, ...]:
+    """The frustrations that the profile makes likely, in the order of the questionnaire."""
+    titles = {section.id: section.title for section in questionnaire.sections}
+    told = {frustration.id: frustration for frustration in questionnaire.frustrations}
+    recognised = []
+    for found in findings.likely_frustrations(questionnaire, profile):
+        indexes = {id_: profile.section(id_).index or 0 for id_ in found.section_ids}
+        ways_out = listed([f"{titles[id_]} ({index_figure(index)})" for id_, index in indexes.items()])
+        frustration = told[found.frustration_id]
+        recognised.append(Recognised(frustration.title, frustration.text, f"The way out: {ways_out}."))
+    return tuple(recognised)
