@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from journey.charts.kit.drawn import Drawn
 from journey.charts.kit.dumbbell import DUMBBELL, Row, dumbbells
 from journey.charts.kit.marks import Sign, legend, scale_head
 from journey.charts.kit.surface import Surface, picture
+from journey.charts.kit.table import TableRow, difference, index_number
 from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import Profile, Questionnaire, Section, SectionScore
 from journey.wording import formatting
@@ -101,17 +100,16 @@ def _takeaway(views: Views, individual: Profile | None) -> str:
     return sentence(f"the agreed view is furthest from the individual one in {where}, {by}") + rest
 
 
-def _table(views: Views) -> pd.DataFrame:
-    table = []
+def _table(views: Views) -> list[TableRow]:
+    table: list[TableRow] = []
     for section, own, agreed in views:
         gap = _gap(own, agreed)
-        index = own.index if own else None
         table.append(
             {
                 "Section": section.title,
-                "Individual index": _why(own) if index is None else index_figure(index, 2),
-                "Agreed index": NOTHING_AGREED if agreed.index is None else index_figure(agreed.index, 2),
-                "Gap": "not comparable" if gap is None else formatting.signed(gap),
+                "Individual index": index_number(own.index if own else None, _why(own)),
+                "Agreed index": index_number(agreed.index, NOTHING_AGREED),
+                "Gap": difference(gap, "not comparable"),
             }
         )
-    return pd.DataFrame(table)
+    return table

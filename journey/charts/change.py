@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
 from journey.charts.kit.drawn import Drawn
 from journey.charts.kit.dumbbell import DUMBBELL, Row, dumbbells
 from journey.charts.kit.marks import Sign, legend, scale_head
 from journey.charts.kit.surface import Surface, picture
+from journey.charts.kit.table import TableRow, difference, index_number, level_named, whole
 from journey.charts.kit.theme import Palette, ThemeName
-from journey.model import LEVEL_NAMES, Change, Questionnaire, Section, Verdict
+from journey.model import Change, Questionnaire, Section, Verdict
 from journey.wording import formatting
 from journey.wording.formatting import count, index_figure
 from journey.wording.scores import all_of, named, none_of, sentence
@@ -160,40 +159,28 @@ def _clause(verdict: Verdict, sections: Sequence[str], is_rest: bool) -> str:
     }[verdict]
 
 
-def _table(compared: Compared) -> pd.DataFrame:
-    table = []
+def _table(compared: Compared) -> list[TableRow]:
+    table: list[TableRow] = []
     for section, change in compared:
         low, high = change.interval or (None, None)
         table.append(
             {
                 "Section": section.title,
-                "Index before": _index(change.before),
-                "Index after": _index(change.after),
-                "Difference": _part(change.difference),
-                "95 % interval, low": _part(low),
-                "95 % interval, high": _part(high),
+                "Index before": index_number(change.before, NO_SCORE),
+                "Index after": index_number(change.after, NO_SCORE),
+                "Difference": difference(change.difference, NOT_KNOWN),
+                "95 % interval, low": difference(low, NOT_KNOWN),
+                "95 % interval, high": difference(high, NOT_KNOWN),
                 "Verdict": str(change.verdict),
-                "Responses before": str(change.n[0]),
-                "Responses after": str(change.n[1]),
-                "Statements compared": str(change.statements),
-                "Secure level before": _secure(change.secure_levels[0]),
-                "Secure level after": _secure(change.secure_levels[1]),
-                "Due to changed statements": _part(change.from_statements),
-                "Within roles": _part(change.within),
-                "Mix of roles": _part(change.mix),
-                "Missing answers and roles in one round only": _part(change.rest),
+                "Responses before": whole(change.n[0]),
+                "Responses after": whole(change.n[1]),
+                "Statements compared": whole(change.statements),
+                "Secure level before": level_named(change.secure_levels[0], NOT_KNOWN),
+                "Secure level after": level_named(change.secure_levels[1], NOT_KNOWN),
+                "Due to changed statements": difference(change.from_statements, NOT_KNOWN),
+                "Within roles": difference(change.within, NOT_KNOWN),
+                "Mix of roles": difference(change.mix, NOT_KNOWN),
+                "Missing answers and roles in one round only": difference(change.rest, NOT_KNOWN),
             }
         )
-    return pd.DataFrame(table)
-
-
-def _index(index: float | None) -> str:
-    return NO_SCORE if index is None else index_figure(index, 2)
-
-
-def _part(number: float | None) -> str:
-    return NOT_KNOWN if number is None else formatting.signed(number)
-
-
-def _secure(level: int | None) -> str:
-    return NOT_KNOWN if level is None else f"{level} {LEVEL_NAMES[level].lower()}"
+    return table

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
-from journey.charts.change import arrow_of
+from journey.charts.change import NOT_KNOWN, arrow_of
 from journey.charts.kit.drawn import Drawn
 from journey.charts.kit.grid import GRID, Cell, GridRow, grid, numbered
 from journey.charts.kit.marks import legend
 from journey.charts.kit.surface import Surface, picture
+from journey.charts.kit.table import TableRow, difference, whole
 from journey.charts.kit.theme import Palette, ThemeName
 from journey.charts.services import NOTHING, quiet_cell
 from journey.model import Change, Questionnaire, Section, Unit, Verdict
@@ -20,7 +19,6 @@ from journey.wording.formatting import capital, count, listed
 from journey.wording.scores import named, sentence
 
 NOT_COMPARED = "not compared"
-CLAIMED = (Verdict.HIGHER, Verdict.LOWER)
 
 ChangesByCell = Mapping[tuple[str, str], Change]
 """Changes by unit and section id."""
@@ -49,7 +47,13 @@ def change_heat_chart(
     what = f"{count(len(units), one, many)} in {count(len(sections), 'section', 'sections')}"
     alt = f"A table of differences between {names[0]} and {names[1]}: {what}. {takeaway}"
     says = any(change.difference is not None for change in of.values())
-    return Drawn(picture(theme, draw, GRID) if says else None, takeaway, _table(units, sections, of), alt)
+    return Drawn(
+        picture(theme, draw, GRID) if says else None,
+        takeaway,
+        _table(capital(one), units, sections, of),
+        alt,
+        file_rows=_table("Unit", units, sections, of),
+    )
 
 
 def _draw(
@@ -142,28 +146,22 @@ def _difference(of: ChangesByCell, unit: Unit, section: Section) -> float | None
     return change.difference if change else None
 
 
-def _table(units: Sequence[Unit], sections: Sequence[Section], of: ChangesByCell) -> pd.DataFrame:
-    one, _ = called(units)
-    table = []
+def _table(head: str, units: Sequence[Unit], sections: Sequence[Section], of: ChangesByCell) -> list[TableRow]:
+    table: list[TableRow] = []
     for unit in units:
         for section in sections:
             change = of.get((unit.id, section.id))
-            difference = change.difference if change else None
             low, high = change.interval if change and change.interval else (None, None)
             table.append(
                 {
-                    capital(one): unit.name,
+                    head: unit.name,
                     "Section": section.title,
-                    "Difference": _said(difference),
-                    "95 % interval, low": _said(low),
-                    "95 % interval, high": _said(high),
+                    "Difference": difference(change.difference if change else None, NOT_KNOWN),
+                    "95 % interval, low": difference(low, NOT_KNOWN),
+                    "95 % interval, high": difference(high, NOT_KNOWN),
                     "Verdict": NOT_COMPARED if change is None else str(change.verdict),
-                    "Responses before": "not known" if change is None else str(change.n[0]),
-                    "Responses after": "not known" if change is None else str(change.n[1]),
+                    "Responses before": whole(change.n[0] if change else None, NOT_KNOWN),
+                    "Responses after": whole(change.n[1] if change else None, NOT_KNOWN),
                 }
             )
-    return pd.DataFrame(table)
-
-
-def _said(number: float | None) -> str:
-    return "not known" if number is None else formatting.signed(number)
+    return table

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from journey.charts.kit.drawn import Drawn
 from journey.charts.kit.marks import HATCHED_SQUARE, how_to_read, scale_head, section_bar, shares, squares, unsupported
 from journey.charts.kit.surface import LINE, Along, Surface, picture
+from journey.charts.kit.table import Number, TableRow, coverage_number, decimal, index_number, whole
 from journey.charts.kit.theme import ThemeName
 from journey.model import LEVELS, Hidden, Profile, Questionnaire, SectionScore
 from journey.wording import formatting, ranking
@@ -91,30 +90,29 @@ def _takeaway(questionnaire: Questionnaire, profile: Profile, asked: ScoredSecti
     return f"{text} {sentence(f'{are} not evidenced')}"
 
 
-def _table(asked: ScoredSections, several: bool) -> pd.DataFrame:
+def _table(asked: ScoredSections, several: bool) -> list[TableRow]:
     what = "Answers" if several else "Statements"
-    table = []
+    table: list[TableRow] = []
     for section, score in asked:
         given = spread(score)
         table.append(
             {
                 "Section": section.title,
-                "Index": no_score(score) if score.index is None else formatting.index_figure(score.index, 2),
-                "Secure level": secure(score),
+                "Index": index_number(score.index, no_score(score)),
+                "Secure level": Number(score.secure_level, secure(score)),
                 "How sure": certainty(score),
-                "Coverage": no_score(score) if score.coverage is None else formatting.coverage_figure(score.coverage),
+                "Coverage": coverage_number(score.coverage, no_score(score)),
                 **{f"{what} at level {level}": _given(score, given[level - 1]) for level in LEVELS},
                 "Share of levels 3 and 4 with evidence": _evidenced(score),
             }
         )
-    return pd.DataFrame(table)
+    return table
 
 
-def _given(score: SectionScore, number: int) -> str:
-    return str(number) if score.hidden is Hidden.NOTHING else HIDDEN
+def _given(score: SectionScore, number: int) -> Number:
+    return whole(number if score.hidden is Hidden.NOTHING else None, HIDDEN)
 
 
-def _evidenced(score: SectionScore) -> str:
-    if score.hidden is Hidden.EVERYTHING:
-        return HIDDEN
-    return "no such level" if score.evidenced_share is None else formatting.figure(score.evidenced_share, 2)
+def _evidenced(score: SectionScore) -> Number:
+    """Where single statements are hidden the share is kept back, too: it is not that there is no such level."""
+    return decimal(score.evidenced_share, "no such level" if score.hidden is Hidden.NOTHING else HIDDEN)

@@ -6,12 +6,11 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from journey.charts.kit.drawn import Drawn
 from journey.charts.kit.labels import wrap
 from journey.charts.kit.marks import Sign, legend, sign
 from journey.charts.kit.surface import LINE, Along, Surface, picture
+from journey.charts.kit.table import TableRow, whole
 from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import LEVEL_NAMES, LEVELS, Counts, Option, QuestionKind
 from journey.wording import reveal, terms
@@ -72,8 +71,9 @@ def _of_levels(text: str, result: Mapping[str, int], takeaway: str, theme: Theme
         if other := _others(counts):
             surface.wrapped(bottom + 4, f"Also: {other}.", colour=surface.palette.muted)
 
+    table = _level_table(counts)
     alt = f"{text} A picture of the answers on the level scale from 1 to 4. {takeaway}"
-    return Drawn(picture(theme, draw) if counts.n else None, takeaway, _level_table(counts), alt)
+    return Drawn(picture(theme, draw) if counts.n else None, takeaway, table, alt, _asked(text, table))
 
 
 def _of_choices(
@@ -87,12 +87,11 @@ def _of_choices(
         for option in options:
             y = _bar(surface, y, option.text, result.get(option.key, 0), most) + 10
 
-    table = pd.DataFrame(
-        [{"Choice": option.text, "How many": str(result.get(option.key, 0))} for option in options],
-        columns=["Choice", "How many"],
-    )
+    table: list[TableRow] = [
+        {"Choice": option.text, "How many": whole(result.get(option.key, 0))} for option in options
+    ]
     alt = f"{text} A picture of how often each of {count(len(options), 'choice')} was taken. {takeaway}"
-    return Drawn(picture(theme, draw) if most else None, takeaway, table, alt)
+    return Drawn(picture(theme, draw) if most else None, takeaway, table, alt, _asked(text, table))
 
 
 def _middle(level: int) -> Along:
@@ -172,13 +171,18 @@ def _others(counts: Counts) -> str:
     return ", ".join(f"{many} {words}" for many, words in said if many)
 
 
-def _level_table(counts: Counts) -> pd.DataFrame:
+def _asked(text: str, table: Sequence[TableRow]) -> list[TableRow]:
+    """The rows with the question that was asked: a file is read far from the page."""
+    return [{"Question": text, **row} for row in table]
+
+
+def _level_table(counts: Counts) -> list[TableRow]:
     rows = [
         *((terms.level(level), many) for level, many in zip(LEVELS, counts.levels, strict=True)),
         (terms.DONT_KNOW, counts.dont_know),
         (terms.NOT_APPLICABLE, counts.not_applicable),
     ]
-    return pd.DataFrame([{"Answer": name, "How many": str(many)} for name, many in rows])
+    return [{"Answer": name, "How many": whole(many)} for name, many in rows]
 
 
 def _bar(surface: Surface, y: float, text: str, many: int, most: int) -> float:

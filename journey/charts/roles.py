@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from journey.charts.kit.drawn import Drawn
 from journey.charts.kit.dumbbell import DUMBBELL, Row, dumbbells
 from journey.charts.kit.marks import Sign, legend, scale_head
 from journey.charts.kit.surface import Surface, picture
+from journey.charts.kit.table import Number, TableRow, difference, index_number
 from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import DEFAULT_ROLES, Profile, Questionnaire, Role, Section
 from journey.rules.rounding import rounded
@@ -20,6 +19,7 @@ from journey.wording.formatting import count, index_figure, listed
 from journey.wording.scores import inside, no_score, sentence
 from journey.wording.suppression import HIDDEN
 
+NOT_COMPARABLE = "not comparable"
 WHY_HIDDEN = "too few, or another could be worked out"
 _OTHERS = ("square", "triangle-up", "cross", "triangle-down", "wedge", "triangle-left", "arrow", "triangle-right")
 """The shapes of the roles that are not of the pair; a picture shows so many, the table all."""
@@ -62,7 +62,13 @@ def roles_chart(
         f"{count(len(roles), 'role', 'roles')} see them. {takeaway}"
     )
     say_something = sum(any(_of(profile, gap.section.id) is not None for gap in gaps) for _, profile in roles) > 1
-    return Drawn(picture(theme, draw, DUMBBELL) if say_something else None, takeaway, _table(gaps, roles, pair), alt)
+    return Drawn(
+        picture(theme, draw, DUMBBELL) if say_something else None,
+        takeaway,
+        _table(gaps, roles, pair),
+        alt,
+        _file_rows(gaps, roles, pair),
+    )
 
 
 def _of(profile: Profile | None, section_id: str) -> float | None:
@@ -179,17 +185,45 @@ def _why_not(gaps: Sequence[_Gap], roles: RoleProfiles, pair: tuple[str, str]) -
     return "no section shows both" if gaps else "no section was asked"
 
 
-def _table(gaps: Sequence[_Gap], roles: RoleProfiles, pair: tuple[str, str]) -> pd.DataFrame:
-    keys = [*pair, *(role.key for role, _ in roles if role.key not in pair)]
-    of = {role.key: profile for role, profile in roles}
-    table = []
+def _table(gaps: Sequence[_Gap], roles: RoleProfiles, pair: tuple[str, str]) -> list[TableRow]:
+    """A row a section, a column a role, the pair first."""
+    return [
+        {
+            "Section": gap.section.title,
+            "Gap": _in_words(gap, roles, pair),
+            **{name_of(key, roles): _index_of(key, gap, roles) for key in _keys(roles, pair)},
+        }
+        for gap in gaps
+    ]
+
+
+def _file_rows(gaps: Sequence[_Gap], roles: RoleProfiles, pair: tuple[str, str]) -> list[TableRow]:
+    """A row for each section and role, for the file; those of the pair with their distance from the other."""
+    others = {pair[0]: (pair[1], 1), pair[1]: (pair[0], -1)}
+    rows: list[TableRow] = []
     for gap in gaps:
-        cells = {}
-        for key in keys:
-            index = _of(of.get(key), gap.section.id)
-            cells[name_of(key, roles)] = _said_why(key, gap, roles) if index is None else index_figure(index, 2)
-        table.append({"Section": gap.section.title, "Gap": _in_words(gap, roles, pair), **cells})
-    return pd.DataFrame(table)
+        for key in _keys(roles, pair):
+            other, sign = others.get(key, ("", 0))
+            higher = None if gap.wide is None or not sign else sign * gap.wide
+            rows.append(
+                {
+                    "Section": gap.section.title,
+                    "Role": name_of(key, roles),
+                    "Index": _index_of(key, gap, roles),
+                    "Compared with": name_of(other, roles) if sign else "",
+                    "Higher by": difference(higher, NOT_COMPARABLE if sign else "not compared"),
+                }
+            )
+    return rows
+
+
+def _keys(roles: RoleProfiles, pair: tuple[str, str]) -> list[str]:
+    return [*pair, *(role.key for role, _ in roles if role.key not in pair)]
+
+
+def _index_of(key: str, gap: _Gap, roles: RoleProfiles) -> Number:
+    profiles = {role.key: profile for role, profile in roles}
+    return index_number(_of(profiles.get(key), gap.section.id), _said_why(key, gap, roles))
 
 
 def _said_why(key: str, gap: _Gap, roles: RoleProfiles) -> str:
@@ -199,7 +233,7 @@ def _said_why(key: str, gap: _Gap, roles: RoleProfiles) -> str:
 
 def _in_words(gap: _Gap, roles: RoleProfiles, pair: tuple[str, str]) -> str:
     if gap.wide is None:
-        return "not comparable"
+        return NOT_COMPARABLE
     if not rounded(gap.wide, 2):
         return "no gap"
     higher = pair[0] if gap.wide > 0 else pair[1]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from journey.charts.kit.drawn import Drawn
 from journey.charts.kit.marks import CELL, cells, edges, hatch, scale_head, shares, unsupported
 from journey.charts.kit.surface import LINE, Along, Surface, picture
+from journey.charts.kit.table import TableRow, decimal, whole
 from journey.charts.kit.theme import ThemeName
 from journey.model import LEVELS, Section, SectionScore, Statement, StatementScore
-from journey.wording import formatting, ranking
+from journey.wording import ranking
 from journey.wording.formatting import count
 from journey.wording.scores import sentence
 
@@ -116,19 +115,19 @@ def _takeaway(asked: ScoredStatements, score: SectionScore) -> str:
     return sentence(text) + (" The score is provisional." if score.is_provisional else "")
 
 
-def _table(asked: ScoredStatements, section: SectionScore, several: bool) -> pd.DataFrame:
-    table = []
+def _table(asked: ScoredStatements, section: SectionScore, several: bool) -> list[TableRow]:
+    table: list[TableRow] = []
     for statement, score in asked:
-        levels = {f"Answers at level {level}": str(score.counts.levels[level - 1]) for level in LEVELS}
-        other = {"Don’t know": str(score.counts.dont_know), "Does not apply": str(score.counts.not_applicable)}
+        levels = {f"Answers at level {level}": whole(score.counts.levels[level - 1]) for level in LEVELS}
+        other = {"Don’t know": whole(score.counts.dont_know), "Does not apply": whole(score.counts.not_applicable)}
         table.append(
             {
                 "Statement": statement.text,
-                "Level": NO_LEVEL if score.median is None else str(score.median),
-                "Mean": NO_LEVEL if score.mean is None else formatting.figure(score.mean, 2),
+                "Level": whole(score.median, NO_LEVEL),
+                "Mean": decimal(score.mean, NO_LEVEL),
                 **levels,
                 **other,
                 "Notes": "; ".join(_notes(score, section, several)) or "none",
             }
         )
-    return pd.DataFrame(table)
+    return table

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
+from journey.charts.kit import over_rounds
 from journey.charts.kit.drawn import Drawn
 from journey.charts.kit.grid import GRID, Cell, GridRow, grid, numbered
 from journey.charts.kit.marks import Sign, legend
 from journey.charts.kit.surface import Surface, picture
+from journey.charts.kit.table import Number, TableRow, index_number, whole
 from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import LEVEL_NAMES, LEVELS, Figure, Questionnaire, RollUp, Section, Unit, Weighing
 from journey.rules.findings import rank_sections
@@ -21,6 +21,7 @@ from journey.wording.scores import NOT_ENOUGH, all_of, named, sentence
 from journey.wording.suppression import HIDDEN
 
 NOTHING = "–"
+NOT_ROLLED_UP = "not rolled up"
 
 FiguresByCell = Mapping[tuple[str, str], Figure]
 """Figures by unit and section id."""
@@ -48,7 +49,8 @@ def services_chart(
     alt = f"{round_name}: a table of {what} on the level scale from 1 to 4. {takeaway}"
     has_score = any(figure.index is not None for figure in figures)
     table = _table(units, sections, of, rollups)
-    return Drawn(picture(theme, draw, GRID) if has_score else None, takeaway, table, alt)
+    in_file = _figure_rows(units, sections, of) + _rolled_up_rows(units, sections, rollups)
+    return Drawn(picture(theme, draw, GRID) if has_score else None, takeaway, table, alt, in_file)
 
 
 def level_cell(palette: Palette, level: int, text: str) -> Cell:
@@ -227,22 +229,72 @@ def _hidden(units: Sequence[Unit], sections: Sequence[Section], of: FiguresByCel
 
 def _table(
     units: Sequence[Unit], sections: Sequence[Section], of: FiguresByCell, rollups: Sequence[RollUp]
-) -> pd.DataFrame:
+) -> list[TableRow]:
+    """A row a unit, a column a section, and the roll-ups beneath."""
     many = _rolled_up(units)
     head = capital(called(units)[0])
-    table = [{head: unit.name, **{s.title: _in_words(of.get((unit.id, s.id))) for s in sections}} for unit in units]
+    table: list[TableRow] = [
+        {head: unit.name, **{s.title: _in_words(of.get((unit.id, s.id))) for s in sections}} for unit in units
+    ]
     for weighing, by_section in _by_weighing(rollups).items():
-        indexes, left_out = {}, {}
-        for section in sections:
-            rollup = by_section.get(section.id)
-            indexes[section.title] = (
-                NOT_ENOUGH if rollup is None or rollup.index is None else index_figure(rollup.index, 2)
-            )
-            left_out[section.title] = "not rolled up" if rollup is None else str(rollup.left_out)
+        known = {section.title: by_section.get(section.id) for section in sections}
+        indexes = {title: _rolled_index(rollup) for title, rollup in known.items()}
+        left_out = {title: whole(rollup.left_out if rollup else None, NOT_ROLLED_UP) for title, rollup in known.items()}
         table += [{head: _row_name(weighing, many), **indexes}, {head: f"{capital(many)} left out of it", **left_out}]
-    return pd.DataFrame(table)
+    return table
 
 
 def _in_words(figure: Figure | None) -> str:
     provisional = figure is not None and figure.is_provisional
     return f"{index_or_why(figure)}, provisional" if provisional else index_or_why(figure)
+
+
+def _rolled_index(rollup: RollUp | None) -> Number:
+    return index_number(rollup.index if rollup else None, NOT_ENOUGH if rollup else NOT_ROLLED_UP)
+
+
+def _figure_rows(units: Sequence[Unit], sections: Sequence[Section], of: FiguresByCell) -> list[TableRow]:
+    """A row for each unit and section, for the file."""
+    return [
+        _file_row(
+            unit.name,
+            section,
+            index_number(figure.index if figure else None, why(figure)),
+            sure=over_rounds.how_sure(figure),
+            responses=whole(figure.responses if figure else None, why(None)),
+            left_out=whole(None, "not a roll-up"),
+        )
+        for unit in units
+        for section in sections
+        for figure in (of.get((unit.id, section.id)),)
+    ]
+
+
+def _rolled_up_rows(units: Sequence[Unit], sections: Sequence[Section], rollups: Sequence[RollUp]) -> list[TableRow]:
+    """A row for each roll-up, for the file."""
+    titles = {section.id: section for section in sections}
+    return [
+        _file_row(
+            _row_name(rollup.weighing, _rolled_up(units)),
+            titles[rollup.section_id],
+            _rolled_index(rollup),
+            sure="roll-up",
+            responses=whole(rollup.responses),
+            left_out=whole(rollup.left_out),
+        )
+        for rollup in rollups
+        if rollup.section_id in titles
+    ]
+
+
+def _file_row(
+    unit: str, section: Section, index: Number, *, sure: str, responses: Number, left_out: Number
+) -> TableRow:
+    return {
+        "Unit": unit,
+        "Section": section.title,
+        "Index": index,
+        "How sure": sure,
+        "Responses": responses,
+        "Units left out": left_out,
+    }

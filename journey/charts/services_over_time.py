@@ -48,8 +48,10 @@ def services_over_time_chart(
         f"{section_title}: a picture of {count(len(units), one, many)} over {count(len(rounds), 'round', 'rounds')} "
         f"on the level scale from 1 to 4. {takeaway}"
     )
-    table = over_rounds.table(one.capitalize(), [(u.name, u.id, line) for u, line in lines], rounds, None)
-    return Drawn(picture(theme, draw) if movements else None, takeaway, table, alt)
+    named = [(unit.name, line) for unit, line in lines]
+    in_file = [{"Section": section_title, **row} for row in over_rounds.rows("Unit", named, rounds)]
+    table = over_rounds.rows(one.capitalize(), named, rounds)
+    return Drawn(picture(theme, draw) if movements else None, takeaway, table, alt, in_file)
 
 
 def _draw(surface: Surface, lines: Lines, rounds: Sequence[Round]) -> None:

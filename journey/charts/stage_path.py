@@ -6,21 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import pandas as pd
-
 from journey.charts.kit.drawn import Drawn
 from journey.charts.kit.grid import GRID, Cell, GridRow, PlacedCell, centre, column, fit_heads, grid
 from journey.charts.kit.labels import width
 from journey.charts.kit.marks import Sign, legend, sign
 from journey.charts.kit.surface import Along, Surface, picture
+from journey.charts.kit.table import Number, TableRow, index_number, level_named
 from journey.charts.kit.theme import Palette, ThemeName
 from journey.charts.services import level_cell, level_legend, missing_cell, quiet_cell, whole_row
-from journey.model import LEVEL_NAMES, Extreme, Figure, Questionnaire, Round, Section
+from journey.model import Extreme, Figure, Questionnaire, Round, Section
 from journey.rules.findings import rank_sections
 from journey.wording import formatting, ranking
-from journey.wording.compared_figures import by_place, index_or_why
+from journey.wording.compared_figures import by_place, why
 from journey.wording.formatting import count
-from journey.wording.scores import named, sentence
+from journey.wording.scores import NOT_ENOUGH, named, sentence
 
 TICK = "M-1,0.1L-0.3,0.8L1,-0.8"
 """An SVG path; the font has no glyph for it."""
@@ -208,8 +207,8 @@ def _became(stages: Sequence[Section], rounds: Sequence[Round], ready: Ready) ->
 
 def _table(
     stages: Sequence[Section], rounds: Sequence[Round], of: Figures, ready: Ready, weakest: Sequence[Section | None]
-) -> pd.DataFrame:
-    table = []
+) -> list[TableRow]:
+    table: list[TableRow] = []
     for stage in stages:
         for round_, lowest in zip(rounds, weakest, strict=True):
             figure = of.get((round_.id, stage.id))
@@ -218,16 +217,15 @@ def _table(
                     "Stage": stage.title,
                     "Round": round_.name,
                     "Secure level": _secure(figure),
-                    "Index": index_or_why(figure),
+                    "Index": index_number(figure.index if figure else None, why(figure)),
                     "Ready to move on": {True: "yes", False: "no", None: "not known"}[ready.get((round_.id, stage.id))],
                     "Weakest": "yes" if lowest == stage else "no" if lowest else "none is clearly",
                 }
             )
-    return pd.DataFrame(table)
+    return table
 
 
-def _secure(figure: Figure | None) -> str:
+def _secure(figure: Figure | None) -> Number:
     if figure is None or figure.index is None:
-        return index_or_why(figure)
-    level = figure.secure_level
-    return "not enough answers" if level is None else f"{level} {LEVEL_NAMES[level].lower()}"
+        return Number(None, why(figure))
+    return level_named(figure.secure_level, NOT_ENOUGH)

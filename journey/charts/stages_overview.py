@@ -6,16 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Literal
 
-import pandas as pd
-
 from journey.charts.kit.drawn import Drawn
 from journey.charts.kit.marks import CELL, how_to_read, scale_head, section_bar
 from journey.charts.kit.surface import LINE, WIDE, Along, Surface, picture
+from journey.charts.kit.table import Number, TableRow, index_number, whole
 from journey.charts.kit.theme import ThemeName
 from journey.model import PitfallTally, Profile, Questionnaire
 from journey.rules import findings
 from journey.wording import ranking
-from journey.wording.formatting import count, index_figure, listed
+from journey.wording.formatting import count, listed
 from journey.wording.scores import (
     ScoredSections,
     caution,
@@ -36,6 +35,13 @@ _LEFT_HALF = "M-1,-1L0,-1L0,1L-1,1Z"
 
 Mark = Literal["avoided", "partly", "open", "critical, not avoided"]
 MARKS: tuple[Mark, ...] = ("avoided", "partly", "open", "critical, not avoided")
+COLUMNS: Mapping[Mark, str] = {
+    "avoided": "Pitfalls avoided",
+    "partly": "Not critical, partly avoided",
+    "open": "Not critical, open",
+    "critical, not avoided": "Critical, not avoided",
+}
+"""What the table calls the marks. Its numbers add up to all pitfalls of the checklist."""
 
 
 def journey_chart(
@@ -142,21 +148,22 @@ def _open_or_not_avoided(tallies: Iterable[PitfallTally]) -> str:
     return "open" if all(set(tally.critical_open) <= set(tally.open) for tally in tallies) else "not avoided"
 
 
-def _table(asked: ScoredSections, tallies: Mapping[str, PitfallTally]) -> pd.DataFrame:
-    table = []
-    for section, score in asked:
-        tally = tallies.get(section.id)
-        table.append(
-            {
-                "Stage": section.title,
-                "Index": no_score(score) if score.index is None else index_figure(score.index, 2),
-                "Secure level": secure(score),
-                "How sure": certainty(score),
-                "Pitfalls avoided": NO_PITFALLS if tally is None else str(len(tally.avoided)),
-                "Pitfalls partly avoided": NO_PITFALLS if tally is None else str(len(tally.partly)),
-                "Pitfalls open": NO_PITFALLS if tally is None else str(len(tally.open)),
-                "Critical pitfalls not avoided": NO_PITFALLS if tally is None else str(len(tally.critical_open)),
-                "Pitfalls that do not apply": NO_PITFALLS if tally is None else str(len(tally.not_applicable)),
-            }
-        )
-    return pd.DataFrame(table)
+def _table(asked: ScoredSections, tallies: Mapping[str, PitfallTally]) -> list[TableRow]:
+    return [
+        {
+            "Stage": section.title,
+            "Index": index_number(score.index, no_score(score)),
+            "Secure level": Number(score.secure_level, secure(score)),
+            "How sure": certainty(score),
+            **_counted(tallies.get(section.id)),
+        }
+        for section, score in asked
+    ]
+
+
+def _counted(tally: PitfallTally | None) -> TableRow:
+    """Every pitfall once, as the picture draws it: a critical one that is not avoided is neither partly nor open."""
+    marks = _marks(tally) if tally else []
+    counts = {head: marks.count(mark) for mark, head in COLUMNS.items()}
+    counts["Pitfalls that do not apply"] = len(tally.not_applicable) if tally else 0
+    return {head: whole(many if tally else None, NO_PITFALLS) for head, many in counts.items()}

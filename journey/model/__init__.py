@@ -50,6 +50,7 @@ from journey.model.comparison import (
     StatementChange,
     TargetOutcome,
     TargetResult,
+    TargetsOverTime,
     Verdict,
     Weighing,
 )
@@ -190,6 +191,7 @@ __all__ = [
     "Target",
     "TargetOutcome",
     "TargetResult",
+    "TargetsOverTime",
     "Tip",
     "Title",
     "Unit",

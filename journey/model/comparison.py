@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from journey.model.findings import FIRM_FROM_COVERAGE, Missing, PitfallTally
@@ -149,6 +150,23 @@ class TargetResult:
     index: float | None
     gap: float | None
     outcome: TargetOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class TargetsOverTime:
+    """A unit's targets over the rounds, each held against the round that it was set for.
+
+    ``set_in`` are the indexes wanted, by the id of the round in which they were set and the section's; ``results`` are
+    by that of the round they were set for. ``newest`` is the last round in which the unit was asked.
+    """
+
+    set_in: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    results: Mapping[tuple[str, str], TargetResult] = field(default_factory=dict)
+    newest: str = ""
+
+    def wanted(self, section_id: str) -> float | None:
+        """The index wanted of the round to come."""
+        return self.set_in.get((self.newest, section_id))
 
 
 class Absent(StrEnum):

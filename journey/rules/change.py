@@ -270,10 +270,18 @@ def moved(of: Comparable, before: Profile, after: Profile) -> tuple[StatementCha
     return tuple(found)
 
 
-def held_against(targets: Iterable[Target], profile: Profile | None) -> tuple[TargetResult, ...]:
-    """Each target beside the index that came of it. A target is hit by an index that is not below it."""
-    indexes = {score.section_id: score.index for score in profile.sections} if profile else {}
+def held_against(targets: Iterable[Target], indexes: Mapping[str, float | None]) -> tuple[TargetResult, ...]:
+    """Each target beside the index that came of it, by section id. It is hit by an index that is not below it."""
     return tuple(_result(target, indexes.get(target.section_id)) for target in targets)
+
+
+def set_for(round_ids: Sequence[str], set_in: str) -> str | None:
+    """The round that targets were set for: the next of those in which the unit was asked; None while there is none.
+
+    ``round_ids`` are in the order of time.
+    """
+    later = round_ids[round_ids.index(set_in) + 1 :]
+    return later[0] if later else None
 
 
 def _result(target: Target, index: float | None) -> TargetResult:

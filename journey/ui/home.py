@@ -47,7 +47,7 @@ def page() -> None:
     )
     _advise("What to do next", steps[:1], is_first=True)
     st.header("Where we are on the five stages", anchor=False)
-    picture(standing, tallies)
+    picture(navigation.selection, standing, tallies)
     _advise("After that", steps[1:])
 
 

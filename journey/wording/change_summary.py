@@ -40,7 +40,11 @@ LEFT_OUT: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One unit at two rounds, earlier and later, as far as they may be shown."""
+    """One unit at two rounds, earlier and later, as far as they may be shown.
+
+    ``targets`` were set in the earlier round, for ``targets_held_in``: the round after it, which may come before the
+    later one.
+    """
 
     who: str
     rounds: tuple[Round, Round]
@@ -50,6 +54,7 @@ class Compared:
     changes: Sequence[Change]
     pitfalls: Sequence[PitfallChange] = ()
     targets: Sequence[TargetResult] = ()
+    targets_held_in: Round | None = None
 
     @property
     def titles(self) -> dict[str, str]:
@@ -226,13 +231,19 @@ def _targets(of: Compared) -> str:
 def _so_many_targets(of: Compared, by: Mapping[TargetOutcome, Sequence[TargetResult]], outcome: TargetOutcome) -> str:
     """``Of four targets, two were``; the second time ``Two were``."""
     number, total = len(by[outcome]), len(of.targets)
-    was, set_in = "was" if number == 1 else "were", f"set in {of.rounds[0].name}"
+    was, set_in = "was" if number == 1 else "were", f"set in {of.rounds[0].name}{_set_for(of)}"
     if number == total:
         which = "The one target" if total == 1 else _all(total, "target")
         return f"{which} {set_in} {was}"
     if outcome is TargetOutcome.MISSED and by[TargetOutcome.HIT]:
         return f"{formatting.capital(formatting.number(number))} {was}"
     return f"Of the {formatting.count(total, 'target')} {set_in}, {formatting.number(number)} {was}"
+
+
+def _set_for(of: Compared) -> str:
+    """The round that targets were set for, where that is not the later of the two that are compared."""
+    held_in = of.targets_held_in
+    return f" for {held_in.name}" if held_in is not None and held_in.id != of.rounds[1].id else ""
 
 
 def _named_all(of: Compared, results: Sequence[TargetResult]) -> str:

@@ -13,7 +13,9 @@ from pathlib import Path
 import psutil
 
 from journey.service import Product, current_selection
-from journey.service.compare import comparing
+from journey.service.compare.change import between, by_unit
+from journey.service.compare.history import over_rounds, readiness_over_time, where_asked
+from journey.service.compare.roles import roles_in_view
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import STAGES
 from tests.benchmarks import managers
@@ -24,16 +26,16 @@ MEBIBYTE = 2**20
 def calls(product: Product, selection: Selection) -> dict[str, Callable[[], object]]:
     """What each view of the Compare page asks of the services, by name."""
     organisation_id = selection.organisation.id
-    history = comparing.history(product, organisation_id, STAGES)
+    history = over_rounds(product, organisation_id, STAGES)
     assert history is not None
     before = history.rounds[-2]
     return {
-        "what was asked of whom": lambda: comparing.where_asked(product, organisation_id),
-        "since an earlier round: between": lambda: comparing.between(product, selection, STAGES, before),
-        "services: history": lambda: comparing.history(product, organisation_id, STAGES),
-        "services: by_unit": lambda: comparing.by_unit(product, selection, STAGES, before),
-        "roles": lambda: comparing.roles(product, selection, STAGES),
-        "all rounds: readiness_over_time": lambda: comparing.readiness_over_time(product, selection, history),
+        "what was asked of whom": lambda: where_asked(product, organisation_id),
+        "since an earlier round: between": lambda: between(product, selection, STAGES, before),
+        "services: history": lambda: over_rounds(product, organisation_id, STAGES),
+        "services: by_unit": lambda: by_unit(product, selection, STAGES, before),
+        "roles": lambda: roles_in_view(product, selection, STAGES),
+        "all rounds: readiness_over_time": lambda: readiness_over_time(product, selection, history),
     }
 
 

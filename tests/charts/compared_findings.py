@@ -16,6 +16,9 @@ from journey.model import (
     RollUp,
     Round,
     SectionScore,
+    TargetOutcome,
+    TargetResult,
+    TargetsOverTime,
     Unit,
     Verdict,
     Weighing,
@@ -96,13 +99,23 @@ def figure(
     return Figure(round_id, unit_id, section, 3, None, why=value or Absent.NOT_ASSESSED)
 
 
-def line(section: str, *values: float | Absent | None, unit_id: str = "housing") -> list[Figure]:
+def line(
+    section: str, *values: float | Absent | None, unit_id: str = "housing", reach: float | None = 0.4
+) -> list[Figure]:
     """A figure a round; None where the round has none."""
     return [
-        figure(value, section, round_id=f"round-{number}", unit_id=unit_id)
+        figure(value, section, round_id=f"round-{number}", unit_id=unit_id, reach=reach)
         for number, value in enumerate(values, start=1)
         if value is not None
     ]
+
+
+def targets(wanted: float, section: str = "taking-stock", *, many: int) -> TargetsOverTime:
+    """The same target set in every one of so many rounds; each but the newest has been missed."""
+    result = TargetResult(section, wanted, wanted - 0.4, 0.4, TargetOutcome.MISSED)
+    ids = [f"round-{number + 1}" for number in range(many)]
+    set_in = {(id_, section): wanted for id_ in ids}
+    return TargetsOverTime(set_in, {(id_, section): result for id_ in ids[1:]}, ids[-1])
 
 
 def role_profile(indexes: Sequence[float | str | None], sections: Sequence[str] = SECTIONS) -> Profile:

@@ -31,6 +31,7 @@ from tests.charts.compared_findings import (
     roles,
     rollups,
     rounds,
+    targets,
     units,
     wave,
 )
@@ -123,7 +124,7 @@ def _pair(claim: str, seed: int) -> tuple[float, float]:
 
 
 def _lines(theme: ThemeName) -> dict[str, Drawn]:
-    asked, targets = questionnaire(), {"taking-stock": 2.8, "making-it-happen": 3.9}
+    asked = questionnaire()
     two = [*line("taking-stock", 2.2, 2.7), *line("setting-direction", 2.6, 2.0), *line("getting-started", 3.1, 3.2)]
     two += [*line("making-it-happen", 1.0, 4.0), *line("keeping-on-track", Absent.TOO_FEW, Absent.TOO_FEW)]
     twelve = [
@@ -133,8 +134,8 @@ def _lines(theme: ThemeName) -> dict[str, Drawn]:
     ]
     held, long = rounds(2), rounds(12, [f"{LONG_ROUND} {number}" for number in range(12)])
     found = {
-        "trail, 2 rounds": trail_chart(asked, held, two, theme, targets),
-        "trail, 12 rounds": trail_chart(asked, rounds(12), twelve, theme, targets),
+        "trail, 2 rounds": trail_chart(asked, held, two, theme, targets(2.8, many=2)),
+        "trail, 12 rounds": trail_chart(asked, rounds(12), twelve, theme, targets(3.9, many=12)),
         "trail, long names": trail_chart(questionnaire(LONG_TITLES), long, _relabelled(twelve), theme),
     }
     for name, those, held in (

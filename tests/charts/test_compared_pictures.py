@@ -28,7 +28,7 @@ from journey.charts.kit.grid import parts
 from journey.charts.kit.theme import PALETTES, Palette
 from journey.model import Absent, Unit, Weighing
 from tests.charts.chart_findings import TITLES, questionnaire, slug
-from tests.charts.compared_findings import change, figure, line, role_profile, roles, rollups, rounds, units
+from tests.charts.compared_findings import change, figure, line, role_profile, roles, rollups, rounds, targets, units
 from tests.charts.compared_pictures import pictures
 from tests.charts.reading import behind, boxes, clashes, contrast, marks, svg, texts
 
@@ -195,15 +195,32 @@ def test_a_line_is_broken_where_a_round_shows_no_index():
 def test_an_interval_is_drawn_only_where_it_is_known():
     known = [figure(2.0, reach=0.5), figure(2.4, round_id="round-2", reach=None)]
     drawn = trail_chart(questionnaire(), rounds(2), known, "light")
-    bars = [box for box in boxes(drawn, "lines", WIDE) if box.mark["stroke"] == PALETTES["light"].mark]
-    assert len(bars) == 1
-    assert bars[0].bottom - bars[0].top == pytest.approx(2 * 0.5 * 30)
+    strokes = [box for box in boxes(drawn, "lines", WIDE) if box.mark["stroke"] == PALETTES["light"].mark]
+    [bar] = [box for box in strokes if box.left == box.right]
+    assert bar.bottom - bar.top == pytest.approx(2 * 0.5 * 30)
 
 
-def test_a_target_is_a_line_with_a_flag_and_words():
-    drawn = trail_chart(questionnaire(), rounds(2), line("taking-stock", 2.0, 2.2), "light", {"taking-stock": 2.8})
+def test_an_interval_that_is_narrower_than_its_dot_is_seen_beside_it():
+    drawn = trail_chart(questionnaire(), rounds(2), line("taking-stock", 2.0, 2.2, reach=0.05), "light")
+    ends = [box for box in boxes(drawn, "lines", WIDE) if box.mark["stroke"] == PALETTES["light"].mark]
+    dot = next(box for box in boxes(drawn, "shapes", WIDE) if box.mark["shape"] == "circle")
+    assert any(end.left < dot.left and dot.right < end.right for end in ends)
+
+
+def test_a_target_that_is_not_held_yet_is_a_line_with_a_flag_and_words():
+    figures = line("taking-stock", 2.0, 2.2)
+    drawn = trail_chart(questionnaire(), rounds(2), figures, "light", targets(2.8, many=2))
     assert "target 2.8" in texts(svg(drawn, NARROW))
     assert shapes(drawn).count("triangle-right") == 2
+
+
+def test_a_target_stands_as_a_stroke_at_the_round_that_it_was_set_for():
+    figures = line("taking-stock", 2.0, 2.2, 2.4)
+    drawn = trail_chart(questionnaire(), rounds(3), figures, "light", targets(2.8, many=3))
+    strokes = [box for box in boxes(drawn, "lines", WIDE) if box.mark["stroke"] == PALETTES["light"].second]
+    dots = [box for box in boxes(drawn, "shapes", WIDE) if box.mark["shape"] == "circle"]
+    middles = [(box.left + box.right) / 2 for box in strokes if box.right - box.left == 22]
+    assert middles == pytest.approx([(dot.left + dot.right) / 2 for dot in dots[1:]])
 
 
 def test_hidden_cells_say_so_in_words_where_there_is_room_and_in_a_pattern_with_a_legend_where_not():
@@ -258,7 +275,7 @@ def test_no_mix_of_figures_and_names_breaks_a_picture(data, names, many):
     drawn = [
         services_chart(asked, those, of_units, rolled, held[0].name, "light"),
         services_over_time_chart("Taking stock", those, held, over_time, "dark"),
-        trail_chart(asked, held, one_unit, "light", {"taking-stock": data.draw(index)}),
+        trail_chart(asked, held, one_unit, "light", targets(data.draw(index), many=many)),
         stage_path_chart(asked, held, one_unit, ready, "dark"),
     ]
     for one in drawn:

@@ -19,7 +19,18 @@ from journey.charts import (
 )
 from journey.model import Absent, Weighing
 from tests.charts.chart_findings import TITLES, questionnaire
-from tests.charts.compared_findings import SECTIONS, change, figure, line, role_profile, roles, rollups, rounds, units
+from tests.charts.compared_findings import (
+    SECTIONS,
+    change,
+    figure,
+    line,
+    role_profile,
+    roles,
+    rollups,
+    rounds,
+    targets,
+    units,
+)
 from tests.charts.compared_pictures import pictures
 
 AB = ("Spring 2025", "Spring 2026")
@@ -75,7 +86,7 @@ def test_a_difference_that_rounds_to_nothing_has_no_sign():
 
 def test_the_trail_table_has_a_row_a_section_and_round():
     figures = [figure(2.5, reach=0.25, coverage=0.6, secure=3), figure(Absent.STILL_OPEN, round_id="round-2")]
-    table = trail_chart(questionnaire(), rounds(3), figures, "light", {"taking-stock": 2.8}).table
+    table = trail_chart(questionnaire(), rounds(3), figures, "light", targets(2.8, many=3)).table
     assert row(table, 0) == {
         "Section": "Taking stock",
         "Round": "Spring 2020",
@@ -85,8 +96,12 @@ def test_the_trail_table_has_a_row_a_section_and_round():
         "How sure": "provisional",
         "Secure level": "3 established",
         "Responses": "20",
+        "Target for this round": "none",
+        "Result": "none",
         "Target for the next round": "2.80",
     }
+    assert table["Target for this round"].tolist() == ["none", "2.80", "2.80"]
+    assert table["Result"].tolist() == ["none", "missed", "missed"]
     assert table["Index"].tolist() == ["2.50", "hidden: round still open", "not assessed"]
     assert table["Responses"].tolist() == ["20", "3", "none"]
 
@@ -131,7 +146,7 @@ def test_the_services_table_ends_in_the_roll_ups_and_what_they_leave_out():
         "not assessed",
         "not enough answers",
         "1",
-        "not enough answers",
+        "not rolled up",
         "not rolled up",
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from journey.charts import journey_chart, profile_chart, section_chart
+from journey.model import PitfallTally
 from tests.charts.chart_findings import TALLIES, TYPICAL, many, profile, questionnaire, section_of, tally
 
 
@@ -21,11 +22,19 @@ def test_the_journey_table_has_a_row_a_stage_with_score_and_pitfalls():
         "Secure level": "1 little in place",
         "How sure": "provisional",
         "Pitfalls avoided": "3",
-        "Pitfalls partly avoided": "2",
-        "Pitfalls open": "4",
-        "Critical pitfalls not avoided": "2",
+        "Not critical, partly avoided": "2",
+        "Not critical, open": "2",
+        "Critical, not avoided": "2",
         "Pitfalls that do not apply": "0",
     }
+
+
+def test_a_critical_pitfall_is_counted_once_as_in_the_picture():
+    partly_and_open = PitfallTally(("a",), ("b", "c"), ("d", "e", "f"), ("g",), ("b", "d", "e"))
+    table = journey_chart(questionnaire(), profile(TYPICAL), {"taking-stock": partly_and_open}, "light").file
+    counts = ["Pitfalls avoided", "Not critical, partly avoided", "Not critical, open", "Critical, not avoided"]
+    assert table.loc[0, counts].tolist() == [1, 1, 1, 3]
+    assert table.loc[0, "Pitfalls that do not apply"] == 1
 
 
 def test_what_is_missing_stands_in_words():

@@ -6,7 +6,7 @@ import pytest
 
 from journey.content import Library
 from journey.model import AskedStatement, Counts, Figure, Target, TargetOutcome, Weighing
-from journey.rules.change import GivenAnswers, basis, held_against
+from journey.rules.change import GivenAnswers, basis, held_against, set_for
 from journey.rules.rollup import roll_up
 from journey.rules.scoring import score
 
@@ -29,16 +29,22 @@ def test_in_a_confidential_assessment_everybody_counts_who_gives_a_level() -> No
 def test_a_target_is_reached_by_an_index_that_is_not_below_it() -> None:
     section = STAGES.sections[0]
     counts = {statement.id: Counts((0, 0, 4, 1)) for statement in section.statements}
-    profile = score(STAGES, counts, responses=5)
-    assert profile.section(section.id).index == pytest.approx(3.2)
-    exact, above = held_against([Target(section.id, 32), Target(section.id, 33)], profile)
+    index = score(STAGES, counts, responses=5).section(section.id).index
+    assert index == pytest.approx(3.2)
+    exact, above = held_against([Target(section.id, 32), Target(section.id, 33)], {section.id: index})
     assert (exact.outcome, above.outcome) == (TargetOutcome.HIT, TargetOutcome.MISSED)
     assert above.gap == pytest.approx(0.1)
 
 
 def test_without_a_score_a_target_is_neither_reached_nor_missed() -> None:
-    (unknown,) = held_against([Target("keeping-on-track", 20)], score(STAGES, {}, responses=5))
+    (unknown,) = held_against([Target("keeping-on-track", 20)], {"keeping-on-track": None})
     assert (unknown.outcome, unknown.gap) == (TargetOutcome.NO_SCORE, None)
+
+
+def test_targets_are_set_for_the_next_round_in_which_the_unit_is_asked() -> None:
+    asked_in = ["spring", "autumn", "next spring"]
+    assert set_for(asked_in, "spring") == "autumn"
+    assert set_for(asked_in, "next spring") is None
 
 
 def figure(unit: str, index: float | None, responses: int) -> Figure:

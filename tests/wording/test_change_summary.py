@@ -316,3 +316,13 @@ def test_a_target_that_was_nearly_reached_does_not_look_reached() -> None:
 
 def test_a_target_of_a_section_that_no_version_has_any_more_is_named_by_its_id() -> None:
     assert targets_told(target("gone", 3.0, None)) == ("There is no score to hold the target for “gone” against.")
+
+
+def test_targets_that_were_set_for_a_round_in_between_name_it() -> None:
+    between_them = Round("r3", "o", "Spring 2026", date(2026, 4, 13), None)
+    said = told(
+        replace(SAME, secure_levels=(None, None)),
+        targets=(target("stock", 3.0, 3.0),),
+        targets_held_in=between_them,
+    ).paragraphs[1]
+    assert said.startswith("The one target set in Autumn 2025 for Spring 2026 was reached: “Taking stock”")

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import altair as alt
 import pandas as pd
+
+from journey.charts.kit.table import TableRow, in_file, on_page
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A picture and what goes with it.
 
-    ``takeaway`` says in a sentence or two what the picture shows; ``table`` carries all of it, in words and numbers
-    rounded to two decimals; ``alt`` is what a screen reader says in place of the picture.
+    ``takeaway`` says in a sentence or two what the picture shows; ``rows`` carry all of it; ``alt`` is what a screen
+    reader says in place of the picture. ``file_rows`` are the same figures for the file, where the page's table is no
+    good for calculating: a row for each figure. Their headings ``Unit`` and ``Round`` say what a row is about.
     """
 
     chart: alt.LayerChart | None
     takeaway: str
-    table: pd.DataFrame
+    rows: Sequence[TableRow]
     alt: str
+    file_rows: Sequence[TableRow] | None = None
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """What the page shows beside the picture."""
+        return on_page(self.rows)
+
+    @property
+    def file(self) -> pd.DataFrame:
+        """What can be downloaded."""
+        return in_file(self.rows if self.file_rows is None else self.file_rows)

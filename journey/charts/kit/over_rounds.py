@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-import pandas as pd
+from collections.abc import Sequence
 
 from journey.charts.kit.marks import legend
-from journey.charts.kit.panels import Panel, Point, Style, hidden_sign
+from journey.charts.kit.panels import Panel, Point, Style, hidden_sign, target_sign
 from journey.charts.kit.surface import Surface
-from journey.model import LEVEL_NAMES, Figure, Round
-from journey.wording import formatting
-from journey.wording.compared_figures import index_or_why, is_hidden, why
+from journey.charts.kit.table import TableRow, decimal, index_number, level_named, whole
+from journey.model import Figure, Round
+from journey.wording.compared_figures import is_hidden, why
+
+NOT_KNOWN = "not known"
 
 FigureLine = Sequence[Figure | None]
 """A figure for each round, None where there is none."""
 
 
-def panel(title: str, line: FigureLine, target: float | None = None) -> Panel:
-    """What is drawn of a line."""
+def panel(title: str, line: FigureLine, targets: Sequence[float | None] = (), target: float | None = None) -> Panel:
+    """What is drawn of a line. ``targets`` are what was wanted of each round, ``target`` what is of the next."""
     reasons = {why(figure) for figure in line}
     instead = reasons.pop() if len(reasons) == 1 else "no score shown"
-    return Panel(title, [_point(figure) for figure in line], instead, target)
+    wanted = targets or [None] * len(line)
+    return Panel(title, [_point(*each) for each in zip(line, wanted, strict=True)], instead, target)
 
 
-def _point(figure: Figure | None) -> Point:
+def _point(figure: Figure | None, target: float | None) -> Point:
     if figure is None or figure.index is None:
-        return Point(is_hidden=is_hidden(figure))
-    return Point(figure.index, figure.reach, figure.is_provisional)
+        return Point(is_hidden=is_hidden(figure), target=target)
+    return Point(figure.index, figure.reach, figure.is_provisional, target=target)
 
 
 def how_to_read(surface: Surface, y: float, every: Sequence[Panel], style: Style) -> float:
@@ -36,6 +37,8 @@ def how_to_read(surface: Surface, y: float, every: Sequence[Panel], style: Style
     points = [point for line in drawn for point in line]
     if any(point.is_hidden for point in points):
         y = legend(surface, y, [(hidden_sign(surface), "hidden in that round")])
+    if any(point.target is not None for point in points):
+        y = legend(surface, y, [(target_sign(surface), "target for that round, set in the one before")])
     notes = ["Dots: index, the last with its value." if style.under else "Dots: index, the first and last with values."]
     if style.has_bars and any(point.reach for point in points):
         notes.append("Bars: 95\u00a0% interval; a movement within it may be chance.")
@@ -44,42 +47,32 @@ def how_to_read(surface: Surface, y: float, every: Sequence[Panel], style: Style
     return surface.wrapped(y, " ".join(notes), colour=surface.palette.muted)
 
 
-def table(
-    head: str,
-    lines: Sequence[tuple[str, str, FigureLine]],
-    rounds: Sequence[Round],
-    targets: Mapping[str, float] | None,
-) -> pd.DataFrame:
-    """A row for each line and round. ``lines`` are names, ids and figures; ``head`` is over the names.
-
-    ``targets`` are by the lines' ids; None where the picture is not about targets.
-    """
-    rows = []
-    for name, id_, line in lines:
-        for round_, figure in zip(rounds, line, strict=True):
-            row = {head: name, "Round": round_.name, **_cells(figure)}
-            if targets is not None:
-                row["Target for the next round"] = formatting.figure(targets[id_], 2) if id_ in targets else "none"
-            rows.append(row)
-    return pd.DataFrame(rows)
+def rows(head: str, lines: Sequence[tuple[str, FigureLine]], rounds: Sequence[Round]) -> list[TableRow]:
+    """A table's row for each line and round. ``lines`` are names and figures; ``head`` is over the names."""
+    return [
+        {head: name, "Round": round_.name, **_cells(figure)}
+        for name, line in lines
+        for round_, figure in zip(rounds, line, strict=True)
+    ]
 
 
-def _cells(figure: Figure | None) -> dict[str, str]:
-    low = high = secure = "not known"
-    if figure is not None and figure.index is not None and figure.reach is not None:
-        ends = (figure.index - figure.reach, figure.index + figure.reach)
-        low, high = (formatting.figure(end, 2) for end in ends)
-    if figure is not None and figure.secure_level is not None:
-        secure = f"{figure.secure_level} {LEVEL_NAMES[figure.secure_level].lower()}"
-    if figure is None or figure.index is None:
-        sure = why(figure)
-    else:
-        sure = "provisional" if figure.is_provisional else "enough answers"
+def _cells(figure: Figure | None) -> TableRow:
+    shown = figure if figure is not None and figure.index is not None else None
+    low = high = None
+    if shown is not None and shown.index is not None and shown.reach is not None:
+        low, high = shown.index - shown.reach, shown.index + shown.reach
     return {
-        "Index": index_or_why(figure),
-        "95 % interval, low": low,
-        "95 % interval, high": high,
-        "How sure": sure,
-        "Secure level": secure,
-        "Responses": "none" if figure is None else str(figure.responses),
+        "Index": index_number(shown.index if shown else None, why(figure)),
+        "95 % interval, low": decimal(low, NOT_KNOWN),
+        "95 % interval, high": decimal(high, NOT_KNOWN),
+        "How sure": how_sure(figure),
+        "Secure level": level_named(shown.secure_level if shown else None, NOT_KNOWN),
+        "Responses": whole(figure.responses if figure else None, "none"),
     }
+
+
+def how_sure(figure: Figure | None) -> str:
+    """How far an index can be trusted, or why there is none."""
+    if figure is None or figure.index is None:
+        return why(figure)
+    return "provisional" if figure.is_provisional else "enough answers"

@@ -22,17 +22,24 @@ _DOT = 8
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What one round shows: an index and half the width of its interval, or that it is kept back, or nothing."""
+    """What one round shows: an index and half the width of its interval, or that it is kept back, or nothing.
+
+    ``target`` is the index that was wanted of it.
+    """
 
     index: float | None = None
     reach: float | None = None
     is_provisional: bool = False
     is_hidden: bool = False
+    target: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A line with its title; ``instead`` is said where there is no point to draw."""
+    """A line with its title; ``instead`` is said where there is no point to draw.
+
+    ``target`` is the index wanted of the round to come.
+    """
 
     title: str
     points: Sequence[Point]
@@ -119,12 +126,26 @@ def _panel(surface: Surface, y: float, start: Along, end: Along, panel: Panel, s
         at, wanted = plot.start.plus(-13), plot.y(panel.target)
         surface.line(at, plot.end, wanted, wanted, stroke=palette.second)
         sign(surface, at, wanted, _flag(surface))
+    _targets_met(surface, plot, panel.points)
     _line(surface, plot, panel.points, style)
     _values(surface, plot, panel.points, style)
     bottom = plot.bottom + 8
     if any(point.is_hidden for point in panel.points):
         bottom = _kept_back(surface, plot, panel.points, bottom)
     return _names(surface, plot, start, end, style.under, bottom) if style.under else bottom
+
+
+def _targets_met(surface: Surface, plot: _Plot, points: Sequence[Point]) -> None:
+    """A stroke at each round of which an index was wanted."""
+    for number, point in enumerate(points):
+        if point.target is not None:
+            at, wanted = plot.x(number, len(points)), plot.y(point.target)
+            surface.line(at.plus(-11), at.plus(11), wanted, wanted, stroke=surface.palette.second, thick=2.5)
+
+
+def target_sign(surface: Surface) -> Sign:
+    """What stands for the index that was wanted of a round."""
+    return Sign("stroke", 14, surface.palette.second, surface.palette.second)
 
 
 def hidden_sign(surface: Surface) -> Sign:
@@ -149,13 +170,20 @@ def _line(surface: Surface, plot: _Plot, points: Sequence[Point], style: Style) 
             continue
         at, y = plot.x(number, many), plot.y(point.index)
         if style.has_bars and point.reach:
-            ends = plot.y(point.index + point.reach), plot.y(point.index - point.reach)
-            surface.line(at, at, *ends, stroke=palette.mark, thick=2)
+            _bar(surface, at, plot.y(point.index + point.reach), plot.y(point.index - point.reach))
         before = points[number - 1].index if number else None
         if before is not None:
             surface.line(plot.x(number - 1, many), at, plot.y(before), y, stroke=palette.primary, thick=2.5)
         inside = palette.page if point.is_provisional else palette.primary
         sign(surface, at, y, Sign("circle", _DOT, inside, palette.primary))
+
+
+def _bar(surface: Surface, at: Along, top: float, bottom: float) -> None:
+    """An interval. Its ends are wider than a dot, so that a narrow one is seen as well."""
+    mark, half = surface.palette.mark, _DOT / 2 + 3
+    surface.line(at, at, top, bottom, stroke=mark, thick=2)
+    for y in (top, bottom):
+        surface.line(at.plus(-half), at.plus(half), y, y, stroke=mark)
 
 
 def _values(surface: Surface, plot: _Plot, points: Sequence[Point], style: Style) -> None:

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from journey.model import Absent, AgreedLevel
+from journey.service.current_selection import Selection
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
 from journey.service.workshop import agreed_levels
 from journey.ui.compare import common
 from journey.ui.compare.common import CompareContext
-from journey.ui.shared import agreed_form, components, state
+from journey.ui.shared import agreed_form, components, downloads, state
 from journey.ui.shared.escaping import plain
 from journey.wording import comparison, suppression, terms
 
@@ -31,7 +32,7 @@ def show(context: CompareContext) -> None:
     stored = agreed_levels.levels(state.product(), standing.assessment)
     agreed = {id_: one for id_, one in stored.items() if one.content.level is not None}
     if agreed:
-        _beside(standing, agreed)
+        _beside(context.selection, standing, agreed)
     else:
         st.markdown(f"Nothing is recorded yet as agreed about {context.name} in {plain(context.selection.round.name)}.")
     _contested(standing, stored)
@@ -42,15 +43,15 @@ def show(context: CompareContext) -> None:
     st.caption(NEVER_CHANGES)
 
 
-def _beside(standing: UnitFindings, agreed: Mapping[str, AgreedLevel]) -> None:
+def _beside(selection: Selection, standing: UnitFindings, agreed: Mapping[str, AgreedLevel]) -> None:
     from journey import charts
 
-    selection = agreed_levels.profile(state.product(), standing.assessment)
-    if selection is not None:
+    profile = agreed_levels.profile(state.product(), standing.assessment)
+    if profile is not None:
         components.drawn(
-            charts.agreed_chart(standing.questionnaire, standing.profile, selection, state.theme()),
+            charts.agreed_chart(standing.questionnaire, standing.profile, profile, state.theme()),
             key=f"agreed-{standing.questionnaire.id}",
-            file_name=f"agreed-{standing.questionnaire.id}",
+            subject=downloads.in_one_round(selection, standing.questionnaire, "agreed"),
         )
     st.header("Where the agreed level differs", anchor=False)
     levels = {id_: one.content.level for id_, one in agreed.items() if one.content.level is not None}

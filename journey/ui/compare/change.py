@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from journey.model import Absent, Change, PitfallChange, StatementChange
-from journey.service.compare import comparing
-from journey.service.compare.comparing import Comparison
+from journey.service.compare.change import Comparison, between
 from journey.ui.compare import common
 from journey.ui.compare.common import CompareContext
-from journey.ui.shared import components, state
+from journey.ui.shared import components, downloads, state
+from journey.ui.shared.downloads import AskedIn
 from journey.ui.shared.escaping import plain
 from journey.wording import change_breakdown, formatting, suppression
 from journey.wording.change_breakdown import BreakdownPart
@@ -32,7 +32,7 @@ def show(context: CompareContext) -> None:
         )
         return
     before = common.earlier(context, candidates, "since")
-    found = comparing.between(state.product(), selection, context.asked.questionnaire_id, before)
+    found = between(state.product(), selection, context.asked.questionnaire_id, before)
     if found is None:
         common.not_asked(context)
         return
@@ -59,6 +59,7 @@ def _compared(context: CompareContext, found: Comparison) -> Compared | None:
         changes=found.changes,
         pitfalls=found.pitfalls,
         targets=found.targets,
+        targets_held_in=found.targets_held_in,
     )
 
 
@@ -77,10 +78,11 @@ def _shown(context: CompareContext, found: Comparison, compared: Compared) -> No
     _story(tell(compared))
     names = (found.before.name, found.after.name)
     questionnaire = compared.questionnaires[1]
+    asked_in = [AskedIn(*each) for each in zip(names, (one.version for one in compared.questionnaires), strict=True)]
     components.drawn(
         charts.change_chart(questionnaire, found.changes, names, state.theme()),
         key=f"change-{questionnaire.id}",
-        file_name=f"change-{questionnaire.id}",
+        subject=downloads.over_rounds(context.selection, questionnaire, "change", asked_in),
     )
     _moved_most(found, compared)
     if found.changes:
@@ -218,4 +220,8 @@ def _targets(context: CompareContext, found: Comparison, compared: Compared) -> 
         for one in sorted(found.targets, key=lambda one: order.index(one.section_id))
     ]
     components.table(pd.DataFrame(rows))
-    st.caption(f"Set in {plain(found.before.name)} for the round after it, held against the index as shown.")
+    held_in = found.targets_held_in or found.after
+    st.caption(
+        f"Set in {plain(found.before.name)} for the round after it, and held against the index that "
+        f"{plain(held_in.name)} shows."
+    )

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from journey.model import Round
-from journey.service.compare.comparing import WhereAsked
+from journey.service.compare.history import History, WhereAsked
 from journey.service.current_selection import Navigation, Selection
 from journey.ui.shared import components
+from journey.ui.shared.downloads import AskedIn
 from journey.ui.shared.escaping import plain
 
 
@@ -49,6 +50,11 @@ def before(context: CompareContext, rounds: Sequence[Round]) -> list[Round]:
     """Those of the rounds that were held before the one in view."""
     order = {held.id: number for number, held in enumerate(context.navigation.rounds)}
     return [held for held in rounds if order[held.id] < order[context.selection.round.id]]
+
+
+def asked_in(history: History) -> list[AskedIn]:
+    """The rounds of a history and the versions that they asked, in the order of time."""
+    return [AskedIn(round_.name, history.by_round[round_.id].version) for round_ in history.rounds]
 
 
 def not_asked(context: CompareContext) -> None:

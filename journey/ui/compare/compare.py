@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from journey.service.compare import comparing
-from journey.service.compare.comparing import WhereAsked
+from journey.service.compare.history import WhereAsked, where_asked
 from journey.ui.compare import agreed, change, roles, rounds, units
 from journey.ui.compare.common import CompareContext
 from journey.ui.shared import components, state
@@ -33,7 +32,7 @@ def page() -> None:
         return
     st.title("Compare", anchor=False)
     components.in_view(navigation, navigation.selection)
-    asked = comparing.where_asked(state.product(), navigation.selection.organisation.id)
+    asked = where_asked(state.product(), navigation.selection.organisation.id)
     if not asked:
         st.markdown("Nobody was asked anything yet, so there is nothing to compare.")
         return

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from journey.model import Absent, Hidden, Privacy, Profile, Questionnaire, Role
-from journey.service.compare import comparing
+from journey.service.compare.roles import roles_in_view
 from journey.service.profile.unit_findings import RoleFindings, UnitFindings
 from journey.ui.compare import common
 from journey.ui.compare.common import CompareContext
-from journey.ui.shared import components, state
+from journey.ui.shared import components, downloads, state
 from journey.ui.shared.escaping import plain
 from journey.wording import comparison, formatting, suppression
 from journey.wording.comparison import Sight
@@ -22,7 +22,7 @@ USUAL_PAIR = ("leadership", "front-line")
 
 def show(context: CompareContext) -> None:
     """The roles of the unit in view, in the round in view."""
-    found = comparing.roles(state.product(), context.selection, context.asked.questionnaire_id)
+    found = roles_in_view(state.product(), context.selection, context.asked.questionnaire_id)
     if found is None:
         common.not_asked(context)
         return
@@ -36,7 +36,7 @@ def show(context: CompareContext) -> None:
     roles = [(one.role or NO_ROLE, one.profile) for one in standings]
     there = [(role, profile) for role, profile in roles if profile is not None]
     pair = _pair(context, [role for role, _ in there])
-    _drawn(standing.questionnaire, roles, pair)
+    _drawn(context, standing.questionnaire, roles, pair)
     st.markdown(plain(comparison.hidden_roles(*_hidden(standings), standing.k)))
     if all(any(role.key == key for role, _ in there) for key in pair):
         _differ(standing.questionnaire, [_sight(there, key) for key in pair])
@@ -93,13 +93,18 @@ def _sight(there: Sequence[tuple[Role, Profile]], key: str) -> Sight:
     return next(Sight(role.name, profile) for role, profile in there if role.key == key)
 
 
-def _drawn(questionnaire: Questionnaire, roles: Sequence[tuple[Role, Profile | None]], pair: tuple[str, str]) -> None:
+def _drawn(
+    context: CompareContext,
+    questionnaire: Questionnaire,
+    roles: Sequence[tuple[Role, Profile | None]],
+    pair: tuple[str, str],
+) -> None:
     from journey import charts
 
     components.drawn(
         charts.roles_chart(questionnaire, roles, state.theme(), pair),
         key=f"roles-{questionnaire.id}",
-        file_name=f"roles-{questionnaire.id}",
+        subject=downloads.in_one_round(context.selection, questionnaire, "roles"),
     )
 
 

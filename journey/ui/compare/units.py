@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from journey.model import Figure, Questionnaire, Round, Unit, Weighing
+from journey.model import Figure, Questionnaire, Unit, Weighing
 from journey.rules.rollup import lessons, roll_up
-from journey.service.compare import comparing
-from journey.service.compare.comparing import History
+from journey.service.compare.change import by_unit
+from journey.service.compare.history import History, over_rounds
 from journey.ui.compare import common
 from journey.ui.compare.common import CompareContext
-from journey.ui.shared import components, state
+from journey.ui.shared import components, downloads, state
+from journey.ui.shared.downloads import AskedIn
 from journey.ui.shared.escaping import plain
 from journey.wording import comparison
 
@@ -30,14 +31,14 @@ def show(context: CompareContext) -> None:
             "side by side. Units are added on *Council*, and asked when a round is opened."
         )
         return
-    history = comparing.history(state.product(), selection.organisation.id, context.asked.questionnaire_id)
+    history = over_rounds(state.product(), selection.organisation.id, context.asked.questionnaire_id)
     if history is None:
         return
     units = sorted(asked, key=lambda unit: unit.kind != "corporate")
     questionnaire = history.by_round[selection.round.id]
     _this_round(context, questionnaire, units, history.of_round(selection.round.id))
-    _since(context, questionnaire, units, history.rounds)
-    _over_time(history)
+    _since(context, questionnaire, units, history)
+    _over_time(context, history)
 
 
 def _this_round(
@@ -58,7 +59,7 @@ def _this_round(
         components.drawn(
             charts.services_chart(questionnaire, units, figures, rollups, name, state.theme()),
             key=f"services-{questionnaire.id}",
-            file_name=f"services-{questionnaire.id}",
+            subject=downloads.in_one_round(context.selection, questionnaire, "services"),
         )
     _lessons(questionnaire, below, of_below, asked)
 
@@ -101,26 +102,26 @@ def _lessons(
     )
 
 
-def _since(
-    context: CompareContext, questionnaire: Questionnaire, units: Sequence[Unit], rounds: Sequence[Round]
-) -> None:
+def _since(context: CompareContext, questionnaire: Questionnaire, units: Sequence[Unit], history: History) -> None:
     from journey import charts
 
-    candidates = common.before(context, rounds)
+    candidates = common.before(context, history.rounds)
     if not candidates:
         return
     st.header("What has changed", anchor=False)
     before = common.earlier(context, candidates, "services-since")
-    changes = comparing.by_unit(state.product(), context.selection, questionnaire.id, before)
+    asked_in = [AskedIn(before.name, history.by_round[before.id].version)]
+    asked_in.append(AskedIn(context.selection.round.name, questionnaire.version))
+    changes = by_unit(state.product(), context.selection, questionnaire.id, before)
     names = (before.name, context.selection.round.name)
     components.drawn(
         charts.change_heat_chart(questionnaire, units, changes, names, state.theme()),
         key=f"services-change-{questionnaire.id}",
-        file_name=f"services-change-{questionnaire.id}",
+        subject=downloads.over_rounds(context.selection, questionnaire, "services-change", asked_in),
     )
 
 
-def _over_time(history: History) -> None:
+def _over_time(context: CompareContext, history: History) -> None:
     from journey import charts
 
     if len(history.rounds) < 2:
@@ -139,5 +140,7 @@ def _over_time(history: History) -> None:
     components.drawn(
         charts.services_over_time_chart(section.title, units, history.rounds, figures, state.theme()),
         key=f"services-over-time-{section.id}",
-        file_name=f"{section.id}-over-time",
+        subject=downloads.over_rounds(
+            context.selection, history.questionnaire, f"{section.id}-over-time", common.asked_in(history)
+        ),
     )

@@ -10,7 +10,7 @@ from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import InvalidPitfall, StagePitfalls
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
-from journey.ui.shared import components, state
+from journey.ui.shared import components, downloads, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.pitfall_card import card
 from journey.wording import formatting, suppression
@@ -39,13 +39,13 @@ def page() -> None:
     standing = unit_findings.by_questionnaire(state.product(), navigation.selection).get("stages")
     profile = standing.profile if standing else None
     stages = pitfalls.by_stage(state.product(), navigation.selection, profile)
-    picture(standing, {section_id: stage.tally for section_id, stage in stages.items()})
+    picture(navigation.selection, standing, {section_id: stage.tally for section_id, stage in stages.items()})
     titles = {section_id: stage.title for section_id, stage in stages.items()}
     chosen = st.radio("Stage", list(stages), format_func=titles.__getitem__, horizontal=True, key="pitfall-stage")
     _stage(navigation.selection, stages[chosen])
 
 
-def picture(standing: UnitFindings | None, tallies: dict[str, PitfallTally]) -> None:
+def picture(selection: Selection, standing: UnitFindings | None, tallies: dict[str, PitfallTally]) -> None:
     """The five stages alongside the pitfalls avoided and open."""
     if standing is None:
         st.caption("The picture of the five stages appears here once the stages are assessed.")
@@ -57,7 +57,9 @@ def picture(standing: UnitFindings | None, tallies: dict[str, PitfallTally]) -> 
 
     looked_at = {section_id: tally for section_id, tally in tallies.items() if not tally.is_untouched}
     chart = charts.journey_chart(standing.questionnaire, standing.profile, looked_at, state.theme())
-    components.drawn(chart, key="journey", file_name="stages-and-pitfalls")
+    components.drawn(
+        chart, key="journey", subject=downloads.in_one_round(selection, standing.questionnaire, "pitfalls")
+    )
 
 
 def _stage(selection: Selection, stage: StagePitfalls) -> None:

@@ -6,18 +6,17 @@ import streamlit as st
 
 from journey.model import Section, SectionScore
 from journey.ui.shared import components, state
+from journey.ui.shared.downloads import TableSubject
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 from journey.wording.explain import ExplanationPart, explain
 
 
-def section(found: Section, score: SectionScore, responses: int) -> None:
+def section(found: Section, score: SectionScore, responses: int, subject: TableSubject) -> None:
     """The statements of a section, then its numbers one by one."""
     from journey import charts
 
-    components.drawn(
-        charts.section_chart(found, score, state.theme()), key=f"section-{found.id}", file_name=f"section-{found.id}"
-    )
+    components.drawn(charts.section_chart(found, score, state.theme()), key=f"section-{found.id}", subject=subject)
     explanation = explain(found, score, responses)
     st.markdown("**How each number was worked out**")
     for part in explanation.parts:

@@ -24,7 +24,7 @@ from journey.service.pitfalls import pitfalls
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
 from journey.ui.profile import number_details
-from journey.ui.shared import components, state
+from journey.ui.shared import components, downloads, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.tips import tip
 from journey.wording import formatting, frustrations, suppression
@@ -76,12 +76,12 @@ def _standing(selection: Selection, standing: UnitFindings, profile: Profile) ->
     components.drawn(
         charts.profile_chart(questionnaire, profile, state.theme()),
         key=f"profile-{questionnaire.id}",
-        file_name=f"profile-{questionnaire.id}",
+        subject=downloads.in_one_round(selection, questionnaire, "profile"),
     )
     _holding_back(questionnaire, profile)
     if questionnaire.frustrations:
         _frustrations(questionnaire, profile)
-    _sections(standing, profile)
+    _sections(selection, standing, profile)
 
 
 def _summary(selection: Selection, standing: UnitFindings, profile: Profile) -> None:
@@ -136,7 +136,7 @@ def _frustrations(questionnaire: Questionnaire, profile: Profile) -> None:
         st.markdown(frustrations.NONE)
 
 
-def _sections(standing: UnitFindings, profile: Profile) -> None:
+def _sections(selection: Selection, standing: UnitFindings, profile: Profile) -> None:
     st.header("Section by section", anchor=False)
     st.caption("Each opens to its statements, and every number to how it was worked out.")
     for score in profile.sections:
@@ -147,7 +147,8 @@ def _sections(standing: UnitFindings, profile: Profile) -> None:
             if not box.open:
                 continue
             if score.hidden is Hidden.NOTHING:
-                number_details.section(section, score, profile.responses)
+                subject = downloads.in_one_round(selection, standing.questionnaire, section.id)
+                number_details.section(section, score, profile.responses, subject)
             else:
                 st.markdown(suppression.section(score.hidden, standing.k))
             _written(standing, section)

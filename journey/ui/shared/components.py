@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from journey.model import Round, Unit
 from journey.service.current_selection import Navigation, Selection
-from journey.ui.shared import state
+from journey.ui.shared import downloads, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 
@@ -18,16 +17,14 @@ if TYPE_CHECKING:
     from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
     from journey.charts import Drawn
+    from journey.ui.shared.downloads import TableSubject
 
 SELECT_WIDTH = 280
 """Pixels: two side by side on a laptop, one below the other on a phone, neither cut off."""
 
-FORMULA_SIGNS = ("=", "+", "-", "@")
-_SIGNED_NUMBER = re.compile(r"[+-]\d+(\.\d+)?")
 
-
-def drawn(chart: Drawn, *, key: str, file_name: str) -> None:
-    """The sentence that a chart says, the chart, and everything it shows as a table and as a file."""
+def drawn(chart: Drawn, *, key: str, subject: TableSubject) -> None:
+    """The sentence that a chart says, the chart, and everything it shows as a table and as a file about a subject."""
     st.markdown(f"**{plain(chart.takeaway)}**")
     if chart.chart is not None:
         with st.container(key=f"chart-{key}"):
@@ -36,8 +33,8 @@ def drawn(chart: Drawn, *, key: str, file_name: str) -> None:
         table(chart.table)
         st.download_button(
             "Download the table (CSV)",
-            _as_csv(chart.table),
-            file_name=f"{file_name}.csv",
+            downloads.csv(chart.file, subject),
+            file_name=downloads.file_name(subject),
             mime="text/csv",
             key=f"csv-{key}",
             on_click="ignore",
@@ -51,16 +48,6 @@ def table(cells: DataFrame) -> None:
 
 def _shown(cell: object) -> object:
     return plain(cell) if isinstance(cell, str) else cell
-
-
-def _as_csv(cells: DataFrame) -> bytes:
-    """The table as a file that spreadsheets open as it is: what looks like a formula is written as text."""
-    return cells.map(_inert).rename(columns=_inert).to_csv(index=False).encode("utf-8-sig")
-
-
-def _inert(cell: object) -> object:
-    is_formula = isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) and not _SIGNED_NUMBER.fullmatch(cell)
-    return f"'{cell}" if is_formula else cell
 
 
 def in_view(navigation: Navigation, selection: Selection) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from journey.model import Statement
 from journey.service.answering.previous_answers import LastTime
 from journey.service.workshop.room import Item
-from journey.ui.shared import components, state
+from journey.ui.shared import components, downloads, state
 from journey.ui.shared.escaping import plain
 from journey.wording import reveal, terms
 
@@ -20,7 +20,10 @@ def shown(item: Item, earlier: LastTime | None = None) -> None:
     before = charts.Before(earlier.round_name, earlier.level) if earlier and earlier.level else None
     about = item.title if item.vignette else item.text
     drawn = charts.reveal_chart(question.kind, about, item.options, question.result or {}, state.theme(), before)
-    components.drawn(drawn, key=f"question-{question.number}", file_name=f"revealed-{question.number}")
+    selection = state.navigation().selection
+    if selection is not None:
+        subject = downloads.in_a_workshop(selection, f"question-{question.number}")
+        components.drawn(drawn, key=f"question-{question.number}", subject=subject)
     if item.first is not None:
         st.markdown(plain(reveal.revote(item.first, question.result or {})))
 

@@ -14,8 +14,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from journey.model import AgreedContent, AgreedLevel, Organisation, Privacy, Round, Scope, Unit, Verdict
 from journey.service import Product
-from journey.service.compare import comparing
-from journey.service.compare.comparing import Comparison
+from journey.service.compare.change import Comparison, between
+from journey.service.compare.history import over_rounds
 from journey.service.councils import councils, units
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import round_content
@@ -60,7 +60,7 @@ class Sample:
 
     def between(self, unit: str, before: int, after: int) -> Comparison:
         with database(self.server) as product:
-            found = comparing.between(product, self.selection(unit, after), "stages", self.rounds[before])
+            found = between(product, self.selection(unit, after), "stages", self.rounds[before])
         assert found is not None
         return found
 
@@ -204,7 +204,7 @@ def test_a_roll_up_by_responses_is_another_figure(sampled: Sample, person: Perso
     settled(page)
     rows = {row[0]: row for row in download(page, "services-stages")}
     with database(sampled.server) as product:
-        history = comparing.history(product, sampled.organisation.id, "stages")
+        history = over_rounds(product, sampled.organisation.id, "stages")
     assert history is not None
     below = [unit.id for unit in sampled.units.values() if unit.kind != "corporate"]
     known = [

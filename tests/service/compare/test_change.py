@@ -11,7 +11,9 @@ import pytest
 
 from journey.model import Absent, Change, Hidden, Privacy, Verdict
 from journey.service import Product
-from journey.service.compare import comparing
+from journey.service.compare.change import Comparison, between, by_unit
+from journey.service.compare.history import over_rounds
+from journey.service.compare.roles import roles_in_view
 from journey.service.current_selection import Selection
 from journey.service.profile.unit_findings import by_questionnaire
 from journey.service.rounds import closing
@@ -46,7 +48,7 @@ class Pair:
     product: Product
     views: tuple[Selection, Selection]
     replies: tuple[Sequence[Reply], Sequence[Reply]]
-    found: comparing.Comparison
+    found: Comparison
 
 
 def compared(product: Product, seed: int) -> Pair:
@@ -54,7 +56,7 @@ def compared(product: Product, seed: int) -> Pair:
     council, unit = start(product)
     replies = [random_replies(random, EVERY, random.choice(SIZES)) for _ in range(2)]
     views = [hold(product, council, unit, 2025 + at, said)[0] for at, said in enumerate(replies)]
-    found = comparing.between(product, views[1], "small", views[0].round)
+    found = between(product, views[1], "small", views[0].round)
     assert found
     return Pair(product, (views[0], views[1]), (replies[0], replies[1]), found)
 
@@ -139,7 +141,7 @@ def test_the_split_of_a_changed_mix_is_the_one_in_the_scoring_rules(product: Pro
     ]
     first, _ = hold(product, council, unit, 2025, then)
     second, _ = hold(product, council, unit, 2026, after)
-    found = comparing.between(product, second, "small", first.round)
+    found = between(product, second, "small", first.round)
     assert found
     for change in found.changes:
         _equal((change.within, change.mix, change.rest), (0.0, 3 / 13, 0.0))
@@ -154,13 +156,13 @@ def test_who_says_little_stays_in_a_confidential_comparison_and_leaves_an_open_o
     one, _ = hold(product, council, unit, 2025, [*full, *sparse[:1]])
     more, _ = hold(product, council, unit, 2026, [*full, *sparse])
     for selection, n in ((one, 8), (more, 12)):
-        found = comparing.between(product, selection, "small", first.round)
+        found = between(product, selection, "small", first.round)
         assert found
         plan = next(change for change in found.changes if change.section_id == "plan")
         assert plan.n == (7, n)
     held = open_a_round(product, council, "Open", first.round.held_on)
     ask(product, held, unit, sparse[:1], privacy=Privacy.OPEN)
-    openly = comparing.between(product, Selection(council, held, unit), "small", first.round)
+    openly = between(product, Selection(council, held, unit), "small", first.round)
     assert openly
     assert openly.changes[0].n == (7, 0)
 
@@ -194,13 +196,13 @@ def test_the_changes_of_every_unit_are_those_of_the_unit_alone(product: Product)
         for unit in units[:4] if round_ is held[0] else units:
             ask(product, round_, unit, random_replies(random, EVERY, {"managers": 6, "front-line": 7}))
         closing.close(product, council.id, round_.id)
-    found = comparing.by_unit(product, Selection(council, held[1], top), "small", held[0])
+    found = by_unit(product, Selection(council, held[1], top), "small", held[0])
     assert list(found) == [unit.id for unit in units[:4]]
     for unit in units[:4]:
-        alone = comparing.between(product, Selection(council, held[1], unit), "small", held[0])
+        alone = between(product, Selection(council, held[1], unit), "small", held[0])
         assert alone
         assert [_without_roles(one) for one in alone.changes] == [_without_roles(one) for one in found[unit.id]]
-    assert comparing.between(product, Selection(council, held[1], units[4]), "small", held[0]) is None
+    assert between(product, Selection(council, held[1], units[4]), "small", held[0]) is None
 
 
 def test_every_figure_of_the_history_is_the_index_of_the_profile(product: Product) -> None:
@@ -214,7 +216,7 @@ def test_every_figure_of_the_history_is_the_index_of_the_profile(product: Produc
         ask(product, held, units[2], random_replies(random, EVERY, {None: 3}))
         if year < 2026:
             closing.close(product, council.id, held.id)
-    history = comparing.history(product, council.id, "small")
+    history = over_rounds(product, council.id, "small")
     assert history
     assert [one.name for one in history.rounds] == ["Autumn 2024", "Autumn 2025", "Autumn 2026"]
     assert [one.id for one in history.units] == [one.id for one in units]
@@ -241,7 +243,7 @@ def test_half_the_interval_of_a_figure_is_students(product: Product) -> None:
     council, unit = start(product)
     replies = random_replies(Random(2), EVERY, {"managers": 9, "front-line": 9})
     hold(product, council, unit, 2026, replies)
-    history = comparing.history(product, council.id, "small")
+    history = over_rounds(product, council.id, "small")
     assert history
     for figure in history.figures:
         statements = TWO_SECTIONS[figure.section_id]
@@ -251,7 +253,7 @@ def test_half_the_interval_of_a_figure_is_students(product: Product) -> None:
 
 
 def _roles_shown(product: Product, selection: Selection, section_id: str) -> set[str]:
-    found = comparing.roles(product, selection, "small")
+    found = roles_in_view(product, selection, "small")
     assert found
     return {
         one.role.key

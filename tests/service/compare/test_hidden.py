@@ -13,7 +13,9 @@ from journey.config import Settings
 from journey.model import Absent, Hidden, Privacy, TargetOutcome, Verdict
 from journey.rules.privacy import min_group_setting
 from journey.service import Product
-from journey.service.compare import comparing
+from journey.service.compare.change import between, by_unit
+from journey.service.compare.history import over_rounds, where_asked
+from journey.service.compare.roles import roles_in_view
 from journey.service.current_selection import Selection
 from journey.service.profile.unit_findings import by_questionnaire
 from journey.service.rounds import closing, lifecycle
@@ -55,16 +57,16 @@ def test_an_open_confidential_round_shows_counts_alone_however_many_answered(pro
     selection = Selection(council, held, unit)
     standing = by_questionnaire(product, selection)["small"]
     assert (standing.profile, standing.why, standing.started) == (None, Absent.STILL_OPEN, 12)
-    found = comparing.between(product, selection, "small", before.round)
+    found = between(product, selection, "small", before.round)
     assert found
     assert (found.changes, found.moved) == ((), ())
-    assert comparing.by_unit(product, selection, "small", before.round) == {unit.id: ()}
-    roles = comparing.roles(product, selection, "small")
+    assert by_unit(product, selection, "small", before.round) == {unit.id: ()}
+    roles = roles_in_view(product, selection, "small")
     assert roles
     assert roles[1] == ()
     closing.close(product, council.id, held.id)
     assert by_questionnaire(product, selection)["small"].profile
-    again = comparing.between(product, selection, "small", before.round)
+    again = between(product, selection, "small", before.round)
     assert again
     assert len(again.changes) == 2
 
@@ -74,7 +76,7 @@ def test_a_round_of_too_few_is_compared_with_nothing(product: Product) -> None:
     few, _ = hold(product, council, unit, 2025, mixed(4))
     many, _ = hold(product, council, unit, 2026, mixed(12, "managers"))
     for selection, other in ((few, many), (many, few)):
-        found = comparing.between(product, selection, "small", other.round)
+        found = between(product, selection, "small", other.round)
         assert found
         assert (found.changes, found.moved) == ((), ())
     assert [one.why for one in found.standings] == [Absent.TOO_FEW, None]
@@ -85,7 +87,7 @@ def test_a_section_that_is_hidden_in_one_round_is_not_compared(product: Product)
     council, unit = start(product)
     before, _ = hold(product, council, unit, 2025, mixed(12))
     after, _ = hold(product, council, unit, 2026, with_levels(mixed(7), dict.fromkeys(PLAN, 1)))
-    found = comparing.between(product, after, "small", before.round)
+    found = between(product, after, "small", before.round)
     assert found
     plan, learn = found.changes
     assert found.standings[1].profile
@@ -95,7 +97,7 @@ def test_a_section_that_is_hidden_in_one_round_is_not_compared(product: Product)
     assert plan.secure_levels[1] is None
     assert learn.difference is not None
     assert {one.section_id for one in found.moved} == {"learn"}
-    history = comparing.history(product, council.id, "small")
+    history = over_rounds(product, council.id, "small")
     assert history
     hidden = [one for one in history.of_round(after.round.id) if one.section_id == "plan"]
     assert [(one.index, one.coverage, one.secure_level, one.reach, one.why) for one in hidden] == [
@@ -115,7 +117,7 @@ def test_a_section_with_hidden_statements_is_compared_on_all_of_its_statements_o
         write(tmp_path, kept, version="1.1.0")
     product = product_with(product.store, tmp_path)
     after, _ = hold(product, council, unit, 2026, mixed(12))
-    found = comparing.between(product, after, "small", before.round)
+    found = between(product, after, "small", before.round)
     assert found
     assert found.standings[0].profile
     assert found.standings[0].profile.section("plan").hidden is Hidden.STATEMENTS
@@ -134,12 +136,12 @@ def test_a_split_needs_two_roles_that_may_be_shown_in_both_rounds(product: Produ
     first, _ = hold(product, council, unit, 2024, two)
     second, _ = hold(product, council, unit, 2025, three)
     third, _ = hold(product, council, unit, 2026, hidden)
-    split = comparing.between(product, second, "small", first.round)
-    unsplit = comparing.between(product, third, "small", second.round)
+    split = between(product, second, "small", first.round)
+    unsplit = between(product, third, "small", second.round)
     assert split
     assert unsplit
     assert all(one.within is not None for one in split.changes)
-    roles = comparing.roles(product, third, "small")
+    roles = roles_in_view(product, third, "small")
     assert roles
     shown = {one.role.key: one.profile is not None for one in roles[1] if one.role}
     assert shown == {"leadership": False, "managers": False, "front-line": True}
@@ -156,10 +158,10 @@ def test_a_setting_that_is_lowered_or_lost_shows_no_more_than_was_promised(
     for selection in views:
         standing = by_questionnaire(lowered, selection)["small"]
         assert (standing.profile, standing.why, standing.k) == (None, Absent.TOO_FEW, 8)
-    found = comparing.between(lowered, views[1], "small", views[0].round)
+    found = between(lowered, views[1], "small", views[0].round)
     assert found
     assert (found.changes, found.moved) == ((), ())
-    history = comparing.history(lowered, council.id, "small")
+    history = over_rounds(lowered, council.id, "small")
     assert history
     assert {(one.index, one.coverage, one.why) for one in history.figures} == {(None, None, Absent.TOO_FEW)}
 
@@ -167,14 +169,14 @@ def test_a_setting_that_is_lowered_or_lost_shows_no_more_than_was_promised(
 def test_a_setting_that_is_raised_later_hides_more_everywhere(product: Product) -> None:
     council, unit = start(product)
     views = [hold(product, council, unit, year, mixed(7, "managers"))[0] for year in (2025, 2026)]
-    open_ = comparing.between(product, views[1], "small", views[0].round)
+    open_ = between(product, views[1], "small", views[0].round)
     assert open_
     assert [one.difference is None for one in open_.changes] == [False, False]
     raised = replace(product, settings=Settings("", 8))
-    found = comparing.between(raised, views[1], "small", views[0].round)
+    found = between(raised, views[1], "small", views[0].round)
     assert found
     assert found.changes == ()
-    history = comparing.history(raised, council.id, "small")
+    history = over_rounds(raised, council.id, "small")
     assert history
     assert {one.why for one in history.figures} == {Absent.TOO_FEW}
 
@@ -185,7 +187,7 @@ def test_targets_are_judged_at_the_next_round_and_not_against_what_is_hidden(pro
     questionnaire = product.library.questionnaire("small")
     lifecycle.set_targets(product, before, questionnaire, {"plan": 3.0, "learn": 2.5})
     after, _ = hold(product, council, unit, 2026, with_levels(mixed(7), dict.fromkeys(LEARN, 4) | {"aims": 3}))
-    found = comparing.between(product, after, "small", before.round)
+    found = between(product, after, "small", before.round)
     assert found
     by_section = {one.section_id: one for one in found.targets}
     assert found.standings[1].profile
@@ -202,10 +204,10 @@ def test_units_and_rounds_that_were_not_asked_have_no_comparison(product: Produc
     before, _ = hold(product, council, unit, 2025, mixed(6))
     held = open_a_round(product, council, "Empty", date(2026, 10, 12))
     selection = Selection(council, held, unit)
-    assert comparing.between(product, selection, "small", before.round) is None
-    assert comparing.by_unit(product, selection, "small", before.round) == {}
-    assert comparing.roles(product, selection, "small") is None
-    assert comparing.history(product, council.id, "another") is None
+    assert between(product, selection, "small", before.round) is None
+    assert by_unit(product, selection, "small", before.round) == {}
+    assert roles_in_view(product, selection, "small") is None
+    assert over_rounds(product, council.id, "another") is None
 
 
 def test_where_each_questionnaire_was_asked_is_known_and_nothing_of_what_was_said(
@@ -219,7 +221,7 @@ def test_where_each_questionnaire_was_asked_is_known_and_nothing_of_what_was_sai
     second = open_a_round(product, council, "Second", date(2026, 10, 12))
     for held, unit, id_ in ((first, top, "small"), (second, top, "small"), (second, housing, "other")):
         ask(product, held, unit, [], questionnaire_id=id_)
-    found = comparing.where_asked(product, council.id)
+    found = where_asked(product, council.id)
     assert {id_: one.title for id_, one in found.items()} == {
         "small": "The small questionnaire",
         "other": "The other questionnaire",
@@ -234,13 +236,13 @@ def test_an_open_assessment_is_compared_with_what_was_said_and_claims_nothing(pr
     before, _ = hold(product, council, unit, 2025, everybody(EVERY, 2), privacy=Privacy.OPEN)
     held = open_a_round(product, council, "Now", date(2026, 10, 12))
     ask(product, held, unit, everybody(EVERY, 4), privacy=Privacy.OPEN)
-    found = comparing.between(product, Selection(council, held, unit), "small", before.round)
+    found = between(product, Selection(council, held, unit), "small", before.round)
     assert found
     assert [(one.before, one.after, one.difference, one.verdict) for one in found.changes] == [
         (2.0, 4.0, 2.0, Verdict.TOO_FEW)
     ] * 2
     assert [one.difference for one in found.moved] == [2.0] * len(EVERY)
-    assert comparing.roles(product, Selection(council, held, unit), "small") == (found.standings[1], ())
+    assert roles_in_view(product, Selection(council, held, unit), "small") == (found.standings[1], ())
 
 
 def test_weights_that_change_within_one_version_do_not_stop_a_comparison(product: Product, tmp_path: Path) -> None:
@@ -251,8 +253,8 @@ def test_weights_that_change_within_one_version_do_not_stop_a_comparison(product
     write(tmp_path, {"plan": plan, "learn": TWO_SECTIONS["learn"]})
     edited = product_with(product.store, tmp_path)
     second, _ = hold(edited, council, unit, 2026, random_replies(Random(2), EVERY, {None: 12}))
-    there = comparing.between(edited, second, "small", first.round)
-    back = comparing.between(edited, first, "small", second.round)
+    there = between(edited, second, "small", first.round)
+    back = between(edited, first, "small", second.round)
     assert there
     assert back
     for one, other in zip(there.changes, back.changes, strict=True):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from journey.model import Privacy
 from journey.service import Product
-from journey.service.compare import comparing
+from journey.service.compare.history import over_rounds, where_asked
 from journey.store import Store
 from tests.steps.rounds import (
     TWO_SECTIONS,
@@ -28,7 +28,7 @@ SECOND: Sections = {"plan": TWO_SECTIONS["plan"], "trust": [Ask("openness"), Ask
 
 def test_nobody_was_asked_anything(product: Product) -> None:
     council, _ = start_council(product)
-    assert comparing.where_asked(product, council.id) == {}
+    assert where_asked(product, council.id) == {}
 
 
 def test_who_was_asked_what_and_when(product: Product) -> None:
@@ -38,14 +38,14 @@ def test_who_was_asked_what_and_when(product: Product) -> None:
     second = open_a_round(product, council, "Autumn 2026", first.round.held_on.replace(year=2026))
     ask(product, second, unit, [], privacy=Privacy.OPEN)
     ask(product, second, parks, [], privacy=Privacy.OPEN)
-    found = comparing.where_asked(product, council.id)
+    found = where_asked(product, council.id)
     assert list(found) == ["small"]
     assert found["small"].of_unit([first.round, second], unit.id) == [first.round, second]
     assert found["small"].of_unit([first.round, second], parks.id) == [second]
     assert found["small"].of_unit([first.round, second], roads.id) == []
     assert found["small"].of_round([unit, parks, roads], second.id) == [unit, parks]
     other, _ = start_council(product, "Othershire")
-    assert comparing.where_asked(product, other.id) == {}
+    assert where_asked(product, other.id) == {}
 
 
 def test_each_round_has_the_version_that_it_asked_and_dropped_sections_are_kept_at_the_end(
@@ -56,7 +56,7 @@ def test_each_round_has_the_version_that_it_asked_and_dropped_sections_are_kept_
     write(tmp_path, SECOND, version="1.1.0")
     product = product_with(store, tmp_path)
     second, _ = hold(product, council, unit, 2026, everybody(["aims"], 3), privacy=Privacy.OPEN)
-    history = comparing.history(product, council.id, "small")
+    history = over_rounds(product, council.id, "small")
     assert history is not None
     assert history.by_round[first.round.id].version == "1.0.0"
     assert history.by_round[second.round.id].version == history.questionnaire.version == "1.1.0"

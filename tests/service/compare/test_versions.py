@@ -12,7 +12,9 @@ from sqlalchemy import delete, select
 
 from journey.model import Comparable, Privacy, Scope
 from journey.service import Product
-from journey.service.compare import comparing
+from journey.service.compare.change import between
+from journey.service.compare.history import over_rounds
+from journey.service.compare.roles import roles_in_view
 from journey.service.current_selection import Selection
 from journey.service.profile.unit_findings import by_questionnaire
 from journey.store import rounds, tables
@@ -60,7 +62,7 @@ def rendered(product: Product, selection: Selection) -> list[Any]:
         pinned = rounds.content(tx, selection.organisation.id, selection.round.id)
     standing = by_questionnaire(product, selection)["small"]
     assert standing.profile
-    history = comparing.history(product, selection.organisation.id, "small")
+    history = over_rounds(product, selection.organisation.id, "small")
     assert history
     return [
         pinned,
@@ -69,7 +71,7 @@ def rendered(product: Product, selection: Selection) -> list[Any]:
             explain(section, standing.profile.section(section.id), standing.profile.responses)
             for section in standing.questionnaire.sections
         ],
-        comparing.roles(product, selection, "small"),
+        roles_in_view(product, selection, "small"),
         history.of_round(selection.round.id),
     ]
 
@@ -100,14 +102,14 @@ def test_a_comparison_across_versions_says_what_was_left_out(product: Product, t
     write(tmp_path, SECOND, version="1.1.0")
     later = product_with(product.store, tmp_path)
     second, _ = hold(later, council, unit, 2026, replies_of(2, NEW))
-    found = comparing.between(later, second, "small", first.round)
+    found = between(later, second, "small", first.round)
     assert found
     left_out = found.comparable
     assert [one.statement_id for one in left_out.statements] == ["aims", "reviews", "dates", "advice"]
     assert (left_out.reworded, left_out.added) == (("figures",), ("trust",))
     assert (left_out.dropped, left_out.moved, left_out.asked_once) == (("risks",), ("costs",), ())
     assert not left_out.is_complete
-    back = comparing.between(later, first, "small", second.round)
+    back = between(later, first, "small", second.round)
     assert back
     assert (back.comparable.added, back.comparable.dropped) == (("risks",), ("trust",))
 
@@ -121,8 +123,8 @@ def test_across_versions_only_what_is_the_same_question_is_compared_with_the_lat
     write(tmp_path, SECOND, version="1.1.0")
     later = product_with(product.store, tmp_path)
     second, _ = hold(later, council, unit, 2026, new)
-    found = comparing.between(later, second, "small", first.round)
-    back = comparing.between(later, first, "small", second.round)
+    found = between(later, second, "small", first.round)
+    back = between(later, first, "small", second.round)
     assert found
     assert back
     for change, other in zip(found.changes, back.changes, strict=True):
@@ -149,7 +151,7 @@ def test_what_a_new_version_is_compared_on_is_frozen_when_it_is_begun(product: P
     write(tmp_path, SECOND, version="1.1.0")
     later = product_with(product.store, tmp_path)
     second, _ = hold(later, council, unit, 2026, replies_of(2, NEW))
-    before = comparing.between(later, second, "small", first.round)
+    before = between(later, second, "small", first.round)
     of_first = select(tables.response.c.id).where(tables.response.c.assessment_id == assessment.id)
     with later.store.write() as tx:
         for table in (tables.answer, tables.answer_history):
@@ -157,7 +159,7 @@ def test_what_a_new_version_is_compared_on_is_frozen_when_it_is_begun(product: P
         tx.execute(delete(tables.tally).where(tables.tally.c.assessment_id == assessment.id))
     assert before
     assert all(change.difference is not None for change in before.changes)
-    assert comparing.between(later, second, "small", first.round) == before
+    assert between(later, second, "small", first.round) == before
 
 
 def test_a_round_between_versions_is_compared_with_those_before_and_after_it(product: Product, tmp_path: Path) -> None:
@@ -168,15 +170,15 @@ def test_a_round_between_versions_is_compared_with_those_before_and_after_it(pro
         write(tmp_path, sections, version=version)
         product = product_with(product.store, tmp_path)
         views.append(hold(product, council, unit, year, replies_of(year, tuple({*OLD, *NEW})))[0])
-    ends = comparing.between(product, views[2], "small", views[0].round)
+    ends = between(product, views[2], "small", views[0].round)
     assert ends
     assert ends.comparable == Comparable(ends.comparable.statements)
     assert len(ends.comparable.statements) == len(OLD)
     for one, other in ((0, 1), (1, 2), (0, 2)):
-        found = comparing.between(product, views[other], "small", views[one].round)
+        found = between(product, views[other], "small", views[one].round)
         assert found
         assert all(change.difference is not None for change in found.changes)
-    history = comparing.history(product, council.id, "small")
+    history = over_rounds(product, council.id, "small")
     assert history
     assert (history.questionnaire.version, history.other_versions) == ("1.10.0", ("1.0.0", "1.1.0"))
     asked = [history.by_round[selection.round.id].version for selection in views]
@@ -189,12 +191,12 @@ def test_a_section_that_a_later_version_dropped_stays_in_the_history(product: Pr
     write(tmp_path, {"trust": [Ask("candour")], "plan": FIRST["plan"]}, version="2.0.0")
     later = product_with(product.store, tmp_path)
     second, _ = hold(later, council, unit, 2026, replies_of(2, ("candour", *OLD)))
-    history = comparing.history(later, council.id, "small")
+    history = over_rounds(later, council.id, "small")
     assert history
     assert [section.id for section in history.questionnaire.sections] == ["trust", "plan", "learn"]
     assert {one.section_id for one in history.of_round(first.round.id)} == {"plan", "learn"}
     assert {one.section_id for one in history.of_round(second.round.id)} == {"trust", "plan"}
-    found = comparing.between(later, second, "small", first.round)
+    found = between(later, second, "small", first.round)
     assert found
     assert [one.section_id for one in found.changes] == ["plan"]
     assert (found.comparable.added, found.comparable.dropped) == (("candour",), ("reviews", "dates", "advice"))
@@ -208,7 +210,7 @@ def test_a_quick_check_is_compared_with_a_full_assessment_on_what_both_asked(
     said = replies_of(1, OLD) if privacy is Privacy.CONFIDENTIAL else everybody(OLD, 2)
     quick, _ = hold(product, council, unit, 2025, said, scope=Scope.QUICK, privacy=privacy)
     full, _ = hold(product, council, unit, 2026, said, privacy=privacy)
-    found = comparing.between(product, full, "small", quick.round)
+    found = between(product, full, "small", quick.round)
     assert found
     assert [one.statement_id for one in found.comparable.statements] == ["aims", "reviews"]
     assert set(found.comparable.asked_once) == set(OLD) - {"aims", "reviews"}
@@ -226,6 +228,6 @@ def test_an_open_assessment_under_way_is_compared_across_versions(product: Produ
     later = product_with(product.store, tmp_path)
     held = open_a_round(later, council, "Now", date(2026, 10, 12))
     ask(later, held, unit, everybody(NEW, 3), privacy=Privacy.OPEN)
-    found = comparing.between(later, Selection(council, held, unit), "small", first.round)
+    found = between(later, Selection(council, held, unit), "small", first.round)
     assert found
     assert [(one.statements, one.difference) for one in found.changes] == [(1, 1.0), (3, 1.0)]

@@ -8,7 +8,9 @@ from sqlalchemy import delete, func, select
 
 from journey.model import Assessment
 from journey.service import Product
-from journey.service.compare import comparing
+from journey.service.compare.change import between, by_unit
+from journey.service.compare.history import over_rounds
+from journey.service.compare.roles import roles_in_view
 from journey.service.current_selection import Selection
 from journey.service.rounds import closing
 from journey.store import tables
@@ -49,10 +51,10 @@ def everything(product: Product, views: list[Selection]) -> Found:
     before, here = views
     organisation_id = here.organisation.id
     return (
-        comparing.history(product, organisation_id, "small"),
-        comparing.between(product, here, "small", before.round),
-        comparing.by_unit(product, here, "small", before.round),
-        comparing.roles(product, here, "small"),
+        over_rounds(product, organisation_id, "small"),
+        between(product, here, "small", before.round),
+        by_unit(product, here, "small", before.round),
+        roles_in_view(product, here, "small"),
     )
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from journey.model import DEFAULT_ROLES, Organisation, Unit
 from journey.service import NotFound, Product
-from journey.service.compare import comparing
+from journey.service.compare.history import over_rounds
+from journey.service.compare.roles import roles_in_view
 from journey.service.councils import councils, units
 from journey.service.councils.councils import InvalidName
 from journey.service.councils.units import InUse
@@ -150,7 +151,7 @@ def test_a_unit_that_is_renamed_and_moved_keeps_its_answers_and_its_history(
     before = by_questionnaire(product, selection)
     changed = units.change(product, homes, name="Council homes", kind="partnership", parent_id=housing.id)
     assert by_questionnaire(product, Selection(council, selection.round, changed)) == before
-    history = comparing.history(product, council.id, "small")
+    history = over_rounds(product, council.id, "small")
     assert history
     assert [(one.id, one.name) for one in history.units] == [(homes.id, "Council homes")]
     assert all(figure.index is not None for figure in history.of_unit(homes.id))
@@ -161,14 +162,14 @@ def test_a_unit_that_is_renamed_and_moved_keeps_its_answers_and_its_history(
 
 def test_a_role_that_is_renamed_keeps_its_answers(product: Product, council: Organisation, top: Unit) -> None:
     selection, _ = hold(product, council, top, 2025, everybody(EVERY, 2, 3, 4, 2, 3, 3, role="front-line"))
-    before = comparing.roles(product, selection, "small")
+    before = roles_in_view(product, selection, "small")
     councils.rename_roles(product, council.id, {"front-line": " Crews\u202e ", "partners": "Our partners"})
     names = {role.key: role.name for role in councils.roles(product, council.id)}
     assert names == {role.key: role.name for role in DEFAULT_ROLES} | {
         "front-line": "Crews",
         "partners": "Our partners",
     }
-    after = comparing.roles(product, selection, "small")
+    after = roles_in_view(product, selection, "small")
     assert before
     assert after
     (was,), (renamed,) = before[1], after[1]

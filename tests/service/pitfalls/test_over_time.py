@@ -9,7 +9,8 @@ import pytest
 from journey.model import Missing, PitfallContent, PitfallState, Scope
 from journey.service import Product
 from journey.service.answering import sessions
-from journey.service.compare import comparing
+from journey.service.compare.change import between
+from journey.service.compare.history import over_rounds, readiness_over_time
 from journey.service.councils import councils
 from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls
@@ -67,7 +68,7 @@ def test_a_pitfall_is_closed_or_reopened_where_somebody_looked_at_it_in_both_rou
     first, second, _ = views
     said(product, first, NOT_YET, PARTLY, AVOIDED, AVOIDED, PitfallContent(), AVOIDED)
     said(product, second, AVOIDED, AVOIDED, NOT_YET, PARTLY, AVOIDED, PitfallContent())
-    found = comparing.between(product, second, "stages", first.round)
+    found = between(product, second, "stages", first.round)
     assert found
     change = next(one for one in found.pitfalls if one.section_id == STAGE)
     every = ids(product, first)
@@ -85,7 +86,7 @@ def test_what_readiness_lacked_is_told_of_both_rounds(product: Product, views: l
     levels(product, second, 3)
     for selection in (second, third):
         said(product, selection, *[AVOIDED] * 20)
-    found = comparing.between(product, second, "stages", first.round)
+    found = between(product, second, "stages", first.round)
     assert found
     change = next(one for one in found.pitfalls if one.section_id == STAGE)
     before, after = change.missing
@@ -102,9 +103,9 @@ def test_readiness_over_time_knows_ready_not_ready_and_not_known(product: Produc
     levels(product, third, 4)
     for selection in views[:2]:
         closing.close(product, selection.organisation.id, selection.round.id)
-    history = comparing.history(product, first.organisation.id, "stages")
+    history = over_rounds(product, first.organisation.id, "stages")
     assert history
-    found = comparing.readiness_over_time(product, third, history)
+    found = readiness_over_time(product, third, history)
     assert [found[selection.round.id, STAGE] for selection in views] == [False, True, None]
     assert {found[first.round.id, stage] for stage in ("setting-direction", "keeping-on-track")} == {None}
     assert len(found) == 3 * 5
@@ -122,9 +123,9 @@ def test_a_stage_is_not_called_ready_by_answers_that_may_not_be_shown(product: P
     closing.close(product, first.organisation.id, first.round.id)
 
     def ready() -> list[bool | None]:
-        history = comparing.history(product, first.organisation.id, "stages")
+        history = over_rounds(product, first.organisation.id, "stages")
         assert history
-        found = comparing.readiness_over_time(product, replace(second, unit=housing), history)
+        found = readiness_over_time(product, replace(second, unit=housing), history)
         return [found[selection.round.id, STAGE] for selection in (first, second)]
 
     assert ready() == [None, None]

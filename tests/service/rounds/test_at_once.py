@@ -15,7 +15,8 @@ import pytest
 from journey.model import AgreedContent, AgreedLevel, AnswerContent, Assessment, Profile
 from journey.rules.scoring import counts_of, score
 from journey.service import Closed, Conflict, Product
-from journey.service.compare import comparing
+from journey.service.compare.change import by_unit
+from journey.service.compare.history import over_rounds
 from journey.service.current_selection import Selection
 from journey.service.findings_text import thaw
 from journey.service.rounds import closing
@@ -135,7 +136,7 @@ def test_a_round_that_is_opened_and_closed_at_once_is_whole_either_way(product: 
     assert opened >= 1
     if now(product, selection.round).closed_at is None:
         closing.close(product, council.id, selection.round.id)
-    assert comparing.history(product, council.id, "small")
+    assert over_rounds(product, council.id, "small")
 
 
 def test_many_units_that_begin_a_new_version_at_once_freeze_what_it_is_compared_on(
@@ -154,7 +155,7 @@ def test_many_units_that_begin_a_new_version_at_once_freeze_what_it_is_compared_
     replies = random_replies(random, EVERY[1:], {"managers": 12})
     _at_once([lambda unit=unit: ask(later, held, unit, replies) for unit in units])
     closing.close(later, council.id, held.id)
-    found = comparing.by_unit(later, Selection(council, held, top), "small", earlier)
+    found = by_unit(later, Selection(council, held, top), "small", earlier)
     assert sorted(found) == sorted(unit.id for unit in units)
     assert all(change.difference is not None for changes in found.values() for change in changes)
 

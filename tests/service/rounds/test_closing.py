@@ -13,7 +13,9 @@ from sqlalchemy import Connection, delete, update
 from journey.model import Organisation, Privacy
 from journey.rules.scoring import SCORING_VERSION
 from journey.service import Product
-from journey.service.compare import comparing
+from journey.service.compare.change import between, by_unit
+from journey.service.compare.history import over_rounds
+from journey.service.compare.roles import roles_in_view
 from journey.service.current_selection import Selection
 from journey.service.findings_text import thaw, thaw_bases
 from journey.service.profile.unit_findings import by_questionnaire
@@ -155,13 +157,9 @@ def test_closed_rounds_are_read_from_what_was_frozen_and_never_from_their_answer
 def _everything(product: Product, council: Organisation, views: list[Selection]) -> list[Any]:
     """All that is shown of closed rounds."""
     return [
-        comparing.history(product, council.id, "small"),
+        over_rounds(product, council.id, "small"),
         *(by_questionnaire(product, selection) for selection in views),
-        *(comparing.roles(product, selection, "small") for selection in views),
-        *(comparing.between(product, selection, "small", other.round) for selection in views for other in views),
-        *(
-            comparing.by_unit(product, selection, "small", other.round)
-            for selection in views[::3]
-            for other in views[::3]
-        ),
+        *(roles_in_view(product, selection, "small") for selection in views),
+        *(between(product, selection, "small", other.round) for selection in views for other in views),
+        *(by_unit(product, selection, "small", other.round) for selection in views[::3] for other in views[::3]),
     ]

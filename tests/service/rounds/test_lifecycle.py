@@ -11,7 +11,8 @@ import pytest
 from journey.model import AnswerContent, AnswerState, Privacy, Round, Scope, Target
 from journey.service import Closed, NotFound, Product
 from journey.service.answering import invitations, sessions
-from journey.service.compare import comparing
+from journey.service.compare.change import between
+from journey.service.compare.history import over_rounds, targets_over_time
 from journey.service.current_selection import Selection
 from journey.service.rounds import closing, lifecycle
 from journey.service.rounds.lifecycle import InvalidRound, InvalidTarget, RoundPlan
@@ -255,13 +256,13 @@ def test_a_round_is_removed_where_its_name_was_typed_and_the_others_stay(product
     said = everybody(EVERY, 1, 2, 3, 4, 3, 2)
     kept, _ = hold(product, council, top, 2024, said)
     gone, _ = hold(product, council, top, 2025, said)
-    before = comparing.history(product, council.id, "small")
+    before = over_rounds(product, council.id, "small")
     for typed in ("", "Autumn", "autumn 2025", "Autumn 2024"):
         with pytest.raises(InvalidRound, match="not the same"):
             lifecycle.remove(product, gone.round, typed=typed)
-    assert comparing.history(product, council.id, "small") == before
+    assert over_rounds(product, council.id, "small") == before
     lifecycle.remove(product, gone.round, typed="  Autumn \u202e 2025 ")
-    after = comparing.history(product, council.id, "small")
+    after = over_rounds(product, council.id, "small")
     assert before
     assert after
     assert after.rounds == (kept.round,)
@@ -315,13 +316,32 @@ def test_a_target_is_hit_by_an_index_that_is_not_below_it(product: Product) -> N
     before, _ = hold(product, council, top, 2025, [])
     lifecycle.set_targets(product, before, product.library.questionnaire("small"), {"plan": 3.0, "learn": 3.1})
     after, _ = hold(product, council, top, 2026, everybody(EVERY, 2, 3, 4, 3, 2, 4))
-    found = comparing.between(product, after, "small", before.round)
+    found = between(product, after, "small", before.round)
     assert found
     assert [(one.section_id, one.index, one.outcome) for one in found.targets] == [
         ("learn", 3.0, "missed"),
         ("plan", 3.0, "hit"),
     ]
     assert found.targets[0].gap == pytest.approx(0.1)
+
+
+def test_targets_are_held_against_the_round_they_were_set_for_whichever_round_is_compared(product: Product) -> None:
+    council, top = start(product)
+    first, _ = hold(product, council, top, 2025, everybody(EVERY, 2, 2, 3, 2, 2, 3))
+    lifecycle.set_targets(product, first, product.library.questionnaire("small"), {"plan": 3.0})
+    second, _ = hold(product, council, top, 2026, everybody(EVERY, 2, 3, 3, 2, 2, 3))
+    third, _ = hold(product, council, top, 2027, everybody(EVERY, 3, 3, 4, 3, 4, 4))
+    lifecycle.set_targets(product, third, product.library.questionnaire("small"), {"plan": 3.9})
+    found = between(product, third, "small", first.round)
+    assert found
+    assert found.targets_held_in == second.round
+    assert found.targets == between(product, second, "small", first.round).targets  # type: ignore[union-attr]
+    history = over_rounds(product, council.id, "small")
+    assert history
+    over_time = targets_over_time(product, third, history)
+    assert list(over_time.results) == [(second.round.id, "plan")]
+    assert over_time.results[second.round.id, "plan"] == found.targets[0]
+    assert over_time.wanted("plan") == 3.9
 
 
 def test_a_unit_that_joins_later_begins_in_the_open_round_and_not_in_a_closed_one(product: Product) -> None:

@@ -9,7 +9,9 @@ import pytest
 
 from journey.model import Absent, Assessment, Hidden, Privacy, Reopening
 from journey.service import NotFound, Product
-from journey.service.compare import comparing
+from journey.service.compare.change import between
+from journey.service.compare.history import over_rounds
+from journey.service.compare.roles import roles_in_view
 from journey.service.current_selection import Selection
 from journey.service.profile.unit_findings import UnitFindings, by_questionnaire
 from journey.service.rounds import closing
@@ -108,7 +110,7 @@ def test_an_open_assessment_follows_its_answers_at_once_and_freezes_again(produc
     opened = seen(product, selection)
     assert opened.profile
     assert (opened.profile.section("plan").index, opened.waiting) == (4.0, 0)
-    history = comparing.history(product, selection.organisation.id, "small")
+    history = over_rounds(product, selection.organisation.id, "small")
     assert history
     assert {one.index for one in history.figures} == {4.0}
     close(product, selection)
@@ -194,20 +196,20 @@ def test_what_nobody_could_see_is_replaced_by_what_enough_people_said(product: P
 def test_one_new_response_of_a_role_is_not_found_from_that_role_before_and_after(product: Product) -> None:
     """Ten new responses, one of them a manager's: eight managers less the seven of before would be that one."""
     selection, assessment = closed(product, [*mixed(7, "managers"), *mixed(8, "front-line")])
-    before = comparing.roles(product, selection, "small")
+    before = roles_in_view(product, selection, "small")
     assert before
     assert [one.responses for one in before[1]] == [7, 8]
     reopen(product, selection)
     respond(product, assessment, [*mixed(1, "managers"), *mixed(9, "front-line")])
     close(product, selection)
-    after = comparing.roles(product, selection, "small")
+    after = roles_in_view(product, selection, "small")
     assert after
     assert after[0].profile
     assert (after[0].profile.responses, after[1]) == (25, ())
     earlier, _ = hold(
         product, selection.organisation, selection.unit, 2025, [*mixed(7, "managers"), *mixed(8, "front-line")]
     )
-    compared = comparing.between(product, selection, "small", earlier.round)
+    compared = between(product, selection, "small", earlier.round)
     assert compared
     assert {(one.within, one.mix, one.rest) for one in compared.changes} == {(None, None, None)}
 
@@ -223,7 +225,7 @@ def test_roles_that_were_taken_away_do_not_come_back(product: Product) -> None:
         reopen(product, selection)
         respond(product, assessment, newcomers)
         close(product, selection)
-        found = comparing.roles(product, selection, "small")
+        found = roles_in_view(product, selection, "small")
         assert found
         assert found[1] == ()
     assert found[0].profile
@@ -233,14 +235,14 @@ def test_roles_that_were_taken_away_do_not_come_back(product: Product) -> None:
 def test_roles_are_not_shown_anew_however_many_of_them_are_new(product: Product) -> None:
     """Two partners are hidden among six leaders. Sixteen partners would be shown, and less the fourteen, the two."""
     selection, assessment = closed(product, [*mixed(6, "leadership"), *mixed(8, "front-line"), *mixed(2, "partners")])
-    before = comparing.roles(product, selection, "small")
+    before = roles_in_view(product, selection, "small")
     assert before
     shown = {one.role.key: one.profile is not None for one in before[1] if one.role}
     assert shown == {"leadership": False, "front-line": True, "partners": False}
     reopen(product, selection)
     respond(product, assessment, mixed(14, "partners"))
     close(product, selection)
-    found = comparing.roles(product, selection, "small")
+    found = roles_in_view(product, selection, "small")
     assert found
     assert found[0].profile
     assert (found[0].profile.responses, found[1]) == (30, ())
@@ -264,18 +266,18 @@ def test_comparisons_of_a_reopened_round_stay_as_they_were_and_follow_what_is_sh
     council, unit = start(product)
     earlier, _ = hold(product, council, unit, 2025, mixed(9))
     selection, assessment = hold(product, council, unit, 2026, mixed(8))
-    before = comparing.between(product, selection, "small", earlier.round)
+    before = between(product, selection, "small", earlier.round)
     assert before
     reopen(product, selection)
     respond(product, assessment, everybody(EVERY, 4, 4, role="managers"))
     close(product, selection)
-    still = comparing.between(product, selection, "small", earlier.round)
+    still = between(product, selection, "small", earlier.round)
     assert still
     assert (still.changes, still.moved) == (before.changes, before.moved)
     reopen(product, selection)
     respond(product, assessment, mixed(8))
     close(product, selection)
-    after = comparing.between(product, selection, "small", earlier.round)
+    after = between(product, selection, "small", earlier.round)
     assert after
     assert {one.n for one in after.changes} == {(9, 18)}
 
@@ -291,7 +293,7 @@ def test_a_new_version_is_not_compared_with_answers_that_wait(product: Product, 
     held = open_a_round(later, selection.organisation, "Next", date(2027, 10, 12))
     ask(later, held, selection.unit, mixed(9))
     closing.close(later, selection.organisation.id, held.id)
-    found = comparing.between(later, Selection(selection.organisation, held, selection.unit), "small", selection.round)
+    found = between(later, Selection(selection.organisation, held, selection.unit), "small", selection.round)
     assert found
     assert found.comparable.dropped == ("risks",)
     assert [one.difference for one in found.changes] == [None, None]

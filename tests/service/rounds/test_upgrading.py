@@ -14,7 +14,9 @@ from sqlalchemy import select, update
 from journey.config import Settings
 from journey.model import Organisation, Privacy
 from journey.service import Product, open_product
-from journey.service.compare import comparing
+from journey.service.compare.change import between, by_unit
+from journey.service.compare.history import over_rounds
+from journey.service.compare.roles import roles_in_view
 from journey.service.current_selection import Selection
 from journey.service.profile.unit_findings import by_questionnaire
 from journey.service.rounds.snapshots import complete
@@ -43,10 +45,10 @@ def held(product: Product) -> tuple[Organisation, list[Selection]]:
 def shown(product: Product, views: list[Selection]) -> list[Any]:
     return [
         *(by_questionnaire(product, selection) for selection in views),
-        *(comparing.roles(product, selection, "small") for selection in views),
-        *(comparing.history(product, selection.organisation.id, "small") for selection in views),
-        comparing.between(product, views[1], "small", views[0].round),
-        comparing.by_unit(product, views[1], "small", views[0].round),
+        *(roles_in_view(product, selection, "small") for selection in views),
+        *(over_rounds(product, selection.organisation.id, "small") for selection in views),
+        between(product, views[1], "small", views[0].round),
+        by_unit(product, views[1], "small", views[0].round),
     ]
 
 

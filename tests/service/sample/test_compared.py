@@ -21,7 +21,9 @@ from journey.config import Settings
 from journey.content import Library
 from journey.model import Absent, Organisation, Round, Section, TargetOutcome, Unit, Verdict
 from journey.service import Product
-from journey.service.compare import comparing
+from journey.service.compare.change import between
+from journey.service.compare.history import over_rounds
+from journey.service.compare.roles import roles_in_view
 from journey.service.current_selection import Selection
 from journey.service.sample import loading
 from journey.service.sample.story import CHILDREN, COUNCIL
@@ -111,7 +113,7 @@ def test_every_change_of_every_unit_equals_what_numpy_makes_of_the_raw_answers(
     checked = 0
     for unit in sampled.units.values():
         for before, after in combinations(sampled.rounds, 2):
-            found = comparing.between(sampled.product, sampled.selection(unit, after), questionnaire_id, before)
+            found = between(sampled.product, sampled.selection(unit, after), questionnaire_id, before)
             if found is None:
                 assert unit.kind == "partnership"
                 continue
@@ -142,7 +144,7 @@ def test_every_change_of_every_unit_equals_what_numpy_makes_of_the_raw_answers(
 
 
 def shown_roles(sampled: Sampled, unit: Unit, held: Round, section_id: str) -> set[str]:
-    _, roles = comparing.roles(sampled.product, sampled.selection(unit, held), "stages") or (None, ())
+    _, roles = roles_in_view(sampled.product, sampled.selection(unit, held), "stages") or (None, ())
     return {
         one.role.key for one in roles if one.role and one.profile and one.profile.section(section_id).index is not None
     }
@@ -150,7 +152,7 @@ def shown_roles(sampled: Sampled, unit: Unit, held: Round, section_id: str) -> s
 
 def test_the_split_of_the_councils_changes_is_kitagawas_over_the_roles_shown_in_both_rounds(sampled: Sampled) -> None:
     council, (_, before, after) = sampled.units[COUNCIL], sampled.rounds
-    found = comparing.between(sampled.product, sampled.selection(council, after), "stages", before)
+    found = between(sampled.product, sampled.selection(council, after), "stages", before)
     assert found
     for change in found.changes:
         section = next(
@@ -179,7 +181,7 @@ def test_the_story_of_three_rounds(sampled: Sampled) -> None:
     council, (first, second, third) = sampled.units[COUNCIL], sampled.rounds
     verdicts = {}
     for held, before in ((second, first), (third, second)):
-        found = comparing.between(sampled.product, sampled.selection(council, held), "stages", before)
+        found = between(sampled.product, sampled.selection(council, held), "stages", before)
         assert found
         verdicts[held.name] = {one.section_id for one in found.changes if one.verdict is Verdict.HIGHER}
         assert not any(one.verdict is Verdict.LOWER for one in found.changes)
@@ -201,24 +203,24 @@ def test_the_story_of_three_rounds(sampled: Sampled) -> None:
 def test_the_small_group_shows_nothing_anywhere(sampled: Sampled) -> None:
     libraries = sampled.units["Libraries"]
     for questionnaire_id in QUESTIONNAIRES:
-        history = comparing.history(sampled.product, sampled.organisation.id, questionnaire_id)
+        history = over_rounds(sampled.product, sampled.organisation.id, questionnaire_id)
         assert history
         figures = history.of_unit(libraries.id)
         assert {(one.index, one.secure_level, one.reach, one.why) for one in figures} == {
             (None, None, None, Absent.TOO_FEW)
         }
         selection = sampled.selection(libraries, sampled.rounds[2])
-        found = comparing.between(sampled.product, selection, questionnaire_id, sampled.rounds[1])
+        found = between(sampled.product, selection, questionnaire_id, sampled.rounds[1])
         assert found
         assert (found.changes, found.moved) == ((), ())
-        standing, roles = comparing.roles(sampled.product, selection, questionnaire_id) or (None, None)
+        standing, roles = roles_in_view(sampled.product, selection, questionnaire_id) or (None, None)
         assert standing
         assert (standing.profile, roles) == (None, ())
 
 
 def test_in_a_service_roles_are_hidden_until_nothing_can_be_subtracted(sampled: Sampled) -> None:
     for held in sampled.rounds:
-        found = comparing.roles(sampled.product, sampled.selection(sampled.units[CHILDREN], held), "stages")
+        found = roles_in_view(sampled.product, sampled.selection(sampled.units[CHILDREN], held), "stages")
         assert found
         shown = [one for one in found[1] if one.profile]
         hidden = [one for one in found[1] if not one.profile]

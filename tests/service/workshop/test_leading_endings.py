@@ -14,7 +14,7 @@ from journey.model import Answer, Counts, Hidden, NewQuestion, WorkshopStage
 from journey.service import Closed, NotFound, Product
 from journey.service.answering import respondents
 from journey.service.answering.respondents import AnswersLocked
-from journey.service.compare import comparing
+from journey.service.compare.history import over_rounds
 from journey.service.profile import unit_findings
 from journey.service.rounds import closing
 from journey.service.workshop import leading, room
@@ -167,7 +167,7 @@ def test_a_score_that_reveals_would_take_apart_is_not_shown(product: Product) ->
     here.reveal()
     closing.close(product, here.council.id, here.workshop.round_id)
     assert hidden(here, "plan") is Hidden.EVERYTHING
-    of_unit = comparing.history(product, here.council.id, "small")
+    of_unit = over_rounds(product, here.council.id, "small")
     assert of_unit
     assert {one.section_id: one.index for one in of_unit.figures}["plan"] is None
 

@@ -1,0 +1,100 @@
+"""What may be shown of one assessment as figures, one for each section."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from journey.model import Absent, Assessment, Figure, Hidden, Privacy, SectionScore
+from journey.rules.change import margin
+from journey.rules.privacy import shown, surely_shown
+from journey.rules.scoring import band_of
+from journey.service.assessments import min_group_of
+from journey.service.findings_text import thaw
+from journey.service.pinned_content import questionnaire_of
+from journey.service.profile.unit_findings import profile_of
+from journey.store import Connection, answers, questions, snapshots
+from journey.store.snapshots import FrozenSection
+
+
+def figures_of(
+    tx: Connection,
+    small_group: int,
+    assessment: Assessment,
+    known: Sequence[FrozenSection] | None,
+    *,
+    was_revealed: bool,
+) -> list[Figure]:
+    """What may be shown of one assessment, a figure for each section; ``was_revealed``: a workshop has seen some."""
+    if assessment.privacy is Privacy.CONFIDENTIAL:
+        k = min_group_of(small_group, assessment)
+        if known is None:
+            _, started = answers.finished_and_started(tx, assessment.organisation_id, assessment.id)
+            ids = [section.id for section in questionnaire_of(tx, assessment).sections]
+            why = Absent.STILL_OPEN if started >= k else Absent.TOO_FEW
+            return [_figure(assessment, id_, started, why=why) for id_ in ids]
+        revealed = questions.revealed(tx, assessment.organisation_id, assessment.id) if was_revealed else set()
+        return _confidential(tx, assessment, known, k, revealed)
+    if known is not None:
+        return [_of_frozen(assessment, one) for one in known]
+    profile = profile_of(tx, assessment, responses=1)
+    return [_of_score(assessment, score) for score in profile.sections]
+
+
+def _confidential(
+    tx: Connection, assessment: Assessment, known: Sequence[FrozenSection], k: int, revealed: Collection[str]
+) -> list[Figure]:
+    """The frozen figures that may be shown. Where a section's numbers do not rule hiding out, its profile decides."""
+    if not revealed and all(_is_surely_shown(section, k) for section in known):
+        return [_of_frozen(assessment, one) for one in known]
+    old = snapshots.profile(tx, assessment.organisation_id, assessment.id)
+    profile = shown(thaw(old.findings), k, revealed) if old else None
+    figures = []
+    for one in known:
+        is_hidden = profile is None or profile.section(one.section_id).hidden is Hidden.EVERYTHING
+        if is_hidden:
+            why = Absent.ALIKE if profile and one.said >= k else Absent.TOO_FEW
+            figures.append(_figure(assessment, one.section_id, one.responses, why=why))
+        else:
+            figures.append(_of_frozen(assessment, one))
+    return figures
+
+
+def _is_surely_shown(section: FrozenSection, k: int) -> bool:
+    has_index = section.index is not None
+    return surely_shown(answered=section.said, scored=section.scored, has_index=has_index, min_group=k)
+
+
+def _of_frozen(assessment: Assessment, one: FrozenSection) -> Figure:
+    if one.index is None:
+        return _figure(assessment, one.section_id, one.responses, coverage=one.coverage, why=Absent.NOT_ENOUGH)
+    return Figure(
+        round_id=assessment.round_id,
+        unit_id=assessment.unit_id,
+        section_id=one.section_id,
+        responses=one.responses,
+        index=one.index,
+        band=band_of(one.index),
+        coverage=one.coverage,
+        secure_level=one.secure_level,
+        reach=margin(one.counting, one.variance),
+    )
+
+
+def _of_score(assessment: Assessment, score: SectionScore) -> Figure:
+    why = Absent.NOT_ENOUGH if score.index is None else None
+    found = _figure(assessment, score.section_id, 1, coverage=score.coverage, why=why)
+    return found if why else replace(found, index=score.index, band=score.band, secure_level=score.secure_level)
+
+
+def _figure(
+    assessment: Assessment,
+    section_id: str,
+    responses: int,
+    *,
+    coverage: float | None = None,
+    why: Absent | None = None,
+) -> Figure:
+    return Figure(
+        assessment.round_id, assessment.unit_id, section_id, responses, index=None, coverage=coverage, why=why
+    )

@@ -1,0 +1,157 @@
+"""A questionnaire over all rounds: where it was asked, and every figure of it that may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from journey.model import Assessment, Figure, Profile, Questionnaire, Round, TargetsOverTime, Unit
+from journey.rules.change import held_against, set_for
+from journey.service.compare.figures import figures_of
+from journey.service.compare.findings import assessment_of, findings_in
+from journey.service.context import Product
+from journey.service.current_selection import Selection
+from journey.service.pinned_content import STAGES, questionnaire_of, version_number
+from journey.service.pitfalls import pitfalls
+from journey.store import assessments, organisations, questions, rounds, snapshots, targets
+
+
+@dataclass(frozen=True, slots=True)
+class WhereAsked:
+    """A questionnaire, and where it was asked: pairs of round and unit id. ``title`` is that of the newest round."""
+
+    questionnaire_id: str
+    title: str
+    places: frozenset[tuple[str, str]]
+
+    def of_unit(self, every: Sequence[Round], unit_id: str) -> list[Round]:
+        """Those of the rounds in which the unit was asked, in their order."""
+        return [one for one in every if (one.id, unit_id) in self.places]
+
+    def of_round(self, every: Sequence[Unit], round_id: str) -> list[Unit]:
+        """Those of the units that were asked in the round, in their order."""
+        return [one for one in every if (round_id, one.id) in self.places]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Every figure of a questionnaire that may be shown: each unit that answered it, in each round that asked it.
+
+    ``questionnaire`` is the version of the newest round, with the sections that only other versions have at its end;
+    ``by_round`` are the versions as they were asked, by round id; ``other_versions`` are those of other rounds.
+    """
+
+    questionnaire: Questionnaire
+    by_round: Mapping[str, Questionnaire]
+    other_versions: tuple[str, ...]
+    rounds: tuple[Round, ...]
+    units: tuple[Unit, ...]
+    figures: tuple[Figure, ...]
+
+    def of_unit(self, unit_id: str) -> tuple[Figure, ...]:
+        """The unit's figures over all rounds."""
+        return tuple(figure for figure in self.figures if figure.unit_id == unit_id)
+
+    def of_round(self, round_id: str) -> tuple[Figure, ...]:
+        """All units' figures in one round."""
+        return tuple(figure for figure in self.figures if figure.round_id == round_id)
+
+
+def where_asked(product: Product, organisation_id: str) -> dict[str, WhereAsked]:
+    """Where each questionnaire was asked, by its id."""
+    with product.store.read() as tx:
+        order = {one.id: number for number, one in enumerate(rounds.every(tx, organisation_id))}
+        asked: dict[str, list[Assessment]] = {}
+        for one in assessments.every(tx, organisation_id):
+            asked.setdefault(one.questionnaire_id, []).append(one)
+        return {
+            questionnaire_id: WhereAsked(
+                questionnaire_id,
+                questionnaire_of(tx, max(those, key=lambda one: order[one.round_id])).title,
+                frozenset((one.round_id, one.unit_id) for one in those),
+            )
+            for questionnaire_id, those in asked.items()
+        }
+
+
+def over_rounds(product: Product, organisation_id: str, questionnaire_id: str) -> History | None:
+    """Every figure of the questionnaire in the organisation; None where nobody was asked it."""
+    with product.store.read() as tx:
+        asked = assessments.by_questionnaire(tx, organisation_id, questionnaire_id)
+        if not asked:
+            return None
+        order = {one.id: number for number, one in enumerate(rounds.every(tx, organisation_id))}
+        asked.sort(key=lambda one: order[one.round_id])
+        known = snapshots.sections(tx, organisation_id, questionnaire_id)
+        in_a_room = questions.with_reveals(tx, organisation_id)
+        figures = [
+            figure
+            for one in asked
+            for figure in figures_of(
+                tx, product.settings.small_group, one, known.get(one.id), was_revealed=one.id in in_a_room
+            )
+        ]
+        one_each = {one.round_id: one for one in asked}
+        by_round = {round_id: questionnaire_of(tx, one) for round_id, one in one_each.items()}
+        newest = by_round[asked[-1].round_id]
+        versions = {one.version for one in by_round.values()}
+        in_rounds, in_units = {one.round_id for one in asked}, {one.unit_id for one in asked}
+        return History(
+            _with_dropped(newest, by_round.values()),
+            by_round,
+            tuple(sorted(versions - {newest.version}, key=version_number)),
+            tuple(one for one in rounds.every(tx, organisation_id) if one.id in in_rounds),
+            tuple(one for one in organisations.units(tx, organisation_id) if one.id in in_units),
+            tuple(figures),
+        )
+
+
+def _with_dropped(newest: Questionnaire, others: Iterable[Questionnaire]) -> Questionnaire:
+    """The questionnaire with the sections at its end that only the others have."""
+    known = {section.id for section in newest.sections}
+    dropped = {section.id: section for one in others for section in one.sections if section.id not in known}
+    return newest.model_copy(update={"sections": (*newest.sections, *dropped.values())}) if dropped else newest
+
+
+def targets_over_time(product: Product, selection: Selection, history: History) -> TargetsOverTime:
+    """The targets that the unit in view set in any round, and what came of them in the round they were set for."""
+    indexes: dict[str, dict[str, float | None]] = {}
+    for figure in history.of_unit(selection.unit.id):
+        indexes.setdefault(figure.round_id, {})[figure.section_id] = figure.index
+    asked_in = [round_.id for round_ in history.rounds if round_.id in indexes]
+    with product.store.read() as tx:
+        wanted = {
+            round_id: targets.of_unit(
+                tx, selection.organisation.id, round_id, selection.unit.id, history.questionnaire.id
+            ).values()
+            for round_id in asked_in
+        }
+    results = {
+        (round_id, result.section_id): result
+        for set_in, those in wanted.items()
+        if (round_id := set_for(asked_in, set_in)) is not None
+        for result in held_against(those, indexes[round_id])
+    }
+    set_in = {(round_id, target.section_id): target.index for round_id, those in wanted.items() for target in those}
+    return TargetsOverTime(set_in, results, asked_in[-1] if asked_in else "")
+
+
+def readiness_over_time(product: Product, selection: Selection, of: History) -> Mapping[tuple[str, str], bool | None]:
+    """Whether each stage was ready to be left, by round id and section id; None where nobody went through its pitfalls.
+
+    ``of`` is the history of the stages.
+    """
+    found: dict[tuple[str, str], bool | None] = {}
+    for round_ in of.rounds:
+        here = replace(selection, round=round_)
+        profile = _profile_at(product, here)
+        for section_id, stage in pitfalls.by_stage(product, here, profile).items():
+            is_known = profile is not None and not stage.tally.is_untouched
+            found[round_.id, section_id] = stage.readiness.is_ready if is_known else None
+    return found
+
+
+def _profile_at(product: Product, selection: Selection) -> Profile | None:
+    with product.store.read() as tx:
+        assessment = assessment_of(tx, selection.organisation.id, selection.round.id, selection.unit.id, STAGES)
+        return findings_in(tx, product.settings.small_group, assessment).profile if assessment else None
