@@ -89,6 +89,10 @@ ARROWS: dict[str, set[str]] = {
 """Within a layer: the other rooms (or, by the layer's name, the modules that lie loose in it) that a room may import.
 Every room may import what lies loose in ``service``, and the shared rooms."""
 
+ACROSS = {("join/screen", "charts/kit")}
+"""Arrows from a room of one layer to a room of another that their layers do not have: the big screen shows the QR
+picture that the console shows as well."""
+
 LIBRARIES: dict[str, set[str]] = {
     "streamlit": {"app", "ui", "launch"},
     "starlette": {"app", "http", "join"},
@@ -157,6 +161,8 @@ def layer_of(room: str) -> str:
 
 def may_import(room: str, other: str) -> bool:
     """Whether the diagram has an arrow from one room to the other, or they are the same."""
+    if (room, other) in ACROSS:
+        return True
     if layer_of(room) != layer_of(other):
         return layer_of(other) in LAYERS[layer_of(room)]
     inner = other.partition("/")[2] or other

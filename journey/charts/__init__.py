@@ -12,7 +12,7 @@ from journey.charts.change_heat import change_heat_chart
 from journey.charts.kit.drawn import Drawn
 from journey.charts.kit.theme import ThemeName
 from journey.charts.profile import profile_chart
-from journey.charts.reveal import Before, reveal_chart
+from journey.charts.reveal import reveal_chart
 from journey.charts.roles import roles_chart
 from journey.charts.section import section_chart
 from journey.charts.section_history import trail_chart
@@ -22,7 +22,6 @@ from journey.charts.stage_path import stage_path_chart
 from journey.charts.stages_overview import journey_chart
 
 __all__ = [
-    "Before",
     "Drawn",
     "ThemeName",
     "agreed_chart",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from journey.charts.kit.drawn import Drawn
 from journey.charts.kit.labels import wrap
@@ -12,25 +11,14 @@ from journey.charts.kit.marks import Sign, legend, sign
 from journey.charts.kit.surface import LINE, Along, Surface, picture
 from journey.charts.kit.table import TableRow, whole
 from journey.charts.kit.theme import Palette, ThemeName
-from journey.model import LEVEL_NAMES, LEVELS, Counts, Option, QuestionKind
+from journey.model import ASKED_ON_LEVELS, LEVEL_NAMES, LEVELS, Counts, EarlierMedian, Layout, Option, QuestionKind
+from journey.rules.distribution import layout
 from journey.wording import reveal, terms
 from journey.wording.formatting import count
 
-MOST_DOTS = 48
-"""From more people at one level on, a bar stands for them: single dots would not be counted by anybody."""
-_HIGH = 8
-"""Dots above each other before a second column of dots is begun."""
 _BAR = 14
 _LONGEST_BAR = 150
 _TRIANGLE, _DIAMOND = 13, 14
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The median that the same statement had in an earlier round."""
-
-    round_name: str
-    level: int
 
 
 def reveal_chart(
@@ -39,14 +27,14 @@ def reveal_chart(
     options: Sequence[Option],
     result: Mapping[str, int],
     theme: ThemeName,
-    before: Before | None = None,
+    before: EarlierMedian | None = None,
 ) -> Drawn:
     """What a revealed question (``text``) came to: ``result`` as the reveal kept it, ``options`` as they were offered.
 
     ``before`` is for statements: where the median was in an earlier round.
     """
     takeaway = f"{reveal.finding(kind, options, result)}."
-    if kind in (QuestionKind.STATEMENT, QuestionKind.VIGNETTE):
+    if kind in ASKED_ON_LEVELS:
         return _of_levels(text, result, takeaway, theme, before)
     return _of_choices(text, _in_order(kind, options, result), result, takeaway, theme)
 
@@ -57,7 +45,9 @@ def _in_order(kind: QuestionKind, options: Sequence[Option], result: Mapping[str
     return options
 
 
-def _of_levels(text: str, result: Mapping[str, int], takeaway: str, theme: ThemeName, before: Before | None) -> Drawn:
+def _of_levels(
+    text: str, result: Mapping[str, int], takeaway: str, theme: ThemeName, before: EarlierMedian | None
+) -> Drawn:
     """How many chose each level, and where the median lies."""
     counts = reveal.counts(result)
     median = reveal.median(QuestionKind.STATEMENT, result)
@@ -101,18 +91,16 @@ def _middle(level: int) -> Along:
 
 def _stacks(surface: Surface, levels: Sequence[int]) -> float:
     """A column of dots, or a bar, for each level, all standing on one line. Returns where the line is."""
-    most = max(levels)
-    side = 22 if surface.layout.is_wide else 15
-    step, beside = side + 4, max(math.ceil(most / _HIGH), 1)
-    tall = _LONGEST_BAR if most > MOST_DOTS else step * math.ceil(most / beside)
-    ground = LINE + tall
+    placed = layout(levels)
+    step = 26 if surface.layout.is_wide else 19
+    ground: float = LINE + (step * placed.rows if placed.is_dots else _LONGEST_BAR)
     for level, many in zip(LEVELS, levels, strict=True):
-        if most > MOST_DOTS:
-            top = ground - _LONGEST_BAR * many / most
-            _column(surface, level, top, ground)
+        if placed.is_dots:
+            top: float = ground - step * math.ceil(many / placed.beside)
+            _dots(surface, level, many, placed, step, ground)
         else:
-            top = ground - step * math.ceil(many / beside)
-            _dots(surface, level, many, beside, step, ground)
+            top = ground - _LONGEST_BAR * placed.share(many)
+            _column(surface, level, top, ground)
         colour = surface.palette.ink if many else surface.palette.muted
         surface.text(_middle(level), top - LINE / 2, str(many), colour=colour, bold=True, align="center")
     surface.line(Along(0), Along(1), ground, ground, stroke=surface.palette.border, thick=1)
@@ -125,15 +113,14 @@ def _column(surface: Surface, level: int, top: float, ground: float) -> None:
         surface.rect(at.plus(-24), at.plus(24), top, ground - top, fill=colour, stroke=colour)
 
 
-def _dots(surface: Surface, level: int, many: int, beside: int, step: int, ground: float) -> None:
-    """Dots from the ground up, ``beside`` each other in every row."""
+def _dots(surface: Surface, level: int, many: int, placed: Layout, step: int, ground: float) -> None:
+    """Dots from the ground up, as near to each other as the width of a column asks for."""
     side, colour = step - 4, surface.palette.primary
     # Six dots beside each other are what a column of the narrow layout holds.
-    across = min(step, (60 if not surface.layout.is_wide else 140) // beside)
-    for number in range(many):
-        row, place = divmod(number, beside)
-        at = _middle(level).plus((place - (beside - 1) / 2) * across)
-        surface.shape(at, ground - step * (row + 0.5), "circle", min(side, across - 2), fill=colour, stroke=colour)
+    across = min(step, (60 if not surface.layout.is_wide else 140) // placed.beside)
+    for spot in placed.spots(many):
+        at = _middle(level).plus(spot.across * across)
+        surface.shape(at, ground - step * spot.up, "circle", min(side, across - 2), fill=colour, stroke=colour)
 
 
 def _level_name(surface: Surface, y: float, level: int) -> float:
@@ -145,7 +132,7 @@ def _level_name(surface: Surface, y: float, level: int) -> float:
     return surface.lines(at, y + LINE, names, colour=palette.muted, align="center")
 
 
-def _markers(surface: Surface, y: float, median: int | None, before: Before | None) -> float:
+def _markers(surface: Surface, y: float, median: int | None, before: EarlierMedian | None) -> float:
     """The median, and that of an earlier round, as signs beneath their levels, with what they stand for."""
     entries: list[tuple[Sign | str, str]] = []
     for level, drawn, words in _signs(surface.palette, median, before):
@@ -156,7 +143,7 @@ def _markers(surface: Surface, y: float, median: int | None, before: Before | No
     return legend(surface, y + LINE + 8, entries) if entries else y
 
 
-def _signs(palette: Palette, median: int | None, before: Before | None) -> list[tuple[int, Sign, str]]:
+def _signs(palette: Palette, median: int | None, before: EarlierMedian | None) -> list[tuple[int, Sign, str]]:
     found = []
     if median is not None:
         found.append((median, Sign("triangle-up", _TRIANGLE, palette.ink, palette.ink), "median"))

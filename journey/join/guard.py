@@ -24,11 +24,12 @@ from journey.join.limits import LIMITER
 from journey.join.pages import data, go, plain
 from journey.join.write_queue import run
 from journey.model import Respondent
-from journey.service import Unavailable
+from journey.model.refusals import Refusal
+from journey.service import Closed, NotFound, Refused, Unavailable
 from journey.service.answering import respondents
 from journey.service.answering.respondents import JoinContext
 from journey.service.context import Product
-from journey.wording import formatting
+from journey.wording import formatting, refusals
 
 LOG = logging.getLogger("journey")
 
@@ -82,6 +83,12 @@ async def _answer(handler: Handler, request: Request, methods: tuple[str, ...]) 
         return stop.response
     except RefusedRequest as refusal:
         return _refused(request, refusal)
+    except NotFound:
+        return _refused(request, RefusedRequest(404, "This is not among what you are asked."))
+    except Closed:
+        return nowhere(request)
+    except Refused as refusal:
+        return _turned_away(request, refusal)
     except Exception as failure:  # the last place where a failure can become words
         return _failed(request, failure)
 
@@ -114,6 +121,15 @@ def _refused(request: Request, refusal: RefusedRequest) -> Response:
     if refusal.status == 413:
         response.headers["Connection"] = "close"  # what is still to come is not read
     return response
+
+
+def _turned_away(request: Request, refusal: Refused) -> Response:
+    """A service said no, and the page itself has no place to say why."""
+    why = refusals.sentence(refusal)
+    if wants_data(request):
+        return data({"error": why}, status=403)
+    title = "No more people can join" if refusal.code is Refusal.INVITATION_FULL else "That was not taken"
+    return plain(title, why, status=403, link=(request.url.path, "Try again"))
 
 
 def _failed(request: Request, failure: Exception) -> Response:

@@ -4,6 +4,7 @@
     authored  what people write in YAML: Questionnaire, Checklist, Guidance and their parts
     recorded  what the product keeps: Organisation, Round, Answer, ...
     workshops what people answer together: Invitation, Respondent, Workshop, Question, ...
+    agenda    what a room talks about after a reveal: Agenda, Topic, ...
     findings  what the pure modules return of one assessment: Profile, Readiness, ...
     changes   and of several beside each other: Basis, Change, ...
 
@@ -12,6 +13,7 @@ Levels are whole numbers from 1 to 4 everywhere; an index is a number from 1.0 t
 
 from __future__ import annotations
 
+from journey.model.agenda import Accepted, Agenda, Topic, TopicReason
 from journey.model.authored import (
     Authored,
     Checklist,
@@ -54,6 +56,7 @@ from journey.model.comparison import (
     Verdict,
     Weighing,
 )
+from journey.model.distribution import Layout, Spot
 from journey.model.findings import (
     FIRM_FROM_COVERAGE,
     Agreement,
@@ -97,9 +100,11 @@ from journey.model.recorded import (
     Unit,
 )
 from journey.model.workshops import (
+    ASKED_ON_LEVELS,
     Action,
     ActionContent,
     Brief,
+    EarlierMedian,
     Invitation,
     NewQuestion,
     Option,
@@ -114,6 +119,7 @@ from journey.model.workshops import (
 )
 
 __all__ = [
+    "ASKED_ON_LEVELS",
     "DEFAULT_MIN_GROUP",
     "DEFAULT_ROLES",
     "FIRM_FROM_COVERAGE",
@@ -121,8 +127,10 @@ __all__ = [
     "LEVEL_NAMES",
     "LOWEST_MIN_GROUP",
     "Absent",
+    "Accepted",
     "Action",
     "ActionContent",
+    "Agenda",
     "AgreedContent",
     "AgreedLevel",
     "Agreement",
@@ -140,12 +148,14 @@ __all__ = [
     "Counts",
     "Document",
     "DocumentKey",
+    "EarlierMedian",
     "Extreme",
     "Figure",
     "Frustration",
     "Guidance",
     "Hidden",
     "Invitation",
+    "Layout",
     "LevelDescription",
     "LikelyFrustration",
     "Missing",
@@ -185,6 +195,7 @@ __all__ = [
     "Sentence",
     "Silence",
     "Slug",
+    "Spot",
     "Statement",
     "StatementChange",
     "StatementScore",
@@ -194,6 +205,8 @@ __all__ = [
     "TargetsOverTime",
     "Tip",
     "Title",
+    "Topic",
+    "TopicReason",
     "Unit",
     "Verdict",
     "Versioned",

@@ -91,6 +91,18 @@ class QuestionKind(StrEnum):
     ON_TIME = "on_time"
 
 
+ASKED_ON_LEVELS = (QuestionKind.STATEMENT, QuestionKind.VIGNETTE)
+"""The kinds of question whose answers are levels."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierMedian:
+    """The median that the same statement had in an earlier round."""
+
+    round_name: str
+    level: int
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """Something to choose: ``key`` is what is stored, ``text`` what is read."""

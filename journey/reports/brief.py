@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from journey.model import Agreement
+from journey.model import Agenda, Agreement, Topic
 from journey.reports.paper import Occasion, PaperSection, PaperStatement, write
-from journey.rules.agenda import Agenda, Topic
 from journey.wording import formatting, terms
+from journey.wording.agenda import advice
 
 BriefLines = Mapping[tuple[str, str], "BriefLine"]
 """What is told, by assessment id and statement id."""
@@ -81,7 +81,7 @@ def brief(
         k=formatting.number(k),
         twice=formatting.number(2 * k),
         minutes=minutes,
-        advices=list(dict.fromkeys(topic.advice for topic in agenda.discuss)),
+        advices=list(dict.fromkeys(advice(topic) for topic in agenda.discuss)),
         discuss=stops(agenda.discuss),
         later=stops(agenda.later),
         accept=[asked[one.statement_id] for one in agenda.accept],

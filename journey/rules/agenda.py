@@ -11,25 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from fractions import Fraction
 
-from journey.model import Agreement, Counts
+from journey.model import Accepted, Agenda, Agreement, Counts, Topic, TopicReason
 from journey.rules.agreement import in_words, median
-from journey.wording.formatting import capital, count
 
 MOST_SILENT = Fraction(1, 2)
 """A median that fewer than this share stand behind is not taken as the room's."""
-
-
-class TopicReason(StrEnum):
-    """Why a statement is talked about."""
-
-    TWO_CAMPS = "two camps"
-    MIXED = "mixed"
-    FEW = "few"
-    SILENT = "silent"
-    NOBODY = "nobody"
 
 
 MINUTES = {
@@ -41,14 +29,6 @@ MINUTES = {
 }
 """How long talk about a statement takes."""
 
-_SAY = {
-    TopicReason.TWO_CAMPS: "Two camps. Hear one low and one high, evidence first and status last; then the rest.",
-    TopicReason.MIXED: "Mixed. Hear what a lower and a higher level stand on, then see whether one fits.",
-    TopicReason.FEW: "Too few levels to call it agreement or not. Hear each of them.",
-    TopicReason.SILENT: "Most gave no level. Ask what they would need to see, and who can find out.",
-    TopicReason.NOBODY: "Nobody gave a level. Ask who can find out, and write the question down.",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Revealed:
@@ -58,71 +38,6 @@ class Revealed:
     weight: float
     counts: Counts
     responses: int
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """A statement on which the room agrees. ``level`` is the median, and proposed as the agreed level."""
-
-    statement_id: str
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A statement to talk about. ``level`` is the median so far; None where nobody gave a level.
-
-    ``urgency`` is spread × importance × gap in coverage: what the order is made of.
-    """
-
-    statement_id: str
-    why: TopicReason
-    minutes: int
-    urgency: float
-    level: int | None
-
-    @property
-    def advice(self) -> str:
-        """Why it is talked about, and how, in words."""
-        return f"{_SAY[self.why]} About {count(self.minutes, 'minute')}."
-
-
-@dataclass(frozen=True, slots=True)
-class Agenda:
-    """What to accept together, what to talk about now, and what does not fit. Each in the order in which to take it."""
-
-    accept: tuple[Accepted, ...]
-    discuss: tuple[Topic, ...]
-    later: tuple[Topic, ...]
-
-    @property
-    def minutes(self) -> int:
-        """How long the talk takes that fits."""
-        return sum(topic.minutes for topic in self.discuss)
-
-    @property
-    def in_words(self) -> str:
-        """The agenda and its order, in a few sentences for the facilitator's screen."""
-        if not self.accept and not self.discuss and not self.later:
-            return "Nothing lies open yet."
-        parts = ["No statement has agreement."]
-        if self.accept:
-            them = "it at its median" if len(self.accept) == 1 else "them together, each at its median"
-            parts = [f"{capital(count(len(self.accept), 'statement'))} with agreement: accept {them}."]
-        if self.discuss:
-            parts.append(
-                f"{capital(count(len(self.discuss), 'statement'))} to talk about, {count(self.minutes, 'minute')} in "
-                "all. What divides the room most comes first: the spread of levels, times the statement’s weight, "
-                "times one plus the share who gave no level."
-            )
-        if self.later:
-            parts.append(
-                f"{capital(count(len(self.later), 'statement'))} will not fit in the time that is left: name an owner "
-                "and a day, or give it more minutes."
-            )
-        if not self.discuss and not self.later:
-            parts.append("There is nothing to talk through: ask what surprised people, and go on.")
-        return " ".join(parts)
 
 
 def route(revealed: Sequence[Revealed], *, minutes_left: int) -> Agenda:

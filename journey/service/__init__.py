@@ -8,6 +8,19 @@ from __future__ import annotations
 
 from journey.content import ContentFault
 from journey.service.context import Product, open_product
-from journey.store import Closed, Conflict, NotFound, Unavailable, clean
+from journey.service.refused import AnswersLocked, Refused
+from journey.store import Closed, Conflict, NotFound, StoreError, Unavailable, clean
 
-__all__ = ["Closed", "Conflict", "ContentFault", "NotFound", "Product", "Unavailable", "clean", "open_product"]
+__all__ = [
+    "AnswersLocked",
+    "Closed",
+    "Conflict",
+    "ContentFault",
+    "NotFound",
+    "Product",
+    "Refused",
+    "StoreError",
+    "Unavailable",
+    "clean",
+    "open_product",
+]

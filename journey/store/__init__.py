@@ -33,7 +33,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from journey.store.engine import Store
-from journey.store.errors import Closed, Conflict, Corrupt, NotFound, Unavailable
+from journey.store.errors import Closed, Conflict, Corrupt, NotFound, StoreError, Unavailable
 from journey.store.sanitising import clean
 
-__all__ = ["Closed", "Conflict", "Connection", "Corrupt", "NotFound", "Store", "Unavailable", "clean"]
+__all__ = ["Closed", "Conflict", "Connection", "Corrupt", "NotFound", "Store", "StoreError", "Unavailable", "clean"]

@@ -1,13 +1,18 @@
-"""What can go wrong in the store, in words that a screen may show: what happened, what was kept, what to do."""
+"""What can go wrong in the store.
+
+Each error has a code and the details of its sentence (``journey.wording.refusals``). Its own text is for whoever looks
+after the installation and reads it on the command line.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from sqlalchemy import exc
 
 from journey.model import Action, AgreedLevel, Answer, Parked, PitfallAnswer, Vote
+from journey.model.refusals import Refusal
 
 _PROGRAMMING_FAULTS = (exc.IntegrityError, exc.DataError, exc.ProgrammingError, exc.NotSupportedError)
 
@@ -15,42 +20,52 @@ _NOUNS = {AgreedLevel: "record", Vote: "vote", Parked: "parked item", Action: "a
 """What was changed somewhere else, where it is no answer."""
 
 
-class NotFound(LookupError):
+class StoreError(Exception):
+    """What the five errors of the store have in common."""
+
+    code: Refusal
+
+    def __init__(self, text: str = "", **details: str) -> None:
+        super().__init__(text)
+        self.details: Mapping[str, str] = details
+
+
+class NotFound(StoreError, LookupError):
     """There is no such row in this organisation. A row of another organisation is not found either."""
 
+    code = Refusal.NOT_FOUND
+
     def __init__(self, noun: str, key: str) -> None:
-        super().__init__(
-            f"There is no {noun} {key!r} in this organisation. Nothing was changed. Go back and choose again."
-        )
+        super().__init__(f"There is no {noun} {key!r} in this organisation.")
 
 
-class Conflict(Exception):
+class Conflict(StoreError):
     """The stored version is not the one the writer had seen. ``stored`` is what the store holds now."""
 
+    code = Refusal.CONFLICT
+
     def __init__(self, stored: Answer | PitfallAnswer | AgreedLevel | Vote | Parked | Action) -> None:
-        super().__init__(
-            f"This {_NOUNS.get(type(stored), 'answer')} was changed somewhere else in the meantime. The stored one was "
-            f"kept and yours was not saved. Look at the stored {_NOUNS.get(type(stored), 'answer')} and decide again."
-        )
+        noun = _NOUNS.get(type(stored), "answer")
+        super().__init__(f"This {noun} was changed somewhere else in the meantime.", noun=noun)
         self.stored = stored
 
 
-class Closed(Exception):
+class Closed(StoreError):
     """The round is closed: its answers and scores stay as they are."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "This round is closed. Everything saved before was kept and nothing was changed. "
-            "Open the results, or start a new round to answer again."
-        )
+    code = Refusal.CLOSED
 
 
-class Unavailable(Exception):
+class Unavailable(StoreError):
     """The database cannot be used at the moment. The driver's own error is the cause."""
+
+    code = Refusal.UNAVAILABLE
 
 
 class Corrupt(Unavailable):
     """Stored bytes are not the bytes that were saved."""
+
+    code = Refusal.CORRUPT
 
 
 @contextmanager

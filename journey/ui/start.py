@@ -6,9 +6,8 @@ import streamlit as st
 
 from journey.model import Scope
 from journey.service.councils import councils
-from journey.service.councils.councils import InvalidName
 from journey.service.sample import loading
-from journey.ui.shared import state
+from journey.ui.shared import errors, state
 from journey.wording import terms
 
 
@@ -40,10 +39,7 @@ def page() -> None:
 
 
 def _begin(name: str, kind: str) -> None:
-    try:
+    with errors.said_here():
         organisation = councils.start(state.product(), name=name, kind=kind)
-    except InvalidName as fault:
-        st.error(str(fault))
-        return
-    state.look_at(organisation_id=organisation.id)
-    st.rerun()
+        state.look_at(organisation_id=organisation.id)
+        st.rerun()

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from journey.model import LEVELS, Agreement, AnswerState, Counts, Option, PitfallState, QuestionKind
+from journey.model import ASKED_ON_LEVELS, LEVELS, Agreement, AnswerState, Counts, Option, PitfallState, QuestionKind
 from journey.rules import agreement
 from journey.rules.answer_options import WORTH_IT
 from journey.wording import terms
@@ -24,7 +24,6 @@ from journey.wording.formatting import capital, count, listed, number
 
 Result = Mapping[str, int]
 
-_OF_LEVELS = (QuestionKind.STATEMENT, QuestionKind.VIGNETTE)
 _SCALES: Mapping[QuestionKind, range] = {
     QuestionKind.STATEMENT: range(1, 5),
     QuestionKind.VIGNETTE: range(1, 5),
@@ -81,7 +80,7 @@ def finding(kind: QuestionKind, options: Sequence[Option], result: Result) -> st
     """What the result says, in one sentence without a full stop."""
     if not sum(result.values()):
         return "Nobody has answered"
-    if kind in _OF_LEVELS:
+    if kind in ASKED_ON_LEVELS:
         return _of_levels(counts(result))
     if kind is QuestionKind.PRIORITY:
         return _of_priorities(ranking(options, result))

@@ -12,10 +12,10 @@ import vl_convert
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journey.charts import Before, Drawn, ThemeName, reveal_chart
+from journey.charts import Drawn, ThemeName, reveal_chart
 from journey.charts.kit.theme import PALETTES
-from journey.charts.reveal import MOST_DOTS
-from journey.model import Option, QuestionKind
+from journey.model import EarlierMedian, Option, QuestionKind
+from journey.rules.distribution import MOST_DOTS
 from journey.wording.answer_options import options
 from tests.charts.reading import behind, boxes, clashes, contrast, marks, svg, texts
 
@@ -24,7 +24,7 @@ WIDTHS = (284, NARROW, 320, 500, 643, 644, WIDE, 1000)
 THEMES: tuple[ThemeName, ...] = get_args(ThemeName)
 TEXT = "When we act on weak performance, we go back and check that it worked."
 LONG = "Ask everybody who works with residents what they would change first, and say within a month what came of it."
-BEFORE = Before("The third round, after the new chief executive had come and everybody had been asked", 2)
+BEFORE = EarlierMedian("The third round, after the new chief executive had come and everybody had been asked", 2)
 PRIORITIES = (Option("a", LONG), Option("b", "Pneumonoultramicroscopicsilicovolcanoconiosis" * 3), Option("c", "ICT"))
 
 
@@ -35,7 +35,7 @@ def levels(*counts: int, dont_know: int = 0, not_applicable: int = 0) -> dict[st
     }
 
 
-def of_statement(theme: ThemeName, result: Mapping[str, int], before: Before | None = None) -> Drawn:
+def of_statement(theme: ThemeName, result: Mapping[str, int], before: EarlierMedian | None = None) -> Drawn:
     return reveal_chart(QuestionKind.STATEMENT, TEXT, (), result, theme, before)
 
 
@@ -50,9 +50,9 @@ def pictures(theme: ThemeName) -> dict[str, Drawn]:
         "two camps": of_statement(theme, levels(2, 3, 1, 5)),
         "one": of_statement(theme, levels(0, 0, 1, 0)),
         "before": of_statement(theme, levels(2, 3, 1, 5, dont_know=2, not_applicable=1), BEFORE),
-        "before at the median": of_statement(theme, levels(1, 4, 0, 0), Before("Autumn 2025", 2)),
-        "most dots": of_statement(theme, levels(MOST_DOTS, 9, 17, 48)),
-        "bars": of_statement(theme, levels(MOST_DOTS + 1, 0, 120, 2000)),
+        "before at the median": of_statement(theme, levels(1, 4, 0, 0), EarlierMedian("Autumn 2025", 2)),
+        "most dots": of_statement(theme, levels(MOST_DOTS, 0, 0, 0)),
+        "bars": of_statement(theme, levels(MOST_DOTS, 0, 120, 2000)),
         "pitfall": of_choices(theme, QuestionKind.PITFALL, {"avoided": 3, "partly": 6}),
         "priorities": of_choices(theme, QuestionKind.PRIORITY, {"a": 3, "b": 24}),
         "fist": of_choices(theme, QuestionKind.FIST, {"5": 2, "3": 1234, "2": 1}),
@@ -101,7 +101,7 @@ def test_texts_and_marks_stand_out_from_the_page(name, theme, width):
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
-@pytest.mark.parametrize("counts", [(2, 3, 1, 5), (0, 0, 0, 1), (MOST_DOTS, 9, 17, 48), (0, 8, 9, 1)])
+@pytest.mark.parametrize("counts", [(2, 3, 1, 5), (0, 0, 0, 1), (MOST_DOTS, 0, 0, 0), (20, 9, 2, 17), (0, 8, 9, 1)])
 def test_each_person_is_a_dot_over_their_level(counts, width):
     drawn = of_statement("light", levels(*counts, dont_know=4))
     dots = [box for box in boxes(drawn, "shapes", width) if box.mark["shape"] == "circle"]
@@ -121,7 +121,7 @@ def test_bars_are_as_long_as_what_they_count():
 
 
 def test_the_median_and_the_earlier_one_are_shapes_under_their_levels_with_words():
-    drawn = of_statement("light", levels(0, 1, 5, 1), Before("Autumn 2025", 2))
+    drawn = of_statement("light", levels(0, 1, 5, 1), EarlierMedian("Autumn 2025", 2))
     quarter = (WIDE - 4) / 4
     at = {
         box.mark["shape"]: int((box.left + box.right) / 2 // quarter) + 1
@@ -168,7 +168,7 @@ many = st.integers(0, 60)
 @settings(max_examples=30, deadline=None)
 @given(st.tuples(many, many, many, many), many, many, st.one_of(st.none(), st.integers(1, 4)))
 def test_no_mix_of_answers_breaks_a_picture(counts, unsure, aside, earlier):
-    before = Before("Autumn 2025", earlier) if earlier else None
+    before = EarlierMedian("Autumn 2025", earlier) if earlier else None
     drawn = of_statement("dark", levels(*counts, dont_know=unsure, not_applicable=aside), before)
     assert not re.search(r"\bNone\b|\bnan\b", drawn.takeaway + drawn.table.to_string())
     if drawn.chart is not None:

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from journey.model import Agreement, Counts
-from journey.rules.agenda import MINUTES, Accepted, Agenda, Revealed, Topic, TopicReason, minutes_left, route
+from journey.model import Accepted, Agenda, Agreement, Counts, Topic, TopicReason
+from journey.rules.agenda import MINUTES, Revealed, minutes_left, route
 from journey.rules.agreement import average_deviation, in_words, median
+from journey.wording import agenda as wording
 
 COUNTS = some.builds(
     Counts,
@@ -108,7 +109,7 @@ def test_the_order_does_not_depend_on_what_weights_are_measured_in(section: tupl
 @given(SECTIONS, MINUTES_LEFT)
 def test_the_words_count_what_there_is(section: tuple[Revealed, ...], left: int) -> None:
     agenda = route(section, minutes_left=left)
-    words = agenda.in_words
+    words = wording.in_words(agenda)
     assert words
     assert ("to talk about" in words) == bool(agenda.discuss)
     assert ("will not fit" in words) == bool(agenda.later)
@@ -124,10 +125,10 @@ def test_agreement_is_accepted_mixed_takes_four_minutes_and_two_camps_eight() ->
         ("mixed", TopicReason.MIXED, 4, 2),
     ]
     assert [topic.urgency for topic in agenda.discuss] == [1.5, 1.0]
-    assert agenda.discuss[0].advice == (
+    assert wording.advice(agenda.discuss[0]) == (
         "Two camps. Hear one low and one high, evidence first and status last; then the rest. About eight minutes."
     )
-    assert agenda.in_words == (
+    assert wording.in_words(agenda) == (
         "One statement with agreement: accept it at its median. Two statements to talk about, 12 minutes in all. What "
         "divides the room most comes first: the spread of levels, times the statement’s weight, times one plus the "
         "share who gave no level."
@@ -167,7 +168,7 @@ def test_where_nobody_disagrees_there_is_nothing_to_talk_through() -> None:
     agenda = route([one("a", 3, 3, 3), one("b", 2, 2, 2, 3)], minutes_left=30)
     assert agenda.accept == (Accepted("a", 3), Accepted("b", 2))
     assert (agenda.discuss, agenda.later, agenda.minutes) == ((), (), 0)
-    assert agenda.in_words == (
+    assert wording.in_words(agenda) == (
         "Two statements with agreement: accept them together, each at its median. There is nothing to talk through: "
         "ask what surprised people, and go on."
     )
@@ -181,7 +182,7 @@ def test_where_everybody_says_they_do_not_know_a_question_is_written_down() -> N
     assert {(topic.why, topic.minutes, topic.level, topic.urgency) for topic in agenda.discuss} == {
         (TopicReason.NOBODY, 2, None, 0.0)
     }
-    assert "Ask who can find out" in agenda.discuss[0].advice
+    assert "Ask who can find out" in wording.advice(agenda.discuss[0])
 
 
 @pytest.mark.parametrize("left", [0, -3, 1])
@@ -190,7 +191,7 @@ def test_without_minutes_everything_that_divides_is_for_later(left: int) -> None
     assert ids(agenda.accept) == ["agree"]
     assert agenda.discuss == ()
     assert ids(agenda.later) == ["camps", "mixed"]
-    assert agenda.in_words == (
+    assert wording.in_words(agenda) == (
         "One statement with agreement: accept it at its median. Two statements will not fit in the time that is left: "
         "name an owner and a day, or give it more minutes."
     )
@@ -203,7 +204,7 @@ def test_a_shorter_talk_takes_the_minutes_that_a_longer_one_cannot() -> None:
 
 def test_nothing_lies_open_before_the_reveal() -> None:
     assert route([], minutes_left=30) == Agenda((), (), ())
-    assert route([], minutes_left=30).in_words == "Nothing lies open yet."
+    assert wording.in_words(route([], minutes_left=30)) == "Nothing lies open yet."
 
 
 @pytest.mark.parametrize(("passed", "left"), [(0, 90), (0.9, 90), (1, 89), (89.5, 1), (90, 0), (200, 0)])

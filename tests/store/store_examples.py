@@ -150,7 +150,7 @@ def fill_workshop(tx: Connection, council: Council) -> Workshop:
     put = [NewQuestion(STATEMENT, "figures", council.assessment), NewQuestion(FIST)]
     questions.ask(tx, council.id, held.id, put, at=NOW, seconds=90)
     questions.vote(tx, council.id, held.id, 2, came.id, ["4"], expected_version=0, at=NOW)
-    paper_ballots.save(tx, council.id, council.assessment, "figures", {"3": 1}, writer="laptop", at=NOW)
+    paper_ballots.save(tx, council.id, council.assessment, "figures", [level(3)], writer="laptop", at=NOW)
     outcomes.park(tx, council.id, held.id, "who owns the figures", who="the team", writer="laptop")
     action = ActionContent("set dates for reviews", "the team", date(2026, 9, 1), "aims")
     outcomes.add_action(tx, council.id, **own, content=action, writer="laptop")

@@ -57,7 +57,7 @@ def test_a_writer_who_has_not_seen_the_stored_version_is_told_what_it_is(
     with store.write() as tx:
         for version in range(stored):
             save(tx, council, "aims", level(3, note=f"{version + 1}"), seen=version)
-    with pytest.raises(Conflict, match="kept") as caught, store.write() as tx:
+    with pytest.raises(Conflict) as caught, store.write() as tx:
         save(tx, council, "aims", level(1), seen=seen)
     with store.read() as tx:
         assert caught.value.stored == answers.get(tx, council.id, council.response, "aims")
@@ -76,7 +76,7 @@ def test_a_closed_round_refuses_answers(store: Store, council: Council) -> None:
             tx, council.id, council.response, {"third": (level(1), False)}, writer="import", at=NOW
         ),
     ):
-        with pytest.raises(Closed, match="kept"), store.write() as tx:
+        with pytest.raises(Closed), store.write() as tx:
             attempt(tx)
     with store.read() as tx:
         assert set(answers.of_response(tx, council.id, council.response)) == {"aims"}

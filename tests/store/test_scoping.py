@@ -255,9 +255,9 @@ CASES: dict[str, Case] = {
     ),
     "questions.count": lambda tx, org, a: questions.count(tx, org, workshop(tx, a).id, 2),
     "paper_ballots.ballots": lambda tx, org, a: paper_ballots.ballots(tx, org, a.assessment),
-    "paper_ballots.counts": lambda tx, org, a: paper_ballots.counts(tx, org, a.assessment),
+    "paper_ballots.contents": lambda tx, org, a: paper_ballots.contents(tx, org, a.assessment),
     "paper_ballots.save": lambda tx, org, a: paper_ballots.save(
-        tx, org, a.assessment, "aims", {"1": 2}, writer="x", at=NOW
+        tx, org, a.assessment, "aims", [level(1), level(1)], writer="x", at=NOW
     ),
     "outcomes.parked": lambda tx, org, a: outcomes.parked(tx, org, workshop(tx, a).id),
     "outcomes.park": lambda tx, org, a: outcomes.park(tx, org, workshop(tx, a).id, "Taken", who="x", writer="x"),

@@ -22,7 +22,18 @@ from journey.store import (
     rounds,
     workshops,
 )
-from tests.store.store_examples import NOW, PLAN, TOKEN, Council, add_council, at_once, close, fill_workshop, reopen
+from tests.store.store_examples import (
+    NOW,
+    PLAN,
+    TOKEN,
+    Council,
+    add_council,
+    at_once,
+    close,
+    fill_workshop,
+    level,
+    reopen,
+)
 
 
 def add(tx: Connection, council: Council) -> Workshop:
@@ -96,9 +107,7 @@ def test_who_takes_part_is_counted_by_device_and_by_ballot(store: Store, council
         assert workshops.gathered(tx, council.id, held.id) == workshops.Gathered(held, came=1, on_paper=1)
         (invitation,) = invitations.of_round(tx, council.id, council.round)
         invitations.add_respondent(tx, council.id, invitation.id, token_hash="u" * 64, role=None)
-        paper_ballots.save(
-            tx, council.id, council.assessment, "aims", {"1": 2, "dont_know": 2}, writer="laptop", at=NOW
-        )
+        paper_ballots.save(tx, council.id, council.assessment, "aims", [level(1)] * 4, writer="laptop", at=NOW)
         found = workshops.gathered(tx, council.id, held.id)
     assert (found.came, found.on_paper) == (2, 4)
 

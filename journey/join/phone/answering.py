@@ -21,17 +21,16 @@ from journey.join.pages import data, go, page
 from journey.join.phone.begin import heading, is_in_room, place
 from journey.join.write_queue import run, write
 from journey.model import LEVEL_NAMES, LEVELS, Answer, AnswerContent, AnswerState, Section, Statement
-from journey.service import Closed, Conflict, NotFound
+from journey.service import AnswersLocked, Conflict, Refused
 from journey.service.answering import respondents
 from journey.service.answering.respondents import (
-    AnswersLocked,
     JoinContext,
     RespondentForm,
     SaveOutcome,
     SubmittedAnswer,
 )
-from journey.service.answering.sessions import REASON_LIMIT, TEXT_LIMIT, InvalidAnswer, SectionPage, is_answered
-from journey.wording import terms
+from journey.service.answering.sessions import REASON_LIMIT, TEXT_LIMIT, SectionPage, is_answered
+from journey.wording import refusals, terms
 from journey.wording.formatting import shortened
 
 CHOICES = (*map(str, LEVELS), AnswerState.DONT_KNOW.value, AnswerState.NOT_APPLICABLE.value)
@@ -174,12 +173,7 @@ async def _save(request: Request) -> Response:
     if wants_data(request) and len(given) != 1:
         raise RefusedRequest(400, "What was sent could not be read.")
     await check_guesses(request, code, token)
-    try:
-        outcomes = await write(respondents.save_answers, code, token, given)
-    except NotFound as fault:
-        raise RefusedRequest(404, "This is not among the statements that you are asked.") from fault
-    except Closed:
-        outcomes = None
+    outcomes = await write(respondents.save_answers, code, token, given)
     if outcomes is None:
         await came(request)
         raise EndEarly(nowhere(request))
@@ -226,14 +220,14 @@ def _one_given(fields: Mapping[str, str], key: str) -> SubmittedAnswer:
     return SubmittedAnswer(questionnaire_id, statement_id, content, int(version[:9] or 0))
 
 
-def why_not(outcome: InvalidAnswer | Conflict | AnswersLocked) -> str:
+def why_not(outcome: Conflict | Refused) -> str:
     """Why an answer was not saved, and what to do."""
     if isinstance(outcome, Conflict):
         return (
             f"Not saved: you have answered this in another window. Saved is: {_stored_in_words(outcome)}. "
             "Look at what is chosen here and send it again if it is right."
         )
-    return str(outcome)
+    return refusals.sentence(outcome)
 
 
 def _stored_in_words(conflict: Conflict) -> str:
@@ -261,7 +255,7 @@ def outcome_data(outcome: SaveOutcome) -> Response:
                 },
             },
         )
-    return data({"error": str(outcome), "is_shut": isinstance(outcome, AnswersLocked)})
+    return data({"error": refusals.sentence(outcome), "is_shut": isinstance(outcome, AnswersLocked)})
 
 
 async def saved(request: Request) -> Response:

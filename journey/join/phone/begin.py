@@ -14,9 +14,11 @@ from journey.join.limits import LIMITER
 from journey.join.pages import go, page, plain
 from journey.join.write_queue import run, write
 from journey.model import WorkshopStage
+from journey.model.refusals import Refusal
+from journey.service import Refused
 from journey.service.answering import respondents
-from journey.service.answering.respondents import Full, JoinContext, PromiseChanged
-from journey.wording import formatting
+from journey.service.answering.respondents import JoinContext
+from journey.wording import refusals
 
 NO_ROLE = "none"
 """What the form sends for “I would rather not say”."""
@@ -114,11 +116,10 @@ async def _come(request: Request) -> Response:
                 role=None if role == NO_ROLE else role,
                 told_of_reveals=fields.get("told") == TOLD_OF_REVEALS,
             )
-        except Full:
-            return _full(door)
-        except PromiseChanged:
-            changed = "What happens with your answers has changed since you opened this page. Read it again"
-            return await _begin_page(request, await knock(request), error=changed)
+        except Refused as refusal:
+            if refusal.code is not Refusal.PROMISE_CHANGED:
+                raise
+            return await _begin_page(request, await knock(request), error=refusals.sentence(refusal))
         if respondent is None:  # closed since the knock
             await knock(request)
         LIMITER.came(token)
@@ -135,17 +136,6 @@ async def _no_cookie(request: Request) -> Response:
         "Nothing was saved. Allow cookies for this site in your browser’s settings, or use another browser.",
         status=403,
         link=(request.url.path, "Try again"),
-    )
-
-
-def _full(door: JoinContext) -> Response:
-    return plain(
-        "No more people can join",
-        f"This code is for {formatting.count(door.invitation.cap, 'person', 'people')}, and that many have joined. "
-        "Nothing was saved.",
-        "Ask the person who gave you the code to let more people in.",
-        status=403,
-        link=(f"/join/{door.invitation.code}", "Try again"),
     )
 
 

@@ -21,13 +21,14 @@ from journey.join.phone.begin import heading, place
 from journey.join.phone.room_forms import CastVote, FormFaults, asked, is_vote, told, votes_in
 from journey.join.write_queue import run, write
 from journey.model import LEVEL_NAMES, Answer, QuestionKind, Respondent, Vote, Workshop, WorkshopStage
-from journey.service import Closed, Conflict, NotFound
+from journey.service import AnswersLocked, Conflict, Refused
 from journey.service.answering import respondents
-from journey.service.answering.respondents import AnswersLocked, JoinContext, SaveOutcome, SubmittedAnswer
+from journey.service.answering.respondents import JoinContext, SaveOutcome, SubmittedAnswer
 from journey.service.answering.sessions import REASON_LIMIT, TEXT_LIMIT, is_answered
 from journey.service.context import Product
 from journey.service.workshop import room
-from journey.service.workshop.room import InvalidVote, Phase
+from journey.service.workshop.room import Phase
+from journey.wording import refusals
 from journey.wording.answer_options import DOTS
 from journey.wording.formatting import number
 
@@ -137,12 +138,7 @@ async def _give(
     """Save answers to statements; in a second vote note that the respondent has looked again."""
     if not given:
         return []
-    try:
-        outcomes = await write(respondents.save_answers, door.invitation.code, token, given)
-    except NotFound as fault:
-        raise RefusedRequest(404, "This is not among the statements that you are asked.") from fault
-    except Closed:
-        outcomes = None
+    outcomes = await write(respondents.save_answers, door.invitation.code, token, given)
     if outcomes is None:
         raise EndEarly(nowhere(request))
     again = await run(room.asked_again, workshop)
@@ -172,10 +168,8 @@ async def _vote(respondent: Respondent, workshop: Workshop, one: CastVote) -> Fa
         return ELSEWHERE
     except AnswersLocked:
         return MOVED_ON
-    except InvalidVote as fault:
-        return str(fault)
-    except NotFound as fault:
-        raise RefusedRequest(404, "This is not among the questions that you are asked.") from fault
+    except Refused as refusal:
+        return refusals.sentence(refusal)
 
 
 def _fate_data(fate: Fate) -> Response:

@@ -9,18 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from journey.model import Option, QuestionKind
+from journey.model import ASKED_ON_LEVELS, EarlierMedian, Layout, Option, QuestionKind
+from journey.service.workshop.distributions import layout
 from journey.wording import terms
 from journey.wording.answer_options import ASIDE
 from journey.wording.reveal import Result, median
 
 WIDTH = 1600
-MOST_DOTS = 60
-"""Up to so many people each is a dot; beyond, nobody could count them, and bars stand in their place."""
 
 _DOT = 100
 """The most that a dot and the space around it take."""
-_LARGE = 64
 _TALLEST = 480
 _TALLEST_BAR = 390
 _LEAST = 160
@@ -31,7 +29,6 @@ _BAR = 0.5
 
 _HIGHEST_FIRST = (QuestionKind.FIST, QuestionKind.ON_TIME)
 """What is read from the highest step down; pictures grow to the right."""
-_OF_LEVELS = (QuestionKind.STATEMENT, QuestionKind.VIGNETTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,31 +84,23 @@ class Distribution:
         return WIDTH
 
 
-@dataclass(frozen=True, slots=True)
-class LastRoundMark:
-    """An earlier round's median."""
-
-    level: int
-    round_name: str
-
-
 def picture(
     kind: QuestionKind,
     options: Sequence[Option],
     result: Result,
-    last: LastRoundMark | None = None,
+    last: EarlierMedian | None = None,
     beside: Sequence[Result] = (),
 ) -> Distribution:
     """The distribution of a revealed question of any kind but priorities. ``beside`` are the results whose pictures
     stand beside this one: all have the same columns and the same scale.
     """
     columns = columns_of(kind, options, result, last, aside_of(beside))
-    most = max(many for one in (result, *beside) for many in (*one.values(), 0))
-    people = sum(column.count for column in columns)
-    words = f"{people} answers: {', '.join(f'{one.name} {one.count}' for one in columns)}."
-    if max([people, *(sum(one.values()) for one in beside)]) > MOST_DOTS:
-        return Distribution(columns, (), tuple(_bars(columns, most)), _TALLEST_BAR, words)
-    dots, height = _dots(columns, most)
+    counts = [column.count for column in columns]
+    placed = layout(counts, *(result.values() for result in beside))
+    words = f"{sum(counts)} answers: {', '.join(f'{column.name} {column.count}' for column in columns)}."
+    if not placed.is_dots:
+        return Distribution(columns, (), tuple(_bars(columns, placed)), _TALLEST_BAR, words)
+    dots, height = _dots(columns, placed)
     return Distribution(columns, dots, (), height, words)
 
 
@@ -121,7 +110,7 @@ def aside_of(results: Iterable[Result]) -> frozenset[str]:
 
 
 def columns_of(
-    kind: QuestionKind, options: Sequence[Option], result: Result, last: LastRoundMark | None, keep: Collection[str]
+    kind: QuestionKind, options: Sequence[Option], result: Result, last: EarlierMedian | None, keep: Collection[str]
 ) -> tuple[Column, ...]:
     """What is drawn side by side: every step of the scale, and of what lies beside it what somebody chose, or what is
     to be kept because it stands in pictures beside this one."""
@@ -151,44 +140,37 @@ def names(kind: QuestionKind, option: Option) -> tuple[str, str]:
     """An option's number, empty where it has none, and its short name, which begins with the number."""
     if option.key in ASIDE or kind is QuestionKind.PITFALL:
         return "", option.text
-    if kind in _OF_LEVELS:
+    if kind in ASKED_ON_LEVELS:
         return option.key, terms.level(int(option.key))
     return option.key, option.text
 
 
-def _dots(columns: Sequence[Column], most: int) -> tuple[tuple[Dot, ...], int]:
-    """A stack of dots a column, few beside each other: more only where dots would be small."""
-    wide = WIDTH / max(len(columns), 1)
-    most = max(most, 1)
-    pitches = {across: _pitch(wide, most, across) for across in range(1, most + 1)}
-    across = next((few for few, pitch in pitches.items() if pitch >= _LARGE), max(pitches, key=pitches.__getitem__))
-    pitch = pitches[across]
-    height = max(_LEAST, round(-(-most // across) * pitch))
-    found = []
-    for place, column in enumerate(columns):
-        for one in range(column.count):
-            row, beside = divmod(one, across)
-            in_row = min(across, column.count - row * across)
-            x = wide * (place + 0.5) + (beside - (in_row - 1) / 2) * pitch
-            y = height - (row + 0.5) * pitch
-            found.append(Dot(round(x, 1), round(y, 1), round(pitch * 0.4, 1), column.is_aside))
-    return tuple(found), height
+def _dots(columns: Sequence[Column], placed: Layout) -> tuple[tuple[Dot, ...], int]:
+    """A stack of dots a column, each as large as the room between the columns and the height allow."""
+    wide, rows = WIDTH / max(len(columns), 1), max(placed.rows, 1)
+    pitch = min(_DOT, (wide - _BESIDE) / placed.beside, _TALLEST / rows)
+    height = max(_LEAST, round(rows * pitch))
+    dots = tuple(
+        Dot(
+            round(wide * (place + 0.5) + spot.across * pitch, 1),
+            round(height - spot.up * pitch, 1),
+            round(pitch * 0.4, 1),
+            column.is_aside,
+        )
+        for place, column in enumerate(columns)
+        for spot in placed.spots(column.count)
+    )
+    return dots, height
 
 
-def _pitch(wide: float, most: int, across: int) -> float:
-    """What a dot and the space around it may take, where so many stand beside each other."""
-    rows = -(-most // across)
-    return min(_DOT, (wide - _BESIDE) / across, _TALLEST / rows)
-
-
-def _bars(columns: Sequence[Column], most: int) -> list[Bar]:
+def _bars(columns: Sequence[Column], placed: Layout) -> list[Bar]:
     wide = WIDTH / len(columns)
     return [
         Bar(
             round(wide * (place + (1 - _BAR) / 2), 1),
-            round(_TALLEST_BAR * (1 - column.count / most), 1),
+            round(_TALLEST_BAR * (1 - placed.share(column.count)), 1),
             round(wide * _BAR, 1),
-            round(_TALLEST_BAR * column.count / most, 1),
+            round(_TALLEST_BAR * placed.share(column.count), 1),
             column.is_aside,
         )
         for place, column in enumerate(columns)

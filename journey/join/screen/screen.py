@@ -22,10 +22,9 @@ from journey.charts.kit import qr
 from journey.join.guard import NO_TOKEN, light, look_up
 from journey.join.pages import HEADERS, page, render
 from journey.join.phone.begin import heading, place
-from journey.join.screen.distribution import Distribution, LastRoundMark, picture
-from journey.model import LEVEL_NAMES, Action, QuestionKind
+from journey.join.screen.distribution import Distribution, picture
+from journey.model import ASKED_ON_LEVELS, LEVEL_NAMES, Action, EarlierMedian, QuestionKind
 from journey.service.answering import respondents
-from journey.service.answering.previous_answers import LastTime
 from journey.service.answering.respondents import JoinContext
 from journey.service.context import Product
 from journey.service.workshop import outcomes, room
@@ -35,8 +34,6 @@ from journey.wording.formatting import capital, count, spaced_code
 
 MOST_PICTURES = 2
 """Up to so many questions of one batch have a large picture each; of more, small ones are listed."""
-
-_OF_LEVELS = (QuestionKind.STATEMENT, QuestionKind.VIGNETTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +157,7 @@ def scene(product: Product, found: Room) -> Scene:
             ranking = reveal.ranking(only.options, only.question.result or {})
             return Scene("ranking", shown[0].finding, tuple(shown), ranking=ranking)
         return Scene("revealed", f"{shown[0].finding}. {only.text}", tuple(shown))
-    if len(shown) <= MOST_PICTURES and not others and kind in _OF_LEVELS:
+    if len(shown) <= MOST_PICTURES and not others and kind in ASKED_ON_LEVELS:
         return Scene("revealed", " ".join(f"{one.finding}." for one in shown), tuple(shown))
     by = reveal.still_open if kind is QuestionKind.PITFALL else reveal.disagreement
     shown.sort(key=lambda one: by(one.item.question.result or {}), reverse=True)
@@ -188,11 +185,10 @@ def _open(product: Product, found: Room) -> Scene:
     return Scene("open", says, actions=about, seconds_left=max(0, ceil(left.total_seconds())))
 
 
-def _shown(item: Item, last: Mapping[int, LastTime], beside: Sequence[reveal.Result]) -> ScreenResult:
+def _shown(item: Item, last: Mapping[int, EarlierMedian], beside: Sequence[reveal.Result]) -> ScreenResult:
     """A revealed question with its picture and what stands beside it."""
     question, result = item.question, item.question.result or {}
-    before = last.get(question.number)
-    mark = LastRoundMark(before.level, before.round_name) if before and before.level else None
+    mark = last.get(question.number)
     notes = []
     if item.first is not None:
         notes.append(reveal.revote(item.first, result))

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 
 from journey.config import Settings
 from journey.model import Invitation, Privacy, Round, Scope, Unit, WorkshopStage
+from journey.model.refusals import Refusal
 from journey.service.answering.sessions import begin_in
 from journey.service.assessments import confidential_of, min_group_of
 from journey.service.context import Product
 from journey.service.current_selection import Selection
+from journey.service.refused import Refused
 from journey.store import Connection, answers, assessments, invitations, workshops
 
 DEFAULT_CAP = 200
 HIGHEST_CAP = 2000
-
-
-class InvalidInvitation(ValueError):
-    """An invitation that cannot be made or changed as it is; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def invite(
 ) -> Invitation:
     """Let colleagues answer the questionnaires for the unit in view, confidentially; an invitation that is there stays.
 
-    Raises InvalidInvitation, Closed, NotFound, Unavailable.
+    Raises Refused, Closed, NotFound, Unavailable.
     """
     with product.store.write() as tx:
         return invite_in(
@@ -74,13 +72,10 @@ def invite_in(
     """As ``invite`` does it, within a transaction."""
     _check_cap(cap)
     if not questionnaire_ids:
-        raise InvalidInvitation("Nobody was invited. Choose at least one questionnaire.")
+        raise Refused(Refusal.INVITATION_ASKS_NOTHING)
     asked = {one.questionnaire_id: one for one in assessments.of_round(tx, here.organisation_id, here.id, unit.id)}
     if any(asked[id_].privacy is Privacy.OPEN for id_ in questionnaire_ids if id_ in asked):
-        raise InvalidInvitation(
-            f"Nobody was invited. {unit.name} is answered openly in the round {here.name}, in the unit's name. "
-            "Open another round for answers that are confidential."
-        )
+        raise Refused(Refusal.UNIT_ANSWERS_OPENLY, unit=unit.name, round=here.name)
     begin_in(
         tx,
         settings,
@@ -105,10 +100,7 @@ def _promised(tx: Connection, found: Invitation, *, reveals: bool) -> Invitation
         return found
     held = invitations.lock_for_update(tx, found.organisation_id, found.id)
     if invitations.came(tx, held.organisation_id, held.id):
-        raise InvalidInvitation(
-            "Nothing was changed. Colleagues have begun to answer, and were promised something else about who sees "
-            "their answers. Open another round for this."
-        )
+        raise Refused(Refusal.PROMISE_IS_GIVEN)
     return invitations.change(
         tx, held.organisation_id, held.id, cap=held.cap, reveals=reveals, closed_at=held.closed_at
     )
@@ -130,7 +122,7 @@ def counted(tx: Connection, settings: Settings, found: Invitation) -> InvitedCou
 
 
 def set_cap(product: Product, invitation: Invitation, cap: int) -> Invitation:
-    """Let more or fewer come; those who came stay. Raises InvalidInvitation, NotFound, Unavailable."""
+    """Let more or fewer come; those who came stay. Raises Refused, NotFound, Unavailable."""
     _check_cap(cap)
     with product.store.write() as tx:
         held = invitations.lock_for_update(tx, invitation.organisation_id, invitation.id)
@@ -145,7 +137,7 @@ def close(product: Product, invitation: Invitation) -> Invitation:
 
 
 def open_again(product: Product, invitation: Invitation) -> Invitation:
-    """The link leads in again. Raises InvalidInvitation where the unit's workshop has ended, NotFound, Unavailable."""
+    """The link leads in again. Raises Refused where the unit's workshop has ended, NotFound, Unavailable."""
     return _set_closed(product, invitation, is_closed=False)
 
 
@@ -155,13 +147,10 @@ def _set_closed(product: Product, invitation: Invitation, *, is_closed: bool) ->
         held = invitations.lock_for_update(tx, invitation.organisation_id, invitation.id)
         workshop = workshops.of_unit(tx, held.organisation_id, held.round_id, held.unit_id)
         if not is_closed and workshop is not None and workshop.stage is WorkshopStage.ENDED:
-            raise InvalidInvitation(
-                "The link was not opened. Its workshop has ended, and what was answered stays as it is. Invite to "
-                "another round."
-            )
+            raise Refused(Refusal.INVITED_WORKSHOP_ENDED)
         return invitations.change(tx, held.organisation_id, held.id, cap=held.cap, reveals=held.reveals, closed_at=at)
 
 
 def _check_cap(cap: int) -> None:
     if not 1 <= cap <= HIGHEST_CAP:
-        raise InvalidInvitation(f"Nothing was changed. One link can invite between 1 and {HIGHEST_CAP:,} people.")
+        raise Refused(Refusal.INVITED_OUT_OF_RANGE, limit=HIGHEST_CAP)

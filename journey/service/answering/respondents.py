@@ -25,11 +25,13 @@ from journey.model import (
     Workshop,
     WorkshopStage,
 )
+from journey.model.refusals import Refusal
 from journey.rules.reading_time import minutes_for
 from journey.rules.scoring import is_evidenced
-from journey.service.answering.sessions import AssessmentPart, InvalidAnswer, SectionPage, check, pages_of, tidy
+from journey.service.answering.sessions import AssessmentPart, SectionPage, check, pages_of, tidy
 from journey.service.assessments import asked_of, confidential_of, min_group_of
 from journey.service.context import Product
+from journey.service.refused import AnswersLocked, Refused
 from journey.store import (
     Conflict,
     Connection,
@@ -44,32 +46,6 @@ from journey.store import (
 )
 from journey.store.invitations import FoundInvitation
 from journey.wording.privacy_notice import Promise, promise
-
-
-class PromiseChanged(Exception):
-    """What is promised has changed since it was read: until somebody has come, a workshop may be planned."""
-
-    def __init__(self) -> None:
-        super().__init__("What is promised has changed. Nothing was saved. Read it again and begin.")
-
-
-class Full(Exception):
-    """As many have come as were invited."""
-
-    def __init__(self, cap: int) -> None:
-        super().__init__(
-            f"This link is for {cap} people, and that many have joined. Nothing was saved. Ask whoever sent it to you."
-        )
-
-
-class AnswersLocked(Exception):
-    """The answers to a statement were revealed, or the workshop is over: they stay as they are."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The answers to this statement have been shown in the workshop and stay as they are. "
-            "What you saved before was kept; this change was not saved."
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +72,7 @@ class SubmittedAnswer:
     version: int
 
 
-SaveOutcome = Answer | InvalidAnswer | Conflict | AnswersLocked
+SaveOutcome = Answer | Conflict | Refused
 """What became of one answer that was given: as it is stored now, or why it was not saved."""
 
 
@@ -170,7 +146,8 @@ def join(
     """Begin to answer, in a role or without one. Who came before is found again, in the role chosen then.
 
     ``told_of_reveals`` is what they have read about it; None where they are yet to read anything. None where the code
-    leads nowhere. Raises PromiseChanged, Full, NotFound (no such role), Unavailable.
+    leads nowhere. Raises Refused (the promise has changed, or as many have come as are invited), NotFound (no such
+    role), Unavailable.
     """
     with product.store.write() as tx:
         came = invitations.by_code(tx, code, hashed(token))
@@ -183,9 +160,9 @@ def join(
         if came is None or came.respondent is not None:
             return came.respondent if came else None
         if told_of_reveals not in (None, held.reveals):
-            raise PromiseChanged
+            raise Refused(Refusal.PROMISE_CHANGED)
         if invitations.came(tx, organisation_id, held.id) >= held.cap:
-            raise Full(held.cap)
+            raise Refused(Refusal.INVITATION_FULL, people=held.cap)
         added = invitations.add_respondent(tx, organisation_id, held.id, token_hash=hashed(token), role=role)
         workshop = workshops.of_unit(tx, organisation_id, held.round_id, held.unit_id)
         if workshop is not None:
@@ -252,8 +229,8 @@ def _outcome(
         if isinstance(conflict.stored, Answer) and conflict.stored.content == content:
             return conflict.stored
         return conflict
-    except (InvalidAnswer, AnswersLocked) as fault:
-        return fault
+    except Refused as refusal:
+        return refusal
 
 
 def _seen(tx: Connection, part: AssessmentPart, one: SubmittedAnswer) -> AnswerContent:

@@ -26,12 +26,14 @@ from journey.model import (
     Statement,
     Unit,
 )
+from journey.model.refusals import Refusal
 from journey.rules.reading_time import minutes_for
 from journey.rules.scoring import is_evidenced
 from journey.service.assessments import AskedQuestionnaire, asked_of, asked_with
 from journey.service.context import Product
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import round_content
+from journey.service.refused import Refused
 from journey.service.rounds.snapshots import freeze_comparisons
 from journey.store import Connection, NotFound, answers, assessments, clean, rounds
 from journey.wording.formatting import month_and_year
@@ -39,10 +41,6 @@ from journey.wording.formatting import month_and_year
 REVIEW = "review"
 TEXT_LIMIT = 4000
 REASON_LIMIT = 500
-
-
-class InvalidAnswer(ValueError):
-    """An answer that cannot be saved as it is; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,11 +271,11 @@ def tidy(content: AnswerContent) -> AnswerContent:
 
 
 def check(content: AnswerContent) -> None:
-    """Raises InvalidAnswer where a content cannot be saved as it is."""
+    """Raises Refused where a content cannot be saved as it is."""
     if content.state is AnswerState.LEVEL and content.level not in LEVELS:
-        raise InvalidAnswer("Not saved: a level is a whole number from 1 to 4. Choose one of the four.")
+        raise Refused(Refusal.LEVEL_OUT_OF_RANGE)
     if content.state is AnswerState.NOT_APPLICABLE and not content.reason:
-        raise InvalidAnswer("Not saved yet. Say in a few words why it does not apply here.")
+        raise Refused(Refusal.REASON_MISSING)
     texts = (
         ("reason", content.reason, REASON_LIMIT),
         ("note", content.note, TEXT_LIMIT),
@@ -286,9 +284,7 @@ def check(content: AnswerContent) -> None:
     )
     for name, text, limit in texts:
         if len(text) > limit:
-            raise InvalidAnswer(
-                f"Not saved: the {name} has {len(text)} characters, and {limit} is the most. Shorten it."
-            )
+            raise Refused(Refusal.ANSWER_TEXT_TOO_LONG, field=name, length=len(text), limit=limit)
 
 
 def record(
@@ -303,7 +299,7 @@ def record(
 ) -> Answer:
     """Save one answer, and return it as it is stored after the commit.
 
-    Raises InvalidAnswer, Conflict (somebody saved since ``expected_version``), Closed, NotFound, Unavailable.
+    Raises Refused, Conflict (somebody saved since ``expected_version``), Closed, NotFound, Unavailable.
     """
     content = tidy(content)
     check(content)

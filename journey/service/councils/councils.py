@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from journey.model import Organisation, Role, Unit
+from journey.model.refusals import Refusal
 from journey.service.context import Product
+from journey.service.refused import Refused
 from journey.store import clean, organisations
 
 NAME_LIMIT = 90
@@ -24,30 +26,27 @@ KINDS = (
 )
 
 
-class InvalidName(ValueError):
-    """A name that is empty or too long; the message says which and what to do."""
+def valid_name(name: str, *, missing: Refusal = Refusal.COUNCIL_NAME_MISSING) -> str:
+    """The name as it is stored: on one line, without signs that cannot be seen.
 
-
-def valid_name(name: str, wanted: str = "the name of your council") -> str:
-    """The name as it is stored: on one line, without signs that cannot be seen. Raises InvalidName."""
+    Raises Refused, with the code ``missing`` where nothing is left of the name.
+    """
     name = " ".join(clean(name).split())
     if not name:
-        raise InvalidName(f"Give {wanted}. Nothing was changed.")
+        raise Refused(missing)
     if len(name) > NAME_LIMIT:
-        raise InvalidName(
-            f"The name has {len(name)} characters; {NAME_LIMIT} is the most. Shorten it. Nothing was changed."
-        )
+        raise Refused(Refusal.NAME_TOO_LONG, length=len(name), limit=NAME_LIMIT)
     return name
 
 
 def start(product: Product, *, name: str, kind: str) -> Organisation:
-    """Make a council with its roles and its corporate unit. Raises InvalidName."""
+    """Make a council with its roles and its corporate unit. Raises Refused."""
     with product.store.write() as tx:
         return organisations.add(tx, name=valid_name(name), kind=kind)
 
 
 def rename(product: Product, organisation_id: str, *, name: str, kind: str) -> Organisation:
-    """Change a council's name and type. Raises InvalidName, NotFound."""
+    """Change a council's name and type. Raises Refused, NotFound."""
     with product.store.write() as tx:
         organisations.rename(tx, organisation_id, name=valid_name(name), kind=kind)
         return organisations.get(tx, organisation_id)
@@ -72,12 +71,12 @@ def roles(product: Product, organisation_id: str) -> list[Role]:
 
 
 def rename_roles(product: Product, organisation_id: str, names: Mapping[str, str]) -> None:
-    """Give roles other names, by key; answers keep their role. Raises InvalidName, NotFound."""
-    cleaned = {key: valid_name(name, "a name to each role") for key, name in names.items()}
+    """Give roles other names, by key; answers keep their role. Raises Refused, NotFound."""
+    cleaned = {key: valid_name(name, missing=Refusal.ROLE_NAME_MISSING) for key, name in names.items()}
     with product.store.write() as tx:
         every = {role.key: role.name for role in organisations.roles(tx, organisation_id)} | cleaned
         if len({name.casefold() for name in every.values()}) < len(every):
-            raise InvalidName("Two roles have the same name. Nothing was changed.")
+            raise Refused(Refusal.ROLE_NAME_TAKEN)
         for key, name in cleaned.items():
             organisations.rename_role(tx, organisation_id, key=key, name=name)
 

@@ -6,18 +6,16 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from journey.model import Unit
+from journey.model.refusals import Refusal
 from journey.service.context import Product
-from journey.service.councils.councils import InvalidName, valid_name
+from journey.service.councils.councils import valid_name
+from journey.service.refused import Refused
 from journey.store import Connection, assessments, organisations, rounds
 
 UnitKind = Literal["service", "partnership"]
 KINDS: dict[UnitKind, str] = {"service": "Service", "partnership": "Partnership"}
 DEEPEST = 4
 """Levels of the tree, the council itself being the first: more than that is a structure chart."""
-
-
-class InUse(ValueError):
-    """A unit that cannot be removed or moved as asked; the message says why and what to do."""
 
 
 def tree(units: Sequence[Unit]) -> Iterator[tuple[int, Unit]]:
@@ -35,7 +33,7 @@ def tree(units: Sequence[Unit]) -> Iterator[tuple[int, Unit]]:
 
 
 def add(product: Product, organisation_id: str, *, name: str, kind: UnitKind, parent_id: str) -> Unit:
-    """A new service or partnership below another unit. Raises InvalidName, InUse, NotFound."""
+    """A new service or partnership below another unit. Raises Refused, NotFound."""
     with product.store.write() as tx:
         every = organisations.units(tx, organisation_id)
         name = _unused(every, name, except_for=None)
@@ -46,27 +44,27 @@ def add(product: Product, organisation_id: str, *, name: str, kind: UnitKind, pa
 def change(product: Product, unit: Unit, *, name: str, kind: UnitKind, parent_id: str) -> Unit:
     """Give a unit another name or kind, or put it below another unit; its answers stay with it.
 
-    Raises InvalidName, InUse, NotFound.
+    Raises Refused, NotFound.
     """
     with product.store.write() as tx:
         every = organisations.units(tx, unit.organisation_id)
         name = _unused(every, name, except_for=unit.id)
         _check_is_not_all(unit)
         if parent_id in {unit.id, *(below.id for below in _below(every, unit.id))}:
-            raise InUse("A unit cannot lie below itself. Nothing was changed.")
+            raise Refused(Refusal.UNIT_BELOW_ITSELF)
         if parent_id != unit.parent_id:
             _check_depth(every, parent_id, moving=unit.id)
         return organisations.change_unit(tx, unit.organisation_id, unit.id, name=name, kind=kind, parent_id=parent_id)
 
 
 def remove(product: Product, unit: Unit) -> None:
-    """Remove a unit that never was part of a round. Raises InUse, NotFound."""
+    """Remove a unit that never was part of a round. Raises Refused, NotFound."""
     _check_is_not_all(unit)
     with product.store.write() as tx:
         if any(other.parent_id == unit.id for other in organisations.units(tx, unit.organisation_id)):
-            raise InUse("Other units lie below this one. Put them elsewhere first. Nothing was removed.")
+            raise Refused(Refusal.UNIT_HAS_UNITS_BELOW)
         if _has_rounds(tx, unit):
-            raise InUse("This unit was part of a round, and its results would go with it. Nothing was removed.")
+            raise Refused(Refusal.UNIT_HAS_ROUNDS)
         organisations.remove_unit(tx, unit.organisation_id, unit.id)
 
 
@@ -84,7 +82,7 @@ def _below(units: Sequence[Unit], unit_id: str) -> Iterator[Unit]:
 
 def _check_is_not_all(unit: Unit) -> None:
     if unit.kind == "corporate":
-        raise InUse("This is the council itself, and everything lies below it. Nothing was changed.")
+        raise Refused(Refusal.UNIT_IS_THE_COUNCIL)
 
 
 def _check_depth(units: Sequence[Unit], parent_id: str, *, moving: str | None = None) -> None:
@@ -92,11 +90,11 @@ def _check_depth(units: Sequence[Unit], parent_id: str, *, moving: str | None = 
     depth = {unit.id: depth for depth, unit in tree(units)}
     below = [depth[unit.id] - depth[moving] for unit in _below(units, moving)] if moving else []
     if depth.get(parent_id, 0) + 2 + max(below, default=0) > DEEPEST:
-        raise InUse(f"The tree has at most {DEEPEST} levels. Choose a higher unit. Nothing was changed.")
+        raise Refused(Refusal.UNITS_TOO_DEEP, limit=DEEPEST)
 
 
 def _unused(units: Sequence[Unit], name: str, *, except_for: str | None) -> str:
-    name = valid_name(name, "the unit a name")
+    name = valid_name(name, missing=Refusal.UNIT_NAME_MISSING)
     if any(unit.id != except_for and unit.name.casefold() == name.casefold() for unit in units):
-        raise InvalidName(f"There is a unit called {name} already. Choose another name. Nothing was changed.")
+        raise Refused(Refusal.UNIT_NAME_TAKEN, name=name)
     return name

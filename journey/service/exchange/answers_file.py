@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from journey.model import AnswerContent, AnswerState, Questionnaire
+from journey.model.refusals import Refusal
+from journey.service.refused import Refused
 
 SIZE_LIMIT = 20_000_000
 COLUMN_LIMIT = 1_000
@@ -66,12 +68,15 @@ class AnswersFault:
         return f"{', '.join(place)}: {self.message}" if place else self.message
 
 
-class FaultyAnswers(ValueError):
+class FaultyAnswers(Refused):
     """A file that cannot be read as answers; ``faults`` holds what is wrong with it, in the order of the file."""
 
     def __init__(self, faults: Sequence[AnswersFault]) -> None:
         self.faults = tuple(sorted(faults))
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        super().__init__(Refusal.ANSWERS_FILE_FAULTY, faults=str(self))
+
+    def __str__(self) -> str:
+        return "\n".join(str(fault) for fault in self.faults)
 
 
 def read_answers(questionnaire: Questionnaire, body: bytes) -> AnswersFile:

@@ -16,18 +16,16 @@ from journey.model import (
     Readiness,
     ReadinessOverride,
 )
+from journey.model.refusals import Refusal
 from journey.rules.readiness import readiness, tally
 from journey.service.context import Product
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import checklists_of
+from journey.service.refused import Refused
 from journey.store import clean, pitfalls, rounds
 
 TEXT_LIMIT = 2000
 WHO_LIMIT = 120
-
-
-class InvalidPitfall(ValueError):
-    """A pitfall answer or a decision that cannot be saved as it is; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +85,13 @@ def tidy(content: PitfallContent) -> PitfallContent:
 
 
 def check(content: PitfallContent) -> None:
-    """Raises InvalidPitfall where a content cannot be saved as it is."""
+    """Raises Refused where a content cannot be saved as it is."""
     if len(content.note) > TEXT_LIMIT:
-        raise InvalidPitfall(
-            f"Not saved: the note has {len(content.note)} characters, and {TEXT_LIMIT} is the most. Shorten it."
-        )
+        raise Refused(Refusal.ANSWER_TEXT_TOO_LONG, field="note", length=len(content.note), limit=TEXT_LIMIT)
     if len(content.who) > WHO_LIMIT:
-        raise InvalidPitfall(
-            f"Not saved: “Who” has {len(content.who)} characters, and {WHO_LIMIT} is the most. Shorten it."
-        )
+        raise Refused(Refusal.ANSWER_TEXT_TOO_LONG, field="who", length=len(content.who), limit=WHO_LIMIT)
     if content.state is PitfallState.NOT_APPLICABLE and not content.note:
-        raise InvalidPitfall("Not saved yet. Say in the note, in a few words, why it does not apply here.")
+        raise Refused(Refusal.PITFALL_REASON_MISSING)
 
 
 def record(
@@ -110,7 +104,7 @@ def record(
     expected_version: int,
     writer: str,
 ) -> PitfallAnswer:
-    """Save where the unit stands with one pitfall. Raises InvalidPitfall, Conflict, Closed, NotFound, Unavailable."""
+    """Save where the unit stands with one pitfall. Raises Refused, Conflict, Closed, NotFound, Unavailable."""
     content = tidy(content)
     check(content)
     with product.store.write() as tx:
@@ -131,15 +125,13 @@ def record(
 def move_on(product: Product, selection: Selection, section_id: str, *, reason: str, decided_by: str) -> None:
     """Leave a stage that is not ready, with a written reason that the next round brings up again.
 
-    Raises InvalidPitfall, Closed, NotFound, Unavailable.
+    Raises Refused, Closed, NotFound, Unavailable.
     """
     reason, decided_by = clean(reason).strip(), clean(decided_by).strip()
     if not reason or not decided_by:
-        raise InvalidPitfall("Nothing was saved. Give the reason for moving on, and who decided it.")
+        raise Refused(Refusal.MOVING_ON_UNEXPLAINED)
     if len(reason) > TEXT_LIMIT or len(decided_by) > WHO_LIMIT:
-        raise InvalidPitfall(
-            f"Nothing was saved. A reason has at most {TEXT_LIMIT} characters, the deciders at most {WHO_LIMIT}."
-        )
+        raise Refused(Refusal.MOVING_ON_REASON_TOO_LONG, limit=TEXT_LIMIT, who_limit=WHO_LIMIT)
     moved = ReadinessOverride(section_id=section_id, reason=reason, decided_by=decided_by, decided_at=product.clock())
     with product.store.write() as tx:
         pitfalls.move_on(

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from journey.model import Assessment, Privacy, Reopening
+from journey.model.refusals import Refusal
 from journey.rules.privacy import publish_from
 from journey.service.assessments import min_group_of
 from journey.service.context import Product
+from journey.service.refused import Refused
 from journey.service.rounds.snapshots import freeze_assessment, freeze_comparisons
 from journey.store import Connection, assessments, clean, rounds, snapshots
 
@@ -27,10 +29,6 @@ class SmallGroupLimits:
 
     min_group: int
     replaced_from: int
-
-
-class InvalidReason(ValueError):
-    """A reason that cannot be recorded as it is; the message says why and what to do."""
 
 
 def close(product: Product, organisation_id: str, round_id: str) -> None:
@@ -54,16 +52,13 @@ def reopen(product: Product, organisation_id: str, round_id: str, *, reason: str
     """Open a closed round again and record why; None where it is open already.
 
     Findings of open assessments follow their answers again. Those of confidential ones stay as they were frozen until
-    the round closes. Raises InvalidReason, NotFound, Unavailable.
+    the round closes. Raises Refused, NotFound, Unavailable.
     """
     reason, decided_by = " ".join(clean(reason).split()), " ".join(clean(decided_by).split())
     if not reason or not decided_by:
-        raise InvalidReason("The round was not opened. Give the reason, and who decided it.")
+        raise Refused(Refusal.REOPENING_UNEXPLAINED)
     if len(reason) > REASON_LIMIT or len(decided_by) > WHO_LIMIT:
-        raise InvalidReason(
-            f"The round was not opened. A reason has at most {REASON_LIMIT} characters, the deciders at most "
-            f"{WHO_LIMIT}."
-        )
+        raise Refused(Refusal.REOPENING_REASON_TOO_LONG, limit=REASON_LIMIT, who_limit=WHO_LIMIT)
     at = product.clock()
     with product.store.write() as tx:
         opened = rounds.reopen(tx, organisation_id, round_id, reason=reason, decided_by=decided_by, at=at)

@@ -7,25 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from journey.model import Assessment, Organisation, Privacy, Questionnaire, Round, Scope, Target, Unit
+from journey.model.refusals import Refusal
 from journey.service.answering.invitations import DEFAULT_CAP, invite_in
 from journey.service.answering.sessions import begin_in, unused_name
 from journey.service.assessments import asked_of
 from journey.service.context import Product
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import STAGES, round_content
+from journey.service.refused import Refused
 from journey.store import Connection, answers, assessments, clean, organisations, rounds, targets
 from journey.wording.formatting import month_and_year
 
 NAME_LIMIT = 60
 LOWEST_TARGET, HIGHEST_TARGET = 1.0, 4.0
-
-
-class InvalidRound(ValueError):
-    """A round that cannot be opened or changed as it is; the message says why and what to do."""
-
-
-class InvalidTarget(ValueError):
-    """A target that cannot be set; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +72,11 @@ def proposed(product: Product, organisation_id: str) -> RoundPlan:
 def open_round(product: Product, organisation: Organisation, plan: RoundPlan) -> Round:
     """Open a round with an assessment of each unit by each questionnaire. No answer is carried over.
 
-    Where people answer confidentially there is an invitation for each unit. Raises InvalidRound, NotFound, Unavailable.
+    Where people answer confidentially there is an invitation for each unit. Raises Refused, NotFound, Unavailable.
     """
     name = valid_name(plan.name)
     if not plan.questionnaire_ids or not plan.unit_ids:
-        raise InvalidRound("No round was opened. Choose at least one questionnaire and one unit.")
+        raise Refused(Refusal.ROUND_ASKS_NOTHING)
     with product.store.write() as tx:
         _check_unused(tx, organisation.id, name, except_for=None)
         held = rounds.add(
@@ -111,7 +105,7 @@ def _ask(tx: Connection, product: Product, held: Round, unit: Unit, plan: RoundP
 def change(product: Product, held: Round, *, name: str, held_on: date, shows_last: bool) -> Round:
     """Give a round another name or date, or decide anew whether the last answers are shown.
 
-    Raises InvalidRound, NotFound, Unavailable.
+    Raises Refused, NotFound, Unavailable.
     """
     name = valid_name(name)
     with product.store.write() as tx:
@@ -120,20 +114,20 @@ def change(product: Product, held: Round, *, name: str, held_on: date, shows_las
 
 
 def remove(product: Product, held: Round, *, typed: str) -> None:
-    """Remove a round with everything in it, where its name was typed to confirm. Raises InvalidRound, NotFound."""
+    """Remove a round with everything in it, where its name was typed to confirm. Raises Refused, NotFound."""
     if " ".join(clean(typed).split()) != held.name:
-        raise InvalidRound("The name is not the same. Nothing was removed.")
+        raise Refused(Refusal.NAME_NOT_CONFIRMED)
     with product.store.write() as tx:
         rounds.remove(tx, held.organisation_id, held.id)
 
 
 def valid_name(name: str) -> str:
-    """The name as it is stored: on one line, without signs that cannot be seen. Raises InvalidRound."""
+    """The name as it is stored: on one line, without signs that cannot be seen. Raises Refused."""
     name = " ".join(clean(name).split())
     if not name:
-        raise InvalidRound("Nothing was changed. Give the round a name, for example Autumn 2026.")
+        raise Refused(Refusal.ROUND_NAME_MISSING)
     if len(name) > NAME_LIMIT:
-        raise InvalidRound(f"Nothing was changed. The name has {len(name)} characters; {NAME_LIMIT} is the most.")
+        raise Refused(Refusal.ROUND_NAME_TOO_LONG, length=len(name), limit=NAME_LIMIT)
     return name
 
 
@@ -172,7 +166,7 @@ def set_targets(
 ) -> None:
     """Set where the unit wants each section's index to be at the next round; None for no target.
 
-    Raises InvalidTarget, NotFound, Unavailable.
+    Raises Refused, NotFound, Unavailable.
     """
     titles = {section.id: section.title for section in questionnaire.sections}
     tenths = {}
@@ -181,7 +175,7 @@ def set_targets(
             continue
         if section_id not in titles or not LOWEST_TARGET <= index <= HIGHEST_TARGET:
             title = titles.get(section_id, section_id)
-            raise InvalidTarget(f"No target was saved. The one for {title} has to lie between 1.0 and 4.0.")
+            raise Refused(Refusal.TARGET_OUT_OF_RANGE, title=title, lowest=LOWEST_TARGET, highest=HIGHEST_TARGET)
         tenths[section_id] = round(index * 10)
     with product.store.write() as tx:
         targets.save(
@@ -198,6 +192,4 @@ def _check_unused(tx: Connection, organisation_id: str, name: str, *, except_for
     """Two rounds of one name could not be told apart in any chart or choice."""
     for other in rounds.every(tx, organisation_id):
         if other.id != except_for and other.name.casefold() == name.casefold():
-            raise InvalidRound(
-                f"Nothing was changed. There is a round called {other.name} already: choose another name."
-            )
+            raise Refused(Refusal.ROUND_NAME_TAKEN, name=other.name)

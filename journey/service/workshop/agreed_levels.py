@@ -9,17 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from journey.model import LEVELS, AgreedContent, AgreedLevel, AnswerContent, AnswerState, Assessment, Profile
+from journey.model.refusals import Refusal
 from journey.rules.scoring import counts_of, score
 from journey.service.assessments import asked_of
 from journey.service.context import Product
+from journey.service.refused import Refused
 from journey.store import Connection, agreed, clean
 
 TEXT_LIMIT = 2000
 WHO_LIMIT = 120
-
-
-class InvalidAgreement(ValueError):
-    """An agreed level that cannot be recorded as it is; the message says why and what to do."""
 
 
 def levels(product: Product, assessment: Assessment) -> dict[str, AgreedLevel]:
@@ -57,7 +55,7 @@ def record(
 ) -> AgreedLevel:
     """Record a level with its reason, the dissent and who agreed it, or that none was agreed and what is left open.
 
-    Without a level and without any of these words, the record is taken back. Raises InvalidAgreement, Conflict
+    Without a level and without any of these words, the record is taken back. Raises Refused, Conflict
     (somebody recorded since ``expected_version``), NotFound, Unavailable.
     """
     with product.store.write() as tx:
@@ -104,16 +102,10 @@ def _tidy(content: AgreedContent) -> AgreedContent:
 
 def _check(content: AgreedContent) -> None:
     if content.level is not None and content.level not in LEVELS:
-        raise InvalidAgreement("Not recorded: a level is a whole number from 1 to 4. Choose one of the four.")
+        raise Refused(Refusal.AGREED_LEVEL_OUT_OF_RANGE)
     if (content.level is not None or is_contested(content)) and not content.agreed_by:
-        raise InvalidAgreement("Not recorded yet. Say who agreed it, for example the management team.")
+        raise Refused(Refusal.AGREED_BY_MISSING)
     if max(len(content.reason), len(content.dissent), len(content.question)) > TEXT_LIMIT:
-        raise InvalidAgreement(
-            f"Not recorded. The reason, the dissent and the open question have at most {TEXT_LIMIT} characters each. "
-            "Shorten them."
-        )
+        raise Refused(Refusal.AGREED_TEXT_TOO_LONG, limit=TEXT_LIMIT)
     if max(len(content.agreed_by), len(content.owner)) > WHO_LIMIT:
-        raise InvalidAgreement(
-            f"Not recorded. Who agreed it, and who will find out, have at most {WHO_LIMIT} characters each. "
-            "Shorten them."
-        )
+        raise Refused(Refusal.AGREED_WHO_TOO_LONG, limit=WHO_LIMIT)

@@ -14,25 +14,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journey.model import Agreement, AnswerState, Brief, Counts, Workshop, WorkshopStage
+from journey.model import Agenda, Agreement, AnswerState, Brief, Counts, Workshop, WorkshopStage
+from journey.model.refusals import Refusal
 from journey.reports.brief import BriefLine
 from journey.reports.brief import brief as brief_paper
 from journey.reports.paper import PaperSection
-from journey.rules.agenda import Agenda, Revealed, route
+from journey.rules.agenda import Revealed, route
 from journey.rules.agreement import in_words
 from journey.rules.privacy import word_may_be_told, words_may_be_told
 from journey.service.assessments import confidential_of, min_group_of
 from journey.service.context import Product
+from journey.service.refused import Refused
 from journey.service.workshop.handouts import occasion, parts
 from journey.store import Connection, NotFound, answers, invitations, outcomes, workshops
-from journey.wording import formatting
 
 TALK_SHARE = 2
 """One half of a workshop's minutes goes into talk about statements; the rest is opening, voting, actions, closing."""
-
-
-class NoBrief(ValueError):
-    """A brief that may not be taken; the message says why and what to do."""
 
 
 class UnsureShare(StrEnum):
@@ -94,7 +91,7 @@ def kept(product: Product, workshop: Workshop) -> Brief | None:
 def take(product: Product, workshop: Workshop) -> Brief:
     """Take the one brief of a workshop and keep it; one that was taken before is returned as it was.
 
-    Raises NoBrief (the room is open, too few have answered, or nobody was told that there may be one), NotFound,
+    Raises Refused (the room is open, too few have answered, or nobody was told that there may be one), NotFound,
     Unavailable.
     """
     with product.store.write() as tx:
@@ -105,11 +102,7 @@ def take(product: Product, workshop: Workshop) -> Brief:
         k = _check_may_be_taken(tx, product, held)
         responses = _answered(tx, held)
         if responses < k:
-            raise NoBrief(
-                f"No brief was taken. It is for answers of at least {formatting.number(k)} people, and fewer have "
-                "answered "
-                "so far. Try again when more have, at the latest before you open the room."
-            )
+            raise Refused(Refusal.BRIEF_TOO_FEW_ANSWERS, people=k)
         new = Brief(responses, _written(_findings(tx, held, k), k), product.clock())
         outcomes.keep_brief(tx, held.organisation_id, held.id, new)
         return new
@@ -118,13 +111,10 @@ def take(product: Product, workshop: Workshop) -> Brief:
 def _check_may_be_taken(tx: Connection, product: Product, held: Workshop) -> int:
     """k, where the time for a brief has not passed and those who answer were told of it."""
     if held.stage is not WorkshopStage.BEFORE:
-        raise NoBrief(
-            "No brief was taken. The room is open, and from now on the reveal is where everybody sees the answers "
-            "first."
-        )
+        raise Refused(Refusal.BRIEF_ROOM_OPEN)
     invitation = invitations.of_unit(tx, held.organisation_id, held.round_id, held.unit_id)
     if invitation is None or not invitation.reveals:
-        raise NoBrief("No brief was taken. Those who answered were not told that there might be one.")
+        raise Refused(Refusal.BRIEF_NOT_PROMISED)
     return min_group_of(product.settings.small_group, *confidential_of(tx, held))
 
 

@@ -26,24 +26,25 @@ from journey.model import (
     WorkshopPlan,
     WorkshopStage,
 )
+from journey.model.refusals import Refusal
+from journey.rules import agenda
+from journey.rules.paper_ballots import CONTENTS
 from journey.service.answering.invitations import DEFAULT_CAP, invite_in
-from journey.service.answering.respondents import AnswersLocked
 from journey.service.answering.sessions import unused_name
 from journey.service.assessments import confidential_of
 from journey.service.context import Product
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import round_content
+from journey.service.refused import AnswersLocked, Refused
 from journey.service.rounds.lifecycle import NAME_LIMIT
 from journey.service.rounds.snapshots import may_be_revealed
-from journey.service.workshop import question_rules
-from journey.service.workshop.question_rules import InvalidWorkshop as InvalidWorkshop
+from journey.service.workshop import paper_ballots, question_rules
 from journey.store import (
     Connection,
     answers,
     assessments,
     clean,
     invitations,
-    paper_ballots,
     questions,
     rounds,
     workshops,
@@ -54,16 +55,14 @@ TITLE_LIMIT, TEXT_LIMIT = 90, 700
 MOST_MINUTES = 480
 MOST_PAPER = 500
 LONGEST_TIMER = 3600
+MINUTE = 60
 
 
-class StaleWorkshop(Exception):
+class StaleWorkshop(Refused):
     """The workshop has moved on since the facilitator looked. ``workshop`` is as it is now."""
 
     def __init__(self, workshop: Workshop) -> None:
-        super().__init__(
-            "The workshop has moved on since this page was drawn, perhaps through another facilitator. "
-            "Nothing was changed. Look at where it is now and decide again."
-        )
+        super().__init__(Refusal.WORKSHOP_MOVED_ON)
         self.workshop = workshop
 
 
@@ -79,8 +78,7 @@ def make(
 ) -> Workshop:
     """Plan a unit's workshop in the given round, or in a new one named after the workshop, and invite to it.
 
-    Colleagues may answer beforehand from now on. Raises InvalidWorkshop, inviting.InvalidInvitation, Closed, NotFound,
-    Unavailable.
+    Colleagues may answer beforehand from now on. Raises Refused, Closed, NotFound, Unavailable.
     """
     plan = _valid(plan)
     with product.store.write() as tx:
@@ -90,12 +88,8 @@ def make(
             here = rounds.add(tx, unit.organisation_id, name=name, held_on=plan.held_on, content=content)
         else:
             here = rounds.get(tx, unit.organisation_id, round_id)
-        there_is_one = InvalidWorkshop(
-            f"Nothing was made. {unit.name} has a workshop in the round {here.name} already: change that one, or give "
-            "this one a round of its own."
-        )
         if workshops.of_unit(tx, unit.organisation_id, here.id, unit.id) is not None:
-            raise there_is_one
+            raise Refused(Refusal.WORKSHOP_EXISTS, unit=unit.name, round=here.name)
         invite_in(
             tx,
             product.settings,
@@ -108,7 +102,7 @@ def make(
         )
         made = workshops.add(tx, unit.organisation_id, round_id=here.id, unit_id=unit.id, plan=plan)
         if made.plan != plan:  # somebody else was quicker, in the same moment
-            raise there_is_one
+            raise Refused(Refusal.WORKSHOP_EXISTS, unit=unit.name, round=here.name)
         return made
 
 
@@ -125,17 +119,17 @@ def every(product: Product, organisation_id: str) -> list[Workshop]:
 
 
 def change_plan(product: Product, seen: Workshop, plan: WorkshopPlan) -> Workshop:
-    """Another title, purpose, length or date. Raises InvalidWorkshop, Overtaken, NotFound, Unavailable."""
+    """Another title, purpose, length or date. Raises StaleWorkshop, Refused, NotFound, Unavailable."""
     plan = _valid(plan)
     return _move(product, seen, lambda _tx, held: replace(held, plan=plan))
 
 
 def open_room(product: Product, seen: Workshop) -> Workshop:
-    """Let the facilitator lead from now on; phones show the lobby. Raises Overtaken, InvalidWorkshop, Closed."""
+    """Let the facilitator lead from now on; phones show the lobby. Raises StaleWorkshop, Refused, Closed."""
 
     def opened(tx: Connection, held: Workshop) -> Workshop:
         if held.stage is not WorkshopStage.BEFORE:
-            raise InvalidWorkshop("Nothing was changed. This workshop has begun already.")
+            raise Refused(Refusal.WORKSHOP_BEGUN)
         rounds.hold_open(tx, held.organisation_id, held.round_id)
         return replace(held, stage=WorkshopStage.ROOM, started_at=product.clock())
 
@@ -146,14 +140,14 @@ def ask(product: Product, seen: Workshop, new: Sequence[NewQuestion], *, seconds
     """Put questions before the room, together. What was put before and not revealed is taken up again.
 
     ``seconds`` is the length of the timer; None for none. A second turn is for statements, once, after the first was
-    revealed. Raises InvalidWorkshop, Overtaken, Closed, NotFound, Unavailable.
+    revealed. Raises StaleWorkshop, Refused, Closed, NotFound, Unavailable.
     """
     new = list(dict.fromkeys(new))
     _check_seconds(seconds)
 
     def opened(tx: Connection, held: Workshop) -> Workshop:
         if held.stage is not WorkshopStage.ROOM:
-            raise InvalidWorkshop("Nothing was put. The workshop is not running.")
+            raise Refused(Refusal.WORKSHOP_NOT_RUNNING)
         rounds.hold_open(tx, held.organisation_id, held.round_id)
         question_rules.check(tx, product, held, new)
         at = product.clock()
@@ -163,10 +157,32 @@ def ask(product: Product, seen: Workshop, new: Sequence[NewQuestion], *, seconds
     return _move(product, seen, opened)
 
 
+def one_minute_more(product: Product, seen: Workshop) -> Workshop:
+    """A minute more for what is before the room: on top of the timer, or of what has passed where that is longer.
+
+    Raises StaleWorkshop, Refused, NotFound, Unavailable.
+    """
+
+    def lengthened(tx: Connection, held: Workshop) -> Workshop:
+        for question in _before_the_room(tx, held):
+            passed = int((product.clock() - question.opened_at).total_seconds())
+            seconds = max(passed, question.seconds or 0) + MINUTE
+            _check_seconds(seconds)
+            questions.set_seconds(tx, held.organisation_id, held.id, question.number, seconds)
+        return held
+
+    return _move(product, seen, lengthened)
+
+
+def minutes_left(product: Product, workshop: Workshop) -> int:
+    """Whole minutes left of a workshop; all of them before it begins, and never fewer than none."""
+    return agenda.minutes_left(workshop.plan.minutes, workshop.started_at, product.clock())
+
+
 def set_seconds(product: Product, seen: Workshop, seconds: int | None) -> Workshop:
     """Another length for the timer of what is before the room, counted from when it was put.
 
-    Raises InvalidWorkshop, Overtaken, NotFound, Unavailable.
+    Raises StaleWorkshop, Refused, NotFound, Unavailable.
     """
     _check_seconds(seconds)
 
@@ -186,16 +202,17 @@ def clear(product: Product, seen: Workshop) -> Workshop:
 def reveal(product: Product, seen: Workshop) -> Workshop:
     """Show what was answered, of everything before the room at once; from then on those answers stay as they are.
 
-    Raises InvalidWorkshop (nobody has answered, among others), Overtaken, NotFound, Unavailable.
+    Raises StaleWorkshop, Refused (nobody has answered, among others), NotFound, Unavailable.
     """
 
     def revealed(tx: Connection, held: Workshop) -> Workshop:
         waiting = [one for one in _before_the_room(tx, held) if one.result is None]
         if not waiting:
-            raise InvalidWorkshop("Nothing was revealed. Nothing that is hidden is before the room.")
-        _check_may_be_shown(tx, product, held, waiting)
+            raise Refused(Refusal.NOTHING_TO_REVEAL)
+        if why_not := _why_not_shown(tx, product, held, waiting):
+            raise Refused(why_not)
         if not any(sum(_result(tx, one).values()) for one in waiting):
-            raise InvalidWorkshop("Nothing was revealed. Nobody has answered yet.")
+            raise Refused(Refusal.NOBODY_ANSWERED)
         _reveal(tx, waiting, at=product.clock())
         return held
 
@@ -207,20 +224,20 @@ def _reveal(tx: Connection, waiting: Sequence[Question], *, at: datetime) -> Non
         questions.reveal(tx, one.organisation_id, one.workshop_id, one.number, _result(tx, one), at=at)
 
 
-def _check_may_be_shown(tx: Connection, product: Product, held: Workshop, waiting: Sequence[Question]) -> None:
-    """Only what people were told would be shown, and nothing beside which earlier results would show single ones."""
+def _why_not_shown(tx: Connection, product: Product, held: Workshop, waiting: Sequence[Question]) -> Refusal | None:
+    """Why the answers may not be shown; None where they may.
+
+    Shown is only what people were told would be, and nothing beside which earlier results would show single answers.
+    """
     invitation = invitations.of_unit(tx, held.organisation_id, held.round_id, held.unit_id)
     if invitation is None or not invitation.reveals:
-        raise InvalidWorkshop("Nothing was revealed. Those who answered were not told that answers would be shown.")
+        return Refusal.REVEAL_NOT_PROMISED
     for assessment_id in {one.assessment_id for one in waiting if one.assessment_id is not None}:
         assessment = assessments.get(tx, held.organisation_id, assessment_id)
         ids = {one.subject for one in waiting if one.assessment_id == assessment_id}
         if not may_be_revealed(tx, assessment, ids, small_group=product.settings.small_group):
-            raise InvalidWorkshop(
-                "Nothing was revealed. This round was closed before, and its results could be seen: beside them, the "
-                "counts would show what a few have said. Talk without the counts, or hold the workshop in another "
-                "round."
-            )
+            return Refusal.REVEAL_WOULD_DISCLOSE
+    return None
 
 
 def _result(tx: Connection, question: Question) -> Mapping[str, int]:
@@ -240,17 +257,17 @@ def type_in(product: Product, seen: Workshop, number: int, counts: Mapping[str, 
     """Take over what cards or raised hands say about a question, in place of what was typed in before; it joins the
     other answers. Whoever typed in something else since is not overwritten.
 
-    Raises InvalidWorkshop, Overtaken, joining.Shut, Closed, NotFound, Unavailable.
+    Raises StaleWorkshop, Refused, AnswersLocked, Closed, NotFound, Unavailable.
     """
     if any(one < 0 for one in counts.values()) or sum(counts.values()) > MOST_PAPER:
-        raise InvalidWorkshop(f"Nothing was taken over. Counts are whole numbers, together at most {MOST_PAPER}.")
+        raise Refused(Refusal.PAPER_COUNT_OUT_OF_RANGE, limit=MOST_PAPER)
 
     def typed(tx: Connection, held: Workshop) -> Workshop:
         question = questions.one(tx, held.organisation_id, held.id, number)
         if question.result is not None:
             raise AnswersLocked
         if set(counts) - _may_be_counted(question):
-            raise InvalidWorkshop("Nothing was taken over. Only what may be chosen can be counted.")
+            raise Refused(Refusal.PAPER_CHOICE_UNKNOWN)
         rounds.hold_open(tx, held.organisation_id, held.round_id)
         if question.kind is QuestionKind.STATEMENT:
             assessment = assessments.lock_for_update(tx, held.organisation_id, question.assessment_id or "")
@@ -266,7 +283,7 @@ def type_in(product: Product, seen: Workshop, number: int, counts: Mapping[str, 
 def _may_be_counted(question: Question) -> set[str]:
     """The keys under which cards of a question may be counted."""
     if question.kind is QuestionKind.STATEMENT:
-        return set(paper_ballots.CONTENTS)
+        return set(CONTENTS)
     if question.kind is QuestionKind.VIGNETTE:
         return {*map(str, LEVELS), UNSURE.key}
     return {one.key for one in options(question.kind, statement=None, own=question.options)}
@@ -292,22 +309,16 @@ def set_review(product: Product, seen: Workshop, review_on: date | None) -> Work
 def end(product: Product, seen: Workshop) -> Workshop:
     """End the workshop: its code leads nowhere from now on, and everything that was recorded is kept.
 
-    A revote that is still open is revealed with it, if it may be: what was shown last is what counts. Raises Overtaken,
-    InvalidWorkshop (it has ended), NotFound, Unavailable.
+    A revote that is still open is revealed with it, if it may be: what was shown last is what counts.
+
+    Raises StaleWorkshop, Refused (it has ended), NotFound, Unavailable.
     """
     at = product.clock()
-
-    def may_be_shown(tx: Connection, held: Workshop, again: Sequence[Question]) -> bool:
-        try:
-            _check_may_be_shown(tx, product, held, again)
-        except InvalidWorkshop:
-            return False
-        return True
 
     def ended(tx: Connection, held: Workshop) -> Workshop:
         put = questions.of_workshop(tx, held.organisation_id, held.id)
         again = [one for one in put if one.turn == 2 and one.result is None]
-        if may_be_shown(tx, held, again):
+        if _why_not_shown(tx, product, held, again) is None:
             _reveal(tx, again, at=at)
         return replace(held, stage=WorkshopStage.ENDED, ended_at=at, batch=0)
 
@@ -324,7 +335,7 @@ def end(product: Product, seen: Workshop) -> Workshop:
 
 
 def _move(product: Product, seen: Workshop, change: Callable[[Connection, Workshop], Workshop]) -> Workshop:
-    """Change a workshop that is as it was seen. Raises Overtaken, InvalidWorkshop where it has ended, NotFound."""
+    """Change a workshop that is as it was seen. Raises StaleWorkshop, Refused where it has ended, NotFound."""
     with product.store.write() as tx:
         return _move_in(tx, seen, change)
 
@@ -334,14 +345,14 @@ def _move_in(tx: Connection, seen: Workshop, change: Callable[[Connection, Works
     if held.moves != seen.moves:
         raise StaleWorkshop(held)
     if held.stage is WorkshopStage.ENDED:
-        raise InvalidWorkshop("Nothing was changed. This workshop has ended; what was recorded is kept.")
+        raise Refused(Refusal.WORKSHOP_ENDED)
     changed = change(tx, held)
     return workshops.save(tx, held.organisation_id, replace(changed, moves=held.moves + 1))
 
 
 def _check_seconds(seconds: int | None) -> None:
     if seconds is not None and not 1 <= seconds <= LONGEST_TIMER:
-        raise InvalidWorkshop(f"Nothing was changed. A timer runs for 1 to {LONGEST_TIMER} seconds, or there is none.")
+        raise Refused(Refusal.TIMER_OUT_OF_RANGE, limit=LONGEST_TIMER)
 
 
 def _before_the_room(tx: Connection, held: Workshop) -> list[Question]:
@@ -357,11 +368,9 @@ def _valid(plan: WorkshopPlan) -> WorkshopPlan:
         who=" ".join(clean(plan.who).split()),
     )
     if not plan.title or len(plan.title) > TITLE_LIMIT:
-        raise InvalidWorkshop(f"Nothing was changed. Give the workshop a title of at most {TITLE_LIMIT} characters.")
+        raise Refused(Refusal.WORKSHOP_TITLE_INVALID, limit=TITLE_LIMIT)
     if len(plan.purpose) > TEXT_LIMIT or len(plan.who) > TEXT_LIMIT:
-        raise InvalidWorkshop(
-            f"Nothing was changed. Purpose and who takes part have at most {TEXT_LIMIT} characters each."
-        )
+        raise Refused(Refusal.WORKSHOP_TEXT_TOO_LONG, limit=TEXT_LIMIT)
     if not 1 <= plan.minutes <= MOST_MINUTES:
-        raise InvalidWorkshop(f"Nothing was changed. A workshop lasts between 1 and {MOST_MINUTES} minutes.")
+        raise Refused(Refusal.WORKSHOP_MINUTES_OUT_OF_RANGE, limit=MOST_MINUTES)
     return plan

@@ -20,6 +20,7 @@ from typing import TypeVar
 from journey.model import (
     Action,
     ActionContent,
+    Agenda,
     AgreedContent,
     AgreedLevel,
     Agreement,
@@ -32,15 +33,18 @@ from journey.model import (
     Vote,
     Workshop,
 )
-from journey.rules.agenda import Agenda, Revealed, route
+from journey.model.refusals import Refusal
+from journey.rules.agenda import Revealed, route
 from journey.rules.agreement import in_words, median
 from journey.service.assessments import asked_of, confidential_of
 from journey.service.context import Product
+from journey.service.refused import Refused
 from journey.service.workshop import agreed_levels
 from journey.service.workshop.room import Item, counts
 from journey.store import Conflict, Connection, NotFound, agreed, clean, outcomes, questions, workshops
 from journey.wording.days import NO_DAY
 from journey.wording.formatting import day
+from journey.wording.reveal import ranking
 
 MOST_ACTIONS = 5
 MOST_PARKED = 100
@@ -51,10 +55,6 @@ LOW = 2
 IN_THE_VOTE = "Agreed in the vote."
 
 _Written = TypeVar("_Written")
-
-
-class InvalidOutcome(ValueError):
-    """Something that cannot be written down as it is; the message says why, what was kept, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +115,11 @@ def accept_batch(
 ) -> list[AgreedLevel]:
     """Record for each of the statements the level that the vote agrees on: its median as revealed. All or none.
 
-    Raises InvalidOutcome (not revealed, or the vote does not agree), agreeing.InvalidAgreement, Conflict (one of them
+    Raises Refused (not revealed, or the vote does not agree), Conflict (one of them
     was recorded since; ``stored`` is that one), NotFound, Unavailable.
     """
     if not chosen:
-        raise InvalidOutcome("Nothing was recorded. Choose at least one statement.")
+        raise Refused(Refusal.NO_STATEMENT_CHOSEN)
 
     def write(tx: Connection, held: Workshop) -> list[AgreedLevel]:
         put = questions.of_workshop(tx, held.organisation_id, held.id)
@@ -153,7 +153,7 @@ def record(
     """Record what the room agreed about one statement; who agreed is the workshop where the content does not say.
 
     Without a level: that none was agreed, with the reasons and what is left open; with nothing at all, the record is
-    taken back. Raises agreeing.InvalidAgreement, Conflict, NotFound (a statement that is not asked), Unavailable.
+    taken back. Raises Refused, Conflict, NotFound (a statement that is not asked), Unavailable.
     """
 
     def write(tx: Connection, held: Workshop) -> AgreedLevel:
@@ -177,14 +177,12 @@ def parked(product: Product, workshop: Workshop) -> list[Parked]:
 
 
 def park(product: Product, workshop: Workshop, text: str, *, who: str = "", writer: str) -> Parked:
-    """Put something aside so that the room can go on. Raises InvalidOutcome, NotFound, Unavailable."""
-    text, who = _valid(text, what="what is parked"), _valid_who(who)
+    """Put something aside so that the room can go on. Raises Refused, NotFound, Unavailable."""
+    text, who = _valid(text, what="parked"), _valid_who(who)
 
     def write(tx: Connection, held: Workshop) -> Parked:
         if len(outcomes.parked(tx, held.organisation_id, held.id)) >= MOST_PARKED:
-            raise InvalidOutcome(
-                f"Not written down. {MOST_PARKED} things are parked already. Write it into one of them."
-            )
+            raise Refused(Refusal.PARKING_LOT_FULL, limit=MOST_PARKED)
         return outcomes.park(tx, held.organisation_id, held.id, text, who=who, writer=writer)
 
     return _written(product, workshop, write)
@@ -193,9 +191,9 @@ def park(product: Product, workshop: Workshop, text: str, *, who: str = "", writ
 def change_parked(product: Product, workshop: Workshop, changed: Parked, *, writer: str) -> Parked:
     """Other words, another person, or settled. ``changed.version`` is the version that was seen.
 
-    Raises InvalidOutcome, Conflict, NotFound, Unavailable.
+    Raises Refused, Conflict, NotFound, Unavailable.
     """
-    changed = replace(changed, text=_valid(changed.text, what="what is parked"), who=_valid_who(changed.who))
+    changed = replace(changed, text=_valid(changed.text, what="parked"), who=_valid_who(changed.who))
 
     def write(tx: Connection, held: Workshop) -> Parked:
         if changed.id not in {one.id for one in outcomes.parked(tx, held.organisation_id, held.id)}:
@@ -218,6 +216,15 @@ def priorities(product: Product, workshop: Workshop) -> NewQuestion:
     return NewQuestion(QuestionKind.PRIORITY, options=tuple(option for _, option in found[:MOST_PRIORITIES]))
 
 
+def next_to_move(put: Item | None, written: Sequence[Action]) -> str | None:
+    """The statement with most dots, of those that were revealed, that no action is to move yet."""
+    if put is None or put.question.result is None:
+        return None
+    taken = {action.content.statement_id for action in written}
+    ranked = (_statement_offered(place.option) for place in ranking(put.options, put.question.result) if place.dots)
+    return next((statement_id for statement_id in ranked if statement_id not in taken), None)
+
+
 def actions(product: Product, workshop: Workshop) -> list[Action]:
     """The actions of the workshop's unit and round, in the order they were written."""
     with product.store.read() as tx:
@@ -225,16 +232,13 @@ def actions(product: Product, workshop: Workshop) -> list[Action]:
 
 
 def add_action(product: Product, workshop: Workshop, content: ActionContent, *, writer: str) -> Action:
-    """Write an action down. Raises InvalidOutcome (five are there already, among others), NotFound, Unavailable."""
+    """Write an action down. Raises Refused (five are there already, among others), NotFound, Unavailable."""
     content = _valid_action(content)
 
     def write(tx: Connection, held: Workshop) -> Action:
         there = outcomes.actions(tx, held.organisation_id, held.round_id, held.unit_id)
         if len(there) >= MOST_ACTIONS:
-            raise InvalidOutcome(
-                f"Not written down. There are {MOST_ACTIONS} actions, and more are seldom done. What is there was "
-                "kept: change one of them, or remove one first."
-            )
+            raise Refused(Refusal.ACTIONS_FULL, limit=MOST_ACTIONS)
         _check_moves(tx, held, content)
         return outcomes.add_action(tx, held.organisation_id, held.round_id, held.unit_id, content, writer=writer)
 
@@ -250,7 +254,7 @@ def change_action(
     expected_version: int,
     writer: str,
 ) -> Action:
-    """Other words for an action. Raises InvalidOutcome, Conflict, NotFound, Unavailable."""
+    """Other words for an action. Raises Refused, Conflict, NotFound, Unavailable."""
     content = _valid_action(content)
 
     def write(tx: Connection, held: Workshop) -> Action:
@@ -264,7 +268,7 @@ def change_action(
 
 
 def remove_action(product: Product, workshop: Workshop, action_id: str, *, expected_version: int) -> None:
-    """Remove an action. Raises InvalidOutcome (it is gone already), Conflict, NotFound, Unavailable."""
+    """Remove an action. Raises Refused (it is gone already), Conflict, NotFound, Unavailable."""
 
     def write(tx: Connection, held: Workshop) -> None:
         _check_there(tx, held, action_id)
@@ -324,16 +328,11 @@ def _level_of_the_vote(put: Sequence[Question], one: Acceptance) -> int:
     ]
     result = max(turns, key=lambda question: question.turn).result if turns else None
     if result is None:
-        raise InvalidOutcome(
-            "Nothing was recorded. One of the statements is not revealed, or is being asked again: reveal it first."
-        )
+        raise Refused(Refusal.VOTE_NOT_REVEALED)
     chosen = counts(result).levels
     level = median(chosen)
     if level is None or in_words(chosen) is not Agreement.AGREE:
-        raise InvalidOutcome(
-            "Nothing was recorded. The answers to one of the statements do not agree: talk about it, and record it by "
-            "itself."
-        )
+        raise Refused(Refusal.VOTE_DIVIDED)
     return level
 
 
@@ -344,14 +343,24 @@ def _candidates(tx: Connection, workshop: Workshop) -> Iterator[tuple[tuple[int,
         for statement in asked_of(tx, assessment).statements.values():
             content = found[statement.id].content if statement.id in found else AgreedContent()
             if agreed_levels.is_contested(content) or (content.level is not None and content.level <= LOW):
-                key = f"{assessment.questionnaire_id}/{statement.id}"
+                key = _priority_key(assessment.questionnaire_id, statement.id)
                 yield (content.level or 0, -statement.weight), Option(key, statement.text)
+
+
+def _priority_key(questionnaire_id: str, statement_id: str) -> str:
+    """The key under which a statement is offered as a priority."""
+    return f"{questionnaire_id}/{statement_id}"
+
+
+def _statement_offered(option: Option) -> str:
+    """The id of the statement that an option offers as a priority."""
+    return option.key.partition("/")[2]
 
 
 def _check_there(tx: Connection, held: Workshop, action_id: str) -> None:
     there = outcomes.actions(tx, held.organisation_id, held.round_id, held.unit_id)
     if action_id not in {one.id for one in there}:
-        raise InvalidOutcome("Nothing was changed. This action was removed in the meantime. The others were kept.")
+        raise Refused(Refusal.ACTION_REMOVED)
 
 
 def _check_moves(tx: Connection, held: Workshop, content: ActionContent) -> None:
@@ -363,10 +372,10 @@ def _check_moves(tx: Connection, held: Workshop, content: ActionContent) -> None
 
 def _valid_action(content: ActionContent) -> ActionContent:
     if content.by_when == NO_DAY:
-        raise InvalidOutcome("Not written down. The day is not a date: write it like the example beside it.")
+        raise Refused(Refusal.ACTION_DAY_UNREADABLE)
     return replace(
         content,
-        what=_valid(content.what, what="the action"),
+        what=_valid(content.what, what="action"),
         lead=_valid_who(content.lead),
         statement_id=content.statement_id or None,
     )
@@ -375,16 +384,14 @@ def _valid_action(content: ActionContent) -> ActionContent:
 def _valid(text: str, *, what: str) -> str:
     text = clean(text).strip()
     if not text:
-        raise InvalidOutcome(f"Not written down yet. Say {what} in a few words.")
+        raise Refused(Refusal.OUTCOME_TEXT_MISSING, what=what)
     if len(text) > WHAT_LIMIT:
-        raise InvalidOutcome(
-            f"Not written down. There are {len(text)} characters, and {WHAT_LIMIT} is the most for {what}. Shorten it."
-        )
+        raise Refused(Refusal.OUTCOME_TEXT_TOO_LONG, length=len(text), limit=WHAT_LIMIT, what=what)
     return text
 
 
 def _valid_who(who: str) -> str:
     who = " ".join(clean(who).split())
     if len(who) > WHO_LIMIT:
-        raise InvalidOutcome(f"Not written down. Who it is has at most {WHO_LIMIT} characters. Shorten it.")
+        raise Refused(Refusal.OUTCOME_WHO_TOO_LONG, limit=WHO_LIMIT)
     return who

@@ -5,28 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journey.model import Assessment, NewQuestion, Question, QuestionKind, Workshop
+from journey.model.refusals import Refusal
 from journey.service.assessments import asked_of, confidential_of
 from journey.service.context import Product
 from journey.service.pinned_content import checklists_of
+from journey.service.refused import Refused
 from journey.store import Connection, questions
 
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 20
 OPTION_LIMIT = 700
 
 
-class InvalidWorkshop(ValueError):
-    """A workshop that cannot be made or changed as it is; the message says why and what to do."""
-
-
 def check(tx: Connection, product: Product, held: Workshop, new: Sequence[NewQuestion]) -> None:
-    """Raise InvalidWorkshop unless all of this may be put to the room of the workshop, which the caller holds."""
+    """Raise Refused unless all of this may be put to the room of the workshop, which the caller holds."""
     if not new:
-        raise InvalidWorkshop("Nothing was put. Choose at least one thing.")
+        raise Refused(Refusal.NO_QUESTION_CHOSEN)
     earlier = questions.of_workshop(tx, held.organisation_id, held.id)
     own = {assessment.id: assessment for assessment in confidential_of(tx, held)}
     for one in new:
         if not _can_be_read(tx, product, held, one, own):
-            raise InvalidWorkshop("Nothing was put. One of these is not part of this workshop. Choose again.")
+            raise Refused(Refusal.QUESTION_UNKNOWN)
         _check_turn(one, [put for put in earlier if is_same(put, one)])
         if one.kind is QuestionKind.PRIORITY:
             _check_options(tx, one, earlier)
@@ -57,28 +55,24 @@ def _can_be_read(
 def _check_turn(new: NewQuestion, same: Sequence[Question]) -> None:
     revealed = {one.turn for one in same if one.result is not None}
     if new.turn not in (1, 2):
-        raise InvalidWorkshop("Nothing was put. There is a vote and one revote, and no more.")
+        raise Refused(Refusal.TURN_UNKNOWN)
     if new.turn in revealed:
-        raise InvalidWorkshop("Nothing was put. This was revealed already, and there is one revote of a statement.")
+        raise Refused(Refusal.QUESTION_REVEALED)
     if new.turn == 2 and (new.kind is not QuestionKind.STATEMENT or 1 not in revealed):
-        raise InvalidWorkshop("Nothing was put. A revote is for a statement that was revealed.")
+        raise Refused(Refusal.REVOTE_TOO_EARLY)
     if new.turn == 1 and any(one.turn == 2 for one in same):
-        raise InvalidWorkshop("Nothing was put. This was asked again already.")
+        raise Refused(Refusal.REVOTE_BEGUN)
 
 
 def _check_options(tx: Connection, new: NewQuestion, earlier: Sequence[Question]) -> None:
     keys, texts = [one.key for one in new.options], [one.text for one in new.options]
     if not FEWEST_OPTIONS <= len(keys) <= MOST_OPTIONS or len(set(keys)) < len(keys) or not all(map(str.strip, keys)):
-        raise InvalidWorkshop(
-            f"Nothing was put. Give {FEWEST_OPTIONS} to {MOST_OPTIONS} things to choose from, each of them once."
-        )
+        raise Refused(Refusal.OPTIONS_OUT_OF_RANGE, fewest=FEWEST_OPTIONS, most=MOST_OPTIONS)
     if not all(text.strip() and len(text) <= OPTION_LIMIT for text in texts):
-        raise InvalidWorkshop(f"Nothing was put. Each choice needs words, at most {OPTION_LIMIT} characters.")
+        raise Refused(Refusal.OPTION_TEXT_INVALID, limit=OPTION_LIMIT)
     for put in earlier:
         if put.kind is QuestionKind.PRIORITY and put.options != new.options and _is_begun(tx, put):
-            raise InvalidWorkshop(
-                "Nothing was put. Some have given dots already, to the list as it was. Put it as it was and reveal it."
-            )
+            raise Refused(Refusal.DOTS_GIVEN)
 
 
 def _is_begun(tx: Connection, put: Question) -> bool:

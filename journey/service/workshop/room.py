@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from journey.model import (
     Checklist,
     Counts,
+    EarlierMedian,
     NewQuestion,
     Option,
     Pitfall,
@@ -31,19 +32,16 @@ from journey.model import (
     Workshop,
     WorkshopStage,
 )
+from journey.model.refusals import Refusal
 from journey.rules.answer_options import DOTS, is_lawful
-from journey.service.answering.previous_answers import LastTime, before
-from journey.service.answering.respondents import AnswersLocked
+from journey.service.answering.previous_answers import before
 from journey.service.context import Product
 from journey.service.pinned_content import checklists_of, questionnaire_of
+from journey.service.refused import AnswersLocked, Refused
 from journey.store import Connection, NotFound, assessments, organisations, questions, workshops
 from journey.store.questions import QuestionTurnout
 from journey.wording.answer_options import ASKED, options
 from journey.wording.reveal import counts as counts_of
-
-
-class InvalidVote(ValueError):
-    """A vote that cannot be counted; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +181,7 @@ def phase(product: Product, code: str) -> Phase | None:
     return None if found is None else Phase(found.stage, found.batch, found.is_revealed)
 
 
-def earlier(product: Product, items: Sequence[Item]) -> dict[int, LastTime]:
+def earlier(product: Product, items: Sequence[Item]) -> dict[int, EarlierMedian]:
     """The last earlier round's median of each statement that is revealed, by the number of the question, as far as it
     may be shown. Raises NotFound, Unavailable.
     """
@@ -196,7 +194,7 @@ def earlier(product: Product, items: Sequence[Item]) -> dict[int, LastTime]:
     for item in shown:
         own = said[item.question.organisation_id, item.question.assessment_id or ""].get(item.question.subject)
         if own is not None and own.level is not None:
-            found[item.question.number] = own
+            found[item.question.number] = EarlierMedian(own.round_name, own.level)
     return found
 
 
@@ -222,8 +220,9 @@ def vote(
 ) -> Vote:
     """Save what the respondent chooses, for every kind of question except statements.
 
-    What is stored already is not saved again. Raises InvalidVote, Shut (revealed, or not before the room any more),
-    Conflict, NotFound, Unavailable.
+    What is stored already is not saved again.
+
+    Raises Refused, AnswersLocked (revealed, or not before the room any more), Conflict, NotFound, Unavailable.
     """
     organisation_id = respondent.organisation_id
     with product.store.write() as tx:
@@ -235,7 +234,7 @@ def vote(
         if asked.kind is QuestionKind.STATEMENT or not is_lawful(
             asked.kind, {option.key for option in item.options}, choices
         ):
-            raise InvalidVote("Not saved: choose one of what is offered; of priorities, three at the most.")
+            raise Refused(Refusal.VOTE_UNKNOWN)
         stored = questions.votes(tx, organisation_id, workshop.id, respondent.id).get(number)
         if stored is not None and stored.choices == tuple(choices):
             return stored
@@ -267,7 +266,7 @@ def asked_again(product: Product, workshop: Workshop) -> dict[tuple[str, str], i
 def confirm(product: Product, respondent: Respondent, workshop: Workshop, number: int) -> None:
     """In a revote, note that the respondent has looked again: their answer itself is saved as any other.
 
-    Raises Shut, NotFound, Unavailable.
+    Raises AnswersLocked, NotFound, Unavailable.
     """
     organisation_id = respondent.organisation_id
     with product.store.write() as tx:

@@ -9,15 +9,15 @@ from datetime import date
 import streamlit as st
 
 from journey.model import LEVELS, Answer, AnswerContent, AnswerState, Statement
-from journey.service import clean
+from journey.model.refusals import Refusal
+from journey.service import Refused, clean
 from journey.service.answering import sessions
 from journey.service.answering.previous_answers import LastTime
-from journey.service.answering.sessions import AssessmentPart, InvalidAnswer
+from journey.service.answering.sessions import AssessmentPart
 from journey.ui.shared import day_field, state
 from journey.ui.shared.autosave import Keeper, StoredContent, keep
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.tips import tip
-from journey.ui.shared.versioned_form import SaveRefused
 from journey.wording import days, evidence, formatting, terms
 
 DONT_KNOW = "dont_know"
@@ -47,18 +47,15 @@ class StatementKeeper(Keeper[AnswerContent]):
     def save(self, content: AnswerContent, expected_version: int) -> StoredContent[AnswerContent]:
         if content.act_on == days.NO_DAY:
             typed = clean(st.session_state[self.name("act_on")])
-            raise SaveRefused(f"Not saved yet. {days.not_a_day(typed, _example())}")
-        try:
-            answer = sessions.record(
-                state.product(),
-                *self._ids,
-                self.statement,
-                content,
-                expected_version=expected_version,
-                writer=state.window().writer,
-            )
-        except InvalidAnswer as fault:
-            raise SaveRefused(str(fault)) from fault
+            raise Refused(Refusal.ANSWER_DAY_UNREADABLE, why=days.not_a_day(typed, _example()))
+        answer = sessions.record(
+            state.product(),
+            *self._ids,
+            self.statement,
+            content,
+            expected_version=expected_version,
+            writer=state.window().writer,
+        )
         return _kept(answer)
 
     def describe(self, content: AnswerContent) -> str:

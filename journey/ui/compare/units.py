@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from journey.model import Figure, Questionnaire, Unit, Weighing
-from journey.rules.rollup import lessons, roll_up
 from journey.service.compare.change import by_unit
 from journey.service.compare.history import History, over_rounds
+from journey.service.compare.units import peer_examples, roll_ups
 from journey.ui.compare import common
 from journey.ui.compare.common import CompareContext
 from journey.ui.shared import components, downloads, state
@@ -53,7 +53,7 @@ def _this_round(
     rollups = []
     if len(below) > 1:
         weighing = _weighing(below, of_below)
-        rollups = [roll_up(id_, [one for one in of_below if one.section_id == id_], weighing) for id_ in asked]
+        rollups = roll_ups(asked, of_below, weighing)
     name = context.selection.round.name
     with picture:
         components.drawn(
@@ -86,7 +86,7 @@ def _lessons(
     questionnaire: Questionnaire, units: Sequence[Unit], figures: Sequence[Figure], section_ids: Sequence[str]
 ) -> None:
     st.header("What each could learn from which", anchor=False)
-    found = lessons(section_ids, figures)
+    found = peer_examples(section_ids, figures)
     if not found:
         st.markdown(
             "In no section does one that stands at 2.5 or above lie half a level or more above another, as far as "

@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from journey.model import DEFAULT_ROLES, Organisation
+from journey.model.refusals import Refusal
+from journey.service import Refused
 from journey.service.councils import councils
-from journey.service.councils.councils import InvalidName
 from journey.service.current_selection import Navigation
 from journey.service.sample import loading
 from journey.ui.councils import units
-from journey.ui.shared import shell, state
+from journey.ui.shared import errors, shell, state
 
 
 def page() -> None:
@@ -45,11 +46,8 @@ def _details(organisation: Organisation) -> None:
         position = councils.KINDS.index(organisation.kind) if organisation.kind in councils.KINDS else 0
         kind = st.selectbox("Type", councils.KINDS, index=position)
         if st.form_submit_button("Save"):
-            try:
+            with errors.said_here():
                 councils.rename(state.product(), organisation.id, name=name or "", kind=kind)
-            except InvalidName as fault:
-                st.error(str(fault))
-            else:
                 state.leave_notice("Saved.")
                 st.rerun()
 
@@ -71,13 +69,10 @@ def _roles(organisation: Organisation) -> None:
         }
         st.caption("Answers keep their role: what changes is the word for it, in earlier rounds as well.")
         if st.form_submit_button("Save the roles"):
-            try:
+            with errors.said_here():
                 councils.rename_roles(
                     state.product(), organisation.id, {key: name or "" for key, name in names.items()}
                 )
-            except InvalidName as fault:
-                st.error(str(fault))
-            else:
                 # Said here, where it is seen: nothing else on the page says the roles.
                 st.success("The roles are saved.")
 
@@ -102,9 +97,9 @@ def _remove(organisation: Organisation) -> None:
     with st.form("remove", border=True):
         typed = st.text_input("To confirm, type the council’s name as it stands above")
         if st.form_submit_button("Remove for good"):
-            if typed != organisation.name:
-                st.error("The name is not the same. Nothing was removed.")
-                return
-            councils.remove(state.product(), organisation.id)
-            state.leave_notice("The council was removed, with everything in it.")
-            st.rerun()
+            with errors.said_here():
+                if typed != organisation.name:
+                    raise Refused(Refusal.NAME_NOT_CONFIRMED)
+                councils.remove(state.product(), organisation.id)
+                state.leave_notice("The council was removed, with everything in it.")
+                st.rerun()

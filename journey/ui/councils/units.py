@@ -8,10 +8,10 @@ import streamlit as st
 
 from journey.model import Organisation, Unit
 from journey.service.councils import units
-from journey.service.councils.councils import NAME_LIMIT, InvalidName
-from journey.service.councils.units import KINDS, InUse, UnitKind
+from journey.service.councils.councils import NAME_LIMIT
+from journey.service.councils.units import KINDS, UnitKind
 from journey.service.current_selection import Navigation
-from journey.ui.shared import state
+from journey.ui.shared import errors, state
 from journey.ui.shared.components import fold
 from journey.ui.shared.escaping import plain
 
@@ -104,13 +104,10 @@ def _removed(unit: Unit) -> Unit:
 
 def _do(change: Callable[[], Unit], done: str) -> None:
     """Make a change, and say what was done ("{}" stands for the unit's name) or why it was not."""
-    try:
+    with errors.said_here():
         unit = change()
-    except (InvalidName, InUse) as fault:
-        st.error(plain(str(fault)))
-        return
-    state.leave_notice(done.format(plain(unit.name)))
-    st.rerun()
+        state.leave_notice(done.format(plain(unit.name)))
+        st.rerun()
 
 
 def _name(unit: Unit) -> str:

@@ -7,10 +7,10 @@ import streamlit as st
 from journey.model import Absent, Missing, Pitfall, PitfallTally, ReadinessOverride
 from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls
-from journey.service.pitfalls.pitfalls import InvalidPitfall, StagePitfalls
+from journey.service.pitfalls.pitfalls import StagePitfalls
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
-from journey.ui.shared import components, downloads, state
+from journey.ui.shared import components, downloads, errors, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.pitfall_card import card
 from journey.wording import formatting, suppression
@@ -118,10 +118,7 @@ def _moving_on(selection: Selection, stage: StagePitfalls) -> None:
 
 
 def _record(selection: Selection, stage: StagePitfalls, reason: str, decided_by: str) -> None:
-    try:
+    with errors.said_here():
         pitfalls.move_on(state.product(), selection, stage.section_id, reason=reason, decided_by=decided_by)
-    except InvalidPitfall as fault:
-        st.error(str(fault))
-        return
-    state.leave_notice("Recorded. The next round brings it up again.")
-    st.rerun()
+        state.leave_notice("Recorded. The next round brings it up again.")
+        st.rerun()

@@ -6,7 +6,9 @@ from datetime import date
 
 import streamlit as st
 
-from journey.service.rounds.lifecycle import NAME_LIMIT, InvalidRound
+from journey.model.refusals import Refusal
+from journey.service import Refused
+from journey.service.rounds.lifecycle import NAME_LIMIT
 from journey.ui.shared import day_field
 from journey.wording import days, formatting
 
@@ -29,10 +31,10 @@ def shows_last(now: bool) -> bool:
 
 
 def day_of(typed: str) -> date:
-    """The date that was typed. Raises InvalidRound."""
+    """The date that was typed. Raises Refused."""
     found = days.parse_day(typed)
     if found is None:
-        raise InvalidRound(f"Nothing was changed. Give the date of the round, for example {day_field.example()}.")
+        raise Refused(Refusal.ROUND_DAY_MISSING, example=day_field.example())
     if found == days.NO_DAY:
-        raise InvalidRound(f"Nothing was changed. {day_field.fault(typed)}")
+        raise Refused(Refusal.DAY_UNREADABLE, why=day_field.fault(typed))
     return found

@@ -9,10 +9,10 @@ import streamlit as st
 from journey.model import Organisation, Privacy, Scope, Unit, WorkshopStage
 from journey.service.answering import invitations
 from journey.service.answering.invitation_links import InvitationLink
-from journey.service.answering.invitations import DEFAULT_CAP, HIGHEST_CAP, InvalidInvitation
+from journey.service.answering.invitations import DEFAULT_CAP, HIGHEST_CAP
 from journey.service.current_selection import Navigation, Selection
 from journey.service.rounds.lifecycle import UnitProgress
-from journey.ui.shared import components, forms, join_details, state
+from journey.ui.shared import components, errors, forms, join_details, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.join_details import link, origin
 from journey.wording import formatting
@@ -137,13 +137,10 @@ def _change(one: InvitationLink) -> None:
             st.rerun()
         st.caption("Nobody comes by it then, and nobody changes an answer. It can be opened again.")
     elif st.button("Open this link again", key=f"open-link-{invitation.id}"):
-        try:
+        with errors.said_here():
             invitations.open_again(state.product(), invitation)
-        except InvalidInvitation as fault:
-            st.error(str(fault))
-            return
-        state.leave_notice(f"The link for {plain(one.unit.name)} is open again.")
-        st.rerun()
+            state.leave_notice(f"The link for {plain(one.unit.name)} is open again.")
+            st.rerun()
 
 
 def _cap_field(now: int) -> int | None:
@@ -153,13 +150,10 @@ def _cap_field(now: int) -> int | None:
 
 
 def _save_cap(one: InvitationLink, cap: int | None) -> None:
-    try:
+    with errors.said_here():
         invitations.set_cap(state.product(), one.invited.invitation, cap or 0)
-    except InvalidInvitation as fault:
-        st.error(str(fault))
-        return
-    state.leave_notice(f"Saved: at most {cap:,} people may answer for {plain(one.unit.name)}.")
-    st.rerun()
+        state.leave_notice(f"Saved: at most {cap:,} people may answer for {plain(one.unit.name)}.")
+        st.rerun()
 
 
 def _form(selection: Selection, free: Sequence[Unit]) -> None:
@@ -182,12 +176,9 @@ def _name(unit: Unit) -> str:
 
 def _invite(selection: Selection, unit: Unit, questionnaire_ids: list[str], scope: Scope, cap: int | None) -> None:
     here = Selection(selection.organisation, selection.round, unit)
-    try:
+    with errors.said_here():
         invitations.invite(
             state.product(), here, questionnaire_ids=questionnaire_ids, scope=scope, cap=cap or 0, reveals=False
         )
-    except InvalidInvitation as fault:
-        st.error(plain(str(fault)))
-        return
-    state.leave_notice(f"Colleagues can answer for {plain(unit.name)} now. The link to send is below.")
-    st.rerun()
+        state.leave_notice(f"Colleagues can answer for {plain(unit.name)} now. The link to send is below.")
+        st.rerun()

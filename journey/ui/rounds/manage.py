@@ -9,10 +9,10 @@ import streamlit as st
 from journey.model import Privacy, Round
 from journey.service import Closed
 from journey.service.rounds import closing, lifecycle
-from journey.service.rounds.closing import REASON_LIMIT, WHO_LIMIT, InvalidReason, SmallGroupLimits
-from journey.service.rounds.lifecycle import NAME_LIMIT, InvalidRound, UnitProgress
+from journey.service.rounds.closing import REASON_LIMIT, WHO_LIMIT, SmallGroupLimits
+from journey.service.rounds.lifecycle import NAME_LIMIT, UnitProgress
 from journey.ui.rounds import fields
-from journey.ui.shared import state
+from journey.ui.shared import errors, state
 from journey.ui.shared.components import fold
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
@@ -118,13 +118,10 @@ def _what_reopening_does(answered: Sequence[UnitProgress]) -> str:
 
 
 def _reopen(held: Round, reason: str, decided_by: str) -> None:
-    try:
+    with errors.said_here():
         done = closing.reopen(state.product(), held.organisation_id, held.id, reason=reason, decided_by=decided_by)
-    except InvalidReason as fault:
-        st.error(str(fault))
-        return
-    state.leave_notice(f"{plain(held.name)} is open again." if done else OPEN_ALREADY)
-    st.rerun()
+        state.leave_notice(f"{plain(held.name)} is open again." if done else OPEN_ALREADY)
+        st.rerun()
 
 
 def change(held: Round) -> None:
@@ -145,13 +142,10 @@ def _change_form(held: Round) -> None:
 
 
 def _change(held: Round, name: str, day: str, *, shows_last: bool) -> None:
-    try:
+    with errors.said_here():
         changed = lifecycle.change(state.product(), held, name=name, held_on=fields.day_of(day), shows_last=shows_last)
-    except InvalidRound as fault:
-        st.error(plain(str(fault)))
-        return
-    state.leave_notice(f"Saved: {plain(changed.name)}, held on {formatting.day(changed.held_on)}.")
-    st.rerun()
+        state.leave_notice(f"Saved: {plain(changed.name)}, held on {formatting.day(changed.held_on)}.")
+        st.rerun()
 
 
 def remove(held: Round) -> None:
@@ -174,11 +168,8 @@ def _remove_form(held: Round) -> None:
 
 
 def _remove(held: Round, typed: str) -> None:
-    try:
+    with errors.said_here():
         lifecycle.remove(state.product(), held, typed=typed)
-    except InvalidRound as fault:
-        st.error(str(fault))
-        return
-    state.look_at(organisation_id=held.organisation_id)
-    state.leave_notice(f"{plain(held.name)} was removed, with everything in it.")
-    st.rerun()
+        state.look_at(organisation_id=held.organisation_id)
+        state.leave_notice(f"{plain(held.name)} was removed, with everything in it.")
+        st.rerun()

@@ -8,9 +8,9 @@ from journey.model import Organisation, Privacy, Scope
 from journey.service.councils import units
 from journey.service.current_selection import Navigation
 from journey.service.rounds import lifecycle
-from journey.service.rounds.lifecycle import InvalidRound, RoundPlan
+from journey.service.rounds.lifecycle import RoundPlan
 from journey.ui.rounds import fields
-from journey.ui.shared import components, forms, state
+from journey.ui.shared import components, errors, forms, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 
@@ -84,16 +84,13 @@ def _open(
     day: str,
     asked: tuple[list[str], list[str], Scope, bool, Privacy],
 ) -> None:
-    try:
+    with errors.said_here():
         plan = RoundPlan(name, fields.day_of(day), *asked)
         opened = lifecycle.open_round(state.product(), organisation, plan)
-    except InvalidRound as fault:
-        st.error(plain(str(fault)))
-        return
-    in_view = navigation.selection.unit.id if navigation.selection else None
-    unit_id = in_view if in_view in plan.unit_ids else plan.unit_ids[0]
-    state.look_at(organisation_id=organisation.id, round_id=opened.id, unit_id=unit_id)
-    of_whom = formatting.count(len(plan.unit_ids), "unit")
-    onwards = "" if plan.privacy is Privacy.OPEN else " The links to send are below."
-    state.leave_notice(f"{plain(opened.name)} is open for {of_whom}, with nothing answered yet.{onwards}")
-    st.rerun()
+        in_view = navigation.selection.unit.id if navigation.selection else None
+        unit_id = in_view if in_view in plan.unit_ids else plan.unit_ids[0]
+        state.look_at(organisation_id=organisation.id, round_id=opened.id, unit_id=unit_id)
+        of_whom = formatting.count(len(plan.unit_ids), "unit")
+        onwards = "" if plan.privacy is Privacy.OPEN else " The links to send are below."
+        state.leave_notice(f"{plain(opened.name)} is open for {of_whom}, with nothing answered yet.{onwards}")
+        st.rerun()

@@ -12,8 +12,8 @@ from journey.service.current_selection import Navigation, Selection
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
 from journey.service.rounds import lifecycle
-from journey.service.rounds.lifecycle import HIGHEST_TARGET, LOWEST_TARGET, InvalidTarget
-from journey.ui.shared import components, state
+from journey.service.rounds.lifecycle import HIGHEST_TARGET, LOWEST_TARGET
+from journey.ui.shared import components, errors, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting, suppression
 
@@ -94,12 +94,9 @@ def _now(standing: UnitFindings, section: Section) -> str:
 
 
 def _save(selection: Selection, standing: UnitFindings, wanted: Mapping[str, float | None]) -> None:
-    try:
-        lifecycle.set_targets(state.product(), selection, standing.questionnaire, wanted)
-    except InvalidTarget as fault:
-        st.error(plain(str(fault)))
-        return
     number = sum(index is not None for index in wanted.values())
     title = plain(standing.questionnaire.title)
-    # Said here, where it is seen: the top of the page is far away.
-    st.success(f"Saved for {plain(selection.unit.name)}, {title}: {formatting.count(number, 'target')}.")
+    with errors.said_here():
+        lifecycle.set_targets(state.product(), selection, standing.questionnaire, wanted)
+        # Said here, where it is seen: the top of the page is far away.
+        st.success(f"Saved for {plain(selection.unit.name)}, {title}: {formatting.count(number, 'target')}.")

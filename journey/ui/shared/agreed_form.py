@@ -9,12 +9,14 @@ from typing import ClassVar, Self
 import streamlit as st
 
 from journey.model import LEVELS, AgreedContent, AgreedLevel, Assessment, Section, Statement, Workshop
+from journey.model.refusals import Refusal
+from journey.service import Refused
 from journey.service.profile.unit_findings import UnitFindings
 from journey.service.workshop import agreed_levels, outcomes
 from journey.ui.shared import components, state
 from journey.ui.shared.autosave import local_time
 from journey.ui.shared.escaping import plain
-from journey.ui.shared.versioned_form import SaveRefused, VersionedForm, Write, Written
+from journey.ui.shared.versioned_form import VersionedForm, Write, Written
 from journey.wording import comparison, terms
 
 CONTESTED = "contested"
@@ -116,15 +118,13 @@ class _AgreedForm(VersionedForm[AgreedContent]):
         widgets = st.session_state
         choice = widgets[self.name("level")]
         if choice is None:
-            raise SaveRefused("Not recorded yet. Choose one of the levels.")
+            raise Refused(Refusal.AGREED_LEVEL_MISSING)
         if choice == TAKE_BACK:
             return AgreedContent()
         texts = {field: widgets[self.name(field)] or "" for field in TEXTS}
         content = AgreedContent(None if choice == CONTESTED else int(choice), **texts)
         if choice == CONTESTED and not agreed_levels.is_contested(content):
-            raise SaveRefused(
-                "Not recorded yet. Say in a sentence how it is seen differently, or what has to be found out."
-            )
+            raise Refused(Refusal.CONTESTED_UNEXPLAINED)
         return content
 
     def save(self, content: AgreedContent, seen: int) -> Written:

@@ -13,11 +13,11 @@ from typing import Generic, TypeVar
 
 import streamlit as st
 
-from journey.service import Closed, Conflict, Unavailable
+from journey.service import Closed, Conflict, Refused, Unavailable
 from journey.ui.shared import state
 from journey.ui.shared.escaping import plain
-from journey.ui.shared.versioned_form import UNSETTLED, SaveRefused
-from journey.wording import formatting
+from journey.ui.shared.versioned_form import UNSETTLED
+from journey.wording import formatting, refusals
 
 Content = TypeVar("Content")
 
@@ -132,18 +132,10 @@ def _save(keeper: Keeper[Content], given: Content, shown: ShownContent[Content])
         return _settled(keeper, keeper.save(given, shown.version))
     except Conflict:
         return _ask(keeper, keeper.read(), given)
-    except SaveRefused as refusal:
-        words_of_it = str(refusal)
-    except Closed:
-        words_of_it = "Not saved: this round is closed, and its answers stay as they are."
-    except Unavailable:
-        words_of_it = (
-            "Not saved: the store of answers could not be reached. What was marked as saved is kept. "
-            "Your change stays on this page; it is tried again with your next click."
-        )
-    state.window().shown[keeper.key] = shown
-    mark(f"{keeper.mark_key}-v{shown.version}", words_of_it, is_warning=True)
-    return shown.content
+    except (Refused, Closed, Unavailable) as refusal:
+        state.window().shown[keeper.key] = shown
+        mark(f"{keeper.mark_key}-v{shown.version}", refusals.beside_an_answer(refusal), is_warning=True)
+        return shown.content
 
 
 def _settled(keeper: Keeper[Content], kept: StoredContent[Content], *, is_refreshed: bool = False) -> Content:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from journey.model import Pitfall, PitfallAnswer, PitfallContent, PitfallState
+from journey.model.refusals import Refusal
+from journey.service import Refused
 from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls
-from journey.service.pitfalls.pitfalls import InvalidPitfall
 from journey.ui.shared import day_field, state
 from journey.ui.shared.autosave import Keeper, StoredContent, keep
 from journey.ui.shared.escaping import plain
-from journey.ui.shared.versioned_form import SaveRefused
 from journey.wording import days, formatting, terms
 
 OPTIONS = {state.value: word for state, word in terms.PITFALLS.items() if state is not PitfallState.UNANSWERED}
@@ -78,17 +78,15 @@ class PitfallKeeper(Keeper[PitfallContent]):
 
     def save(self, content: PitfallContent, expected_version: int) -> StoredContent[PitfallContent]:
         if content.by_when == days.NO_DAY:
-            raise SaveRefused(f"Not saved yet. {day_field.fault(st.session_state[self._name('by_when')])}")
-        try:
-            answer = pitfalls.record(
-                state.product(),
-                *self._where,
-                content,
-                expected_version=expected_version,
-                writer=state.window().writer,
-            )
-        except InvalidPitfall as fault:
-            raise SaveRefused(str(fault)) from fault
+            why = day_field.fault(st.session_state[self._name("by_when")])
+            raise Refused(Refusal.ANSWER_DAY_UNREADABLE, why=why)
+        answer = pitfalls.record(
+            state.product(),
+            *self._where,
+            content,
+            expected_version=expected_version,
+            writer=state.window().writer,
+        )
         return _kept(answer)
 
     def describe(self, content: PitfallContent) -> str:

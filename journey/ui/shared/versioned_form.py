@@ -14,9 +14,7 @@ from typing import ClassVar, Generic, Self, TypeVar
 
 import streamlit as st
 
-from journey.service import Conflict, NotFound, Unavailable
-from journey.service.workshop.agreed_levels import InvalidAgreement
-from journey.service.workshop.outcomes import InvalidOutcome
+from journey.service import Conflict, Refused, StoreError
 from journey.ui.shared import errors, state
 from journey.ui.shared.escaping import plain
 
@@ -24,10 +22,6 @@ UNSETTLED = -1
 """The version that a window has seen while it and the store disagree: no save goes through with it."""
 
 Content = TypeVar("Content")
-
-
-class SaveRefused(ValueError):
-    """A content that cannot be saved as it is; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +68,11 @@ class VersionedForm(ABC, Generic[Content]):
 
     @abstractmethod
     def given(self) -> Content:
-        """What the widgets say. Raises SaveRefused where that is nothing to save."""
+        """What the widgets say. Raises Refused where that is nothing to save."""
 
     @abstractmethod
     def save(self, content: Content, seen: int) -> Written:
-        """Write the content over the version seen. Raises Conflict, NotFound, Unavailable, and what refuses it."""
+        """Write the content over the version seen. Raises Refused, Conflict, NotFound, Unavailable."""
 
     @abstractmethod
     def show_stored(self) -> None:
@@ -140,7 +134,7 @@ class VersionedForm(ABC, Generic[Content]):
             st.button(now.keep_label(), key=self.name("theirs"), on_click=now.take_stored)
             try:
                 typed = self.given()
-            except SaveRefused:
+            except Refused:
                 return
             st.button(self.replace_label(typed), key=self.name("mine"), on_click=now.take_typed, args=(typed,))
 
@@ -151,9 +145,7 @@ class VersionedForm(ABC, Generic[Content]):
         except Conflict:
             self._see(UNSETTLED)
             return ""
-        except (SaveRefused, InvalidAgreement, InvalidOutcome) as refusal:
-            return str(refusal)
-        except (Unavailable, NotFound) as failure:
+        except (Refused, StoreError) as failure:
             return errors.in_words(failure)
         self._see(written.version)
         state.leave_notice(written.notice)

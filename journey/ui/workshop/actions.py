@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,7 +17,7 @@ from journey.ui.shared import components, day_field, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.versioned_form import VersionedForm, Write, Written
 from journey.ui.workshop import questions, result
-from journey.wording import days, formatting, reveal
+from journey.wording import days, formatting
 
 NO_STATEMENT = ""
 
@@ -72,17 +72,8 @@ def _actions(selection: Selection, workshop: Workshop, put: Item | None) -> None
         # Once one is written down this is another fold, and an open one: the next can be written at once.
         with components.fold("Write an action down", f"new-action-{len(every)}", is_open=True) as fold:
             if fold.open:
-                content = ActionContent("", statement_id=_next_statement(put, every))
+                content = ActionContent("", statement_id=outcomes.next_to_move(put, every))
                 _ActionForm(workshop, statements, Action(f"new-{len(every)}", content)).draw()
-
-
-def _next_statement(put: Item | None, every: Sequence[Action]) -> str | None:
-    """The statement with most dots that no action is to move yet."""
-    if put is None or put.question.result is None:
-        return None
-    taken = {one.content.statement_id for one in every}
-    ranked = (one.option.key.split("/")[-1] for one in reveal.ranking(put.options, put.question.result) if one.dots)
-    return next((id_ for id_ in ranked if id_ not in taken), None)
 
 
 @dataclass(frozen=True, slots=True)

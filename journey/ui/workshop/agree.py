@@ -6,19 +6,19 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from journey.model import AgreedLevel, NewQuestion, QuestionKind, Workshop
-from journey.rules.agenda import Agenda, Topic, minutes_left
-from journey.service import Conflict, NotFound, Unavailable
+from journey.model import Agenda, AgreedLevel, NewQuestion, QuestionKind, Topic, Workshop
+from journey.service import Conflict
 from journey.service.current_selection import Selection
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
-from journey.service.workshop import outcomes, room
-from journey.service.workshop.agreed_levels import WHO_LIMIT, InvalidAgreement
-from journey.service.workshop.outcomes import Acceptance, InvalidOutcome
+from journey.service.workshop import leading, outcomes, room
+from journey.service.workshop.agreed_levels import WHO_LIMIT
+from journey.service.workshop.outcomes import Acceptance
 from journey.service.workshop.room import History, Item, latest
 from journey.ui.shared import agreed_form, components, errors, state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import questions, result
+from journey.wording import agenda as wording
 from journey.wording import formatting, reveal, terms
 
 Levels = Mapping[tuple[str, str], AgreedLevel]
@@ -37,7 +37,7 @@ def show(selection: Selection, workshop: Workshop, history: History) -> None:
     )
     items = sections[section]
     levels = outcomes.levels(state.product(), workshop)
-    left = minutes_left(workshop.plan.minutes, workshop.started_at, state.product().clock())
+    left = leading.minutes_left(state.product(), workshop)
     came = room.pulse(state.product(), workshop.organisation_id, workshop.id).came
     waiting = [one for one in items if not _is_recorded(levels, one)]
     agenda = outcomes.routed(waiting, came=came, minutes_left=left)
@@ -114,21 +114,17 @@ def _accept_chosen(workshop: Workshop, items: Sequence[Item], levels: Levels) ->
         if st.session_state.get(_accept_key(item))
     ]
     by = st.session_state.get(f"accepted-by-{workshop.id}") or ""
-    try:
-        saved = outcomes.accept_batch(state.product(), workshop, chosen, writer=state.window().writer, agreed_by=by)
-    except (InvalidOutcome, InvalidAgreement) as fault:
-        state.leave_fault(str(fault))
-    except Conflict as fault:
-        stored = fault.stored
-        told = agreed_form.said(stored) if isinstance(stored, AgreedLevel) else ""
-        state.leave_fault(
-            f"Nothing was recorded: another facilitator recorded one of these since this page was drawn. {told} "
-            "It is kept. Look at the rest and record it again."
-        )
-    except (Unavailable, NotFound) as fault:
-        state.leave_fault(errors.in_words(fault))
-    else:
-        state.leave_notice(f"Recorded: {formatting.count(len(saved), 'level')}.")
+    with errors.said_in_the_next_run():
+        try:
+            saved = outcomes.accept_batch(state.product(), workshop, chosen, writer=state.window().writer, agreed_by=by)
+            state.leave_notice(f"Recorded: {formatting.count(len(saved), 'level')}.")
+        except Conflict as conflict:
+            stored = conflict.stored
+            told = agreed_form.said(stored) if isinstance(stored, AgreedLevel) else ""
+            state.leave_fault(
+                f"Nothing was recorded: another facilitator recorded one of these since this page was drawn. {told} "
+                "It is kept. Look at the rest and record it again."
+            )
 
 
 def _discuss(selection: Selection, workshop: Workshop, agenda: Agenda, items: Sequence[Item], levels: Levels) -> None:
@@ -140,7 +136,7 @@ def _discuss(selection: Selection, workshop: Workshop, agenda: Agenda, items: Se
     waiting = [id_ for id_ in topics if id_ in by_id]
     if waiting:
         st.subheader(f"To talk about ({len(waiting)})", anchor=False)
-        st.caption(plain(agenda.in_words))
+        st.caption(plain(wording.in_words(agenda)))
     else:
         st.subheader("Talked about", anchor=False)
         st.caption("All of these are recorded. Go on with the next section in *2 Assess*, or change a record here.")
@@ -177,7 +173,7 @@ def _opened(selection: Selection, workshop: Workshop, item: Item, topic: Topic |
         earlier = room.earlier(state.product(), [item]).get(item.question.number)
         result.shown(item, earlier)
         if topic is not None:
-            st.markdown(plain(topic.advice))
+            st.markdown(plain(wording.advice(topic)))
         if item.question.turn == 1:
             _revote(workshop, item)
         st.markdown("**Record what the room says now**")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
 from journey.model import Workshop, WorkshopPlan
@@ -9,8 +12,8 @@ from journey.service.answering import invitations
 from journey.service.answering.invitations import HIGHEST_CAP, InvitedCounts
 from journey.service.current_selection import Selection
 from journey.service.workshop import leading
-from journey.service.workshop.leading import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT, InvalidWorkshop
-from journey.ui.shared import components, day_field, join_details, state
+from journey.service.workshop.leading import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT
+from journey.ui.shared import components, day_field, errors, join_details, state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import commands, planning
 from journey.wording import formatting
@@ -164,14 +167,14 @@ def _save(workshop: Workshop) -> None:
     """Save the plan as typed. Where another facilitator was quicker, what was typed stays in the form."""
     typed = {field: st.session_state[_key(workshop, field)] for field in FIELDS}
     title, purpose, who, day = (typed[field] or "" for field in FIELDS[:-1])
-    try:
-        held_on = planning.day_of(day)
-    except InvalidWorkshop as fault:
-        state.leave_fault(str(fault))
-        return
-    plan = WorkshopPlan(title, purpose, who, int(typed["minutes"]), held_on, workshop.plan.design)
-    if commands.act(workshop, lambda product, seen: leading.change_plan(product, seen, plan), "Saved."):
-        return
+    with errors.said_in_the_next_run():
+        plan = WorkshopPlan(title, purpose, who, int(typed["minutes"]), planning.day_of(day), workshop.plan.design)
+        if not commands.act(workshop, lambda product, seen: leading.change_plan(product, seen, plan), "Saved."):
+            _keep_typed(workshop, typed)
+
+
+def _keep_typed(workshop: Workshop, typed: Mapping[str, Any]) -> None:
+    """Show what was typed in the form of the workshop as it is now."""
     every = leading.every(state.product(), workshop.organisation_id)
     for now in (one for one in every if one.id == workshop.id):
         for field, value in typed.items():

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from journey.model import Action, NewQuestion, QuestionKind, Workshop
-from journey.service import Product
+from journey.model.refusals import Refusal
+from journey.service import Product, Refused
 from journey.service.current_selection import Selection
 from journey.service.workshop import leading, outcomes, sections
 from journey.service.workshop.room import History, Item
@@ -66,15 +67,15 @@ def _review(workshop: Workshop) -> None:
 
 def _set_review(workshop: Workshop, key: str) -> None:
     typed = st.session_state[key] or ""
-    found = days.parse_day(typed)
-    if found == days.NO_DAY:
-        state.leave_fault(f"Nothing was changed. {day_field.fault(typed)}")
-        return
+    review_on = days.parse_day(typed)
 
     def move(product: Product, seen: Workshop) -> Workshop:
-        return leading.set_review(product, seen, found)
+        if review_on == days.NO_DAY:
+            raise Refused(Refusal.DAY_UNREADABLE, why=day_field.fault(typed))
+        return leading.set_review(product, seen, review_on)
 
-    commands.act(workshop, move, f"The review is on {formatting.day(found)}." if found else "No day of review is set.")
+    done = f"The review is on {formatting.day(review_on)}." if review_on else "No day of review is set."
+    commands.act(workshop, move, done)
 
 
 def _end_form(workshop: Workshop, every: Sequence[Action]) -> None:

@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from journey.model import Workshop
-from journey.service import Closed, NotFound, Product, Unavailable
-from journey.service.answering.invitations import InvalidInvitation
-from journey.service.answering.respondents import AnswersLocked
-from journey.service.workshop.leading import InvalidWorkshop, StaleWorkshop
+from journey.service import Product
+from journey.service.workshop.leading import StaleWorkshop
 from journey.ui.shared import errors, state
 
 Move = Callable[[Product, Workshop], Workshop]
-
-REFUSED = (InvalidWorkshop, InvalidInvitation, AnswersLocked)
-FAILED = (Unavailable, Closed, NotFound)
 
 
 def seen(workshop: Workshop) -> None:
@@ -33,23 +28,19 @@ def act(workshop: Workshop, move: Move, said: str = "") -> bool:
 
     What stands in the way is left to be said in the run that follows.
     """
-    try:
-        moved = move(state.product(), workshop)
-    except StaleWorkshop as fault:
-        # A second press of the same button finds the workshop where the first one has brought it.
-        if fault.workshop.moves != last_seen(fault.workshop):
-            state.leave_fault(str(fault))
-        return False
-    except REFUSED as fault:
-        state.leave_fault(str(fault))
-        return False
-    except FAILED as fault:
-        state.leave_fault(errors.in_words(fault))
-        return False
-    seen(moved)
-    if said:
-        state.leave_notice(said)
-    return True
+    with errors.said_in_the_next_run():
+        try:
+            moved = move(state.product(), workshop)
+        except StaleWorkshop as stale:
+            # A second press of the same button finds the workshop where the first one has brought it.
+            if stale.workshop.moves == last_seen(stale.workshop):
+                return False
+            raise
+        seen(moved)
+        if said:
+            state.leave_notice(said)
+        return True
+    return False
 
 
 def press(workshop: Workshop, move: Move, said: str = "") -> None:

@@ -10,9 +10,7 @@ from functools import partial
 import streamlit as st
 
 from journey.model import Workshop, WorkshopStage
-from journey.service import NotFound, Unavailable
 from journey.service.workshop import brief, handouts, outcome_pack
-from journey.service.workshop.brief import NoBrief
 from journey.ui.shared import errors, join_details, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
@@ -121,13 +119,8 @@ def _brief(workshop: Workshop) -> None:
 
 
 def _take(workshop: Workshop) -> None:
-    try:
+    with errors.said_in_the_next_run():
         brief.take(state.product(), workshop)
-    except NoBrief as fault:
-        state.leave_fault(str(fault))
-    except (NotFound, Unavailable) as fault:
-        state.leave_fault(errors.in_words(fault))
-    else:
         state.leave_notice("The brief is taken. Download it here.")
 
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 import streamlit as st
 
 from journey.model import Parked, Workshop
-from journey.service import Conflict, NotFound, Unavailable
+from journey.service import Conflict
 from journey.service.workshop import outcomes
-from journey.service.workshop.outcomes import WHAT_LIMIT, WHO_LIMIT, InvalidOutcome
+from journey.service.workshop.outcomes import WHAT_LIMIT, WHO_LIMIT
 from journey.ui.shared import components, errors, state
 from journey.ui.shared.escaping import plain
 
@@ -48,24 +48,16 @@ def _parked(workshop: Workshop, one: Parked) -> None:
 def _park(workshop: Workshop) -> None:
     widgets, fields = st.session_state, (f"park-text-{workshop.id}", f"park-who-{workshop.id}")
     text, who = (widgets[field] or "" for field in fields)
-    try:
+    with errors.said_in_the_next_run():
         outcomes.park(state.product(), workshop, text, who=who, writer=state.window().writer)
-    except InvalidOutcome as fault:
-        state.leave_fault(str(fault))
-    except (Unavailable, NotFound) as fault:
-        state.leave_fault(errors.in_words(fault))
-    else:
         for field in fields:
             widgets[field] = ""
 
 
 def _settle(workshop: Workshop, one: Parked) -> None:
     changed = replace(one, is_settled=not one.is_settled)
-    try:
-        outcomes.change_parked(state.product(), workshop, changed, writer=state.window().writer)
-    except Conflict:
-        state.leave_fault("Nothing was changed: another facilitator changed this since. It is shown as it is now.")
-    except InvalidOutcome as fault:
-        state.leave_fault(str(fault))
-    except (Unavailable, NotFound) as fault:
-        state.leave_fault(errors.in_words(fault))
+    with errors.said_in_the_next_run():
+        try:
+            outcomes.change_parked(state.product(), workshop, changed, writer=state.window().writer)
+        except Conflict:
+            state.leave_fault("Nothing was changed: another facilitator changed this since. It is shown as it is now.")

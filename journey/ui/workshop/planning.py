@@ -8,13 +8,14 @@ from datetime import date
 import streamlit as st
 
 from journey.model import Organisation, Privacy, Round, Scope, Unit, WorkshopDesign, WorkshopPlan
-from journey.service import Closed
-from journey.service.answering.invitations import DEFAULT_CAP, HIGHEST_CAP, InvalidInvitation
+from journey.model.refusals import Refusal
+from journey.service import Refused
+from journey.service.answering.invitations import DEFAULT_CAP, HIGHEST_CAP
 from journey.service.current_selection import Navigation
 from journey.service.pinned_content import STAGES
 from journey.service.rounds import lifecycle
 from journey.service.workshop import leading
-from journey.service.workshop.leading import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT, InvalidWorkshop
+from journey.service.workshop.leading import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT
 from journey.ui.shared import components, day_field, errors, forms, state
 from journey.ui.shared.escaping import plain
 from journey.wording import days, formatting
@@ -129,7 +130,7 @@ def _make(
 ) -> None:
     title, purpose, who, minutes, day, design = typed
     round_id, questionnaire_ids, scope, cap = asked
-    try:
+    with errors.said_here():
         plan = WorkshopPlan(title or "", purpose or "", who or "", int(minutes), day_of(day or ""), design)
         made = leading.make(
             state.product(),
@@ -140,22 +141,16 @@ def _make(
             scope=scope,
             cap=int(cap),
         )
-    except (InvalidWorkshop, InvalidInvitation) as fault:
-        st.error(plain(str(fault)))
-        return
-    except Closed as fault:
-        st.error(errors.in_words(fault))
-        return
-    state.look_at(organisation_id=organisation.id, round_id=made.round_id, unit_id=unit.id)
-    state.leave_notice(f"{plain(made.plan.title)} is planned. Colleagues may answer from now on.")
-    st.rerun()
+        state.look_at(organisation_id=organisation.id, round_id=made.round_id, unit_id=unit.id)
+        state.leave_notice(f"{plain(made.plan.title)} is planned. Colleagues may answer from now on.")
+        st.rerun()
 
 
 def day_of(typed: str) -> date:
-    """The date that was typed. Raises InvalidWorkshop."""
+    """The date that was typed. Raises Refused."""
     found = days.parse_day(typed)
     if found is None:
-        raise InvalidWorkshop(f"Nothing was changed. Give the date of the workshop, for example {day_field.example()}.")
+        raise Refused(Refusal.WORKSHOP_DAY_MISSING, example=day_field.example())
     if found == days.NO_DAY:
-        raise InvalidWorkshop(f"Nothing was changed. {day_field.fault(typed)}")
+        raise Refused(Refusal.DAY_UNREADABLE, why=day_field.fault(typed))
     return found

@@ -10,7 +10,7 @@ from journey.model import NewQuestion, QuestionKind, Workshop
 from journey.service import Product
 from journey.service.workshop import leading
 from journey.service.workshop.room import Item, Room
-from journey.ui.shared import components, state
+from journey.ui.shared import components
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import commands, paper_ballots
 from journey.wording import formatting
@@ -38,7 +38,6 @@ STEP_OF = {
     QuestionKind.FIST: "close",
     QuestionKind.ON_TIME: "close",
 }
-MORE_TIME = 60
 
 
 def step_key(workshop: Workshop) -> str:
@@ -88,7 +87,7 @@ def _put(workshop: Workshop, new: Sequence[NewQuestion], seconds: int | None) ->
 
 def before_the_room(workshop: Workshop, room: Room) -> None:
     """What the room has before it, and what can be done with it."""
-    clear = (workshop, leading.clear)
+    clear, longer = (workshop, leading.clear), (workshop, leading.one_minute_more)
     if room.is_revealed:
         st.button("Clear the big screen and phones", key="clear", on_click=commands.press, args=clear)
         return
@@ -100,7 +99,7 @@ def before_the_room(workshop: Workshop, room: Room) -> None:
         with st.container(horizontal=True):
             st.button("Reveal to everybody", type="primary", key="reveal", on_click=_reveal, args=(workshop, room))
             if room.items[0].question.seconds is not None:
-                st.button("One minute more", key="more-time", on_click=_more_time, args=(workshop, room))
+                st.button("One minute more", key="more-time", on_click=commands.press, args=longer)
             st.button("Take it away", key="clear", on_click=commands.press, args=clear)
         paper_ballots.fold(workshop, room)
 
@@ -118,14 +117,3 @@ def _reveal(workshop: Workshop, room: Room) -> None:
     kind = room.items[0].question.kind
     if commands.act(workshop, leading.reveal):
         st.session_state[step_key(workshop)] = "agree" if kind is QuestionKind.STATEMENT else STEP_OF[kind]
-
-
-def _more_time(workshop: Workshop, room: Room) -> None:
-    question = room.items[0].question
-    passed = (state.product().clock() - question.opened_at).total_seconds()
-    longer = int(max(passed, question.seconds or 0)) + MORE_TIME
-
-    def lengthen(product: Product, seen: Workshop) -> Workshop:
-        return leading.set_seconds(product, seen, longer)
-
-    commands.act(workshop, lengthen)

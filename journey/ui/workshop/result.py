@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from journey.model import Statement
-from journey.service.answering.previous_answers import LastTime
+from journey.model import EarlierMedian, Statement
 from journey.service.workshop.room import Item
 from journey.ui.shared import components, downloads, state
 from journey.ui.shared.escaping import plain
 from journey.wording import reveal, terms
 
 
-def shown(item: Item, earlier: LastTime | None = None) -> None:
+def shown(item: Item, earlier: EarlierMedian | None = None) -> None:
     """The picture with its sentence. ``earlier`` is the statement in the last round, if it was asked there."""
     from journey import charts
 
     question = item.question
-    before = charts.Before(earlier.round_name, earlier.level) if earlier and earlier.level else None
     about = item.title if item.vignette else item.text
-    drawn = charts.reveal_chart(question.kind, about, item.options, question.result or {}, state.theme(), before)
+    drawn = charts.reveal_chart(question.kind, about, item.options, question.result or {}, state.theme(), earlier)
     selection = state.navigation().selection
     if selection is not None:
         subject = downloads.in_a_workshop(selection, f"question-{question.number}")

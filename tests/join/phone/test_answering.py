@@ -145,7 +145,7 @@ def test_a_text_that_is_too_long_is_kept_on_the_page_and_not_saved(
 ) -> None:
     one, _ = first_keys(phone, invited.code)
     page = phone.answer(invited.code, 1, {f"choice:{one}": "4", f"note:{one}": "w" * 10_000})
-    assert "10000 characters, and 4000 is the most" in page.text
+    assert "10,000 characters, and 4,000 is the most" in page.text
     assert "w" * 10_000 in page.text
     assert stored(product, invited, phone) == {}
 

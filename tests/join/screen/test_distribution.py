@@ -7,8 +7,9 @@ from itertools import combinations
 
 import pytest
 
-from journey.join.screen.distribution import MOST_DOTS, WIDTH, Distribution, LastRoundMark, picture
-from journey.model import Option, QuestionKind
+from journey.join.screen.distribution import WIDTH, Distribution, picture
+from journey.model import EarlierMedian, Option, QuestionKind
+from journey.rules.distribution import MOST_DOTS
 from journey.wording.answer_options import options
 from journey.wording.reveal import Result
 
@@ -20,14 +21,14 @@ LEVELS = (
 
 
 def drawn(
-    *levels: int, dont_know: int = 0, last: LastRoundMark | None = None, beside: Sequence[Result] = ()
+    *levels: int, dont_know: int = 0, last: EarlierMedian | None = None, beside: Sequence[Result] = ()
 ) -> Distribution:
     result = {str(level): many for level, many in enumerate(levels, start=1)} | {"dont_know": dont_know}
     return picture(STATEMENT, LEVELS, result, last, beside)
 
 
 @pytest.mark.parametrize(
-    ("levels", "dont_know"), [((2, 3, 1, 5), 0), ((0, 0, 60, 0), 0), ((15, 15, 10, 10), 10), ((1, 0, 0, 0), 0)]
+    ("levels", "dont_know"), [((2, 3, 1, 5), 0), ((0, 0, 48, 0), 0), ((12, 12, 8, 8), 8), ((1, 0, 0, 0), 0)]
 )
 def test_each_person_is_a_dot_that_can_be_counted(levels: tuple[int, ...], dont_know: int) -> None:
     found = drawn(*levels, dont_know=dont_know)
@@ -75,7 +76,7 @@ def test_what_lies_beside_the_scale_is_drawn_where_somebody_chose_it() -> None:
 
 
 def test_the_median_and_the_last_one_are_marked() -> None:
-    found = drawn(2, 3, 1, 5, last=LastRoundMark(2, "Autumn 2025"))
+    found = drawn(2, 3, 1, 5, last=EarlierMedian("Autumn 2025", 2))
     assert [one.is_median for one in found.columns] == [False, False, True, False]
     assert [one.last for one in found.columns] == ["", "Autumn 2025", "", ""]
 

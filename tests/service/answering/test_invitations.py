@@ -12,12 +12,12 @@ import pytest
 from journey.model import Answer, Invitation, Privacy, Respondent, Scope
 from journey.service import Closed, Product
 from journey.service.answering import invitations, respondents
-from journey.service.answering.invitations import InvalidInvitation
-from journey.service.answering.respondents import Full
 from journey.service.current_selection import Selection
+from journey.service.refused import Refused
 from journey.service.rounds import closing
 from journey.service.workshop import leading
 from journey.store import Store, assessments, rounds
+from tests.steps.refusals import refused
 from tests.steps.rounds import add_unit, ask, content_of, open_a_round, product_with, start, write
 from tests.steps.workshop import PLAN, at_once, planned, small_product
 
@@ -85,7 +85,7 @@ def test_what_is_promised_may_change_until_somebody_has_come_and_not_after(
     assert door
     assert "In the workshop" in " ".join(door.promise.lines)
     assert respondents.join(product, first.code, "somebody", role=None)
-    with pytest.raises(InvalidInvitation, match="promised something else"):
+    with refused("promised something else"):
         invite(product, selection, reveals=False)
     assert invited(product, selection).invitation == promised
     assert invite(product, selection, reveals=True) == promised
@@ -98,7 +98,7 @@ def test_of_who_changes_the_promise_and_who_comes_at_once_one_is_first(product: 
     def change() -> bool:
         try:
             return invite(product, selection, reveals=True).reveals
-        except InvalidInvitation:
+        except Refused:
             return False
 
     def come() -> bool:
@@ -117,7 +117,7 @@ def test_a_workshops_reveals_stay_promised_whoever_invites_again(product: Produc
 
 def test_a_unit_that_is_answered_openly_invites_nobody(product: Product, selection: Selection) -> None:
     ask(product, selection.round, selection.unit, [], privacy=Privacy.OPEN)
-    with pytest.raises(InvalidInvitation, match="answered openly"):
+    with refused("answered openly"):
         invite(product, selection)
     assert invitations.invited(product, selection) is None
     other = add_unit(product, selection.organisation, "Housing")
@@ -125,7 +125,7 @@ def test_a_unit_that_is_answered_openly_invites_nobody(product: Product, selecti
 
 
 def test_nobody_is_invited_to_nothing_or_to_a_closed_round(product: Product, selection: Selection) -> None:
-    with pytest.raises(InvalidInvitation, match="at least one questionnaire"):
+    with refused("at least one questionnaire"):
         invitations.invite(product, selection, questionnaire_ids=[], scope=Scope.FULL)
     closing.close(product, selection.organisation.id, selection.round.id)
     with pytest.raises(Closed):
@@ -135,10 +135,10 @@ def test_nobody_is_invited_to_nothing_or_to_a_closed_round(product: Product, sel
 
 @pytest.mark.parametrize("cap", [0, -1, 2001])
 def test_a_cap_that_is_none_is_refused(product: Product, selection: Selection, cap: int) -> None:
-    with pytest.raises(InvalidInvitation, match="between 1 and 2,000"):
+    with refused("between 1 and 2,000"):
         invite(product, selection, cap=cap)
     invitation = invite(product, selection)
-    with pytest.raises(InvalidInvitation, match="Nothing was changed"):
+    with refused("Nothing was changed"):
         invitations.set_cap(product, invitation, cap)
     assert invited(product, selection).invitation == invitation
 
@@ -153,7 +153,7 @@ def test_no_more_come_than_the_cap_however_many_come_at_once_and_more_when_it_is
         def task() -> bool:
             try:
                 return respondents.join(product, invitation.code, token, role=None) is not None
-            except Full:
+            except Refused:
                 return False
 
         return task
@@ -204,7 +204,7 @@ def test_the_link_of_a_workshop_that_has_ended_is_not_opened_again(product: Prod
     invitations.open_again(product, here.invitation)
     leading.end(product, here.workshop)
     closed = here.invitation
-    with pytest.raises(InvalidInvitation, match="workshop has ended"):
+    with refused("workshop has ended"):
         invitations.open_again(product, closed)
     assert here.invitation == closed
     assert closed.closed_at is not None

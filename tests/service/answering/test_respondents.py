@@ -13,8 +13,8 @@ from sqlalchemy import event
 from journey.model import Answer, AnswerContent, AnswerState, Counts
 from journey.service import Conflict, NotFound, Product
 from journey.service.answering import invitations, respondents
-from journey.service.answering.respondents import AnswersLocked, Full, SaveOutcome, SubmittedAnswer
-from journey.service.answering.sessions import InvalidAnswer
+from journey.service.answering.respondents import SaveOutcome, SubmittedAnswer
+from journey.service.refused import AnswersLocked, Refused
 from journey.service.rounds import closing
 from journey.service.workshop import leading
 from journey.store import Store, answers
@@ -108,7 +108,7 @@ def test_the_cap_holds_however_many_come_at_once(product: Product) -> None:
     def comes(number: int) -> bool:
         try:
             return respondents.join(product, here.invitation.code, f"token {number}", role=None) is not None
-        except Full:
+        except Refused:
             return False
 
     with ThreadPoolExecutor(8) as door:
@@ -189,7 +189,7 @@ def test_one_that_cannot_be_saved_does_not_keep_the_others_from_it(here: Running
     give(here, says("costs", 1))
     no_reason = SubmittedAnswer("small", "figures", AnswerContent(AnswerState.NOT_APPLICABLE), 0)
     outcomes = give(here, says("aims", 3), no_reason, says("costs", 2), says("risks", 4))
-    assert [type(one) for one in outcomes] == [Answer, InvalidAnswer, Conflict, Answer]
+    assert [type(one) for one in outcomes] == [Answer, Refused, Conflict, Answer]
     assert stored(here) == {"aims": (3, 1), "costs": (1, 1), "risks": (4, 1)}
 
 

@@ -15,8 +15,8 @@ from journey.service.compare.roles import roles_in_view
 from journey.service.current_selection import Selection
 from journey.service.profile.unit_findings import UnitFindings, by_questionnaire
 from journey.service.rounds import closing
-from journey.service.rounds.closing import InvalidReason
 from journey.store import assessments, snapshots
+from tests.steps.refusals import refused
 from tests.steps.rounds import (
     NOW,
     TWO_SECTIONS,
@@ -91,7 +91,7 @@ def test_every_opening_is_kept_with_its_reason_and_who_decided_it(product: Produ
 )
 def test_a_round_is_not_opened_without_a_reason(product: Product, reason: str, decided_by: str, why: str) -> None:
     selection, _ = closed(product, mixed(6))
-    with pytest.raises(InvalidReason, match=why):
+    with refused(why):
         closing.reopen(product, selection.organisation.id, selection.round.id, reason=reason, decided_by=decided_by)
     assert now(product, selection.round) == selection.round
     with pytest.raises(NotFound):

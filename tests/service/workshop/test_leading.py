@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +24,14 @@ from journey.model import (
 )
 from journey.service import Closed, Product
 from journey.service.answering import invitations, respondents
-from journey.service.answering.respondents import AnswersLocked
 from journey.service.councils import councils
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import checklists_of
+from journey.service.refused import AnswersLocked, Refused
 from journey.service.rounds import closing
 from journey.service.workshop import leading, room
-from journey.service.workshop.leading import InvalidWorkshop
 from journey.store import Store, assessments, rounds
+from tests.steps.refusals import refused
 from tests.steps.rounds import NOW, add_unit, content_of, open_a_round, start, write
 from tests.steps.workshop import (
     FIST,
@@ -70,7 +70,7 @@ def test_a_workshop_makes_a_round_of_its_name_and_an_invitation_that_says_answer
 
 def test_a_unit_has_one_workshop_a_round_and_another_unit_its_own(product: Product) -> None:
     here = planned(product)
-    with pytest.raises(InvalidWorkshop, match="has a workshop in the round"):
+    with refused("has a workshop in the round"):
         make(product, here.unit, here.workshop.round_id)
     other = add_unit(product, here.council, "Housing")
     assert make(product, other, here.workshop.round_id).unit_id == other.id
@@ -81,10 +81,10 @@ def test_of_two_who_plan_at_once_the_second_is_told(product: Product) -> None:
     council, unit = start(product)
     held = open_a_round(product, council, "Autumn", date(2026, 10, 12))
 
-    def task(title: str) -> Workshop | InvalidWorkshop:
+    def task(title: str) -> Workshop | Refused:
         try:
             return make(product, unit, held.id, replace(PLAN, title=title))
-        except InvalidWorkshop as fault:
+        except Refused as fault:
             return fault
 
     found = at_once([lambda: task("One"), lambda: task("Other")])
@@ -107,7 +107,7 @@ def test_a_plan_that_cannot_be_is_refused_and_nothing_is_made(
     product: Product, change: dict[str, Any], why: str
 ) -> None:
     council, unit = start(product)
-    with pytest.raises(InvalidWorkshop, match=why):
+    with refused(why):
         make(product, unit, None, replace(PLAN, **change))
     assert leading.every(product, council.id) == []
     with product.store.read() as tx:
@@ -121,7 +121,7 @@ def test_no_workshop_is_made_where_the_unit_answers_openly_or_the_round_is_close
         hash_ = product.library.pinned("questionnaire", "small").hash
         own = {"round_id": held.id, "unit_id": unit.id, "questionnaire_id": "small", "content_hash": hash_}
         assessments.add(tx, council.id, **own, scope=Scope.FULL, privacy=Privacy.OPEN)
-    with pytest.raises(invitations.InvalidInvitation, match="answered openly"):
+    with refused("answered openly"):
         make(product, unit, held.id)
     other = add_unit(product, council, "Housing")
     closing.close(product, council.id, held.id)
@@ -136,7 +136,7 @@ def test_no_workshop_is_made_where_people_were_promised_that_nothing_is_revealed
     selection = Selection(council, held, unit)
     invitation = invitations.invite(product, selection, questionnaire_ids=["small"], scope=Scope.FULL)
     assert respondents.join(product, invitation.code, "somebody", role=None)
-    with pytest.raises(invitations.InvalidInvitation, match="promised something else"):
+    with refused("promised something else"):
         make(product, unit, held.id)
     assert leading.workshop_of(product, selection) is None
 
@@ -146,12 +146,12 @@ def test_no_workshop_is_made_where_people_were_promised_that_nothing_is_revealed
 
 def test_the_room_opens_once_and_phones_see_the_lobby(product: Product) -> None:
     here = planned(product)
-    with pytest.raises(InvalidWorkshop, match="not running"):
+    with refused("not running"):
         here.ask("aims")
     here.open_room()
     assert (here.workshop.stage, here.workshop.batch) == (WorkshopStage.ROOM, 0)
     assert here.workshop.started_at == product.clock()
-    with pytest.raises(InvalidWorkshop, match="begun already"):
+    with refused("begun already"):
         here.open_room()
 
 
@@ -183,14 +183,14 @@ def test_what_was_answered_beforehand_is_part_of_it(product: Product) -> None:
 
 def test_nothing_is_revealed_where_nobody_answered_or_nothing_hidden_is_before_the_room(product: Product) -> None:
     here = running(product)
-    with pytest.raises(InvalidWorkshop, match="Nothing that is hidden"):
+    with refused("Nothing that is hidden"):
         here.reveal()
     here.ask("aims")
-    with pytest.raises(InvalidWorkshop, match="Nobody has answered"):
+    with refused("Nobody has answered"):
         here.reveal()
     here.say(0, "aims", 1)
     here.reveal()
-    with pytest.raises(InvalidWorkshop, match="Nothing that is hidden"):
+    with refused("Nothing that is hidden"):
         here.reveal()
 
 
@@ -216,10 +216,10 @@ def test_there_is_one_revote_and_it_counts(product: Product) -> None:
     here = running(product)
     here.ask("aims")
     here.all_say("aims", 1, 1, 4, 4, 4)
-    with pytest.raises(InvalidWorkshop, match="A revote is for a statement that was revealed"):
+    with refused("A revote is for a statement that was revealed"):
         here.ask("aims", turn=2)
     here.reveal()
-    with pytest.raises(InvalidWorkshop, match="one revote"):
+    with refused("one revote"):
         here.ask("aims")
     here.ask("aims", turn=2)
     here.all_say("aims", 2, 3)
@@ -227,7 +227,7 @@ def test_there_is_one_revote_and_it_counts(product: Product) -> None:
     assert results(here) == {1: levels(2, 0, 0, 3), 2: levels(0, 1, 1, 3)}
     assert isinstance(here.say(0, "aims", 4), AnswersLocked)
     for turn in (1, 2, 3):
-        with pytest.raises(InvalidWorkshop):
+        with refused():
             here.ask("aims", turn=turn)
 
 
@@ -237,7 +237,7 @@ def test_the_first_turn_is_not_put_again_while_the_second_is_open(product: Produ
     here.say(0, "aims", 1)
     here.reveal()
     here.ask("aims", turn=2)
-    with pytest.raises(InvalidWorkshop):
+    with refused():
         here.ask("aims", turn=1)
     here.ask("aims", turn=2)
     assert len(here.questions()) == 2
@@ -265,9 +265,9 @@ def test_only_what_is_part_of_the_workshop_is_put(product: Product, tmp_path: Pa
         NewQuestion(QuestionKind.ON_TIME, turn=2),
     ]
     for one in wrong:
-        with pytest.raises(InvalidWorkshop, match="Nothing was put"):
+        with refused("Nothing was put"):
             here.put(NewQuestion(STATEMENT, "figures", mine), one)
-    with pytest.raises(InvalidWorkshop, match="at least one"):
+    with refused("at least one"):
         here.put()
     assert here.questions() == []
     assert here.stored() == here.workshop
@@ -278,7 +278,7 @@ def test_a_quick_check_puts_only_what_it_asks(product: Product) -> None:
     workshop = leading.make(product, unit, PLAN, round_id=None, questionnaire_ids=["small"], scope=Scope.QUICK, cap=9)
     here = Running(product, council, unit, workshop, [])
     here.open_room()
-    with pytest.raises(InvalidWorkshop, match="not part of this workshop"):
+    with refused("not part of this workshop"):
         here.ask("figures")
     here.ask("aims", "reviews")
 
@@ -324,7 +324,7 @@ def test_asking_for_the_same_twice_asks_once(product: Product) -> None:
 )
 def test_priorities_need_things_to_choose_from(product: Product, options: tuple[Option, ...]) -> None:
     here = running(product)
-    with pytest.raises(InvalidWorkshop, match="Nothing was put"):
+    with refused("Nothing was put"):
         here.put(NewQuestion(PRIORITY, options=options))
     assert here.questions() == []
 
@@ -335,7 +335,7 @@ def test_another_list_of_priorities_is_put_until_somebody_gave_dots(product: Pro
     more = NewQuestion(PRIORITY, options=(*DOTS, Option("c", "reviews")))
     here.put(more)
     here.vote(0, 1, "c", "c", "a")
-    with pytest.raises(InvalidWorkshop, match="given dots already"):
+    with refused("given dots already"):
         here.put(NewQuestion(PRIORITY, options=DOTS))
     here.put(more)
     here.reveal()
@@ -345,15 +345,25 @@ def test_another_list_of_priorities_is_put_until_somebody_gave_dots(product: Pro
 @pytest.mark.parametrize("seconds", [0, -5, 3601])
 def test_a_timer_that_cannot_run_is_refused(product: Product, seconds: int) -> None:
     here = running(product)
-    with pytest.raises(InvalidWorkshop, match="timer"):
+    with refused("timer"):
         here.put(NewQuestion(FIST), seconds=seconds)
     here.put(NewQuestion(FIST), seconds=60)
-    with pytest.raises(InvalidWorkshop, match="timer"):
+    with refused("timer"):
         leading.set_seconds(product, here.workshop, seconds)
     longer = leading.set_seconds(product, here.workshop, 120)
     assert [one.seconds for one in here.questions()] == [120]
     leading.set_seconds(product, longer, None)
     assert [one.seconds for one in here.questions()] == [None]
+
+
+def test_a_minute_more_comes_on_top_of_the_timer_or_of_what_has_passed(product: Product) -> None:
+    here = running(product)
+    here.put(NewQuestion(FIST), seconds=30)
+    longer = leading.one_minute_more(product, here.workshop)
+    assert [question.seconds for question in here.questions()] == [90]
+    after_five_minutes = here.questions()[0].opened_at + timedelta(minutes=5)
+    leading.one_minute_more(replace(product, clock=lambda: after_five_minutes), longer)
+    assert [question.seconds for question in here.questions()] == [360]
 
 
 def test_vignettes_and_pitfalls_that_ship_are_put_and_read(store: Store) -> None:
@@ -373,7 +383,7 @@ def test_vignettes_and_pitfalls_that_ship_are_put_and_read(store: Store) -> None
     here.vote(0, 1, "2")
     here.vote(0, 2, "partly")
     here.type_in(1, {"2": 1, "dont_know": 2})
-    with pytest.raises(InvalidWorkshop, match="Only what may be chosen"):
+    with refused("Only what may be chosen"):
         here.type_in(1, {"not_applicable": 1})
     here.reveal()
     items = room.see(shipped, council.id, workshop.id).items

@@ -13,13 +13,14 @@ import pytest
 from journey.model import Answer, Counts, Hidden, NewQuestion, WorkshopStage
 from journey.service import Closed, NotFound, Product
 from journey.service.answering import respondents
-from journey.service.answering.respondents import AnswersLocked
 from journey.service.compare.history import over_rounds
 from journey.service.profile import unit_findings
+from journey.service.refused import AnswersLocked
 from journey.service.rounds import closing
 from journey.service.workshop import leading, room
-from journey.service.workshop.leading import InvalidWorkshop, StaleWorkshop
+from journey.service.workshop.leading import StaleWorkshop
 from journey.store import answers, organisations
+from tests.steps.refusals import refused
 from tests.steps.rounds import everybody, respond
 from tests.steps.workshop import EVERY, FIST, PLAN, STATEMENT, Running, levels, planned, results, running
 
@@ -42,7 +43,7 @@ def test_whoever_acts_on_an_older_state_changes_nothing_and_is_told(product: Pro
         lambda: leading.end(product, there.workshop),
     ]
     for act in acts:
-        with pytest.raises(StaleWorkshop, match="Nothing was changed") as caught:
+        with refused("Nothing was changed", StaleWorkshop) as caught:
             act()
         assert caught.value.workshop == here.workshop
     assert here.stored() == here.workshop
@@ -76,7 +77,7 @@ def test_an_ended_workshop_leads_nowhere_takes_nothing_and_keeps_everything(prod
     with pytest.raises(AnswersLocked):
         room.vote(product, respondent, here.workshop, 1, ["5"], expected_version=0)
     for act in (leading.clear, leading.open_room, leading.reveal, leading.end):
-        with pytest.raises(InvalidWorkshop, match="has ended"):
+        with refused("has ended"):
             act(product, here.workshop)
         with pytest.raises(StaleWorkshop):
             act(product, before)
@@ -130,7 +131,7 @@ def test_beside_results_that_could_be_seen_nothing_shows_what_a_few_said_since(p
     here.come(1)
     here.say(6, "figures", 4)
     here.ask("figures")
-    with pytest.raises(InvalidWorkshop, match="closed before"):
+    with refused("closed before"):
         here.reveal()
     assert results(here)[2] is None
     respond(product, here.assessment, everybody(EVERY[1:], *([1, 2, 3, 4] * 3), role="managers"))
@@ -152,7 +153,7 @@ def test_beside_a_score_that_could_be_seen_no_reveal_leaves_a_single_statement_o
     assert hidden(here, "plan") is Hidden.STATEMENTS
     closing.reopen(product, here.council.id, here.workshop.round_id, reason="to go on", decided_by="the leader")
     here.ask("costs")
-    with pytest.raises(InvalidWorkshop, match="closed before"):
+    with refused("closed before"):
         here.reveal()
     assert hidden(here, "plan") is Hidden.STATEMENTS
 

@@ -6,12 +6,12 @@ import pytest
 
 from journey.model import Counts, NewQuestion, Option, QuestionKind
 from journey.service import NotFound, Product
-from journey.service.answering.respondents import AnswersLocked
 from journey.service.findings_text import thaw
+from journey.service.refused import AnswersLocked
 from journey.service.rounds import closing
 from journey.service.workshop import leading, room
-from journey.service.workshop.leading import InvalidWorkshop
 from journey.store import snapshots
+from tests.steps.refusals import refused
 from tests.steps.workshop import EVERY, FIST, PRIORITY, STATEMENT, levels, results, running
 
 DOTS = (Option("a", "dates"), Option("b", "figures"))
@@ -96,7 +96,7 @@ def test_counts_of_what_cannot_be_chosen_are_refused(
     assessment = here.assessment.id if kind is STATEMENT else None
     options = DOTS if kind is PRIORITY else ()
     here.put(NewQuestion(kind, "aims" if kind is STATEMENT else "", assessment, options=options))
-    with pytest.raises(InvalidWorkshop, match="Nothing was taken over"):
+    with refused("Nothing was taken over"):
         here.type_in(1, counts)
     assert here.responses() == 1
     assert here.stored() == here.workshop

@@ -8,15 +8,25 @@ from datetime import date
 
 import pytest
 
-from journey.model import Action, ActionContent, AgreedContent, AgreedLevel, Option, Parked, QuestionKind, Scope
-from journey.rules.agenda import TopicReason
+from journey.model import (
+    Action,
+    ActionContent,
+    AgreedContent,
+    AgreedLevel,
+    Option,
+    Parked,
+    QuestionKind,
+    Scope,
+    TopicReason,
+)
 from journey.service import Conflict, NotFound, Product
+from journey.service.refused import Refused
 from journey.service.rounds import closing
 from journey.service.workshop import agreed_levels, leading, outcomes, room
-from journey.service.workshop.agreed_levels import InvalidAgreement
-from journey.service.workshop.outcomes import Acceptance, InvalidOutcome
+from journey.service.workshop.outcomes import Acceptance
 from journey.store import agreed
 from journey.wording.days import NO_DAY
+from tests.steps.refusals import refused
 from tests.steps.rounds import NOW, start
 from tests.steps.workshop import EVERY, Running, at_once, planned, running
 
@@ -89,9 +99,9 @@ def test_what_the_vote_agrees_on_is_accepted_together_at_its_median(here: Runnin
 )
 def test_one_that_may_not_be_accepted_keeps_all_from_it(here: Running, wrong: str, why: str) -> None:
     before = revision(here)
-    with pytest.raises(InvalidOutcome, match=why):
+    with refused(why):
         accept(here, "aims", wrong)
-    with pytest.raises(InvalidOutcome, match="at least one"):
+    with refused("at least one"):
         accept(here)
     assert levels(here) == {}
     assert revision(here) == before
@@ -113,7 +123,7 @@ def test_one_that_was_recorded_since_keeps_all_from_it_and_is_shown(here: Runnin
 
 def test_while_it_is_asked_again_a_statement_is_not_accepted_and_then_at_its_new_median(here: Running) -> None:
     here.ask("costs", turn=2)
-    with pytest.raises(InvalidOutcome, match="asked again"):
+    with refused("asked again"):
         accept(here, "costs")
     here.all_say("costs", 3, 3, 3, 3)
     here.reveal()
@@ -172,15 +182,15 @@ def test_a_record_without_a_level_says_what_is_open_and_who_finds_out(here: Runn
     ("content", "why"),
     [
         (AgreedContent(5), "from 1 to 4"),
-        (AgreedContent(None, question="x" * 2001), "at most 2000"),
-        (AgreedContent(2, dissent="x" * 2001), "at most 2000"),
+        (AgreedContent(None, question="x" * 2001), "at most 2,000"),
+        (AgreedContent(2, dissent="x" * 2001), "at most 2,000"),
         (AgreedContent(None, question="why", owner="x" * 121), "at most 120"),
         (AgreedContent(2, agreed_by="x" * 121), "at most 120"),
     ],
 )
 def test_a_record_that_cannot_be_is_refused(here: Running, content: AgreedContent, why: str) -> None:
     before = revision(here)
-    with pytest.raises(InvalidAgreement, match=why):
+    with refused(why):
         record(here, "figures", content)
     with pytest.raises(NotFound):
         record(here, "nothing", AgreedContent(2))
@@ -240,10 +250,10 @@ def test_what_is_parked_is_changed_and_settled_by_who_has_seen_it(here: Running)
     [(" \u202e ", "", "in a few words"), ("x" * 501, "", "500 is the most"), ("x", "y" * 121, "at most 120")],
 )
 def test_what_cannot_be_parked_is_refused(here: Running, text: str, who: str, why: str) -> None:
-    with pytest.raises(InvalidOutcome, match=why):
+    with refused(why):
         outcomes.park(here.product, here.workshop, text, who=who, writer="laptop")
     parked = outcomes.park(here.product, here.workshop, "first", writer="laptop")
-    with pytest.raises(InvalidOutcome, match=why):
+    with refused(why):
         outcomes.change_parked(here.product, here.workshop, replace(parked, text=text, who=who), writer="laptop")
     assert outcomes.parked(here.product, here.workshop) == [parked]
 
@@ -260,7 +270,7 @@ def test_a_parking_lot_that_is_full_says_so(here: Running, monkeypatch: pytest.M
     monkeypatch.setattr(outcomes, "MOST_PARKED", 2)
     for text in ("one", "two"):
         outcomes.park(here.product, here.workshop, text, writer="laptop")
-    with pytest.raises(InvalidOutcome, match="parked already"):
+    with refused("parked already"):
         outcomes.park(here.product, here.workshop, "three", writer="laptop")
 
 
@@ -283,6 +293,20 @@ def test_priorities_are_proposed_from_what_is_contested_and_then_from_what_is_lo
     here.vote(0, 5, "small/figures", "small/figures", "small/costs")
     here.reveal()
     assert here.questions()[-1].result == {"small/figures": 2, "small/costs": 1}
+
+
+def test_the_next_action_moves_what_has_most_dots_and_no_action_yet(here: Running) -> None:
+    for statement in ("figures", "costs"):
+        record(here, statement, AgreedContent(1))
+    here.put(outcomes.priorities(here.product, here.workshop))
+    here.vote(0, 5, "small/figures", "small/figures", "small/costs")
+    asked = room.history(here.product, here.workshop.organisation_id, here.workshop.id)[-1]
+    assert outcomes.next_to_move(asked, []) is None
+    here.reveal()
+    revealed = room.history(here.product, here.workshop.organisation_id, here.workshop.id)[-1]
+    written = [Action("first", ActionContent("Look at them", statement_id="figures"))]
+    assert outcomes.next_to_move(revealed, []) == "figures"
+    assert outcomes.next_to_move(revealed, written) == "costs"
 
 
 def test_no_more_priorities_are_proposed_than_can_be_read(here: Running, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -324,7 +348,7 @@ def test_actions_are_written_changed_and_removed_by_who_has_seen_them(here: Runn
             here.product, here.workshop, first.id, ACTION, expected_version=2, writer="laptop"
         ),
     ):
-        with pytest.raises(InvalidOutcome, match="removed in the meantime"):
+        with refused("removed in the meantime"):
             gone()
 
 
@@ -338,7 +362,7 @@ def test_actions_are_written_changed_and_removed_by_who_has_seen_them(here: Runn
     ],
 )
 def test_what_is_no_action_is_refused(here: Running, content: ActionContent, why: str) -> None:
-    with pytest.raises(InvalidOutcome, match=why):
+    with refused(why):
         act(here, content)
     with pytest.raises(NotFound):
         act(here, replace(ACTION, statement_id="nothing"))
@@ -352,7 +376,7 @@ def test_there_are_five_actions_at_the_most_however_many_write_at_once(here: Run
         def write() -> bool:
             try:
                 act(here, ActionContent(f"action {number}"))
-            except InvalidOutcome:
+            except Refused:
                 return False
             return True
 
@@ -361,7 +385,7 @@ def test_there_are_five_actions_at_the_most_however_many_write_at_once(here: Run
     assert sum(at_once([task(number) for number in range(8)])) == 5
     written = outcomes.actions(here.product, here.workshop)
     assert len(written) == 5
-    with pytest.raises(InvalidOutcome, match="There are 5 actions"):
+    with refused("There are 5 actions"):
         act(here)
     outcomes.remove_action(here.product, here.workshop, written[0].id, expected_version=1)
     assert act(here).content == ACTION
@@ -373,7 +397,7 @@ def test_another_unit_has_five_of_its_own(here: Running) -> None:
         act(here, ActionContent(f"action {number}"))
     mine = act(other, ActionContent("ours"))
     assert outcomes.actions(here.product, other.workshop) == [mine]
-    with pytest.raises(InvalidOutcome, match="removed in the meantime"):
+    with refused("removed in the meantime"):
         outcomes.remove_action(here.product, here.workshop, mine.id, expected_version=1)
 
 

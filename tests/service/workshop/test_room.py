@@ -8,10 +8,11 @@ import pytest
 
 from journey.model import NewQuestion, Option, Privacy, QuestionKind, WorkshopStage
 from journey.service import NotFound, Product
-from journey.service.answering.respondents import AnswersLocked
+from journey.service.refused import AnswersLocked
 from journey.service.workshop import leading, room
-from journey.service.workshop.room import InvalidVote, Item, Phase, Room
+from journey.service.workshop.room import Item, Phase, Room
 from journey.store import Conflict
+from tests.steps.refusals import refused
 from tests.steps.rounds import Reply, ask, hold, open_a_round
 from tests.steps.workshop import EVERY, FIST, PRIORITY, Running, planned, running
 
@@ -117,7 +118,7 @@ def test_a_vote_can_be_changed_until_it_is_shown(here: Running) -> None:
 @pytest.mark.parametrize("choices", [(), ("6",), ("5", "5"), ("level",)])
 def test_what_is_not_offered_is_no_vote(here: Running, choices: tuple[str, ...]) -> None:
     here.put(NewQuestion(FIST))
-    with pytest.raises(InvalidVote, match="Not saved"):
+    with refused("Not saved"):
         here.vote(0, 1, *choices)
     assert answered(here) == {1: 0}
 
@@ -130,7 +131,7 @@ def test_only_what_is_before_the_room_is_voted_on(here: Running) -> None:
     with pytest.raises(NotFound):
         here.vote(0, 3, "5")
     here.ask("aims")
-    with pytest.raises(InvalidVote):
+    with refused():
         here.vote(0, 3, "1")
 
 
@@ -138,7 +139,7 @@ def test_each_has_three_dots(here: Running) -> None:
     here.put(NewQuestion(PRIORITY, options=THREE))
     here.vote(0, 1, "a", "a", "b")
     here.vote(1, 1, "c")
-    with pytest.raises(InvalidVote):
+    with refused():
         here.vote(2, 1, "a", "b", "c", "c")
     assert answered(here) == {1: 2}
     here.reveal()

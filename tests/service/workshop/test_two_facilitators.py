@@ -23,16 +23,17 @@ import pytest
 
 from journey.model import Action, ActionContent, AgreedContent, AgreedLevel, NewQuestion, Parked, Workshop
 from journey.service import Conflict, Product
-from journey.service.answering.respondents import AnswersLocked
-from journey.service.workshop import leading, outcomes
-from journey.service.workshop.leading import InvalidWorkshop, StaleWorkshop
-from journey.service.workshop.outcomes import Acceptance, InvalidOutcome
-from journey.store import Store, agreed, answers, paper_ballots, workshops
+from journey.service.refused import Refused
+from journey.service.workshop import leading, outcomes, paper_ballots
+from journey.service.workshop.leading import StaleWorkshop
+from journey.service.workshop.outcomes import Acceptance
+from journey.store import Store, agreed, answers, workshops
+from journey.wording import refusals
 from tests.steps.workshop import EVERY, STATEMENT, Running, running, small_product
 
 SHORT = 800
 LONG = 10_000
-REFUSALS = (StaleWorkshop, Conflict, InvalidWorkshop, InvalidOutcome, AnswersLocked)
+REFUSALS = (Refused, Conflict)
 A_WORKSHOP = 60
 """So many interleavings in one workshop: then its statements are used up."""
 
@@ -135,7 +136,8 @@ class Play:
         for console in turns:
             found = self.random.choice(ACTS)(self, console)
             if isinstance(found, Exception):
-                assert any(said in str(found) for said in ("was kept", "Nothing was", "Not written", "was not saved"))
+                sentence = refusals.sentence(found)
+                assert any(said in sentence for said in ("was kept", "Nothing was", "Not written", "was not saved"))
             self.refused += isinstance(found, StaleWorkshop | Conflict)
             self.done += found is not None and not isinstance(found, Exception)
         found = stored(self.here)
@@ -270,7 +272,7 @@ class Play:
         is_full = len(self.journal.actions) == outcomes.MOST_ACTIONS
         content = ActionContent(console.writes(), console.name)
         saved = attempt(lambda: outcomes.add_action(self.product, self.here.workshop, content, writer=console.name))
-        assert is_full == isinstance(saved, InvalidOutcome)
+        assert is_full == isinstance(saved, Refused)
         if not is_full:
             self.journal.actions[saved.id] = console.seen.actions[saved.id] = saved
         return saved
@@ -300,7 +302,7 @@ class Play:
         there = self.journal.actions.get(seen.id)
         if isinstance(outcome, Conflict):
             assert outcome.stored == there != seen
-        elif isinstance(outcome, InvalidOutcome):
+        elif isinstance(outcome, Refused):
             assert there is None
         else:
             assert there == seen, "changed what was not seen"

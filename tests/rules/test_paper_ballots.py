@@ -7,9 +7,9 @@ from random import Random
 
 import pytest
 
-from journey.model import AnswerContent, AskedStatement
+from journey.model import AnswerContent, AskedStatement, Counts
 from journey.rules.change import GivenAnswers, basis, margin
-from journey.store.paper_ballots import CONTENTS, _laid
+from journey.rules.paper_ballots import CONTENTS, counted, laid, levels_of_everybody
 
 ARRANGEMENTS = 12
 CASES = 250
@@ -45,7 +45,7 @@ def compared(random: Random, *, phones: int, silent: float) -> list[float]:
     people = random.randint(6, 12)
     asked = [AskedStatement("plan", f"s{at}", 1, random.choice([0.5, 1.0, 2.0])) for at in range(random.randint(2, 4))]
     on_phones = [GivenAnswers(None, {one.statement_id: random.randint(1, 4) for one in asked}) for _ in range(phones)]
-    laid = []
+    arranged = []
     for one in asked:
         wanted = counts(random, people, silent=silent)
         everybody = [
@@ -54,10 +54,38 @@ def compared(random: Random, *, phones: int, silent: float) -> list[float]:
         ]
         if sum(everybody) < 3:
             return []
-        laid.append(_laid(wanted, people, everybody))
-    ours = wide(asked, on_phones, laid)
-    others = [[random.sample(cards, people) for cards in laid] for _ in range(ARRANGEMENTS)]
+        arranged.append(laid(wanted, people, everybody))
+    ours = wide(asked, on_phones, arranged)
+    others = [[random.sample(cards, people) for cards in arranged] for _ in range(ARRANGEMENTS)]
     return [wide(asked, on_phones, other) / ours for other in others if ours]
+
+
+def said(wanted: dict[str, int], ballots: int, levels: Sequence[int]) -> list[str]:
+    """What the ballots say, in their order, in short."""
+    return [next(iter(counted([content])), "") for content in laid(wanted, ballots, levels)]
+
+
+def test_ballots_are_laid_in_order_of_level_and_those_without_one_where_the_mean_is() -> None:
+    wanted = {"1": 2, "3": 1, "4": 1, "dont_know": 1}
+    assert said(wanted, 6, (2, 0, 1, 1)) == ["1", "1", "", "dont_know", "3", "4"]
+
+
+def test_the_mean_is_that_of_everybody_and_not_of_the_ballots_alone() -> None:
+    """Six on phones said 4: all three ballots with a level are below the mean."""
+    wanted = {"1": 1, "2": 1, "3": 1, "dont_know": 1}
+    assert said(wanted, 4, (1, 1, 1, 0)) == ["1", "dont_know", "2", "3"]
+    assert said(wanted, 4, (1, 1, 1, 6)) == ["1", "2", "3", "dont_know"]
+
+
+def test_a_correction_takes_the_place_of_what_the_ballots_said_among_everybody() -> None:
+    tally = Counts((3, 1, 0, 2), dont_know=1)
+    assert levels_of_everybody(tally, {"1": 2, "dont_know": 1}, {"3": 2, "4": 1}) == [1, 1, 2, 3]
+
+
+@pytest.mark.parametrize("wanted", [{}, {"2": 3}, {"1": 1, "not_applicable": 2}, dict.fromkeys(CONTENTS, 1)])
+def test_what_is_laid_on_ballots_is_what_they_are_counted_to_say(wanted: dict[str, int]) -> None:
+    assert counted(laid(wanted, 9, (1, 1, 1, 1))) == wanted
+    assert len(laid(wanted, 9, (1, 1, 1, 1))) == 9
 
 
 @pytest.mark.parametrize("phones", [0, 7])
