@@ -19,6 +19,7 @@ Compared = Sequence[tuple[Section, Change]]
 """The sections that were compared, each with its change, in the order of the questionnaire."""
 
 NOT_KNOWN = "not known"
+NOT_COMPARED = "not compared"
 NO_SCORE = "no score shown"
 _DIFFERENCE = "Difference: of the statements that both rounds asked alike."
 _BAND = (
@@ -172,9 +173,9 @@ def _table(compared: Compared) -> list[TableRow]:
                 "95 % interval, low": difference(low, NOT_KNOWN),
                 "95 % interval, high": difference(high, NOT_KNOWN),
                 "Verdict": str(change.verdict),
-                "Responses before": whole(change.n[0]),
-                "Responses after": whole(change.n[1]),
-                "Statements compared": whole(change.statements),
+                "Responses before": whole(change.n[0] if change.statements else None, NOT_COMPARED),
+                "Responses after": whole(change.n[1] if change.statements else None, NOT_COMPARED),
+                "Statements compared": whole(change.statements or None, NOT_COMPARED),
                 "Secure level before": level_named(change.secure_levels[0], NOT_KNOWN),
                 "Secure level after": level_named(change.secure_levels[1], NOT_KNOWN),
                 "Due to changed statements": difference(change.from_statements, NOT_KNOWN),

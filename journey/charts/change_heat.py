@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from journey.charts.change import NOT_KNOWN, arrow_of
+from journey.charts.change import NOT_COMPARED, NOT_KNOWN, arrow_of
 from journey.charts.kit.drawn import Drawn
 from journey.charts.kit.grid import GRID, Cell, GridRow, grid, numbered
 from journey.charts.kit.marks import legend
@@ -17,8 +17,6 @@ from journey.wording import formatting
 from journey.wording.compared_figures import called
 from journey.wording.formatting import capital, count, listed
 from journey.wording.scores import named, sentence
-
-NOT_COMPARED = "not compared"
 
 ChangesByCell = Mapping[tuple[str, str], Change]
 """Changes by unit and section id."""
@@ -160,8 +158,8 @@ def _table(head: str, units: Sequence[Unit], sections: Sequence[Section], of: Ch
                     "95 % interval, low": difference(low, NOT_KNOWN),
                     "95 % interval, high": difference(high, NOT_KNOWN),
                     "Verdict": NOT_COMPARED if change is None else str(change.verdict),
-                    "Responses before": whole(change.n[0] if change else None, NOT_KNOWN),
-                    "Responses after": whole(change.n[1] if change else None, NOT_KNOWN),
+                    "Responses before": whole(change.n[0] if change and change.statements else None, NOT_KNOWN),
+                    "Responses after": whole(change.n[1] if change and change.statements else None, NOT_KNOWN),
                 }
             )
     return table

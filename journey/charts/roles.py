@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from journey.charts.kit.drawn import Drawn
@@ -25,6 +25,8 @@ _OTHERS = ("square", "triangle-up", "cross", "triangle-down", "wedge", "triangle
 """The shapes of the roles that are not of the pair; a picture shows so many, the table all."""
 
 RoleProfiles = Sequence[tuple[Role, Profile | None]]
+Names = Mapping[str, str]
+"""What the council calls its roles, by their keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +48,19 @@ def roles_chart(
     roles: RoleProfiles,
     theme: ThemeName,
     pair: tuple[str, str] = ("leadership", "front-line"),
+    council_roles: Sequence[Role] = DEFAULT_ROLES,
 ) -> Drawn:
     """Every section as each role sees it, the widest gap between the ``pair`` of role keys first.
 
-    The pair is drawn with a diamond and a circle, the others with small shapes of their own.
+    ``roles`` are those in which somebody answered, ``council_roles`` all, by the council's own names for them. The pair
+    is drawn with a diamond and a circle, the others with small shapes of their own.
     """
+    names = {role.key: role.name for role in (*council_roles, *(role for role, _ in roles))}
     gaps = _gaps(questionnaire, roles, pair)
-    takeaway = _takeaway(gaps, roles, pair)
+    takeaway = _takeaway(gaps, roles, pair, names)
 
     def draw(surface: Surface) -> None:
-        _draw(surface, gaps, roles, pair)
+        _draw(surface, gaps, roles, pair, names)
 
     alt = (
         f"A picture of {count(len(gaps), 'section', 'sections')} on the level scale from 1 to 4, as "
@@ -65,9 +70,9 @@ def roles_chart(
     return Drawn(
         picture(theme, draw, DUMBBELL) if say_something else None,
         takeaway,
-        _table(gaps, roles, pair),
+        _table(gaps, roles, pair, names),
         alt,
-        _file_rows(gaps, roles, pair),
+        _file_rows(gaps, roles, pair, names),
     )
 
 
@@ -89,9 +94,8 @@ def _gaps(questionnaire: Questionnaire, roles: RoleProfiles, pair: tuple[str, st
     return sorted(gaps, key=lambda gap: -1.0 if gap.wide is None else -10 * abs(gap.wide) - 2)
 
 
-def name_of(key: str, roles: RoleProfiles) -> str:
-    """What the council calls a role, or what it is called where the council says nothing of it."""
-    names = {role.key: role.name for role in (*DEFAULT_ROLES, *(role for role, _ in roles))}
+def name_of(key: str, names: Names) -> str:
+    """What the council calls a role."""
     return names.get(key, key)
 
 
@@ -108,14 +112,14 @@ def _signs(roles: RoleProfiles, pair: tuple[str, str], palette: Palette) -> list
     return drawn + [(role, profile, of_pair[role.key]) for role, profile in there if role.key in of_pair]
 
 
-def _draw(surface: Surface, gaps: Sequence[_Gap], roles: RoleProfiles, pair: tuple[str, str]) -> None:
+def _draw(surface: Surface, gaps: Sequence[_Gap], roles: RoleProfiles, pair: tuple[str, str], names: Names) -> None:
     palette = surface.palette
     drawn = _signs(roles, pair, palette)
     named = {role.key: (look, role.name) for role, _, look in drawn}
     order = [*pair, *named]
     y = legend(surface, 0, [named[key] for key in dict.fromkeys(order) if key in named]) + 8
-    y = dumbbells(surface, scale_head(surface, y), [_row(gap, drawn, roles, pair, palette) for gap in gaps])
-    first, second = (inside(name_of(key, roles)) for key in pair)
+    y = dumbbells(surface, scale_head(surface, y), [_row(gap, drawn, roles, pair, names, palette) for gap in gaps])
+    first, second = (inside(name_of(key, names)) for key in pair)
     y = surface.wrapped(y, f"Gap: between {first} and {second}, in levels.", colour=palette.muted)
     hidden = [role.name for role, profile in roles if profile is None]
     if hidden:
@@ -123,7 +127,12 @@ def _draw(surface: Surface, gaps: Sequence[_Gap], roles: RoleProfiles, pair: tup
 
 
 def _row(
-    gap: _Gap, drawn: Sequence[tuple[Role, Profile, Sign]], roles: RoleProfiles, pair: tuple[str, str], palette: Palette
+    gap: _Gap,
+    drawn: Sequence[tuple[Role, Profile, Sign]],
+    roles: RoleProfiles,
+    pair: tuple[str, str],
+    names: Names,
+    palette: Palette,
 ) -> Row:
     marks = []
     for _, profile, look in drawn:
@@ -132,7 +141,7 @@ def _row(
             marks.append((index, look))
     if gap.wide is None or gap.first is None or gap.second is None:
         why = " and ".join(dict.fromkeys(_why(key, gap.section.id, roles) for key in pair if _lacks(key, gap, pair)))
-        who = listed([inside(name_of(key, roles)) for key in pair if _lacks(key, gap, pair)])
+        who = listed([inside(name_of(key, names)) for key in pair if _lacks(key, gap, pair)])
         return Row(gap.section.title, marks, why, who, palette.muted)
     return Row(
         title=gap.section.title,
@@ -160,24 +169,24 @@ def _why(key: str, section_id: str, roles: RoleProfiles) -> str:
     return no_score(scores[section_id]) if section_id in scores else "not asked"
 
 
-def _takeaway(gaps: Sequence[_Gap], roles: RoleProfiles, pair: tuple[str, str]) -> str:
-    names = [inside(name_of(key, roles)) for key in pair]
+def _takeaway(gaps: Sequence[_Gap], roles: RoleProfiles, pair: tuple[str, str], names: Names) -> str:
+    both = [inside(name_of(key, names)) for key in pair]
     known = [(gap, gap.wide) for gap in gaps if gap.wide is not None]
     if not known:
-        return sentence(f"{listed(names)} cannot be compared: {_why_not(gaps, roles, pair)}")
+        return sentence(f"{listed(both)} cannot be compared: {_why_not(gaps, roles, pair, names)}")
     rest = not_both(len(gaps) - len(known))
     if not any(is_gap(wide) for _, wide in known):
-        return sentence(f"{listed(names)} are nowhere half a level apart") + rest
+        return sentence(f"{listed(both)} are nowhere half a level apart") + rest
     where, widest, is_first = furthest([(gap.section.title, wide) for gap, wide in known])
-    by = f"by {widest}" if is_first is None else f"{names[0] if is_first else names[1]} {widest} higher"
-    return sentence(f"{listed(names)} are furthest apart in {where}, {by}") + rest
+    by = f"by {widest}" if is_first is None else f"{both[0] if is_first else both[1]} {widest} higher"
+    return sentence(f"{listed(both)} are furthest apart in {where}, {by}") + rest
 
 
-def _why_not(gaps: Sequence[_Gap], roles: RoleProfiles, pair: tuple[str, str]) -> str:
+def _why_not(gaps: Sequence[_Gap], roles: RoleProfiles, pair: tuple[str, str], names: Names) -> str:
     """Why no section shows both of the pair."""
     of = {role.key: profile for role, profile in roles}
-    absent = [inside(name_of(key, roles)) for key in pair if key not in of]
-    hidden = [inside(name_of(key, roles)) for key in pair if key in of and of[key] is None]
+    absent = [inside(name_of(key, names)) for key in pair if key not in of]
+    hidden = [inside(name_of(key, names)) for key in pair if key in of and of[key] is None]
     if absent:
         return f"nobody answered as {listed(absent)}"
     if hidden:
@@ -185,19 +194,19 @@ def _why_not(gaps: Sequence[_Gap], roles: RoleProfiles, pair: tuple[str, str]) -
     return "no section shows both" if gaps else "no section was asked"
 
 
-def _table(gaps: Sequence[_Gap], roles: RoleProfiles, pair: tuple[str, str]) -> list[TableRow]:
+def _table(gaps: Sequence[_Gap], roles: RoleProfiles, pair: tuple[str, str], names: Names) -> list[TableRow]:
     """A row a section, a column a role, the pair first."""
     return [
         {
             "Section": gap.section.title,
-            "Gap": _in_words(gap, roles, pair),
-            **{name_of(key, roles): _index_of(key, gap, roles) for key in _keys(roles, pair)},
+            "Gap": _in_words(gap, pair, names),
+            **{name_of(key, names): _index_of(key, gap, roles) for key in _keys(roles, pair)},
         }
         for gap in gaps
     ]
 
 
-def _file_rows(gaps: Sequence[_Gap], roles: RoleProfiles, pair: tuple[str, str]) -> list[TableRow]:
+def _file_rows(gaps: Sequence[_Gap], roles: RoleProfiles, pair: tuple[str, str], names: Names) -> list[TableRow]:
     """A row for each section and role, for the file; those of the pair with their distance from the other."""
     others = {pair[0]: (pair[1], 1), pair[1]: (pair[0], -1)}
     rows: list[TableRow] = []
@@ -208,9 +217,9 @@ def _file_rows(gaps: Sequence[_Gap], roles: RoleProfiles, pair: tuple[str, str])
             rows.append(
                 {
                     "Section": gap.section.title,
-                    "Role": name_of(key, roles),
+                    "Role": name_of(key, names),
                     "Index": _index_of(key, gap, roles),
-                    "Compared with": name_of(other, roles) if sign else "",
+                    "Compared with": name_of(other, names) if sign else "",
                     "Higher by": difference(higher, NOT_COMPARABLE if sign else "not compared"),
                 }
             )
@@ -231,10 +240,10 @@ def _said_why(key: str, gap: _Gap, roles: RoleProfiles) -> str:
     return f"{HIDDEN}: {WHY_HIDDEN}" if why == HIDDEN else why
 
 
-def _in_words(gap: _Gap, roles: RoleProfiles, pair: tuple[str, str]) -> str:
+def _in_words(gap: _Gap, pair: tuple[str, str], names: Names) -> str:
     if gap.wide is None:
         return NOT_COMPARABLE
     if not rounded(gap.wide, 2):
         return "no gap"
     higher = pair[0] if gap.wide > 0 else pair[1]
-    return f"{inside(name_of(higher, roles))} {formatting.figure(abs(gap.wide), 2)} higher"
+    return f"{inside(name_of(higher, names))} {formatting.figure(abs(gap.wide), 2)} higher"

@@ -24,6 +24,7 @@ from journey.model import (
 )
 from journey.rules.change import CLAIM_FROM
 from journey.wording import formatting
+from journey.wording.suppression import TOO_FEW_OR_ALIKE
 
 NAMED = 3
 """Up to so many sections are named one by one; of more only the number is given."""
@@ -306,7 +307,7 @@ def _why_not(of: Compared, change: Change) -> str:
 def _lacking(score: SectionScore, held: Round) -> str:
     """Why one round has no figure for a comparison, or nothing."""
     if score.hidden is Hidden.EVERYTHING:
-        return f"hidden in {held.name}, because answers in a small group are too much alike"
+        return f"hidden in {held.name}, because {TOO_FEW_OR_ALIKE}"
     if score.index is None:
         return f"not enough answers in {held.name}"
     if score.hidden is Hidden.STATEMENTS:

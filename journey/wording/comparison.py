@@ -148,6 +148,16 @@ def furthest_apart(first: Profile, second: Profile, most: int = NAMED) -> list[A
     return sorted(apart, key=lambda one: -abs(one.first - one.second))[:most]
 
 
+def none_apart(first: Profile, second: Profile) -> str:
+    """What to say where no statement is named: none may be shown for both roles, or none lies apart."""
+    shown = [
+        {one.statement_id for score in profile.sections for one in score.statements} for profile in (first, second)
+    ]
+    if not shown[0] & shown[1]:
+        return "No single statement may be shown for both."
+    return "No single statement that may be shown lies a quarter of a level or more apart."
+
+
 def medians(profile: Profile | None) -> dict[str, int]:
     """The median of each statement that is shown and has one, by its id."""
     scores = profile.sections if profile else ()

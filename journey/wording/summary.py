@@ -25,6 +25,7 @@ from journey.rules import findings
 from journey.wording import formatting, ranking
 from journey.wording.holding_back import NOTHING_BLOCKS
 from journey.wording.scores import sentence
+from journey.wording.suppression import TOO_FEW_OR_ALIKE
 
 WORD_LIMIT = 140
 SHORTER_AND_SHORTER = ((3, 3, True), (2, 3, True), (1, 3, True), (0, 3, True), (0, 1, True), (0, 1, False))
@@ -188,7 +189,7 @@ def _hidden(asked: Scored) -> list[str]:
     parts = [section for section, score in asked if score.hidden is Hidden.STATEMENTS]
     sentences = []
     if whole:
-        sentences.append(f"Hidden, because in a small group answers are too much alike: {_titles(whole, 1)}.")
+        sentences.append(f"Hidden, because {TOO_FEW_OR_ALIKE}: {_titles(whole, 1)}.")
     if parts:
         sentences.append(f"Shown without single statements, so that nobody’s answer is seen: {_titles(parts, 1)}.")
     return sentences

@@ -24,6 +24,10 @@ def whole(why: Absent, k: int, started: int, finished: int) -> str:
     )
 
 
+TOO_FEW_OR_ALIKE = "too few people answered, or few and so much alike that it would show what each of them said"
+"""Why a whole section is hidden. Which of the two it is stays unsaid: "alike" would tell colleagues of each other."""
+
+
 def section(hidden: Hidden, k: int) -> str:
     """Why a section is shown in part or not at all."""
     if hidden is Hidden.STATEMENTS:

@@ -212,3 +212,10 @@ def test_the_agreed_table_has_both_views_and_why_one_is_missing():
 def test_a_table_has_no_empty_cell(name):
     table = pictures("light")[name].table
     assert all(isinstance(cell, str) and cell.strip() for cell in table.to_numpy().ravel())
+
+
+def test_what_a_hidden_section_rests_on_is_not_said_to_be_nothing():
+    hidden = replace(change(TITLES[0], None, None, "not"), n=(0, 0), statements=0)
+    found = row(change_chart(questionnaire(), [hidden], AB, "light").table, 0)
+    counts = ("Responses before", "Responses after", "Statements compared")
+    assert [found[head] for head in counts] == ["not compared"] * 3

@@ -394,3 +394,11 @@ def test_every_verdict_has_a_sentence():
             ("Taking stock", "In Taking stock")
         )
     assert slug(TITLES[0]) == STOCK
+
+
+def test_a_renamed_role_has_its_new_name_where_nobody_answered_in_it():
+    renamed = [Role("leadership", "Corporate board"), Role("front-line", "Front line")]
+    seen = roles(front_line=role_profile((2.0,) * 5))
+    drawn = roles_chart(questionnaire(), seen, "light", council_roles=renamed)
+    assert drawn.takeaway == "Corporate board and front line cannot be compared: nobody answered as corporate board."
+    assert "Corporate board" in drawn.table.columns

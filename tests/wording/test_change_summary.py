@@ -24,6 +24,7 @@ from journey.model import (
     Verdict,
 )
 from journey.wording.change_summary import Compared, Story, tell
+from journey.wording.suppression import TOO_FEW_OR_ALIKE
 from tests.rules.scoring_examples import questionnaire, section, statement
 
 TITLES = {"stock": "Taking stock", "direction": "Setting direction", "start": "Getting started", "track": "On track"}
@@ -164,7 +165,7 @@ def test_a_single_response_in_each_round_is_no_change() -> None:
         (
             score("stock"),
             score("stock", None, Hidden.EVERYTHING),
-            "hidden in Autumn 2026, because answers in a small group are too much alike",
+            f"hidden in Autumn 2026, because {TOO_FEW_OR_ALIKE}",
         ),
         (
             score("stock", 2.0, Hidden.STATEMENTS),

@@ -147,3 +147,8 @@ def test_agreed_levels_that_lie_apart_from_the_median_are_found_where_it_is_show
     assert comparison.otherwise_than_agreed(hide(Sight("", profile), Hidden.STATEMENTS).profile, agreed) == ["c"]
     assert comparison.otherwise_than_agreed(None, agreed) == []
     assert comparison.medians(Profile("stages", "1.0.0", 0)) == {}
+
+
+def test_where_no_statement_may_be_shown_for_both_none_is_said_to_be_close() -> None:
+    nothing = Profile("stages", "1.0.0", 8, ())
+    assert comparison.none_apart(nothing, nothing) == "No single statement may be shown for both."

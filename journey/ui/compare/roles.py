@@ -8,6 +8,7 @@ import streamlit as st
 
 from journey.model import Absent, Hidden, Privacy, Profile, Questionnaire, Role
 from journey.service.compare.roles import roles_in_view
+from journey.service.councils import councils
 from journey.service.profile.unit_findings import RoleFindings, UnitFindings
 from journey.ui.compare import common
 from journey.ui.compare.common import CompareContext
@@ -101,8 +102,10 @@ def _drawn(
 ) -> None:
     from journey import charts
 
+    council_roles = councils.roles(state.product(), context.selection.organisation.id)
+
     components.drawn(
-        charts.roles_chart(questionnaire, roles, state.theme(), pair),
+        charts.roles_chart(questionnaire, roles, state.theme(), pair, council_roles),
         key=f"roles-{questionnaire.id}",
         subject=downloads.in_one_round(context.selection, questionnaire, "roles"),
     )
@@ -116,7 +119,7 @@ def _differ(questionnaire: Questionnaire, pair: Sequence[Sight]) -> None:
     st.markdown(plain(f"{said} A gap says that the two see different things, not which of them is right.".strip()))
     apart = comparison.furthest_apart(first.profile, second.profile)
     if not apart:
-        st.markdown("No single statement that may be shown lies a quarter of a level or more apart.")
+        st.markdown(comparison.none_apart(first.profile, second.profile))
         return
     texts = {statement.id: statement.text for statement in questionnaire.statements()}
     st.markdown(
