@@ -97,6 +97,7 @@ from journey.model.recorded import (
     Round,
     Scope,
     Target,
+    Turnout,
     Unit,
 )
 from journey.model.workshops import (
@@ -207,6 +208,7 @@ __all__ = [
     "Title",
     "Topic",
     "TopicReason",
+    "Turnout",
     "Unit",
     "Verdict",
     "Versioned",

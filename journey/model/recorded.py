@@ -134,6 +134,14 @@ class Response:
     finished_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """How many responses were begun, and how many of these are finished: counts alone."""
+
+    begun: int
+    finished: int
+
+
 class AnswerState(StrEnum):
     """What was said about a statement. Unanswered is a state of its own: never low, never skipped over in silence."""
 

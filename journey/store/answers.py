@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from journey.model import Answer, AnswerContent, AnswerState, Counts
+from journey.model import Answer, AnswerContent, AnswerState, Counts, Turnout
 from journey.store import optimistic_lock, tables
 from journey.store.dialects import for_each
 from journey.store.errors import Closed, Conflict, NotFound
@@ -40,12 +40,19 @@ class WrittenRow(NamedTuple):
     act: str
 
 
-class Turnout(NamedTuple):
-    """Counts alone: responses begun and finished, and answers of any kind in all of them together."""
+class AnswerToSave(NamedTuple):
+    """An answer as it is stored, whether it counts as evidenced, and the assessment that it belongs to."""
 
-    started: int
-    finished: int
-    said: int
+    answer: Answer
+    evidenced: bool
+    assessment_id: str
+
+
+class Progress(NamedTuple):
+    """How far the answering of an assessment is: its responses, and the answers of any kind in all of them together."""
+
+    turnout: Turnout
+    answered: int
 
 
 _round, _assessment, _response = tables.round_.c, tables.assessment.c, tables.response.c
@@ -123,7 +130,7 @@ _THIS_ASSESSMENT = (
     _response.organisation_id == bindparam("organisation_id"),
     _response.assessment_id == bindparam("assessment_id"),
 )
-_FINISHED_AND_STARTED = select(func.count(_response.finished_at), func.count()).where(*_THIS_ASSESSMENT)
+_TURNOUT = select(func.count(), func.count(_response.finished_at)).where(*_THIS_ASSESSMENT)
 _OF_THIS_RESPONSE = (_answer.organisation_id == _response.organisation_id) & (_answer.response_id == _response.id)
 # Outer joins here and below, because SQLite begins an inner one with every answer of the organisation. They give a row
 # without an answer for a response that has none.
@@ -160,7 +167,7 @@ _CHANGED = (
     .where(*_THIS_ASSESSMENT, func.coalesce(_response.saves_frozen, 0) != _SAVES)
     .group_by(_response.role)
 )
-_TURNOUT = (
+_TURNOUT_IN_ROUND = (
     select(_assessment.id, func.count(_response.id), func.count(_response.finished_at))
     .select_from(
         tables.assessment.outerjoin(
@@ -171,7 +178,7 @@ _TURNOUT = (
     .where(_assessment.organisation_id == bindparam("organisation_id"), _assessment.round_id == bindparam("round_id"))
     .group_by(_assessment.id)
 )
-_SAID = (
+_ANSWERED_IN_ROUND = (
     select(
         _assessment.id,
         func.coalesce(func.sum(sum((_tally[name] for name in TALLIED[1:-1]), _tally[TALLIED[0]])), 0),
@@ -244,7 +251,7 @@ def save_many(
 
     For loading fresh responses: Conflict where one of the statements has an answer already. Closed; NotFound.
     """
-    _, _, assessment_id = _open_response(tx, organisation_id, response_id, "")
+    assessment_id = _open_response(tx, organisation_id, response_id, "").assessment_id
     rows, tallies = [], []
     # In one order everywhere, so that two loads that change the same tallies wait for each other and never in a ring.
     for statement_id, (content, evidenced) in sorted(contents.items()):
@@ -272,11 +279,11 @@ def tally(tx: Connection, organisation_id: str, assessment_id: str) -> dict[str,
     }
 
 
-def finished_and_started(tx: Connection, organisation_id: str, assessment_id: str) -> tuple[int, int]:
-    """How many responses are finished, and how many there are in all."""
+def turnout(tx: Connection, organisation_id: str, assessment_id: str) -> Turnout:
+    """How many responses to the assessment are begun and finished."""
     values = {"organisation_id": organisation_id, "assessment_id": assessment_id}
-    finished, started = tx.execute(_FINISHED_AND_STARTED, values).one()
-    return finished, started
+    begun, finished = tx.execute(_TURNOUT, values).one()
+    return Turnout(begun, finished)
 
 
 def written(tx: Connection, organisation_id: str, assessment_id: str) -> list[WrittenRow]:
@@ -285,13 +292,13 @@ def written(tx: Connection, organisation_id: str, assessment_id: str) -> list[Wr
     return [WrittenRow(*row) for row in rows if row.statement_id is not None]
 
 
-def turnout(tx: Connection, organisation_id: str, round_id: str) -> dict[str, Turnout]:
-    """How many have answered each assessment of the round, by assessment id."""
+def progress(tx: Connection, organisation_id: str, round_id: str) -> dict[str, Progress]:
+    """How far each assessment of the round is, by assessment id."""
     values = {"organisation_id": organisation_id, "round_id": round_id}
-    said = {assessment_id: int(number) for assessment_id, number in tx.execute(_SAID, values)}
+    answered = {assessment_id: int(number) for assessment_id, number in tx.execute(_ANSWERED_IN_ROUND, values)}
     return {
-        assessment_id: Turnout(started, finished, said[assessment_id])
-        for assessment_id, started, finished in tx.execute(_TURNOUT, values)
+        assessment_id: Progress(Turnout(begun, finished), answered[assessment_id])
+        for assessment_id, begun, finished in tx.execute(_TURNOUT_IN_ROUND, values)
     }
 
 
@@ -325,10 +332,8 @@ def levels(tx: Connection, organisation_id: str, assessment_id: str) -> list[Lev
     ]
 
 
-def _open_response(
-    tx: Connection, organisation_id: str, response_id: str, statement_id: str
-) -> tuple[Answer, bool, str]:
-    """What is stored about the statement, whether it counts as evidenced, and the assessment, whose round is open.
+def _open_response(tx: Connection, organisation_id: str, response_id: str, statement_id: str) -> AnswerToSave:
+    """What is stored about the statement now, in an assessment whose round is open.
 
     The round cannot be closed until the transaction ends.
     """
@@ -339,7 +344,7 @@ def _open_response(
     *stored, evidenced, closed_at, assessment_id = found
     if closed_at is not None:
         raise Closed
-    return _answer_of(statement_id, stored), bool(evidenced), assessment_id
+    return AnswerToSave(_answer_of(statement_id, stored), bool(evidenced), assessment_id)
 
 
 def _write(tx: Connection, row: Mapping[str, object]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journey.model import Absent, Hidden
+from journey.model import Absent, Hidden, Turnout
 from journey.rules.privacy import publish_from
 from journey.wording import formatting
 
@@ -10,9 +10,9 @@ HIDDEN = "hidden"
 """What stands in a table or a picture in place of a figure."""
 
 
-def whole(why: Absent, k: int, started: int, finished: int) -> str:
+def whole(why: Absent, k: int, turnout: Turnout) -> str:
     """Why nothing but counts is shown of a confidential assessment, and the counts."""
-    counts = f"{formatting.capital(formatting.count(started, 'response'))} begun, {finished} finished."
+    counts = f"{formatting.capital(formatting.count(turnout.begun, 'response'))} begun, {turnout.finished} finished."
     if why is Absent.STILL_OPEN:
         return (
             f"{counts} Results appear when the round is closed: figures that changed with every answer would show "

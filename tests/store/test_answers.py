@@ -9,8 +9,9 @@ from random import Random
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from journey.model import Answer, AnswerContent, AnswerState, Counts
+from journey.model import Answer, AnswerContent, AnswerState, Counts, Turnout
 from journey.store import Closed, Conflict, NotFound, Store, answers, assessments
+from journey.store.answers import Progress
 from tests.store.store_examples import DONT_KNOW, NOT_APPLICABLE, NOW, UNANSWERED, Council, close, counted, level, save
 
 
@@ -186,7 +187,7 @@ def test_responses_are_counted_by_whether_they_are_finished(store: Store, counci
             assessments.add_response(tx, council.id, council.assessment)
         assessments.finish(tx, council.id, council.response, NOW)
     with store.read() as tx:
-        assert answers.finished_and_started(tx, council.id, council.assessment) == (1, 4)
+        assert answers.turnout(tx, council.id, council.assessment) == Turnout(begun=4, finished=1)
 
 
 def test_levels_come_with_the_role_by_response_and_statement(store: Store, council: Council) -> None:
@@ -214,7 +215,7 @@ def test_a_response_that_said_nothing_has_no_levels_and_no_texts(store: Store, c
 
 def test_a_round_that_nobody_answered_has_counts_of_nothing(store: Store, council: Council) -> None:
     with store.read() as tx:
-        assert answers.turnout(tx, council.id, council.round) == {council.assessment: (1, 0, 0)}
+        assert answers.progress(tx, council.id, council.round) == {council.assessment: Progress(Turnout(1, 0), 0)}
 
 
 def test_sqlite_finds_what_an_assessment_holds_by_its_responses(tmp_path: Path) -> None:

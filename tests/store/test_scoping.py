@@ -25,6 +25,7 @@ from journey.model import (
     Privacy,
     ReadinessOverride,
     Scope,
+    Turnout,
     Workshop,
 )
 from journey.store import (
@@ -177,8 +178,8 @@ CASES: dict[str, Case] = {
         tx, org, a.response, {"new": (level(1), False)}, writer="x", at=NOW
     ),
     "answers.tally": lambda tx, org, a: answers.tally(tx, org, a.assessment),
-    "answers.finished_and_started": lambda tx, org, a: answers.finished_and_started(tx, org, a.assessment),
-    "answers.turnout": lambda tx, org, a: answers.turnout(tx, org, a.round),
+    "answers.turnout": lambda tx, org, a: answers.turnout(tx, org, a.assessment),
+    "answers.progress": lambda tx, org, a: answers.progress(tx, org, a.round),
     "answers.mark_frozen": lambda tx, org, a: answers.mark_frozen(tx, org, a.assessment),
     "answers.changed_since_frozen": lambda tx, org, a: answers.changed_since_frozen(tx, org, a.assessment),
     "answers.history": lambda tx, org, a: answers.history(tx, org, a.response, "aims"),
@@ -276,7 +277,7 @@ CASES: dict[str, Case] = {
     "outcomes.keep_brief": lambda tx, org, a: outcomes.keep_brief(tx, org, without_brief(tx, a), Brief(1, "", NOW)),
 }
 
-EMPTY = ([], {}, set(), None, (0, 0), 0)
+EMPTY = ([], {}, set(), None, Turnout(0, 0), 0)
 CHANGES_NOTHING = {"snapshots.remove", "answers.mark_frozen"}
 """What answers nothing, and finds nothing to change in what is another organisation's."""
 ANSWERS_NOTHING = {

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from sqlalchemy import Connection
 
-from journey.model import Privacy, Scope
+from journey.model import Privacy, Scope, Turnout
 from journey.store import NotFound, Store, answers, assessments, organisations, rounds, snapshots
-from journey.store.answers import Turnout
+from journey.store.answers import Progress
 from journey.store.snapshots import FrozenProfile
 from tests.store.store_examples import (
     COMPARED,
@@ -106,7 +106,7 @@ def test_responses_that_are_new_or_changed_since_freezing_are_counted_by_role(st
         assert changed(tx, council) == {"managers": 1, None: 1, "councillors": 1}
 
 
-def test_turnout_counts_responses_and_answers_and_tells_nothing_else(store: Store, council: Council) -> None:
+def test_progress_counts_responses_and_answers_and_tells_nothing_else(store: Store, council: Council) -> None:
     with store.write() as tx:
         housing = organisations.add_unit(tx, council.id, name="Housing", kind="service").id
         own = {"questionnaire_id": "essentials", "content_hash": QUESTIONNAIRE.hash, "scope": Scope.FULL}
@@ -121,9 +121,9 @@ def test_turnout_counts_responses_and_answers_and_tells_nothing_else(store: Stor
         save(tx, council, "aims", level(1), response=second)
         assessments.finish(tx, council.id, second, NOW)
     with store.read() as tx:
-        found = answers.turnout(tx, council.id, council.round)
-        assert found == {council.assessment: Turnout(2, 1, 3), still: Turnout(0, 0, 0)}
-        assert answers.turnout(tx, council.id, later) == {}
+        found = answers.progress(tx, council.id, council.round)
+        assert found == {council.assessment: Progress(Turnout(2, 1), 3), still: Progress(Turnout(0, 0), 0)}
+        assert answers.progress(tx, council.id, later) == {}
 
 
 def changed(tx: Connection, council: Council) -> dict[str | None, int]:

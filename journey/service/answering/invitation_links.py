@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journey.model import Round, Unit, Workshop
-from journey.rules.reading_time import minutes_for
 from journey.service.answering.invitations import InvitedCounts, counted
+from journey.service.answering.sessions import Workload, workload_of
 from journey.service.assessments import asked_of, confidential_of
 from journey.service.context import Product
 from journey.store import Connection, invitations, organisations, workshops
@@ -15,7 +15,7 @@ from journey.wording.privacy_notice import Promise, promise
 
 @dataclass(frozen=True, slots=True)
 class InvitationLink:
-    """A unit's invitation: how many statements it asks, how many minutes they take, what those who come are promised.
+    """A unit's invitation: what it asks of those who come, and what they are promised.
 
     ``workshop`` is the unit's in the round; None where there is none.
     """
@@ -23,8 +23,7 @@ class InvitationLink:
     unit: Unit
     invited: InvitedCounts
     promise: Promise
-    statements: int
-    minutes: int
+    workload: Workload
     workshop: Workshop | None
 
 
@@ -49,7 +48,6 @@ def _link(tx: Connection, held: Round, unit: Unit, invited: InvitedCounts) -> In
         unit=unit,
         invited=invited,
         promise=promise(invited.k, reveals=invited.invitation.reveals),
-        statements=len(statements),
-        minutes=minutes_for(statements),
+        workload=workload_of(statements),
         workshop=workshops.of_unit(tx, held.organisation_id, held.id, unit.id),
     )

@@ -116,7 +116,7 @@ def invited(product: Product, selection: Selection) -> InvitedCounts | None:
 def counted(tx: Connection, settings: Settings, found: Invitation) -> InvitedCounts:
     """An invitation with its counts, within a transaction."""
     own = confidential_of(tx, found)
-    finished = [answers.finished_and_started(tx, found.organisation_id, one.id)[0] for one in own]
+    finished = [answers.turnout(tx, found.organisation_id, one.id).finished for one in own]
     k = min_group_of(settings.small_group, *own)
     return InvitedCounts(found, invitations.came(tx, found.organisation_id, found.id), min(finished, default=0), k)
 

@@ -26,9 +26,16 @@ from journey.model import (
     WorkshopStage,
 )
 from journey.model.refusals import Refusal
-from journey.rules.reading_time import minutes_for
 from journey.rules.scoring import is_evidenced
-from journey.service.answering.sessions import AssessmentPart, SectionPage, check, pages_of, tidy
+from journey.service.answering.sessions import (
+    AssessmentPart,
+    SectionPage,
+    Workload,
+    check,
+    pages_of,
+    tidy,
+    workload_of,
+)
 from journey.service.assessments import asked_of, confidential_of, min_group_of
 from journey.service.context import Product
 from journey.service.refused import AnswersLocked, Refused
@@ -106,15 +113,15 @@ def is_known(product: Product, code: str, token: str) -> bool:
         return came is not None and came.respondent is not None
 
 
-def size(product: Product, invitation: Invitation) -> tuple[int, int]:
-    """How many statements are asked of those who come by the invitation, and how many minutes they take."""
+def size(product: Product, invitation: Invitation) -> Workload:
+    """What is asked of those who come by the invitation."""
     with product.store.read() as tx:
         statements = [
             statement
             for assessment in confidential_of(tx, invitation)
             for statement in asked_of(tx, assessment).statements.values()
         ]
-    return len(statements), minutes_for(statements)
+    return workload_of(statements)
 
 
 def find_invitation(product: Product, code: str, token: str) -> JoinContext | None:

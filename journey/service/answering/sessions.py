@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
+from typing import NamedTuple
 
 from journey.config import Settings
 from journey.model import (
@@ -24,12 +25,13 @@ from journey.model import (
     Scope,
     Section,
     Statement,
+    Turnout,
     Unit,
 )
 from journey.model.refusals import Refusal
 from journey.rules.reading_time import minutes_for
 from journey.rules.scoring import is_evidenced
-from journey.service.assessments import AskedQuestionnaire, asked_of, asked_with
+from journey.service.assessments import AskedQuestionnaire, asked_of, asked_with, confidential_of
 from journey.service.context import Product
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import round_content
@@ -64,6 +66,13 @@ class SectionPage:
     part: AssessmentPart
     section: Section
     statements: tuple[Statement, ...]
+
+
+class Workload(NamedTuple):
+    """How many statements are asked, and how many minutes they take."""
+
+    statements: int
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,11 @@ def pages_of(parts: Iterable[AssessmentPart]) -> tuple[SectionPage, ...]:
     return tuple(
         SectionPage(part, section, statements) for part in parts for section, statements in part.asked.sections()
     )
+
+
+def workload_of(statements: Sequence[Statement]) -> Workload:
+    """What these statements ask of whoever answers them."""
+    return Workload(len(statements), minutes_for(statements))
 
 
 def is_answered(answer: Answer | None) -> bool:
@@ -205,15 +219,16 @@ def session_of(product: Product, selection: Selection) -> AnsweringSession | Non
     return AnsweringSession(selection, parts, pages, at=_place(parts, pages))
 
 
-def confidential(product: Product, selection: Selection) -> tuple[int, int] | None:
-    """How many responses to the unit's confidential assessments are begun and finished; None where there are none."""
+def confidential_turnout(product: Product, selection: Selection) -> Turnout | None:
+    """The responses to the unit's confidential assessments, all together; None where it has none of these."""
     with product.store.read() as tx:
-        counts = [
-            answers.finished_and_started(tx, selection.organisation.id, assessment.id)
-            for assessment in assessments.of_round(tx, selection.organisation.id, selection.round.id, selection.unit.id)
-            if assessment.privacy is Privacy.CONFIDENTIAL
+        turnouts = [
+            answers.turnout(tx, assessment.organisation_id, assessment.id)
+            for assessment in confidential_of(tx, selection)
         ]
-    return (sum(started for _, started in counts), sum(finished for finished, _ in counts)) if counts else None
+    if not turnouts:
+        return None
+    return Turnout(sum(one.begun for one in turnouts), sum(one.finished for one in turnouts))
 
 
 def _parts(tx: Connection, selection: Selection) -> Iterator[AssessmentPart]:
@@ -325,7 +340,7 @@ def finish(product: Product, here: AnsweringSession) -> None:
             assessments.finish(tx, part.assessment.organisation_id, part.response.id, at=product.clock())
 
 
-def size(product: Product, questionnaire_id: str, scope: Scope) -> tuple[int, int]:
-    """How many statements a questionnaire asks in this scope, and how many minutes they take."""
+def size(product: Product, questionnaire_id: str, scope: Scope) -> Workload:
+    """What a questionnaire asks of whoever answers it in this scope."""
     asked = asked_with(product.library.questionnaire(questionnaire_id), scope).statements
-    return len(asked), minutes_for(list(asked.values()))
+    return workload_of(list(asked.values()))

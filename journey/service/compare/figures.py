@@ -29,10 +29,10 @@ def figures_of(
     if assessment.privacy is Privacy.CONFIDENTIAL:
         k = min_group_of(small_group, assessment)
         if known is None:
-            _, started = answers.finished_and_started(tx, assessment.organisation_id, assessment.id)
+            begun = answers.turnout(tx, assessment.organisation_id, assessment.id).begun
             ids = [section.id for section in questionnaire_of(tx, assessment).sections]
-            why = Absent.STILL_OPEN if started >= k else Absent.TOO_FEW
-            return [_figure(assessment, id_, started, why=why) for id_ in ids]
+            why = Absent.STILL_OPEN if begun >= k else Absent.TOO_FEW
+            return [_figure(assessment, id_, begun, why=why) for id_ in ids]
         revealed = questions.revealed(tx, assessment.organisation_id, assessment.id) if was_revealed else set()
         return _confidential(tx, assessment, known, k, revealed)
     if known is not None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journey.model import Absent, Assessment, Privacy, Profile, Questionnaire, Role, Section
+from journey.model import Absent, Assessment, Privacy, Profile, Questionnaire, Role, Section, Turnout
 from journey.rules.privacy import shown, shown_by_role, shown_texts
 from journey.rules.scoring import score
 from journey.service.assessments import AskedQuestionnaire, asked_of, asked_with, min_group_of
@@ -21,8 +21,8 @@ from journey.store import Connection, answers, assessments, organisations, quest
 class UnitFindings:
     """One questionnaire's findings for a unit in a round, as far as they may be shown.
 
-    ``profile`` is None where they may not, and ``why`` says why. ``started`` and ``finished`` count responses; ``k`` is
-    the least number of responses shown together; ``waiting`` counts responses that are new or changed since the
+    ``profile`` is None where they may not, and ``why`` says why. ``k`` is the
+     least number of responses shown together; ``waiting`` counts responses that are new or changed since the
     findings were frozen, and not in them; 0 where they were not to be counted.
     """
 
@@ -30,8 +30,7 @@ class UnitFindings:
     questionnaire: Questionnaire
     profile: Profile | None
     why: Absent | None
-    started: int
-    finished: int
+    turnout: Turnout
     k: int
     waiting: int = 0
 
@@ -68,16 +67,16 @@ def findings_of(
     """
     organisation_id = assessment.organisation_id
     asked = asked_of(tx, assessment)
-    finished, started = answers.finished_and_started(tx, organisation_id, assessment.id)
+    turnout = answers.turnout(tx, organisation_id, assessment.id)
     k = min_group_of(small_group, assessment)
     if assessment.privacy is Privacy.CONFIDENTIAL:
         whole = _frozen(tx, assessment)
         profile = shown(whole, k, questions.revealed(tx, organisation_id, assessment.id)) if whole else None
-        why = None if profile else Absent.STILL_OPEN if whole is None and started >= k else Absent.TOO_FEW
+        why = None if profile else Absent.STILL_OPEN if whole is None and turnout.begun >= k else Absent.TOO_FEW
         waiting = _waiting(tx, assessment) if whole and count_waiting else 0
-        return UnitFindings(assessment, asked.questionnaire, profile, why, started, finished, k, waiting)
-    from_answers = _frozen(tx, assessment) or profile_of(tx, assessment, responses=started)
-    return UnitFindings(assessment, asked.questionnaire, from_answers, None, started, finished, k)
+        return UnitFindings(assessment, asked.questionnaire, profile, why, turnout, k, waiting)
+    from_answers = _frozen(tx, assessment) or profile_of(tx, assessment, responses=turnout.begun)
+    return UnitFindings(assessment, asked.questionnaire, from_answers, None, turnout, k)
 
 
 def by_role(tx: Connection, here: UnitFindings) -> tuple[RoleFindings, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from journey.model import Assessment, Organisation, Privacy, Questionnaire, Round, Scope, Target, Unit
+from journey.model import Assessment, Organisation, Privacy, Questionnaire, Round, Scope, Target, Turnout, Unit
 from journey.model.refusals import Refusal
 from journey.service.answering.invitations import DEFAULT_CAP, invite_in
 from journey.service.answering.sessions import begin_in, unused_name
@@ -39,16 +39,15 @@ class RoundPlan:
 class UnitProgress:
     """How far the answering of one assessment is: counts alone.
 
-    ``asked`` and ``said`` are statements asked and answered, of an open assessment, which has a single response.
+    ``asked`` and ``answered`` are statements asked and answered, of an open assessment, which has a single response.
     """
 
     unit: Unit
     assessment: Assessment
     title: str
-    started: int
-    finished: int
+    turnout: Turnout
     asked: int
-    said: int
+    answered: int
 
 
 def proposed(product: Product, organisation_id: str) -> RoundPlan:
@@ -135,24 +134,30 @@ def answered(product: Product, held: Round) -> list[UnitProgress]:
     """How far each assessment of a round is, by unit: never who, never what."""
     with product.store.read() as tx:
         units = {unit.id: unit for unit in organisations.units(tx, held.organisation_id)}
-        turnout = answers.turnout(tx, held.organisation_id, held.id)
+        progress = answers.progress(tx, held.organisation_id, held.id)
         found = []
         for one in assessments.of_round(tx, held.organisation_id, held.id):
-            asked, counts = asked_of(tx, one), turnout[one.id]
+            asked, so_far = asked_of(tx, one), progress[one.id]
             is_open = one.privacy is Privacy.OPEN
             found.append(
                 UnitProgress(
                     unit=units[one.unit_id],
                     assessment=one,
                     title=asked.questionnaire.title,
-                    started=counts.started,
-                    finished=counts.finished,
+                    turnout=so_far.turnout,
                     asked=len(asked.statements) if is_open else 0,
-                    said=counts.said if is_open else 0,
+                    answered=so_far.answered if is_open else 0,
                 )
             )
     order = list(units)
     return sorted(found, key=lambda one: (order.index(one.unit.id), one.title))
+
+
+def takes_confidential(product: Product, held: Round, unit: Unit) -> bool:
+    """Whether colleagues may answer confidentially for the unit in this round: nobody answers openly in its name."""
+    with product.store.read() as tx:
+        of_unit = assessments.of_round(tx, held.organisation_id, held.id, unit.id)
+    return held.closed_at is None and all(one.privacy is Privacy.CONFIDENTIAL for one in of_unit)
 
 
 def targets_of(product: Product, selection: Selection, questionnaire_id: str) -> dict[str, Target]:

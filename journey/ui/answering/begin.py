@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from journey.model import Organisation, Scope, Unit
+from journey.model import Organisation, Scope, Turnout, Unit
 from journey.service.answering import invitations, sessions
 from journey.service.answering.sessions import AnsweringSession
 from journey.service.current_selection import Navigation, Selection
@@ -30,8 +30,8 @@ def page(organisation: Organisation, navigation: Navigation, here: AnsweringSess
             st.info(
                 f"{plain(navigation.selection.round.name)} is closed: its answers stay. Beginning opens a new round."
             )
-        elif counts := sessions.confidential(state.product(), navigation.selection):
-            _confidential(navigation.selection, *counts)
+        elif turnout := sessions.confidential_turnout(state.product(), navigation.selection):
+            _confidential(navigation.selection, turnout)
             return
     subject = st.radio(
         "What do you want to look at?", list(SUBJECTS), index=0 if here is None else _now(here), width="stretch"
@@ -62,12 +62,12 @@ def _chosen() -> None:
     state.window().is_choosing = False
 
 
-def _confidential(selection: Selection, started: int, finished: int) -> None:
+def _confidential(selection: Selection, turnout: Turnout) -> None:
     st.info(
         f"In this round colleagues answer for {plain(selection.unit.name)} confidentially, each for themselves, "
         "so nobody "
-        f"answers here in its name. {formatting.capital(formatting.count(started, 'response'))} begun, "
-        f"{finished} finished. "
+        f"answers here in its name. {formatting.capital(formatting.count(turnout.begun, 'response'))} begun, "
+        f"{turnout.finished} finished. "
         "To answer openly, choose another unit or round above."
     )
     is_invited = invitations.invited(state.product(), selection) is not None
@@ -86,8 +86,9 @@ def _now(here: AnsweringSession) -> int:
 
 
 def _offer(scope: Scope, questionnaire_ids: tuple[str, ...]) -> str:
-    sizes = [sessions.size(state.product(), questionnaire_id, scope) for questionnaire_id in questionnaire_ids]
-    statements, minutes = (sum(numbers) for numbers in zip(*sizes, strict=True))
+    workloads = [sessions.size(state.product(), questionnaire_id, scope) for questionnaire_id in questionnaire_ids]
+    statements = sum(workload.statements for workload in workloads)
+    minutes = sum(workload.minutes for workload in workloads)
     size = f"{statements} statements, about {formatting.count(minutes, 'minute')}"
     return f"**{terms.SCOPES[scope]}**  \n{size}: {terms.SCOPE_USES[scope]}"
 

@@ -37,7 +37,7 @@ def show(context: CompareContext) -> None:
         st.markdown(f"Nothing is recorded yet as agreed about {context.name} in {plain(context.selection.round.name)}.")
     _contested(standing, stored)
     if standing.profile is None:
-        why = suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.started, standing.finished)
+        why = suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.turnout)
         st.info(f"**The individual view.** {why}")
     agreed_form.form(standing, stored)
     st.caption(NEVER_CHANGES)

@@ -67,7 +67,7 @@ def _hidden(found: Comparison) -> None:
     """Why the two rounds cannot be compared."""
     for held, standing in zip((found.before, found.after), found.standings, strict=True):
         if standing.profile is None:
-            why = suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.started, standing.finished)
+            why = suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.turnout)
             st.info(f"**{plain(held.name)}.** {why}")
     st.markdown("So there is nothing here to compare. Other rounds may be: choose another one above.")
 

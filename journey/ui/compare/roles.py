@@ -29,7 +29,7 @@ def show(context: CompareContext) -> None:
         return
     standing, standings = found
     if standing.profile is None:
-        st.info(suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.started, standing.finished))
+        st.info(suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.turnout))
         return
     if not standings:
         st.markdown(_no_roles(context, standing))

@@ -51,7 +51,7 @@ def picture(selection: Selection, standing: UnitFindings | None, tallies: dict[s
         st.caption("The picture of the five stages appears here once the stages are assessed.")
         return
     if standing.profile is None:
-        st.info(suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.started, standing.finished))
+        st.info(suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.turnout))
         return
     from journey import charts
 

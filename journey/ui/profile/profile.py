@@ -63,7 +63,7 @@ def _choose(found: dict[str, UnitFindings]) -> UnitFindings:
 
 
 def _hidden(standing: UnitFindings) -> None:
-    st.info(suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.started, standing.finished))
+    st.info(suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.turnout))
 
 
 def _standing(selection: Selection, standing: UnitFindings, profile: Profile) -> None:

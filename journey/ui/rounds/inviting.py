@@ -97,7 +97,8 @@ def _to_send(organisation: Organisation, one: InvitationLink) -> None:
 def to_send(organisation: Organisation, one: InvitationLink, address: str, begins: str) -> str:
     """A short letter for an e-mail: what is asked, how long it takes, how to come, what is promised."""
     unit = one.unit.name if one.unit.name == organisation.name else f"{one.unit.name}, {organisation.name},"
-    statements, minutes = formatting.count(one.statements, "statement"), formatting.count(one.minutes, "minute")
+    statements = formatting.count(one.workload.statements, "statement")
+    minutes = formatting.count(one.workload.minutes, "minute")
     return "\n".join(
         [
             "Dear colleagues,",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
-from journey.model import Organisation, Privacy, Scope
+from journey.model import Organisation, Privacy
 from journey.service.councils import units
 from journey.service.current_selection import Navigation
 from journey.service.rounds import lifecycle
@@ -45,7 +47,8 @@ def _form(organisation: Organisation, navigation: Navigation) -> None:
         privacy = _way(proposed)
         shows_last = fields.shows_last(proposed.shows_last) if navigation.rounds else False
         if st.form_submit_button("Open the round", type="primary"):
-            _open(organisation, navigation, name, day, (questionnaire_ids, unit_ids, scope, shows_last, privacy))
+            plan = RoundPlan(name, proposed.held_on, questionnaire_ids, unit_ids, scope, shows_last, privacy)
+            _open(organisation, navigation, plan, day)
 
 
 def _way(proposed: RoundPlan) -> Privacy:
@@ -77,15 +80,10 @@ def _units(proposed: RoundPlan, navigation: Navigation) -> list[str]:
     return chosen
 
 
-def _open(
-    organisation: Organisation,
-    navigation: Navigation,
-    name: str,
-    day: str,
-    asked: tuple[list[str], list[str], Scope, bool, Privacy],
-) -> None:
+def _open(organisation: Organisation, navigation: Navigation, plan: RoundPlan, day: str) -> None:
+    """Open the round on the day that was typed."""
     with errors.said_here():
-        plan = RoundPlan(name, fields.day_of(day), *asked)
+        plan = replace(plan, held_on=fields.day_of(day))
         opened = lifecycle.open_round(state.product(), organisation, plan)
         in_view = navigation.selection.unit.id if navigation.selection else None
         unit_id = in_view if in_view in plan.unit_ids else plan.unit_ids[0]

@@ -90,8 +90,8 @@ def _table(answered: Sequence[UnitProgress]) -> None:
 
 def _said(one: UnitProgress) -> str:
     if one.assessment.privacy is Privacy.CONFIDENTIAL:
-        return f"{one.started} begun, {one.finished} finished"
-    return f"{one.said} of {one.asked} statements{', finished' if one.finished else ''}"
+        return f"{one.turnout.begun} begun, {one.turnout.finished} finished"
+    return f"{one.answered} of {one.asked} statements{', finished' if one.turnout.finished else ''}"
 
 
 def _reopenings(found: Sequence[Reopening]) -> None:

@@ -18,7 +18,7 @@ def questionnaires(proposed: Collection[str], key: str) -> list[str]:
     library = state.product().library
     chosen = []
     for id_ in sorted(library.ids("questionnaire"), reverse=True):
-        quick, full = (sessions.size(state.product(), id_, scope)[0] for scope in (Scope.QUICK, Scope.FULL))
+        quick, full = (sessions.size(state.product(), id_, scope).statements for scope in (Scope.QUICK, Scope.FULL))
         label = f"{plain(library.questionnaire(id_).title)}: {quick} statements in the quick check, {full} in full"
         if st.checkbox(label, id_ in proposed, key=f"{key}-{id_}"):
             chosen.append(id_)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
 
-from journey.model import Organisation, Privacy, Round, Scope, Unit, WorkshopDesign, WorkshopPlan
+from journey.model import Organisation, Scope, Unit, WorkshopDesign, WorkshopPlan
 from journey.model.refusals import Refusal
 from journey.service import Refused
 from journey.service.answering.invitations import DEFAULT_CAP, HIGHEST_CAP
@@ -101,13 +102,14 @@ def _fields(organisation: Organisation, navigation: Navigation, unit: Unit, desi
         )
         st.caption("Each person counts once per device. More may be let in later.")
         if st.form_submit_button("Make the workshop", type="primary"):
-            plan = (title, purpose, who, minutes, day, design.id if design else "")
-            _make(organisation, unit, plan, (round_id, questionnaire_ids, scope, cap))
+            design_id = design.id if design else ""
+            plan = WorkshopPlan(title or "", purpose or "", who or "", int(minutes), day_field.today(), design_id)
+            _make(organisation, unit, plan, day or "", _Asked(round_id, questionnaire_ids, scope, int(cap)))
 
 
 def _round(navigation: Navigation, unit: Unit) -> str | None:
     """The round that the workshop belongs to; None for a new one. Asked only where there is a choice."""
-    fit = [one for one in navigation.rounds if one.closed_at is None and _takes(one, unit)]
+    fit = [one for one in navigation.rounds if lifecycle.takes_confidential(state.product(), one, unit)]
     if not fit:
         st.caption("The workshop opens a round of its own, named after it.")
         return None
@@ -116,30 +118,28 @@ def _round(navigation: Navigation, unit: Unit) -> str | None:
     return chosen
 
 
-def _takes(held: Round, unit: Unit) -> bool:
-    """Whether confidential answers of the unit may join this round: nobody answers there openly in its name."""
-    asked = lifecycle.answered(state.product(), held)
-    return not any(one.unit.id == unit.id and one.assessment.privacy is Privacy.OPEN for one in asked)
+@dataclass(frozen=True)
+class _Asked:
+    """What the workshop asks, of how many, and in which round; None for a new one."""
+
+    round_id: str | None
+    questionnaire_ids: Sequence[str]
+    scope: Scope
+    cap: int
 
 
-def _make(
-    organisation: Organisation,
-    unit: Unit,
-    typed: tuple[str | None, str | None, str | None, float, str | None, str],
-    asked: tuple[str | None, Sequence[str], Scope, float],
-) -> None:
-    title, purpose, who, minutes, day, design = typed
-    round_id, questionnaire_ids, scope, cap = asked
+def _make(organisation: Organisation, unit: Unit, plan: WorkshopPlan, day: str, asked: _Asked) -> None:
+    """Make the workshop for the day that was typed."""
     with errors.said_here():
-        plan = WorkshopPlan(title or "", purpose or "", who or "", int(minutes), day_of(day or ""), design)
+        plan = replace(plan, held_on=day_of(day))
         made = leading.make(
             state.product(),
             unit,
             plan,
-            round_id=round_id,
-            questionnaire_ids=questionnaire_ids,
-            scope=scope,
-            cap=int(cap),
+            round_id=asked.round_id,
+            questionnaire_ids=asked.questionnaire_ids,
+            scope=asked.scope,
+            cap=asked.cap,
         )
         state.look_at(organisation_id=organisation.id, round_id=made.round_id, unit_id=unit.id)
         state.leave_notice(f"{plain(made.plan.title)} is planned. Colleagues may answer from now on.")

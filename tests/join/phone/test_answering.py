@@ -356,7 +356,7 @@ def tallied(product: Product, invited: Invited, key: str) -> tuple[int, int, int
 def finished(product: Product, invited: Invited) -> int:
     """How many have submitted."""
     with product.store.read() as tx:
-        return answers.finished_and_started(tx, invited.selection.organisation.id, assessment_of(product, invited))[0]
+        return answers.turnout(tx, invited.selection.organisation.id, assessment_of(product, invited)).finished
 
 
 def history(product: Product, invited: Invited, phone: Phone, key: str) -> list[AnswerContent]:

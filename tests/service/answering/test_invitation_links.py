@@ -44,7 +44,7 @@ def test_each_link_says_what_it_asks_and_promises_and_how_many_came(product: Pro
     assert [one.unit for one in found] == [top, housing, roads]
     quick = [one for one in product.library.questionnaire("small").statements() if one.quick]
     both = [one for id_ in ("small", "other") for one in product.library.questionnaire(id_).statements()]
-    assert [(one.statements, one.minutes) for one in found] == [
+    assert [one.workload for one in found] == [
         (len(quick), minutes_for(quick)),
         (len(quick), minutes_for(quick)),
         (len(both), minutes_for(both)),
@@ -67,7 +67,7 @@ def test_a_link_tells_nothing_of_who_came(product: Product) -> None:
     assert {field.name for field in fields(InvitedCounts)} == {"invitation", "came", "finished", "k"}
     assert {field.name for field in fields(invitation_links.InvitationLink)} == {
         *("unit", "invited", "promise"),
-        *("statements", "minutes", "workshop"),
+        *("workload", "workshop"),
     }
 
 

@@ -84,7 +84,7 @@ def test_a_unit_for_which_nothing_was_begun_has_no_sitting(product: Product) -> 
     with product.store.write() as tx:
         service = organisations.add_unit(tx, selection.organisation.id, name="Highways", kind="service")
     assert sessions.session_of(product, Selection(selection.organisation, selection.round, service)) is None
-    assert sessions.confidential(product, selection) is None
+    assert sessions.confidential_turnout(product, selection) is None
 
 
 def test_a_second_questionnaire_joins_the_round_and_its_pages_follow(product: Product) -> None:

@@ -226,7 +226,7 @@ def test_every_figure_of_the_history_is_the_index_of_the_profile(product: Produc
         unit = next(one for one in units if one.id == figure.unit_id)
         standing = by_questionnaire(product, Selection(council, round_, unit))["small"]
         if standing.profile is None:
-            assert (figure.index, figure.why, figure.responses) == (None, standing.why, standing.started)
+            assert (figure.index, figure.why, figure.responses) == (None, standing.why, standing.turnout.begun)
             continue
         score = standing.profile.section(figure.section_id)
         assert (figure.index, figure.coverage) == (score.index, score.coverage)

@@ -56,7 +56,7 @@ def test_an_open_confidential_round_shows_counts_alone_however_many_answered(pro
     ask(product, held, unit, mixed(12))
     selection = Selection(council, held, unit)
     standing = by_questionnaire(product, selection)["small"]
-    assert (standing.profile, standing.why, standing.started) == (None, Absent.STILL_OPEN, 12)
+    assert (standing.profile, standing.why, standing.turnout.begun) == (None, Absent.STILL_OPEN, 12)
     found = between(product, selection, "small", before.round)
     assert found
     assert (found.changes, found.moved) == ((), ())

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import update
 
 from journey.content import Library
-from journey.model import Absent, AnswerContent, AnswerState, Hidden, Privacy, Scope
+from journey.model import Absent, AnswerContent, AnswerState, Hidden, Privacy, Scope, Turnout
 from journey.service import Closed, Product
 from journey.service.answering import sessions
 from journey.service.councils import councils
@@ -82,7 +82,7 @@ def test_findings_of_an_open_assessment_follow_every_answer(product: Product) ->
     selection = begun(product, "stages")
     answer(product, selection, 2, 3)
     standing = by_questionnaire(product, selection)["stages"]
-    assert (standing.started, standing.finished) == (1, 0)
+    assert standing.turnout == Turnout(1, 0)
     assert standing.profile
     assert standing.profile.section(STAGE).index == 2.5
     assert standing.profile.section("taking-stock").index is None
@@ -101,17 +101,17 @@ def test_a_confidential_assessment_shows_counts_alone_below_the_smallest_group(p
     assessment = ask_confidentially(product, selection)
     respond(product, selection, assessment, 2, 3, 3, 1)
     few = breakthroughs(product, selection)
-    assert (few.profile, few.why, few.started, few.finished) == (None, Absent.TOO_FEW, 4, 0)
+    assert (few.profile, few.why, few.turnout) == (None, Absent.TOO_FEW, Turnout(4, 0))
     closing.close(product, selection.organisation.id, selection.round.id)
     closed = breakthroughs(product, selection)
-    assert (closed.profile, closed.why, closed.started, closed.k) == (None, Absent.TOO_FEW, 4, 5)
+    assert (closed.profile, closed.why, closed.turnout.begun, closed.k) == (None, Absent.TOO_FEW, 4, 5)
 
 
 def test_a_confidential_assessment_is_shown_when_its_round_is_closed_and_not_before(product: Product) -> None:
     selection = begun(product, "stages")
     respond(product, selection, ask_confidentially(product, selection), 2, 3, 3, 1, 4)
     enough = breakthroughs(product, selection)
-    assert (enough.profile, enough.why, enough.started) == (None, Absent.STILL_OPEN, 5)
+    assert (enough.profile, enough.why, enough.turnout.begun) == (None, Absent.STILL_OPEN, 5)
     closing.close(product, selection.organisation.id, selection.round.id)
     closed = breakthroughs(product, selection)
     assert closed.profile
@@ -134,7 +134,7 @@ def test_what_a_small_group_answered_alike_is_not_shown(product: Product) -> Non
 def test_how_many_began_and_finished_confidentially_can_be_told(product: Product) -> None:
     selection = begun(product, "stages")
     respond(product, selection, ask_confidentially(product, selection), 2, 3)
-    assert sessions.confidential(product, selection) == (2, 0)
+    assert sessions.confidential_turnout(product, selection) == Turnout(begun=2, finished=0)
 
 
 @pytest.mark.both_databases

@@ -221,7 +221,9 @@ def test_who_has_answered_is_told_in_counts_and_of_confidential_answers_in_respo
     secret = add_unit(product, council, "Libraries")
     ask(product, held, secret, [Reply("managers", {"aims": 1}), Reply("front-line", {"aims": 4, "dates": "na"})])
     found = lifecycle.answered(product, held)
-    assert [(one.unit.name, one.title, one.started, one.finished, one.asked, one.said) for one in found] == [
+    assert [
+        (one.unit.name, one.title, one.turnout.begun, one.turnout.finished, one.asked, one.answered) for one in found
+    ] == [
         ("Ambershire", "The other questionnaire", 1, 0, 2, 0),
         ("Ambershire", "The small questionnaire", 1, 0, 7, 0),
         ("Housing", "The other questionnaire", 1, 0, 2, 0),
@@ -231,10 +233,10 @@ def test_who_has_answered_is_told_in_counts_and_of_confidential_answers_in_respo
     assert found[1].assessment == own[top.id, "small"]
     assert {field.name for field in fields(found[4])} == {
         *("unit", "assessment", "title"),
-        *("started", "finished", "asked", "said"),
+        *("turnout", "asked", "answered"),
     }, "counts, and nothing of what was said"
     sessions.finish(product, here)
-    assert [one.finished for one in lifecycle.answered(product, held)] == [0, 0, 1, 1, 0]
+    assert [one.turnout.finished for one in lifecycle.answered(product, held)] == [0, 0, 1, 1, 0]
 
 
 # --- changing and removing -------------------------------------------------------------------------------------------

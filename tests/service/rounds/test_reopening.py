@@ -137,7 +137,7 @@ def test_fewer_than_twice_k_new_or_changed_responses_stay_out_of_what_is_shown(
     for _ in range(2):
         shown = seen(product, selection)
         assert (shown.profile, shown.waiting) == (before.profile, changed)
-        assert shown.started == 12 + changed * new
+        assert shown.turnout.begun == 12 + changed * new
         close(product, selection)
         assert (seen(product, selection).profile, seen(product, selection).waiting) == (before.profile, changed)
         reopen(product, selection)
