@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from journey.model import LEVEL_NAMES, Questionnaire, Section, Statement
-from journey.wording import formatting, terms
+from journey.wording import formatting, places, terms
 
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST_FOOT = 110
@@ -40,7 +40,7 @@ class Occasion:
     @property
     def owner(self) -> str:
         """The council and, where it is another, the unit."""
-        return self.council if self.unit == self.council else f"{self.council} · {self.unit}"
+        return places.as_a_heading(self.council, self.unit)
 
     @property
     def day(self) -> str:

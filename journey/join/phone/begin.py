@@ -18,7 +18,7 @@ from journey.model.refusals import Refusal
 from journey.service import Refused
 from journey.service.answering import respondents
 from journey.service.answering.respondents import JoinContext
-from journey.wording import refusals
+from journey.wording import places, refusals
 
 NO_ROLE = "none"
 """What the form sends for “I would rather not say”."""
@@ -36,11 +36,6 @@ def routes() -> list[BaseRoute]:
         Route("/join", light(type_code, methods=("GET", "HEAD"))),
         Route("/join/{code}", light(begin)),
     ]
-
-
-def join_url(request: Request, code: str) -> str:
-    """The address that leads in, as this server is called now: for a link, a QR code, or to be read out."""
-    return f"{request.url.scheme}://{request.url.netloc}/join/{code}"
 
 
 async def type_code(request: Request) -> Response:
@@ -157,5 +152,4 @@ def heading(door: JoinContext) -> str:
 
 def place(door: JoinContext) -> str:
     """Whose it is: the council, and the unit where that is not the whole council."""
-    names = (door.organisation.name, door.unit.name)
-    return names[0] if names[0] == names[1] else " · ".join(names)
+    return places.as_a_heading(door.organisation.name, door.unit.name)

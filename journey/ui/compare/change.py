@@ -11,7 +11,7 @@ from journey.ui.compare.common import CompareContext
 from journey.ui.shared import components, downloads, state
 from journey.ui.shared.downloads import AskedIn
 from journey.ui.shared.escaping import plain
-from journey.wording import change_breakdown, formatting, suppression
+from journey.wording import change_breakdown, formatting, places, suppression
 from journey.wording.change_breakdown import BreakdownPart
 from journey.wording.change_summary import Compared, Story, tell
 
@@ -49,9 +49,8 @@ def _compared(context: CompareContext, found: Comparison) -> Compared | None:
     if first.profile is None or second.profile is None:
         return None
     selection = context.selection
-    name = selection.organisation.name
     return Compared(
-        who=name if selection.unit.kind == "corporate" else f"{selection.unit.name}, {name}",
+        who=places.in_a_sentence(selection.organisation.name, selection.unit.name),
         rounds=(found.before, found.after),
         questionnaires=(first.questionnaire, second.questionnaire),
         profiles=(first.profile, second.profile),

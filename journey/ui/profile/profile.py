@@ -27,7 +27,7 @@ from journey.ui.profile import number_details
 from journey.ui.shared import components, downloads, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.tips import tip
-from journey.wording import formatting, frustrations, suppression
+from journey.wording import formatting, frustrations, places, suppression
 from journey.wording.holding_back import holding_back
 from journey.wording.scores import no_score
 from journey.wording.summary import summarise
@@ -86,9 +86,7 @@ def _standing(selection: Selection, standing: UnitFindings, profile: Profile) ->
 
 def _summary(selection: Selection, standing: UnitFindings, profile: Profile) -> None:
     stages = pitfalls.by_stage(state.product(), selection, profile) if standing.questionnaire.id == STAGES else {}
-    name = selection.organisation.name
-    if selection.unit.kind != "corporate":
-        name = f"{selection.unit.name}, {name}"
+    name = places.in_a_sentence(selection.organisation.name, selection.unit.name)
     ready = {section_id: stage.readiness for section_id, stage in stages.items()}
     paragraphs = summarise(
         standing.questionnaire, profile, name, selection.round.name, selection.round.held_on, ready or None

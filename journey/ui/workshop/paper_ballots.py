@@ -18,7 +18,6 @@ from journey.ui.workshop.live import TYPING
 from journey.wording import formatting
 
 COLUMNS = 3
-WORDS_AN_OPTION = 60
 
 
 def fold(workshop: Workshop, room: Room) -> None:
