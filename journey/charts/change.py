@@ -11,7 +11,7 @@ from journey.charts.kit.surface import Surface, picture
 from journey.charts.kit.table import TableRow, difference, index_number, level_named, whole
 from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import Change, Questionnaire, Section, Verdict
-from journey.wording import formatting
+from journey.wording import formatting, limits
 from journey.wording.formatting import count, index_figure
 from journey.wording.scores import all_of, named, none_of, sentence
 
@@ -170,8 +170,8 @@ def _table(compared: Compared) -> list[TableRow]:
                 "Index before": index_number(change.before, NO_SCORE),
                 "Index after": index_number(change.after, NO_SCORE),
                 "Difference": difference(change.difference, NOT_KNOWN),
-                "95 % interval, low": difference(low, NOT_KNOWN),
-                "95 % interval, high": difference(high, NOT_KNOWN),
+                f"{limits.CONFIDENCE} interval, low": difference(low, NOT_KNOWN),
+                f"{limits.CONFIDENCE} interval, high": difference(high, NOT_KNOWN),
                 "Verdict": str(change.verdict),
                 "Responses before": whole(change.n[0] if change.statements else None, NOT_COMPARED),
                 "Responses after": whole(change.n[1] if change.statements else None, NOT_COMPARED),

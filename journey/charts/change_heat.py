@@ -13,7 +13,7 @@ from journey.charts.kit.table import TableRow, difference, whole
 from journey.charts.kit.theme import Palette, ThemeName
 from journey.charts.services import NOTHING, quiet_cell
 from journey.model import Change, Questionnaire, Section, Unit, Verdict
-from journey.wording import formatting
+from journey.wording import formatting, limits
 from journey.wording.compared_figures import called
 from journey.wording.formatting import capital, count, listed
 from journey.wording.scores import named, sentence
@@ -155,8 +155,8 @@ def _table(head: str, units: Sequence[Unit], sections: Sequence[Section], of: Ch
                     head: unit.name,
                     "Section": section.title,
                     "Difference": difference(change.difference if change else None, NOT_KNOWN),
-                    "95 % interval, low": difference(low, NOT_KNOWN),
-                    "95 % interval, high": difference(high, NOT_KNOWN),
+                    f"{limits.CONFIDENCE} interval, low": difference(low, NOT_KNOWN),
+                    f"{limits.CONFIDENCE} interval, high": difference(high, NOT_KNOWN),
                     "Verdict": NOT_COMPARED if change is None else str(change.verdict),
                     "Responses before": whole(change.n[0] if change and change.statements else None, NOT_KNOWN),
                     "Responses after": whole(change.n[1] if change and change.statements else None, NOT_KNOWN),

@@ -14,7 +14,7 @@ from journey.charts.kit.table import Number, TableRow, index_number, whole
 from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import LEVEL_NAMES, LEVELS, Figure, Questionnaire, RollUp, Section, Unit, Weighing
 from journey.rules.findings import rank_sections
-from journey.wording import formatting
+from journey.wording import formatting, limits
 from journey.wording.compared_figures import by_place, called, index_or_why, is_hidden, why
 from journey.wording.formatting import capital, count, index_figure
 from journey.wording.scores import NOT_ENOUGH, all_of, named, sentence
@@ -149,7 +149,7 @@ def _notes(units: Sequence[Unit], of: FiguresByCell, rollups: Sequence[RollUp]) 
             f"“All {many}” leaves out {upto}{formatting.number(numbers[-1])} of them, without an index to show."
         )
     if any(figure.is_provisional for figure in of.values()):
-        notes.append("Hollow cell: provisional, fewer than 7 in 10 answers.")
+        notes.append(f"Hollow cell: provisional, {limits.PROVISIONAL}.")
     if any(figure.index is None and not is_hidden(figure) for figure in of.values()):
         notes.append("Dash: not assessed, or not enough answers.")
     return notes

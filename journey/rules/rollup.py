@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from journey.model import Figure, PeerExample, RollUp, Weighing
 from journey.rules import scoring
+from journey.rules.rounding import reaches
 
-WORTH_LEARNING = 0.5
-"""Half a level: a smaller distance is not worth a visit."""
+HALF_A_LEVEL = 0.5
+"""A smaller distance is not worth a visit, and two views that lie closer have no gap."""
 
 
 def roll_up(section_id: str, figures: Iterable[Figure], weighing: Weighing) -> RollUp:
@@ -36,7 +37,7 @@ def lessons(section_ids: Sequence[str], figures: Iterable[Figure]) -> tuple[Peer
         if scoring.band_of(best) < scoring.ESTABLISHED_BAND:
             continue
         teacher = next(unit_id for index, unit_id in here if index == best)
-        learners = tuple(unit_id for index, unit_id in here if best - index >= WORTH_LEARNING)
+        learners = tuple(unit_id for index, unit_id in here if reaches(best - index, HALF_A_LEVEL))
         if learners:
             found.append(PeerExample(section_id, teacher, best, learners))
     return tuple(found)

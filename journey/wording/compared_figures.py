@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from journey.model import Absent, Figure, Round, Unit
+from journey.rules.change import CLEAR
+from journey.rules.rollup import HALF_A_LEVEL
 from journey.rules.rounding import reaches
 from journey.wording import formatting
 from journey.wording.formatting import capital, count, index_figure
-from journey.wording.scores import CLOSE, named
+from journey.wording.scores import named
 from journey.wording.suppression import HIDDEN
 
-HALF_A_LEVEL = 0.5
-"""A smaller gap between two views is not called one."""
 WHY: Mapping[Absent, str] = {
     Absent.NOT_ASSESSED: "not assessed",
     Absent.NOT_ENOUGH: "not enough answers",
@@ -116,8 +116,8 @@ def most_moved(movements: Sequence[Movement], many: str) -> str:
 
     Ties are by the number shown. A movement of less than a quarter of a level is not called one.
     """
-    rose = [one for one in movements if reaches(one.by, CLOSE)]
-    fell = [one for one in movements if reaches(-one.by, CLOSE)]
+    rose = [one for one in movements if reaches(one.by, CLEAR)]
+    fell = [one for one in movements if reaches(-one.by, CLEAR)]
     spans = {tuple(round_.name for round_ in one.rounds) for one in movements}
     since = f"from {' to '.join(spans.pop())}, " if len(spans) == 1 else "from the first to the last score shown, "
     if not rose and not fell:

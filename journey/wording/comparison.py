@@ -7,14 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from journey.model import Absent, Figure, PeerExample, Profile, Questionnaire, Unit, Weighing
+from journey.rules.change import CLEAR
 from journey.rules.rounding import reaches
 from journey.wording import formatting
 from journey.wording.compared_figures import is_gap
 
-HALF_A_LEVEL = 0.5
-"""A smaller gap between two roles is not called one."""
-WORTH_NAMING = 0.25
-"""Statements on which two roles lie closer together are not named."""
 NAMED = 3
 
 HIDING = (Absent.TOO_FEW, Absent.ALIKE, Absent.STILL_OPEN)
@@ -144,7 +141,7 @@ def furthest_apart(first: Profile, second: Profile, most: int = NAMED) -> list[A
         for place, here in means[0].items()
         if here is not None and (there := means[1].get(place)) is not None
     ]
-    apart = [one for one in known if reaches(abs(one.first - one.second), WORTH_NAMING)]
+    apart = [one for one in known if reaches(abs(one.first - one.second), CLEAR)]
     return sorted(apart, key=lambda one: -abs(one.first - one.second))[:most]
 
 

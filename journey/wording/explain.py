@@ -6,13 +6,13 @@ says. Figures are rounded so that they never seem to reach a limit that they do 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from journey.model import LEVEL_NAMES, Counts, Section, SectionScore, StatementScore
 from journey.rules import scoring, sensitivity
-from journey.wording import formatting
+from journey.wording import formatting, limits
 from journey.wording.formatting import figure, index_figure, per_cent
 
 
@@ -63,18 +63,18 @@ INDEX_FORMULA = (
     "Statements without any level are left out."
 )
 BAND_FORMULA = (
-    "Band 1 lies below an index of 1.75, band 2 below 2.50, band 3 below 3.25, and band 4 from there. "
+    "Band 1 lies below an index of {}, band 2 below {}, band 3 below {}, and band 4 from there. "
     "A value on a cut point belongs to the upper band."
-)
+).format(*limits.CUT_POINTS)
 COVERAGE_FORMULA = (
     "The levels given, times the weight of their statement, divided by all the answers that could have been levels, "
     "weighted alike: one for each response and statement, less those marked not applicable. "
-    "Below 70% a score is provisional; below 50% there is none."
+    f"Below {limits.FIRM_FROM} a score is provisional; below {limits.SCORE_FROM} there is none."
 )
 SECURE_FORMULA = (
-    "The highest level that statements with at least 80% of the weight reach by their median, "
+    f"The highest level that statements with at least {limits.SECURE_SHARE} of the weight reach by their median, "
     "with no statement more than one level below it. The median is the middle level, the lower of two middle ones. "
-    "At least three statements need a level."
+    f"At least {limits.SECURE_FROM_STATEMENTS} statements need a level."
 )
 BLOCKERS_FORMULA = (
     "Statements whose median is below the level after the secure one: "
@@ -185,13 +185,20 @@ def _blockers(case: _Case) -> ExplanationPart:
         would_change = (f"A statement leaves this list when its median reaches {secure + 1}.", *would_change)
     return ExplanationPart(
         title=f"Blockers of level {secure + 1}" if secure is not None and blockers else "Blockers",
-        value=formatting.capital(formatting.count(len(blockers), "statement")) if blockers else "None",
+        value=_so_many_blockers(secure, blockers),
         formula=BLOCKERS_FORMULA,
         working="",
         inputs=case.inputs(by_id[statement_id] for statement_id in blockers),
         left_out=left_out,
         would_change=would_change,
     )
+
+
+def _so_many_blockers(secure: int | None, blockers: Sequence[str]) -> str:
+    """How many there are; without a secure level nobody knows."""
+    if secure is None:
+        return "Not known"
+    return formatting.capital(formatting.count(len(blockers), "statement")) if blockers else "None"
 
 
 def _none_or_level(case: _Case) -> str:
@@ -262,7 +269,7 @@ def _next_cut_point(case: _Case) -> tuple[str, ...]:
         return ()
     if band == 4:
         above = float(Fraction(index) - scoring.BAND_CUT_POINTS[-1])
-        return (f"Band 4 begins at 3.25; the index lies {_distance(above)} above that.",)
+        return (f"Band 4 begins at {limits.CUT_POINTS[-1]}; the index lies {_distance(above)} above that.",)
     cut_point = scoring.BAND_CUT_POINTS[band - 1]
     missing = float(cut_point - Fraction(index))
     return (f"Band {band + 1} begins at {figure(float(cut_point), 2)}: {_distance(missing)} more.",)
@@ -279,7 +286,11 @@ def _lowest_one_higher(case: _Case) -> tuple[str, ...]:
 
 def _towards_a_score(case: _Case) -> tuple[str, ...]:
     missing = sensitivity.levels_missing(case.score, case.responses, scoring.SCORE_FROM_COVERAGE)
-    return (f"{_more_levels(missing)} would bring coverage to at least 50%, and with it a score.",) if missing else ()
+    return (
+        (f"{_more_levels(missing)} would bring coverage to at least {limits.SCORE_FROM}, and with it a score.",)
+        if missing
+        else ()
+    )
 
 
 def _towards_coverage(case: _Case) -> tuple[str, ...]:
@@ -289,7 +300,7 @@ def _towards_coverage(case: _Case) -> tuple[str, ...]:
     if firm:
         return (
             *_towards_a_score(case),
-            f"{_more_levels(firm)} would bring coverage to at least 70%, and the score would be firm.",
+            f"{_more_levels(firm)} would bring coverage to at least {limits.FIRM_FROM}, and the score would be firm.",
         )
     missing = sensitivity.levels_missing(case.score, case.responses, Fraction(1))
     return (f"{_more_levels(missing)} would bring coverage to 100%.",) if missing else ("Nothing is missing.",)
@@ -311,7 +322,8 @@ def _towards_a_secure_level(case: _Case) -> str:
     asked = len(case.counts)
     if asked < scoring.SECURE_FROM_STATEMENTS:
         were = "was" if asked == 1 else "were"
-        return f"Only {formatting.count(asked, 'statement')} {were} asked here; a secure level needs three."
+        many = formatting.count(asked, "statement")
+        return f"Only {many} {were} asked here; a secure level needs {limits.SECURE_FROM_STATEMENTS}."
     needed = scoring.SECURE_FROM_STATEMENTS - len(case.scored)
     return f"Levels for {formatting.count(needed, 'more statement')} would give a secure level."
 

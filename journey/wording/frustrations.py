@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journey.model import Profile, Questionnaire
-from journey.rules import findings, scoring
-from journey.wording.formatting import figure, index_figure, listed
+from journey.rules import findings
+from journey.wording import limits
+from journey.wording.formatting import index_figure, listed
 
-NONE = f"None stands out: every breakthrough that was scored is at {figure(float(scoring.ESTABLISHED_FROM))} or above."
+NONE = f"None stands out: every breakthrough that was scored is at {limits.ESTABLISHED_FROM} or above."
 
 
 @dataclass(frozen=True, slots=True)

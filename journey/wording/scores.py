@@ -13,9 +13,6 @@ from journey.wording.suppression import HIDDEN
 ScoredSections = Sequence[tuple[Section, SectionScore]]
 """The sections that were asked, each with its score, in the order of the questionnaire."""
 
-CLOSE = 0.25
-"""Indexes that lie less than this apart are not called strongest and weakest; a change needs as much to be one."""
-
 NOT_ENOUGH = "not enough answers"
 DOES_NOT_APPLY = "does not apply"
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from journey.model import (
-    FIRM_FROM_COVERAGE,
     LEVEL_NAMES,
     LEVELS,
     Hidden,
@@ -22,7 +21,7 @@ from journey.model import (
     StatementScore,
 )
 from journey.rules import findings
-from journey.wording import formatting, ranking
+from journey.wording import formatting, limits, ranking
 from journey.wording.holding_back import NOTHING_BLOCKS
 from journey.wording.scores import sentence
 from journey.wording.suppression import TOO_FEW_OR_ALIKE
@@ -159,12 +158,13 @@ def _caution(profile: Profile, asked: Scored, scored: Scored, named: int) -> lis
     if without:
         sentences.append(f"Too few answers for a score: {_titles(without, named)}.")
     if provisional:
-        firm = formatting.per_cent(float(FIRM_FROM_COVERAGE))
         which = "every score" if len(provisional) == len(scored) > 1 else _titles(provisional, named)
-        sentences.append(f"Provisional, with coverage below {firm}: {which}.")
+        sentences.append(f"Provisional, with coverage below {limits.FIRM_FROM}: {which}.")
     if indicative:
         which = "any section" if len(indicative) == len(scored) > 1 else _titles(indicative, named)
-        sentences.append(f"No secure level in {which}: fewer than three statements are scored there.")
+        sentences.append(
+            f"No secure level in {which}: fewer than {limits.SECURE_FROM_STATEMENTS} statements are scored there."
+        )
     return sentences
 
 

@@ -270,3 +270,7 @@ def test_so_many_levels_reach_the_share_and_one_fewer_does_not(found, share):
     assert given + sum(free[:needed]) >= share * base
     if needed:
         assert given + sum(free[: needed - 1]) < share * base
+
+
+def test_without_a_secure_level_the_blockers_are_not_known_rather_than_none():
+    assert opened({"a": [3], "b": ["na"], "c": ["na"]}).blockers.value == "Not known"

@@ -10,6 +10,7 @@ from journey.charts.kit.labels import width, wrap
 from journey.charts.kit.surface import LINE, Along, Layout, Surface
 from journey.model import LEVEL_NAMES, LEVELS, SectionScore, StatementScore
 from journey.rules import rounding
+from journey.wording import limits
 from journey.wording.formatting import index_figure
 from journey.wording.scores import no_score, status
 
@@ -137,9 +138,9 @@ def how_to_read(surface: Surface, y: float, scores: Sequence[SectionScore]) -> f
     """What dots and cells mean, in as many words as the picture needs. Returns where the picture goes on."""
     notes = ["Dot: index. Filled cells: the level that can be relied on."]
     if any(score.is_provisional for score in scores):
-        notes.append("Provisional, hollow dot: fewer than 7 in 10 answers.")
+        notes.append(f"Provisional, hollow dot: {limits.PROVISIONAL}.")
     if any(score.is_indicative for score in scores):
-        notes.append("Indicative: fewer than three statements scored, so no secure level.")
+        notes.append(f"Indicative: {limits.INDICATIVE}.")
     for note in notes:
         y = surface.wrapped(y, note, colour=surface.palette.muted)
     return y

@@ -9,6 +9,7 @@ from journey.charts.kit.panels import Panel, Point, Style, hidden_sign, target_s
 from journey.charts.kit.surface import Surface
 from journey.charts.kit.table import TableRow, decimal, index_number, level_named, whole
 from journey.model import Figure, Round
+from journey.wording import limits
 from journey.wording.compared_figures import is_hidden, why
 
 NOT_KNOWN = "not known"
@@ -43,7 +44,7 @@ def how_to_read(surface: Surface, y: float, every: Sequence[Panel], style: Style
     if style.has_bars and any(point.reach for point in points):
         notes.append("Bars: 95\u00a0% interval; a movement within it may be chance.")
     if any(point.is_provisional for point in points):
-        notes.append("Hollow dot: provisional, fewer than 7 in 10 answers.")
+        notes.append(f"Hollow dot: provisional, {limits.PROVISIONAL}.")
     return surface.wrapped(y, " ".join(notes), colour=surface.palette.muted)
 
 
@@ -63,8 +64,8 @@ def _cells(figure: Figure | None) -> TableRow:
         low, high = shown.index - shown.reach, shown.index + shown.reach
     return {
         "Index": index_number(shown.index if shown else None, why(figure)),
-        "95 % interval, low": decimal(low, NOT_KNOWN),
-        "95 % interval, high": decimal(high, NOT_KNOWN),
+        f"{limits.CONFIDENCE} interval, low": decimal(low, NOT_KNOWN),
+        f"{limits.CONFIDENCE} interval, high": decimal(high, NOT_KNOWN),
         "How sure": how_sure(figure),
         "Secure level": level_named(shown.secure_level if shown else None, NOT_KNOWN),
         "Responses": whole(figure.responses if figure else None, "none"),

@@ -15,7 +15,7 @@ from journey.ui.compare.common import CompareContext
 from journey.ui.shared import components, downloads, state
 from journey.ui.shared.downloads import AskedIn
 from journey.ui.shared.escaping import plain
-from journey.wording import comparison
+from journey.wording import comparison, limits
 
 WEIGHINGS = {Weighing.UNITS: "Each counts once", Weighing.RESPONSES: "By the number of responses"}
 
@@ -89,16 +89,16 @@ def _lessons(
     found = peer_examples(section_ids, figures)
     if not found:
         st.markdown(
-            "In no section does one that stands at 2.5 or above lie half a level or more above another, as far as "
-            "figures are shown."
+            f"In no section does one that stands at {limits.ESTABLISHED_FROM} or above lie half a level or more above "
+            "another, as far as figures are shown."
         )
         return
     titles = {section.id: section.title for section in questionnaire.sections}
     names = {unit.id: unit.name for unit in units}
     st.markdown("\n".join(f"- {plain(comparison.lesson(one, titles[one.section_id], names))}" for one in found))
     st.caption(
-        "Named where the highest stands at 2.5 or above and half a level or more above the others named. It is a place "
-        "to ask, not a ranking: in small groups figures vary."
+        f"Named where the highest stands at {limits.ESTABLISHED_FROM} or above and half a level or more above the "
+        "others named. It is a place to ask, not a ranking: in small groups figures vary."
     )
 
 

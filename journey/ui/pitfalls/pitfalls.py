@@ -13,14 +13,16 @@ from journey.service.profile.unit_findings import UnitFindings
 from journey.ui.shared import components, downloads, errors, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.pitfall_card import card
-from journey.wording import formatting, suppression
+from journey.wording import formatting, limits, suppression
 
 MISSING_WORDS = {
     Missing.NO_SCORE: "The stage has no score to show: too few of its statements are answered, or too few people.",
-    Missing.INDEX: "Its index is below 2.5.",
-    Missing.SECURE_LEVEL: "Its secure level is below 2, or there are too few scored statements to have one.",
+    Missing.INDEX: f"Its index is below {limits.ESTABLISHED_FROM}.",
+    Missing.SECURE_LEVEL: (
+        f"Its secure level is below {limits.READY_SECURE_LEVEL}, or there are too few scored statements to have one."
+    ),
     Missing.CRITICAL_PITFALL: "A critical pitfall is not avoided.",
-    Missing.PITFALLS: "Fewer than eight in ten of the pitfalls that apply are avoided.",
+    Missing.PITFALLS: f"Fewer than {limits.READY_SHARE_AVOIDED} of the pitfalls that apply are avoided.",
 }
 
 

@@ -1,0 +1,19 @@
+"""The limits of the rules as sentences name them: filled from the rules, so that no number is typed twice."""
+
+from __future__ import annotations
+
+from journey.rules import change, readiness, scoring
+from journey.wording.formatting import figure, number
+
+CUT_POINTS = tuple(figure(float(cut_point), 2) for cut_point in scoring.BAND_CUT_POINTS)
+ESTABLISHED_FROM = figure(float(scoring.ESTABLISHED_FROM))
+FIRM_FROM = f"{figure(float(100 * scoring.FIRM_FROM_COVERAGE), 0)}%"
+SCORE_FROM = f"{figure(float(100 * scoring.SCORE_FROM_COVERAGE), 0)}%"
+SECURE_SHARE = f"{figure(float(100 * scoring.SECURE_SHARE), 0)}%"
+SECURE_FROM_STATEMENTS = number(scoring.SECURE_FROM_STATEMENTS)
+READY_SECURE_LEVEL = readiness.READY_SECURE_LEVEL
+READY_SHARE_AVOIDED = f"{number(round(10 * readiness.READY_SHARE_AVOIDED))} in ten"
+CONFIDENCE = f"{figure(100 * change.CONFIDENCE, 0)} %"
+
+PROVISIONAL = f"fewer than {figure(float(10 * scoring.FIRM_FROM_COVERAGE), 0)} in 10 answers"
+INDICATIVE = f"fewer than {SECURE_FROM_STATEMENTS} statements scored, so no secure level"
