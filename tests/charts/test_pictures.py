@@ -247,3 +247,8 @@ def _is_complete(drawn: Drawn) -> None:
     said = [drawn.takeaway, *map(str, drawn.table.to_numpy().ravel())]
     assert not any(re.search(r"None|nan|  ", words) for words in said)
     assert all(words.strip() for words in said)
+
+
+def test_where_nothing_is_scored_the_key_explains_no_dot_and_no_cell():
+    drawn = profile_chart(questionnaire(), profile({"Taking stock": ("dk",) * 7}), "light")
+    assert not any("Dot: index" in text for text in texts(svg(drawn, 720)))

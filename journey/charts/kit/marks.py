@@ -136,7 +136,9 @@ def section_bar(surface: Surface, y: float, title: str, score: SectionScore) -> 
 
 def how_to_read(surface: Surface, y: float, scores: Sequence[SectionScore]) -> float:
     """What dots and cells mean, in as many words as the picture needs. Returns where the picture goes on."""
-    notes = ["Dot: index. Filled cells: the level that can be relied on."]
+    notes = []
+    if any(score.index is not None for score in scores):
+        notes.append("Dot: index. Filled cells: the level that can be relied on.")
     if any(score.is_provisional for score in scores):
         notes.append(f"Provisional, hollow dot: {limits.PROVISIONAL}.")
     if any(score.is_indicative for score in scores):

@@ -95,13 +95,13 @@ def main(page: Page) -> Locator:
     return page.get_by_test_id("stMain")
 
 
-def download(page: Page, key: str) -> list[list[str]]:
-    """The rows of the file beside a chart."""
+def download(page: Page, key: str) -> list[dict[str, str]]:
+    """The rows of the file beside a chart, by the heading of each column."""
     open_all_folds(page)
     with page.expect_download() as waiting:
         page.locator(f".st-key-csv-{key}").get_by_role("button").click()
     text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
-    return list(csv.reader(io.StringIO(text)))
+    return list(csv.DictReader(io.StringIO(text)))
 
 
 # Since an earlier round
@@ -121,10 +121,8 @@ def test_the_story_on_the_page_is_that_of_the_figures(sampled: Sample, person: P
     expect(main(page)).to_contain_text("Of the four targets set in Autumn 2025, two were reached")
     best = max(found.moved, key=lambda one: one.difference)
     expect(main(page)).to_contain_text(f"+{best.difference:.2f}, from {best.before:.2f} to {best.after:.2f}")
-    rows = download(page, "change-stages")
-    column = rows[0].index("Difference")
-    signed = [f"{one.difference:+.2f}".replace("-", "−") for one in found.changes]
-    assert [row[column] for row in rows[1:]] == [text if float(text[1:]) else text[1:] for text in signed]
+    differences = [float(row["Difference"]) for row in download(page, "change-stages")]
+    assert differences == pytest.approx([one.difference for one in found.changes])
 
 
 def test_the_text_for_a_paper_says_what_the_page_says_and_of_whom(sampled: Sample, person: Person) -> None:
@@ -172,13 +170,11 @@ def test_a_unit_that_was_not_asked_is_said_not_to_be(sampled: Sample, person: Pe
 
 
 @pytest.mark.parametrize("view", [one for one in VIEWS if one != "Services"])
-def test_a_small_group_is_said_to_be_hidden_and_shows_no_figure(
-    sampled: Sample, person: Person, selection: str
-) -> None:
-    page = compare(person(sampled.server), sampled.selection(LIBRARIES), selection)
-    if selection == "All rounds":
+def test_a_small_group_is_said_to_be_hidden_and_shows_no_figure(sampled: Sample, person: Person, view: str) -> None:
+    page = compare(person(sampled.server), sampled.selection(LIBRARIES), view)
+    if view == "All rounds":
         expect(main(page)).to_contain_text("No round shows a score")
-        assert {row[2] for row in download(page, "trail-stages")[1:]} == {"hidden: too few people"}
+        assert {row["Index: why none"] for row in download(page, "trail-stages")} == {"hidden: too few people"}
         figures = A_FIGURE.findall("\n".join(page.locator(".stTable").all_inner_texts()))
     else:
         expect(main(page)).to_contain_text("Hidden, because fewer than 5 people have answered")
@@ -192,7 +188,8 @@ def test_a_hidden_service_is_named_as_hidden_beside_the_others(sampled: Sample, 
     expect(main(page)).to_contain_text("Libraries is hidden.")
     expect(main(page)).to_contain_text("Libraries is left out where its figures are hidden")
     for key in ("services-stages", "services-change-stages", "services-over-time-taking-stock"):
-        of_libraries = [row[1:] for row in download(page, key) if row[0] == LIBRARIES]
+        rows = [row for row in download(page, key) if row["Unit"] == LIBRARIES]
+        of_libraries = [[cell for head, cell in row.items() if not head.lower().endswith("version")] for row in rows]
         assert of_libraries
         assert not A_FIGURE.search(str(of_libraries)), of_libraries
 
@@ -202,7 +199,7 @@ def test_a_roll_up_by_responses_is_another_figure(sampled: Sample, person: Perso
     pick(page, "By the number of responses")
     expect(main(page)).to_contain_text("it leans towards the large ones")
     settled(page)
-    rows = {row[0]: row for row in download(page, "services-stages")}
+    rows = {(row["Unit"], row["Section"]): row for row in download(page, "services-stages")}
     with database(sampled.server) as product:
         history = over_rounds(product, sampled.organisation.id, "stages")
     assert history is not None
@@ -213,7 +210,8 @@ def test_a_roll_up_by_responses_is_another_figure(sampled: Sample, person: Perso
         if one.section_id == "taking-stock" and one.unit_id in below and one.index is not None
     ]
     index = sum(one.responses * (one.index or 0) for one in known) / sum(one.responses for one in known)
-    assert rows["All services and partnerships, weighed by responses"][1] == f"{index:.2f}"
+    rolled_up = rows["All services and partnerships, weighed by responses", "Taking stock"]
+    assert float(rolled_up["Index"]) == pytest.approx(index)
 
 
 def test_hidden_roles_are_named_with_the_reason(sampled: Sample, person: Person) -> None:
@@ -276,8 +274,7 @@ def test_all_rounds_show_the_targets_and_the_way_through_the_stages(sampled: Sam
     page = compare(person(sampled.server), sampled.selection(), "All rounds")
     expect(main(page)).to_contain_text("set in Autumn 2026 for the round after it")
     expect(page.get_by_role("heading", name="The way through the stages")).to_be_visible()
-    rows = download(page, "trail-stages")
-    assert {row[rows[0].index("Round")] for row in rows[1:]} == {one.name for one in sampled.rounds}
+    assert {row["Round"] for row in download(page, "trail-stages")} == {one.name for one in sampled.rounds}
 
 
 # Individual and agreed
@@ -459,7 +456,7 @@ def test_names_of_units_are_text_in_every_view_and_inert_in_files(server: Server
         cells = [on_one_line(one) for one in page.locator(".stTable td").all_inner_texts()]
         if on_one_line(text) not in cells:
             faults.append(f"{text} is not in {cells}")
-        names = [row[0] for row in download(page, "services-stages")[1:]]
+        names = [row["Unit"] for row in download(page, "services-stages")]
         faults += [f"{name} begins like a formula" for name in names if name.startswith(("=", "+", "-", "@"))]
     assert page.evaluate(HITS) is None
     assert not faults, "\n".join(faults)
