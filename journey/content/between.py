@@ -17,7 +17,7 @@ from journey.content.references import named_parts
 from journey.content.shapes import hint
 
 _KEEPS_MEANING = ("statement", "pitfall", "tip", "vignette")
-_FOUND_BY_ID = ("tip", "vignette")
+_FOUND_BY_ID = ("statement", "tip", "vignette")
 
 
 def check_between(asked: Sequence[ContentFile], others: Sequence[ContentFile]) -> Iterator[Fault]:

@@ -103,6 +103,10 @@ WORDING: dict[str, Wording] = {
     "NO_SUCH_QUESTIONNAIRE": Wording("There is no questionnaire {value}.", "{hint}"),
     "NO_SUCH_SECTION": Wording("The questionnaire {questionnaire} has no section {value}.", "{hint}"),
     "NO_SUCH_STATEMENT": Wording("The questionnaire {questionnaire} has no statement {value}.", "{hint}"),
+    "REPEATED_STATEMENT": Wording(
+        "The statement id {value} is here and, of another questionnaire, in {other}.",
+        "Give one of the two another id: a workshop may ask both questionnaires.",
+    ),
     "REPEATED_TIP": Wording(
         "The tip id {value} is here and in {other}.", "Give one of the two another id: tips are found by id alone."
     ),

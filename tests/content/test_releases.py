@@ -38,7 +38,7 @@ def test_releasing_records_hash_and_ids_of_each_kind(content: Path) -> None:
     body = content.joinpath("questionnaires", "base", "1.0.0.yaml").read_bytes()
     records = {file.parent.name: json.loads(file.read_text()) for file in content.rglob("released.json")}
     assert records["questionnaires"] == {
-        "questionnaire/base/1.0.0": {"sha256": hashlib.sha256(body).hexdigest(), "ids": {"results-seen": 1}}
+        "questionnaire/base/1.0.0": {"sha256": hashlib.sha256(body).hexdigest(), "ids": {"base-results": 1}}
     }
     assert records["checklists"]["checklist/base-pitfalls/1.0.0"]["ids"] == {"no-dates": 1}
     assert records["guidance"]["guidance/base-help/1.0.0"]["ids"] == {"set-a-date": None}
