@@ -23,7 +23,9 @@ from journey.rules.rollup import lessons, roll_up
 from journey.service import Product, current_selection
 from journey.service.answering import invitation_links, previous_answers, respondents, sessions
 from journey.service.answering.respondents import RespondentForm
-from journey.service.compare import comparing
+from journey.service.compare.change import Comparison, between, by_unit
+from journey.service.compare.history import over_rounds, where_asked
+from journey.service.compare.roles import roles_in_view
 from journey.service.councils import councils
 from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls
@@ -87,7 +89,7 @@ def _council(product: Product, council: Organisation) -> Data:
     with product.store.read() as tx:
         every_round = rounds.every(tx, council.id)
     units = councils.units(product, council.id)
-    asked = comparing.where_asked(product, council.id)
+    asked = where_asked(product, council.id)
     return {
         "organisation": plain(council),
         "roles": plain(councils.roles(product, council.id)),
@@ -102,7 +104,7 @@ def _council(product: Product, council: Organisation) -> Data:
 
 def _history(product: Product, council: Organisation, questionnaire_id: str) -> Data:
     """Every figure, and what is worked out over several units."""
-    history = comparing.history(product, council.id, questionnaire_id)
+    history = over_rounds(product, council.id, questionnaire_id)
     assert history
     below = {unit.id for unit in comparison.below(history.units)}
     section_ids = [section.id for section in history.questionnaire.sections]
@@ -134,9 +136,7 @@ def _round(
         "phones": {link.unit.name: _phone(product, link.invited.invitation.code) for link in links},
         "units": {unit.name: _unit(product, Selection(council, here, unit), earlier) for unit in units},
         "changes of every unit": {
-            f"{id_} since {before.name}": plain(
-                comparing.by_unit(product, Selection(council, here, units[0]), id_, before)
-            )
+            f"{id_} since {before.name}": plain(by_unit(product, Selection(council, here, units[0]), id_, before))
             for before in earlier
             for id_ in sorted({progress.assessment.questionnaire_id for progress in answered})
         },
@@ -164,6 +164,7 @@ def _unit(product: Product, selection: Selection, earlier: Sequence[Round]) -> D
     here = unit_findings.by_questionnaire(product, selection)
     stages = pitfalls.by_stage(product, selection, here[STAGES].profile if STAGES in here else None)
     workshop = leading.workshop_of(product, selection)
+    turnout = sessions.confidential_turnout(product, selection)
     return {
         "profiles": {id_: _profile(product, selection, findings_) for id_, findings_ in here.items()},
         "pitfalls": {
@@ -172,12 +173,12 @@ def _unit(product: Product, selection: Selection, earlier: Sequence[Round]) -> D
         },
         "moved on before": plain(pitfalls.brought_up_again(product, selection)),
         "sitting": _session(product, selection),
-        "confidential": plain(sessions.confidential(product, selection)),
+        "confidential": turnout and [turnout.begun, turnout.finished],
         "changes": {
             f"{id_} since {before.name}": _change(found)
             for before in earlier
             for id_ in here
-            if (found := comparing.between(product, selection, id_, before))
+            if (found := between(product, selection, id_, before))
         },
         "workshop": _workshop(product, workshop) if workshop else None,
     }
@@ -186,7 +187,7 @@ def _unit(product: Product, selection: Selection, earlier: Sequence[Round]) -> D
 def _profile(product: Product, selection: Selection, here: UnitFindings) -> Data:
     """One questionnaire's findings, and what else is kept about the same answers."""
     id_ = here.questionnaire.id
-    whole = comparing.roles(product, selection, id_)
+    whole = roles_in_view(product, selection, id_)
     agreed = agreed_levels.levels(product, here.assessment)
     levels = {key: level.content.level for key, level in agreed.items() if level.content.level is not None}
     return {
@@ -219,7 +220,7 @@ def _session(product: Product, selection: Selection) -> Data | None:
     }
 
 
-def _change(found: comparing.Comparison) -> Data:
+def _change(found: Comparison) -> Data:
     """What changed, without the two profiles, which stand elsewhere."""
     names = ("comparable", "changes", "moved", "targets", "pitfalls", "checklists")
     return {
