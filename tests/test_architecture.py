@@ -275,6 +275,25 @@ def decision_faults(room: str, source: str) -> Iterator[tuple[int, str]]:
                     yield node.lineno, "the store decides on a level or a group: that is a rule"
 
 
+def static_word_faults(room: str, source: str) -> Iterator[tuple[int, str]]:
+    """Words on a page that do not go through the catalogue."""
+    if layer_of(room) not in {"ui", "join"}:
+        return
+    tree = ast.parse(source)
+    allowed = {id(text) for text in _texts_nobody_reads(tree)} | {id(text) for text in _texts_of_the_catalogue(tree)}
+    for node in ast.walk(tree):
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in allowed
+        if is_text and re.search(r"[A-Za-z’]{2,} [A-Za-z’]{2,}", node.value):
+            yield node.lineno, f"words past the catalogue: {node.value[:40]!r}"
+
+
+def _texts_of_the_catalogue(tree: ast.Module) -> Iterator[ast.AST]:
+    """What is handed to ``_`` and ``N_``, what is counted, and what goes to the log."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and {"_", "N_", "LOG", "count"} & set(ast.unparse(node.func).split(".")):
+            yield from ast.walk(node)
+
+
 def size_faults(room: str, source: str) -> Iterator[tuple[int, str]]:
     """Functions and files that are too long to be read in one go."""
     length = len(source.splitlines())
@@ -303,6 +322,7 @@ PRODUCT_RULES: list[Rule] = [
     sentence_faults,
     clock_faults,
     decision_faults,
+    static_word_faults,
 ]
 PROJECT_RULES: list[Rule] = [size_faults, docstring_faults]
 
@@ -393,6 +413,8 @@ def _in_a_circle(waiting: dict[str, set[str]]) -> set[str]:
         (clock_faults, "rules", "from datetime import datetime\nx = datetime.now()\n", 2),
         (clock_faults, "wording", "x = date.today()\n", 1),
         (decision_faults, "store", "def f(level: int) -> int:\n    return 1 if level >= 3 else 0\n", 2),
+        (static_word_faults, "ui/rounds", 'st.title("All the rounds")\n', 1),
+        (static_word_faults, "join/phone", 'x = f"{n} of them all"\n', 1),
         (size_faults, "ui", "def f():\n" + "    x = 1\n" * LONGEST_FUNCTION, 1),
         (size_faults, "ui", "x = 1\n" * (LONGEST_FILE + 1), LONGEST_FILE + 1),
         (docstring_faults, "ui", "x = 1\n", 1),
@@ -419,6 +441,8 @@ def test_each_rule_finds_what_breaks_it(rule: Rule, room: str, source: str, line
         (sentence_faults, "wording", 'x = "all of them agree"\n'),
         (clock_faults, "service", "x = datetime.now()\n"),
         (decision_faults, "rules", "x = 1 if level >= 3 else 0\n"),
+        (static_word_faults, "ui/rounds", 'st.title(_("All the rounds"))\nLOG.info("not for the page")\n'),
+        (static_word_faults, "ui/rounds", 'x = _("{n} of them all", n=n)\n'),
         (size_faults, "ui", "def f():\n" + "    x = 1\n" * (LONGEST_FUNCTION - 1)),
         (size_faults, MIGRATIONS, "def f():\n" + "    x = 1\n" * LONGEST_FUNCTION),
     ],
