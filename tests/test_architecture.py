@@ -271,7 +271,7 @@ def decision_faults(room: str, source: str) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.If | ast.IfExp):
             for inner in ast.walk(node.test):
-                if isinstance(inner, ast.Compare) and re.search(r"\b(level|min_group|k)\b", ast.unparse(inner.left)):
+                if _weighs_a_level_or_a_group(inner):
                     yield node.lineno, "the store decides on a level or a group: that is a rule"
 
 
@@ -292,6 +292,12 @@ def _texts_of_the_catalogue(tree: ast.Module) -> Iterator[ast.AST]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and {"_", "N_", "LOG", "count"} & set(ast.unparse(node.func).split(".")):
             yield from ast.walk(node)
+
+
+def _weighs_a_level_or_a_group(node: ast.AST) -> bool:
+    """Whether it holds a level or the smallest group against something smaller or larger."""
+    is_order = isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Lt | ast.LtE | ast.Gt | ast.GtE)
+    return is_order and re.search(r"\b(level|min_group|k)\b", ast.unparse(node)) is not None
 
 
 def size_faults(room: str, source: str) -> Iterator[tuple[int, str]]:
@@ -366,9 +372,9 @@ def _module(path: Path) -> str:
 
 def _imported(path: Path) -> Iterator[str]:
     """What a file imports, as names of modules."""
+    modules = {_module(source) for source in sources()}
     for _, name in at_start(ast.parse(path.read_text(encoding="utf-8"))):
-        yield name
-        yield name.rpartition(".")[0]
+        yield name if name in modules else name.rpartition(".")[0]
 
 
 def _in_a_circle(waiting: dict[str, set[str]]) -> set[str]:
@@ -409,7 +415,7 @@ def _in_a_circle(waiting: dict[str, set[str]]) -> set[str]:
         (slow_import_faults, "ui", "try:\n    import pandas as pd\nexcept ImportError:\n    pass\n", 2),
         (unsafe_faults, "ui", "\nst.markdown(text, unsafe_allow_html=True)\n", 2),
         (sentence_faults, "rules", 'def f():\n    """Says it."""\n    return "all of them agree"\n', 3),
-        (sentence_faults, "rules", 'x = f"{n} of {m} agree here"\n', 1),
+        (sentence_faults, "rules", 'x = f"{n} of them agree here"\n', 1),
         (clock_faults, "rules", "from datetime import datetime\nx = datetime.now()\n", 2),
         (clock_faults, "wording", "x = date.today()\n", 1),
         (decision_faults, "store", "def f(level: int) -> int:\n    return 1 if level >= 3 else 0\n", 2),

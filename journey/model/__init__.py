@@ -102,6 +102,7 @@ from journey.model.recorded import (
 )
 from journey.model.workshops import (
     ASKED_ON_LEVELS,
+    SAID_ON_PAPER,
     Action,
     ActionContent,
     Brief,
@@ -127,6 +128,7 @@ __all__ = [
     "LEVELS",
     "LEVEL_NAMES",
     "LOWEST_MIN_GROUP",
+    "SAID_ON_PAPER",
     "Absent",
     "Accepted",
     "Action",

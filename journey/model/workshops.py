@@ -8,6 +8,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+SAID_ON_PAPER = "said on paper"
+"""The reason that is kept with *does not apply* where it was ticked on a card, which has no room for one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Invitation:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from journey.model import AnswerContent, AnswerState, Counts
+from journey.model import SAID_ON_PAPER, AnswerContent, AnswerState, Counts
 
 CONTENTS: Mapping[str, AnswerContent] = {
     "1": AnswerContent(AnswerState.LEVEL, 1),
@@ -18,7 +18,7 @@ CONTENTS: Mapping[str, AnswerContent] = {
     "3": AnswerContent(AnswerState.LEVEL, 3),
     "4": AnswerContent(AnswerState.LEVEL, 4),
     "dont_know": AnswerContent(AnswerState.DONT_KNOW),
-    "not_applicable": AnswerContent(AnswerState.NOT_APPLICABLE, reason="said on paper"),
+    "not_applicable": AnswerContent(AnswerState.NOT_APPLICABLE, reason=SAID_ON_PAPER),
 }
 """What a ballot may say about a statement, by the key under which it is counted."""
 

@@ -375,7 +375,7 @@ def _counted(content: AnswerContent, evidenced: bool) -> tuple[str, ...]:
     """The columns of the tally in which the answer counts."""
     if content.state is AnswerState.LEVEL and content.level is not None:
         column = f"level_{content.level}"
-        return (column, "evidenced") if evidenced and content.level >= 3 else (column,)
+        return (column, "evidenced") if evidenced else (column,)
     return () if content.state is AnswerState.UNANSWERED else (content.state.value,)
 
 
