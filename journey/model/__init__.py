@@ -73,7 +73,7 @@ from journey.model.findings import (
     Silence,
     StatementScore,
 )
-from journey.model.levels import LEVEL_NAMES, LEVELS
+from journey.model.levels import HIGH_LEVELS, LEVEL_NAMES, LEVELS
 from journey.model.recorded import (
     DEFAULT_MIN_GROUP,
     DEFAULT_ROLES,
@@ -125,6 +125,7 @@ __all__ = [
     "DEFAULT_MIN_GROUP",
     "DEFAULT_ROLES",
     "FIRM_FROM_COVERAGE",
+    "HIGH_LEVELS",
     "LEVELS",
     "LEVEL_NAMES",
     "LOWEST_MIN_GROUP",

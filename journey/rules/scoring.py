@@ -18,6 +18,7 @@ from journey.model import (
     FIRM_FROM_COVERAGE as FIRM_FROM_COVERAGE,
 )
 from journey.model import (
+    HIGH_LEVELS,
     AnswerContent,
     AnswerState,
     Counts,
@@ -38,8 +39,6 @@ BAND_CUT_POINTS = (Fraction(7, 4), Fraction(5, 2), Fraction(13, 4))
 ESTABLISHED_BAND = 3
 ESTABLISHED_FROM = BAND_CUT_POINTS[ESTABLISHED_BAND - 2]
 """The index from which something counts as established: ready to be left, a place to learn, no frustration's cause."""
-HIGH_LEVEL = 3
-"""From this level on an answer is asked for evidence."""
 SCORE_FROM_COVERAGE = Fraction(1, 2)
 SECURE_SHARE = Fraction(4, 5)
 SECURE_FROM_STATEMENTS = 3
@@ -122,7 +121,7 @@ def counts_of(
             tally = tallies[statement_id]
             if content.state is AnswerState.LEVEL and content.level is not None:
                 tally[content.level - 1] += 1
-                tally[6] += content.level >= HIGH_LEVEL and evidenced is not None and evidenced(statement_id, content)
+                tally[6] += content.level in HIGH_LEVELS and evidenced is not None and evidenced(statement_id, content)
             elif content.state is AnswerState.DONT_KNOW:
                 tally[4] += 1
             elif content.state is AnswerState.NOT_APPLICABLE:
@@ -138,7 +137,7 @@ def is_evidenced(content: AnswerContent, statement: Statement, on: date) -> bool
 
     Recent: done on ``on`` or in the 90 days before it. An act without a date, or with a date to come, does not count.
     """
-    if content.state is not AnswerState.LEVEL or content.level is None or content.level < HIGH_LEVEL:
+    if content.state is not AnswerState.LEVEL or content.level not in HIGH_LEVELS:
         return False
     if wants_evidence(content):
         return False
@@ -161,7 +160,7 @@ def holds_back_most(statement: StatementScore) -> tuple[int, float, float, str]:
 
 def wants_evidence(content: AnswerContent) -> bool:
     """Whether an answer is at a level that stands firmer with evidence, and carries none."""
-    return content.level is not None and content.level >= HIGH_LEVEL and not content.evidence.strip()
+    return content.level in HIGH_LEVELS and not content.evidence.strip()
 
 
 def reaches(part: int, whole: int, share: Fraction) -> bool:

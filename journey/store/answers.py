@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from journey.model import Answer, AnswerContent, AnswerState, Counts, Turnout
+from journey.model import HIGH_LEVELS, Answer, AnswerContent, AnswerState, Counts, Turnout
 from journey.store import optimistic_lock, tables
 from journey.store.dialects import for_each
 from journey.store.errors import Closed, Conflict, NotFound
@@ -375,7 +375,7 @@ def _counted(content: AnswerContent, evidenced: bool) -> tuple[str, ...]:
     """The columns of the tally in which the answer counts."""
     if content.state is AnswerState.LEVEL and content.level is not None:
         column = f"level_{content.level}"
-        return (column, "evidenced") if evidenced else (column,)
+        return (column, "evidenced") if evidenced and content.level in HIGH_LEVELS else (column,)
     return () if content.state is AnswerState.UNANSWERED else (content.state.value,)
 
 
