@@ -17,6 +17,8 @@ from urllib.parse import parse_qsl, urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
+from journey.wording.catalogue import _
+
 COOKIE = "journey_respondent"
 COOKIE_DAYS = 400
 FORM = "form"
@@ -73,7 +75,7 @@ def form_token(token: str) -> str:
 
 def is_form_token(token: str, text: str) -> bool:
     """Whether the form comes from a page that was made for this cookie."""
-    salt, _, proof = text.partition(".")
+    salt, _dot, proof = text.partition(".")
     return hmac.compare_digest(_proof(token, salt).encode(), proof.encode("utf-8", "replace"))
 
 
@@ -107,7 +109,7 @@ async def form(request: Request, token: str) -> Mapping[str, str]:
     _check_origin(request)
     fields = await _fields(request)
     if not is_form_token(token, fields.get(FORM, "")):
-        raise RefusedRequest(403, "This page is out of date, or it was opened in another browser.")
+        raise RefusedRequest(403, _("This page is out of date, or it was opened in another browser."))
     return fields
 
 
@@ -116,22 +118,22 @@ def _check_origin(request: Request) -> None:
     site = request.headers.get("sec-fetch-site", "none")
     is_foreign = origin != "null" and urlsplit(origin).netloc != request.headers.get("host", "")
     if is_foreign or site not in ("none", "same-origin"):
-        raise RefusedRequest(403, "The form was sent from another site.")
+        raise RefusedRequest(403, _("The form was sent from another site."))
 
 
 async def _fields(request: Request) -> dict[str, str]:
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM_TYPE:
-        raise RefusedRequest(415, "What was sent is not a form of ours.")
+        raise RefusedRequest(415, _("What was sent is not a form of ours."))
     try:
         text = (await _body(request)).decode()
         return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict"))
     except ValueError as error:  # UnicodeDecodeError is one
-        raise RefusedRequest(400, "What was sent could not be read.") from error
+        raise RefusedRequest(400, _("What was sent could not be read.")) from error
 
 
 async def _body(request: Request) -> bytes:
     """The body, refused before it is read where it says that it is too large, and as soon as it turns out to be."""
-    too_large = RefusedRequest(413, "What was sent is too large. A note may have 4,000 characters.")
+    too_large = RefusedRequest(413, _("What was sent is too large. A note may have 4,000 characters."))
     said = request.headers.get("content-length", "0")
     if not said.isascii() or not said.isdigit() or int(said) > BODY_LIMIT:
         raise too_large

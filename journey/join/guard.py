@@ -30,6 +30,7 @@ from journey.service.answering import respondents
 from journey.service.answering.respondents import JoinContext
 from journey.service.context import Product
 from journey.wording import formatting, refusals
+from journey.wording.catalogue import _
 
 LOG = logging.getLogger("journey")
 
@@ -74,7 +75,7 @@ async def _answer(handler: Handler, request: Request, methods: tuple[str, ...]) 
     if wait:
         return too_many(request, wait)
     if request.method not in methods:
-        refused = plain("This page does not take that", "Nothing was changed.", status=405)
+        refused = plain(_("This page does not take that"), _("Nothing was changed."), status=405)
         refused.headers["Allow"] = ", ".join(methods)
         return refused
     try:
@@ -84,7 +85,7 @@ async def _answer(handler: Handler, request: Request, methods: tuple[str, ...]) 
     except RefusedRequest as refusal:
         return _refused(request, refusal)
     except NotFound:
-        return _refused(request, RefusedRequest(404, "This is not among what you are asked."))
+        return _refused(request, RefusedRequest(404, _("This is not among what you are asked.")))
     except Closed:
         return nowhere(request)
     except Refused as refusal:
@@ -101,23 +102,25 @@ def wants_data(request: Request) -> bool:
 def too_many(request: Request, wait: int) -> Response:
     """Somebody asks too often."""
     lines = (
-        "Too many requests have come from your device or network. Everything that was marked as saved is kept.",
-        f"Wait {formatting.count(wait, 'second')}, then try again.",
+        _("Too many requests have come from your device or network. Everything that was marked as saved is kept."),
+        _("Wait {wait}, then try again.", wait=formatting.count(wait, "second")),
     )
     if wants_data(request):
         response = data({"error": " ".join(lines)}, status=429)
     else:
-        response = plain("Please wait a moment", *lines, status=429)
+        response = plain(_("Please wait a moment"), *lines, status=429)
     response.headers["Retry-After"] = str(wait)
     return response
 
 
 def _refused(request: Request, refusal: RefusedRequest) -> Response:
-    kept = "Nothing was changed, and everything that was saved before is kept. Load the page again, then try once more."
+    kept = _(
+        "Nothing was changed, and everything that was saved before is kept. Load the page again, then try once more."
+    )
     if wants_data(request):
         response = data({"error": f"{refusal.why} {kept}"}, status=refusal.status)
     else:
-        response = plain("That was not taken", refusal.why, kept, status=refusal.status)
+        response = plain(_("That was not taken"), refusal.why, kept, status=refusal.status)
     if refusal.status == 413:
         response.headers["Connection"] = "close"  # what is still to come is not read
     return response
@@ -128,8 +131,8 @@ def _turned_away(request: Request, refusal: Refused) -> Response:
     why = refusals.sentence(refusal)
     if wants_data(request):
         return data({"error": why}, status=403)
-    title = "No more people can join" if refusal.code is Refusal.INVITATION_FULL else "That was not taken"
-    return plain(title, why, status=403, link=(request.url.path, "Try again"))
+    title = _("No more people can join") if refusal.code is Refusal.INVITATION_FULL else _("That was not taken")
+    return plain(title, why, status=403, link=(request.url.path, _("Try again")))
 
 
 def _failed(request: Request, failure: Exception) -> Response:
@@ -137,17 +140,17 @@ def _failed(request: Request, failure: Exception) -> Response:
     last = failure.__traceback__
     while last and last.tb_next:
         last = last.tb_next
-    where = f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else "unknown place"
+    where = f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else _("unknown place")
     LOG.error("%s at %s", type(failure).__name__, where)
     is_passing = isinstance(failure, Unavailable | SettingError)
     status = 503 if is_passing else 500
     lines = (
-        "Everything that was marked as saved is kept. What you did last may not be saved.",
-        "Wait a moment, then load the page again. If it stays like this, tell whoever invited you.",
+        _("Everything that was marked as saved is kept. What you did last may not be saved."),
+        _("Wait a moment, then load the page again. If it stays like this, tell whoever invited you."),
     )
     if wants_data(request):
         return data({"error": " ".join(lines)}, status=status)
-    return plain("This does not work at the moment", *lines, status=status)
+    return plain(_("This does not work at the moment"), *lines, status=status)
 
 
 async def check_guesses(request: Request, code: str, token: str | None) -> None:
@@ -195,7 +198,7 @@ async def came(request: Request) -> tuple[JoinContext, Respondent, str]:
 def refuse_uninvited(request: Request, code: str) -> Response:
     """To whoever has not come by the code: the way to where people begin, which also says what is wrong with it."""
     if wants_data(request):
-        why = "This device is not known here any more. Your answer was not saved. Load the page again."
+        why = _("This device is not known here any more. Your answer was not saved. Load the page again.")
         return data({"error": why}, status=403)
     return go(f"/join/{quote(code)}")
 
@@ -203,10 +206,10 @@ def refuse_uninvited(request: Request, code: str) -> Response:
 def nowhere(request: Request) -> Response:
     """One and the same answer to every code that leads nowhere: never known, closed, or of a closed round."""
     lines = (
-        "Check the code and type it again.",
-        "If it is right, then answering has ended, or it has been closed. Answers that were saved are kept.",
-        "Ask the person who gave you the code.",
+        _("Check the code and type it again."),
+        _("If it is right, then answering has ended, or it has been closed. Answers that were saved are kept."),
+        _("Ask the person who gave you the code."),
     )
     if wants_data(request):
-        return data({"error": " ".join(("This code leads nowhere.", *lines))}, status=404)
-    return plain("This code leads nowhere", *lines, status=404, link=("/join", "Type a code"))
+        return data({"error": " ".join((_("This code leads nowhere."), *lines))}, status=404)
+    return plain(_("This code leads nowhere"), *lines, status=404, link=("/join", _("Type a code")))

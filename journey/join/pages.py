@@ -20,6 +20,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from journey.http import SECURITY_HEADERS
 from journey.wording import formatting, terms
+from journey.wording.catalogue import _
 
 FOLDER = Path(__file__).parent
 STATIC = "/join/static"
@@ -107,7 +108,7 @@ async def static(request: Request) -> Response:
     """A static file; packed where the browser takes that."""
     found = static_files().get(request.path_params["name"])
     if found is None:
-        return plain("There is no such page", status=404)
+        return plain(_("There is no such page"), status=404)
     is_current = request.path_params["hash"] == found.hash
     headers = {
         **HEADERS,

@@ -10,6 +10,7 @@ from journey.join import pages
 from journey.join.guard import light
 from journey.join.phone import answering, begin, room
 from journey.join.screen import screen
+from journey.wording.catalogue import _
 
 
 def routes() -> list[BaseRoute]:
@@ -27,4 +28,4 @@ def routes() -> list[BaseRoute]:
 
 async def missing(request: Request) -> Response:  # noqa: ARG001  what a handler is given
     """There is no such light page."""
-    return pages.plain("There is no such page", status=404, link=("/join", "Type a code"))
+    return pages.plain(_("There is no such page"), status=404, link=("/join", _("Type a code")))

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from journey.join.pages import plain
 from journey.join.routes import routes
+from journey.wording.catalogue import _
 
 
 def app() -> Starlette:
@@ -25,8 +26,8 @@ def app() -> Starlette:
 async def _no_such_page(_request: Request, fault: Exception) -> Response:
     status = fault.status_code if isinstance(fault, HTTPException) else 404
     return plain(
-        "There is no such page",
-        "On this address people answer by a code.",
+        _("There is no such page"),
+        _("On this address people answer by a code."),
         status=status,
-        link=("/join", "Type a code"),
+        link=("/join", _("Type a code")),
     )

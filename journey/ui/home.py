@@ -16,6 +16,7 @@ from journey.ui.answering import assess
 from journey.ui.pitfalls.pitfalls import picture
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
+from journey.wording.catalogue import _
 from journey.wording.next_steps import Advice, Answering, next_steps
 
 
@@ -25,10 +26,12 @@ def page() -> None:
     st.title(plain(state.organisation(navigation).name), anchor=False)
     if navigation.selection is None:
         st.markdown(
-            "Nothing is assessed yet. Choose what to look at and how much time you have; the picture of where you "
-            "stand grows as you answer."
+            _(
+                "Nothing is assessed yet. Choose what to look at and how much time you have; the picture of where you "
+                "stand grows as you answer."
+            )
         )
-        _advise("What to do next", next_steps(None, None, None, {}), is_first=True)
+        _advise(_("What to do next"), next_steps(None, None, None, {}), is_first=True)
         return
     components.in_view(navigation, navigation.selection)
     standing = unit_findings.by_questionnaire(state.product(), navigation.selection).get("stages")
@@ -45,10 +48,10 @@ def page() -> None:
         is_over=navigation.selection.round == navigation.rounds[-1]
         and navigation.selection.round.closed_at is not None,
     )
-    _advise("What to do next", steps[:1], is_first=True)
-    st.header("Where we are on the five stages", anchor=False)
+    _advise(_("What to do next"), steps[:1], is_first=True)
+    st.header(_("Where we are on the five stages"), anchor=False)
     picture(navigation.selection, standing, tallies)
-    _advise("After that", steps[1:])
+    _advise(_("After that"), steps[1:])
 
 
 def _earlier(rounds: Sequence[Round], held: Round) -> str | None:

@@ -9,6 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from journey.service.current_selection import Navigation
 from journey.ui.shared import state
+from journey.wording.catalogue import _
 
 Visibility = Literal["visible", "hidden"]
 
@@ -94,7 +95,7 @@ def pages(navigation: Navigation) -> StreamlitPage:
     visibility: Visibility = "visible" if is_known else "hidden"
     all_pages = {
         "home": st.Page(_home if is_known else _start, title="Home" if is_known else "Start", default=True),
-        "methods": st.Page(_methods, title="How it works", url_path="how-it-works"),
+        "methods": st.Page(_methods, title=_("How it works"), url_path="how-it-works"),
     }
     for name, run in _OF_A_COUNCIL.items():
         all_pages[name] = st.Page(

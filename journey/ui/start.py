@@ -9,30 +9,39 @@ from journey.service.councils import councils
 from journey.service.sample import loading
 from journey.ui.shared import errors, state
 from journey.wording import terms
+from journey.wording.catalogue import _
 
 
 def page() -> None:
     """Ask for the organisation, and offer the sample."""
-    st.title("How well does your council manage performance?", anchor=False)
+    st.title(_("How well does your council manage performance?"), anchor=False)
     st.markdown(
-        "Find out where you stand on the five stages of the improvement journey, what holds you back, and what to do "
-        "next. You choose, statement by statement, the description that is closest to how things are.\n\n"
-        f"- **{terms.SCOPES[Scope.QUICK]}**: five to eight minutes, enough to see where to look.\n"
-        f"- **{terms.SCOPES[Scope.FULL]}**: thirty to forty minutes, enough for a management team to act on.\n\n"
-        "Answers are kept in this installation alone. Nothing is sent anywhere else."
+        _(
+            "Find out where you stand on the five stages of the improvement journey, what holds you back, and "
+            "what to do "
+            "next. You choose, statement by statement, the description that is closest to how things are.\n\n"
+            "- **{scopes}**: five to eight minutes, enough to see where to look.\n"
+            "- **{scopes_2}**: thirty to forty minutes, enough for a management team to act on.\n\n"
+            "Answers are kept in this installation alone. Nothing is sent anywhere else.",
+            scopes=terms.SCOPES[Scope.QUICK],
+            scopes_2=terms.SCOPES[Scope.FULL],
+        )
     )
     with st.form("start", border=True):
-        st.header("Your council", anchor=False)
-        name = st.text_input("Name of the council", max_chars=councils.NAME_LIMIT, autocomplete="organization")
-        kind = st.selectbox("Type", councils.KINDS, index=1)
-        if st.form_submit_button("Begin", type="primary"):
+        st.header(_("Your council"), anchor=False)
+        name = st.text_input(_("Name of the council"), max_chars=councils.NAME_LIMIT, autocomplete="organization")
+        kind = st.selectbox(_("Type"), councils.KINDS, index=1)
+        if st.form_submit_button(_("Begin"), type="primary"):
             _begin(name, kind)
-    st.header("Look round first", anchor=False)
+    st.header(_("Look round first"), anchor=False)
     st.markdown(
-        "Wensford is a made-up council with three rounds of answers over two years. Open it to see what you would get; "
-        "remove it with one click."
+        _(
+            "Wensford is a made-up council with three rounds of answers over two years. Open it to see what you "
+            "would get; "
+            "remove it with one click."
+        )
     )
-    if st.button("Open the sample council"):
+    if st.button(_("Open the sample council")):
         organisation = loading.load(state.product())
         state.look_at(organisation_id=organisation.id)
         st.rerun()

@@ -31,6 +31,7 @@ from journey.service.answering.respondents import (
 )
 from journey.service.answering.sessions import REASON_LIMIT, TEXT_LIMIT, SectionPage, is_answered
 from journey.wording import refusals, terms
+from journey.wording.catalogue import _
 from journey.wording.formatting import shortened
 
 CHOICES = (*map(str, LEVELS), AnswerState.DONT_KNOW.value, AnswerState.NOT_APPLICABLE.value)
@@ -87,7 +88,7 @@ def choice_of(content: AnswerContent) -> str:
 
 async def go_on(request: Request) -> Response:
     """To the first page with something left to answer, or to the review."""
-    door, respondent, _ = await came(request)
+    door, respondent, _token = await came(request)
     sheet = await run(respondents.form_of, respondent)
     for number, one in enumerate(sheet.pages, start=1):
         if any(_is_left(sheet, one, statement) for statement in one.statements):
@@ -171,7 +172,7 @@ async def _save(request: Request) -> Response:
     fields = await form(request, token)
     given = given_in(fields)
     if wants_data(request) and len(given) != 1:
-        raise RefusedRequest(400, "What was sent could not be read.")
+        raise RefusedRequest(400, _("What was sent could not be read."))
     await check_guesses(request, code, token)
     outcomes = await write(respondents.save_answers, code, token, given)
     if outcomes is None:
@@ -186,7 +187,7 @@ async def _save(request: Request) -> Response:
         if not isinstance(outcome, Answer)
     }
     if faults:
-        door, respondent, _ = await came(request)
+        door, respondent, _token = await came(request)
         return await _section_page(request, door, await run(respondents.form_of, respondent), token, faults=faults)
     return await _after(request, code, is_later=fields.get("then") == "later")
 
@@ -194,7 +195,7 @@ async def _save(request: Request) -> Response:
 async def _after(request: Request, code: str, *, is_later: bool) -> Response:
     if is_later:
         return go(f"/join/{code}/saved")
-    _, respondent, _ = await came(request)
+    _door, respondent, _token = await came(request)
     sheet = await run(respondents.form_of, respondent)
     number = request.path_params["number"]
     return go(f"/join/{code}/answer/{number + 1}" if number < len(sheet.pages) else f"/join/{code}/review")
@@ -208,9 +209,9 @@ def given_in(fields: Mapping[str, str]) -> list[SubmittedAnswer]:
 
 def _one_given(fields: Mapping[str, str], key: str) -> SubmittedAnswer:
     choice, reason, note, version = (fields.get(f"{name}:{key}", "") for name in FIELDS)
-    questionnaire_id, _, statement_id = key.partition(".")
+    questionnaire_id, _dot, statement_id = key.partition(".")
     if choice not in ("", *CHOICES) or not (version or "0").isascii() or not (version or "0").isdigit():
-        raise RefusedRequest(400, "What was sent could not be read.")
+        raise RefusedRequest(400, _("What was sent could not be read."))
     if choice.isdigit():
         content = AnswerContent(AnswerState.LEVEL, int(choice))
     else:
@@ -223,9 +224,10 @@ def _one_given(fields: Mapping[str, str], key: str) -> SubmittedAnswer:
 def why_not(outcome: Conflict | Refused) -> str:
     """Why an answer was not saved, and what to do."""
     if isinstance(outcome, Conflict):
-        return (
-            f"Not saved: you have answered this in another window. Saved is: {_stored_in_words(outcome)}. "
-            "Look at what is chosen here and send it again if it is right."
+        return _(
+            "Not saved: you have answered this in another window. Saved is: {stored_in_words}. "
+            "Look at what is chosen here and send it again if it is right.",
+            stored_in_words=_stored_in_words(outcome),
         )
     return refusals.sentence(outcome)
 
@@ -245,7 +247,7 @@ def outcome_data(outcome: SaveOutcome) -> Response:
         content = stored.content
         return data(
             {
-                "error": "Not saved: you have answered this in another window.",
+                "error": _("Not saved: you have answered this in another window."),
                 "stored": {
                     "version": stored.version,
                     "said": terms.answer(content),
@@ -260,7 +262,7 @@ def outcome_data(outcome: SaveOutcome) -> Response:
 
 async def saved(request: Request) -> Response:
     """Everything is saved, and how to come back."""
-    door, _, _ = await came(request)
+    door, _respondent, _token = await came(request)
     return page("saved.html", door=door, heading=heading(door), place=place(door))
 
 
@@ -303,7 +305,7 @@ async def review(request: Request) -> Response:
 
 async def done(request: Request) -> Response:
     """Submitted; answers may be changed until answering is closed."""
-    door, respondent, _ = await came(request)
+    door, respondent, _token = await came(request)
     if not (await run(respondents.form_of, respondent)).is_submitted:
         return go(f"/join/{door.invitation.code}/review")
     return page("done.html", door=door, heading=heading(door), place=place(door), is_in_room=is_in_room(door))

@@ -19,6 +19,7 @@ from journey.service import Refused
 from journey.service.answering import respondents
 from journey.service.answering.respondents import JoinContext
 from journey.wording import places, refusals
+from journey.wording.catalogue import _
 
 NO_ROLE = "none"
 """What the form sends for “I would rather not say”."""
@@ -52,13 +53,17 @@ async def type_code(request: Request) -> Response:
 
 def _fault_of(code: str) -> str:
     if not code:
-        return "Type your code"
+        return _("Type your code")
     if any(sign in NEVER_USED for sign in code):
-        return "A code never has the numbers 0 and 1, nor the letters O and I. Look at it again"
+        return _("A code never has the numbers 0 and 1, nor the letters O and I. Look at it again")
     if not code.isascii() or not code.isalnum():
-        return "A code has only letters and numbers. Look at it again"
+        return _("A code has only letters and numbers. Look at it again")
     if len(code) != CODE_LENGTH:
-        return f"A code has {CODE_LENGTH} letters and numbers, and you typed {len(code)}. Look at it again"
+        return _(
+            "A code has {code_length} letters and numbers, and you typed {code}. Look at it again",
+            code_length=CODE_LENGTH,
+            code=len(code),
+        )
     return ""
 
 
@@ -102,7 +107,7 @@ async def _come(request: Request) -> Response:
     if door.respondent is None:
         role = fields.get("role", "")
         if role not in {NO_ROLE, *(one.key for one in door.roles)}:
-            return await _begin_page(request, door, error="Choose a group, or that you would rather not say")
+            return await _begin_page(request, door, error=_("Choose a group, or that you would rather not say"))
         try:
             respondent = await write(
                 respondents.join,
@@ -125,12 +130,15 @@ async def _no_cookie(request: Request) -> Response:
     """Without the cookie answers could not be found again: said plainly, to those whose code leads somewhere."""
     await knock(request)
     return plain(
-        "Your browser did not keep our cookie",
-        "We use one cookie, so that you find your answers again on this device. It holds a random number and nothing "
-        "about you.",
-        "Nothing was saved. Allow cookies for this site in your browser’s settings, or use another browser.",
+        _("Your browser did not keep our cookie"),
+        _(
+            "We use one cookie, so that you find your answers again on this device. It holds a random number "
+            "and nothing "
+            "about you."
+        ),
+        _("Nothing was saved. Allow cookies for this site in your browser’s settings, or use another browser."),
         status=403,
-        link=(request.url.path, "Try again"),
+        link=(request.url.path, _("Try again")),
     )
 
 

@@ -30,12 +30,13 @@ from journey.service.workshop import room
 from journey.service.workshop.room import Phase
 from journey.wording import refusals
 from journey.wording.answer_options import DOTS
+from journey.wording.catalogue import N_, _
 from journey.wording.formatting import number
 
-TOO_MANY = f"These are more than {number(DOTS)} dots. Give {number(DOTS)} at the most"
-NO_DOTS = "Give at least one dot"
-MOVED_ON = "Not saved: the workshop has moved on. What you had saved before counts."
-ELSEWHERE = "Not saved: you have answered this in another window. Look at what is chosen here and send it again."
+TOO_MANY = N_("These are more than {dots} dots. Give {dots} at the most")
+NO_DOTS = N_("Give at least one dot")
+MOVED_ON = N_("Not saved: the workshop has moved on. What you had saved before counts.")
+ELSEWHERE = N_("Not saved: you have answered this in another window. Look at what is chosen here and send it again.")
 
 Fate = Vote | str
 """What became of a vote: as it is stored now, or why it was not saved."""
@@ -111,7 +112,7 @@ async def _save(
     given = given_in({name: value for name, value in fields.items() if not is_vote(name.partition(":")[2])})
     cast = votes_in(fields)
     if wants_data(request) and len(given) + len(cast) != 1:
-        raise RefusedRequest(400, "What was sent could not be read.")
+        raise RefusedRequest(400, _("What was sent could not be read."))
     outcomes = await _give(request, door, workshop, respondent, token, given)
     fates = [await _vote(respondent, workshop, one) for one in cast]
     if wants_data(request):
@@ -159,15 +160,15 @@ def _confirm(product: Product, respondent: Respondent, workshop: Workshop, quest
 async def _vote(respondent: Respondent, workshop: Workshop, one: CastVote) -> Fate:
     """Save a vote."""
     if len(one.choices) > DOTS:
-        return TOO_MANY
+        return _(TOO_MANY, dots=number(DOTS))
     if not one.choices:
-        return NO_DOTS
+        return _(NO_DOTS)
     try:
         return await write(room.vote, respondent, workshop, one.number, one.choices, expected_version=one.version)
     except Conflict:
-        return ELSEWHERE
+        return _(ELSEWHERE)
     except AnswersLocked:
-        return MOVED_ON
+        return _(MOVED_ON)
     except Refused as refusal:
         return refusals.sentence(refusal)
 
@@ -176,4 +177,4 @@ def _fate_data(fate: Fate) -> Response:
     """What became of the one vote that a script sent."""
     if isinstance(fate, Vote):
         return data({"version": fate.version})
-    return data({"error": fate, "is_shut": fate == MOVED_ON}, status=422)
+    return data({"error": fate, "is_shut": fate == _(MOVED_ON)}, status=422)

@@ -14,6 +14,7 @@ from journey.service.answering.sessions import SectionPage
 from journey.service.workshop.room import Item, Room
 from journey.wording import reveal
 from journey.wording.answer_options import DOTS
+from journey.wording.catalogue import _
 
 LONGEST_NUMBER = 9
 
@@ -52,7 +53,7 @@ class QuestionForm:
     @property
     def mark(self) -> str:
         """What is said while nothing is saved."""
-        return "Not sent again yet" if self.item.question.turn == 2 else "Not answered yet"
+        return _("Not sent again yet") if self.item.question.turn == 2 else _("Not answered yet")
 
     def dots(self, key: str) -> int:
         """How many dots an option has."""
@@ -149,11 +150,11 @@ def votes_in(fields: Mapping[str, str]) -> list[CastVote]:
     """The votes that a form carries; those in which nothing is chosen are not among them. Raises Refused."""
     found = []
     for name, version in fields.items():
-        kind, _, key = name.partition(":")
+        kind, _colon, key = name.partition(":")
         if kind != "version" or not is_vote(key):
             continue
         if not version.isascii() or not version.isdigit():
-            raise RefusedRequest(400, "What was sent could not be read.")
+            raise RefusedRequest(400, _("What was sent could not be read."))
         dots = {name: many for name, many in fields.items() if name.startswith(f"dots:{key}:")}
         choice = fields.get(f"choice:{key}", "")
         if dots or choice:
@@ -165,7 +166,7 @@ def votes_in(fields: Mapping[str, str]) -> list[CastVote]:
 def _dots(fields: Mapping[str, str]) -> tuple[str, ...]:
     """Each option as often as it has dots. Too many are for the service to refuse."""
     if any(many not in map(str, range(DOTS + 1)) for many in fields.values()):
-        raise RefusedRequest(400, "What was sent could not be read.")
+        raise RefusedRequest(400, _("What was sent could not be read."))
     return tuple(name.split(":", 2)[2] for name, many in fields.items() for _ in range(int(many)))
 
 

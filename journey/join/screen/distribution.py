@@ -13,6 +13,7 @@ from journey.model import ASKED_ON_LEVELS, EarlierMedian, Layout, Option, Questi
 from journey.service.workshop.distributions import layout
 from journey.wording import terms
 from journey.wording.answer_options import ASIDE
+from journey.wording.catalogue import _
 from journey.wording.reveal import Result, median
 
 WIDTH = 1600
@@ -97,7 +98,9 @@ def picture(
     columns = columns_of(kind, options, result, last, aside_of(beside))
     counts = [column.count for column in columns]
     placed = layout(counts, *(result.values() for result in beside))
-    words = f"{sum(counts)} answers: {', '.join(f'{column.name} {column.count}' for column in columns)}."
+    words = _(
+        "{sum} answers: {join}.", sum=sum(counts), join=", ".join(f"{column.name} {column.count}" for column in columns)
+    )
     if not placed.is_dots:
         return Distribution(columns, (), tuple(_bars(columns, placed)), _TALLEST_BAR, words)
     dots, height = _dots(columns, placed)

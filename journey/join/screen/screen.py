@@ -30,6 +30,7 @@ from journey.service.context import Product
 from journey.service.workshop import outcomes, room
 from journey.service.workshop.room import Item, Pulse, Room
 from journey.wording import reveal
+from journey.wording.catalogue import _
 from journey.wording.formatting import capital, count, spaced_code
 
 MOST_PICTURES = 2
@@ -161,22 +162,28 @@ def scene(product: Product, found: Room) -> Scene:
         return Scene("revealed", " ".join(f"{one.finding}." for one in shown), tuple(shown))
     by = reveal.still_open if kind is QuestionKind.PITFALL else reveal.disagreement
     shown.sort(key=lambda one: by(one.item.question.result or {}), reverse=True)
-    return Scene("list", f"The answers to {count(len(shown), 'question')} are shown.", tuple(shown))
+    return Scene("list", _("The answers to {shown} are shown.", shown=count(len(shown), "question")), tuple(shown))
 
 
 def _between(product: Product, found: Room) -> Scene:
     """The lobby; later on what was agreed to be done, once there is any of it."""
     actions = outcomes.actions(product, found.workshop)
     if actions and found.put:
-        return Scene("actions", f"What we will do: {count(len(actions), 'action')}.", actions=tuple(actions))
+        return Scene(
+            "actions", _("What we will do: {actions}.", actions=count(len(actions), "action")), actions=tuple(actions)
+        )
     if found.put:
-        return Scene("pause", "Nothing is open at the moment.")
-    return Scene("lobby", "Join on your phone.")
+        return Scene("pause", _("Nothing is open at the moment."))
+    return Scene("lobby", _("Join on your phone."))
 
 
 def _open(product: Product, found: Room) -> Scene:
     first = found.items[0]
-    says = first.text if len(found.items) == 1 else f"{capital(count(len(found.items), 'question'))} are open."
+    says = (
+        first.text
+        if len(found.items) == 1
+        else _("{items} are open.", items=capital(count(len(found.items), "question")))
+    )
     about = tuple(outcomes.actions(product, found.workshop)) if first.question.kind is QuestionKind.FIST else ()
     seconds = first.question.seconds
     if seconds is None:

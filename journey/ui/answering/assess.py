@@ -14,6 +14,7 @@ from journey.ui.answering.statement import card
 from journey.ui.shared import state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
+from journey.wording.catalogue import _
 
 AnswersByAssessment = dict[str, dict[str, Answer]]
 
@@ -44,7 +45,9 @@ def section(here: AnsweringSession, page: SectionPage) -> None:
     st.caption(f"{plain(here.selection.unit.name)} · {plain(here.selection.round.name)}")
     st.progress(
         here.at / len(here.pages),
-        text=f"Part {here.at + 1} of {len(here.pages)} · {time_left(done)}",
+        text=_(
+            "Part {value} of {pages} · {time_left}", value=here.at + 1, pages=len(here.pages), time_left=time_left(done)
+        ),
     )
     st.markdown(plain(page.section.summary))
     if here.at == 0:
@@ -58,20 +61,20 @@ def section(here: AnsweringSession, page: SectionPage) -> None:
 def time_left(done: Progress) -> str:
     """What is left, as it was when the page was opened: it would be untrue to count on while it is not drawn again."""
     if done.answered == done.asked:
-        return "every statement is answered"
-    return f"about {formatting.count(done.minutes_left, 'minute')} from here to the end"
+        return _("every statement is answered")
+    return _("about {minutes_left} from here to the end", minutes_left=formatting.count(done.minutes_left, "minute"))
 
 
 def _onwards(here: AnsweringSession) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         if here.at > 0:
-            st.button(f"Back to {_title(here, here.at - 1)}", on_click=_go, args=(here, here.at - 1))
+            st.button(_("Back to {title}", title=_title(here, here.at - 1)), on_click=_go, args=(here, here.at - 1))
         else:
-            st.button("Back to the choice", on_click=state.choose_again)
+            st.button(_("Back to the choice"), on_click=state.choose_again)
         is_last = here.at + 1 == len(here.pages)
-        onwards = "Review your answers" if is_last else f"Continue to {_title(here, here.at + 1)}"
+        onwards = _("Review your answers") if is_last else _("Continue to {title}", title=_title(here, here.at + 1))
         st.button(onwards, type="primary", on_click=_go, args=(here, here.at + 1))
-    st.caption("You can stop at any time. What is marked as saved is kept, and this page opens here again.")
+    st.caption(_("You can stop at any time. What is marked as saved is kept, and this page opens here again."))
 
 
 def _title(here: AnsweringSession, number: int) -> str:
@@ -86,19 +89,23 @@ def review(here: AnsweringSession) -> None:
     """What was answered, what was not, and the end."""
     given = sessions.given(state.product(), here)
     done = sessions.progress(here, given)
-    st.title("Review your answers", anchor=False)
+    st.title(_("Review your answers"), anchor=False)
     if here.is_finished:
-        st.success("Finished. You can still change answers while the round is open.")
+        st.success(_("Finished. You can still change answers while the round is open."))
     left = done.asked - done.answered
     if left:
         st.markdown(
-            f"**{formatting.capital(formatting.count(left, 'statement is', 'statements are'))} not answered.** "
-            "That is no fault: "
-            "what is unanswered counts nowhere, and is never taken as low. It does lower the coverage, and below half "
-            "of its answers a section has no score."
+            _(
+                "**{left} not answered.** "
+                "That is no fault: "
+                "what is unanswered counts nowhere, and is never taken as low. It does lower the coverage, and "
+                "below half "
+                "of its answers a section has no score.",
+                left=formatting.capital(formatting.count(left, "statement is", "statements are")),
+            )
         )
     else:
-        st.markdown(f"All {done.asked} statements are answered.")
+        st.markdown(_("All {asked} statements are answered.", asked=done.asked))
     for number, page in enumerate(here.pages):
         _reviewed(here, number, page, given)
     _finish(here)
@@ -109,17 +116,23 @@ def _reviewed(here: AnsweringSession, number: int, page: SectionPage, given: Ans
     missing = [s for s in page.statements if not sessions.is_answered(answers.get(s.id))]
     with st.container(border=True):
         st.header(plain(page.section.title), anchor=False)
-        st.markdown(f"{len(page.statements) - len(missing)} of {len(page.statements)} answered")
+        st.markdown(
+            _(
+                "{value} of {statements} answered",
+                value=len(page.statements) - len(missing),
+                statements=len(page.statements),
+            )
+        )
         for statement in missing:
-            st.markdown(f"- Not answered: {plain(statement.text)}")
-        verb = "Answer" if missing else "Look at"
+            st.markdown(_("- Not answered: {text}", text=plain(statement.text)))
+        verb = "Answer" if missing else _("Look at")
         st.button(f"{verb} {_title(here, number)}", key=f"review-{number}", on_click=_go, args=(here, number))
 
 
 def _finish(here: AnsweringSession) -> None:
     if here.is_finished:
-        if st.button("See the profile", type="primary"):
+        if st.button(_("See the profile"), type="primary"):
             st.switch_page(state.page("profile"))
-    elif st.button("Finish and see the profile", type="primary"):
+    elif st.button(_("Finish and see the profile"), type="primary"):
         sessions.finish(state.product(), here)
         st.switch_page(state.page("profile"))

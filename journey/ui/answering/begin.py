@@ -11,51 +11,62 @@ from journey.service.current_selection import Navigation, Selection
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting, terms
+from journey.wording.catalogue import N_, _
 
 BOTH = ("stages", "breakthroughs")
 SUBJECTS: dict[str, tuple[str, ...]] = {
-    "**The five stages of the improvement journey**  \nFrom taking stock to keeping on track": ("stages",),
-    "**The eight performance breakthroughs**  \nWhat turns the usual frustrations round": ("breakthroughs",),
-    "**Both**  \nThe fullest picture": BOTH,
+    N_("**The five stages of the improvement journey**  \nFrom taking stock to keeping on track"): ("stages",),
+    N_("**The eight performance breakthroughs**  \nWhat turns the usual frustrations round"): ("breakthroughs",),
+    N_("**Both**  \nThe fullest picture"): BOTH,
 }
 
 
 def page(organisation: Organisation, navigation: Navigation, here: AnsweringSession | None) -> None:
     """Choose, read who will see the answers, and begin."""
     unit = navigation.selection.unit if navigation.selection else navigation.units[0]
-    st.title("Assess how performance is managed", anchor=False)
+    st.title(_("Assess how performance is managed"), anchor=False)
     if navigation.selection:
         components.in_view(navigation, navigation.selection)
         if navigation.selection.round.closed_at:
             st.info(
-                f"{plain(navigation.selection.round.name)} is closed: its answers stay. Beginning opens a new round."
+                _(
+                    "{name} is closed: its answers stay. Beginning opens a new round.",
+                    name=plain(navigation.selection.round.name),
+                )
             )
         elif turnout := sessions.confidential_turnout(state.product(), navigation.selection):
             _confidential(navigation.selection, turnout)
             return
     subject = st.radio(
-        "What do you want to look at?", list(SUBJECTS), index=0 if here is None else _now(here), width="stretch"
+        _("What do you want to look at?"),
+        list(SUBJECTS),
+        format_func=_,
+        index=0 if here is None else _now(here),
+        width="stretch",
     )
     scope = st.radio(
-        "How much time do you have?",
+        _("How much time do you have?"),
         [Scope.QUICK, Scope.FULL],
         index=0 if here is None or here.scope is Scope.QUICK else 1,
         format_func=lambda scope: _offer(scope, SUBJECTS[subject]),
         width="stretch",
     )
-    st.header("Who sees these answers", anchor=False)
+    st.header(_("Who sees these answers"), anchor=False)
     st.markdown(
-        f"This is an **open** assessment: you, or your team together, answer in the name of {plain(unit.name)}. "
-        "Everybody who can open this tool for your council sees the answers and notes as they are. Leave people’s "
-        "names out of notes. This stays so for the whole round."
+        _(
+            "This is an **open** assessment: you, or your team together, answer in the name of {name}. "
+            "Everybody who can open this tool for your council sees the answers and notes as they are. Leave people’s "
+            "names out of notes. This stays so for the whole round.",
+            name=plain(unit.name),
+        )
     )
     if here is not None:
-        st.caption("What you have answered so far is kept, whatever you choose here.")
+        st.caption(_("What you have answered so far is kept, whatever you choose here."))
     with st.container(horizontal=True):
-        if st.button("Begin" if here is None else "Go on", type="primary"):
+        if st.button("Begin" if here is None else _("Go on"), type="primary"):
             _begin(organisation, unit, navigation.selection, SUBJECTS[subject], scope)
         if here is not None:
-            st.button("Back to the statements", on_click=_chosen)
+            st.button(_("Back to the statements"), on_click=_chosen)
 
 
 def _chosen() -> None:
@@ -64,19 +75,24 @@ def _chosen() -> None:
 
 def _confidential(selection: Selection, turnout: Turnout) -> None:
     st.info(
-        f"In this round colleagues answer for {plain(selection.unit.name)} confidentially, each for themselves, "
-        "so nobody "
-        f"answers here in its name. {formatting.capital(formatting.count(turnout.begun, 'response'))} begun, "
-        f"{turnout.finished} finished. "
-        "To answer openly, choose another unit or round above."
+        _(
+            "In this round colleagues answer for {name} confidentially, each for themselves, "
+            "so nobody "
+            "answers here in its name. {begun} begun, "
+            "{finished} finished. "
+            "To answer openly, choose another unit or round above.",
+            name=plain(selection.unit.name),
+            begun=formatting.capital(formatting.count(turnout.begun, "response")),
+            finished=turnout.finished,
+        )
     )
     is_invited = invitations.invited(state.product(), selection) is not None
     st.markdown(
-        "They come by a link, which is on *Rounds* with words to send it."
+        _("They come by a link, which is on *Rounds* with words to send it.")
         if is_invited
-        else "Nobody has been given a link yet. It is made on *Rounds*."
+        else _("Nobody has been given a link yet. It is made on *Rounds*.")
     )
-    if st.button("Go to the link" if is_invited else "Invite colleagues", type="primary"):
+    if st.button(_("Go to the link") if is_invited else _("Invite colleagues"), type="primary"):
         st.switch_page(state.page("rounds"))
 
 
@@ -89,7 +105,9 @@ def _offer(scope: Scope, questionnaire_ids: tuple[str, ...]) -> str:
     workloads = [sessions.size(state.product(), questionnaire_id, scope) for questionnaire_id in questionnaire_ids]
     statements = sum(workload.statements for workload in workloads)
     minutes = sum(workload.minutes for workload in workloads)
-    size = f"{statements} statements, about {formatting.count(minutes, 'minute')}"
+    size = _(
+        "{statements} statements, about {minutes}", statements=statements, minutes=formatting.count(minutes, "minute")
+    )
     return f"**{terms.SCOPES[scope]}**  \n{size}: {terms.SCOPE_USES[scope]}"
 
 

@@ -19,6 +19,7 @@ from journey.ui.shared.autosave import Keeper, StoredContent, keep
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.tips import tip
 from journey.wording import days, evidence, formatting, terms
+from journey.wording.catalogue import _
 
 DONT_KNOW = "dont_know"
 NOT_APPLICABLE = "not_applicable"
@@ -62,7 +63,7 @@ class StatementKeeper(Keeper[AnswerContent]):
         return describe(content)
 
     def unsaved_words(self) -> str:
-        return "Not answered yet"
+        return _("Not answered yet")
 
     def name(self, field: str) -> str:
         """The key of a widget."""
@@ -91,7 +92,7 @@ class ChoiceKeeper(StatementKeeper):
         reason = start.reason
         if choice == NOT_APPLICABLE:
             limit = sessions.REASON_LIMIT
-            label = "Why does it not apply here?"
+            label = _("Why does it not apply here?")
             reason = st.text_input(label, start.reason, limit, key=self.name("reason"), live=True) or ""
         return _chosen(start, choice, reason)
 
@@ -124,7 +125,7 @@ class TextsKeeper(StatementKeeper):
     def draw(self, start: AnswerContent) -> AnswerContent:
         texts = {
             "note": self._area("note", "Note", start.note),
-            "evidence": self._area("evidence", "What could you show somebody who doubts it?", start.evidence),
+            "evidence": self._area("evidence", _("What could you show somebody who doubts it?"), start.evidence),
         }
         act_on = ""
         if self.statement.leadership:
@@ -192,11 +193,11 @@ def describe(content: AnswerContent) -> str:
 
 def background(statement: Statement) -> None:
     """Why a statement matters, what to look for, what helps, and where it comes from."""
-    st.markdown(f"**Why it matters.** {plain(statement.why)}")
-    st.markdown("**What to look for**\n\n" + "\n".join(f"- {plain(thing)}" for thing in statement.look_for))
+    st.markdown(_("**Why it matters.** {why}", why=plain(statement.why)))
+    st.markdown(_("**What to look for**\n\n") + "\n".join(f"- {plain(thing)}" for thing in statement.look_for))
     for tip_id in statement.guidance:
         tip(state.product().library.tips[tip_id])
-    st.caption(f"From {plain(formatting.listed(statement.source))}")
+    st.caption(_("From {source}", source=plain(formatting.listed(statement.source))))
 
 
 def card(part: AssessmentPart, statement: Statement, last: LastTime | None = None) -> None:
@@ -213,9 +214,13 @@ def card(part: AssessmentPart, statement: Statement, last: LastTime | None = Non
 
 def said_last(last: LastTime) -> str:
     """What was said the time before, in a few words: it stands beside the choice and makes none."""
-    said = f"level {terms.level_in_words(last.level)}" if last.level else f"“{terms.ANSWERS[last.state]}”"
+    said = (
+        _("level {level_in_words}", level_in_words=terms.level_in_words(last.level))
+        if last.level
+        else f"“{terms.ANSWERS[last.state]}”"
+    )
     if last.responses > 1:
-        said = f"the middle answer of {last.responses} people was {said}"
+        said = _("the middle answer of {responses} people was {said}", responses=last.responses, said=said)
     note = f". Note: {last.note}" if last.note else ""
     return plain(f"{last.round_name}: {said}{note}")
 
@@ -228,9 +233,9 @@ def _choice(part: AssessmentPart, statement: Statement) -> None:
 @st.fragment
 def _folded(part: AssessmentPart, statement: Statement) -> None:
     keeper = TextsKeeper(part, statement)
-    with st.expander("Why it matters, and what to look for", key=keeper.name("why"), on_change="rerun") as why:
+    with st.expander(_("Why it matters, and what to look for"), key=keeper.name("why"), on_change="rerun") as why:
         if why.open:
             background(statement)
-    with st.expander("Add a note or evidence", key=keeper.name("more"), on_change="rerun") as more:
+    with st.expander(_("Add a note or evidence"), key=keeper.name("more"), on_change="rerun") as more:
         if more.open:
             keep(keeper)

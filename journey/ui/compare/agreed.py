@@ -16,8 +16,9 @@ from journey.ui.compare.common import CompareContext
 from journey.ui.shared import agreed_form, components, downloads, state
 from journey.ui.shared.escaping import plain
 from journey.wording import comparison, suppression, terms
+from journey.wording.catalogue import N_, _
 
-NEVER_CHANGES = (
+NEVER_CHANGES = N_(
     "An agreed level is a record of its own, with its reason and with who saw it differently. It never changes "
     "anybody’s answer, and can be recorded after the round was closed."
 )
@@ -34,13 +35,19 @@ def show(context: CompareContext) -> None:
     if agreed:
         _beside(context.selection, standing, agreed)
     else:
-        st.markdown(f"Nothing is recorded yet as agreed about {context.name} in {plain(context.selection.round.name)}.")
+        st.markdown(
+            _(
+                "Nothing is recorded yet as agreed about {name} in {name_2}.",
+                name=context.name,
+                name_2=plain(context.selection.round.name),
+            )
+        )
     _contested(standing, stored)
     if standing.profile is None:
         why = suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.turnout)
-        st.info(f"**The individual view.** {why}")
+        st.info(_("**The individual view.** {why}", why=why))
     agreed_form.form(standing, stored)
-    st.caption(NEVER_CHANGES)
+    st.caption(_(NEVER_CHANGES))
 
 
 def _beside(selection: Selection, standing: UnitFindings, agreed: Mapping[str, AgreedLevel]) -> None:
@@ -53,13 +60,13 @@ def _beside(selection: Selection, standing: UnitFindings, agreed: Mapping[str, A
             key=f"agreed-{standing.questionnaire.id}",
             subject=downloads.in_one_round(selection, standing.questionnaire, "agreed"),
         )
-    st.header("Where the agreed level differs", anchor=False)
+    st.header(_("Where the agreed level differs"), anchor=False)
     levels = {id_: one.content.level for id_, one in agreed.items() if one.content.level is not None}
     ids = comparison.otherwise_than_agreed(standing.profile, levels)
     if ids:
-        st.caption("By a level or more from the median: the middle one of all levels that individuals gave.")
+        st.caption(_("By a level or more from the median: the middle one of all levels that individuals gave."))
     else:
-        st.markdown("Nowhere, as far as the answers to single statements are shown.")
+        st.markdown(_("Nowhere, as far as the answers to single statements are shown."))
     for id_ in ids:
         with st.container(border=True):
             _agreed(standing, agreed[id_])
@@ -71,7 +78,7 @@ def _contested(standing: UnitFindings, stored: Mapping[str, AgreedLevel]) -> Non
     """Where it is on record that no level was agreed: how it is seen, and who will find out."""
     open_still = [one for one in standing.questionnaire.statements() if _is_contested(stored.get(one.id))]
     if open_still:
-        st.header("Still contested", anchor=False)
+        st.header(_("Still contested"), anchor=False)
     for statement in open_still:
         with st.container(border=True):
             st.markdown(f"**{plain(statement.text)}**")
@@ -85,7 +92,7 @@ def _is_contested(one: AgreedLevel | None) -> bool:
 def _rest(standing: UnitFindings, agreed: Mapping[str, AgreedLevel], ids: Sequence[str]) -> None:
     """What else was agreed, folded away."""
     if ids:
-        with st.expander(f"Other agreed statements ({len(ids)})"):
+        with st.expander(_("Other agreed statements ({ids})", ids=len(ids))):
             for id_ in ids:
                 with st.container(border=True):
                     _agreed(standing, agreed[id_])
@@ -96,7 +103,7 @@ def _agreed(standing: UnitFindings, one: AgreedLevel) -> None:
     text = next(s.text for s in standing.questionnaire.statements() if s.id == one.statement_id)
     st.markdown(f"**{plain(text)}**")
     median = comparison.medians(standing.profile).get(one.statement_id)
-    individually = "" if median is None else f" Individually, the median is {in_words(median)}."
+    individually = "" if median is None else _(" Individually, the median is {in_words}.", in_words=in_words(median))
     st.markdown(f"Agreed: {in_words(one.content.level)}.{individually}")
     agreed_form.texts(one)
 

@@ -12,6 +12,7 @@ from journey.ui.shared import components, downloads, state
 from journey.ui.shared.downloads import AskedIn
 from journey.ui.shared.escaping import plain
 from journey.wording import change_breakdown, formatting, places, suppression
+from journey.wording.catalogue import _
 from journey.wording.change_breakdown import BreakdownPart
 from journey.wording.change_summary import Compared, Story, tell
 
@@ -26,9 +27,14 @@ def show(context: CompareContext) -> None:
     candidates = common.before(context, answered)
     if not candidates:
         st.markdown(
-            f"{plain(selection.round.name)} is the first round in which {context.name} was asked {context.title}. "
-            "At the next "
-            "one, this view shows what has changed since."
+            _(
+                "{name} is the first round in which {name_2} was asked {title}. "
+                "At the next "
+                "one, this view shows what has changed since.",
+                name=plain(selection.round.name),
+                name_2=context.name,
+                title=context.title,
+            )
         )
         return
     before = common.earlier(context, candidates, "since")
@@ -68,7 +74,7 @@ def _hidden(found: Comparison) -> None:
         if standing.profile is None:
             why = suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.turnout)
             st.info(f"**{plain(held.name)}.** {why}")
-    st.markdown("So there is nothing here to compare. Other rounds may be: choose another one above.")
+    st.markdown(_("So there is nothing here to compare. Other rounds may be: choose another one above."))
 
 
 def _shown(context: CompareContext, found: Comparison, compared: Compared) -> None:
@@ -94,25 +100,28 @@ def _shown(context: CompareContext, found: Comparison, compared: Compared) -> No
 def _story(story: Story) -> None:
     for paragraph in story.paragraphs:
         st.markdown(plain(paragraph))
-    with st.expander("Copy this for a paper"):
+    with st.expander(_("Copy this for a paper")):
         st.code("\n\n".join((story.opening, *story.paragraphs)), language=None, wrap_lines=True)
 
 
 def _moved_most(found: Comparison, compared: Compared) -> None:
-    st.header("The statements that moved most", anchor=False)
+    st.header(_("The statements that moved most"), anchor=False)
     up, down = change_breakdown.moved_most(found.moved)
     if not found.moved:
-        st.markdown("No statement is shown by itself in both rounds.")
+        st.markdown(_("No statement is shown by itself in both rounds."))
         return
     for name, word, those in (("Up", "rose", up), ("Down", "fell", down)):
         st.subheader(name, anchor=False)
         if those:
             st.markdown("\n".join(_statement(one, compared) for one in those))
         else:
-            st.markdown(f"No statement {word} by a quarter of a level or more.")
+            st.markdown(_("No statement {word} by a quarter of a level or more.", word=word))
     st.caption(
-        "Means of all who gave a level, on the scale from 1 to 4. A single statement may move by chance: the verdicts "
-        "are on the sections."
+        _(
+            "Means of all who gave a level, on the scale from 1 to 4. A single statement may move by chance: "
+            "the verdicts "
+            "are on the sections."
+        )
     )
 
 
@@ -120,13 +129,18 @@ def _statement(one: StatementChange, compared: Compared) -> str:
     texts = {statement.id: statement.text for statement in compared.questionnaires[1].statements()}
     text, title = plain(texts[one.statement_id]), plain(compared.titles[one.section_id])
     by = formatting.signed(one.difference)
-    return (
-        f"- **{by}**, from {formatting.figure(one.before, 2)} to {formatting.figure(one.after, 2)}: {text} *({title})*"
+    return _(
+        "- **{by}**, from {before} to {after}: {text} *({title})*",
+        by=by,
+        before=formatting.figure(one.before, 2),
+        after=formatting.figure(one.after, 2),
+        text=text,
+        title=title,
     )
 
 
 def _explained(compared: Compared) -> None:
-    st.header("What explains the difference", anchor=False)
+    st.header(_("What explains the difference"), anchor=False)
     st.caption(change_breakdown.ROUNDED)
     for change in compared.in_order:
         with st.expander(plain(change_breakdown.label(compared.titles[change.section_id], change))):
@@ -138,7 +152,7 @@ def _parts_of(change: Change, compared: Compared) -> None:
     if whole := change_breakdown.whole(change):
         st.markdown(whole)
     if change.difference is None:
-        st.markdown("There is nothing comparable in this section; the text above says why.")
+        st.markdown(_("There is nothing comparable in this section; the text above says why."))
     else:
         st.markdown(_listed(change_breakdown.parts(change, len(left_out))))
         by_role = change_breakdown.parts_by_role(change)
@@ -148,7 +162,7 @@ def _parts_of(change: Change, compared: Compared) -> None:
         else:
             st.markdown(change_breakdown.NO_ROLES)
     if left_out:
-        st.markdown("Left out of the comparison:")
+        st.markdown(_("Left out of the comparison:"))
         st.markdown("\n".join(f"- {plain(one.text)} *{plain(one.why)}*" for one in left_out))
 
 
@@ -159,7 +173,7 @@ def _listed(found: tuple[BreakdownPart, ...]) -> str:
 def _pitfalls(found: Comparison, compared: Compared) -> None:
     import pandas as pd
 
-    st.header("Pitfalls and readiness", anchor=False)
+    st.header(_("Pitfalls and readiness"), anchor=False)
     _texts("reopened", [_listed_pitfalls(found, compared, one, one.reopened) for one in found.pitfalls])
     _texts("closed", [_listed_pitfalls(found, compared, one, one.closed) for one in found.pitfalls])
     table = pd.DataFrame(
@@ -174,7 +188,7 @@ def _pitfalls(found: Comparison, compared: Compared) -> None:
         ]
     )
     components.table(table)
-    st.caption("Ready to move on: by index, secure level and pitfalls together. *Pitfalls* says what is missing.")
+    st.caption(_("Ready to move on: by index, secure level and pitfalls together. *Pitfalls* says what is missing."))
 
 
 def _texts(what: str, by_stage: list[list[str]]) -> None:
@@ -193,18 +207,21 @@ def _listed_pitfalls(found: Comparison, compared: Compared, one: PitfallChange, 
 
 def _ready(one: PitfallChange, side: int) -> str:
     if one.tallies[side].is_untouched:
-        return "pitfalls not gone through"
-    return "not ready" if one.missing[side] else "ready"
+        return _("pitfalls not gone through")
+    return _("not ready") if one.missing[side] else "ready"
 
 
 def _targets(context: CompareContext, found: Comparison, compared: Compared) -> None:
     import pandas as pd
 
-    st.header("Targets", anchor=False)
+    st.header(_("Targets"), anchor=False)
     if not found.targets:
         st.markdown(
-            f"{context.name} set no targets in {plain(found.before.name)}. "
-            "Those for the next round are set on *Rounds*."
+            _(
+                "{name} set no targets in {name_2}. Those for the next round are set on *Rounds*.",
+                name=context.name,
+                name_2=plain(found.before.name),
+            )
         )
         return
     order = list(compared.titles)
@@ -212,8 +229,8 @@ def _targets(context: CompareContext, found: Comparison, compared: Compared) -> 
         {
             "Section": compared.titles[one.section_id],
             "Wanted": formatting.figure(one.target),
-            "Reached": "no score" if one.index is None else formatting.beside(one.index, one.target),
-            "Above or below": "" if one.gap is None else formatting.signed(-one.gap),
+            "Reached": _("no score") if one.index is None else formatting.beside(one.index, one.target),
+            _("Above or below"): "" if one.gap is None else formatting.signed(-one.gap),
             "Result": str(one.outcome),
         }
         for one in sorted(found.targets, key=lambda one: order.index(one.section_id))
@@ -221,6 +238,9 @@ def _targets(context: CompareContext, found: Comparison, compared: Compared) -> 
     components.table(pd.DataFrame(rows))
     held_in = found.targets_held_in or found.after
     st.caption(
-        f"Set in {plain(found.before.name)} for the round after it, and held against the index that "
-        f"{plain(held_in.name)} shows."
+        _(
+            "Set in {name} for the round after it, and held against the index that {name_2} shows.",
+            name=plain(found.before.name),
+            name_2=plain(held_in.name),
+        )
     )

@@ -13,6 +13,7 @@ from journey.service.current_selection import Navigation, Selection
 from journey.ui.shared import components
 from journey.ui.shared.downloads import AskedIn
 from journey.ui.shared.escaping import plain
+from journey.wording.catalogue import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class CompareContext:
 def earlier(context: CompareContext, candidates: Sequence[Round], key: str) -> Round:
     """One of the earlier rounds, at first the last of them. ``candidates`` are in the order of time, at least one."""
     return st.selectbox(
-        "Since",
+        _("Since"),
         candidates,
         len(candidates) - 1,
         format_func=lambda held: held.name,
@@ -60,7 +61,10 @@ def asked_in(history: History) -> list[AskedIn]:
 def not_asked(context: CompareContext) -> None:
     """The unit in view was not asked in the round in view."""
     st.markdown(
-        f"{context.name} was not asked {context.title} in {plain(context.selection.round.name)}. "
-        "Choose another round, unit or "
-        "questionnaire above."
+        _(
+            "{name} was not asked {title} in {name_2}. Choose another round, unit or questionnaire above.",
+            name=context.name,
+            title=context.title,
+            name_2=plain(context.selection.round.name),
+        )
     )

@@ -10,13 +10,14 @@ from journey.service.compare.history import WhereAsked, where_asked
 from journey.ui.compare import agreed, change, roles, rounds, units
 from journey.ui.compare.common import CompareContext
 from journey.ui.shared import components, state
+from journey.wording.catalogue import N_, _
 
 VIEWS = {
-    "change": ("Since an earlier round", change.show),
+    "change": (N_("Since an earlier round"), change.show),
     "services": ("Services", units.show),
     "roles": ("Roles", roles.show),
-    "rounds": ("All rounds", rounds.show),
-    "agreed": ("Individual and agreed", agreed.show),
+    "rounds": (N_("All rounds"), rounds.show),
+    "agreed": (N_("Individual and agreed"), agreed.show),
 }
 
 
@@ -25,22 +26,24 @@ def page() -> None:
     navigation = state.navigation()
     if navigation.selection is None:
         components.nothing_yet(
-            "Compare",
-            "From the second round on, this page shows what has changed, and how sure that is. Services and roles "
-            "stand side by side here as soon as they have answered.",
+            _("Compare"),
+            _(
+                "From the second round on, this page shows what has changed, and how sure that is. Services and roles "
+                "stand side by side here as soon as they have answered."
+            ),
         )
         return
-    st.title("Compare", anchor=False)
+    st.title(_("Compare"), anchor=False)
     components.in_view(navigation, navigation.selection)
     asked = where_asked(state.product(), navigation.selection.organisation.id)
     if not asked:
-        st.markdown("Nobody was asked anything yet, so there is nothing to compare.")
+        st.markdown(_("Nobody was asked anything yet, so there is nothing to compare."))
         return
     context = CompareContext(navigation, navigation.selection, _questionnaire(asked))
     wanted = st.radio(
-        "What do you want to compare?",
+        _("What do you want to compare?"),
         list(VIEWS),
-        format_func=lambda selection: VIEWS[selection][0],
+        format_func=lambda selection: _(VIEWS[selection][0]),
         horizontal=True,
         key="compare-view",
     )
@@ -53,7 +56,7 @@ def _questionnaire(asked: Mapping[str, WhereAsked]) -> WhereAsked:
     if len(ids) == 1:
         return asked[ids[0]]
     chosen = st.radio(
-        "Questionnaire",
+        _("Questionnaire"),
         ids,
         format_func=lambda id_: asked[id_].title,
         horizontal=True,

@@ -15,9 +15,10 @@ from journey.ui.compare.common import CompareContext
 from journey.ui.shared import components, downloads, state
 from journey.ui.shared.escaping import plain
 from journey.wording import comparison, formatting, suppression
+from journey.wording.catalogue import N_, _
 from journey.wording.comparison import Sight
 
-NO_ROLE = Role("", "No role given")
+NO_ROLE = Role("", N_("No role given"))
 USUAL_PAIR = ("leadership", "front-line")
 
 
@@ -45,8 +46,10 @@ def show(context: CompareContext) -> None:
 
 def _no_roles(context: CompareContext, standing: UnitFindings) -> str:
     if standing.assessment.privacy is Privacy.OPEN:
-        return f"{context.name} answers openly, as one team: there are no roles to compare."
-    return f"Nobody’s role was recorded for {context.name} in this round, so there are no roles to compare."
+        return _("{name} answers openly, as one team: there are no roles to compare.", name=context.name)
+    return _(
+        "Nobody’s role was recorded for {name} in this round, so there are no roles to compare.", name=context.name
+    )
 
 
 def _hidden(standings: Sequence[RoleFindings]) -> tuple[list[str], list[str]]:
@@ -71,7 +74,7 @@ def _pair(context: CompareContext, roles: Sequence[Role]) -> tuple[str, str]:
     name = f"compare-role-{context.selection.round.id}-{context.selection.unit.id}"
     with st.container(horizontal=True):
         first = st.selectbox(
-            "One role",
+            _("One role"),
             keys,
             keys.index(usual[0]),
             format_func=names.__getitem__,
@@ -80,7 +83,7 @@ def _pair(context: CompareContext, roles: Sequence[Role]) -> tuple[str, str]:
         )
         others = [key for key in keys if key != first]
         second = st.selectbox(
-            "Another role",
+            _("Another role"),
             others,
             others.index(usual[1]) if usual[1] in others else 0,
             format_func=names.__getitem__,
@@ -114,9 +117,11 @@ def _drawn(
 def _differ(questionnaire: Questionnaire, pair: Sequence[Sight]) -> None:
     """How far the two lie apart, and on which statements most."""
     first, second = pair
-    st.header("Where these two differ most", anchor=False)
+    st.header(_("Where these two differ most"), anchor=False)
     said = comparison.gap(questionnaire, first, second)
-    st.markdown(plain(f"{said} A gap says that the two see different things, not which of them is right.".strip()))
+    st.markdown(
+        plain(_("{said} A gap says that the two see different things, not which of them is right.", said=said).strip())
+    )
     apart = comparison.furthest_apart(first.profile, second.profile)
     if not apart:
         st.markdown(comparison.none_apart(first.profile, second.profile))
@@ -129,4 +134,4 @@ def _differ(questionnaire: Questionnaire, pair: Sequence[Sight]) -> None:
             for one in apart
         )
     )
-    st.caption("Mean levels, on the scale from 1 to 4, of statements that may be shown for both.")
+    st.caption(_("Mean levels, on the scale from 1 to 4, of statements that may be shown for both."))

@@ -11,6 +11,7 @@ from journey.ui.compare.common import CompareContext
 from journey.ui.shared import components, downloads, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
+from journey.wording.catalogue import _
 
 
 def show(context: CompareContext) -> None:
@@ -19,7 +20,13 @@ def show(context: CompareContext) -> None:
     history = over_rounds(state.product(), selection.organisation.id, context.asked.questionnaire_id)
     figures = history.of_unit(selection.unit.id) if history else ()
     if history is None or not figures:
-        st.markdown(f"{context.name} was never asked {context.title}. Choose another unit or questionnaire above.")
+        st.markdown(
+            _(
+                "{name} was never asked {title}. Choose another unit or questionnaire above.",
+                name=context.name,
+                title=context.title,
+            )
+        )
         return
     from journey import charts
 
@@ -32,10 +39,16 @@ def show(context: CompareContext) -> None:
     )
     newest = next((round_ for round_ in history.rounds if round_.id == targets.newest), None)
     if newest and any(targets.wanted(section.id) is not None for section in questionnaire.sections):
-        st.caption(f"Flags: the targets that {context.name} set in {plain(newest.name)} for the round after it.")
+        st.caption(
+            _(
+                "Flags: the targets that {name} set in {name_2} for the round after it.",
+                name=context.name,
+                name_2=plain(newest.name),
+            )
+        )
     _versions(history)
     if questionnaire.id == STAGES:
-        st.header("The way through the stages", anchor=False)
+        st.header(_("The way through the stages"), anchor=False)
         ready = readiness_over_time(state.product(), selection, history)
         components.drawn(
             charts.stage_path_chart(questionnaire, history.rounds, figures, ready, state.theme()),
@@ -49,8 +62,13 @@ def _versions(history: History) -> None:
     if history.other_versions:
         were = "version" if len(history.other_versions) == 1 else "versions"
         st.caption(
-            f"The newest round asked version {history.questionnaire.version}; others asked {were} "
-            f"{formatting.listed(history.other_versions)}. Each figure is that of the wording its round asked. "
-            "*Since an "
-            "earlier round* compares only what two rounds asked alike."
+            _(
+                "The newest round asked version {version}; others asked {were} "
+                "{other_versions}. Each figure is that of the wording its round asked. "
+                "*Since an "
+                "earlier round* compares only what two rounds asked alike.",
+                version=history.questionnaire.version,
+                were=were,
+                other_versions=formatting.listed(history.other_versions),
+            )
         )

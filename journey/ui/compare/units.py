@@ -16,8 +16,9 @@ from journey.ui.shared import components, downloads, state
 from journey.ui.shared.downloads import AskedIn
 from journey.ui.shared.escaping import plain
 from journey.wording import comparison, limits
+from journey.wording.catalogue import N_, _
 
-WEIGHINGS = {Weighing.UNITS: "Each counts once", Weighing.RESPONSES: "By the number of responses"}
+WEIGHINGS = {Weighing.UNITS: N_("Each counts once"), Weighing.RESPONSES: N_("By the number of responses")}
 
 
 def show(context: CompareContext) -> None:
@@ -26,9 +27,13 @@ def show(context: CompareContext) -> None:
     asked = context.asked.of_round(context.navigation.units, selection.round.id)
     if len(asked) < 2:
         st.markdown(
-            f"Fewer than two units were asked {context.title} in {plain(selection.round.name)}, "
-            "so there is nothing to put "
-            "side by side. Units are added on *Council*, and asked when a round is opened."
+            _(
+                "Fewer than two units were asked {title} in {name}, "
+                "so there is nothing to put "
+                "side by side. Units are added on *Council*, and asked when a round is opened.",
+                title=context.title,
+                name=plain(selection.round.name),
+            )
         )
         return
     history = over_rounds(state.product(), selection.organisation.id, context.asked.questionnaire_id)
@@ -67,7 +72,7 @@ def _this_round(
 def _weighing(below: Sequence[Unit], figures: Sequence[Figure]) -> Weighing:
     """How the last row counts, what that means, and who is left out of it."""
     weighing = st.radio(
-        f"How all {comparison.called(below)} are counted together",
+        _("How all {called} are counted together", called=comparison.called(below)),
         list(WEIGHINGS),
         format_func=WEIGHINGS.__getitem__,
         horizontal=True,
@@ -85,20 +90,26 @@ def _of(figures: Sequence[Figure], units: Sequence[Unit]) -> list[Figure]:
 def _lessons(
     questionnaire: Questionnaire, units: Sequence[Unit], figures: Sequence[Figure], section_ids: Sequence[str]
 ) -> None:
-    st.header("What each could learn from which", anchor=False)
+    st.header(_("What each could learn from which"), anchor=False)
     found = peer_examples(section_ids, figures)
     if not found:
         st.markdown(
-            f"In no section does one that stands at {limits.ESTABLISHED_FROM} or above lie half a level or more above "
-            "another, as far as figures are shown."
+            _(
+                "In no section does one that stands at {established_from} or above lie half a level or more above "
+                "another, as far as figures are shown.",
+                established_from=limits.ESTABLISHED_FROM,
+            )
         )
         return
     titles = {section.id: section.title for section in questionnaire.sections}
     names = {unit.id: unit.name for unit in units}
     st.markdown("\n".join(f"- {plain(comparison.lesson(one, titles[one.section_id], names))}" for one in found))
     st.caption(
-        f"Named where the highest stands at {limits.ESTABLISHED_FROM} or above and half a level or more above the "
-        "others named. It is a place to ask, not a ranking: in small groups figures vary."
+        _(
+            "Named where the highest stands at {established_from} or above and half a level or more above the "
+            "others named. It is a place to ask, not a ranking: in small groups figures vary.",
+            established_from=limits.ESTABLISHED_FROM,
+        )
     )
 
 
@@ -108,7 +119,7 @@ def _since(context: CompareContext, questionnaire: Questionnaire, units: Sequenc
     candidates = common.before(context, history.rounds)
     if not candidates:
         return
-    st.header("What has changed", anchor=False)
+    st.header(_("What has changed"), anchor=False)
     before = common.earlier(context, candidates, "services-since")
     asked_in = [AskedIn(before.name, history.by_round[before.id].version)]
     asked_in.append(AskedIn(context.selection.round.name, questionnaire.version))
@@ -126,10 +137,10 @@ def _over_time(context: CompareContext, history: History) -> None:
 
     if len(history.rounds) < 2:
         return
-    st.header("One section over all rounds", anchor=False)
+    st.header(_("One section over all rounds"), anchor=False)
     sections = list(history.questionnaire.sections)
     section = st.selectbox(
-        "Section",
+        _("Section"),
         sections,
         format_func=lambda one: one.title,
         key=f"compare-section-{history.questionnaire.id}",

@@ -12,13 +12,14 @@ from journey.service.current_selection import Navigation
 from journey.service.sample import loading
 from journey.ui.councils import units
 from journey.ui.shared import errors, shell, state
+from journey.wording.catalogue import _
 
 
 def page() -> None:
     """Everything about the organisation in view."""
     navigation = state.navigation()
     organisation = state.organisation(navigation)
-    st.title("Council", anchor=False)
+    st.title(_("Council"), anchor=False)
     _switch(organisation, navigation)
     if not organisation.is_sample:
         _details(organisation)
@@ -33,7 +34,7 @@ def _switch(organisation: Organisation, navigation: Navigation) -> None:
     if len(navigation.organisations) < 2:
         return
     every = list(navigation.organisations)
-    chosen = st.selectbox("In view", every, index=every.index(organisation), format_func=lambda one: one.name)
+    chosen = st.selectbox(_("In view"), every, index=every.index(organisation), format_func=lambda one: one.name)
     if chosen and chosen.id != organisation.id:
         state.look_at(organisation_id=chosen.id)
         st.rerun()
@@ -41,65 +42,65 @@ def _switch(organisation: Organisation, navigation: Navigation) -> None:
 
 def _details(organisation: Organisation) -> None:
     with st.form("details", border=True):
-        st.header("Name and type", anchor=False)
-        name = st.text_input("Name of the council", organisation.name, max_chars=councils.NAME_LIMIT)
+        st.header(_("Name and type"), anchor=False)
+        name = st.text_input(_("Name of the council"), organisation.name, max_chars=councils.NAME_LIMIT)
         position = councils.KINDS.index(organisation.kind) if organisation.kind in councils.KINDS else 0
-        kind = st.selectbox("Type", councils.KINDS, index=position)
-        if st.form_submit_button("Save"):
+        kind = st.selectbox(_("Type"), councils.KINDS, index=position)
+        if st.form_submit_button(_("Save")):
             with errors.said_here():
                 councils.rename(state.product(), organisation.id, name=name or "", kind=kind)
-                state.leave_notice("Saved.")
+                state.leave_notice(_("Saved."))
                 st.rerun()
 
 
 def _roles(organisation: Organisation) -> None:
     usual = {role.key: role.name for role in DEFAULT_ROLES}
     with st.form("roles", border=True):
-        st.header("Roles", anchor=False)
+        st.header(_("Roles"), anchor=False)
         st.markdown(
-            "Whoever answers confidentially says in which role they see things. Use the words that people here use."
+            _("Whoever answers confidentially says in which role they see things. Use the words that people here use.")
         )
         names = {
             role.key: st.text_input(
-                f"Your word for {usual[role.key].lower()}",
+                _("Your word for {lower}", lower=usual[role.key].lower()),
                 role.name,
                 max_chars=councils.NAME_LIMIT,
             )
             for role in councils.roles(state.product(), organisation.id)
         }
-        st.caption("Answers keep their role: what changes is the word for it, in earlier rounds as well.")
-        if st.form_submit_button("Save the roles"):
+        st.caption(_("Answers keep their role: what changes is the word for it, in earlier rounds as well."))
+        if st.form_submit_button(_("Save the roles")):
             with errors.said_here():
                 councils.rename_roles(
                     state.product(), organisation.id, {key: name or "" for key, name in names.items()}
                 )
                 # Said here, where it is seen: nothing else on the page says the roles.
-                st.success("The roles are saved.")
+                st.success(_("The roles are saved."))
 
 
 def _sample(navigation: Navigation) -> None:
-    st.header("Sample council", anchor=False)
+    st.header(_("Sample council"), anchor=False)
     if any(organisation.is_sample for organisation in navigation.organisations):
-        st.markdown("The sample is loaded. It is fictional, and kept apart from your own council.")
-        if st.button("Remove the sample"):
+        st.markdown(_("The sample is loaded. It is fictional, and kept apart from your own council."))
+        if st.button(_("Remove the sample")):
             shell.leave_sample(navigation)
         return
-    st.markdown("A made-up council with three rounds over two years, to look round in or to show a workshop.")
-    if st.button("Open the sample council"):
+    st.markdown(_("A made-up council with three rounds over two years, to look round in or to show a workshop."))
+    if st.button(_("Open the sample council")):
         organisation = loading.load(state.product())
         state.look_at(organisation_id=organisation.id)
         st.switch_page(state.page("home"))
 
 
 def _remove(organisation: Organisation) -> None:
-    st.header("Remove this council", anchor=False)
-    st.markdown("All its rounds, answers, notes and checklists are removed with it. This cannot be undone.")
+    st.header(_("Remove this council"), anchor=False)
+    st.markdown(_("All its rounds, answers, notes and checklists are removed with it. This cannot be undone."))
     with st.form("remove", border=True):
-        typed = st.text_input("To confirm, type the council’s name as it stands above")
-        if st.form_submit_button("Remove for good"):
+        typed = st.text_input(_("To confirm, type the council’s name as it stands above"))
+        if st.form_submit_button(_("Remove for good")):
             with errors.said_here():
                 if typed != organisation.name:
                     raise Refused(Refusal.NAME_NOT_CONFIRMED)
                 councils.remove(state.product(), organisation.id)
-                state.leave_notice("The council was removed, with everything in it.")
+                state.leave_notice(_("The council was removed, with everything in it."))
                 st.rerun()

@@ -14,14 +14,18 @@ from journey.service.current_selection import Navigation
 from journey.ui.shared import errors, state
 from journey.ui.shared.components import fold
 from journey.ui.shared.escaping import plain
+from journey.wording.catalogue import _
 
 
 def section(organisation: Organisation, navigation: Navigation) -> None:
     """The tree, and what can be done with it."""
-    st.header("Units", anchor=False)
+    st.header(_("Units"), anchor=False)
     st.markdown(
-        "The council as a whole, and the services and partnerships that say for themselves where they stand. A unit "
-        "may lie below another."
+        _(
+            "The council as a whole, and the services and partnerships that say for themselves where they "
+            "stand. A unit "
+            "may lie below another."
+        )
     )
     st.markdown(_tree(navigation.units))
     _add(organisation, navigation.units)
@@ -32,12 +36,12 @@ def section(organisation: Organisation, navigation: Navigation) -> None:
 
 
 def _tree(every: Sequence[Unit]) -> str:
-    kinds = {"corporate": "the council itself"} | {kind: name.lower() for kind, name in KINDS.items()}
+    kinds = {"corporate": _("the council itself")} | {kind: name.lower() for kind, name in KINDS.items()}
     return "\n".join(f"{'    ' * depth}- {plain(unit.name)} · {kinds[unit.kind]}" for depth, unit in units.tree(every))
 
 
 def _add(organisation: Organisation, every: Sequence[Unit]) -> None:
-    with fold("Add a unit", "add-unit") as form:
+    with fold(_("Add a unit"), "add-unit") as form:
         if form.open:
             _add_form(organisation, every)
 
@@ -46,28 +50,28 @@ def _add_form(organisation: Organisation, every: Sequence[Unit]) -> None:
     # Once a unit is added this is another form, and an empty one; the fold stays open for the next.
     with st.form(f"add-unit-{len(every)}", border=False):
         name, kind, parent = _fields(every)
-        if st.form_submit_button("Add"):
+        if st.form_submit_button(_("Add")):
             _do(
                 lambda: units.add(state.product(), organisation.id, name=name, kind=kind, parent_id=parent.id),
-                "{} was added.",
+                _("{} was added."),
             )
 
 
 def _change(every: Sequence[Unit], others: Sequence[Unit]) -> None:
-    with fold("Rename or move a unit", "change-unit") as form:
+    with fold(_("Rename or move a unit"), "change-unit") as form:
         if form.open:
             _change_form(every, others)
 
 
 def _change_form(every: Sequence[Unit], others: Sequence[Unit]) -> None:
-    unit = st.selectbox("Which unit?", others, format_func=_name, key="changed-unit")
+    unit = st.selectbox(_("Which unit?"), others, format_func=_name, key="changed-unit")
     with st.form(f"change-unit-{unit.id}", border=False):
         name, kind, parent = _fields(every, unit)
-        st.caption("Its answers and results stay with it, also those of earlier rounds.")
-        if st.form_submit_button("Save"):
+        st.caption(_("Its answers and results stay with it, also those of earlier rounds."))
+        if st.form_submit_button(_("Save")):
             _do(
                 lambda: units.change(state.product(), unit, name=name, kind=kind, parent_id=parent.id),
-                "{} was saved.",
+                _("{} was saved."),
             )
 
 
@@ -77,24 +81,24 @@ def _fields(every: Sequence[Unit], unit: Unit | None = None) -> tuple[str, UnitK
     places = [other for _, other in units.tree(every)]
     at = next((number for number, other in enumerate(places) if unit and other.id == unit.parent_id), 0)
     kind_now = next((number for number, kind in enumerate(kinds) if unit and unit.kind == kind), 0)
-    name = st.text_input("Name of the unit", unit.name if unit else "", max_chars=NAME_LIMIT)
-    kind = st.selectbox("Kind", kinds, kind_now, format_func=KINDS.__getitem__)
-    parent = st.selectbox("Below", places, at, format_func=_name)
+    name = st.text_input(_("Name of the unit"), unit.name if unit else "", max_chars=NAME_LIMIT)
+    kind = st.selectbox(_("Kind"), kinds, kind_now, format_func=KINDS.__getitem__)
+    parent = st.selectbox(_("Below"), places, at, format_func=_name)
     return name or "", kind, parent
 
 
 def _remove(others: Sequence[Unit]) -> None:
-    with fold("Remove a unit", "remove-unit") as form:
+    with fold(_("Remove a unit"), "remove-unit") as form:
         if form.open:
             _remove_form(others)
 
 
 def _remove_form(others: Sequence[Unit]) -> None:
     with st.form("remove-unit-form", border=False):
-        st.markdown("Only a unit that was never part of a round can be removed: no result is lost with it.")
-        unit = st.selectbox("Which unit?", others, format_func=_name, key="removed-unit")
-        if st.form_submit_button("Remove"):
-            _do(lambda: _removed(unit), "{} was removed.")
+        st.markdown(_("Only a unit that was never part of a round can be removed: no result is lost with it."))
+        unit = st.selectbox(_("Which unit?"), others, format_func=_name, key="removed-unit")
+        if st.form_submit_button(_("Remove")):
+            _do(lambda: _removed(unit), _("{} was removed."))
 
 
 def _removed(unit: Unit) -> Unit:

@@ -14,15 +14,20 @@ from journey.ui.shared import components, downloads, errors, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.pitfall_card import card
 from journey.wording import formatting, limits, suppression
+from journey.wording.catalogue import N_, _
 
 MISSING_WORDS = {
-    Missing.NO_SCORE: "The stage has no score to show: too few of its statements are answered, or too few people.",
-    Missing.INDEX: f"Its index is below {limits.ESTABLISHED_FROM}.",
-    Missing.SECURE_LEVEL: (
-        f"Its secure level is below {limits.READY_SECURE_LEVEL}, or there are too few scored statements to have one."
+    Missing.NO_SCORE: N_("The stage has no score to show: too few of its statements are answered, or too few people."),
+    Missing.INDEX: _("Its index is below {established_from}.", established_from=limits.ESTABLISHED_FROM),
+    Missing.SECURE_LEVEL: _(
+        "Its secure level is below {ready_secure_level}, or there are too few scored statements to have one.",
+        ready_secure_level=limits.READY_SECURE_LEVEL,
     ),
-    Missing.CRITICAL_PITFALL: "A critical pitfall is not avoided.",
-    Missing.PITFALLS: f"Fewer than {limits.READY_SHARE_AVOIDED} of the pitfalls that apply are avoided.",
+    Missing.CRITICAL_PITFALL: N_("A critical pitfall is not avoided."),
+    Missing.PITFALLS: _(
+        "Fewer than {ready_share_avoided} of the pitfalls that apply are avoided.",
+        ready_share_avoided=limits.READY_SHARE_AVOIDED,
+    ),
 }
 
 
@@ -31,26 +36,28 @@ def page() -> None:
     navigation = state.navigation()
     if navigation.selection is None:
         components.nothing_yet(
-            "Avoiding the pitfalls",
-            "Each stage has a checklist of the ways in which it usually goes wrong. They open with your first "
-            "assessment.",
+            _("Avoiding the pitfalls"),
+            _(
+                "Each stage has a checklist of the ways in which it usually goes wrong. They open with your first "
+                "assessment."
+            ),
         )
         return
-    st.title("Avoiding the pitfalls", anchor=False)
+    st.title(_("Avoiding the pitfalls"), anchor=False)
     components.in_view(navigation, navigation.selection)
     standing = unit_findings.by_questionnaire(state.product(), navigation.selection).get("stages")
     profile = standing.profile if standing else None
     stages = pitfalls.by_stage(state.product(), navigation.selection, profile)
     picture(navigation.selection, standing, {section_id: stage.tally for section_id, stage in stages.items()})
     titles = {section_id: stage.title for section_id, stage in stages.items()}
-    chosen = st.radio("Stage", list(stages), format_func=titles.__getitem__, horizontal=True, key="pitfall-stage")
+    chosen = st.radio(_("Stage"), list(stages), format_func=titles.__getitem__, horizontal=True, key="pitfall-stage")
     _stage(navigation.selection, stages[chosen])
 
 
 def picture(selection: Selection, standing: UnitFindings | None, tallies: dict[str, PitfallTally]) -> None:
     """The five stages alongside the pitfalls avoided and open."""
     if standing is None:
-        st.caption("The picture of the five stages appears here once the stages are assessed.")
+        st.caption(_("The picture of the five stages appears here once the stages are assessed."))
         return
     if standing.profile is None:
         st.info(suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.turnout))
@@ -69,7 +76,7 @@ def _stage(selection: Selection, stage: StagePitfalls) -> None:
     _brought_up_again(selection, stage)
     _readiness(stage)
     if selection.round.closed_at:
-        st.caption("This round is closed: what was said stays as it is.")
+        st.caption(_("This round is closed: what was said stays as it is."))
     pitfalls_by_id = {pitfall.id: pitfall for pitfall in stage.checklist.pitfalls}
     for pitfall_id in state.kept_order(f"{selection.unit.id}-{stage.section_id}", [p.id for p in stage.by_urgency()]):
         _answer(selection, stage, pitfalls_by_id[pitfall_id])
@@ -86,17 +93,19 @@ def _answer(selection: Selection, stage: StagePitfalls, pitfall: Pitfall) -> Non
 
 def _readiness(stage: StagePitfalls) -> None:
     if stage.readiness.is_ready:
-        st.success(f"{stage.title} is ready to move on from.")
+        st.success(_("{title} is ready to move on from.", title=stage.title))
         return
-    lines = [MISSING_WORDS[missing] for missing in stage.readiness.missing]
-    st.markdown("**Not ready to move on yet:**\n\n" + "\n".join(f"- {line}" for line in lines))
+    lines = [_(MISSING_WORDS[missing]) for missing in stage.readiness.missing]
+    st.markdown(_("**Not ready to move on yet:**\n\n") + "\n".join(f"- {line}" for line in lines))
 
 
 def _brought_up_again(selection: Selection, stage: StagePitfalls) -> None:
     """A stage that was left without being ready comes up again in the next round, with the reason given then."""
     if moved := pitfalls.brought_up_again(state.product(), selection).get(stage.section_id):
         with st.container(border=True):
-            st.markdown("**Last round you moved on from this stage although it was not ready.** The reason given was:")
+            st.markdown(
+                _("**Last round you moved on from this stage although it was not ready.** The reason given was:")
+            )
             _reason(moved)
 
 
@@ -108,19 +117,19 @@ def _reason(moved: ReadinessOverride) -> None:
 def _moving_on(selection: Selection, stage: StagePitfalls) -> None:
     if stage.moved_on:
         with st.container(border=True):
-            st.markdown("**Moved on although not ready.** The next round brings this up again.")
+            st.markdown(_("**Moved on although not ready.** The next round brings this up again."))
             _reason(stage.moved_on)
     if stage.readiness.is_ready or selection.round.closed_at:
         return
-    with st.expander("Move on anyway, with a written reason"), st.form(f"move-on-{stage.section_id}", border=False):
-        reason = st.text_area("Reason", max_chars=pitfalls.TEXT_LIMIT)
-        decided_by = st.text_input("Decided by: a post or a group", max_chars=pitfalls.WHO_LIMIT)
-        if st.form_submit_button("Record and move on"):
+    with st.expander(_("Move on anyway, with a written reason")), st.form(f"move-on-{stage.section_id}", border=False):
+        reason = st.text_area(_("Reason"), max_chars=pitfalls.TEXT_LIMIT)
+        decided_by = st.text_input(_("Decided by: a post or a group"), max_chars=pitfalls.WHO_LIMIT)
+        if st.form_submit_button(_("Record and move on")):
             _record(selection, stage, reason or "", decided_by or "")
 
 
 def _record(selection: Selection, stage: StagePitfalls, reason: str, decided_by: str) -> None:
     with errors.said_here():
         pitfalls.move_on(state.product(), selection, stage.section_id, reason=reason, decided_by=decided_by)
-        state.leave_notice("Recorded. The next round brings it up again.")
+        state.leave_notice(_("Recorded. The next round brings it up again."))
         st.rerun()

@@ -9,6 +9,7 @@ from journey.ui.shared import components, state
 from journey.ui.shared.downloads import TableSubject
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
+from journey.wording.catalogue import _
 from journey.wording.explain import ExplanationPart, explain
 
 
@@ -18,11 +19,11 @@ def section(found: Section, score: SectionScore, responses: int, subject: TableS
 
     components.drawn(charts.section_chart(found, score, state.theme()), key=f"section-{found.id}", subject=subject)
     explanation = explain(found, score, responses)
-    st.markdown("**How each number was worked out**")
+    st.markdown(_("**How each number was worked out**"))
     for part in explanation.parts:
         with st.expander(f"{plain(part.title)}: {plain(part.value)}"):
             number(part)
-    with st.expander("The figures that went in"):
+    with st.expander(_("The figures that went in")):
         _inputs(explanation.index)
 
 
@@ -31,8 +32,8 @@ def number(part: ExplanationPart) -> None:
     st.markdown(plain(part.formula))
     if part.working:
         st.markdown(plain(part.working))
-    bullets("Left out", part.left_out)
-    bullets("What would change it", part.would_change)
+    bullets(_("Left out"), part.left_out)
+    bullets(_("What would change it"), part.would_change)
 
 
 def bullets(title: str, lines: tuple[str, ...]) -> None:

@@ -28,6 +28,7 @@ from journey.ui.shared import components, downloads, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.tips import tip
 from journey.wording import formatting, frustrations, places, suppression
+from journey.wording.catalogue import _
 from journey.wording.holding_back import holding_back
 from journey.wording.scores import no_score
 from journey.wording.summary import summarise
@@ -37,14 +38,16 @@ def page() -> None:
     """One questionnaire's findings for the round and unit in view."""
     navigation = state.navigation()
     if navigation.selection is None:
-        components.nothing_yet("Profile", "Your profile appears here as soon as the first statements are answered.")
+        components.nothing_yet(
+            _("Profile"), _("Your profile appears here as soon as the first statements are answered.")
+        )
         return
-    st.title("Profile", anchor=False)
+    st.title(_("Profile"), anchor=False)
     components.in_view(navigation, navigation.selection)
     found = unit_findings.by_questionnaire(state.product(), navigation.selection)
     if not found:
-        st.markdown("Nothing was answered for this unit in this round.")
-        if st.button("Begin an assessment", type="primary"):
+        st.markdown(_("Nothing was answered for this unit in this round."))
+        if st.button(_("Begin an assessment"), type="primary"):
             st.switch_page(state.page("assess"))
         return
     chosen = _choose(found)
@@ -59,7 +62,7 @@ def _choose(found: dict[str, UnitFindings]) -> UnitFindings:
     if len(ids) == 1:
         return found[ids[0]]
     titles = {id_: standing.questionnaire.title for id_, standing in found.items()}
-    return found[st.radio("Profile of", ids, format_func=titles.__getitem__, horizontal=True)]
+    return found[st.radio(_("Profile of"), ids, format_func=titles.__getitem__, horizontal=True)]
 
 
 def _hidden(standing: UnitFindings) -> None:
@@ -93,7 +96,7 @@ def _summary(selection: Selection, standing: UnitFindings, profile: Profile) -> 
     )
     for paragraph in paragraphs:
         st.markdown(plain(paragraph))
-    with st.expander("Copy this summary for a paper"):
+    with st.expander(_("Copy this summary for a paper")):
         st.code("\n\n".join(paragraphs), language=None, wrap_lines=True)
 
 
@@ -117,14 +120,14 @@ def _blocker(statement: Statement, score: StatementScore) -> None:
         st.markdown(f"Now, {now} {LEVEL_NAMES[now].lower()}: {plain(statement.levels[now])}")  # type: ignore[index]
         if now < 4:
             st.markdown(f"Next, {now + 1} {LEVEL_NAMES[now + 1].lower()}: {plain(statement.levels[now + 1])}")  # type: ignore[index]
-        with st.expander("What helps"):
+        with st.expander(_("What helps")):
             for tip_id in statement.guidance:
                 tip(state.product().library.tips[tip_id])
 
 
 def _frustrations(questionnaire: Questionnaire, profile: Profile) -> None:
     """The symptom beside its way out."""
-    st.header("Frustrations you may recognise", anchor=False)
+    st.header(_("Frustrations you may recognise"), anchor=False)
     recognised = frustrations.likely(questionnaire, profile)
     for likely in recognised:
         with st.container(border=True):
@@ -135,8 +138,8 @@ def _frustrations(questionnaire: Questionnaire, profile: Profile) -> None:
 
 
 def _sections(selection: Selection, standing: UnitFindings, profile: Profile) -> None:
-    st.header("Section by section", anchor=False)
-    st.caption("Each opens to its statements, and every number to how it was worked out.")
+    st.header(_("Section by section"), anchor=False)
+    st.caption(_("Each opens to its statements, and every number to how it was worked out."))
     for score in profile.sections:
         section = section_of(standing.questionnaire, score.section_id)
         with st.expander(
@@ -156,9 +159,9 @@ def _written(standing: UnitFindings, section: Section) -> None:
     """Notes and evidence, as far as they may be read."""
     texts = unit_findings.written(state.product(), standing, section)
     if texts:
-        with st.expander(f"What was written ({len(texts)})"):
+        with st.expander(_("What was written ({texts})", texts=len(texts))):
             if standing.assessment.privacy is Privacy.CONFIDENTIAL:
-                st.caption("Notes and evidence, without names, in alphabetical order.")
+                st.caption(_("Notes and evidence, without names, in alphabetical order."))
             for text, times in Counter(texts).items():
                 st.text(text if times == 1 else f"{text} ({times} times)")
 
@@ -167,9 +170,9 @@ def headline(score: SectionScore) -> str:
     """A section's numbers in a few words."""
     if score.index is None:
         return no_score(score)
-    said = [f"index {formatting.index_figure(score.index)}"]
+    said = [_("index {index_figure}", index_figure=formatting.index_figure(score.index))]
     if score.secure_level is not None:
-        said.append(f"secure level {score.secure_level}")
+        said.append(_("secure level {secure_level}", secure_level=score.secure_level))
     if score.is_indicative:
         said.append("indicative")
     if score.is_provisional:

@@ -16,6 +16,7 @@ from journey.ui.shared import components, errors, forms, join_details, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.join_details import link, origin
 from journey.wording import formatting
+from journey.wording.catalogue import _
 from journey.wording.privacy_notice import Promise
 
 
@@ -24,7 +25,7 @@ def section(
 ) -> None:
     """The links of the round in view, each in a fold, and a further one made."""
     if found:
-        st.subheader("Links for colleagues", anchor=False)
+        st.subheader(_("Links for colleagues"), anchor=False)
         if selection.round.closed_at is None:
             join_details.say_if_links_stay_here()
         for one in found:
@@ -32,14 +33,19 @@ def section(
     taken = {one.unit.id for one in answered if one.assessment.privacy is Privacy.OPEN}
     free = [unit for unit in navigation.units if unit.id not in taken | {one.unit.id for one in found}]
     if selection.round.closed_at is None and free:
-        with components.fold("Invite colleagues by a link", f"invite-{selection.round.id}-{len(found)}") as form:
+        with components.fold(_("Invite colleagues by a link"), f"invite-{selection.round.id}-{len(found)}") as form:
             if form.open:
                 _form(selection, free)
 
 
 def _one(selection: Selection, one: InvitationLink, *, is_alone: bool) -> None:
     invited = one.invited
-    label = f"Link for {plain(one.unit.name)}: {invited.came} begun, {invited.finished} finished"
+    label = _(
+        "Link for {name}: {came} begun, {finished} finished",
+        name=plain(one.unit.name),
+        came=invited.came,
+        finished=invited.finished,
+    )
     with components.fold(label, f"link-{invited.invitation.id}", is_open=is_alone) as opened:
         if opened.open:
             _opened(selection, one)
@@ -48,19 +54,29 @@ def _one(selection: Selection, one: InvitationLink, *, is_alone: bool) -> None:
 def _opened(selection: Selection, one: InvitationLink) -> None:
     _counts(one)
     if selection.round.closed_at is not None:
-        st.markdown("The round is closed, so the link leads nowhere. Every answer was kept.")
+        st.markdown(_("The round is closed, so the link leads nowhere. Every answer was kept."))
         return
     if one.workshop is not None and one.workshop.stage is WorkshopStage.ENDED:
-        st.markdown(f"The workshop “{plain(one.workshop.plan.title)}” has ended, so the link leads nowhere.")
+        st.markdown(
+            _("The workshop “{title}” has ended, so the link leads nowhere.", title=plain(one.workshop.plan.title))
+        )
         return
     if one.workshop is not None:
-        st.markdown(f"It also leads to the workshop “{plain(one.workshop.plan.title)}”, which is led on *Workshop*.")
+        st.markdown(
+            _(
+                "It also leads to the workshop “{title}”, which is led on *Workshop*.",
+                title=plain(one.workshop.plan.title),
+            )
+        )
     if one.invited.invitation.closed_at is None:
         _to_send(selection.organisation, one)
     else:
         st.markdown(
-            "**The link is closed.** Nobody comes by it, and those who came change nothing. Every answer was kept, and "
-            "counts when the round is closed."
+            _(
+                "**The link is closed.** Nobody comes by it, and those who came change nothing. Every answer "
+                "was kept, and "
+                "counts when the round is closed."
+            )
         )
     _promised(one.promise)
     _change(one)
@@ -70,27 +86,32 @@ def _counts(one: InvitationLink) -> None:
     invited = one.invited
     cap = invited.invitation.cap
     st.markdown(
-        f"**{invited.came}** of at most {cap:,} begun, **{invited.finished}** finished. Nobody is shown who they are."
+        _(
+            "**{came}** of at most {cap:,} begun, **{finished}** finished. Nobody is shown who they are.",
+            came=invited.came,
+            cap=cap,
+            finished=invited.finished,
+        )
     )
     if invited.came >= cap:
-        st.warning("As many have come as were invited. Nobody else can begin until the number is raised.")
+        st.warning(_("As many have come as were invited. Nobody else can begin until the number is raised."))
     elif invited.came < invited.k:
-        st.caption(f"Results are shown only where at least {formatting.number(invited.k)} have answered.")
-    st.button("Count again", key=f"count-{invited.invitation.id}")
+        st.caption(_("Results are shown only where at least {k} have answered.", k=formatting.number(invited.k)))
+    st.button(_("Count again"), key=f"count-{invited.invitation.id}")
 
 
 def _to_send(organisation: Organisation, one: InvitationLink) -> None:
     code = one.invited.invitation.code
     texts, picture = st.columns([3, 2], gap="medium")
     with texts:
-        st.markdown("The link, which leads straight in:")
+        st.markdown(_("The link, which leads straight in:"))
         st.code(link(code), language=None, wrap_lines=True)
-        st.markdown("Or this address, and the code to type there:")
+        st.markdown(_("Or this address, and the code to type there:"))
         st.code(f"{origin()}/join", language=None, wrap_lines=True)
         st.markdown(f"**{formatting.spaced_code(code)}**")
     with picture:
         join_details.qr_picture(code)
-    st.markdown("Words to send with it:")
+    st.markdown(_("Words to send with it:"))
     st.code(to_send(organisation, one, link(code), origin()), language=None, wrap_lines=True)
 
 
@@ -101,25 +122,35 @@ def to_send(organisation: Organisation, one: InvitationLink, address: str, begin
     minutes = formatting.count(one.workload.minutes, "minute")
     return "\n".join(
         [
-            "Dear colleagues,",
+            _("Dear colleagues,"),
             "",
-            f"Please say how you see the way {unit} manages performance: {statements}, about {minutes}, on any "
-            "phone or computer, in one go or in several. Nobody is shown what you answered; all that is promised is "
-            "below.",
+            _(
+                "Please say how you see the way {unit} manages performance: {statements}, about {minutes}, on any "
+                "phone or computer, in one go or in several. Nobody is shown what you answered; all that is "
+                "promised is "
+                "below.",
+                unit=unit,
+                statements=statements,
+                minutes=minutes,
+            ),
             "",
             address,
-            f"or open {begins}/join and type the code {formatting.spaced_code(one.invited.invitation.code)}",
+            _(
+                "or open {begins}/join and type the code {spaced_code}",
+                begins=begins,
+                spaced_code=formatting.spaced_code(one.invited.invitation.code),
+            ),
             "",
             f"{one.promise.title}:",
             *(f"- {line}" for line in one.promise.lines),
             "",
-            "Thank you.",
+            _("Thank you."),
         ]
     )
 
 
 def _promised(promise: Promise) -> None:
-    st.markdown("What colleagues are promised before they begin:")
+    st.markdown(_("What colleagues are promised before they begin:"))
     with st.container(border=True):
         st.markdown(f"**{promise.title}**")
         st.markdown("\n".join(f"- {line}" for line in promise.lines))
@@ -129,45 +160,50 @@ def _change(one: InvitationLink) -> None:
     invitation = one.invited.invitation
     with st.form(f"cap-{invitation.id}", border=False):
         cap = _cap_field(invitation.cap)
-        if st.form_submit_button("Save the number"):
+        if st.form_submit_button(_("Save the number")):
             _save_cap(one, cap)
     if invitation.closed_at is None:
-        if st.button("Close this link", key=f"close-link-{invitation.id}"):
+        if st.button(_("Close this link"), key=f"close-link-{invitation.id}"):
             invitations.close(state.product(), invitation)
-            state.leave_notice(f"The link for {plain(one.unit.name)} is closed. Every answer was kept.")
+            state.leave_notice(_("The link for {name} is closed. Every answer was kept.", name=plain(one.unit.name)))
             st.rerun()
-        st.caption("Nobody comes by it then, and nobody changes an answer. It can be opened again.")
-    elif st.button("Open this link again", key=f"open-link-{invitation.id}"):
+        st.caption(_("Nobody comes by it then, and nobody changes an answer. It can be opened again."))
+    elif st.button(_("Open this link again"), key=f"open-link-{invitation.id}"):
         with errors.said_here():
             invitations.open_again(state.product(), invitation)
-            state.leave_notice(f"The link for {plain(one.unit.name)} is open again.")
+            state.leave_notice(_("The link for {name} is open again.", name=plain(one.unit.name)))
             st.rerun()
 
 
 def _cap_field(now: int) -> int | None:
     return st.number_input(
-        "How many people may answer at most", 1, HIGHEST_CAP, now, step=1, width=components.SELECT_WIDTH
+        _("How many people may answer at most"), 1, HIGHEST_CAP, now, step=1, width=components.SELECT_WIDTH
     )
 
 
 def _save_cap(one: InvitationLink, cap: int | None) -> None:
     with errors.said_here():
         invitations.set_cap(state.product(), one.invited.invitation, cap or 0)
-        state.leave_notice(f"Saved: at most {cap:,} people may answer for {plain(one.unit.name)}.")
+        state.leave_notice(
+            _("Saved: at most {cap:,} people may answer for {name}.", cap=cap, name=plain(one.unit.name))
+        )
         st.rerun()
 
 
 def _form(selection: Selection, free: Sequence[Unit]) -> None:
     with st.form(f"invite-form-{selection.round.id}", border=False):
         st.markdown(
-            "Many colleagues answer for a unit, confidentially, each for themselves. A unit that is answered openly in "
-            "this round cannot also be answered by a link."
+            _(
+                "Many colleagues answer for a unit, confidentially, each for themselves. A unit that is "
+                "answered openly in "
+                "this round cannot also be answered by a link."
+            )
         )
-        unit = st.selectbox("Unit", free, format_func=_name, width=components.SELECT_WIDTH)
+        unit = st.selectbox(_("Unit"), free, format_func=_name, width=components.SELECT_WIDTH)
         questionnaire_ids = forms.questionnaires(["stages"], "invite")
         scope = forms.scope(Scope.QUICK, "invite")
         cap = _cap_field(DEFAULT_CAP)
-        if st.form_submit_button("Make the link", type="primary"):
+        if st.form_submit_button(_("Make the link"), type="primary"):
             _invite(selection, unit, questionnaire_ids, scope, cap)
 
 
@@ -181,5 +217,5 @@ def _invite(selection: Selection, unit: Unit, questionnaire_ids: list[str], scop
         invitations.invite(
             state.product(), here, questionnaire_ids=questionnaire_ids, scope=scope, cap=cap or 0, reveals=False
         )
-        state.leave_notice(f"Colleagues can answer for {plain(unit.name)} now. The link to send is below.")
+        state.leave_notice(_("Colleagues can answer for {name} now. The link to send is below.", name=plain(unit.name)))
         st.rerun()

@@ -15,6 +15,7 @@ from journey.ui.rounds import fields
 from journey.ui.shared import components, errors, forms, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
+from journey.wording.catalogue import _
 
 WAYS = (Privacy.OPEN, Privacy.CONFIDENTIAL)
 
@@ -22,7 +23,7 @@ WAYS = (Privacy.OPEN, Privacy.CONFIDENTIAL)
 def fold(organisation: Organisation, navigation: Navigation) -> None:
     """The form, folded away where there are rounds to look at."""
     # Once a round is opened this is another fold, and a closed one.
-    with components.fold("Start a round", f"start-{len(navigation.rounds)}", is_open=not navigation.rounds) as form:
+    with components.fold(_("Start a round"), f"start-{len(navigation.rounds)}", is_open=not navigation.rounds) as form:
         if form.open:
             _form(organisation, navigation)
 
@@ -32,21 +33,24 @@ def _form(organisation: Organisation, navigation: Navigation) -> None:
     with st.form("start-a-round", border=False):
         if navigation.rounds:
             st.markdown(
-                f"Filled in as {plain(navigation.rounds[-1].name)} was: change what is different this time. "
-                "**No answer is "
-                "carried over**: every unit begins with nothing answered."
+                _(
+                    "Filled in as {name} was: change what is different this time. "
+                    "**No answer is "
+                    "carried over**: every unit begins with nothing answered.",
+                    name=plain(navigation.rounds[-1].name),
+                )
             )
         name, day = fields.name_and_date(proposed.name, proposed.held_on)
-        st.markdown("**What is asked**")
+        st.markdown(_("**What is asked**"))
         questionnaire_ids = forms.questionnaires(proposed.questionnaire_ids, "start")
         scope = forms.scope(proposed.scope, "start")
-        st.markdown("**Who answers**")
+        st.markdown(_("**Who answers**"))
         unit_ids = _units(proposed, navigation)
         if len(navigation.units) == 1:
-            st.caption("Services and partnerships that answer for themselves are added on *Council*.")
+            st.caption(_("Services and partnerships that answer for themselves are added on *Council*."))
         privacy = _way(proposed)
         shows_last = fields.shows_last(proposed.shows_last) if navigation.rounds else False
-        if st.form_submit_button("Open the round", type="primary"):
+        if st.form_submit_button(_("Open the round"), type="primary"):
             plan = RoundPlan(name, proposed.held_on, questionnaire_ids, unit_ids, scope, shows_last, privacy)
             _open(organisation, navigation, plan, day)
 
@@ -55,17 +59,26 @@ def _way(proposed: RoundPlan) -> Privacy:
     """Who answers for each unit, and who sees it: fixed for the whole round."""
     k = formatting.number(state.product().settings.small_group)
     said = {
-        Privacy.OPEN: "**One person or team answers for each unit**  \n"
-        "Openly, in its name: everybody who can open this tool for your council sees the answers and notes as they are",
-        Privacy.CONFIDENTIAL: "**Many colleagues answer, confidentially, by a link**  \n"
-        f"Each for themselves: results are shown for {k} or more together, after the round is closed",
+        Privacy.OPEN: _(
+            "**One person or team answers for each unit**  \n"
+            "Openly, in its name: everybody who can open this tool for your council sees the answers and notes "
+            "as they are"
+        ),
+        Privacy.CONFIDENTIAL: _(
+            "**Many colleagues answer, confidentially, by a link**  \n"
+            "Each for themselves: results are shown for {k} or more together, after the round is closed",
+            k=k,
+        ),
     }
     chosen = st.radio(
-        "How people answer", WAYS, WAYS.index(proposed.privacy), format_func=said.__getitem__, width="stretch"
+        _("How people answer"), WAYS, WAYS.index(proposed.privacy), format_func=said.__getitem__, width="stretch"
     )
     st.caption(
-        "This stays so for the whole round. For a workshop begin on *Workshop*: colleagues are then told before they "
-        "answer that answers will be shown together in the room."
+        _(
+            "This stays so for the whole round. For a workshop begin on *Workshop*: colleagues are then told "
+            "before they "
+            "answer that answers will be shown together in the room."
+        )
     )
     return chosen
 
@@ -74,7 +87,7 @@ def _units(proposed: RoundPlan, navigation: Navigation) -> list[str]:
     names = {unit.id: unit.name for unit in navigation.units}
     chosen = []
     for depth, unit in units.tree(navigation.units):
-        below = f", below {plain(names[unit.parent_id])}" if depth > 1 and unit.parent_id else ""
+        below = _(", below {names}", names=plain(names[unit.parent_id])) if depth > 1 and unit.parent_id else ""
         if st.checkbox(f"{plain(unit.name)}{below}", unit.id in proposed.unit_ids, key=f"start-{unit.id}"):
             chosen.append(unit.id)
     return chosen
@@ -89,6 +102,13 @@ def _open(organisation: Organisation, navigation: Navigation, plan: RoundPlan, d
         unit_id = in_view if in_view in plan.unit_ids else plan.unit_ids[0]
         state.look_at(organisation_id=organisation.id, round_id=opened.id, unit_id=unit_id)
         of_whom = formatting.count(len(plan.unit_ids), "unit")
-        onwards = "" if plan.privacy is Privacy.OPEN else " The links to send are below."
-        state.leave_notice(f"{plain(opened.name)} is open for {of_whom}, with nothing answered yet.{onwards}")
+        onwards = "" if plan.privacy is Privacy.OPEN else _(" The links to send are below.")
+        state.leave_notice(
+            _(
+                "{name} is open for {of_whom}, with nothing answered yet.{onwards}",
+                name=plain(opened.name),
+                of_whom=of_whom,
+                onwards=onwards,
+            )
+        )
         st.rerun()

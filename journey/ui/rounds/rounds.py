@@ -15,21 +15,27 @@ from journey.ui.rounds import inviting, manage, plan, targets
 from journey.ui.shared import state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
+from journey.wording.catalogue import _
 
 
 def page() -> None:
     """A new round, then all there are, the newest first."""
     navigation = state.navigation()
     organisation = state.organisation(navigation)
-    st.title("Rounds", anchor=False)
+    st.title(_("Rounds"), anchor=False)
     st.markdown(
-        "A round is one dated occasion on which units say where they stand. While it is open, answers may change. "
-        "Closing it keeps its results as they are, and the next round shows what has changed since."
+        _(
+            "A round is one dated occasion on which units say where they stand. While it is open, answers may change. "
+            "Closing it keeps its results as they are, and the next round shows what has changed since."
+        )
     )
     if navigation.selection is None:
         st.markdown(
-            "There is none yet. Open the first one here for several units at once, or go to *Assess* and begin alone: "
-            "that opens one too."
+            _(
+                "There is none yet. Open the first one here for several units at once, or go to *Assess* and "
+                "begin alone: "
+                "that opens one too."
+            )
         )
     plan.fold(organisation, navigation)
     if navigation.selection is not None:
@@ -42,8 +48,12 @@ def _round(navigation: Navigation, selection: Selection, held: Round) -> None:
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             with st.container(width="content", gap="xxsmall"):
                 st.header(plain(held.name), anchor=False)
-                st.markdown(f"Held on {formatting.day(held.held_on)} · {_status(held)}")
-            if held.id != selection.round.id and st.button(f"Look at {plain(held.name)}", key=f"look-{held.id}"):
+                st.markdown(
+                    _("Held on {held_on} · {status}", held_on=formatting.day(held.held_on), status=_status(held))
+                )
+            if held.id != selection.round.id and st.button(
+                _("Look at {name}", name=plain(held.name)), key=f"look-{held.id}"
+            ):
                 state.look_at(organisation_id=selection.organisation.id, round_id=held.id, unit_id=selection.unit.id)
                 st.rerun()
         if held.id == selection.round.id:
@@ -51,7 +61,7 @@ def _round(navigation: Navigation, selection: Selection, held: Round) -> None:
 
 
 def _status(held: Round) -> str:
-    return f"closed on {formatting.day(held.closed_at.date())}" if held.closed_at else "open"
+    return _("closed on {date}", date=formatting.day(held.closed_at.date())) if held.closed_at else "open"
 
 
 def _opened(navigation: Navigation, selection: Selection) -> None:
@@ -80,24 +90,33 @@ def _table(answered: Sequence[UnitProgress]) -> None:
     said = {(one.unit.id, one.title): _said(one) for one in answered}
     names = {one.unit.id: one.unit.name for one in answered}
     rows = [
-        {"Unit": plain(name)} | {plain(title): said.get((unit_id, title), "not asked") for title in titles}
+        {"Unit": plain(name)} | {plain(title): said.get((unit_id, title), _("not asked")) for title in titles}
         for unit_id, name in names.items()
     ]
     st.table(pd.DataFrame(rows), hide_index=True)
     if any(one.assessment.privacy is Privacy.CONFIDENTIAL for one in answered):
-        st.caption("Where people answer confidentially there are counts alone: nobody is shown who has answered.")
+        st.caption(_("Where people answer confidentially there are counts alone: nobody is shown who has answered."))
 
 
 def _said(one: UnitProgress) -> str:
     if one.assessment.privacy is Privacy.CONFIDENTIAL:
-        return f"{one.turnout.begun} begun, {one.turnout.finished} finished"
-    return f"{one.answered} of {one.asked} statements{', finished' if one.turnout.finished else ''}"
+        return _("{begun} begun, {finished} finished", begun=one.turnout.begun, finished=one.turnout.finished)
+    return _(
+        "{answered} of {asked} statements{words}",
+        answered=one.answered,
+        asked=one.asked,
+        words=", finished" if one.turnout.finished else "",
+    )
 
 
 def _reopenings(found: Sequence[Reopening]) -> None:
     for one in found:
         st.markdown(
-            f"**Opened again on {formatting.day(one.at.date())}**, decided by {plain(one.decided_by)}. The reason:"
+            _(
+                "**Opened again on {date}**, decided by {decided_by}. The reason:",
+                date=formatting.day(one.at.date()),
+                decided_by=plain(one.decided_by),
+            )
         )
         st.text(one.reason)
 
@@ -105,11 +124,11 @@ def _reopenings(found: Sequence[Reopening]) -> None:
 def _onwards(navigation: Navigation, held: Round, answered: Sequence[UnitProgress]) -> None:
     is_open = any(one.assessment.privacy is Privacy.OPEN for one in answered)
     with st.container(horizontal=True):
-        if held.closed_at is None and is_open and st.button("Answer in this round", type="primary"):
+        if held.closed_at is None and is_open and st.button(_("Answer in this round"), type="primary"):
             # Whoever comes from here has not seen yet for whom they answer, and who will see it.
             state.choose_again()
             st.switch_page(state.page("assess"))
-        if st.button("See the profile"):
+        if st.button(_("See the profile")):
             st.switch_page(state.page("profile"))
-        if held != navigation.rounds[0] and st.button("See what has changed"):
+        if held != navigation.rounds[0] and st.button(_("See what has changed")):
             st.switch_page(state.page("compare"))

@@ -16,11 +16,12 @@ from journey.service.rounds.lifecycle import HIGHEST_TARGET, LOWEST_TARGET
 from journey.ui.shared import components, errors, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting, suppression
+from journey.wording.catalogue import _
 
 
 def fold(navigation: Navigation, selection: Selection) -> None:
     """The targets that were set in the round in view, worked out when they are asked for."""
-    with components.fold("Targets for the next round", f"targets-{selection.round.id}") as form:
+    with components.fold(_("Targets for the next round"), f"targets-{selection.round.id}") as form:
         if form.open:
             _targets(navigation, selection)
 
@@ -29,29 +30,30 @@ def _targets(navigation: Navigation, selection: Selection) -> None:
     st.markdown(_what_they_do(navigation, selection.round))
     units = list(navigation.units)
     if len(units) > 1:
-        unit = st.selectbox("Unit", units, units.index(selection.unit), format_func=lambda one: one.name)
+        unit = st.selectbox(_("Unit"), units, units.index(selection.unit), format_func=lambda one: one.name)
         if unit != selection.unit:
             state.look_at(organisation_id=selection.organisation.id, round_id=selection.round.id, unit_id=unit.id)
             st.rerun()
     found = unit_findings.by_questionnaire(state.product(), selection)
     if not found:
-        st.markdown(f"{plain(selection.unit.name)} was not asked in this round.")
+        st.markdown(_("{name} was not asked in this round.", name=plain(selection.unit.name)))
         return
     ids = sorted(found, reverse=True)
     chosen = ids[0]
     if len(ids) > 1:
         titles = {id_: standing.questionnaire.title for id_, standing in found.items()}
-        chosen = st.radio("Targets for", ids, format_func=titles.__getitem__, horizontal=True)
+        chosen = st.radio(_("Targets for"), ids, format_func=titles.__getitem__, horizontal=True)
     _form(selection, found[chosen])
 
 
 def _what_they_do(navigation: Navigation, held: Round) -> str:
     following = next((later for before, later in pairwise(navigation.rounds) if before.id == held.id), None)
     if following is None:
-        return "Where should each section be at the next round? The next round is held against it, on *Compare*."
-    return (
-        f"{plain(following.name)} is held against these targets, on *Compare*. It has begun already: what is changed "
-        "now was not aimed at from the start."
+        return _("Where should each section be at the next round? The next round is held against it, on *Compare*.")
+    return _(
+        "{name} is held against these targets, on *Compare*. It has begun already: what is changed "
+        "now was not aimed at from the start.",
+        name=plain(following.name),
     )
 
 
@@ -60,8 +62,8 @@ def _form(selection: Selection, standing: UnitFindings) -> None:
     saved = lifecycle.targets_of(state.product(), selection, questionnaire.id)
     with st.form(f"targets-of-{selection.unit.id}-{questionnaire.id}", border=False):
         wanted = {section.id: _field(selection, standing, section, saved) for section in questionnaire.sections}
-        st.caption("From 1.0 to 4.0. An empty field means no target.")
-        if st.form_submit_button("Save the targets"):
+        st.caption(_("From 1.0 to 4.0. An empty field means no target."))
+        if st.form_submit_button(_("Save the targets")):
             _save(selection, standing, wanted)
 
 
@@ -71,7 +73,7 @@ def _field(selection: Selection, standing: UnitFindings, section: Section, saved
     if key not in st.session_state and section.id in saved:
         st.session_state[key] = saved[section.id].index
     return st.number_input(
-        f"{plain(section.title)}, now: {_now(standing, section)}",
+        _("{title}, now: {now}", title=plain(section.title), now=_now(standing, section)),
         LOWEST_TARGET,
         HIGHEST_TARGET,
         None,
@@ -89,7 +91,7 @@ def _now(standing: UnitFindings, section: Section) -> str:
     if standing.profile is None or (score and score.hidden is Hidden.EVERYTHING):
         return suppression.HIDDEN
     if score is None or score.index is None:
-        return "no score"
+        return _("no score")
     return formatting.index_figure(score.index)
 
 
@@ -99,4 +101,11 @@ def _save(selection: Selection, standing: UnitFindings, wanted: Mapping[str, flo
     with errors.said_here():
         lifecycle.set_targets(state.product(), selection, standing.questionnaire, wanted)
         # Said here, where it is seen: the top of the page is far away.
-        st.success(f"Saved for {plain(selection.unit.name)}, {title}: {formatting.count(number, 'target')}.")
+        st.success(
+            _(
+                "Saved for {name}, {title}: {number}.",
+                name=plain(selection.unit.name),
+                title=title,
+                number=formatting.count(number, "target"),
+            )
+        )

@@ -18,6 +18,7 @@ from journey.ui.shared.autosave import local_time
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.versioned_form import VersionedForm, Write, Written
 from journey.wording import comparison, terms
+from journey.wording.catalogue import _
 
 CONTESTED = "contested"
 TAKE_BACK = "take-back"
@@ -26,10 +27,10 @@ TEXTS = ("reason", "dissent", "question", "owner", "agreed_by")
 
 def form(standing: UnitFindings, stored: Mapping[str, AgreedLevel]) -> None:
     """Choose a statement, and record or take back what was agreed about it."""
-    st.header("Record what was agreed", anchor=False)
+    st.header(_("Record what was agreed"), anchor=False)
     asked = standing.asked
     section: Section = st.selectbox(
-        "Section",
+        _("Section"),
         [section for section, _ in asked.sections()],
         format_func=lambda section: section.title,
         key=f"agree-section-{standing.assessment.id}",
@@ -37,13 +38,17 @@ def form(standing: UnitFindings, stored: Mapping[str, AgreedLevel]) -> None:
     )
     statements = {statement.id: statement for statement in section.statements if statement.id in asked.statements}
     chosen = st.radio(
-        "Statement",
+        _("Statement"),
         list(statements),
         format_func=lambda id_: plain(statements[id_].text),
         key=f"agree-statement-{standing.assessment.id}-{section.id}",
     )
     median = comparison.medians(standing.profile).get(chosen)
-    individually = None if median is None else f"Individually, the median is {terms.level_in_words(median)}."
+    individually = (
+        None
+        if median is None
+        else _("Individually, the median is {level_in_words}.", level_in_words=terms.level_in_words(median))
+    )
     record(standing.assessment, statements[chosen], stored.get(chosen, AgreedLevel(chosen)), individually)
 
 
@@ -92,25 +97,30 @@ class _AgreedForm(VersionedForm[AgreedContent]):
         choices = [*map(str, LEVELS), CONTESTED, *([TAKE_BACK] if choice_of(self.stored.content) else [])]
         if self.individually:
             st.markdown(self.individually)
-        st.radio("Agreed level", choices, format_func=self._option, key=self.name("level"), width="stretch")
-        st.text_area("Reason", height=80, max_chars=agreed_levels.TEXT_LIMIT, key=self.name("reason"))
+        st.radio(_("Agreed level"), choices, format_func=self._option, key=self.name("level"), width="stretch")
+        st.text_area(_("Reason"), height=80, max_chars=agreed_levels.TEXT_LIMIT, key=self.name("reason"))
         st.text_area(
-            "Who saw it differently, and how", height=80, max_chars=agreed_levels.TEXT_LIMIT, key=self.name("dissent")
+            _("Who saw it differently, and how"),
+            height=80,
+            max_chars=agreed_levels.TEXT_LIMIT,
+            key=self.name("dissent"),
         )
-        st.text_area("Open question", height=80, max_chars=agreed_levels.TEXT_LIMIT, key=self.name("question"))
-        st.text_input("Who will find out: a post or a team", max_chars=agreed_levels.WHO_LIMIT, key=self.name("owner"))
-        st.text_input("Agreed by: a post or a group", max_chars=agreed_levels.WHO_LIMIT, key=self.name("agreed_by"))
+        st.text_area(_("Open question"), height=80, max_chars=agreed_levels.TEXT_LIMIT, key=self.name("question"))
+        st.text_input(
+            _("Who will find out: a post or a team"), max_chars=agreed_levels.WHO_LIMIT, key=self.name("owner")
+        )
+        st.text_input(_("Agreed by: a post or a group"), max_chars=agreed_levels.WHO_LIMIT, key=self.name("agreed_by"))
 
     def _option(self, choice: str) -> str:
         if choice == TAKE_BACK:
-            return "**Take the record back**  \nNothing counts as agreed about this statement any more."
+            return _("**Take the record back**  \nNothing counts as agreed about this statement any more.")
         if choice == CONTESTED:
-            return "**Still contested**  \nNo level is agreed. Say below how it is seen, and who will find out."
+            return _("**Still contested**  \nNo level is agreed. Say below how it is seen, and who will find out.")
         level = int(choice)
         return f"**{terms.level(level)}**  \n{plain(self.statement.levels[level])}"  # type: ignore[index]
 
     def buttons(self) -> Write | None:
-        if st.form_submit_button("Record", type="primary"):
+        if st.form_submit_button(_("Record"), type="primary"):
             return lambda seen: self.save(self.given(), seen)
         return None
 
@@ -136,7 +146,7 @@ class _AgreedForm(VersionedForm[AgreedContent]):
         else:
             place = (self.workshop, self.assessment.id, self.statement.id)
             saved = outcomes.record(product, *place, content, expected_version=seen, writer=writer)
-        return Written(saved.version, "Recorded." if choice_of(content) else "Taken back.")
+        return Written(saved.version, "Recorded." if choice_of(content) else _("Taken back."))
 
     def reread(self) -> Self:
         levels = agreed_levels.levels(state.product(), self.assessment)
@@ -144,16 +154,20 @@ class _AgreedForm(VersionedForm[AgreedContent]):
 
     def show_stored(self) -> None:
         st.warning(
-            f"Not recorded: somebody recorded another level since this page was opened, perhaps you in another window. "
-            f"{plain(said(self.stored))} What you entered is still in the form above. Choose which one stays."
+            _(
+                "Not recorded: somebody recorded another level since this page was opened, perhaps you in "
+                "another window. "
+                "{said} What you entered is still in the form above. Choose which one stays.",
+                said=plain(said(self.stored)),
+            )
         )
         texts(self.stored)
 
     def keep_label(self) -> str:
-        return f"Keep {quoted(self.stored.content)}"
+        return _("Keep {quoted}", quoted=quoted(self.stored.content))
 
     def replace_label(self, content: AgreedContent) -> str:
-        return f"Record {quoted(content)}"
+        return _("Record {quoted}", quoted=quoted(content))
 
     def settled(self) -> None:
         st.caption(plain(said(self.stored)))
@@ -169,20 +183,25 @@ def choice_of(content: AgreedContent) -> str | None:
 def quoted(content: AgreedContent) -> str:
     """A record in a few words, for a button."""
     if agreed_levels.is_contested(content):
-        return "“still contested”"
-    return f"“{terms.level(content.level)}”" if content.level else "“nothing agreed”"
+        return _("“still contested”")
+    return f"“{terms.level(content.level)}”" if content.level else _("“nothing agreed”")
 
 
 def said(one: AgreedLevel) -> str:
     """What is recorded, by whom and when."""
     if one.saved_at is None:
-        return "Nothing is recorded yet about this statement."
+        return _("Nothing is recorded yet about this statement.")
     when = local_time(one.saved_at)
     if agreed_levels.is_contested(one.content):
-        return f"Recorded as still contested: {when}."
+        return _("Recorded as still contested: {when}.", when=when)
     if one.content.level is None:
-        return f"The record was taken back: {when}."
-    return f"Recorded: level {terms.level_in_words(one.content.level)}, agreed by {one.content.agreed_by}, {when}."
+        return _("The record was taken back: {when}.", when=when)
+    return _(
+        "Recorded: level {level_in_words}, agreed by {agreed_by}, {when}.",
+        level_in_words=terms.level_in_words(one.content.level),
+        agreed_by=one.content.agreed_by,
+        when=when,
+    )
 
 
 def texts(one: AgreedLevel) -> None:
@@ -190,9 +209,9 @@ def texts(one: AgreedLevel) -> None:
     content = one.content
     for name, text in (
         ("Reason", content.reason),
-        ("Seen differently", content.dissent),
-        ("Open question", content.question),
-        ("Who will find out", content.owner),
+        (_("Seen differently"), content.dissent),
+        (_("Open question"), content.question),
+        (_("Who will find out"), content.owner),
     ):
         if text:
             st.caption(name)

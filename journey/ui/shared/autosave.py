@@ -18,6 +18,7 @@ from journey.ui.shared import state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.versioned_form import UNSETTLED
 from journey.wording import formatting, refusals
+from journey.wording.catalogue import _
 
 Content = TypeVar("Content")
 
@@ -153,8 +154,13 @@ def _ask(keeper: Keeper[Content], kept: StoredContent[Content], given: Content) 
     theirs, mine = keeper.describe(kept.content), keeper.describe(given)
     mark(
         f"{keeper.mark_key}-v{kept.version}",
-        f"Not saved: “{theirs}” is stored since {local_time(kept.saved_at)}, perhaps from another window, and here it "
-        f"is “{mine}”. Choose which one stays.",
+        _(
+            "Not saved: “{theirs}” is stored since {local_time}, perhaps from another window, and here it "
+            "is “{mine}”. Choose which one stays.",
+            theirs=theirs,
+            local_time=local_time(kept.saved_at),
+            mine=mine,
+        ),
         is_warning=True,
     )
 
@@ -166,8 +172,8 @@ def _ask(keeper: Keeper[Content], kept: StoredContent[Content], given: Content) 
         state.window().shown[keeper.key] = ShownContent(kept.content, kept.version)
 
     with st.container(horizontal=True):
-        st.button(plain(f"Keep “{theirs}”"), key=f"{keeper.mark_key}:theirs", on_click=take_theirs)
-        st.button(plain(f"Save “{mine}”"), key=f"{keeper.mark_key}:mine", on_click=take_mine)
+        st.button(plain(_("Keep “{theirs}”", theirs=theirs)), key=f"{keeper.mark_key}:theirs", on_click=take_theirs)
+        st.button(plain(_("Save “{mine}”", mine=mine)), key=f"{keeper.mark_key}:mine", on_click=take_mine)
     return kept.content
 
 
@@ -175,8 +181,13 @@ def saved_words(keeper: Keeper[Content], kept: StoredContent[Content], *, is_ref
     """What the mark says of an answer that needs nothing."""
     if kept.saved_at is None:
         return keeper.unsaved_words()
-    changed = "Changed in another window; this is what is stored. " if is_refreshed else ""
-    return f"{changed}✓ Saved {local_time(kept.saved_at)}{keeper.advice(kept.content)}"
+    changed = _("Changed in another window; this is what is stored. ") if is_refreshed else ""
+    return _(
+        "{changed}✓ Saved {local_time}{advice}",
+        changed=changed,
+        local_time=local_time(kept.saved_at),
+        advice=keeper.advice(kept.content),
+    )
 
 
 def mark(key: str, text: str, *, is_warning: bool = False) -> None:
@@ -197,7 +208,7 @@ def mark(key: str, text: str, *, is_warning: bool = False) -> None:
 def local_time(moment: datetime | None) -> str:
     """The time on the reader's own clock; with the date where that was another day."""
     if moment is None:
-        return "an unknown time"
+        return _("an unknown time")
     zone = state.window().zone
     here = moment.astimezone(zone)
     is_today = here.date() == datetime.now(zone).date()

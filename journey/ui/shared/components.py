@@ -11,6 +11,7 @@ from journey.service.current_selection import Navigation, Selection
 from journey.ui.shared import downloads, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
+from journey.wording.catalogue import _
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -29,10 +30,10 @@ def drawn(chart: Drawn, *, key: str, subject: TableSubject) -> None:
     if chart.chart is not None:
         with st.container(key=f"chart-{key}"):
             st.altair_chart(chart.chart, width="stretch", theme=None, alt=chart.alt)
-    with st.expander("The same as a table"):
+    with st.expander(_("The same as a table")):
         table(chart.table)
         st.download_button(
-            "Download the table (CSV)",
+            _("Download the table (CSV)"),
             downloads.csv(chart.file, subject),
             file_name=downloads.file_name(subject),
             mime="text/csv",
@@ -58,10 +59,10 @@ def in_view(navigation: Navigation, selection: Selection) -> None:
     every_round, every_unit = list(navigation.rounds), list(navigation.units)
     with st.container(horizontal=True):
         chosen_round = st.selectbox(
-            "Round", every_round, every_round.index(selection.round), format_func=_round_name, width=SELECT_WIDTH
+            _("Round"), every_round, every_round.index(selection.round), format_func=_round_name, width=SELECT_WIDTH
         )
         chosen_unit = st.selectbox(
-            "Unit", every_unit, every_unit.index(selection.unit), format_func=_unit_name, width=SELECT_WIDTH
+            _("Unit"), every_unit, every_unit.index(selection.unit), format_func=_unit_name, width=SELECT_WIDTH
         )
     if (chosen_round, chosen_unit) != (selection.round, selection.unit):
         state.look_at(organisation_id=selection.organisation.id, round_id=chosen_round.id, unit_id=chosen_unit.id)
@@ -69,7 +70,11 @@ def in_view(navigation: Navigation, selection: Selection) -> None:
 
 
 def _round_name(found: Round) -> str:
-    return f"{found.name} (closed {formatting.day(found.closed_at.date())})" if found.closed_at else found.name
+    return (
+        _("{name} (closed {date})", name=found.name, date=formatting.day(found.closed_at.date()))
+        if found.closed_at
+        else found.name
+    )
 
 
 def _unit_name(unit: Unit) -> str:
@@ -88,5 +93,5 @@ def nothing_yet(title: str, words_of_it: str) -> None:
     """An empty state that leads on: what this page will show, and the one thing to do first."""
     st.title(title, anchor=False)
     st.markdown(words_of_it)
-    if st.button("Begin an assessment", type="primary"):
+    if st.button(_("Begin an assessment"), type="primary"):
         st.switch_page(state.page("assess"))

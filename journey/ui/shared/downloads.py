@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from journey.wording.catalogue import _
+
 if TYPE_CHECKING:
     from pandas import DataFrame
 
@@ -106,7 +108,7 @@ def _headed(table: DataFrame, subject: TableSubject) -> DataFrame:
         "Version": last.version if rounds is None else rounds.map(versions),
     }
     if rounds is None and len(subject.asked_in) > 1:
-        first |= {"Earlier round": subject.asked_in[0].round_name, "Earlier version": subject.asked_in[0].version}
+        first |= {_("Earlier round"): subject.asked_in[0].round_name, _("Earlier version"): subject.asked_in[0].version}
     known = [(head, cells) for head, cells in first.items() if not isinstance(cells, str) or cells]
     for place, (head, cells) in enumerate(known):
         headed.insert(place, head, cells)

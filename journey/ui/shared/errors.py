@@ -18,6 +18,7 @@ from journey.service import ContentFault, Refused, StoreError, Unavailable
 from journey.ui.shared import state
 from journey.ui.shared.escaping import plain
 from journey.wording import refusals
+from journey.wording.catalogue import _
 
 LOG = logging.getLogger("journey")
 
@@ -71,5 +72,5 @@ def _log(failure: Exception) -> None:
     last = failure.__traceback__
     while last and last.tb_next:
         last = last.tb_next
-    where = f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else "unknown place"
+    where = f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else _("unknown place")
     LOG.error("%s at %s", type(failure).__name__, where)

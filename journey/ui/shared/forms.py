@@ -11,6 +11,7 @@ from journey.service.answering import sessions
 from journey.ui.shared import state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting, terms
+from journey.wording.catalogue import _
 
 
 def questionnaires(proposed: Collection[str], key: str) -> list[str]:
@@ -19,7 +20,12 @@ def questionnaires(proposed: Collection[str], key: str) -> list[str]:
     chosen = []
     for id_ in sorted(library.ids("questionnaire"), reverse=True):
         quick, full = (sessions.size(state.product(), id_, scope).statements for scope in (Scope.QUICK, Scope.FULL))
-        label = f"{plain(library.questionnaire(id_).title)}: {quick} statements in the quick check, {full} in full"
+        label = _(
+            "{title}: {quick} statements in the quick check, {full} in full",
+            title=plain(library.questionnaire(id_).title),
+            quick=quick,
+            full=full,
+        )
         if st.checkbox(label, id_ in proposed, key=f"{key}-{id_}"):
             chosen.append(id_)
     return chosen
@@ -32,7 +38,7 @@ def _offer(scope: Scope) -> str:
 def scope(proposed: Scope, key: str) -> Scope:
     """Draw the choice between the quick check and all of it."""
     chosen: Scope = st.radio(
-        "How much is asked",
+        _("How much is asked"),
         list(terms.SCOPES),
         list(terms.SCOPES).index(proposed),
         format_func=_offer,

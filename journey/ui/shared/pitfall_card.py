@@ -13,6 +13,7 @@ from journey.ui.shared import day_field, state
 from journey.ui.shared.autosave import Keeper, StoredContent, keep
 from journey.ui.shared.escaping import plain
 from journey.wording import days, formatting, terms
+from journey.wording.catalogue import _
 
 OPTIONS = {state.value: word for state, word in terms.PITFALLS.items() if state is not PitfallState.UNANSWERED}
 
@@ -56,11 +57,11 @@ class PitfallKeeper(Keeper[PitfallContent]):
             disabled=self.is_closed,
         )
         note, who, by_when = start.note, start.who, _day(start)
-        label = "Why it bites, how to tell, how to avoid it"
+        label = _("Why it bites, how to tell, how to avoid it")
         with st.expander(label, key=self._name("why"), on_change="rerun") as why:
             if why.open:
                 background(self.pitfall)
-        with st.expander("Note, who and by when", key=self._name("more"), on_change="rerun") as more:
+        with st.expander(_("Note, who and by when"), key=self._name("more"), on_change="rerun") as more:
             if more.open:
                 note, who, by_when = self._draw_texts(start)
         return _content(option, note, who, by_when)
@@ -68,12 +69,12 @@ class PitfallKeeper(Keeper[PitfallContent]):
     def _draw_texts(self, start: PitfallContent) -> tuple[str, str, str]:
         closed = self.is_closed
         note = st.text_area(
-            "Note", start.note, 80, max_chars=pitfalls.TEXT_LIMIT, key=self._name("note"), disabled=closed
+            _("Note"), start.note, 80, max_chars=pitfalls.TEXT_LIMIT, key=self._name("note"), disabled=closed
         )
         who = st.text_input(
-            "Who: a post or a team", start.who, pitfalls.WHO_LIMIT, key=self._name("who"), disabled=closed
+            _("Who: a post or a team"), start.who, pitfalls.WHO_LIMIT, key=self._name("who"), disabled=closed
         )
-        by_when = st.text_input(day_field.label("By when?"), _day(start), key=self._name("by_when"), disabled=closed)
+        by_when = st.text_input(day_field.label(_("By when?")), _day(start), key=self._name("by_when"), disabled=closed)
         return note or "", who or "", by_when or ""
 
     def save(self, content: PitfallContent, expected_version: int) -> StoredContent[PitfallContent]:
@@ -94,7 +95,7 @@ class PitfallKeeper(Keeper[PitfallContent]):
         return formatting.shortened(" · ".join(filter(None, (terms.PITFALLS[content.state], texts))))
 
     def unsaved_words(self) -> str:
-        return "Not answered yet: counts as open"
+        return _("Not answered yet: counts as open")
 
     def _name(self, field: str) -> str:
         return f"{self.key}-{field}"
@@ -115,10 +116,10 @@ def _day(content: PitfallContent) -> str:
 
 def background(pitfall: Pitfall) -> None:
     """Why a pitfall bites, how to tell, how to avoid it, and where it comes from."""
-    st.markdown(f"**Why it bites.** {plain(pitfall.bites)}")
-    st.markdown(f"**How to tell.** {plain(pitfall.tell)}")
-    st.markdown(f"**How to avoid it.** {plain(pitfall.avoid)}")
-    st.caption(f"From {plain(formatting.listed(pitfall.source))}")
+    st.markdown(_("**Why it bites.** {bites}", bites=plain(pitfall.bites)))
+    st.markdown(_("**How to tell.** {tell}", tell=plain(pitfall.tell)))
+    st.markdown(_("**How to avoid it.** {avoid}", avoid=plain(pitfall.avoid)))
+    st.caption(_("From {source}", source=plain(formatting.listed(pitfall.source))))
 
 
 def option_of(content: PitfallContent) -> str | None:

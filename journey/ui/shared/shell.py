@@ -9,6 +9,7 @@ import streamlit as st
 from journey.service.councils import councils
 from journey.service.current_selection import Navigation
 from journey.ui.shared import state
+from journey.wording.catalogue import _
 
 HERE = Path(__file__).parent
 ICON = "🧭"
@@ -24,8 +25,8 @@ def banner(navigation: Navigation) -> None:
     """Say on every page of the sample council that it is fictional; show what the last run left to be said."""
     if navigation.organisation and navigation.organisation.is_sample:
         with st.container(border=True, horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.markdown("**Sample council**: fictional, made up by the product.", width="content")
-            if st.button("Leave the sample", key="leave-sample"):
+            st.markdown(_("**Sample council**: fictional, made up by the product."), width="content")
+            if st.button(_("Leave the sample"), key="leave-sample"):
                 leave_sample(navigation)
     if message := state.notice():
         st.success(message)
@@ -39,5 +40,5 @@ def leave_sample(navigation: Navigation) -> None:
     real = next((o for o in navigation.organisations if not o.is_sample), None)
     if real:
         state.look_at(organisation_id=real.id)
-    state.leave_notice("The sample council was removed, with everything in it.")
+    state.leave_notice(_("The sample council was removed, with everything in it."))
     st.switch_page(state.page("home"))

@@ -75,7 +75,7 @@ def navigation() -> Navigation:
 def organisation(navigation: Navigation) -> Organisation:
     """The council in view, on the pages that are there only when there is one."""
     if navigation.organisation is None:
-        raise NotFound("organisation", "in view")
+        raise NotFound("organisation", "")
     return navigation.organisation
 
 

@@ -7,10 +7,17 @@ import streamlit as st
 from journey.model import Tip
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
+from journey.wording.catalogue import _
 
 
 def tip(advice: Tip) -> None:
     """One thing to do, with what a named council did where a source says so."""
     st.markdown(f"**{plain(advice.title)}.** {plain(advice.text)}")
     if advice.practice:
-        st.markdown(f"*In practice:* {plain(advice.practice)} ({plain(formatting.listed(advice.source))})")
+        st.markdown(
+            _(
+                "*In practice:* {practice} ({source})",
+                practice=plain(advice.practice),
+                source=plain(formatting.listed(advice.source)),
+            )
+        )

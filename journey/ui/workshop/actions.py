@@ -18,13 +18,14 @@ from journey.ui.shared.escaping import plain
 from journey.ui.shared.versioned_form import VersionedForm, Write, Written
 from journey.ui.workshop import questions, result
 from journey.wording import days, formatting
+from journey.wording.catalogue import _
 
 NO_STATEMENT = ""
 
 
 def show(selection: Selection, workshop: Workshop, history: History) -> None:
     """Dots first, then the actions."""
-    st.header("What matters most", anchor=False)
+    st.header(_("What matters most"), anchor=False)
     put = next((one for one in reversed(history) if one.question.kind is QuestionKind.PRIORITY), None)
     if put is not None and put.is_revealed:
         result.shown(put)
@@ -36,16 +37,19 @@ def show(selection: Selection, workshop: Workshop, history: History) -> None:
 def _dots(workshop: Workshop, put: Item | None) -> None:
     """Ask for dots on what was agreed to be low, or is contested."""
     if put is not None and put.question.batch == workshop.batch:
-        st.caption("Before the room now: everybody has three dots.")
+        st.caption(_("Before the room now: everybody has three dots."))
         return
     proposed = outcomes.priorities(state.product(), workshop)
     if not proposed.options:
         st.markdown(
-            "Nothing to give dots to yet. What is recorded in *3 Agree* at level 1 or 2, or as still contested, comes "
-            "here."
+            _(
+                "Nothing to give dots to yet. What is recorded in *3 Agree* at level 1 or 2, or as still "
+                "contested, comes "
+                "here."
+            )
         )
         return
-    st.markdown("Everybody has three dots, all on one thing or spread. Untick what is not to be chosen from.")
+    st.markdown(_("Everybody has three dots, all on one thing or spread. Untick what is not to be chosen from."))
     chosen = [
         option
         for option in proposed.options
@@ -54,15 +58,17 @@ def _dots(workshop: Workshop, put: Item | None) -> None:
     seconds = questions.timer(workshop, "dots")
     if len(chosen) > 1:
         new = NewQuestion(QuestionKind.PRIORITY, options=tuple(chosen))
-        questions.button("Put them before the room", workshop, [new], seconds)
+        questions.button(_("Put them before the room"), workshop, [new], seconds)
     else:
-        st.caption("Leave at least two to choose from.")
+        st.caption(_("Leave at least two to choose from."))
 
 
 def _actions(selection: Selection, workshop: Workshop, put: Item | None) -> None:
     every = outcomes.actions(state.product(), workshop)
     statements = sections.statement_texts(state.product(), selection)
-    st.header(f"Actions ({len(every)} of at most {MOST_ACTIONS})", anchor=False)
+    st.header(
+        _("Actions ({every} of at most {most_actions})", every=len(every), most_actions=MOST_ACTIONS), anchor=False
+    )
     for number, one in enumerate(every, start=1):
         label = f"{number}. {plain(formatting.shortened(one.content.what))}"
         with components.fold(label, f"action-{one.id}") as fold:
@@ -70,7 +76,7 @@ def _actions(selection: Selection, workshop: Workshop, put: Item | None) -> None
                 _ActionForm(workshop, statements, one).draw()
     if len(every) < MOST_ACTIONS:
         # Once one is written down this is another fold, and an open one: the next can be written at once.
-        with components.fold("Write an action down", f"new-action-{len(every)}", is_open=True) as fold:
+        with components.fold(_("Write an action down"), f"new-action-{len(every)}", is_open=True) as fold:
             if fold.open:
                 content = ActionContent("", statement_id=outcomes.next_to_move(put, every))
                 _ActionForm(workshop, statements, Action(f"new-{len(every)}", content)).draw()
@@ -108,20 +114,20 @@ class _ActionForm(VersionedForm[ActionContent]):
         if self.version == 0 and not st.session_state[self.name("moves")]:
             # The dots may have been revealed since the empty form was drawn first.
             st.session_state[self.name("moves")] = self._proposed()
-        st.text_area("What will be done", height=80, max_chars=WHAT_LIMIT, key=self.name("what"))
-        st.text_input("Who leads it: a post or a team", max_chars=WHO_LIMIT, key=self.name("lead"))
-        st.text_input(day_field.label("By when?"), key=self.name("day"))
+        st.text_area(_("What will be done"), height=80, max_chars=WHAT_LIMIT, key=self.name("what"))
+        st.text_input(_("Who leads it: a post or a team"), max_chars=WHO_LIMIT, key=self.name("lead"))
+        st.text_input(day_field.label(_("By when?")), key=self.name("day"))
         st.selectbox(
-            "Which statement it should move",
+            _("Which statement it should move"),
             [NO_STATEMENT, *self.statements],
-            format_func=lambda id_: self.statements.get(id_, "None in particular"),
+            format_func=lambda id_: self.statements.get(id_, _("None in particular")),
             key=self.name("moves"),
         )
 
     def buttons(self) -> Write | None:
         with st.container(horizontal=True):
-            saves = st.form_submit_button("Save" if self.version else "Write it down", key=self.name("save"))
-            removes = bool(self.version) and st.form_submit_button("Remove it", key=self.name("remove"))
+            saves = st.form_submit_button("Save" if self.version else _("Write it down"), key=self.name("save"))
+            removes = bool(self.version) and st.form_submit_button(_("Remove it"), key=self.name("remove"))
         if saves:
             return lambda seen: self.save(self.given(), seen)
         return self._remove if removes else None
@@ -138,7 +144,9 @@ class _ActionForm(VersionedForm[ActionContent]):
     def save(self, content: ActionContent, seen: int) -> Written:
         product, writer = state.product(), state.window().writer
         if self.version == 0:
-            return Written(outcomes.add_action(product, self.workshop, content, writer=writer).version, "Written down.")
+            return Written(
+                outcomes.add_action(product, self.workshop, content, writer=writer).version, _("Written down.")
+            )
         saved = outcomes.change_action(
             product, self.workshop, self.stored.id, content, expected_version=seen, writer=writer
         )
@@ -150,23 +158,26 @@ class _ActionForm(VersionedForm[ActionContent]):
 
     def show_stored(self) -> None:
         st.warning(
-            "Not saved: another facilitator has changed this action since this page was opened. What you entered is "
-            "still in the form above. This is what is stored:"
+            _(
+                "Not saved: another facilitator has changed this action since this page was opened. What you "
+                "entered is "
+                "still in the form above. This is what is stored:"
+            )
         )
         text(self.stored.content, self.statements)
 
     def keep_label(self) -> str:
-        return "Keep what is stored"
+        return _("Keep what is stored")
 
     def replace_label(self, content: ActionContent) -> str:  # noqa: ARG002  an action is too long to be quoted
-        return "Save what I entered"
+        return _("Save what I entered")
 
 
 def text(content: ActionContent, statements: Mapping[str, str]) -> None:
     """An action as it was typed: what, who, by when, and what it should move."""
     st.text(content.what)
-    facts = [f"Led by {content.lead}" if content.lead else "Nobody leads it yet"]
-    facts.append(f"by {formatting.day(content.by_when)}" if content.by_when else "no day set")
+    facts = [_("Led by {lead}", lead=content.lead) if content.lead else _("Nobody leads it yet")]
+    facts.append(_("by {by_when}", by_when=formatting.day(content.by_when)) if content.by_when else _("no day set"))
     st.caption(plain(", ".join(facts)))
     if content.statement_id is not None and content.statement_id in statements:
-        st.caption(f"Should move: {plain(statements[content.statement_id])}")
+        st.caption(_("Should move: {statements}", statements=plain(statements[content.statement_id])))

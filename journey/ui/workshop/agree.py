@@ -20,20 +20,21 @@ from journey.ui.shared.escaping import plain
 from journey.ui.workshop import questions, result
 from journey.wording import agenda as wording
 from journey.wording import formatting, reveal, terms
+from journey.wording.catalogue import _
 
 Levels = Mapping[tuple[str, str], AgreedLevel]
 
 
 def show(selection: Selection, workshop: Workshop, history: History) -> None:
     """One section's revealed statements: those agreed, those to talk about, those recorded."""
-    st.header("Talk where it matters", anchor=False)
+    st.header(_("Talk where it matters"), anchor=False)
     sections = _sections(history)
     if not sections:
-        st.markdown("Nothing is revealed yet. Put a section before the room in *2 Assess*.")
+        st.markdown(_("Nothing is revealed yet. Put a section before the room in *2 Assess*."))
         return
     titles = list(sections)
     section = st.selectbox(
-        "Section", titles, len(titles) - 1, key=f"agree-in-{workshop.id}", width=components.SELECT_WIDTH + 160
+        _("Section"), titles, len(titles) - 1, key=f"agree-in-{workshop.id}", width=components.SELECT_WIDTH + 160
     )
     items = sections[section]
     levels = outcomes.levels(state.product(), workshop)
@@ -78,25 +79,27 @@ def _accept(workshop: Workshop, agenda: Agenda, items: Sequence[Item], levels: L
     accept = [one for one in agenda.accept if one.statement_id in by_id]
     if not accept:
         return
-    st.subheader(f"Agreed in the vote ({len(accept)})", anchor=False)
+    st.subheader(_("Agreed in the vote ({accept})", accept=len(accept)), anchor=False)
     with st.form(f"accept-{workshop.id}-{items[0].title}", border=False):
         for one in accept:
             item = by_id[one.statement_id]
             with st.container(gap="xxsmall"):
                 # The label is also the name that screen readers say, signs and all.
-                st.checkbox(f"{plain(item.text)} Level {one.level}.", True, key=_accept_key(item))
+                st.checkbox(
+                    _("{text} Level {level}.", text=plain(item.text), level=one.level), True, key=_accept_key(item)
+                )
                 st.caption(f"{formatting.capital(terms.level_name(one.level))}. {_finding(item)}.")
         st.text_input(
-            "Agreed by: a post or a group",
+            _("Agreed by: a post or a group"),
             outcomes.default_agreed_by(workshop),
             WHO_LIMIT,
             key=f"accepted-by-{workshop.id}",
         )
         chosen = [by_id[one.statement_id] for one in accept]
         st.form_submit_button(
-            "Record these levels", type="primary", on_click=_accept_chosen, args=(workshop, chosen, levels)
+            _("Record these levels"), type="primary", on_click=_accept_chosen, args=(workshop, chosen, levels)
         )
-    with components.fold("The answers in pictures", f"accepted-pictures-{workshop.id}") as fold:
+    with components.fold(_("The answers in pictures"), f"accepted-pictures-{workshop.id}") as fold:
         if fold.open:
             for one in accept:
                 st.markdown(plain(by_id[one.statement_id].text))
@@ -122,8 +125,11 @@ def _accept_chosen(workshop: Workshop, items: Sequence[Item], levels: Levels) ->
             stored = conflict.stored
             told = agreed_form.said(stored) if isinstance(stored, AgreedLevel) else ""
             state.leave_fault(
-                f"Nothing was recorded: another facilitator recorded one of these since this page was drawn. {told} "
-                "It is kept. Look at the rest and record it again."
+                _(
+                    "Nothing was recorded: another facilitator recorded one of these since this page was drawn. {told} "
+                    "It is kept. Look at the rest and record it again.",
+                    told=told,
+                )
             )
 
 
@@ -135,17 +141,17 @@ def _discuss(selection: Selection, workshop: Workshop, agenda: Agenda, items: Se
     topics = {one.statement_id: one for one in (*agenda.discuss, *agenda.later)}
     waiting = [id_ for id_ in topics if id_ in by_id]
     if waiting:
-        st.subheader(f"To talk about ({len(waiting)})", anchor=False)
+        st.subheader(_("To talk about ({waiting})", waiting=len(waiting)), anchor=False)
         st.caption(plain(wording.in_words(agenda)))
     else:
-        st.subheader("Talked about", anchor=False)
-        st.caption("All of these are recorded. Go on with the next section in *2 Assess*, or change a record here.")
+        st.subheader(_("Talked about"), anchor=False)
+        st.caption(_("All of these are recorded. Go on with the next section in *2 Assess*, or change a record here."))
     order = state.kept_order(f"topics-{workshop.id}-{items[0].title}", [*waiting, *(by_id.keys() - waiting)])
     late = {topic.statement_id for topic in agenda.later}
     key = f"topic-{workshop.id}-{items[0].title}"
     questions.keep_chosen(key)
     chosen = st.radio(
-        "Statement",
+        _("Statement"),
         order,
         format_func=lambda id_: _topic(by_id[id_], topics.get(id_), levels, is_late=id_ in late),
         key=key,
@@ -159,10 +165,10 @@ def _topic(item: Item, topic: Topic | None, levels: Levels, *, is_late: bool) ->
     if _is_recorded(levels, item):
         then = f"Recorded: {agreed_form.quoted(levels[_of(item)].content)}"
     elif topic is None:
-        then = "Agreed in the revote: record it"
+        then = _("Agreed in the revote: record it")
     else:
         then = formatting.capital(formatting.count(topic.minutes, "minute")) + (
-            ", more than is left" if is_late else ""
+            _(", more than is left") if is_late else ""
         )
     return f"**{plain(item.text)}**  \n{_finding(item)}. {then}."
 
@@ -176,7 +182,7 @@ def _opened(selection: Selection, workshop: Workshop, item: Item, topic: Topic |
             st.markdown(plain(wording.advice(topic)))
         if item.question.turn == 1:
             _revote(workshop, item)
-        st.markdown("**Record what the room says now**")
+        st.markdown(_("**Record what the room says now**"))
         _form(selection, workshop, item, levels)
 
 
@@ -184,8 +190,8 @@ def _revote(workshop: Workshop, item: Item) -> None:
     question = item.question
     seconds = questions.timer(workshop, "revote", 60)
     again = NewQuestion(QuestionKind.STATEMENT, question.subject, question.assessment_id, turn=2)
-    questions.button("Ask once more", workshop, [again], seconds, is_primary=False)
-    st.caption("There is one revote of each statement. Everybody may change their answer, or keep it.")
+    questions.button(_("Ask once more"), workshop, [again], seconds, is_primary=False)
+    st.caption(_("There is one revote of each statement. Everybody may change their answer, or keep it."))
 
 
 def _form(selection: Selection, workshop: Workshop, item: Item, levels: Levels) -> None:
@@ -193,7 +199,11 @@ def _form(selection: Selection, workshop: Workshop, item: Item, levels: Levels) 
     if standing is None or item.statement is None:
         return
     median = reveal.median(QuestionKind.STATEMENT, item.question.result or {})
-    individually = None if median is None else f"The median of the vote is {terms.level_in_words(median)}."
+    individually = (
+        None
+        if median is None
+        else _("The median of the vote is {level_in_words}.", level_in_words=terms.level_in_words(median))
+    )
     stored = levels.get(_of(item), AgreedLevel(item.question.subject))
     agreed_form.record(standing.assessment, item.statement, stored, individually, workshop)
 
@@ -207,9 +217,9 @@ def _recorded(items: Sequence[Item], levels: Levels) -> None:
     """What was agreed in the vote and is recorded, folded away."""
     if not items:
         return
-    with st.expander(f"Recorded as agreed in the vote ({len(items)})"):
+    with st.expander(_("Recorded as agreed in the vote ({items})", items=len(items))):
         for item in items:
             st.markdown(f"**{plain(item.text)}**")
             st.markdown(plain(agreed_form.said(levels[_of(item)])))
             agreed_form.texts(levels[_of(item)])
-        st.caption("To change one of these, go to *Compare*, *Individual and agreed*.")
+        st.caption(_("To change one of these, go to *Compare*, *Individual and agreed*."))

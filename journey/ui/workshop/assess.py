@@ -15,6 +15,7 @@ from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import questions
 from journey.wording import formatting
+from journey.wording.catalogue import _
 
 WHOLE_SECTION = ""
 """The choice of everything that is left in a section, beside the ids of single statements."""
@@ -22,14 +23,14 @@ WHOLE_SECTION = ""
 
 def show(selection: Selection, workshop: Workshop, history: History) -> None:
     """Choose a section, all of it or one statement, and open it."""
-    st.header("Answer in silence", anchor=False)
+    st.header(_("Answer in silence"), anchor=False)
     put = latest(history, QuestionKind.STATEMENT)
     asked = sections.asked(state.product(), selection)
     if not asked:
-        st.markdown("No statement is asked in this workshop.")
+        st.markdown(_("No statement is asked in this workshop."))
         return
     place = st.selectbox(
-        "Section",
+        _("Section"),
         range(len(asked)),
         _first_open(asked, put),
         format_func=lambda number: _section_name(asked[number], put),
@@ -43,26 +44,26 @@ def _ask(workshop: Workshop, chosen: WorkshopSection, put: Mapping[str, Item]) -
     """What is left of the section, to be asked all together or one by one."""
     left = [statement for statement in chosen.statements if not _is_revealed(put, statement)]
     if not left:
-        st.markdown("All of this section is revealed. Go on to *3 Agree*, or choose another section.")
+        st.markdown(_("All of this section is revealed. Go on to *3 Agree*, or choose another section."))
         return
     new = [
         NewQuestion(QuestionKind.STATEMENT, statement.id, chosen.assessment.id)
         for statement in _chosen(workshop, chosen.section, left)
     ]
     if all(question.subject in put and put[question.subject].question.batch == workshop.batch for question in new):
-        st.caption("Before the room now.")
+        st.caption(_("Before the room now."))
         return
     seconds = questions.timer(workshop, "section")
-    st.caption("Nobody sees a result before you reveal it, you included. Answers given beforehand are counted.")
-    questions.button("Put it before the room", workshop, new, seconds)
+    st.caption(_("Nobody sees a result before you reveal it, you included. Answers given beforehand are counted."))
+    questions.button(_("Put it before the room"), workshop, new, seconds)
 
 
 def _chosen(workshop: Workshop, section: Section, left: Sequence[Statement]) -> list[Statement]:
     """Choose the whole section or one of the statements that are left in it."""
-    choices = {WHOLE_SECTION: f"The whole section: {formatting.count(len(left), 'statement')}"}
+    choices = {WHOLE_SECTION: _("The whole section: {left}", left=formatting.count(len(left), "statement"))}
     choices |= {statement.id: plain(statement.text) for statement in left} if len(left) > 1 else {}
     chosen = st.radio(
-        "Put before the room",
+        _("Put before the room"),
         list(choices),
         format_func=choices.__getitem__,
         key=f"assess-what-{workshop.id}-{section.id}-{len(left)}",
@@ -90,4 +91,6 @@ def _section_name(each: WorkshopSection, put: Mapping[str, Item]) -> str:
     revealed = sum(_is_revealed(put, statement) for statement in each.statements)
     if not revealed:
         return title
-    return f"{title} (revealed{'' if revealed == total else f' {revealed} of {total}'})"
+    return (
+        f"{title} (revealed{'' if revealed == total else _(' {revealed} of {total}', revealed=revealed, total=total)})"
+    )

@@ -17,6 +17,7 @@ from journey.ui.shared import components, day_field, errors, join_details, state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import commands, planning
 from journey.wording import formatting
+from journey.wording.catalogue import _
 from journey.wording.privacy_notice import promise
 
 FIELDS = ("title", "purpose", "who", "day", "minutes")
@@ -32,23 +33,25 @@ def show(selection: Selection, workshop: Workshop) -> None:
     _change(workshop)
     invited = invitations.invited(state.product(), selection)
     if invited is not None:
-        st.header("Invite", anchor=False)
+        st.header(_("Invite"), anchor=False)
         join_details.say_if_links_stay_here()
         join_details.how_to_join(invited.invitation.code)
         st.fragment(_came, run_every=SECONDS_BETWEEN_COUNTS)(selection, workshop)
         _promise(invited)
         _cap(invited)
     _papers(workshop)
-    st.header("On the day", anchor=False)
+    st.header(_("On the day"), anchor=False)
     st.markdown(
-        "Opening the room puts you in the lead: phones wait for what you put before them. Answers given beforehand "
-        "are kept and count."
+        _(
+            "Opening the room puts you in the lead: phones wait for what you put before them. Answers given beforehand "
+            "are kept and count."
+        )
     )
     st.button(
-        "Open the room",
+        _("Open the room"),
         type="primary",
         on_click=commands.press,
-        args=(workshop, leading.open_room, "The room is open."),
+        args=(workshop, leading.open_room, _("The room is open.")),
     )
 
 
@@ -62,7 +65,7 @@ def _plan(selection: Selection, workshop: Workshop) -> None:
         formatting.count(plan.minutes, "minute"),
     ]
     st.caption(" · ".join(facts))
-    for name, text in (("What it is for", plan.purpose), ("Who takes part", plan.who)):
+    for name, text in ((_("What it is for"), plan.purpose), (_("Who takes part"), plan.who)):
         if text:
             st.caption(name)
             st.text(text)
@@ -77,17 +80,17 @@ def _came(selection: Selection, workshop: Workshop) -> None:
     if now is None or now.moves != workshop.moves:
         if not state.window().shown.get(CHANGING):
             st.rerun()
-        st.warning("Another facilitator has changed this workshop. What you typed is still here.")
-        st.button("Look at it now", on_click=_stop_changing)
+        st.warning(_("Another facilitator has changed this workshop. What you typed is still here."))
+        st.button(_("Look at it now"), on_click=_stop_changing)
     invited = invitations.invited(state.product(), selection)
     if invited is None:
         return
     if not invited.came:
-        st.markdown("**Nobody has come yet.**")
+        st.markdown(_("**Nobody has come yet.**"))
         return
     came = formatting.capital(formatting.count(invited.came, "person has come", "people have come"))
     finished = f"{formatting.number(invited.finished)} {'has' if invited.finished == 1 else 'have'} finished"
-    st.markdown(f"**{came}, {finished if invited.finished else 'none has finished'}.**")
+    st.markdown(f"**{came}, {finished if invited.finished else _('none has finished')}.**")
 
 
 def _stop_changing() -> None:
@@ -96,35 +99,35 @@ def _stop_changing() -> None:
 
 def _promise(invited: InvitedCounts) -> None:
     made = promise(invited.k, reveals=invited.invitation.reveals)
-    with components.fold("What colleagues are promised before the first question", "promise") as fold:
+    with components.fold(_("What colleagues are promised before the first question"), "promise") as fold:
         if fold.open:
             st.markdown(f"**{plain(made.title)}**\n\n" + "\n".join(f"- {plain(line)}" for line in made.lines))
-            st.caption("It stays as it is from the first answer on.")
+            st.caption(_("It stays as it is from the first answer on."))
 
 
 def _cap(invited: InvitedCounts) -> None:
-    with components.fold("How many may come", f"cap-{invited.invitation.cap}") as fold:
+    with components.fold(_("How many may come"), f"cap-{invited.invitation.cap}") as fold:
         if not fold.open:
             return
         with st.form("cap", border=False):
             cap = st.number_input(
-                "The most people who may answer",
+                _("The most people who may answer"),
                 1,
                 HIGHEST_CAP,
                 invited.invitation.cap,
                 key="cap-typed",
                 width=components.SELECT_WIDTH,
             )
-            if st.form_submit_button("Save"):
+            if st.form_submit_button(_("Save")):
                 invitations.set_cap(state.product(), invited.invitation, int(cap))
-                state.leave_notice(f"Up to {int(cap)} people may answer.")
+                state.leave_notice(_("Up to {int} people may answer.", int=int(cap)))
                 st.rerun()
 
 
 def _papers(workshop: Workshop) -> None:
     from journey.ui.workshop import downloads
 
-    st.header("To print or send", anchor=False)
+    st.header(_("To print or send"), anchor=False)
     downloads.printed(workshop)
 
 
@@ -132,7 +135,7 @@ def _change(workshop: Workshop) -> None:
     # Once something is changed this is another fold, and a closed one, unless it has to keep what was typed.
     is_kept = _key(workshop, "title") in st.session_state
     with components.fold(
-        "Change title, purpose, date or length", f"change-workshop-{workshop.moves}", is_open=is_kept
+        _("Change title, purpose, date or length"), f"change-workshop-{workshop.moves}", is_open=is_kept
     ) as fold:
         state.window().shown[CHANGING] = fold.open
         if fold.open:
@@ -151,12 +154,12 @@ def _change_form(workshop: Workshop) -> None:
     for field, value in stored.items():
         st.session_state.setdefault(_key(workshop, field), value)
     with st.form("change-workshop", border=False):
-        st.text_input("Title", max_chars=TITLE_LIMIT, key=_key(workshop, "title"))
-        st.text_area("What it is for", height=110, max_chars=TEXT_LIMIT, key=_key(workshop, "purpose"))
-        st.text_area("Who takes part", height=80, max_chars=TEXT_LIMIT, key=_key(workshop, "who"))
+        st.text_input(_("Title"), max_chars=TITLE_LIMIT, key=_key(workshop, "title"))
+        st.text_area(_("What it is for"), height=110, max_chars=TEXT_LIMIT, key=_key(workshop, "purpose"))
+        st.text_area(_("Who takes part"), height=80, max_chars=TEXT_LIMIT, key=_key(workshop, "who"))
         st.text_input(day_field.label("Date"), key=_key(workshop, "day"))
-        st.number_input("Minutes", 1, MOST_MINUTES, key=_key(workshop, "minutes"), width=components.SELECT_WIDTH)
-        st.form_submit_button("Save", on_click=_save, args=(workshop,))
+        st.number_input(_("Minutes"), 1, MOST_MINUTES, key=_key(workshop, "minutes"), width=components.SELECT_WIDTH)
+        st.form_submit_button(_("Save"), on_click=_save, args=(workshop,))
 
 
 def _key(workshop: Workshop, field: str) -> str:

@@ -12,18 +12,22 @@ from journey.ui.shared import state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import questions, result
 from journey.wording import reveal
+from journey.wording.catalogue import _
 
 
 def show(_selection: Selection, workshop: Workshop, history: History) -> None:
     """Short cases first, so that everybody reads the levels alike."""
-    st.header("Read the levels alike", anchor=False)
+    st.header(_("Read the levels alike"), anchor=False)
     shipped = cases.cases(state.product(), workshop)
     if not shipped:
-        st.markdown("This workshop was made without cases. Go on to *2 Assess*.")
+        st.markdown(_("This workshop was made without cases. Go on to *2 Assess*."))
         return
     st.markdown(
-        "Everybody places a short, made-up case on the levels of one statement. Reveal, and talk about how the words "
-        "are read: that saves time later."
+        _(
+            "Everybody places a short, made-up case on the levels of one statement. Reveal, and talk about how "
+            "the words "
+            "are read: that saves time later."
+        )
     )
     seconds = questions.timer(workshop, "case", 60)
     put = latest(history, QuestionKind.VIGNETTE)
@@ -36,14 +40,14 @@ def _case(workshop: Workshop, case: Vignette, put: Item | None, seconds: int | N
     st.subheader(plain(case.title), anchor=False)
     st.markdown(plain(case.text))
     if (statement := cases.statement_of(state.product(), case)) is not None:
-        st.caption(f"Where does this stand on: “{plain(statement.text)}”")
+        st.caption(_("Where does this stand on: “{text}”", text=plain(statement.text)))
         result.levels(statement, f"case-levels-{case.id}")
     if put is not None and put.question.result is not None:
         result.shown(put)
         st.markdown(f"{plain(reveal.intended(case.level, put.question.result))} {plain(case.because)}")
         return
     if put is not None and put.question.batch == workshop.batch:
-        st.caption("Before the room now.")
+        st.caption(_("Before the room now."))
         return
     new = NewQuestion(QuestionKind.VIGNETTE, case.id)
-    questions.button(f"Put “{plain(case.title)}” before the room", workshop, [new], seconds)
+    questions.button(_("Put “{title}” before the room", title=plain(case.title)), workshop, [new], seconds)

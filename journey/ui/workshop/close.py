@@ -15,26 +15,27 @@ from journey.service.workshop.room import History, Item
 from journey.ui.shared import day_field, state
 from journey.ui.workshop import actions, commands, questions, result
 from journey.wording import days, formatting
+from journey.wording.catalogue import _
 
 REVIEW = "review-day"
 
 
 def show(selection: Selection, workshop: Workshop, history: History) -> None:
     """Two votes, a date, and the end."""
-    st.header("Do we stand behind it?", anchor=False)
+    st.header(_("Do we stand behind it?"), anchor=False)
     every = outcomes.actions(state.product(), workshop)
     statements = sections.statement_texts(state.product(), selection)
     for one in every:
         with st.container(border=True, key=f"committed-{one.id}"):
             actions.text(one.content, statements)
     if not every:
-        st.markdown("No action is written down yet. That is what *5 Actions* is for.")
-    _vote(workshop, _last(history, QuestionKind.FIST), QuestionKind.FIST, "Ask for a fist of five")
-    st.header("Was it worth the time?", anchor=False)
-    _vote(workshop, _last(history, QuestionKind.ON_TIME), QuestionKind.ON_TIME, "Ask about the time")
-    st.header("When do we look again?", anchor=False)
+        st.markdown(_("No action is written down yet. That is what *5 Actions* is for."))
+    _vote(workshop, _last(history, QuestionKind.FIST), QuestionKind.FIST, _("Ask for a fist of five"))
+    st.header(_("Was it worth the time?"), anchor=False)
+    _vote(workshop, _last(history, QuestionKind.ON_TIME), QuestionKind.ON_TIME, _("Ask about the time"))
+    st.header(_("When do we look again?"), anchor=False)
     _review(workshop)
-    st.header("End the workshop", anchor=False)
+    st.header(_("End the workshop"), anchor=False)
     _end_form(workshop, every)
 
 
@@ -46,7 +47,7 @@ def _vote(workshop: Workshop, put: Item | None, kind: QuestionKind, label: str) 
     if put is not None and put.is_revealed:
         result.shown(put)
     elif put is not None and put.question.batch == workshop.batch:
-        st.caption("Before the room now.")
+        st.caption(_("Before the room now."))
     else:
         seconds = questions.timer(workshop, kind.value, 60)
         questions.button(label, workshop, [NewQuestion(kind)], seconds)
@@ -58,11 +59,11 @@ def _review(workshop: Workshop) -> None:
     key = f"{REVIEW}-{workshop.id}"
     with st.form(f"review-{workshop.id}", border=False):
         st.text_input(
-            day_field.label("Day of the review"),
+            day_field.label(_("Day of the review")),
             formatting.day(workshop.review_on) if workshop.review_on else "",
             key=key,
         )
-        st.form_submit_button("Set the day", on_click=_set_review, args=(workshop, key))
+        st.form_submit_button(_("Set the day"), on_click=_set_review, args=(workshop, key))
 
 
 def _set_review(workshop: Workshop, key: str) -> None:
@@ -74,7 +75,11 @@ def _set_review(workshop: Workshop, key: str) -> None:
             raise Refused(Refusal.DAY_UNREADABLE, why=day_field.fault(typed))
         return leading.set_review(product, seen, review_on)
 
-    done = f"The review is on {formatting.day(review_on)}." if review_on else "No day of review is set."
+    done = (
+        _("The review is on {review_on}.", review_on=formatting.day(review_on))
+        if review_on
+        else _("No day of review is set.")
+    )
     commands.act(workshop, move, done)
 
 
@@ -82,26 +87,28 @@ def _end_form(workshop: Workshop, every: Sequence[Action]) -> None:
     """End the workshop, after it was read what that means."""
     still = [one for one in outcomes.parked(state.product(), workshop) if not one.is_settled]
     lines = [
-        f"{formatting.capital(formatting.count(len(every), 'action'))} written down.",
-        f"The review is on {formatting.day(workshop.review_on)}."
+        _("{every} written down.", every=formatting.capital(formatting.count(len(every), "action"))),
+        _("The review is on {review_on}.", review_on=formatting.day(workshop.review_on))
         if workshop.review_on
-        else "No day of review is set yet.",
+        else _("No day of review is set yet."),
     ]
     if still:
-        lines.append(f"{formatting.capital(formatting.count(len(still), 'thing'))} parked and not settled.")
+        lines.append(
+            _("{still} parked and not settled.", still=formatting.capital(formatting.count(len(still), "thing")))
+        )
     lines += [
-        "Ending shuts the code: phones and the big screen show that the workshop has ended.",
-        "Everything that was answered and recorded is kept. Confidential results appear when the round is closed.",
+        _("Ending shuts the code: phones and the big screen show that the workshop has ended."),
+        _("Everything that was answered and recorded is kept. Confidential results appear when the round is closed."),
     ]
     st.markdown("\n".join(f"- {line}" for line in lines))
     key = f"end-read-{workshop.id}"
     with st.form(f"end-{workshop.id}", border=False):
-        st.checkbox("I have read this", key=key)
-        st.form_submit_button("End the workshop", on_click=_end, args=(workshop, key))
+        st.checkbox(_("I have read this"), key=key)
+        st.form_submit_button(_("End the workshop"), on_click=_end, args=(workshop, key))
 
 
 def _end(workshop: Workshop, key: str) -> None:
     if not st.session_state[key]:
-        state.leave_fault("The workshop is still running. Tick the box once you have read what ending does.")
+        state.leave_fault(_("The workshop is still running. Tick the box once you have read what ending does."))
         return
-    commands.act(workshop, leading.end, "The workshop has ended. Everything that was recorded is kept.")
+    commands.act(workshop, leading.end, _("The workshop has ended. Everything that was recorded is kept."))

@@ -14,6 +14,7 @@ from journey.service.workshop import brief, handouts, outcome_pack
 from journey.ui.shared import errors, join_details, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
+from journey.wording.catalogue import _
 
 HTML, CALENDAR = "text/html", "text/calendar"
 LONGEST_NAME = 40
@@ -31,20 +32,26 @@ def before(workshop: Workshop) -> None:
     """Preview, ballot cards, wall chart, and the facilitator's brief."""
     product = state.product()
     st.markdown(
-        "Each is one file. Open it in a browser to read it, to print it, or to save it as PDF; attach it to a message "
-        "to send it."
+        _(
+            "Each is one file. Open it in a browser to read it, to print it, or to save it as PDF; attach it to "
+            "a message "
+            "to send it."
+        )
     )
     address = f"{join_details.origin()}/join"
     _file(
         workshop,
         "preview",
-        "All statements",
-        "Send this a week or two before: every statement with its levels, why it is asked, what to look for, what is "
-        "promised, and how to answer beforehand.",
+        _("All statements"),
+        _(
+            "Send this a week or two before: every statement with its levels, why it is asked, what to look "
+            "for, what is "
+            "promised, and how to answer beforehand."
+        ),
         partial(handouts.preview, product, workshop, address=address),
     )
     for_paper(workshop)
-    st.subheader("For you alone", anchor=False)
+    st.subheader(_("For you alone"), anchor=False)
     _brief(workshop)
 
 
@@ -54,16 +61,19 @@ def for_paper(workshop: Workshop) -> None:
     _file(
         workshop,
         "cards",
-        "Ballot cards",
-        "For whoever has no phone at hand, or for everybody: four cards on a sheet of A4, to cut. The first page says "
-        "how.",
+        _("Ballot cards"),
+        _(
+            "For whoever has no phone at hand, or for everybody: four cards on a sheet of A4, to cut. The first "
+            "page says "
+            "how."
+        ),
         partial(handouts.ballots, product, workshop),
     )
     _file(
         workshop,
         "wall-chart",
-        "Wall chart",
-        "Sheets of A3 with room for sticky dots or tally marks; they print on A4 as well.",
+        _("Wall chart"),
+        _("Sheets of A3 with room for sticky dots or tally marks; they print on A4 as well."),
         partial(handouts.wall_chart, product, workshop),
     )
 
@@ -71,21 +81,28 @@ def for_paper(workshop: Workshop) -> None:
 def after(workshop: Workshop) -> None:
     """The pack, and the review date for a diary."""
     product = state.product()
-    so_far = "" if workshop.stage is WorkshopStage.ENDED else " So far: what comes later is in a later one."
+    so_far = "" if workshop.stage is WorkshopStage.ENDED else _(" So far: what comes later is in a later one.")
     _file(
         workshop,
         "pack",
-        "The pack",
-        "Send this to everybody who was there, the same day: what was asked, how the room answered, what was agreed, "
-        f"who does what by when. The first page is made to be passed on.{so_far}",
+        _("The pack"),
+        _(
+            "Send this to everybody who was there, the same day: what was asked, how the room answered, what "
+            "was agreed, "
+            "who does what by when. The first page is made to be passed on.{so_far}",
+            so_far=so_far,
+        ),
         partial(outcome_pack.pack, product, workshop),
     )
     if workshop.review_on:
         _file(
             workshop,
             "review",
-            "The review date",
-            f"An entry for diaries on {formatting.day(workshop.review_on)}: send it with the pack.",
+            _("The review date"),
+            _(
+                "An entry for diaries on {review_on}: send it with the pack.",
+                review_on=formatting.day(workshop.review_on),
+            ),
             partial(_review, workshop),
             kind=CALENDAR,
         )
@@ -103,25 +120,33 @@ def _brief(workshop: Workshop) -> None:
         _file(
             workshop,
             "brief",
-            "Facilitator’s brief",
-            f"Where the room may differ, in words, from the answers of {people} by "
-            f"{formatting.day(found.taken_at.date())}. "
-            "It was taken once and stays as it is.",
+            _("Facilitator’s brief"),
+            _(
+                "Where the room may differ, in words, from the answers of {people} by "
+                "{date}. "
+                "It was taken once and stays as it is.",
+                people=people,
+                date=formatting.day(found.taken_at.date()),
+            ),
             partial(brief.paper, state.product(), workshop),
         )
         return
     st.markdown(
-        "**Facilitator’s brief.** From the answers given beforehand: on which statements people agree or not, where "
-        "many don’t know, and so where to spend the minutes. It holds no levels: the reveal stays the first sight of "
-        "results. It can be taken once, before the room opens, so take it shortly before you need it."
+        _(
+            "**Facilitator’s brief.** From the answers given beforehand: on which statements people agree or "
+            "not, where "
+            "many don’t know, and so where to spend the minutes. It holds no levels: the reveal stays the first "
+            "sight of "
+            "results. It can be taken once, before the room opens, so take it shortly before you need it."
+        )
     )
-    st.button("Take the brief", on_click=_take, args=(workshop,), key=f"take-brief-{workshop.id}")
+    st.button(_("Take the brief"), on_click=_take, args=(workshop,), key=f"take-brief-{workshop.id}")
 
 
 def _take(workshop: Workshop) -> None:
     with errors.said_in_the_next_run():
         brief.take(state.product(), workshop)
-        state.leave_notice("The brief is taken. Download it here.")
+        state.leave_notice(_("The brief is taken. Download it here."))
 
 
 def _file(workshop: Workshop, name: str, title: str, hint: str, make: Callable[[], str], *, kind: str = HTML) -> None:

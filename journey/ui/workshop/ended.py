@@ -13,36 +13,39 @@ from journey.ui.shared import agreed_form, state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import actions, downloads
 from journey.wording import formatting
+from journey.wording.catalogue import _
 
 
 def show(selection: Selection, workshop: Workshop) -> None:
     """The outcome of the workshop, most lasting things first."""
-    ended = f"ended on {formatting.day(workshop.ended_at.date())}" if workshop.ended_at else "ended"
+    ended = _("ended on {date}", date=formatting.day(workshop.ended_at.date())) if workshop.ended_at else "ended"
     st.caption(f"{plain(selection.unit.name)} · {plain(selection.round.name)} · {ended}")
     review = (
-        f"**The review is on {formatting.day(workshop.review_on)}.**" if workshop.review_on else "No review was set."
+        _("**The review is on {review_on}.**", review_on=formatting.day(workshop.review_on))
+        if workshop.review_on
+        else _("No review was set.")
     )
-    st.markdown(f"The workshop has ended. {review}")
+    st.markdown(_("The workshop has ended. {review}", review=review))
     statements = sections.statement_texts(state.product(), selection)
     _actions(workshop, statements)
     _levels(workshop, statements)
     _parked(workshop)
-    st.header("The pack", anchor=False)
+    st.header(_("The pack"), anchor=False)
     downloads.printed(workshop)
-    st.header("Where to go from here", anchor=False)
+    st.header(_("Where to go from here"), anchor=False)
     with st.container(horizontal=True):
-        if st.button("Individual and agreed"):
+        if st.button(_("Individual and agreed")):
             st.session_state["compare-view"] = "agreed"
             st.switch_page(state.page("compare"))
-        if st.button("Close the round" if selection.round.closed_at is None else "The round"):
+        if st.button(_("Close the round") if selection.round.closed_at is None else _("The round")):
             st.switch_page(state.page("rounds"))
 
 
 def _actions(workshop: Workshop, statements: Mapping[str, str]) -> None:
     every = outcomes.actions(state.product(), workshop)
-    st.header("What will be done", anchor=False)
+    st.header(_("What will be done"), anchor=False)
     if not every:
-        st.markdown("No action was written down.")
+        st.markdown(_("No action was written down."))
     for number, one in enumerate(every, start=1):
         with st.container(border=True, key=f"action-{number}"):
             actions.text(one.content, statements)
@@ -52,11 +55,11 @@ def _levels(workshop: Workshop, statements: Mapping[str, str]) -> None:
     found = {id_: one for (_, id_), one in outcomes.levels(state.product(), workshop).items() if id_ in statements}
     agreed = {id_: one for id_, one in found.items() if one.content.level is not None}
     contested = {id_: one for id_, one in found.items() if agreed_levels.is_contested(one.content)}
-    st.header("What was agreed", anchor=False)
+    st.header(_("What was agreed"), anchor=False)
     if not agreed and not contested:
-        st.markdown("Nothing was recorded as agreed.")
-    _list(f"Still contested ({len(contested)})", contested, statements, is_open=True)
-    _list(f"Agreed levels ({len(agreed)})", agreed, statements, is_open=not contested)
+        st.markdown(_("Nothing was recorded as agreed."))
+    _list(_("Still contested ({contested})", contested=len(contested)), contested, statements, is_open=True)
+    _list(_("Agreed levels ({agreed})", agreed=len(agreed)), agreed, statements, is_open=not contested)
 
 
 def _list(title: str, found: Mapping[str, AgreedLevel], statements: Mapping[str, str], *, is_open: bool) -> None:
@@ -74,7 +77,7 @@ def _parked(workshop: Workshop) -> None:
     every = outcomes.parked(state.product(), workshop)
     if not every:
         return
-    st.header("What was parked", anchor=False)
+    st.header(_("What was parked"), anchor=False)
     for one in every:
         st.text(one.text)
-        st.caption(f"{'Settled. ' if one.is_settled else 'Not settled. '}{plain(one.who) if one.who else ''}")
+        st.caption(f"{'Settled. ' if one.is_settled else _('Not settled. ')}{plain(one.who) if one.who else ''}")

@@ -19,6 +19,7 @@ from journey.service.workshop.room import Pulse, Room
 from journey.ui.shared import components, join_details, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
+from journey.wording.catalogue import _
 
 SECONDS_BETWEEN_LOOKS = 1
 TYPING = "typing-counts"
@@ -47,8 +48,8 @@ def _line(workshop: Workshop, now: Room, written: Written, fault: str | None) ->
     if not _is_behind(workshop, pulse, written):
         return
     if state.window().shown.get(TYPING):
-        st.warning("The workshop has moved on, perhaps through another facilitator. What you typed is still here.")
-        st.button("Look at where it is now", key="look-again", on_click=_stop_typing)
+        st.warning(_("The workshop has moved on, perhaps through another facilitator. What you typed is still here."))
+        st.button(_("Look at where it is now"), key="look-again", on_click=_stop_typing)
     else:
         st.rerun()
 
@@ -83,24 +84,36 @@ def _written(workshop: Workshop) -> Written:
 def _before_them(now: Room) -> str:
     """What the room has before it, in a few words."""
     if not now.items:
-        return "Nothing is before the room"
+        return _("Nothing is before the room")
     first = now.items[0]
     is_named = len(now.items) > 1 or first.question.kind is not QuestionKind.STATEMENT
     about = plain(formatting.shortened(first.title if is_named else first.text))
     many = "" if len(now.items) == 1 else f", {formatting.count(len(now.items), 'question')}"
-    return f"{'Revealed' if now.is_revealed else 'Before the room'}: {about}{many}"
+    return f"{'Revealed' if now.is_revealed else _('Before the room')}: {about}{many}"
 
 
 def _answered(now: Room, pulse: Pulse) -> str:
     if not pulse.people:
         on_paper = max(pulse.answered.values(), default=0)
-        return f"{formatting.capital(formatting.number(on_paper))} on paper" if on_paper else "Nobody has joined yet"
+        return (
+            _("{on_paper} on paper", on_paper=formatting.capital(formatting.number(on_paper)))
+            if on_paper
+            else _("Nobody has joined yet")
+        )
     if not now.items or now.is_revealed:
-        return f"{formatting.capital(formatting.count(pulse.people, 'person is', 'people are'))} taking part"
+        return _(
+            "{people} taking part", people=formatting.capital(formatting.count(pulse.people, "person is", "people are"))
+        )
     done = min((pulse.answered.get(item.question.number, 0) for item in now.items), default=0)
     everything = "" if len(now.items) == 1 else " everything"
     verb = "has" if pulse.people == 1 else "have"
-    return f"**{done} of {pulse.people} {verb} answered{everything}**"
+    return _(
+        "**{done} of {people} {verb} answered{everything}**",
+        done=done,
+        people=pulse.people,
+        verb=verb,
+        everything=everything,
+    )
 
 
 def _timer(now: Room, at: datetime) -> str:
@@ -108,7 +121,7 @@ def _timer(now: Room, at: datetime) -> str:
     if first is None or first.seconds is None or now.is_revealed:
         return ""
     left = first.seconds - int((at - first.opened_at).total_seconds())
-    return f"**{left // 60}:{left % 60:02} left**" if left > 0 else "**Time is up**"
+    return f"**{left // 60}:{left % 60:02} left**" if left > 0 else _("**Time is up**")
 
 
 def _clock(workshop: Workshop, at: datetime) -> str:
@@ -117,7 +130,7 @@ def _clock(workshop: Workshop, at: datetime) -> str:
     used = int((at - workshop.started_at).total_seconds() // 60)
     left = workshop.plan.minutes - used
     over = f"{left} left" if left >= 0 else f"{-left} over"
-    return f"{used} of {workshop.plan.minutes} minutes used, {over}"
+    return _("{used} of {minutes} minutes used, {over}", used=used, minutes=workshop.plan.minutes, over=over)
 
 
 def addresses(selection: Selection) -> None:
@@ -126,14 +139,20 @@ def addresses(selection: Selection) -> None:
         return
     code = invited.invitation.code
     screen = join_details.screen(code)
-    st.markdown(f"Big screen: [{screen}]({screen}) · Code for phones: **{formatting.spaced_code(code)}**")
+    st.markdown(
+        _(
+            "Big screen: [{screen}]({screen}) · Code for phones: **{spaced_code}**",
+            screen=screen,
+            spaced_code=formatting.spaced_code(code),
+        )
+    )
 
 
 def doors(selection: Selection, *, is_open: bool) -> None:
     """How people join, with the QR code."""
     if (invited := invitations.invited(state.product(), selection)) is None:
         return
-    with components.fold("How to join", f"doors-{is_open}", is_open=is_open) as fold:
+    with components.fold(_("How to join"), f"doors-{is_open}", is_open=is_open) as fold:
         if fold.open:
             join_details.how_to_join(invited.invitation.code)
             join_details.say_if_links_stay_here()

@@ -13,6 +13,7 @@ from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import planning
 from journey.wording import formatting, terms
+from journey.wording.catalogue import _
 
 
 def page() -> None:
@@ -41,25 +42,27 @@ def page() -> None:
 
         ended.show(navigation.selection, found)
     if found.stage is not WorkshopStage.ROOM:
-        with components.fold("Other workshops, and a new one", f"other-workshops-{len(every)}") as others:
+        with components.fold(_("Other workshops, and a new one"), f"other-workshops-{len(every)}") as others:
             if others.open:
                 _others(navigation, [one for one in every if one.id != found.id])
                 planning.form(organisation, navigation)
 
 
 def _without(organisation: Organisation, navigation: Navigation, every: Sequence[Workshop]) -> None:
-    st.title("Workshops", anchor=False)
+    st.title(_("Workshops"), anchor=False)
     st.markdown(
-        "In a workshop people answer on their own phones, or with cards. Answers are shown to everybody at once, "
-        "talked about where they differ, and end in an agreed level and a few actions."
+        _(
+            "In a workshop people answer on their own phones, or with cards. Answers are shown to everybody at once, "
+            "talked about where they differ, and end in an agreed level and a few actions."
+        )
     )
     if every:
         _others(navigation, every)
-        with components.fold("Plan a workshop", f"make-workshop-{len(every)}") as fold:
+        with components.fold(_("Plan a workshop"), f"make-workshop-{len(every)}") as fold:
             if fold.open:
                 planning.form(organisation, navigation)
     else:
-        st.header("Plan a workshop", anchor=False)
+        st.header(_("Plan a workshop"), anchor=False)
         planning.form(organisation, navigation)
 
 
@@ -73,7 +76,11 @@ def _others(navigation: Navigation, every: Sequence[Workshop]) -> None:
             where = f"{plain(units[one.unit_id])} · {plain(rounds[one.round_id])}"
             st.caption(f"{where} · {formatting.day(one.plan.held_on)} · {terms.STAGES[one.stage]}")
             st.button(
-                f"Go to {plain(one.plan.title)}", key=f"to-{one.id}", on_click=_look_at, args=(one,), type="secondary"
+                _("Go to {title}", title=plain(one.plan.title)),
+                key=f"to-{one.id}",
+                on_click=_look_at,
+                args=(one,),
+                type="secondary",
             )
 
 

@@ -16,13 +16,14 @@ from journey.ui.shared.escaping import plain
 from journey.ui.workshop import commands
 from journey.ui.workshop.live import TYPING
 from journey.wording import formatting
+from journey.wording.catalogue import _
 
 COLUMNS = 3
 
 
 def fold(workshop: Workshop, room: Room) -> None:
     """The grid, folded away: a row of numbers for each question."""
-    with components.fold("Type in cards or raised hands", f"paper-{workshop.id}-{workshop.batch}") as opened:
+    with components.fold(_("Type in cards or raised hands"), f"paper-{workshop.id}-{workshop.batch}") as opened:
         if opened.open:
             state.window().shown[TYPING] = True
             _form(workshop, room.items)
@@ -30,14 +31,16 @@ def fold(workshop: Workshop, room: Room) -> None:
 
 def _form(workshop: Workshop, items: Sequence[Item]) -> None:
     st.markdown(
-        "Type how many cards or hands there are for each choice. They join the answers from phones; whoever uses a "
-        "card does not answer on a phone as well. Typing them again replaces them."
+        _(
+            "Type how many cards or hands there are for each choice. They join the answers from phones; whoever uses a "
+            "card does not answer on a phone as well. Typing them again replaces them."
+        )
     )
     on_paper = leading.on_paper(state.product(), workshop)
     with st.form(f"paper-form-{workshop.id}-{workshop.batch}", border=False):
         for number, item in enumerate(items, start=1):
             _row(workshop, item, _typed_before(item, on_paper), number if len(items) > 1 else None)
-        st.form_submit_button("Take the counts over", on_click=_take_over, args=(workshop, tuple(items)))
+        st.form_submit_button(_("Take the counts over"), on_click=_take_over, args=(workshop, tuple(items)))
 
 
 def _row(workshop: Workshop, item: Item, before: Mapping[str, int], number: int | None) -> None:
@@ -58,7 +61,7 @@ def _row(workshop: Workshop, item: Item, before: Mapping[str, int], number: int 
 
 def _label(item: Item, key: str, text: str) -> str:
     if item.question.kind in (QuestionKind.STATEMENT, QuestionKind.VIGNETTE) and key in map(str, LEVELS):
-        return f"level {key}"
+        return _("level {key}", key=key)
     return plain(formatting.shortened(text))
 
 
@@ -83,7 +86,7 @@ def _take_over(workshop: Workshop, items: Sequence[Item]) -> None:
         if any(number != before.get(key, 0) for key, number in typed.items()):
             counts[item.question.number] = typed
     if not counts:
-        state.leave_notice("Nothing to take over: these counts are there already.")
+        state.leave_notice(_("Nothing to take over: these counts are there already."))
         return
 
     done: list[int] = []
@@ -95,7 +98,10 @@ def _take_over(workshop: Workshop, items: Sequence[Item]) -> None:
         return seen
 
     many = sum(sum(typed.values()) for typed in counts.values())
-    said = f"Taken over: {formatting.count(many, 'answer')} from cards or hands."
+    said = _("Taken over: {many} from cards or hands.", many=formatting.count(many, "answer"))
     if not commands.act(workshop, take_over, said) and done:
-        kept = f"The counts of {formatting.count(len(done), 'question')} before that were taken over, and are kept."
+        kept = _(
+            "The counts of {done} before that were taken over, and are kept.",
+            done=formatting.count(len(done), "question"),
+        )
         state.leave_fault(f"{state.fault() or ''} {kept}".strip())

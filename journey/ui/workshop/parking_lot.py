@@ -12,33 +12,34 @@ from journey.service.workshop import outcomes
 from journey.service.workshop.outcomes import WHAT_LIMIT, WHO_LIMIT
 from journey.ui.shared import components, errors, state
 from journey.ui.shared.escaping import plain
+from journey.wording.catalogue import _
 
 
 def show(workshop: Workshop) -> None:
     """What is parked, and a form for more; folded away."""
     every = outcomes.parked(state.product(), workshop)
     still = [one for one in every if not one.is_settled]
-    with components.fold("Parking lot", f"parking-{workshop.id}") as fold:
+    with components.fold(_("Parking lot"), f"parking-{workshop.id}") as fold:
         if not fold.open:
             return
-        st.markdown("What matters and would hold the room up now. It is taken up again, and stays in the record.")
+        st.markdown(_("What matters and would hold the room up now. It is taken up again, and stays in the record."))
         for one in every:
             _parked(workshop, one)
         with st.form(f"park-{workshop.id}", border=False):
-            st.text_input("What is parked", max_chars=WHAT_LIMIT, key=f"park-text-{workshop.id}")
-            st.text_input("Who takes it up: a post or a team", max_chars=WHO_LIMIT, key=f"park-who-{workshop.id}")
-            st.form_submit_button("Park it", on_click=_park, args=(workshop,))
+            st.text_input(_("What is parked"), max_chars=WHAT_LIMIT, key=f"park-text-{workshop.id}")
+            st.text_input(_("Who takes it up: a post or a team"), max_chars=WHO_LIMIT, key=f"park-who-{workshop.id}")
+            st.form_submit_button(_("Park it"), on_click=_park, args=(workshop,))
     if still:
-        st.caption(f"Parked and not settled: {len(still)}")
+        st.caption(_("Parked and not settled: {still}", still=len(still)))
 
 
 def _parked(workshop: Workshop, one: Parked) -> None:
     with st.container(border=True, key=f"parked-{one.id}"):
         st.text(one.text)
-        who = f"{plain(one.who)} takes it up." if one.who else "Nobody is named yet."
+        who = _("{who} takes it up.", who=plain(one.who)) if one.who else _("Nobody is named yet.")
         st.caption(f"{'Settled. ' if one.is_settled else ''}{who}")
         st.button(
-            "Take it up again" if one.is_settled else "It is settled",
+            _("Take it up again") if one.is_settled else _("It is settled"),
             key=f"settle-{one.id}",
             on_click=_settle,
             args=(workshop, one),
@@ -60,4 +61,6 @@ def _settle(workshop: Workshop, one: Parked) -> None:
         try:
             outcomes.change_parked(state.product(), workshop, changed, writer=state.window().writer)
         except Conflict:
-            state.leave_fault("Nothing was changed: another facilitator changed this since. It is shown as it is now.")
+            state.leave_fault(
+                _("Nothing was changed: another facilitator changed this since. It is shown as it is now.")
+            )

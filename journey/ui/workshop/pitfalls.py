@@ -15,6 +15,7 @@ from journey.ui.shared import components, pitfall_card, state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import questions, result
 from journey.wording import formatting, reveal
+from journey.wording.catalogue import _
 
 WHOLE_STAGE, CRITICAL = "", "critical"
 """The choices of what is put before the room: all that is left of a stage, or what is critical of it."""
@@ -22,13 +23,13 @@ WHOLE_STAGE, CRITICAL = "", "critical"
 
 def show(selection: Selection, workshop: Workshop, history: History) -> None:
     """The pitfalls of a stage by vote, and what is recorded of them."""
-    st.header("Which pitfalls do we avoid?", anchor=False)
+    st.header(_("Which pitfalls do we avoid?"), anchor=False)
     stages = checklists.by_stage(state.product(), selection, None)
     if not stages:
-        st.markdown("This round has no pitfalls.")
+        st.markdown(_("This round has no pitfalls."))
         return
     chosen = st.selectbox(
-        "Stage",
+        _("Stage"),
         list(stages),
         format_func=lambda id_: stages[id_].title,
         key=f"pitfall-stage-{workshop.id}",
@@ -47,11 +48,11 @@ def show(selection: Selection, workshop: Workshop, history: History) -> None:
 
 def _put_pitfalls(workshop: Workshop, stage: StagePitfalls, left: Sequence[Pitfall]) -> None:
     critical = [one for one in left if one.critical]
-    choices = {WHOLE_STAGE: f"All of this stage: {formatting.count(len(left), 'pitfall')}"}
+    choices = {WHOLE_STAGE: _("All of this stage: {left}", left=formatting.count(len(left), "pitfall"))}
     if 0 < len(critical) < len(left):
-        choices[CRITICAL] = f"The critical ones: {formatting.count(len(critical), 'pitfall')}"
+        choices[CRITICAL] = _("The critical ones: {critical}", critical=formatting.count(len(critical), "pitfall"))
     chosen = st.radio(
-        "Put before the room",
+        _("Put before the room"),
         list(choices),
         format_func=choices.__getitem__,
         key=f"pitfalls-what-{workshop.id}-{stage.section_id}-{len(left)}",
@@ -59,14 +60,14 @@ def _put_pitfalls(workshop: Workshop, stage: StagePitfalls, left: Sequence[Pitfa
     )
     seconds = questions.timer(workshop, "pitfalls")
     new = [of_pitfall(stage.checklist, one) for one in (critical if chosen == CRITICAL else left)]
-    questions.button("Put them before the room", workshop, new, seconds)
+    questions.button(_("Put them before the room"), workshop, new, seconds)
 
 
 def _revealed(selection: Selection, stage: StagePitfalls, revealed: Mapping[str, Item]) -> None:
     """What the room said of one of the revealed pitfalls, and where the unit stands with it."""
     pitfalls_by_id = {one.id: one for one in stage.checklist.pitfalls}
     chosen = st.radio(
-        "Revealed",
+        _("Revealed"),
         list(revealed),
         format_func=lambda id_: _pitfall_said(revealed[id_]),
         key=f"pitfall-{selection.round.id}-{stage.section_id}",

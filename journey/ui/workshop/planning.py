@@ -20,10 +20,11 @@ from journey.service.workshop.leading import MOST_MINUTES, TEXT_LIMIT, TITLE_LIM
 from journey.ui.shared import components, day_field, errors, forms, state
 from journey.ui.shared.escaping import plain
 from journey.wording import days, formatting
+from journey.wording.catalogue import N_, _
 
 MOST_HOLD = "where-we-stand"
 """The design that is offered first."""
-OWN_ROUND = "A new round of its own"
+OWN_ROUND = N_("A new round of its own")
 BLANK_MINUTES = 120
 
 
@@ -35,7 +36,7 @@ def form(organisation: Organisation, navigation: Navigation) -> None:
     design = None
     if designs:
         chosen = st.radio(
-            "What kind of workshop?", list(designs), format_func=lambda id_: _offer(designs[id_]), width="stretch"
+            _("What kind of workshop?"), list(designs), format_func=lambda id_: _offer(designs[id_]), width="stretch"
         )
         design = designs[chosen]
         _read(design)
@@ -49,14 +50,14 @@ def _offer(design: WorkshopDesign) -> str:
 
 def _read(design: WorkshopDesign) -> None:
     """The design as it is run, folded away."""
-    with components.fold("How it runs, step by step, and what it needs", f"design-{design.id}") as fold:
+    with components.fold(_("How it runs, step by step, and what it needs"), f"design-{design.id}") as fold:
         if not fold.open:
             return
-        st.markdown(f"**What comes out.** {plain(design.outcome)}")
+        st.markdown(_("**What comes out.** {outcome}", outcome=plain(design.outcome)))
         for number, step in enumerate(design.steps, start=1):
             minutes = formatting.count(step.minutes, "minute")
             st.markdown(f"**{number}. {plain(step.title)}**, {minutes}. {plain(step.text)}")
-        st.markdown("**You need:**\n\n" + "\n".join(f"- {plain(one)}" for one in design.materials))
+        st.markdown(_("**You need:**\n\n") + "\n".join(f"- {plain(one)}" for one in design.materials))
 
 
 def _unit(navigation: Navigation) -> Unit:
@@ -65,7 +66,7 @@ def _unit(navigation: Navigation) -> Unit:
     if len(units) == 1:
         return units[0]
     chosen: Unit = st.selectbox(
-        "For whom", units, units.index(in_view), format_func=lambda unit: unit.name, width=components.SELECT_WIDTH
+        _("For whom"), units, units.index(in_view), format_func=lambda unit: unit.name, width=components.SELECT_WIDTH
     )
     return chosen
 
@@ -73,14 +74,18 @@ def _unit(navigation: Navigation) -> Unit:
 def _fields(organisation: Organisation, navigation: Navigation, unit: Unit, design: WorkshopDesign | None) -> None:
     key = design.id if design else "blank"
     with st.form(f"make-{key}", border=False):
-        title = st.text_input("Title", design.title if design else "Where we stand", TITLE_LIMIT, key=f"title-{key}")
-        purpose = st.text_area(
-            "What it is for", design.purpose if design else "", 110, max_chars=TEXT_LIMIT, key=f"purpose-{key}"
+        title = st.text_input(
+            _("Title"), design.title if design else _("Where we stand"), TITLE_LIMIT, key=f"title-{key}"
         )
-        who = st.text_area("Who takes part", design.who if design else "", 80, max_chars=TEXT_LIMIT, key=f"who-{key}")
+        purpose = st.text_area(
+            _("What it is for"), design.purpose if design else "", 110, max_chars=TEXT_LIMIT, key=f"purpose-{key}"
+        )
+        who = st.text_area(
+            _("Who takes part"), design.who if design else "", 80, max_chars=TEXT_LIMIT, key=f"who-{key}"
+        )
         day = st.text_input(day_field.label("Date"), formatting.day(day_field.today()), key=f"day-{key}")
         minutes = st.number_input(
-            "Minutes",
+            _("Minutes"),
             1,
             MOST_MINUTES,
             design.minutes if design else BLANK_MINUTES,
@@ -88,20 +93,20 @@ def _fields(organisation: Organisation, navigation: Navigation, unit: Unit, desi
             width=components.SELECT_WIDTH,
         )
         asked_first = design.questionnaire if design else STAGES
-        st.markdown("**What is asked**")
+        st.markdown(_("**What is asked**"))
         questionnaire_ids = forms.questionnaires([asked_first], f"ask-{asked_first}")
         scope = forms.scope(Scope.FULL, key)
         round_id = _round(navigation, unit)
         cap = st.number_input(
-            "The most people who may answer",
+            _("The most people who may answer"),
             1,
             HIGHEST_CAP,
             DEFAULT_CAP,
             key=f"cap-{key}",
             width=components.SELECT_WIDTH,
         )
-        st.caption("Each person counts once per device. More may be let in later.")
-        if st.form_submit_button("Make the workshop", type="primary"):
+        st.caption(_("Each person counts once per device. More may be let in later."))
+        if st.form_submit_button(_("Make the workshop"), type="primary"):
             design_id = design.id if design else ""
             plan = WorkshopPlan(title or "", purpose or "", who or "", int(minutes), day_field.today(), design_id)
             _make(organisation, unit, plan, day or "", _Asked(round_id, questionnaire_ids, scope, int(cap)))
@@ -111,10 +116,10 @@ def _round(navigation: Navigation, unit: Unit) -> str | None:
     """The round that the workshop belongs to; None for a new one. Asked only where there is a choice."""
     fit = [one for one in navigation.rounds if lifecycle.takes_confidential(state.product(), one, unit)]
     if not fit:
-        st.caption("The workshop opens a round of its own, named after it.")
+        st.caption(_("The workshop opens a round of its own, named after it."))
         return None
-    names: dict[str | None, str] = {None: OWN_ROUND, **{one.id: plain(one.name) for one in fit}}
-    chosen: str | None = st.radio("In which round", list(names), format_func=names.__getitem__, width="stretch")
+    names: dict[str | None, str] = {None: _(OWN_ROUND), **{one.id: plain(one.name) for one in fit}}
+    chosen: str | None = st.radio(_("In which round"), list(names), format_func=names.__getitem__, width="stretch")
     return chosen
 
 
@@ -142,7 +147,7 @@ def _make(organisation: Organisation, unit: Unit, plan: WorkshopPlan, day: str, 
             cap=asked.cap,
         )
         state.look_at(organisation_id=organisation.id, round_id=made.round_id, unit_id=unit.id)
-        state.leave_notice(f"{plain(made.plan.title)} is planned. Colleagues may answer from now on.")
+        state.leave_notice(_("{title} is planned. Colleagues may answer from now on.", title=plain(made.plan.title)))
         st.rerun()
 
 

@@ -14,9 +14,10 @@ from journey.ui.shared import components
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import commands, paper_ballots
 from journey.wording import formatting
+from journey.wording.catalogue import N_, _
 
 TIMERS: dict[int | None, str] = {
-    None: "No timer",
+    None: N_("No timer"),
     30: "30 seconds",
     60: "1 minute",
     120: "2 minutes",
@@ -54,10 +55,10 @@ def keep_chosen(key: str) -> None:
 def timer(workshop: Workshop, kind: str, first: int | None = 120) -> int | None:
     """Choose how long the room has."""
     chosen: int | None = st.selectbox(
-        "Timer",
+        _("Timer"),
         list(TIMERS),
         list(TIMERS).index(first),
-        format_func=TIMERS.__getitem__,
+        format_func=lambda seconds: _(TIMERS[seconds]),
         key=f"timer-{workshop.id}-{kind}",
         width=components.SELECT_WIDTH,
     )
@@ -89,18 +90,18 @@ def before_the_room(workshop: Workshop, room: Room) -> None:
     """What the room has before it, and what can be done with it."""
     clear, longer = (workshop, leading.clear), (workshop, leading.one_minute_more)
     if room.is_revealed:
-        st.button("Clear the big screen and phones", key="clear", on_click=commands.press, args=clear)
+        st.button(_("Clear the big screen and phones"), key="clear", on_click=commands.press, args=clear)
         return
     if not room.items:
         return
     with st.container(border=True, key="before-the-room"):
-        st.header("Before the room", anchor=False)
+        st.header(_("Before the room"), anchor=False)
         _texts(room.items)
         with st.container(horizontal=True):
-            st.button("Reveal to everybody", type="primary", key="reveal", on_click=_reveal, args=(workshop, room))
+            st.button(_("Reveal to everybody"), type="primary", key="reveal", on_click=_reveal, args=(workshop, room))
             if room.items[0].question.seconds is not None:
-                st.button("One minute more", key="more-time", on_click=commands.press, args=longer)
-            st.button("Take it away", key="clear", on_click=commands.press, args=clear)
+                st.button(_("One minute more"), key="more-time", on_click=commands.press, args=longer)
+            st.button(_("Take it away"), key="clear", on_click=commands.press, args=clear)
         paper_ballots.fold(workshop, room)
 
 

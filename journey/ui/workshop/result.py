@@ -9,6 +9,7 @@ from journey.service.workshop.room import Item
 from journey.ui.shared import components, downloads, state
 from journey.ui.shared.escaping import plain
 from journey.wording import reveal, terms
+from journey.wording.catalogue import _
 
 
 def shown(item: Item, earlier: EarlierMedian | None = None) -> None:
@@ -28,7 +29,7 @@ def shown(item: Item, earlier: EarlierMedian | None = None) -> None:
 
 def levels(statement: Statement, key: str) -> None:
     """What the levels of a statement mean, folded away."""
-    with components.fold("What the levels say", key) as fold:
+    with components.fold(_("What the levels say"), key) as fold:
         if fold.open:
             described = sorted(statement.levels.items())
             st.markdown("\n".join(f"- **{terms.level(level)}.** {plain(text)}" for level, text in described))

@@ -22,6 +22,7 @@ from journey.ui.workshop import (
     pitfalls,
     questions,
 )
+from journey.wording.catalogue import _
 
 PANELS = {
     "calibrate": calibrate.show,
@@ -48,7 +49,7 @@ def show(selection: Selection, workshop: Workshop, fault: str | None) -> None:
     if history:
         live.doors(selection, is_open=False)
     parking_lot.show(workshop)
-    with components.fold("To print or send", f"papers-{workshop.id}") as papers:
+    with components.fold(_("To print or send"), f"papers-{workshop.id}") as papers:
         if papers.open:
             downloads.for_paper(workshop)
             downloads.after(workshop)
@@ -61,7 +62,7 @@ def _step(workshop: Workshop, history: History) -> str:
         st.session_state[key] = _furthest(history)
     with st.container(key="workshop-path"):
         chosen: str = st.radio(
-            "The way through the workshop",
+            _("The way through the workshop"),
             list(questions.STEPS),
             format_func=questions.STEPS.__getitem__,
             key=key,
