@@ -4,6 +4,7 @@
        │    └─ references (within one file)
     folders, library              which folder holds what; finds content and gives it out
     checking ── between, releases what must hold between files; what is released stays as it is
+    order                         in which questionnaires are offered and shown
     readability, schema           for writers: how easy it reads; what editors complete
 
 Every fault is worded in ``faults``. The names below are all that the rest of the product needs.

@@ -10,6 +10,7 @@ from journey.content.between import check_between
 from journey.content.faults import ContentFault, Fault
 from journey.content.files import ContentFile, gather
 from journey.content.library import SHIPPED
+from journey.content.order import check_orders
 from journey.content.releases import check_releases, record
 from journey.content.shapes import KINDS
 
@@ -32,7 +33,13 @@ def examine_all(paths: Sequence[Path], shipped: Path = SHIPPED) -> tuple[list[Fa
         for file in gather(folders).files
         if file.place not in places
     ]
-    faults = {*asked.faults, *check_between(asked.files, others), *check_releases(asked.files, asked.folders)}
+    known = {file.id for file in (*asked.files, *others) if file.kind.name == "questionnaire"}
+    faults = {
+        *asked.faults,
+        *check_between(asked.files, others),
+        *check_releases(asked.files, asked.folders),
+        *check_orders(asked.folders, known),
+    }
     faulty = {fault.path for fault in faults}
     return sorted(faults), [file for file in asked.files if file.path not in faulty]
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from journey.content.order import in_order, read_order
 from journey.content.parsing import load_checklist, load_guidance, load_questionnaire, load_workshop
 from journey.content.shapes import KINDS
 from journey.model import Checklist, Guidance, PinnedContent, Questionnaire, Tip, WorkshopDesign
@@ -42,9 +44,18 @@ class Library:
                     found.setdefault((kind.name, file.parent.name), []).append(file.stem)
         return cls(root, {key: tuple(sorted(found[key], key=version_order)) for key in sorted(found)})
 
+    @cached_property
+    def _order(self) -> tuple[str, ...]:
+        return read_order(self.root / "questionnaires")
+
     def ids(self, kind: KindName) -> tuple[str, ...]:
-        """The ids of a kind, in alphabetical order."""
-        return tuple(id_ for name, id_ in self._versions if name == kind)
+        """The ids of a kind: of questionnaires in the order of the content, else in alphabetical order."""
+        ids = [id_ for name, id_ in self._versions if name == kind]
+        return tuple(self.in_order(ids) if kind == "questionnaire" else ids)
+
+    def in_order(self, questionnaire_ids: Iterable[str]) -> list[str]:
+        """Ids of questionnaires, also of those that do not ship any more, in the order in which all are shown."""
+        return in_order(questionnaire_ids, self._order)
 
     def versions(self, kind: KindName, id_: str) -> tuple[str, ...]:
         """The versions of one id, the lowest first. Raises NoSuchContent."""

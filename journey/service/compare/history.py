@@ -58,7 +58,7 @@ class History:
 
 
 def where_asked(product: Product, organisation_id: str) -> dict[str, WhereAsked]:
-    """Where each questionnaire was asked, by its id."""
+    """Where each questionnaire was asked, by its id, in the order of the content."""
     with product.store.read() as tx:
         order = {one.id: number for number, one in enumerate(rounds.every(tx, organisation_id))}
         asked: dict[str, list[Assessment]] = {}
@@ -67,10 +67,10 @@ def where_asked(product: Product, organisation_id: str) -> dict[str, WhereAsked]
         return {
             questionnaire_id: WhereAsked(
                 questionnaire_id,
-                questionnaire_of(tx, max(those, key=lambda one: order[one.round_id])).title,
-                frozenset((one.round_id, one.unit_id) for one in those),
+                questionnaire_of(tx, max(asked[questionnaire_id], key=lambda one: order[one.round_id])).title,
+                frozenset((one.round_id, one.unit_id) for one in asked[questionnaire_id]),
             )
-            for questionnaire_id, those in asked.items()
+            for questionnaire_id in product.library.in_order(asked)
         }
 
 

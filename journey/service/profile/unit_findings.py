@@ -50,11 +50,15 @@ class RoleFindings:
 
 
 def by_questionnaire(product: Product, selection: Selection) -> dict[str, UnitFindings]:
-    """The findings of each questionnaire that was answered for the unit, by the questionnaire's id."""
+    """The findings of each questionnaire that was answered for the unit, by its id, in the order of the content."""
     with product.store.read() as tx:
-        return {
-            assessment.questionnaire_id: findings_of(tx, product.settings.small_group, assessment)
+        asked = {
+            assessment.questionnaire_id: assessment
             for assessment in assessments.of_round(tx, selection.organisation.id, selection.round.id, selection.unit.id)
+        }
+        return {
+            questionnaire_id: findings_of(tx, product.settings.small_group, asked[questionnaire_id])
+            for questionnaire_id in product.library.in_order(asked)
         }
 
 

@@ -131,7 +131,7 @@ def valid_name(name: str) -> str:
 
 
 def answered(product: Product, held: Round) -> list[UnitProgress]:
-    """How far each assessment of a round is, by unit: never who, never what."""
+    """How far each assessment of a round is, in the order of units and questionnaires: never who, never what."""
     with product.store.read() as tx:
         units = {unit.id: unit for unit in organisations.units(tx, held.organisation_id)}
         progress = answers.progress(tx, held.organisation_id, held.id)
@@ -149,8 +149,8 @@ def answered(product: Product, held: Round) -> list[UnitProgress]:
                     answered=so_far.answered if is_open else 0,
                 )
             )
-    order = list(units)
-    return sorted(found, key=lambda one: (order.index(one.unit.id), one.title))
+    order = [*units, *product.library.in_order({one.assessment.questionnaire_id for one in found})]
+    return sorted(found, key=lambda one: (order.index(one.unit.id), order.index(one.assessment.questionnaire_id)))
 
 
 def takes_confidential(product: Product, held: Round, unit: Unit) -> bool:

@@ -25,7 +25,7 @@ def asked(product: Product, selection: Selection) -> list[WorkshopSection]:
     confidential = [findings for findings in every if findings.assessment.privacy is Privacy.CONFIDENTIAL]
     return [
         WorkshopSection(findings.assessment, section, statements)
-        for findings in sorted(confidential, key=lambda findings: findings.questionnaire.id, reverse=True)
+        for findings in confidential
         for section, statements in findings.asked.sections()
     ]
 

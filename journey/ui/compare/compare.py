@@ -52,7 +52,7 @@ def page() -> None:
 
 
 def _questionnaire(asked: Mapping[str, WhereAsked]) -> WhereAsked:
-    ids = sorted(asked, reverse=True)
+    ids = list(asked)
     if len(ids) == 1:
         return asked[ids[0]]
     chosen = st.radio(

@@ -58,7 +58,7 @@ def page() -> None:
 
 
 def _choose(found: dict[str, UnitFindings]) -> UnitFindings:
-    ids = sorted(found, reverse=True)
+    ids = list(found)
     if len(ids) == 1:
         return found[ids[0]]
     titles = {id_: standing.questionnaire.title for id_, standing in found.items()}

@@ -86,11 +86,12 @@ def _table(answered: Sequence[UnitProgress]) -> None:
     """A row for each unit, a column for each questionnaire."""
     import pandas as pd
 
-    titles = sorted({one.title for one in answered}, reverse=True)
-    said = {(one.unit.id, one.title): _said(one) for one in answered}
+    asked = {one.assessment.questionnaire_id: one.title for one in answered}
+    said = {(one.unit.id, one.assessment.questionnaire_id): _said(one) for one in answered}
     names = {one.unit.id: one.unit.name for one in answered}
+    ids = state.product().library.in_order(asked)
     rows = [
-        {"Unit": plain(name)} | {plain(title): said.get((unit_id, title), _("not asked")) for title in titles}
+        {"Unit": plain(name)} | {plain(asked[id_]): said.get((unit_id, id_), _("not asked")) for id_ in ids}
         for unit_id, name in names.items()
     ]
     st.table(pd.DataFrame(rows), hide_index=True)

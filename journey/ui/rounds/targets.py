@@ -38,7 +38,7 @@ def _targets(navigation: Navigation, selection: Selection) -> None:
     if not found:
         st.markdown(_("{name} was not asked in this round.", name=plain(selection.unit.name)))
         return
-    ids = sorted(found, reverse=True)
+    ids = list(found)
     chosen = ids[0]
     if len(ids) > 1:
         titles = {id_: standing.questionnaire.title for id_, standing in found.items()}

@@ -18,7 +18,7 @@ def questionnaires(proposed: Collection[str], key: str) -> list[str]:
     """Draw a box for each questionnaire that ships, those proposed ticked, and return what is ticked."""
     library = state.product().library
     chosen = []
-    for id_ in sorted(library.ids("questionnaire"), reverse=True):
+    for id_ in library.ids("questionnaire"):
         quick, full = (sessions.size(state.product(), id_, scope).statements for scope in (Scope.QUICK, Scope.FULL))
         label = _(
             "{title}: {quick} statements in the quick check, {full} in full",
