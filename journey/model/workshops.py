@@ -63,10 +63,10 @@ class WorkshopPlan:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """A unit's workshop in a round. ``batch`` numbers what is before the room now: 0 is the lobby.
+    """A unit's workshop in a round. ``question_set`` numbers what is before the room now: 0 is the lobby.
 
-    ``moves`` counts what facilitators did with it, ``revision`` everything that a console, a screen or a phone shows
-    (also who comes): whoever shows an older one looks again.
+    ``control_version`` rises with everything that a facilitator does, ``display_version`` with everything that a
+    console, a screen or a phone shows (also who joins): whoever shows an older one looks again.
     """
 
     id: str
@@ -75,9 +75,9 @@ class Workshop:
     unit_id: str
     plan: WorkshopPlan
     stage: WorkshopStage = WorkshopStage.BEFORE
-    batch: int = 0
-    moves: int = 1
-    revision: int = 1
+    question_set: int = 0
+    control_version: int = 1
+    display_version: int = 1
     started_at: datetime | None = None
     ended_at: datetime | None = None
     review_on: date | None = None
@@ -116,21 +116,21 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question put to a room. Questions of one ``batch`` are opened and revealed together.
+    """One question put to a room. Questions of one ``question_set`` are opened and revealed together.
 
-    ``subject`` is the id of the statement, vignette or pitfall; ``turn`` 2 is the one revote. ``paper`` counts typed in
-    from cards and ``result`` the counts as revealed (None before), by the key of what was chosen; ``result`` holds the
-    paper's. ``options`` is what may be chosen where it is not the same in every workshop: the priorities.
+    ``subject`` is the id of the statement, vignette or pitfall; ``ballot_round`` 2 is the one revote. ``paper`` has the
+    counts typed in from cards and ``result`` those revealed, the paper's included (None before), by the key of what was
+    chosen. ``options`` is what may be chosen where it is not the same in every workshop: the priorities.
     """
 
     organisation_id: str
     workshop_id: str
     number: int
-    batch: int
+    question_set: int
     kind: QuestionKind
     subject: str
     assessment_id: str | None
-    turn: int
+    ballot_round: int
     opened_at: datetime
     seconds: int | None
     options: tuple[Option, ...] = ()
@@ -146,7 +146,7 @@ class NewQuestion:
     kind: QuestionKind
     subject: str = ""
     assessment_id: str | None = None
-    turn: int = 1
+    ballot_round: int = 1
     options: tuple[Option, ...] = ()
 
 

@@ -22,7 +22,7 @@ class PackResult:
     """What was revealed of one question in one turn: what could be chosen, and how often it was."""
 
     kind: QuestionKind
-    turn: int
+    ballot_round: int
     title: str
     text: str
     options: tuple[Option, ...]

@@ -134,11 +134,13 @@ def of_workshop(tx: Connection, organisation_id: str, workshop_id: str) -> list[
 
 
 def with_turnout(
-    tx: Connection, organisation_id: str, workshop_id: str, batch: int | None = None
+    tx: Connection, organisation_id: str, workshop_id: str, question_set: int | None = None
 ) -> list[QuestionTurnout]:
-    """What was put to the room, of one batch or of all, each with how many have answered it; in that order."""
+    """What was put to the room, of one question set or of all, each with how many have answered it; in that order."""
     key = {"organisation_id": organisation_id, "workshop_id": workshop_id}
-    rows = tx.execute(_WITH_TURNOUT, key) if batch is None else tx.execute(_OF_BATCH, key | {"batch": batch})
+    rows = (
+        tx.execute(_WITH_TURNOUT, key) if question_set is None else tx.execute(_OF_BATCH, key | {"batch": question_set})
+    )
     return [QuestionTurnout(_question_of(row), row.voted, row.told or 0) for row in rows]
 
 
@@ -151,31 +153,31 @@ def ask(
     at: datetime,
     seconds: int | None,
 ) -> int:
-    """Put questions together, as the next batch, whose number is returned. NotFound.
+    """Put questions together, as the next question set, whose number is returned. NotFound.
 
-    What was put before in the same turn is taken up again, with the options that it has now: that it was not revealed,
-    and that nobody chose what is not offered any more, is the caller's to know, who holds the workshop.
+    What was asked before in the same ballot round is taken up again, with the options that it has now. The caller, who
+    has locked the workshop, makes sure that it was not revealed and that nobody chose what is not offered any more.
     """
     workshops.get(tx, organisation_id, workshop_id)
     key = {"organisation_id": organisation_id, "workshop_id": workshop_id}
-    last_number, last_batch = tx.execute(_LAST, key).one()
+    last_number, last_set = tx.execute(_LAST, key).one()
     known = {_same(one): one.number for one in of_workshop(tx, organisation_id, workshop_id)}
     again = [(known[_same(one)], one) for one in new if _same(one) in known]
     unknown = [one for one in new if _same(one) not in known]
-    batch: int = last_batch + 1
+    question_set: int = last_set + 1
     for number, one in again:
-        values = {"new_batch": batch, "new_opened_at": at, "new_seconds": seconds, "new_options": _options(one)}
+        values = {"new_batch": question_set, "new_opened_at": at, "new_seconds": seconds, "new_options": _options(one)}
         _changed(tx, _TAKE_UP, organisation_id, workshop_id, number, **values)
     added = [
         Question(
             organisation_id=organisation_id,
             workshop_id=workshop_id,
             number=last_number + position,
-            batch=batch,
+            question_set=question_set,
             kind=one.kind,
             subject=one.subject,
             assessment_id=one.assessment_id,
-            turn=one.turn,
+            ballot_round=one.ballot_round,
             opened_at=at,
             seconds=seconds,
             options=one.options,
@@ -184,7 +186,7 @@ def ask(
     ]
     if added:
         tx.execute(insert(_questions), [_row(one) for one in added])
-    return batch
+    return question_set
 
 
 def one(tx: Connection, organisation_id: str, workshop_id: str, number: int) -> Question:
@@ -302,8 +304,10 @@ def _stored(tx: Connection, key: Mapping[str, Any]) -> Vote:
 
 def _row(of: Question) -> dict[str, Any]:
     return {
-        **{name: getattr(of, name) for name in ("organisation_id", "workshop_id", "number", "batch", "subject")},
-        **{name: getattr(of, name) for name in ("assessment_id", "turn", "opened_at", "seconds")},
+        **{name: getattr(of, name) for name in ("organisation_id", "workshop_id", "number", "subject")},
+        **{name: getattr(of, name) for name in ("assessment_id", "opened_at", "seconds")},
+        "batch": of.question_set,
+        "turn": of.ballot_round,
         "kind": of.kind.value,
         "options": _options(of),
         "paper": json.dumps(dict(of.paper)),
@@ -318,7 +322,7 @@ def _options(of: Question | NewQuestion) -> str:
 
 def _same(of: Question | NewQuestion) -> tuple[QuestionKind, str, str | None, int]:
     """What makes two questions the same one: statements of two questionnaires may share an id."""
-    return of.kind, of.subject, of.assessment_id, of.turn
+    return of.kind, of.subject, of.assessment_id, of.ballot_round
 
 
 def _question_of(row: Row[*tuple[Any, ...]]) -> Question:

@@ -116,12 +116,12 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """The workshop that a code leads to, and where it is: a batch is revealed as a whole."""
+    """The workshop that a code leads to, and where it is: a question set is revealed as a whole."""
 
     organisation_id: str
     workshop_id: str
     stage: WorkshopStage
-    batch: int
+    question_set: int
     is_revealed: bool
 
 
@@ -191,14 +191,14 @@ def every(tx: Connection, organisation_id: str) -> list[Workshop]:
 
 
 def save(tx: Connection, organisation_id: str, changed: Workshop) -> Workshop:
-    """Write a workshop that this transaction holds; its revision rises. NotFound."""
+    """Write a workshop that this transaction holds; its display version rises. NotFound."""
     values = {f"new_{name}": value for name, value in _values(changed).items()}
     tx.execute(_SAVE, {"own_id": organisation_id, "own_workshop": changed.id, **values})
     return get(tx, organisation_id, changed.id)
 
 
 def touch(tx: Connection, organisation_id: str, workshop_id: str) -> Workshop:
-    """Raise the revision: something that consoles, screens or phones show has changed elsewhere. NotFound."""
+    """Raise the display version: something that consoles, screens or phones show has changed elsewhere. NotFound."""
     tx.execute(_TOUCH, {"own_id": organisation_id, "own_workshop": workshop_id})
     return get(tx, organisation_id, workshop_id)
 
@@ -206,7 +206,14 @@ def touch(tx: Connection, organisation_id: str, workshop_id: str) -> Workshop:
 def _values(of: Workshop) -> dict[str, Any]:
     plan = replace(of.plan, title=clean(of.plan.title), purpose=clean(of.plan.purpose), who=clean(of.plan.who))
     planned = {name: getattr(plan, name) for name in _PLANNED}
-    return planned | {name: getattr(of, name) for name in _LIVE} | {"stage": of.stage.value}
+    return planned | {
+        "stage": of.stage.value,
+        "batch": of.question_set,
+        "moves": of.control_version,
+        "started_at": of.started_at,
+        "ended_at": of.ended_at,
+        "review_on": of.review_on,
+    }
 
 
 def _found(tx: Connection, query: Any, organisation_id: str, workshop_id: str) -> Workshop:

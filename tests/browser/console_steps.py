@@ -125,7 +125,7 @@ def _answer(
     respondents.save_answers(
         product, meeting.code, token, [SubmittedAnswer(questionnaire_id, question.subject, content, version)]
     )
-    if question.turn == 2:
+    if question.ballot_round == 2:
         room.confirm(product, door.respondent, meeting.now(product), question.number)
 
 

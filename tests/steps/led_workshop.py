@@ -57,10 +57,10 @@ class Led:
         leading.ask(self.product, self.now, new, seconds=seconds)
         return self.items[0].question.number
 
-    def ask(self, *statements: str, turn: int = 1) -> None:
+    def ask(self, *statements: str, ballot_round: int = 1) -> None:
         with self.product.store.read() as tx:
             (assessment,) = confidential_of(tx, self.now)
-        self.put(*(NewQuestion(QuestionKind.STATEMENT, one, assessment.id, turn) for one in statements))
+        self.put(*(NewQuestion(QuestionKind.STATEMENT, one, assessment.id, ballot_round) for one in statements))
 
     def say(self, statement: str, *levels: int) -> None:
         for token, level in zip(self.tokens, levels, strict=False):

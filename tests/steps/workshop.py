@@ -100,8 +100,8 @@ class Running:
     def put(self, *new: NewQuestion, seconds: int | None = None) -> None:
         self.workshop = leading.ask(self.product, self.workshop, new, seconds=seconds)
 
-    def ask(self, *statements: str, turn: int = 1) -> None:
-        self.put(*(NewQuestion(STATEMENT, id_, self.assessment.id, turn) for id_ in statements))
+    def ask(self, *statements: str, ballot_round: int = 1) -> None:
+        self.put(*(NewQuestion(STATEMENT, id_, self.assessment.id, ballot_round) for id_ in statements))
 
     def reveal(self) -> None:
         self.workshop = leading.reveal(self.product, self.workshop)

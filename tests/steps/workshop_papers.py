@@ -121,9 +121,9 @@ class Held:
         for who, one in zip(self.people, said, strict=False):
             self.say(who, {statement: one}, note=note)
 
-    def put(self, *asked: PaperStatement, turn: int = 1) -> None:
+    def put(self, *asked: PaperStatement, ballot_round: int = 1) -> None:
         """Put statements before the room."""
-        new = [NewQuestion(QuestionKind.STATEMENT, one.statement.id, one.assessment_id, turn) for one in asked]
+        new = [NewQuestion(QuestionKind.STATEMENT, one.statement.id, one.assessment_id, ballot_round) for one in asked]
         leading.ask(self.product, self.workshop, new, seconds=None)
 
     def reveal(self) -> None:
@@ -195,7 +195,7 @@ def whole(held: Held, *, people: int = 8) -> None:
         for one in part.statements:
             if one is not first.statements[0]:
                 held.agree(one, 2)
-    held.put(first.statements[0], turn=2)
+    held.put(first.statements[0], ballot_round=2)
     held.all_say(first.statements[0].statement.id, *[2, 2, 3] * 9)
     held.reveal()
     held.agree(first.statements[0], None)

@@ -42,8 +42,8 @@ class Room:
     def put(self, tx: Connection, *new: NewQuestion, seconds: int | None = None) -> int:
         return questions.ask(tx, self.council.id, self.workshop, new, at=NOW, seconds=seconds)
 
-    def statement(self, id_: str, turn: int = 1, assessment: str | None = None) -> NewQuestion:
-        return NewQuestion(STATEMENT, id_, assessment or self.council.assessment, turn)
+    def statement(self, id_: str, ballot_round: int = 1, assessment: str | None = None) -> NewQuestion:
+        return NewQuestion(STATEMENT, id_, assessment or self.council.assessment, ballot_round)
 
     def of(self, tx: Connection) -> list[Question]:
         return questions.of_workshop(tx, self.council.id, self.workshop)
@@ -77,13 +77,13 @@ def room(store: Store) -> Room:
     return make(store)
 
 
-def test_questions_are_numbered_and_those_put_together_are_one_batch(store: Store, room: Room) -> None:
+def test_questions_are_numbered_and_those_put_together_are_one_question_set(store: Store, room: Room) -> None:
     with store.write() as tx:
         assert room.put(tx, room.statement("aims"), room.statement("figures"), seconds=90) == 1
         assert room.put(tx, NewQuestion(FIST)) == 2
         put = room.of(tx)
     expected = [(1, 1, STATEMENT, "aims", 90), (2, 1, STATEMENT, "figures", 90), (3, 2, FIST, "", None)]
-    assert [(one.number, one.batch, one.kind, one.subject, one.seconds) for one in put] == expected
+    assert [(one.number, one.question_set, one.kind, one.subject, one.seconds) for one in put] == expected
     assert all((one.revealed_at, one.result, dict(one.paper), one.opened_at) == (None, None, {}, NOW) for one in put)
 
 
@@ -93,10 +93,10 @@ def test_what_was_put_before_is_taken_up_again_with_its_votes_and_the_options_of
         room.put(tx, first, room.statement("aims"))
         room.vote(tx, 1, ["a"])
         more = NewQuestion(PRIORITY, options=(*first.options, Option("c", "reviews")))
-        batch = questions.ask(tx, room.council.id, room.workshop, [more], at=LATER, seconds=30)
+        question_set = questions.ask(tx, room.council.id, room.workshop, [more], at=LATER, seconds=30)
         taken_up, left = room.of(tx)
-    assert (batch, left.batch) == (2, 1)
-    assert (taken_up.number, taken_up.batch, taken_up.opened_at, taken_up.seconds) == (1, 2, LATER, 30)
+    assert (question_set, left.question_set) == (2, 1)
+    assert (taken_up.number, taken_up.question_set, taken_up.opened_at, taken_up.seconds) == (1, 2, LATER, 30)
     assert taken_up.options == (Option("a", "dates"), Option("b", "figures"), Option("c", "reviews"))
     with store.read() as tx:
         assert questions.count(tx, room.council.id, room.workshop, 1) == {"a": 1}
@@ -123,7 +123,7 @@ def test_statements_of_two_questionnaires_with_the_same_id_are_two_questions(sto
         assert [one.assessment_id for one in room.of(tx)] == [council.assessment, other]
 
 
-def test_a_statement_is_not_put_twice_in_the_same_turn(store: Store, room: Room) -> None:
+def test_a_statement_is_not_put_twice_in_the_same_ballot_round(store: Store, room: Room) -> None:
     with pytest.raises(IntegrityError), store.write() as tx:
         room.put(tx, room.statement("aims"), room.statement("aims"))
     with store.read() as tx:
@@ -139,7 +139,7 @@ def test_a_statement_is_shut_from_its_reveal_on_but_for_the_revote(store: Store,
         assert (revealed.result, revealed.revealed_at) == ({"3": 2}, LATER)
         assert (room.is_shut(tx, "aims"), room.is_shut(tx, "figures")) == (True, False)
         assert questions.with_reveals(tx, room.council.id) == {room.council.assessment}
-        room.put(tx, room.statement("aims", turn=2))
+        room.put(tx, room.statement("aims", ballot_round=2))
         assert not room.is_shut(tx, "aims")
         assert questions.locked_statements(tx, room.council.id, room.council.assessment) == set()
         assert questions.revealed(tx, room.council.id, room.council.assessment) == {"aims"}

@@ -236,7 +236,7 @@ CASES: dict[str, Case] = {
         tx, org, workshop(tx, a).id
     ),
     "workshops.of_unit": lambda tx, org, a: workshops.of_unit(tx, org, a.round, a.unit),
-    "workshops.save": lambda tx, org, a: workshops.save(tx, org, replace(workshop(tx, a), batch=0)),
+    "workshops.save": lambda tx, org, a: workshops.save(tx, org, replace(workshop(tx, a), question_set=0)),
     "workshops.touch": lambda tx, org, a: workshops.touch(tx, org, workshop(tx, a).id),
     "questions.of_workshop": lambda tx, org, a: questions.of_workshop(tx, org, workshop(tx, a).id),
     "questions.with_turnout": lambda tx, org, a: questions.with_turnout(tx, org, workshop(tx, a).id),

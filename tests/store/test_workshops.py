@@ -1,4 +1,4 @@
-"""Workshops: one for each unit and round, changed by whoever holds them, and a revision that tells when to look."""
+"""Workshops: one for each unit and round, changed by whoever holds them, and a version that tells when to look."""
 
 from __future__ import annotations
 
@@ -46,7 +46,12 @@ def test_a_unit_has_one_workshop_a_round_as_it_was_planned_first(store: Store, c
         other = replace(PLAN, title="Another")
         assert workshops.add(tx, council.id, round_id=council.round, unit_id=council.unit, plan=other) == added
     assert added == Workshop(added.id, council.id, council.round, council.unit, PLAN)
-    assert (added.stage, added.batch, added.moves, added.revision) == (WorkshopStage.BEFORE, 0, 1, 1)
+    assert (added.stage, added.question_set, added.control_version, added.display_version) == (
+        WorkshopStage.BEFORE,
+        0,
+        1,
+        1,
+    )
     with store.read() as tx:
         assert workshops.get(tx, council.id, added.id) == added
         assert workshops.of_unit(tx, council.id, council.round, council.unit) == added
@@ -80,16 +85,16 @@ def test_what_is_saved_comes_back_cleaned_and_the_revision_rises_each_time(store
             added,
             plan=plan,
             stage=WorkshopStage.ENDED,
-            batch=3,
-            moves=9,
+            question_set=3,
+            control_version=9,
             started_at=NOW,
             ended_at=NOW,
             review_on=date(2027, 1, 2),
         )
         saved = workshops.save(tx, council.id, wanted)
         touched = workshops.touch(tx, council.id, added.id)
-    assert saved == replace(wanted, plan=replace(plan, title="Where", purpose="ab", who="cd"), revision=2)
-    assert touched == replace(saved, revision=3)
+    assert saved == replace(wanted, plan=replace(plan, title="Where", purpose="ab", who="cd"), display_version=2)
+    assert touched == replace(saved, display_version=3)
 
 
 def test_a_stage_that_there_is_not_is_refused_by_the_database(store: Store, council: Council) -> None:
@@ -122,10 +127,10 @@ def test_a_code_leads_to_the_workshop_while_invitation_and_round_are_open(store:
     with store.write() as tx:
         held = fill_workshop(tx, council)
         (invitation,) = invitations.of_round(tx, council.id, council.round)
-        behind = workshops.Behind(council.id, held.id, WorkshopStage.BEFORE, batch=0, is_revealed=False)
+        behind = workshops.Behind(council.id, held.id, WorkshopStage.BEFORE, question_set=0, is_revealed=False)
         assert workshops.by_code(tx, invitation.code) == behind
-        workshops.save(tx, council.id, replace(held, stage=WorkshopStage.ROOM, batch=1))
-        behind = replace(behind, stage=WorkshopStage.ROOM, batch=1)
+        workshops.save(tx, council.id, replace(held, stage=WorkshopStage.ROOM, question_set=1))
+        behind = replace(behind, stage=WorkshopStage.ROOM, question_set=1)
         assert workshops.by_code(tx, invitation.code) == behind
         for number in (1, 2):
             questions.reveal(tx, council.id, held.id, number, {"3": 1}, at=NOW)
@@ -170,7 +175,7 @@ def test_no_raise_of_the_revision_is_lost(store: Store, council: Council) -> Non
 
     at_once([task] * 4)
     with store.read() as tx:
-        assert workshops.get(tx, council.id, added.id).revision == 21
+        assert workshops.get(tx, council.id, added.id).display_version == 21
 
 
 def test_of_many_who_act_on_what_they_have_seen_one_moves_on(store: Store, council: Council) -> None:
@@ -180,9 +185,9 @@ def test_of_many_who_act_on_what_they_have_seen_one_moves_on(store: Store, counc
     def task() -> bool:
         with store.write() as tx:
             held = workshops.lock_for_update(tx, council.id, added.id)
-            if held.moves != added.moves:
+            if held.control_version != added.control_version:
                 return False
-            workshops.save(tx, council.id, replace(held, moves=held.moves + 1))
+            workshops.save(tx, council.id, replace(held, control_version=held.control_version + 1))
             return True
 
     assert sorted(at_once([task] * 6)) == [False] * 5 + [True]

@@ -57,7 +57,7 @@ async def now(request: Request) -> Response:
 
 def in_short(phase: Phase) -> str:
     """What tells one phase from another."""
-    return f"{phase.stage.value}-{phase.batch}-{'revealed' if phase.is_revealed else 'open'}"
+    return f"{phase.stage.value}-{phase.question_set}-{'revealed' if phase.is_revealed else 'open'}"
 
 
 async def show(request: Request) -> Response:

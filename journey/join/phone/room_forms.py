@@ -53,7 +53,7 @@ class QuestionForm:
     @property
     def mark(self) -> str:
         """What is said while nothing is saved."""
-        return _("Not sent again yet") if self.item.question.turn == 2 else _("Not answered yet")
+        return _("Not sent again yet") if self.item.question.ballot_round == 2 else _("Not answered yet")
 
     def dots(self, key: str) -> int:
         """How many dots an option has."""
@@ -105,7 +105,7 @@ def _statement(
 ) -> QuestionForm:
     lost = {key: (faults.given[key], why) for key, why in faults.why.items() if key in faults.given}
     card = card_of(sheet, page, statement, lost)
-    is_done = item.question.number in votes if item.question.turn == 2 else bool(card.is_saved and card.choice)
+    is_done = item.question.number in votes if item.question.ballot_round == 2 else bool(card.is_saved and card.choice)
     return QuestionForm(card.key, item, is_done, card.error, card)
 
 

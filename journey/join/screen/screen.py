@@ -90,7 +90,7 @@ async def now(request: Request) -> Response:
 
 def seen(found: Pulse) -> str:
     """What a screen shows, in short: it changes whenever the screen would."""
-    return "-".join(map(str, (found.revision, found.came, found.people, *found.answered.values())))
+    return "-".join(map(str, (found.display_version, found.came, found.people, *found.answered.values())))
 
 
 async def _drawn(request: Request) -> dict[str, Any]:
@@ -109,8 +109,8 @@ def _context(product: Product, code: str, origin: str) -> dict[str, Any] | None:
         return None
     found = room.see(product, door.organisation.id, door.workshop.id)
     pulse = Pulse(
-        found.workshop.revision,
-        found.workshop.moves,
+        found.workshop.display_version,
+        found.workshop.control_version,
         found.came,
         found.people,
         {item.question.number: item.answered for item in found.items},

@@ -1,8 +1,8 @@
 """Leading a workshop: make it, open the room, put questions, reveal, ask once more, end.
 
-Two facilitators may lead at once. Whoever acts says which state of the workshop they have seen (its ``moves``); where
-the other has moved on since, nothing happens and they look again. Written records (agreed levels, parked items,
-actions: ``outcomes``) have versions of their own, so that nobody overwrites another.
+Two facilitators may lead at once. Whoever acts says which state of the workshop they have seen (its
+``control_version``); where the other has moved on since, nothing happens and they look again. Written records (agreed
+levels, parked items, actions: ``outcomes``) have versions of their own, so that nobody overwrites another.
 
 A round that is closed in the middle takes no answers and no cards, so nothing more is put; what was answered may still
 be revealed, and the workshop be ended. Whoever holds more than one row holds them in this order: the invitation, the
@@ -139,8 +139,8 @@ def open_room(product: Product, seen: Workshop) -> Workshop:
 def ask(product: Product, seen: Workshop, new: Sequence[NewQuestion], *, seconds: int | None) -> Workshop:
     """Put questions before the room, together. What was put before and not revealed is taken up again.
 
-    ``seconds`` is the length of the timer; None for none. A second turn is for statements, once, after the first was
-    revealed. Raises StaleWorkshop, Refused, Closed, NotFound, Unavailable.
+    ``seconds`` is the length of the timer; None for none. A second ballot round is for statements, once, after the
+    first was revealed. Raises StaleWorkshop, Refused, Closed, NotFound, Unavailable.
     """
     new = list(dict.fromkeys(new))
     _check_seconds(seconds)
@@ -151,8 +151,8 @@ def ask(product: Product, seen: Workshop, new: Sequence[NewQuestion], *, seconds
         rounds.hold_open(tx, held.organisation_id, held.round_id)
         question_rules.check(tx, product, held, new)
         at = product.clock()
-        batch = questions.ask(tx, held.organisation_id, held.id, new, at=at, seconds=seconds)
-        return replace(held, batch=batch)
+        question_set = questions.ask(tx, held.organisation_id, held.id, new, at=at, seconds=seconds)
+        return replace(held, question_set=question_set)
 
     return _move(product, seen, opened)
 
@@ -196,7 +196,7 @@ def set_seconds(product: Product, seen: Workshop, seconds: int | None) -> Worksh
 
 def clear(product: Product, seen: Workshop) -> Workshop:
     """Back to the lobby: nothing is before the room. What was answered is kept."""
-    return _move(product, seen, lambda _tx, held: replace(held, batch=0))
+    return _move(product, seen, lambda _tx, held: replace(held, question_set=0))
 
 
 def reveal(product: Product, seen: Workshop) -> Workshop:
@@ -317,10 +317,10 @@ def end(product: Product, seen: Workshop) -> Workshop:
 
     def ended(tx: Connection, held: Workshop) -> Workshop:
         put = questions.of_workshop(tx, held.organisation_id, held.id)
-        again = [one for one in put if one.turn == 2 and one.result is None]
+        again = [one for one in put if one.ballot_round == 2 and one.result is None]
         if _why_not_shown(tx, product, held, again) is None:
             _reveal(tx, again, at=at)
-        return replace(held, stage=WorkshopStage.ENDED, ended_at=at, batch=0)
+        return replace(held, stage=WorkshopStage.ENDED, ended_at=at, question_set=0)
 
     with product.store.write() as tx:
         invitation = invitations.of_unit(tx, seen.organisation_id, seen.round_id, seen.unit_id)
@@ -342,12 +342,12 @@ def _move(product: Product, seen: Workshop, change: Callable[[Connection, Worksh
 
 def _move_in(tx: Connection, seen: Workshop, change: Callable[[Connection, Workshop], Workshop]) -> Workshop:
     held = workshops.lock_for_update(tx, seen.organisation_id, seen.id)
-    if held.moves != seen.moves:
+    if held.control_version != seen.control_version:
         raise StaleWorkshop(held)
     if held.stage is WorkshopStage.ENDED:
         raise Refused(Refusal.WORKSHOP_ENDED)
     changed = change(tx, held)
-    return workshops.save(tx, held.organisation_id, replace(changed, moves=held.moves + 1))
+    return workshops.save(tx, held.organisation_id, replace(changed, control_version=held.control_version + 1))
 
 
 def _check_seconds(seconds: int | None) -> None:
@@ -357,7 +357,7 @@ def _check_seconds(seconds: int | None) -> None:
 
 def _before_the_room(tx: Connection, held: Workshop) -> list[Question]:
     put = questions.of_workshop(tx, held.organisation_id, held.id)
-    return [one for one in put if held.batch and one.batch == held.batch]
+    return [one for one in put if held.question_set and one.question_set == held.question_set]
 
 
 def _valid(plan: WorkshopPlan) -> WorkshopPlan:

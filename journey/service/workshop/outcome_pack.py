@@ -85,7 +85,7 @@ def _chapters(
         is_printed = may_print([_counts(item) for own in turns.values() for item in own], k)
         talked = []
         for one in part.statements:
-            own = sorted(turns[one.statement.id], key=lambda item: item.question.turn)
+            own = sorted(turns[one.statement.id], key=lambda item: item.question.ballot_round)
             record = _recorded(agreed.get((one.assessment_id, one.statement.id)))
             if own or record:
                 talked.append(PackStatement(one, tuple(_shown(item, is_printed=is_printed) for item in own), record))
@@ -115,7 +115,7 @@ def _counts(item: Item) -> Counts:
 def _shown(item: Item, *, is_printed: bool) -> PackResult:
     return PackResult(
         kind=item.question.kind,
-        turn=item.question.turn,
+        ballot_round=item.question.ballot_round,
         title=item.title,
         text=item.text,
         options=item.options,

@@ -2,7 +2,7 @@
 
 Every record has a version: whoever changes one says which they have seen, and where somebody was quicker nothing is
 overwritten (Conflict, whose ``stored`` is what is there now; ``both`` lays the two texts side by side). Whatever is
-written here raises the workshop's revision, so that other consoles and screens look again.
+written here raises the workshop's display version, so that other consoles and screens look again.
 
 - ``routed``: what to accept together, what to talk about, and what does not fit (journey.rules.agenda).
 - ``accept_batch``: statements on which the room agrees, at their revealed medians, all or none.
@@ -319,14 +319,14 @@ def _own(tx: Connection, held: Workshop, assessment_id: str) -> Assessment:
 
 
 def _level_of_the_vote(put: Sequence[Question], one: Acceptance) -> int:
-    """The median of the last turn that was put, which has to be revealed and to agree."""
+    """The median of the last ballot round that was put, which has to be revealed and to agree."""
     turns = [
         question
         for question in put
         if question.kind is QuestionKind.STATEMENT
         and (question.assessment_id, question.subject) == (one.assessment_id, one.statement_id)
     ]
-    result = max(turns, key=lambda question: question.turn).result if turns else None
+    result = max(turns, key=lambda question: question.ballot_round).result if turns else None
     if result is None:
         raise Refused(Refusal.VOTE_NOT_REVEALED)
     chosen = counts(result).levels

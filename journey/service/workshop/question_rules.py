@@ -25,13 +25,13 @@ def check(tx: Connection, product: Product, held: Workshop, new: Sequence[NewQue
     for one in new:
         if not _can_be_read(tx, product, held, one, own):
             raise Refused(Refusal.QUESTION_UNKNOWN)
-        _check_turn(one, [put for put in earlier if is_same(put, one)])
+        _check_ballot_round(one, [put for put in earlier if is_same(put, one)])
         if one.kind is QuestionKind.PRIORITY:
             _check_options(tx, one, earlier)
 
 
 def is_same(put: Question, new: NewQuestion) -> bool:
-    """Whether it is the same thing, in whichever turn. Statements of two questionnaires may share an id."""
+    """Whether it is the same thing, in whichever ballot round. Statements of two questionnaires may share an id."""
     return (put.kind, put.subject, put.assessment_id) == (new.kind, new.subject, new.assessment_id)
 
 
@@ -52,15 +52,15 @@ def _can_be_read(
     return new.subject == ""
 
 
-def _check_turn(new: NewQuestion, same: Sequence[Question]) -> None:
-    revealed = {one.turn for one in same if one.result is not None}
-    if new.turn not in (1, 2):
+def _check_ballot_round(new: NewQuestion, same: Sequence[Question]) -> None:
+    revealed = {one.ballot_round for one in same if one.result is not None}
+    if new.ballot_round not in (1, 2):
         raise Refused(Refusal.TURN_UNKNOWN)
-    if new.turn in revealed:
+    if new.ballot_round in revealed:
         raise Refused(Refusal.QUESTION_REVEALED)
-    if new.turn == 2 and (new.kind is not QuestionKind.STATEMENT or 1 not in revealed):
+    if new.ballot_round == 2 and (new.kind is not QuestionKind.STATEMENT or 1 not in revealed):
         raise Refused(Refusal.REVOTE_TOO_EARLY)
-    if new.turn == 1 and any(one.turn == 2 for one in same):
+    if new.ballot_round == 1 and any(one.ballot_round == 2 for one in same):
         raise Refused(Refusal.REVOTE_BEGUN)
 
 

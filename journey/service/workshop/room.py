@@ -79,7 +79,7 @@ class Phase:
     """Where a workshop is, as far as phones show it: they look again once it is another."""
 
     stage: WorkshopStage
-    batch: int
+    question_set: int
     is_revealed: bool
 
 
@@ -101,24 +101,24 @@ class Room:
 
     @property
     def is_revealed(self) -> bool:
-        """Whether the batch before the room was revealed. A batch is revealed as a whole."""
+        """Whether the question set before the room was revealed. A question set is revealed as a whole."""
         return bool(self.items) and all(item.is_revealed for item in self.items)
 
     @property
     def phase(self) -> Phase:
         """Where the workshop is."""
-        return Phase(self.workshop.stage, self.workshop.batch, self.is_revealed)
+        return Phase(self.workshop.stage, self.workshop.question_set, self.is_revealed)
 
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
     """What changes while a room answers. ``answered``: number of the question → how many, of what is before the room.
 
-    ``revision`` and ``moves`` as in Workshop; ``came`` and ``people`` as in Room.
+    ``display_version`` and ``control_version`` as in Workshop; ``came`` and ``people`` as in Room.
     """
 
-    revision: int
-    moves: int
+    display_version: int
+    control_version: int
     came: int
     people: int
     answered: Mapping[int, int]
@@ -135,7 +135,7 @@ def see(product: Product, organisation_id: str, workshop_id: str) -> Room:
             organisations.get(tx, organisation_id).name,
             organisations.unit(tx, organisation_id, workshop.unit_id).name,
             gathered.came,
-            tuple(_Words(tx, product, workshop, put).items(workshop.batch)),
+            tuple(_Words(tx, product, workshop, put).items(workshop.question_set)),
             gathered.came + gathered.on_paper,
             len(put),
         )
@@ -159,9 +159,15 @@ def pulse(product: Product, organisation_id: str, workshop_id: str) -> Pulse:
     with product.store.read() as tx:
         gathered = workshops.gathered(tx, organisation_id, workshop_id)
         now = gathered.workshop
-        put = questions.with_turnout(tx, organisation_id, workshop_id, now.batch) if now.batch else []
+        put = questions.with_turnout(tx, organisation_id, workshop_id, now.question_set) if now.question_set else []
     people = gathered.came + gathered.on_paper
-    return Pulse(now.revision, now.moves, gathered.came, people, {one.question.number: _answered(one) for one in put})
+    return Pulse(
+        now.display_version,
+        now.control_version,
+        gathered.came,
+        people,
+        {one.question.number: _answered(one) for one in put},
+    )
 
 
 def pulse_by_code(product: Product, code: str) -> Pulse | None:
@@ -178,7 +184,7 @@ def phase(product: Product, code: str) -> Phase | None:
     """
     with product.store.read() as tx:
         found = workshops.by_code(tx, code)
-    return None if found is None else Phase(found.stage, found.batch, found.is_revealed)
+    return None if found is None else Phase(found.stage, found.question_set, found.is_revealed)
 
 
 def earlier(product: Product, items: Sequence[Item]) -> dict[int, EarlierMedian]:
@@ -228,7 +234,7 @@ def vote(
     with product.store.write() as tx:
         held = workshops.lock_for_share(tx, organisation_id, workshop.id)
         asked = questions.one(tx, organisation_id, workshop.id, number)
-        if asked.result is not None or asked.batch != held.batch:
+        if asked.result is not None or asked.question_set != held.question_set:
             raise AnswersLocked
         (item,) = _Words(tx, product, held, [QuestionTurnout(asked, 0, 0)]).items()
         if asked.kind is QuestionKind.STATEMENT or not is_lawful(
@@ -257,8 +263,10 @@ def asked_again(product: Product, workshop: Workshop) -> dict[tuple[str, str], i
     """
     with product.store.read() as tx:
         now = workshops.get(tx, workshop.organisation_id, workshop.id)
-        put = questions.of_workshop(tx, workshop.organisation_id, workshop.id) if now.batch else []
-        again = [one for one in put if one.batch == now.batch and one.turn == 2 and one.result is None]
+        put = questions.of_workshop(tx, workshop.organisation_id, workshop.id) if now.question_set else []
+        again = [
+            one for one in put if one.question_set == now.question_set and one.ballot_round == 2 and one.result is None
+        ]
         asked = {one.assessment_id: assessments.get(tx, one.organisation_id, one.assessment_id or "") for one in again}
         return {(asked[one.assessment_id].questionnaire_id, one.subject): one.number for one in again}
 
@@ -275,7 +283,7 @@ def confirm(product: Product, respondent: Respondent, workshop: Workshop, number
         if asked.result is not None:
             raise AnswersLocked
         known = questions.votes(tx, organisation_id, workshop.id, respondent.id)
-        if asked.turn == 2 and number not in known:
+        if asked.ballot_round == 2 and number not in known:
             questions.vote(
                 tx, organisation_id, workshop.id, number, respondent.id, (), expected_version=0, at=product.clock()
             )
@@ -287,7 +295,7 @@ def _answered(one: QuestionTurnout) -> int:
     if question.kind is QuestionKind.STATEMENT:
         if question.result is not None:
             return sum(question.result.values())
-        return one.votes if question.turn == 2 else one.answers
+        return one.votes if question.ballot_round == 2 else one.answers
     a_head = DOTS if question.kind is QuestionKind.PRIORITY else 1
     return one.votes + math.ceil(sum(question.paper.values()) / a_head)
 
@@ -303,16 +311,18 @@ class _Words:
         self._checklists: dict[str, Checklist] | None = None
         self._questionnaires: dict[str, Questionnaire] = {}
 
-    def items(self, batch: int | None = None) -> list[Item]:
-        """What was put, of one batch or of all; batch 0 is the lobby, before which nothing is."""
-        return [self._item(one) for one in self.put if batch is None or one.question.batch == batch]
+    def items(self, question_set: int | None = None) -> list[Item]:
+        """What was put, of one question set or of all; set 0 is the lobby, before which nothing is."""
+        return [
+            self._item(one) for one in self.put if question_set is None or one.question.question_set == question_set
+        ]
 
     def _item(self, one: QuestionTurnout) -> Item:
         question, answered = one.question, _answered(one)
         if question.kind is QuestionKind.STATEMENT:
             section, statement = self._statement(question)
             offered = options(question.kind, statement=statement, own=())
-            first = self._first(question) if question.turn == 2 else None
+            first = self._first(question) if question.ballot_round == 2 else None
             return Item(question, section.title, statement.text, offered, answered, section, statement, first=first)
         if question.kind is QuestionKind.VIGNETTE:
             vignette, statement = self._vignette(question.subject)
@@ -329,7 +339,7 @@ class _Words:
 
     def _first(self, second: Question) -> Mapping[str, int] | None:
         same = (one.question for one in self.put if one.question.subject == second.subject)
-        return next((one.result for one in same if one.kind is second.kind and one.turn == 1), None)
+        return next((one.result for one in same if one.kind is second.kind and one.ballot_round == 1), None)
 
     def _questionnaire(self, question: Question) -> Questionnaire:
         id_ = question.assessment_id or ""

@@ -36,7 +36,7 @@ def show(selection: Selection, workshop: Workshop, history: History) -> None:
 
 def _dots(workshop: Workshop, put: Item | None) -> None:
     """Ask for dots on what was agreed to be low, or is contested."""
-    if put is not None and put.question.batch == workshop.batch:
+    if put is not None and put.question.question_set == workshop.question_set:
         st.caption(_("Before the room now: everybody has three dots."))
         return
     proposed = outcomes.priorities(state.product(), workshop)

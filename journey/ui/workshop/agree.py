@@ -44,7 +44,7 @@ def show(selection: Selection, workshop: Workshop, history: History) -> None:
     agenda = outcomes.routed(waiting, came=came, minutes_left=left)
     in_the_vote = {one.statement_id for one in outcomes.routed(items, came=came, minutes_left=left).accept}
     # What was asked once more was talked about, and stays where its form is.
-    talked = [one for one in items if one.question.turn == 2 or one.question.subject not in in_the_vote]
+    talked = [one for one in items if one.question.ballot_round == 2 or one.question.subject not in in_the_vote]
     alike = [one for one in items if one not in talked]
     _accept(workshop, agenda, [one for one in alike if one in waiting], levels)
     _discuss(selection, workshop, agenda, talked, levels)
@@ -180,7 +180,7 @@ def _opened(selection: Selection, workshop: Workshop, item: Item, topic: Topic |
         result.shown(item, earlier)
         if topic is not None:
             st.markdown(plain(wording.advice(topic)))
-        if item.question.turn == 1:
+        if item.question.ballot_round == 1:
             _revote(workshop, item)
         st.markdown(_("**Record what the room says now**"))
         _form(selection, workshop, item, levels)
@@ -189,7 +189,7 @@ def _opened(selection: Selection, workshop: Workshop, item: Item, topic: Topic |
 def _revote(workshop: Workshop, item: Item) -> None:
     question = item.question
     seconds = questions.timer(workshop, "revote", 60)
-    again = NewQuestion(QuestionKind.STATEMENT, question.subject, question.assessment_id, turn=2)
+    again = NewQuestion(QuestionKind.STATEMENT, question.subject, question.assessment_id, ballot_round=2)
     questions.button(_("Ask once more"), workshop, [again], seconds, is_primary=False)
     st.caption(_("There is one revote of each statement. Everybody may change their answer, or keep it."))
 

@@ -50,7 +50,10 @@ def _ask(workshop: Workshop, chosen: WorkshopSection, put: Mapping[str, Item]) -
         NewQuestion(QuestionKind.STATEMENT, statement.id, chosen.assessment.id)
         for statement in _chosen(workshop, chosen.section, left)
     ]
-    if all(question.subject in put and put[question.subject].question.batch == workshop.batch for question in new):
+    if all(
+        question.subject in put and put[question.subject].question.question_set == workshop.question_set
+        for question in new
+    ):
         st.caption(_("Before the room now."))
         return
     seconds = questions.timer(workshop, "section")
@@ -73,7 +76,7 @@ def _chosen(workshop: Workshop, section: Section, left: Sequence[Statement]) -> 
 
 
 def _is_revealed(put: Mapping[str, Item], statement: Statement) -> bool:
-    return statement.id in put and (put[statement.id].is_revealed or put[statement.id].question.turn == 2)
+    return statement.id in put and (put[statement.id].is_revealed or put[statement.id].question.ballot_round == 2)
 
 
 def _first_open(asked: Sequence[WorkshopSection], put: Mapping[str, Item]) -> int:

@@ -77,7 +77,7 @@ def _came(selection: Selection, workshop: Workshop) -> None:
     Where another facilitator has changed the plan or opened the room, the page follows; not while a form is open here.
     """
     now = leading.workshop_of(state.product(), selection)
-    if now is None or now.moves != workshop.moves:
+    if now is None or now.control_version != workshop.control_version:
         if not state.window().shown.get(CHANGING):
             st.rerun()
         st.warning(_("Another facilitator has changed this workshop. What you typed is still here."))
@@ -135,7 +135,7 @@ def _change(workshop: Workshop) -> None:
     # Once something is changed this is another fold, and a closed one, unless it has to keep what was typed.
     is_kept = _key(workshop, "title") in st.session_state
     with components.fold(
-        _("Change title, purpose, date or length"), f"change-workshop-{workshop.moves}", is_open=is_kept
+        _("Change title, purpose, date or length"), f"change-workshop-{workshop.control_version}", is_open=is_kept
     ) as fold:
         state.window().shown[CHANGING] = fold.open
         if fold.open:
@@ -163,7 +163,7 @@ def _change_form(workshop: Workshop) -> None:
 
 
 def _key(workshop: Workshop, field: str) -> str:
-    return f"changed-{field}-{workshop.id}-{workshop.moves}"
+    return f"changed-{field}-{workshop.id}-{workshop.control_version}"
 
 
 def _save(workshop: Workshop) -> None:

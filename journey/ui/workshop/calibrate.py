@@ -46,7 +46,7 @@ def _case(workshop: Workshop, case: Vignette, put: Item | None, seconds: int | N
         result.shown(put)
         st.markdown(f"{plain(reveal.intended(case.level, put.question.result))} {plain(case.because)}")
         return
-    if put is not None and put.question.batch == workshop.batch:
+    if put is not None and put.question.question_set == workshop.question_set:
         st.caption(_("Before the room now."))
         return
     new = NewQuestion(QuestionKind.VIGNETTE, case.id)

@@ -46,7 +46,7 @@ def _last(history: History, kind: QuestionKind) -> Item | None:
 def _vote(workshop: Workshop, put: Item | None, kind: QuestionKind, label: str) -> None:
     if put is not None and put.is_revealed:
         result.shown(put)
-    elif put is not None and put.question.batch == workshop.batch:
+    elif put is not None and put.question.question_set == workshop.question_set:
         st.caption(_("Before the room now."))
     else:
         seconds = questions.timer(workshop, kind.value, 60)

@@ -14,13 +14,13 @@ Move = Callable[[Product, Workshop], Workshop]
 
 def seen(workshop: Workshop) -> None:
     """Remember how far the workshop is that this window shows."""
-    state.window().shown[_key(workshop)] = workshop.moves
+    state.window().shown[_key(workshop)] = workshop.control_version
 
 
 def last_seen(workshop: Workshop) -> int:
     """How far the workshop was that this window last showed."""
-    moves: int = state.window().shown.get(_key(workshop), workshop.moves)
-    return moves
+    control_version: int = state.window().shown.get(_key(workshop), workshop.control_version)
+    return control_version
 
 
 def act(workshop: Workshop, move: Move, said: str = "") -> bool:
@@ -33,7 +33,7 @@ def act(workshop: Workshop, move: Move, said: str = "") -> bool:
             moved = move(state.product(), workshop)
         except StaleWorkshop as stale:
             # A second press of the same button finds the workshop where the first one has brought it.
-            if stale.workshop.moves == last_seen(stale.workshop):
+            if stale.workshop.control_version == last_seen(stale.workshop):
                 return False
             raise
         seen(moved)

@@ -32,7 +32,7 @@ Written = frozenset[tuple[object, ...]]
 def line(workshop: Workshop, now: Room, fault: str | None) -> None:
     """The line at the top; ``now`` is what is before the room as the page is drawn, ``fault`` what was not done."""
     written = _written(workshop)
-    state.window().shown[_revision_key(workshop)] = workshop.revision
+    state.window().shown[_display_version_key(workshop)] = workshop.display_version
     st.fragment(_line, run_every=SECONDS_BETWEEN_LOOKS)(workshop, now, written, fault)
 
 
@@ -60,17 +60,17 @@ def _stop_typing() -> None:
 
 def _is_behind(workshop: Workshop, pulse: Pulse, written: Written) -> bool:
     """Whether another facilitator has done something that this page does not show. That people come is no reason."""
-    if pulse.moves != workshop.moves:
+    if pulse.control_version != workshop.control_version:
         return True
-    shown, key = state.window().shown, _revision_key(workshop)
-    if pulse.revision == shown.get(key):
+    shown, key = state.window().shown, _display_version_key(workshop)
+    if pulse.display_version == shown.get(key):
         return False
-    shown[key] = pulse.revision
+    shown[key] = pulse.display_version
     return _written(workshop) != written
 
 
-def _revision_key(workshop: Workshop) -> str:
-    return f"revision-{workshop.id}"
+def _display_version_key(workshop: Workshop) -> str:
+    return f"display-version-{workshop.id}"
 
 
 def _written(workshop: Workshop) -> Written:

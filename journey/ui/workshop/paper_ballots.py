@@ -23,7 +23,7 @@ COLUMNS = 3
 
 def fold(workshop: Workshop, room: Room) -> None:
     """The grid, folded away: a row of numbers for each question."""
-    with components.fold(_("Type in cards or raised hands"), f"paper-{workshop.id}-{workshop.batch}") as opened:
+    with components.fold(_("Type in cards or raised hands"), f"paper-{workshop.id}-{workshop.question_set}") as opened:
         if opened.open:
             state.window().shown[TYPING] = True
             _form(workshop, room.items)
@@ -37,7 +37,7 @@ def _form(workshop: Workshop, items: Sequence[Item]) -> None:
         )
     )
     on_paper = leading.on_paper(state.product(), workshop)
-    with st.form(f"paper-form-{workshop.id}-{workshop.batch}", border=False):
+    with st.form(f"paper-form-{workshop.id}-{workshop.question_set}", border=False):
         for number, item in enumerate(items, start=1):
             _row(workshop, item, _typed_before(item, on_paper), number if len(items) > 1 else None)
         st.form_submit_button(_("Take the counts over"), on_click=_take_over, args=(workshop, tuple(items)))

@@ -72,7 +72,7 @@ def button(
     first = new[0]
     st.button(
         label,
-        key=f"put-{first.kind}-{first.subject}-{first.turn}-{len(new)}",
+        key=f"put-{first.kind}-{first.subject}-{first.ballot_round}-{len(new)}",
         type="primary" if is_primary else "secondary",
         on_click=_put,
         args=(workshop, tuple(new), seconds),

@@ -109,7 +109,7 @@ def _statement_shown(led: Led) -> None:
 
 
 def _again(led: Led) -> None:
-    led.ask(led.statements()[-1], turn=2)
+    led.ask(led.statements()[-1], ballot_round=2)
 
 
 def _again_shown(led: Led) -> None:
@@ -299,7 +299,7 @@ def test_a_phone_moves_on_by_itself(server: LightServer, led: Led, person: Perso
     led.reveal()
     heading(page, "The answers are on the screen")
     expect(page.get_by_text("Your answer: 3 Established")).to_be_visible()
-    led.ask(statement, turn=2)
+    led.ask(statement, ballot_round=2)
     heading(page, "Second vote")
     expect(page.locator("[data-mark]")).to_have_text("Not sent again yet")
     page.get_by_role("radio", name="2 Partial").check()

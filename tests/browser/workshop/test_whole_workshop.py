@@ -324,7 +324,7 @@ def _afterwards(desk: Page, phones: Sequence[Phone], held: Meeting) -> None:
 
 
 def _contested(history: Sequence[room.Item]) -> str:
-    return next(item.question.subject for item in history if item.question.turn == 2)
+    return next(item.question.subject for item in history if item.question.ballot_round == 2)
 
 
 def _levels(result: Mapping[str, int] | None) -> dict[str, int]:

@@ -135,7 +135,7 @@ def test_in_a_second_vote_sending_the_same_again_counts(phone: Phone, led: Led) 
     led.ask(statement)
     send(phone, led, **{f"choice_stages.{statement}": "3"})
     led.reveal()
-    led.ask(statement, turn=2)
+    led.ask(statement, ballot_round=2)
     page = look(phone, led)
     assert (heading(page), led.items[0].answered) == ("Second vote", 0)
     assert "Not sent again yet" in page.text
@@ -150,7 +150,7 @@ def test_who_has_chosen_nothing_has_not_voted_again(phone: Phone, led: Led) -> N
     led.ask(statement)
     led.say(statement, 1, 2)
     led.reveal()
-    led.ask(statement, turn=2)
+    led.ask(statement, ballot_round=2)
     send(phone, led)
     assert led.items[0].answered == 0
 
@@ -268,7 +268,7 @@ def test_the_screen_draws_a_dot_a_person_and_says_it_in_a_table(server: LightSer
     led.ask(statement)
     led.say(statement, 1, 1, 4, 4)
     led.reveal()
-    led.ask(statement, turn=2)
+    led.ask(statement, ballot_round=2)
     led.say(statement, 3, 3, 3, 4)
     led.reveal()
     page = Phone(server.port).get(f"/screen/{led.code}").text
@@ -390,7 +390,7 @@ def test_before_a_reveal_pages_are_the_same_whatever_was_chosen(
             if kind == "second vote":
                 led.say(statements[0], 2, 2, 3, 3)
                 led.reveal()
-                led.ask(statements[0], turn=2)
+                led.ask(statements[0], ballot_round=2)
             led.say(statements[0], *levels)
     before = [everything(phone, led) for led, phone in pair]
     assert before[0] == before[1]

@@ -216,7 +216,7 @@ def test_what_was_revealed_is_shut_until_the_revote_and_after_it(product: Produc
     assert isinstance(here.say(0, "aims", 3), AnswersLocked)
     assert isinstance(here.say(0, "figures", 3), Answer)
     assert respondents.form_of(product, here.who(0)).shut == {(here.assessment.id, "aims")}
-    here.ask("aims", turn=2)
+    here.ask("aims", ballot_round=2)
     assert isinstance(here.say(0, "aims", 3), Answer)
     here.reveal()
     assert isinstance(here.say(0, "aims", 1), AnswersLocked)

@@ -149,7 +149,7 @@ def test_the_room_opens_once_and_phones_see_the_lobby(product: Product) -> None:
     with refused("not running"):
         here.ask("aims")
     here.open_room()
-    assert (here.workshop.stage, here.workshop.batch) == (WorkshopStage.ROOM, 0)
+    assert (here.workshop.stage, here.workshop.question_set) == (WorkshopStage.ROOM, 0)
     assert here.workshop.started_at == product.clock()
     with refused("begun already"):
         here.open_room()
@@ -199,10 +199,10 @@ def test_what_was_put_and_not_revealed_is_taken_up_again(product: Product) -> No
     here.ask("aims", "figures")
     here.say(0, "aims", 3)
     here.workshop = leading.clear(product, here.workshop)
-    assert here.workshop.batch == 0
+    assert here.workshop.question_set == 0
     assert room.see(product, here.council.id, here.workshop.id).items == ()
     here.ask("aims", "costs")
-    assert [(one.number, one.batch, one.subject) for one in here.questions()] == [
+    assert [(one.number, one.question_set, one.subject) for one in here.questions()] == [
         (1, 2, "aims"),
         (2, 1, "figures"),
         (3, 2, "costs"),
@@ -217,29 +217,29 @@ def test_there_is_one_revote_and_it_counts(product: Product) -> None:
     here.ask("aims")
     here.all_say("aims", 1, 1, 4, 4, 4)
     with refused("A revote is for a statement that was revealed"):
-        here.ask("aims", turn=2)
+        here.ask("aims", ballot_round=2)
     here.reveal()
     with refused("one revote"):
         here.ask("aims")
-    here.ask("aims", turn=2)
+    here.ask("aims", ballot_round=2)
     here.all_say("aims", 2, 3)
     here.reveal()
     assert results(here) == {1: levels(2, 0, 0, 3), 2: levels(0, 1, 1, 3)}
     assert isinstance(here.say(0, "aims", 4), AnswersLocked)
-    for turn in (1, 2, 3):
+    for ballot_round in (1, 2, 3):
         with refused():
-            here.ask("aims", turn=turn)
+            here.ask("aims", ballot_round=ballot_round)
 
 
-def test_the_first_turn_is_not_put_again_while_the_second_is_open(product: Product) -> None:
+def test_the_first_ballot_round_is_not_put_again_while_the_second_is_open(product: Product) -> None:
     here = running(product)
     here.ask("aims")
     here.say(0, "aims", 1)
     here.reveal()
-    here.ask("aims", turn=2)
+    here.ask("aims", ballot_round=2)
     with refused():
-        here.ask("aims", turn=1)
-    here.ask("aims", turn=2)
+        here.ask("aims", ballot_round=1)
+    here.ask("aims", ballot_round=2)
     assert len(here.questions()) == 2
 
 
@@ -262,7 +262,7 @@ def test_only_what_is_part_of_the_workshop_is_put(product: Product, tmp_path: Pa
         NewQuestion(QuestionKind.PITFALL, "nothing/at-all"),
         NewQuestion(FIST, "aims"),
         NewQuestion(FIST, assessment_id=mine),
-        NewQuestion(QuestionKind.ON_TIME, turn=2),
+        NewQuestion(QuestionKind.ON_TIME, ballot_round=2),
     ]
     for one in wrong:
         with refused("Nothing was put"):

@@ -56,8 +56,8 @@ def test_people_who_come_do_not_overtake_the_facilitator(product: Product) -> No
     before = here.stored()
     here.come(2)
     after = here.stored()
-    assert after.moves == before.moves
-    assert after.revision > before.revision
+    assert after.control_version == before.control_version
+    assert after.display_version > before.display_version
     here.ask("aims")
 
 
@@ -70,7 +70,7 @@ def test_an_ended_workshop_leads_nowhere_takes_nothing_and_keeps_everything(prod
     assert here.workshop.review_on == date(2027, 2, 1)
     respondent = here.who(0)
     here.end()
-    assert (here.workshop.stage, here.workshop.batch) == (WorkshopStage.ENDED, 0)
+    assert (here.workshop.stage, here.workshop.question_set) == (WorkshopStage.ENDED, 0)
     assert here.workshop.ended_at == product.clock()
     assert respondents.find_invitation(product, here.invitation.code, here.people[0]) is None
     assert respondents.save_answers(product, here.invitation.code, here.people[0], []) is None
@@ -90,7 +90,7 @@ def test_a_revote_that_is_open_at_the_end_is_what_was_shown_last(product: Produc
     here.ask("aims", "figures")
     here.all_say("aims", 1, 1, 4, 4, 4)
     here.reveal()
-    here.ask("aims", turn=2)
+    here.ask("aims", ballot_round=2)
     here.say(0, "aims", 4)
     here.end()
     assert results(here)[3] == levels(1, 0, 0, 4)

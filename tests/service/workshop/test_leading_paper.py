@@ -63,7 +63,7 @@ def test_the_frozen_profile_of_a_closed_round_has_the_cards_and_says_what_was_re
     here.type_in(1, {"2": 2})
     here.type_in(2, {"3": 1, "not_applicable": 1})
     here.reveal()
-    here.ask("aims", turn=2)
+    here.ask("aims", ballot_round=2)
     here.all_say("aims", 2, 2, 2, 3, 3)
     here.type_in(3, {"2": 1, "3": 1})
     here.reveal()

@@ -36,18 +36,20 @@ def opened(held: Held, people: int = 8) -> Held:
 
 
 def revealed(held: Held) -> dict[tuple[QuestionKind, str, int], Mapping[str, int]]:
-    """Everything that the room has seen: kind, subject and turn → how often each key was chosen."""
+    """Everything that the room has seen: kind, subject and ballot round → how often each key was chosen."""
     items = room.history(held.product, held.selection.organisation.id, held.workshop.id)
     asked = [item.question for item in items]
-    return {(one.kind, one.subject, one.turn): dict(one.result) for one in asked if one.result is not None}
+    return {(one.kind, one.subject, one.ballot_round): dict(one.result) for one in asked if one.result is not None}
 
 
 def test_it_holds_what_was_revealed_and_recorded_as_it_was(held: Held) -> None:
     whole(held)
     found, seen = outcome(held), revealed(held)
-    shown = {(one.asked.statement.id, turn.turn): turn.result for one in found.talked for turn in one.turns}
-    assert shown == {(id_, turn): result for (kind, id_, turn), result in seen.items() if kind == "statement"}
-    assert sum(turn == 2 for _, turn in shown) == 1
+    shown = {(one.asked.statement.id, turn.ballot_round): turn.result for one in found.talked for turn in one.turns}
+    assert shown == {
+        (id_, ballot_round): result for (kind, id_, ballot_round), result in seen.items() if kind == "statement"
+    }
+    assert sum(ballot_round == 2 for _, ballot_round in shown) == 1
     others = [one.result for one in found.votes]
     assert others == [result for (kind, _, _), result in seen.items() if kind != "statement"]
     recorded = {id_: one.content for (_, id_), one in outcomes.levels(held.product, held.workshop).items()}
@@ -116,7 +118,7 @@ def test_a_revote_that_is_still_open_leaves_the_first_answers_alone(held: Held) 
     held.put(one)
     held.reveal()
     before = pack(held)
-    held.put(one, turn=2)
+    held.put(one, ballot_round=2)
     held.all_say(one.statement.id, *[1, 1, 1, 2] * 2)
     assert pack(held) == before
     held.reveal()
@@ -176,7 +178,7 @@ def test_what_all_of_a_few_said_alike_is_not_printed_and_why_is_said(held: Held)
     assert all(one.is_kept_back for one in chapter.statements)
     assert "fewer than five people answered, or fewer than ten and all the same" in pack(held)
     held.come(2)
-    held.put(*first, turn=2)
+    held.put(*first, ballot_round=2)
     for one in first:
         held.all_say(one.statement.id, *([3] * 10 if one is first[0] else [1, 2, 3, 4, 4] * 2))
     held.reveal()

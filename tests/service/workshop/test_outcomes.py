@@ -73,8 +73,8 @@ def act(here: Running, content: ActionContent = ACTION) -> Action:
     return outcomes.add_action(here.product, here.workshop, content, writer="laptop")
 
 
-def revision(here: Running) -> int:
-    return here.stored().revision
+def display_version(here: Running) -> int:
+    return here.stored().display_version
 
 
 # Agreed levels
@@ -88,7 +88,7 @@ def test_what_the_vote_agrees_on_is_accepted_together_at_its_median(here: Runnin
     assert levels(here) == {"aims": first, "costs": second}
     assert agreed_levels.levels(here.product, here.assessment) == levels(here)
     after = here.stored()
-    assert (after.revision, after.moves) == (before.revision + 1, before.moves)
+    assert (after.display_version, after.control_version) == (before.display_version + 1, before.control_version)
     (again,) = accept(here, "aims", seen=1, by=" the  team ")
     assert again.content.agreed_by == "the team"
 
@@ -98,13 +98,13 @@ def test_what_the_vote_agrees_on_is_accepted_together_at_its_median(here: Runnin
     [("figures", "do not agree"), ("risks", "not revealed"), ("advice", "not revealed"), ("nothing", "not revealed")],
 )
 def test_one_that_may_not_be_accepted_keeps_all_from_it(here: Running, wrong: str, why: str) -> None:
-    before = revision(here)
+    before = display_version(here)
     with refused(why):
         accept(here, "aims", wrong)
     with refused("at least one"):
         accept(here)
     assert levels(here) == {}
-    assert revision(here) == before
+    assert display_version(here) == before
 
 
 @pytest.mark.both_databases
@@ -122,7 +122,7 @@ def test_one_that_was_recorded_since_keeps_all_from_it_and_is_shown(here: Runnin
 
 
 def test_while_it_is_asked_again_a_statement_is_not_accepted_and_then_at_its_new_median(here: Running) -> None:
-    here.ask("costs", turn=2)
+    here.ask("costs", ballot_round=2)
     with refused("asked again"):
         accept(here, "costs")
     here.all_say("costs", 3, 3, 3, 3)
@@ -164,11 +164,11 @@ def test_of_two_who_accept_the_same_at_once_one_does(here: Running) -> None:
 
 def test_a_record_without_a_level_says_what_is_open_and_who_finds_out(here: Running) -> None:
     contested = AgreedContent(None, "", "half say 1, half 4", "", " Which figures\x07 are read? ", " the  policy team ")
-    before = revision(here)
+    before = display_version(here)
     saved = record(here, "figures", contested)
     kept = AgreedContent(None, "", "half say 1, half 4", BY, "Which figures are read?", "the policy team")
     assert saved == AgreedLevel("figures", kept, 1, "laptop", NOW)
-    assert revision(here) == before + 1
+    assert display_version(here) == before + 1
     assert agreed_levels.is_contested(saved.content)
     assert agreed_levels.profile(here.product, here.assessment) is None, "no level is not a low level"
     taken_back = record(here, "figures", AgreedContent(), seen=1)
@@ -189,13 +189,13 @@ def test_a_record_without_a_level_says_what_is_open_and_who_finds_out(here: Runn
     ],
 )
 def test_a_record_that_cannot_be_is_refused(here: Running, content: AgreedContent, why: str) -> None:
-    before = revision(here)
+    before = display_version(here)
     with refused(why):
         record(here, "figures", content)
     with pytest.raises(NotFound):
         record(here, "nothing", AgreedContent(2))
     assert levels(here) == {}
-    assert revision(here) == before
+    assert display_version(here) == before
 
 
 def test_levels_are_recorded_when_the_round_is_closed_and_the_workshop_over(here: Running) -> None:
@@ -229,13 +229,13 @@ def test_the_agenda_is_made_of_what_is_revealed(here: Running) -> None:
 
 @pytest.mark.both_databases
 def test_what_is_parked_is_changed_and_settled_by_who_has_seen_it(here: Running) -> None:
-    before = revision(here)
+    before = display_version(here)
     parked = outcomes.park(here.product, here.workshop, " Who owns\x07 it? ", who=" the  team ", writer="laptop")
     assert parked == Parked(parked.id, "Who owns it?", "the team", False, 1, "laptop")
     settled = outcomes.change_parked(here.product, here.workshop, replace(parked, is_settled=True), writer="phone")
     assert settled == replace(parked, is_settled=True, version=2, writer="phone")
     assert outcomes.parked(here.product, here.workshop) == [settled]
-    assert revision(here) == before + 2
+    assert display_version(here) == before + 2
     mine = replace(parked, text="Who reads it?")
     with pytest.raises(Conflict, match="This parked item was changed") as caught:
         outcomes.change_parked(here.product, here.workshop, mine, writer="laptop")
@@ -323,7 +323,7 @@ def test_no_more_priorities_are_proposed_than_can_be_read(here: Running, monkeyp
 
 @pytest.mark.both_databases
 def test_actions_are_written_changed_and_removed_by_who_has_seen_them(here: Running) -> None:
-    before = revision(here)
+    before = display_version(here)
     first = act(here, replace(ACTION, what=" Set\x07 a day ", lead=" the  team "))
     assert first.content == ActionContent("Set a day", "the team", date(2027, 2, 1), "reviews")
     changed = outcomes.change_action(
@@ -341,7 +341,7 @@ def test_actions_are_written_changed_and_removed_by_who_has_seen_them(here: Runn
     assert outcomes.actions(here.product, here.workshop) == [changed]
     outcomes.remove_action(here.product, here.workshop, first.id, expected_version=2)
     assert outcomes.actions(here.product, here.workshop) == []
-    assert revision(here) == before + 3
+    assert display_version(here) == before + 3
     for gone in (
         lambda: outcomes.remove_action(here.product, here.workshop, first.id, expected_version=2),
         lambda: outcomes.change_action(
@@ -404,7 +404,7 @@ def test_another_unit_has_five_of_its_own(here: Running) -> None:
 def test_bumping_lets_others_look_again(here: Running) -> None:
     before = here.stored()
     after = outcomes.bump(here.product, here.workshop)
-    assert after == replace(before, revision=before.revision + 1)
+    assert after == replace(before, display_version=before.display_version + 1)
 
 
 def test_nothing_is_written_where_there_is_no_workshop(product: Product) -> None:

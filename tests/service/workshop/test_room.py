@@ -39,7 +39,10 @@ def answered(here: Running) -> dict[int, int]:
     pulse = room.pulse(here.product, here.council.id, here.workshop.id)
     found = seen(here)
     assert pulse.answered == {item.question.number: item.answered for item in found.items}
-    assert (pulse.revision, pulse.moves) == (found.workshop.revision, found.workshop.moves)
+    assert (pulse.display_version, pulse.control_version) == (
+        found.workshop.display_version,
+        found.workshop.control_version,
+    )
     assert (pulse.came, pulse.people) == (found.came, found.people)
     return dict(pulse.answered)
 
@@ -82,7 +85,7 @@ def test_a_second_vote_counts_those_who_looked_again_and_shows_the_first_beside_
     here.all_say("aims", 1, 1, 4, 4)
     here.reveal()
     first = only(here).question.result
-    here.ask("aims", turn=2)
+    here.ask("aims", ballot_round=2)
     assert answered(here) == {2: 0}
     assert only(here).first == first
     assert room.asked_again(here.product, here.workshop) == {("small", "aims"): 2}

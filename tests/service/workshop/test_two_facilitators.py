@@ -48,7 +48,7 @@ class Journal:
     actions: dict[str, Action] = field(default_factory=dict)
     cards: dict[str, dict[str, int]] = field(default_factory=dict)
     results: dict[tuple[str, int], dict[str, int] | None] = field(default_factory=dict)
-    batch: dict[tuple[str, int], int] = field(default_factory=dict)
+    question_set: dict[tuple[str, int], int] = field(default_factory=dict)
 
 
 @dataclass
@@ -73,7 +73,7 @@ def copied(of: Journal) -> Journal:
         dict(of.actions),
         {key: dict(value) for key, value in of.cards.items()},
         dict(of.results),
-        dict(of.batch),
+        dict(of.question_set),
     )
 
 
@@ -91,8 +91,8 @@ def stored(here: Running) -> Journal:
         {one.id: one for one in outcomes.parked(product, held)},
         {one.id: one for one in outcomes.actions(product, held)},
         cards,
-        {(one.subject, one.turn): None if one.result is None else dict(one.result) for one in put},
-        {(one.subject, one.turn): one.batch for one in put},
+        {(one.subject, one.ballot_round): None if one.result is None else dict(one.result) for one in put},
+        {(one.subject, one.ballot_round): one.question_set for one in put},
     )
 
 
@@ -141,8 +141,8 @@ class Play:
             self.refused += isinstance(found, StaleWorkshop | Conflict)
             self.done += found is not None and not isinstance(found, Exception)
         found = stored(self.here)
-        assert replace(found.workshop, revision=0) == replace(self.journal.workshop, revision=0)
-        assert found.workshop.revision >= self.journal.workshop.revision
+        assert replace(found.workshop, display_version=0) == replace(self.journal.workshop, display_version=0)
+        assert found.workshop.display_version >= self.journal.workshop.display_version
         self.journal.workshop = found.workshop
         assert found == self.journal
 
@@ -153,28 +153,32 @@ class Play:
         now, seen = self.journal.workshop, console.seen.workshop
         after = attempt(lambda: act(seen))
         if isinstance(after, StaleWorkshop):
-            assert after.workshop.moves == now.moves != seen.moves
+            assert after.workshop.control_version == now.control_version != seen.control_version
         elif isinstance(after, Workshop):
-            assert seen.moves == now.moves, "acted on an older state"
-            assert replace(after, revision=0) == replace(now, revision=0, moves=now.moves + 1, **expected)
+            assert seen.control_version == now.control_version, "acted on an older state"
+            assert replace(after, display_version=0) == replace(
+                now, display_version=0, control_version=now.control_version + 1, **expected
+            )
             self.journal.workshop = console.seen.workshop = after
         return after
 
     def put(self, console: Console) -> Any:
         chosen = self.random.sample(EVERY, self.random.randint(1, 2))
-        turn = self.random.choice([1, 1, 2])
-        new = [NewQuestion(STATEMENT, id_, self.here.assessment_id, turn) for id_ in chosen]
-        batch = max(self.journal.batch.values(), default=0) + 1
-        found = self.moved(console, lambda seen: leading.ask(self.product, seen, new, seconds=None), batch=batch)
+        ballot_round = self.random.choice([1, 1, 2])
+        new = [NewQuestion(STATEMENT, id_, self.here.assessment_id, ballot_round) for id_ in chosen]
+        question_set = max(self.journal.question_set.values(), default=0) + 1
+        found = self.moved(
+            console, lambda seen: leading.ask(self.product, seen, new, seconds=None), question_set=question_set
+        )
         for id_ in chosen if isinstance(found, Workshop) else ():
-            assert self.journal.results.setdefault((id_, turn), None) is None
-            self.journal.batch[id_, turn] = batch
+            assert self.journal.results.setdefault((id_, ballot_round), None) is None
+            self.journal.question_set[id_, ballot_round] = question_set
         return found
 
     def reveal(self, console: Console) -> Any:
         found = self.moved(console, lambda seen: leading.reveal(self.product, seen))
-        for key, batch in self.journal.batch.items() if isinstance(found, Workshop) else ():
-            if batch == found.batch and self.journal.results[key] is None:
+        for key, question_set in self.journal.question_set.items() if isinstance(found, Workshop) else ():
+            if question_set == found.question_set and self.journal.results[key] is None:
                 # Where every card was taken back again, a tally of noughts is left.
                 nobody = dict.fromkeys([*"1234", "dont_know", "not_applicable"], 0)
                 empty = nobody if key[0] in self.typed else {}
@@ -188,11 +192,11 @@ class Play:
             return set(answers.tally(tx, self.here.council.id, self.here.assessment_id))
 
     def type_in(self, console: Console) -> Any:
-        if not self.journal.batch:
+        if not self.journal.question_set:
             return None
-        number = self.random.randint(1, len(self.journal.batch))
+        number = self.random.randint(1, len(self.journal.question_set))
         counts = {key: self.random.randint(0, 3) for key in self.random.sample("1234", 2)}
-        id_, _ = list(self.journal.batch)[number - 1]
+        id_, _ = list(self.journal.question_set)[number - 1]
         found = self.moved(
             console,
             lambda seen: leading.type_in(self.product, seen, number, counts, writer=console.name),
@@ -204,7 +208,7 @@ class Play:
         return found
 
     def clear(self, console: Console) -> Any:
-        return self.moved(console, lambda seen: leading.clear(self.product, seen), batch=0)
+        return self.moved(console, lambda seen: leading.clear(self.product, seen), question_set=0)
 
     def plan(self, console: Console) -> Any:
         plan = replace(self.journal.workshop.plan, purpose=console.writes())
