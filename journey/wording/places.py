@@ -8,6 +8,11 @@ def in_a_sentence(council: str, unit: str) -> str:
     return council if unit == council else f"{unit}, {council}"
 
 
+def before_a_verb(council: str, unit: str) -> str:
+    """``Housing, Ambershire,``: with the comma that closes it; for the whole council its name alone."""
+    return council if unit == council else f"{in_a_sentence(council, unit)},"
+
+
 def as_a_heading(council: str, unit: str) -> str:
     """``Ambershire · Housing``; for the whole council its name alone."""
     return council if unit == council else f"{council} · {unit}"

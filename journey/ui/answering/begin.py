@@ -19,68 +19,44 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
     N_("**The eight performance breakthroughs**  \nWhat turns the usual frustrations round"): ("breakthroughs",),
     N_("**Both**  \nThe fullest picture"): BOTH,
 }
+"""What can be chosen to look at, and the questionnaires that are asked then."""
 
 
-def page(organisation: Organisation, navigation: Navigation, here: AnsweringSession | None) -> None:
-    """Choose, read who will see the answers, and begin."""
+def page(organisation: Organisation, navigation: Navigation, session: AnsweringSession | None) -> None:
+    """Choose, read who will see the answers, and begin; ``session`` is what was begun already."""
     unit = navigation.selection.unit if navigation.selection else navigation.units[0]
     st.title(_("Assess how performance is managed"), anchor=False)
     if navigation.selection:
         components.in_view(navigation, navigation.selection)
         if navigation.selection.round.closed_at:
-            st.info(
-                _(
-                    "{name} is closed: its answers stay. Beginning opens a new round.",
-                    name=plain(navigation.selection.round.name),
-                )
-            )
+            _closed(navigation.selection)
         elif turnout := sessions.confidential_turnout(state.product(), navigation.selection):
             _confidential(navigation.selection, turnout)
             return
-    subject = st.radio(
-        _("What do you want to look at?"),
-        list(SUBJECTS),
-        format_func=_,
-        index=0 if here is None else _now(here),
-        width="stretch",
-    )
-    scope = st.radio(
-        _("How much time do you have?"),
-        [Scope.QUICK, Scope.FULL],
-        index=0 if here is None or here.scope is Scope.QUICK else 1,
-        format_func=lambda scope: _offer(scope, SUBJECTS[subject]),
-        width="stretch",
-    )
-    st.header(_("Who sees these answers"), anchor=False)
-    st.markdown(
-        _(
-            "This is an **open** assessment: you, or your team together, answer in the name of {name}. "
-            "Everybody who can open this tool for your council sees the answers and notes as they are. Leave people’s "
-            "names out of notes. This stays so for the whole round.",
-            name=plain(unit.name),
-        )
-    )
-    if here is not None:
+    questionnaire_ids = _subject(session)
+    scope = _scope(session, questionnaire_ids)
+    _who_sees_it(unit)
+    if session is not None:
         st.caption(_("What you have answered so far is kept, whatever you choose here."))
     with st.container(horizontal=True):
-        if st.button("Begin" if here is None else _("Go on"), type="primary"):
-            _begin(organisation, unit, navigation.selection, SUBJECTS[subject], scope)
-        if here is not None:
-            st.button(_("Back to the statements"), on_click=_chosen)
+        if st.button(_("Begin") if session is None else _("Go on"), type="primary"):
+            _begin(organisation, unit, navigation.selection, questionnaire_ids, scope)
+        if session is not None:
+            st.button(_("Back to the statements"), on_click=_stop_choosing)
 
 
-def _chosen() -> None:
-    state.window().is_choosing = False
+def _closed(selection: Selection) -> None:
+    st.info(
+        _("{name} is closed: its answers stay. Beginning opens a new round.", name=plain(selection.round.name)),
+    )
 
 
 def _confidential(selection: Selection, turnout: Turnout) -> None:
+    """Where colleagues answer confidentially, nobody answers in the name of the unit."""
     st.info(
         _(
-            "In this round colleagues answer for {name} confidentially, each for themselves, "
-            "so nobody "
-            "answers here in its name. {begun} begun, "
-            "{finished} finished. "
-            "To answer openly, choose another unit or round above.",
+            "In this round colleagues answer for {name} confidentially, each for themselves, so nobody answers here in "
+            "its name. {begun} begun, {finished} finished. To answer openly, choose another unit or round above.",
             name=plain(selection.unit.name),
             begun=formatting.capital(formatting.count(turnout.begun, "response")),
             finished=turnout.finished,
@@ -96,12 +72,38 @@ def _confidential(selection: Selection, turnout: Turnout) -> None:
         st.switch_page(state.page("rounds"))
 
 
-def _now(here: AnsweringSession) -> int:
-    chosen = {part.assessment.questionnaire_id for part in here.parts}
-    return next((n for n, ids in enumerate(SUBJECTS.values()) if set(ids) == chosen), len(SUBJECTS) - 1)
+def _subject(session: AnsweringSession | None) -> tuple[str, ...]:
+    """Draw the choice of what to look at, and return the ids of its questionnaires."""
+    chosen: str = st.radio(
+        _("What do you want to look at?"),
+        list(SUBJECTS),
+        format_func=_,
+        index=0 if session is None else _subject_of(session),
+        width="stretch",
+    )
+    return SUBJECTS[chosen]
+
+
+def _subject_of(session: AnsweringSession) -> int:
+    """The place in SUBJECTS of what the session asks."""
+    asked = {part.assessment.questionnaire_id for part in session.parts}
+    return next((place for place, ids in enumerate(SUBJECTS.values()) if set(ids) == asked), len(SUBJECTS) - 1)
+
+
+def _scope(session: AnsweringSession | None, questionnaire_ids: tuple[str, ...]) -> Scope:
+    """Draw the choice between the quick check and all of it."""
+    chosen: Scope = st.radio(
+        _("How much time do you have?"),
+        [Scope.QUICK, Scope.FULL],
+        index=0 if session is None or session.scope is Scope.QUICK else 1,
+        format_func=lambda scope: _offer(scope, questionnaire_ids),
+        width="stretch",
+    )
+    return chosen
 
 
 def _offer(scope: Scope, questionnaire_ids: tuple[str, ...]) -> str:
+    """A scope with its size and what it is good for."""
     workloads = [sessions.size(state.product(), questionnaire_id, scope) for questionnaire_id in questionnaire_ids]
     statements = sum(workload.statements for workload in workloads)
     minutes = sum(workload.minutes for workload in workloads)
@@ -109,6 +111,22 @@ def _offer(scope: Scope, questionnaire_ids: tuple[str, ...]) -> str:
         "{statements} statements, about {minutes}", statements=statements, minutes=formatting.count(minutes, "minute")
     )
     return f"**{terms.SCOPES[scope]}**  \n{size}: {terms.SCOPE_USES[scope]}"
+
+
+def _who_sees_it(unit: Unit) -> None:
+    st.header(_("Who sees these answers"), anchor=False)
+    st.markdown(
+        _(
+            "This is an **open** assessment: you, or your team together, answer in the name of {name}. Everybody who "
+            "can open this tool for your council sees the answers and notes as they are. Leave people’s names out of "
+            "notes. This stays so for the whole round.",
+            name=plain(unit.name),
+        )
+    )
+
+
+def _stop_choosing() -> None:
+    state.window().is_choosing = False
 
 
 def _begin(
@@ -126,6 +144,6 @@ def _begin(
         questionnaire_ids=questionnaire_ids,
         scope=scope,
     )
-    _chosen()
+    _stop_choosing()
     state.look_at(organisation_id=organisation.id, round_id=begun.round.id, unit_id=unit.id)
     st.rerun()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from journey.model import Absent, Missing, Pitfall, PitfallTally, ReadinessOverride
+from journey.model import Absent, Pitfall, PitfallTally, ReadinessOverride
 from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import StagePitfalls
@@ -13,22 +13,8 @@ from journey.service.profile.unit_findings import UnitFindings
 from journey.ui.shared import components, downloads, errors, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.pitfall_card import card
-from journey.wording import formatting, limits, suppression
-from journey.wording.catalogue import N_, _
-
-MISSING_WORDS = {
-    Missing.NO_SCORE: N_("The stage has no score to show: too few of its statements are answered, or too few people."),
-    Missing.INDEX: _("Its index is below {established_from}.", established_from=limits.ESTABLISHED_FROM),
-    Missing.SECURE_LEVEL: _(
-        "Its secure level is below {ready_secure_level}, or there are too few scored statements to have one.",
-        ready_secure_level=limits.READY_SECURE_LEVEL,
-    ),
-    Missing.CRITICAL_PITFALL: N_("A critical pitfall is not avoided."),
-    Missing.PITFALLS: _(
-        "Fewer than {ready_share_avoided} of the pitfalls that apply are avoided.",
-        ready_share_avoided=limits.READY_SHARE_AVOIDED,
-    ),
-}
+from journey.wording import formatting, readiness, suppression
+from journey.wording.catalogue import _
 
 
 def page() -> None:
@@ -95,7 +81,7 @@ def _readiness(stage: StagePitfalls) -> None:
     if stage.readiness.is_ready:
         st.success(_("{title} is ready to move on from.", title=stage.title))
         return
-    lines = [_(MISSING_WORDS[missing]) for missing in stage.readiness.missing]
+    lines = [readiness.MISSING[missing] for missing in stage.readiness.missing]
     st.markdown(_("**Not ready to move on yet:**\n\n") + "\n".join(f"- {line}" for line in lines))
 
 

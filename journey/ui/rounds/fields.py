@@ -6,11 +6,9 @@ from datetime import date
 
 import streamlit as st
 
-from journey.model.refusals import Refusal
-from journey.service import Refused
 from journey.service.rounds.lifecycle import NAME_LIMIT
 from journey.ui.shared import day_field
-from journey.wording import days, formatting
+from journey.wording import formatting
 from journey.wording.catalogue import _
 
 
@@ -32,13 +30,3 @@ def shows_last(now: bool) -> bool:
         )
     )
     return chosen
-
-
-def day_of(typed: str) -> date:
-    """The date that was typed. Raises Refused."""
-    found = days.parse_day(typed)
-    if found is None:
-        raise Refused(Refusal.ROUND_DAY_MISSING, example=day_field.example())
-    if found == days.NO_DAY:
-        raise Refused(Refusal.DAY_UNREADABLE, why=day_field.fault(typed))
-    return found

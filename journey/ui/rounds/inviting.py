@@ -15,7 +15,7 @@ from journey.service.rounds.lifecycle import UnitProgress
 from journey.ui.shared import components, errors, forms, join_details, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.join_details import link, origin
-from journey.wording import formatting
+from journey.wording import formatting, places
 from journey.wording.catalogue import _
 from journey.wording.privacy_notice import Promise
 
@@ -117,7 +117,7 @@ def _to_send(organisation: Organisation, one: InvitationLink) -> None:
 
 def to_send(organisation: Organisation, one: InvitationLink, address: str, begins: str) -> str:
     """A short letter for an e-mail: what is asked, how long it takes, how to come, what is promised."""
-    unit = one.unit.name if one.unit.name == organisation.name else f"{one.unit.name}, {organisation.name},"
+    unit = places.before_a_verb(organisation.name, one.unit.name)
     statements = formatting.count(one.workload.statements, "statement")
     minutes = formatting.count(one.workload.minutes, "minute")
     return "\n".join(

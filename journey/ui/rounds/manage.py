@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from journey.model import Privacy, Round
+from journey.model.refusals import Refusal
 from journey.service import Closed
 from journey.service.rounds import closing, lifecycle
 from journey.service.rounds.closing import REASON_LIMIT, WHO_LIMIT, SmallGroupLimits
 from journey.service.rounds.lifecycle import NAME_LIMIT, UnitProgress
 from journey.ui.rounds import fields
-from journey.ui.shared import errors, state
+from journey.ui.shared import day_field, errors, state
 from journey.ui.shared.components import fold
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
@@ -154,7 +155,8 @@ def _change_form(held: Round) -> None:
 
 def _change(held: Round, name: str, day: str, *, shows_last: bool) -> None:
     with errors.said_here():
-        changed = lifecycle.change(state.product(), held, name=name, held_on=fields.day_of(day), shows_last=shows_last)
+        held_on = day_field.required(day, Refusal.ROUND_DAY_MISSING)
+        changed = lifecycle.change(state.product(), held, name=name, held_on=held_on, shows_last=shows_last)
         state.leave_notice(
             _("Saved: {name}, held on {held_on}.", name=plain(changed.name), held_on=formatting.day(changed.held_on))
         )

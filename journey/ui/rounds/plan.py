@@ -7,12 +7,13 @@ from dataclasses import replace
 import streamlit as st
 
 from journey.model import Organisation, Privacy
+from journey.model.refusals import Refusal
 from journey.service.councils import units
 from journey.service.current_selection import Navigation
 from journey.service.rounds import lifecycle
 from journey.service.rounds.lifecycle import RoundPlan
 from journey.ui.rounds import fields
-from journey.ui.shared import components, errors, forms, state
+from journey.ui.shared import components, day_field, errors, forms, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 from journey.wording.catalogue import _
@@ -96,7 +97,7 @@ def _units(proposed: RoundPlan, navigation: Navigation) -> list[str]:
 def _open(organisation: Organisation, navigation: Navigation, plan: RoundPlan, day: str) -> None:
     """Open the round on the day that was typed."""
     with errors.said_here():
-        plan = replace(plan, held_on=fields.day_of(day))
+        plan = replace(plan, held_on=day_field.required(day, Refusal.ROUND_DAY_MISSING))
         opened = lifecycle.open_round(state.product(), organisation, plan)
         in_view = navigation.selection.unit.id if navigation.selection else None
         unit_id = in_view if in_view in plan.unit_ids else plan.unit_ids[0]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from journey.service import clean
+from journey.model.refusals import Refusal
+from journey.service import Refused, clean
 from journey.ui.shared import state
 from journey.wording import days, formatting
 
@@ -14,9 +15,14 @@ def label(question: str) -> str:
     return days.with_example(question, _example())
 
 
-def example() -> str:
-    """The day to come that stands in the label."""
-    return formatting.day(_example())
+def required(typed: str, missing: Refusal) -> date:
+    """The day that was typed. Raises Refused: with ``missing`` where nothing was typed, else because it is no day."""
+    day = days.parse_day(typed)
+    if day is None:
+        raise Refused(missing, example=formatting.day(_example()))
+    if day == days.NO_DAY:
+        raise Refused(Refusal.DAY_UNREADABLE, why=fault(typed))
+    return day
 
 
 def fault(typed: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from journey.model import Workshop, WorkshopPlan
+from journey.model.refusals import Refusal
 from journey.service.answering import invitations
 from journey.service.answering.invitations import HIGHEST_CAP, InvitedCounts
 from journey.service.current_selection import Selection
@@ -15,7 +16,7 @@ from journey.service.workshop import leading
 from journey.service.workshop.leading import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT
 from journey.ui.shared import components, day_field, errors, join_details, state
 from journey.ui.shared.escaping import plain
-from journey.ui.workshop import commands, planning
+from journey.ui.workshop import commands
 from journey.wording import formatting
 from journey.wording.catalogue import _
 from journey.wording.privacy_notice import promise
@@ -171,7 +172,8 @@ def _save(workshop: Workshop) -> None:
     typed = {field: st.session_state[_key(workshop, field)] for field in FIELDS}
     title, purpose, who, day = (typed[field] or "" for field in FIELDS[:-1])
     with errors.said_in_the_next_run():
-        plan = WorkshopPlan(title, purpose, who, int(typed["minutes"]), planning.day_of(day), workshop.plan.design)
+        held_on = day_field.required(day, Refusal.WORKSHOP_DAY_MISSING)
+        plan = WorkshopPlan(title, purpose, who, int(typed["minutes"]), held_on, workshop.plan.design)
         if not commands.act(workshop, lambda product, seen: leading.change_plan(product, seen, plan), "Saved."):
             _keep_typed(workshop, typed)
 

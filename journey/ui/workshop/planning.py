@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 import streamlit as st
 
 from journey.model import Organisation, Scope, Unit, WorkshopDesign, WorkshopPlan
 from journey.model.refusals import Refusal
-from journey.service import Refused
 from journey.service.answering.invitations import DEFAULT_CAP, HIGHEST_CAP
 from journey.service.current_selection import Navigation
 from journey.service.pinned_content import STAGES
@@ -19,7 +17,7 @@ from journey.service.workshop import leading
 from journey.service.workshop.leading import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT
 from journey.ui.shared import components, day_field, errors, forms, state
 from journey.ui.shared.escaping import plain
-from journey.wording import days, formatting
+from journey.wording import formatting
 from journey.wording.catalogue import N_, _
 
 MOST_HOLD = "where-we-stand"
@@ -136,7 +134,7 @@ class _Asked:
 def _make(organisation: Organisation, unit: Unit, plan: WorkshopPlan, day: str, asked: _Asked) -> None:
     """Make the workshop for the day that was typed."""
     with errors.said_here():
-        plan = replace(plan, held_on=day_of(day))
+        plan = replace(plan, held_on=day_field.required(day, Refusal.WORKSHOP_DAY_MISSING))
         made = leading.make(
             state.product(),
             unit,
@@ -149,13 +147,3 @@ def _make(organisation: Organisation, unit: Unit, plan: WorkshopPlan, day: str, 
         state.look_at(organisation_id=organisation.id, round_id=made.round_id, unit_id=unit.id)
         state.leave_notice(_("{title} is planned. Colleagues may answer from now on.", title=plain(made.plan.title)))
         st.rerun()
-
-
-def day_of(typed: str) -> date:
-    """The date that was typed. Raises Refused."""
-    found = days.parse_day(typed)
-    if found is None:
-        raise Refused(Refusal.WORKSHOP_DAY_MISSING, example=day_field.example())
-    if found == days.NO_DAY:
-        raise Refused(Refusal.DAY_UNREADABLE, why=day_field.fault(typed))
-    return found
