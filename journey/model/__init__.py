@@ -73,6 +73,7 @@ from journey.model.findings import (
     Silence,
     StatementScore,
 )
+from journey.model.keys import StatementRef
 from journey.model.levels import HIGH_LEVELS, LEVEL_NAMES, LEVELS
 from journey.model.recorded import (
     DEFAULT_MIN_GROUP,
@@ -202,6 +203,7 @@ __all__ = [
     "Spot",
     "Statement",
     "StatementChange",
+    "StatementRef",
     "StatementScore",
     "Target",
     "TargetOutcome",

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+from journey.model.keys import StatementRef
+
 SAID_ON_PAPER = "said on paper"
 """The reason that is kept with *does not apply* where it was ticked on a card, which has no room for one."""
 
@@ -137,6 +139,11 @@ class Question:
     paper: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     revealed_at: datetime | None = None
     result: Mapping[str, int] | None = None
+
+    @property
+    def ref(self) -> StatementRef:
+        """Of a question about a statement: which, of which assessment."""
+        return StatementRef(self.assessment_id or "", self.subject)
 
 
 @dataclass(frozen=True, slots=True)

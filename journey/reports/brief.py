@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from journey.model import Agenda, Agreement, Topic
+from journey.model import Agenda, Agreement, StatementRef, Topic
 from journey.reports.paper import Occasion, PaperSection, PaperStatement, write
 from journey.wording import formatting, terms
 from journey.wording.agenda import advice
 
-BriefLines = Mapping[tuple[str, str], "BriefLine"]
+BriefLines = Mapping[StatementRef, "BriefLine"]
 """What is told, by assessment id and statement id."""
 
 MANY = "many"
@@ -70,7 +70,7 @@ def brief(
 
     def stops(topics: Sequence[Topic]) -> list[BriefTopic]:
         of_topics = [(asked[topic.statement_id], topic) for topic in topics]
-        return [BriefTopic(one, lines[one.assessment_id, one.statement.id], topic) for one, topic in of_topics]
+        return [BriefTopic(one, lines[one.ref], topic) for one, topic in of_topics]
 
     spent = {topic.statement_id: topic.minutes for topic in (*agenda.discuss, *agenda.later)}
     return write(
@@ -85,7 +85,7 @@ def brief(
         discuss=stops(agenda.discuss),
         later=stops(agenda.later),
         accept=[asked[one.statement_id] for one in agenda.accept],
-        hard=[one for one in asked.values() if lines[one.assessment_id, one.statement.id].unsure == MANY],
+        hard=[one for one in asked.values() if lines[one.ref].unsure == MANY],
         overviews=[_overview(part, lines, spent) for part in parts],
         parts=parts,
         lines=lines,
@@ -93,7 +93,7 @@ def brief(
 
 
 def _overview(part: PaperSection, lines: BriefLines, spent: Mapping[str, int]) -> Overview:
-    own = [lines[one.assessment_id, one.statement.id] for one in part.statements]
+    own = [lines[one.ref] for one in part.statements]
     found = [one.agreement for one in own]
     return Overview(
         part,

@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from journey.model import LEVEL_NAMES, Questionnaire, Section, Statement
+from journey.model import LEVEL_NAMES, Questionnaire, Section, Statement, StatementRef
 from journey.wording import formatting, places, terms
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -55,6 +55,11 @@ class PaperStatement:
     number: str
     assessment_id: str
     statement: Statement
+
+    @property
+    def ref(self) -> StatementRef:
+        """What names the statement in a room of several questionnaires."""
+        return StatementRef(self.assessment_id, self.statement.id)
 
 
 @dataclass(frozen=True, slots=True)

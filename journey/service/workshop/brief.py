@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journey.model import Agenda, Agreement, AnswerState, Brief, Counts, Workshop, WorkshopStage
+from journey.model import Agenda, Agreement, AnswerState, Brief, Counts, StatementRef, Workshop, WorkshopStage
 from journey.model.refusals import Refusal
 from journey.reports.brief import BriefLine
 from journey.reports.brief import brief as brief_paper
@@ -48,7 +48,7 @@ class BriefWords:
     unsure: UnsureShare | None
 
 
-Findings = dict[tuple[str, str], BriefWords]
+Findings = dict[StatementRef, BriefWords]
 """What is told, by assessment id and statement id."""
 
 _LIKE: Mapping[Agreement, tuple[int, int, int, int]] = {
@@ -139,7 +139,9 @@ def _findings(tx: Connection, held: Workshop, k: int) -> Findings:
         tally = tallies[assessment_id]
         section = {asked.statement.id: tally.get(asked.statement.id, Counts()) for asked in part.statements}
         words = told(section, k)
-        findings |= {(assessment_id, statement_id): told_of_it for statement_id, told_of_it in words.items()}
+        findings |= {
+            StatementRef(assessment_id, statement_id): told_of_it for statement_id, told_of_it in words.items()
+        }
     return findings
 
 
@@ -151,7 +153,9 @@ def _written(findings: Findings, k: int) -> str:
 def _read(text: str) -> tuple[Findings, int]:
     found = json.loads(text)
     rows = {
-        (assessment_id, statement_id): BriefWords(agreement and Agreement(agreement), unsure and UnsureShare(unsure))
+        StatementRef(assessment_id, statement_id): BriefWords(
+            agreement and Agreement(agreement), unsure and UnsureShare(unsure)
+        )
         for assessment_id, statement_id, agreement, unsure in found["statements"]
     }
     return rows, found["k"]
@@ -175,11 +179,7 @@ def paper(product: Product, workshop: Workshop) -> str:
         minutes=minutes,
         agenda=agenda,
         parts=asked,
-        lines={
-            (one.assessment_id, one.statement.id): _line(findings.get((one.assessment_id, one.statement.id)))
-            for part in asked
-            for one in part.statements
-        },
+        lines={one.ref: _line(findings.get(one.ref)) for part in asked for one in part.statements},
     )
 
 
@@ -193,7 +193,7 @@ def _agenda(asked: Sequence[PaperSection], findings: Findings, minutes: int) -> 
         _stand_in(f"{one.assessment_id}/{one.statement.id}", one.statement.weight, known)
         for part in asked
         for one in part.statements
-        if (known := findings.get((one.assessment_id, one.statement.id))) and known.agreement
+        if (known := findings.get(one.ref)) and known.agreement
     ]
     return route(like, minutes_left=minutes)
 

@@ -10,7 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from journey.model import LEVELS, AgreedContent, AgreedLevel, Counts, QuestionKind, Workshop, WorkshopStage
+from journey.model import (
+    LEVELS,
+    AgreedContent,
+    AgreedLevel,
+    Counts,
+    QuestionKind,
+    StatementRef,
+    Workshop,
+    WorkshopStage,
+)
 from journey.reports.calendar import entry
 from journey.reports.pack import Chapter, PackResult, PackStatement, WorkshopOutcome
 from journey.reports.pack import pack as pack_paper
@@ -71,22 +80,17 @@ def outcome(product: Product, workshop: Workshop) -> WorkshopOutcome:
 
 
 def _chapters(
-    asked: Sequence[PaperSection], statements: Sequence[Item], agreed: Mapping[tuple[str, str], AgreedLevel], k: int
+    asked: Sequence[PaperSection], statements: Sequence[Item], agreed: Mapping[StatementRef, AgreedLevel], k: int
 ) -> Iterable[Chapter]:
     for part in asked:
         turns = {
-            one.statement.id: [
-                item
-                for item in statements
-                if (item.question.assessment_id, item.question.subject) == (one.assessment_id, one.statement.id)
-            ]
-            for one in part.statements
+            one.statement.id: [item for item in statements if item.question.ref == one.ref] for one in part.statements
         }
         is_printed = may_print([_counts(item) for own in turns.values() for item in own], k)
         talked = []
         for one in part.statements:
             own = sorted(turns[one.statement.id], key=lambda item: item.question.ballot_round)
-            record = _recorded(agreed.get((one.assessment_id, one.statement.id)))
+            record = _recorded(agreed.get(one.ref))
             if own or record:
                 talked.append(PackStatement(one, tuple(_shown(item, is_printed=is_printed) for item in own), record))
         if talked:

@@ -30,6 +30,7 @@ from journey.model import (
     Parked,
     Question,
     QuestionKind,
+    StatementRef,
     Vote,
     Workshop,
 )
@@ -100,11 +101,11 @@ def routed(items: Sequence[Item], *, came: int, minutes_left: int) -> Agenda:
     return route(revealed, minutes_left=minutes_left)
 
 
-def levels(product: Product, workshop: Workshop) -> dict[tuple[str, str], AgreedLevel]:
-    """What was agreed so far, by assessment and statement id; what was taken back is there without a level."""
+def levels(product: Product, workshop: Workshop) -> dict[StatementRef, AgreedLevel]:
+    """What was agreed so far, by statement; what was taken back is there without a level."""
     with product.store.read() as tx:
         return {
-            (one.id, statement_id): level
+            StatementRef(one.id, statement_id): level
             for one in confidential_of(tx, workshop)
             for statement_id, level in agreed.of_assessment(tx, one.organisation_id, one.id).items()
         }
@@ -323,8 +324,7 @@ def _level_of_the_vote(put: Sequence[Question], one: Acceptance) -> int:
     turns = [
         question
         for question in put
-        if question.kind is QuestionKind.STATEMENT
-        and (question.assessment_id, question.subject) == (one.assessment_id, one.statement_id)
+        if question.kind is QuestionKind.STATEMENT and question.ref == StatementRef(one.assessment_id, one.statement_id)
     ]
     result = max(turns, key=lambda question: question.ballot_round).result if turns else None
     if result is None:

@@ -27,6 +27,7 @@ from journey.model import (
     Respondent,
     Section,
     Statement,
+    StatementRef,
     Vignette,
     Vote,
     Workshop,
@@ -142,8 +143,13 @@ def see(product: Product, organisation_id: str, workshop_id: str) -> Room:
 
 
 def latest(history: History, kind: QuestionKind) -> dict[str, Item]:
-    """What was put last of each subject of a kind, by subject."""
+    """What was put last of each case or pitfall, by its id; see ``latest_statements``."""
     return {item.question.subject: item for item in history if item.question.kind is kind}
+
+
+def latest_statements(history: History) -> dict[StatementRef, Item]:
+    """What was put last of each statement."""
+    return {item.question.ref: item for item in history if item.question.kind is QuestionKind.STATEMENT}
 
 
 def history(product: Product, organisation_id: str, workshop_id: str) -> tuple[Item, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journey.model import Assessment, Privacy, Section, Statement
+from journey.model import Assessment, Privacy, Section, Statement, StatementRef
 from journey.service.context import Product
 from journey.service.current_selection import Selection
 from journey.service.profile import unit_findings
@@ -18,6 +18,10 @@ class WorkshopSection:
     section: Section
     statements: tuple[Statement, ...]
 
+    def refs(self) -> dict[StatementRef, Statement]:
+        """The statements that are asked, each by what names it in a room of several questionnaires."""
+        return {StatementRef(self.assessment.id, statement.id): statement for statement in self.statements}
+
 
 def asked(product: Product, selection: Selection) -> list[WorkshopSection]:
     """The sections that the workshop asks about, in the order of the questionnaires."""
@@ -30,6 +34,11 @@ def asked(product: Product, selection: Selection) -> list[WorkshopSection]:
     ]
 
 
-def statement_texts(product: Product, selection: Selection) -> dict[str, str]:
-    """The text of each statement that the workshop asks, by id."""
-    return {statement.id: statement.text for each in asked(product, selection) for statement in each.section.statements}
+def statement_texts(product: Product, selection: Selection) -> dict[StatementRef, str]:
+    """The text of each statement that the workshop asks."""
+    return {ref: statement.text for each in asked(product, selection) for ref, statement in each.refs().items()}
+
+
+def texts_to_move(product: Product, selection: Selection) -> dict[str, str]:
+    """The text of each statement that an action may move, by the id that the action keeps."""
+    return {ref.statement_id: text for ref, text in statement_texts(product, selection).items()}

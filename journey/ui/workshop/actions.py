@@ -65,7 +65,7 @@ def _dots(workshop: Workshop, put: Item | None) -> None:
 
 def _actions(selection: Selection, workshop: Workshop, put: Item | None) -> None:
     every = outcomes.actions(state.product(), workshop)
-    statements = sections.statement_texts(state.product(), selection)
+    statements = sections.texts_to_move(state.product(), selection)
     st.header(
         _("Actions ({every} of at most {most_actions})", every=len(every), most_actions=MOST_ACTIONS), anchor=False
     )

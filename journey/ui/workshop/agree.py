@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from journey.model import Agenda, AgreedLevel, NewQuestion, QuestionKind, Topic, Workshop
+from journey.model import Agenda, AgreedLevel, NewQuestion, QuestionKind, StatementRef, Topic, Workshop
 from journey.service import Conflict
 from journey.service.current_selection import Selection
 from journey.service.profile import unit_findings
@@ -14,7 +14,7 @@ from journey.service.profile.unit_findings import UnitFindings
 from journey.service.workshop import leading, outcomes, room
 from journey.service.workshop.agreed_levels import WHO_LIMIT
 from journey.service.workshop.outcomes import Acceptance
-from journey.service.workshop.room import History, Item, latest
+from journey.service.workshop.room import History, Item, latest_statements
 from journey.ui.shared import agreed_form, components, errors, state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import questions, result
@@ -22,7 +22,7 @@ from journey.wording import agenda as wording
 from journey.wording import formatting, reveal, terms
 from journey.wording.catalogue import _
 
-Levels = Mapping[tuple[str, str], AgreedLevel]
+Levels = Mapping[StatementRef, AgreedLevel]
 
 
 def show(selection: Selection, workshop: Workshop, history: History) -> None:
@@ -32,11 +32,16 @@ def show(selection: Selection, workshop: Workshop, history: History) -> None:
     if not sections:
         st.markdown(_("Nothing is revealed yet. Put a section before the room in *2 Assess*."))
         return
-    titles = list(sections)
-    section = st.selectbox(
-        _("Section"), titles, len(titles) - 1, key=f"agree-in-{workshop.id}", width=components.SELECT_WIDTH + 160
+    keys = list(sections)
+    chosen = st.selectbox(
+        _("Section"),
+        keys,
+        len(keys) - 1,
+        format_func=lambda key: sections[key][0].title,
+        key=f"agree-in-{workshop.id}",
+        width=components.SELECT_WIDTH + 160,
     )
-    items = sections[section]
+    items = sections[chosen]
     levels = outcomes.levels(state.product(), workshop)
     left = leading.minutes_left(state.product(), workshop)
     came = room.pulse(state.product(), workshop.organisation_id, workshop.id).came
@@ -52,20 +57,21 @@ def show(selection: Selection, workshop: Workshop, history: History) -> None:
 
 
 def _sections(history: History) -> dict[str, list[Item]]:
-    """The statements as they were last revealed, by the title of their section; what was put last comes last."""
+    """The statements as they were last revealed, by section; what was put last comes last."""
     found: dict[str, list[Item]] = {}
-    for item in latest([one for one in history if one.is_revealed], QuestionKind.STATEMENT).values():
-        found.setdefault(item.title, []).append(item)
-    last = {title: max(item.question.number for item in items) for title, items in found.items()}
-    return {title: found[title] for title in sorted(found, key=last.__getitem__)}
+    for item in latest_statements([item for item in history if item.is_revealed]).values():
+        found.setdefault(_section_key(item), []).append(item)
+    last = {key: max(item.question.number for item in items) for key, items in found.items()}
+    return {key: found[key] for key in sorted(found, key=last.__getitem__)}
 
 
-def _of(item: Item) -> tuple[str, str]:
-    return item.question.assessment_id or "", item.question.subject
+def _section_key(item: Item) -> str:
+    """Names the section of a statement: two questionnaires may have sections of the same title."""
+    return f"{item.question.assessment_id}-{item.section.id if item.section else ''}"
 
 
 def _is_recorded(levels: Levels, item: Item) -> bool:
-    one = levels.get(_of(item))
+    one = levels.get(item.question.ref)
     return one is not None and agreed_form.choice_of(one.content) is not None
 
 
@@ -80,7 +86,7 @@ def _accept(workshop: Workshop, agenda: Agenda, items: Sequence[Item], levels: L
     if not accept:
         return
     st.subheader(_("Agreed in the vote ({accept})", accept=len(accept)), anchor=False)
-    with st.form(f"accept-{workshop.id}-{items[0].title}", border=False):
+    with st.form(f"accept-{workshop.id}-{_section_key(items[0])}", border=False):
         for one in accept:
             item = by_id[one.statement_id]
             with st.container(gap="xxsmall"):
@@ -112,7 +118,7 @@ def _accept_key(item: Item) -> str:
 
 def _accept_chosen(workshop: Workshop, items: Sequence[Item], levels: Levels) -> None:
     chosen = [
-        Acceptance(*_of(item), levels[_of(item)].version if _of(item) in levels else 0)
+        Acceptance(*item.question.ref, levels[item.question.ref].version if item.question.ref in levels else 0)
         for item in items
         if st.session_state.get(_accept_key(item))
     ]
@@ -146,9 +152,9 @@ def _discuss(selection: Selection, workshop: Workshop, agenda: Agenda, items: Se
     else:
         st.subheader(_("Talked about"), anchor=False)
         st.caption(_("All of these are recorded. Go on with the next section in *2 Assess*, or change a record here."))
-    order = state.kept_order(f"topics-{workshop.id}-{items[0].title}", [*waiting, *(by_id.keys() - waiting)])
+    order = state.kept_order(f"topics-{workshop.id}-{_section_key(items[0])}", [*waiting, *(by_id.keys() - waiting)])
     late = {topic.statement_id for topic in agenda.later}
-    key = f"topic-{workshop.id}-{items[0].title}"
+    key = f"topic-{workshop.id}-{_section_key(items[0])}"
     questions.keep_chosen(key)
     chosen = st.radio(
         _("Statement"),
@@ -163,7 +169,7 @@ def _discuss(selection: Selection, workshop: Workshop, agenda: Agenda, items: Se
 def _topic(item: Item, topic: Topic | None, levels: Levels, *, is_late: bool) -> str:
     """A statement with what the vote says, and what is to be done."""
     if _is_recorded(levels, item):
-        then = f"Recorded: {agreed_form.quoted(levels[_of(item)].content)}"
+        then = f"Recorded: {agreed_form.quoted(levels[item.question.ref].content)}"
     elif topic is None:
         then = _("Agreed in the revote: record it")
     else:
@@ -204,7 +210,7 @@ def _form(selection: Selection, workshop: Workshop, item: Item, levels: Levels) 
         if median is None
         else _("The median of the vote is {level_in_words}.", level_in_words=terms.level_in_words(median))
     )
-    stored = levels.get(_of(item), AgreedLevel(item.question.subject))
+    stored = levels.get(item.question.ref, AgreedLevel(item.question.subject))
     agreed_form.record(standing.assessment, item.statement, stored, individually, workshop)
 
 
@@ -220,6 +226,6 @@ def _recorded(items: Sequence[Item], levels: Levels) -> None:
     with st.expander(_("Recorded as agreed in the vote ({items})", items=len(items))):
         for item in items:
             st.markdown(f"**{plain(item.text)}**")
-            st.markdown(plain(agreed_form.said(levels[_of(item)])))
-            agreed_form.texts(levels[_of(item)])
+            st.markdown(plain(agreed_form.said(levels[item.question.ref])))
+            agreed_form.texts(levels[item.question.ref])
         st.caption(_("To change one of these, go to *Compare*, *Individual and agreed*."))

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from journey.model import NewQuestion, QuestionKind, Section, Statement, Workshop
+from journey.model import NewQuestion, QuestionKind, Section, Statement, StatementRef, Workshop
 from journey.service.current_selection import Selection
 from journey.service.workshop import sections
-from journey.service.workshop.room import History, Item, latest
+from journey.service.workshop.room import History, Item, latest_statements
 from journey.service.workshop.sections import WorkshopSection
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
@@ -24,7 +24,7 @@ WHOLE_SECTION = ""
 def show(selection: Selection, workshop: Workshop, history: History) -> None:
     """Choose a section, all of it or one statement, and open it."""
     st.header(_("Answer in silence"), anchor=False)
-    put = latest(history, QuestionKind.STATEMENT)
+    put = latest_statements(history)
     asked = sections.asked(state.product(), selection)
     if not asked:
         st.markdown(_("No statement is asked in this workshop."))
@@ -40,9 +40,9 @@ def show(selection: Selection, workshop: Workshop, history: History) -> None:
     _ask(workshop, asked[place], put)
 
 
-def _ask(workshop: Workshop, chosen: WorkshopSection, put: Mapping[str, Item]) -> None:
+def _ask(workshop: Workshop, chosen: WorkshopSection, put: Mapping[StatementRef, Item]) -> None:
     """What is left of the section, to be asked all together or one by one."""
-    left = [statement for statement in chosen.statements if not _is_revealed(put, statement)]
+    left = [statement for ref, statement in chosen.refs().items() if not _is_revealed(put, ref)]
     if not left:
         st.markdown(_("All of this section is revealed. Go on to *3 Agree*, or choose another section."))
         return
@@ -50,10 +50,8 @@ def _ask(workshop: Workshop, chosen: WorkshopSection, put: Mapping[str, Item]) -
         NewQuestion(QuestionKind.STATEMENT, statement.id, chosen.assessment.id)
         for statement in _chosen(workshop, chosen.section, left)
     ]
-    if all(
-        question.subject in put and put[question.subject].question.question_set == workshop.question_set
-        for question in new
-    ):
+    refs = [StatementRef(chosen.assessment.id, question.subject) for question in new]
+    if all(ref in put and put[ref].question.question_set == workshop.question_set for ref in refs):
         st.caption(_("Before the room now."))
         return
     seconds = questions.timer(workshop, "section")
@@ -75,23 +73,19 @@ def _chosen(workshop: Workshop, section: Section, left: Sequence[Statement]) -> 
     return [statement for statement in left if chosen in (WHOLE_SECTION, statement.id)]
 
 
-def _is_revealed(put: Mapping[str, Item], statement: Statement) -> bool:
-    return statement.id in put and (put[statement.id].is_revealed or put[statement.id].question.ballot_round == 2)
+def _is_revealed(put: Mapping[StatementRef, Item], ref: StatementRef) -> bool:
+    return ref in put and (put[ref].is_revealed or put[ref].question.ballot_round == 2)
 
 
-def _first_open(asked: Sequence[WorkshopSection], put: Mapping[str, Item]) -> int:
+def _first_open(asked: Sequence[WorkshopSection], put: Mapping[StatementRef, Item]) -> int:
     """The first section that has statements left to reveal."""
-    still_open = (
-        place
-        for place, each in enumerate(asked)
-        if not all(_is_revealed(put, statement) for statement in each.statements)
-    )
+    still_open = (place for place, each in enumerate(asked) if not all(_is_revealed(put, ref) for ref in each.refs()))
     return next(still_open, 0)
 
 
-def _section_name(each: WorkshopSection, put: Mapping[str, Item]) -> str:
+def _section_name(each: WorkshopSection, put: Mapping[StatementRef, Item]) -> str:
     title, total = each.section.title, len(each.statements)
-    revealed = sum(_is_revealed(put, statement) for statement in each.statements)
+    revealed = sum(_is_revealed(put, ref) for ref in each.refs())
     if not revealed:
         return title
     return (

@@ -24,7 +24,7 @@ def show(selection: Selection, workshop: Workshop, history: History) -> None:
     """Two votes, a date, and the end."""
     st.header(_("Do we stand behind it?"), anchor=False)
     every = outcomes.actions(state.product(), workshop)
-    statements = sections.statement_texts(state.product(), selection)
+    statements = sections.texts_to_move(state.product(), selection)
     for one in every:
         with st.container(border=True, key=f"committed-{one.id}"):
             actions.text(one.content, statements)

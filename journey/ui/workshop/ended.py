@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from journey.model import AgreedLevel, Workshop
+from journey.model import AgreedLevel, StatementRef, Workshop
 from journey.service.current_selection import Selection
 from journey.service.workshop import agreed_levels, outcomes, sections
 from journey.ui.shared import agreed_form, state
@@ -26,9 +26,8 @@ def show(selection: Selection, workshop: Workshop) -> None:
         else _("No review was set.")
     )
     st.markdown(_("The workshop has ended. {review}", review=review))
-    statements = sections.statement_texts(state.product(), selection)
-    _actions(workshop, statements)
-    _levels(workshop, statements)
+    _actions(workshop, sections.texts_to_move(state.product(), selection))
+    _levels(workshop, sections.statement_texts(state.product(), selection))
     _parked(workshop)
     st.header(_("The pack"), anchor=False)
     downloads.printed(workshop)
@@ -51,10 +50,10 @@ def _actions(workshop: Workshop, statements: Mapping[str, str]) -> None:
             actions.text(one.content, statements)
 
 
-def _levels(workshop: Workshop, statements: Mapping[str, str]) -> None:
-    found = {id_: one for (_, id_), one in outcomes.levels(state.product(), workshop).items() if id_ in statements}
-    agreed = {id_: one for id_, one in found.items() if one.content.level is not None}
-    contested = {id_: one for id_, one in found.items() if agreed_levels.is_contested(one.content)}
+def _levels(workshop: Workshop, statements: Mapping[StatementRef, str]) -> None:
+    found = {ref: level for ref, level in outcomes.levels(state.product(), workshop).items() if ref in statements}
+    agreed = {ref: level for ref, level in found.items() if level.content.level is not None}
+    contested = {ref: level for ref, level in found.items() if agreed_levels.is_contested(level.content)}
     st.header(_("What was agreed"), anchor=False)
     if not agreed and not contested:
         st.markdown(_("Nothing was recorded as agreed."))
@@ -62,15 +61,17 @@ def _levels(workshop: Workshop, statements: Mapping[str, str]) -> None:
     _list(_("Agreed levels ({agreed})", agreed=len(agreed)), agreed, statements, is_open=not contested)
 
 
-def _list(title: str, found: Mapping[str, AgreedLevel], statements: Mapping[str, str], *, is_open: bool) -> None:
+def _list(
+    title: str, found: Mapping[StatementRef, AgreedLevel], statements: Mapping[StatementRef, str], *, is_open: bool
+) -> None:
     if not found:
         return
     with st.expander(title, expanded=is_open):
-        for id_, text in statements.items():
-            if id_ in found:
+        for ref, text in statements.items():
+            if ref in found:
                 st.markdown(f"**{plain(text)}**")
-                st.markdown(plain(agreed_form.said(found[id_])))
-                agreed_form.texts(found[id_])
+                st.markdown(plain(agreed_form.said(found[ref])))
+                agreed_form.texts(found[ref])
 
 
 def _parked(workshop: Workshop) -> None:
