@@ -8,21 +8,15 @@ that one (``tests/rules/test_paper_ballots.py`` says how nearly).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from journey.model import SAID_ON_PAPER, AnswerContent, AnswerState, Counts
-
-CONTENTS: Mapping[str, AnswerContent] = {
-    "1": AnswerContent(AnswerState.LEVEL, 1),
-    "2": AnswerContent(AnswerState.LEVEL, 2),
-    "3": AnswerContent(AnswerState.LEVEL, 3),
-    "4": AnswerContent(AnswerState.LEVEL, 4),
-    "dont_know": AnswerContent(AnswerState.DONT_KNOW),
-    "not_applicable": AnswerContent(AnswerState.NOT_APPLICABLE, reason=SAID_ON_PAPER),
-}
-"""What a ballot may say about a statement, by the key under which it is counted."""
+from journey.model import AnswerContent, AnswerState, Counts
 
 LEVEL_KEYS = ("1", "2", "3", "4")
+ASIDE_KEYS = (AnswerState.DONT_KNOW.value, AnswerState.NOT_APPLICABLE.value)
+KEYS = (*LEVEL_KEYS, *ASIDE_KEYS)
+"""Under which what a ballot says about a statement is counted."""
 
 
 def key_of(content: AnswerContent) -> str | None:
@@ -34,12 +28,7 @@ def key_of(content: AnswerContent) -> str | None:
 
 def counted(ballots: Iterable[AnswerContent]) -> dict[str, int]:
     """How many of these ballots say what, by key; what none says is absent."""
-    counts: dict[str, int] = {}
-    for content in ballots:
-        key = key_of(content)
-        if key is not None:
-            counts[key] = counts.get(key, 0) + 1
-    return counts
+    return dict(Counter(key for content in ballots if (key := key_of(content)) is not None))
 
 
 def levels_of_everybody(tally: Counts, before: Mapping[str, int], now: Mapping[str, int]) -> list[int]:
@@ -50,14 +39,14 @@ def levels_of_everybody(tally: Counts, before: Mapping[str, int], now: Mapping[s
     return [people + now.get(key, 0) - before.get(key, 0) for key, people in zip(LEVEL_KEYS, tally.levels, strict=True)]
 
 
-def laid(wanted: Mapping[str, int], ballots: int, levels: Sequence[int]) -> list[AnswerContent]:
-    """What each of so many ballots says, so that together they say what is ``wanted``.
+def laid(wanted: Mapping[str, int], ballots: int, levels: Sequence[int]) -> list[str | None]:
+    """What each of so many ballots says, by key, so that together they say what is ``wanted``; None for nothing.
 
     First the levels below the mean of ``levels``, which everybody gave, then ballots without a level, then the others.
     """
     total, people = sum(level * chosen for level, chosen in enumerate(levels, start=1)), sum(levels)
     low = [key for key in LEVEL_KEYS for _ in range(wanted.get(key, 0)) if int(key) * people < total]
     high = [key for key in LEVEL_KEYS for _ in range(wanted.get(key, 0)) if int(key) * people >= total]
-    neither = [key for key in CONTENTS if key not in LEVEL_KEYS for _ in range(wanted.get(key, 0))]
-    blank = [AnswerContent()] * (ballots - sum(wanted.values()))
-    return [*(CONTENTS[key] for key in low), *blank, *(CONTENTS[key] for key in (*neither, *high))]
+    aside = [key for key in ASIDE_KEYS for _ in range(wanted.get(key, 0))]
+    blank = [None] * (ballots - sum(wanted.values()))
+    return [*low, *blank, *aside, *high]

@@ -20,6 +20,8 @@ from journey.model import (
 DONT_KNOW = "I don’t know"
 NOT_APPLICABLE = "Does not apply here"
 NOT_ANSWERED = "Not answered"
+SAID_ON_PAPER = "said on paper"
+"""The reason that is kept with *does not apply* from a paper ballot."""
 
 ANSWERS: Mapping[AnswerState, str] = {
     AnswerState.DONT_KNOW: DONT_KNOW,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from random import Random
 
 import pytest
 
-from journey.model import AnswerContent, AskedStatement, Counts
+from journey.model import AnswerContent, AnswerState, AskedStatement, Counts
 from journey.rules.change import GivenAnswers, basis, margin
-from journey.rules.paper_ballots import CONTENTS, counted, laid, levels_of_everybody
+from journey.rules.paper_ballots import KEYS, LEVEL_KEYS, counted, laid, levels_of_everybody
 
 ARRANGEMENTS = 12
 CASES = 250
@@ -17,7 +18,7 @@ CASES = 250
 
 def counts(random: Random, people: int, *, silent: float) -> dict[str, int]:
     """What so many cards say to one statement; some say that they do not know, and some nothing."""
-    lean, found = random.randint(1, 4), dict.fromkeys(CONTENTS, 0)
+    lean, found = random.randint(1, 4), dict.fromkeys(KEYS, 0)
     for _ in range(people):
         if random.random() < silent:
             key = random.choice(["dont_know", "not_applicable", ""])
@@ -29,11 +30,13 @@ def counts(random: Random, people: int, *, silent: float) -> dict[str, int]:
 
 
 def wide(
-    asked: Sequence[AskedStatement], on_phones: Sequence[GivenAnswers], cards: Sequence[Sequence[AnswerContent]]
+    asked: Sequence[AskedStatement], on_phones: Sequence[GivenAnswers], cards: Sequence[Sequence[str | None]]
 ) -> float:
     """Half the width of the interval of the section's index, with the cards laid like this."""
     ballots = [
-        GivenAnswers(None, {one.statement_id: said.level for one, said in zip(asked, row, strict=True) if said.level})
+        GivenAnswers(
+            None, {one.statement_id: int(key) for one, key in zip(asked, row, strict=True) if key and key in LEVEL_KEYS}
+        )
         for row in zip(*cards, strict=True)
     ]
     found = basis("plan", asked, [*on_phones, *ballots], confidential=True)
@@ -60,21 +63,16 @@ def compared(random: Random, *, phones: int, silent: float) -> list[float]:
     return [wide(asked, on_phones, other) / ours for other in others if ours]
 
 
-def said(wanted: dict[str, int], ballots: int, levels: Sequence[int]) -> list[str]:
-    """What the ballots say, in their order, in short."""
-    return [next(iter(counted([content])), "") for content in laid(wanted, ballots, levels)]
-
-
 def test_ballots_are_laid_in_order_of_level_and_those_without_one_where_the_mean_is() -> None:
     wanted = {"1": 2, "3": 1, "4": 1, "dont_know": 1}
-    assert said(wanted, 6, (2, 0, 1, 1)) == ["1", "1", "", "dont_know", "3", "4"]
+    assert laid(wanted, 6, (2, 0, 1, 1)) == ["1", "1", None, "dont_know", "3", "4"]
 
 
 def test_the_mean_is_that_of_everybody_and_not_of_the_ballots_alone() -> None:
     """Six on phones said 4: all three ballots with a level are below the mean."""
     wanted = {"1": 1, "2": 1, "3": 1, "dont_know": 1}
-    assert said(wanted, 4, (1, 1, 1, 0)) == ["1", "dont_know", "2", "3"]
-    assert said(wanted, 4, (1, 1, 1, 6)) == ["1", "2", "3", "dont_know"]
+    assert laid(wanted, 4, (1, 1, 1, 0)) == ["1", "dont_know", "2", "3"]
+    assert laid(wanted, 4, (1, 1, 1, 6)) == ["1", "2", "3", "dont_know"]
 
 
 def test_a_correction_takes_the_place_of_what_the_ballots_said_among_everybody() -> None:
@@ -82,10 +80,15 @@ def test_a_correction_takes_the_place_of_what_the_ballots_said_among_everybody()
     assert levels_of_everybody(tally, {"1": 2, "dont_know": 1}, {"3": 2, "4": 1}) == [1, 1, 2, 3]
 
 
-@pytest.mark.parametrize("wanted", [{}, {"2": 3}, {"1": 1, "not_applicable": 2}, dict.fromkeys(CONTENTS, 1)])
-def test_what_is_laid_on_ballots_is_what_they_are_counted_to_say(wanted: dict[str, int]) -> None:
-    assert counted(laid(wanted, 9, (1, 1, 1, 1))) == wanted
-    assert len(laid(wanted, 9, (1, 1, 1, 1))) == 9
+@pytest.mark.parametrize("wanted", [{}, {"2": 3}, {"1": 1, "not_applicable": 2}, dict.fromkeys(KEYS, 1)])
+def test_ballots_together_say_what_was_counted(wanted: dict[str, int]) -> None:
+    ballots = laid(wanted, 9, (1, 1, 1, 1))
+    assert Counter(ballots) == Counter({**wanted, None: 9 - sum(wanted.values())})
+
+
+def test_answers_are_counted_by_level_or_by_what_is_said_in_place_of_one() -> None:
+    ballots = [AnswerContent(AnswerState.LEVEL, 3)] * 2 + [AnswerContent(AnswerState.DONT_KNOW), AnswerContent()]
+    assert counted(ballots) == {"3": 2, "dont_know": 1}
 
 
 @pytest.mark.parametrize("phones", [0, 7])

@@ -28,7 +28,7 @@ from journey.model import (
 )
 from journey.model.refusals import Refusal
 from journey.rules import agenda
-from journey.rules.paper_ballots import CONTENTS
+from journey.rules.paper_ballots import KEYS
 from journey.service.answering.invitations import DEFAULT_CAP, invite_in
 from journey.service.answering.sessions import unused_name
 from journey.service.assessments import confidential_of
@@ -283,7 +283,7 @@ def type_in(product: Product, seen: Workshop, number: int, counts: Mapping[str, 
 def _may_be_counted(question: Question) -> set[str]:
     """The keys under which cards of a question may be counted."""
     if question.kind is QuestionKind.STATEMENT:
-        return set(CONTENTS)
+        return set(KEYS)
     if question.kind is QuestionKind.VIGNETTE:
         return {*map(str, LEVELS), UNSURE.key}
     return {one.key for one in options(question.kind, statement=None, own=question.options)}

@@ -10,16 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from journey.model import (
-    LEVELS,
-    AgreedContent,
-    AgreedLevel,
-    Counts,
-    QuestionKind,
-    StatementRef,
-    Workshop,
-    WorkshopStage,
-)
+from journey.model import AgreedContent, AgreedLevel, QuestionKind, StatementRef, Workshop, WorkshopStage
 from journey.reports.calendar import entry
 from journey.reports.pack import Chapter, PackResult, PackStatement, WorkshopOutcome
 from journey.reports.pack import pack as pack_paper
@@ -86,7 +77,7 @@ def _chapters(
         turns = {
             one.statement.id: [item for item in statements if item.question.ref == one.ref] for one in part.statements
         }
-        is_printed = may_print([_counts(item) for own in turns.values() for item in own], k)
+        is_printed = may_print([room.counts(item.question.result or {}) for own in turns.values() for item in own], k)
         talked = []
         for one in part.statements:
             own = sorted(turns[one.statement.id], key=lambda item: item.question.ballot_round)
@@ -107,13 +98,6 @@ def _recorded(found: AgreedLevel | None) -> AgreedContent | None:
 def _people(item: Item) -> int:
     """How many stand behind what was revealed."""
     return item.answered if item.question.kind is QuestionKind.PRIORITY else sum((item.question.result or {}).values())
-
-
-def _counts(item: Item) -> Counts:
-    """What was revealed of a statement."""
-    result = item.question.result or {}
-    one, two, three, four = (result.get(str(level), 0) for level in LEVELS)
-    return Counts((one, two, three, four), result.get("dont_know", 0), result.get("not_applicable", 0))
 
 
 def _shown(item: Item, *, is_printed: bool) -> PackResult:

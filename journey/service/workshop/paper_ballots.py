@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from journey.model import Counts
-from journey.rules.paper_ballots import counted, laid, levels_of_everybody
+from journey.model import AnswerContent, AnswerState, Counts
+from journey.rules.paper_ballots import LEVEL_KEYS, counted, laid, levels_of_everybody
 from journey.store import Connection, answers
 from journey.store import paper_ballots as stored_ballots
+from journey.wording import terms
 
 
 def counts(tx: Connection, organisation_id: str, assessment_id: str) -> dict[str, dict[str, int]]:
@@ -40,5 +41,15 @@ def save(
     for id_ in before.keys() | {statement_id} if number > known else {statement_id}:
         now = wanted if id_ == statement_id else before[id_]
         levels = levels_of_everybody(tally.get(id_, Counts()), before.get(id_, {}), now)
-        ballots = laid(now, number, levels)
+        ballots = [_content(key) for key in laid(now, number, levels)]
         stored_ballots.save(tx, organisation_id, assessment_id, id_, ballots, writer=writer, at=at)
+
+
+def _content(key: str | None) -> AnswerContent:
+    """The answer that a ballot gives which is counted under this key; none for None."""
+    if key is None:
+        return AnswerContent()
+    if key in LEVEL_KEYS:
+        return AnswerContent(AnswerState.LEVEL, int(key))
+    state = AnswerState(key)
+    return AnswerContent(state, reason=terms.SAID_ON_PAPER if state is AnswerState.NOT_APPLICABLE else "")
