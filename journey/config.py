@@ -36,7 +36,7 @@ class Settings:
     """What the environment decides. ``join_address`` has no slash at its end."""
 
     database_url: str
-    small_group: int
+    min_group: int
     join_address: str | None = None
 
     @classmethod
@@ -44,7 +44,7 @@ class Settings:
         """Settings from the environment. Raises SettingError."""
         return cls(
             database_url=_database_url(environment.get("JOURNEY_DATABASE_URL", "").strip()),
-            small_group=min_group_setting(environment.get("JOURNEY_SMALL_GROUP")),
+            min_group=min_group_setting(environment.get("JOURNEY_SMALL_GROUP")),
             join_address=_join_address(environment.get("JOURNEY_JOIN_ADDRESS", "").strip()),
         )
 

@@ -33,7 +33,7 @@ def test_without_settings_answers_are_kept_in_the_project_folder() -> None:
     [("", 5), ("8", 8), (" 8 ", 8), ("3", 3), ("2", 3), ("0", 3), ("-9", 3), ("few", 5), ("4.5", 5)],
 )
 def test_the_smallest_group_is_never_lowered_by_a_slip(written: str, limit: int) -> None:
-    assert Settings.read({"JOURNEY_SMALL_GROUP": written}).small_group == limit
+    assert Settings.read({"JOURNEY_SMALL_GROUP": written}).min_group == limit
 
 
 @pytest.mark.parametrize("spelling", ["postgres", "postgresql", "postgresql+psycopg"])

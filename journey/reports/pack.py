@@ -91,7 +91,7 @@ class WorkshopOutcome:
     came: int
     answered: int
     asked: int
-    k: int
+    min_group: int
     chapters: tuple[Chapter, ...]
     votes: tuple[PackResult, ...]
     parked: tuple[Parked, ...]
@@ -125,8 +125,8 @@ def pack(of: Occasion, outcome: WorkshopOutcome) -> str:
         kinds=QuestionKind,
         agreed_by=by.pop() if len(by) == 1 else "",
         turns_named=TURNS,
-        k=formatting.number(outcome.k),
-        twice=formatting.number(2 * outcome.k),
+        min_group=formatting.number(outcome.min_group),
+        twice=formatting.number(2 * outcome.min_group),
     )
 
 

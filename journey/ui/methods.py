@@ -154,7 +154,7 @@ def page() -> None:
     st.header("Change and comparison", anchor=False)
     st.markdown(CHANGE)
     st.header("Who sees what", anchor=False)
-    k = state.product().settings.small_group
+    k = state.product().settings.min_group
     st.markdown(PRIVACY.format(k=k, twice=2 * k))
     st.header("Answering by a link, and in a workshop", anchor=False)
     st.markdown(TOGETHER.format(k=k))

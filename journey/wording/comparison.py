@@ -169,7 +169,7 @@ def otherwise_than_agreed(profile: Profile | None, agreed: Mapping[str, int]) ->
     return [id_ for id_, median in medians(profile).items() if id_ in agreed and agreed[id_] != median]
 
 
-def hidden_roles(wholly: Sequence[str], partly: Sequence[str], k: int) -> str:
+def hidden_roles(wholly: Sequence[str], partly: Sequence[str], min_group: int) -> str:
     """Which roles are hidden everywhere and which in some sections, and why; empty where none is."""
     said = [f"Hidden: {formatting.listed(wholly)}."] if wholly else []
     if partly:
@@ -177,7 +177,7 @@ def hidden_roles(wholly: Sequence[str], partly: Sequence[str], k: int) -> str:
     if not said:
         return ""
     said.append(
-        f"A role is hidden where fewer than {k} people answered in it, where their answers are too much alike, or "
-        "because another role could be worked out from it."
+        f"A role is hidden where fewer than {min_group} people answered in it, where their answers are too much alike, "
+        "or because another role could be worked out from it."
     )
     return " ".join(said)

@@ -15,12 +15,12 @@ class Promise:
     lines: tuple[str, ...]
 
 
-def promise(k: int, *, reveals: bool) -> Promise:
-    """What holds for a confidential assessment: ``k`` is the least number shown together, ``reveals`` a workshop."""
+def promise(min_group: int, *, reveals: bool) -> Promise:
+    """What holds for a confidential assessment: the least number shown together, and whether a workshop ``reveals``."""
     lines = (
         "Nobody is shown what you answered: not your manager, not your colleagues, not whoever asked you.",
-        f"{'All other results' if reveals else 'Results'} are shown only for {number(k)} people or more together, "
-        "and only once this round of questions is over.",
+        f"{'All other results' if reveals else 'Results'} are shown only for {number(min_group)} people or more "
+        "together, and only once this round of questions is over.",
         "What you write in a note may be shown word for word among the notes of others, never with a name. "
         "Leave out what would give you away.",
         "We do not ask for your name. This device keeps one cookie, so that you find your answers again.",
@@ -30,8 +30,8 @@ def promise(k: int, *, reveals: bool) -> Promise:
     shown = (
         "In the workshop, the answers to a statement are shown together: how many chose each level, never who. "
         "Nobody sees them before that, not even the person who leads it.",
-        f"When {number(k)} people or more have answered, the person who leads it may be told, once, where answers "
-        "differ and where many don’t know. They are not told which levels people chose.",
-        f"In a group of fewer than {number(k)}, others may guess who said what.",
+        f"When {number(min_group)} people or more have answered, the person who leads it may be told, once, where "
+        "answers differ and where many don’t know. They are not told which levels people chose.",
+        f"In a group of fewer than {number(min_group)}, others may guess who said what.",
     )
     return Promise("Your answers are confidential", (lines[0], *shown, *lines[1:]))

@@ -10,7 +10,7 @@ HIDDEN = "hidden"
 """What stands in a table or a picture in place of a figure."""
 
 
-def whole(why: Absent, k: int, turnout: Turnout) -> str:
+def whole(why: Absent, min_group: int, turnout: Turnout) -> str:
     """Why nothing but counts is shown of a confidential assessment, and the counts."""
     counts = f"{formatting.capital(formatting.count(turnout.begun, 'response'))} begun, {turnout.finished} finished."
     if why is Absent.STILL_OPEN:
@@ -19,8 +19,8 @@ def whole(why: Absent, k: int, turnout: Turnout) -> str:
             "what the latest one said."
         )
     return (
-        f"Hidden, because fewer than {k} people have answered: in so small a group it could be guessed who said what. "
-        f"{counts}"
+        f"Hidden, because fewer than {min_group} people have answered: in so small a group it could be guessed who "
+        f"said what. {counts}"
     )
 
 
@@ -28,25 +28,26 @@ TOO_FEW_OR_ALIKE = "too few people answered, or few and so much alike that it wo
 """Why a whole section is hidden. Which of the two it is stays unsaid: "alike" would tell colleagues of each other."""
 
 
-def section(hidden: Hidden, k: int) -> str:
+def section(hidden: Hidden, min_group: int) -> str:
     """Why a section is shown in part or not at all."""
     if hidden is Hidden.STATEMENTS:
         return (
             "The statements of this section are not shown one by one: to at least one of them fewer than "
-            f"{k} people gave an answer, or fewer than {2 * k} and all the same. What each of them said would be known."
+            f"{min_group} people gave an answer, or fewer than {2 * min_group} and all the same. What each of them "
+            "said would be known."
         )
     return (
-        f"This section is hidden: fewer than {k} people answered it, or fewer than {2 * k} and so much alike that its "
-        "score would show what each of them said."
+        f"This section is hidden: fewer than {min_group} people answered it, or fewer than {2 * min_group} and so much "
+        "alike that its score would show what each of them said."
     )
 
 
-def waiting(number: int, k: int) -> str:
+def waiting(number: int, min_group: int) -> str:
     """Answers that came in after a round was opened again, and are not in the figures."""
     are = formatting.count(number, "response is", "responses are")
     return (
         f"{formatting.capital(are)} new or changed since the round was closed, and not in these figures. "
         "They are taken in "
-        f"when it closes again, if there are at least {publish_from(k)} of them and the difference shows nobody’s "
-        "answers."
+        f"when it closes again, if there are at least {publish_from(min_group)} of them and the difference shows "
+        "nobody’s answers."
     )

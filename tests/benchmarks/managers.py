@@ -59,7 +59,7 @@ class Given:
 
 def product(folder: Path) -> Product:
     """The product's own services on the database in a folder."""
-    return open_product(Settings(database_url=database_in(folder), small_group=5))
+    return open_product(Settings(database_url=database_in(folder), min_group=5))
 
 
 def settle(product: Product, names: Iterable[str], *, at: int = FULLEST_PAGE) -> list[Manager]:

@@ -72,7 +72,7 @@ def differences(before: Any, after: Any, path: str = "") -> Iterator[str]:
 
 def test_this_version_finds_in_a_database_of_1_0_0_what_1_0_0_found(empty_database_url: str) -> None:
     rows.restore(empty_database_url, rows.read("rows-1.0.0.json.xz"))
-    product = open_product(Settings(empty_database_url, small_group=5))
+    product = open_product(Settings(empty_database_url, min_group=5))
     found = findings(product)
     product.store.close()
     assert list(differences(as_now(rows.read("findings-1.0.0.json.xz")), found)) == []

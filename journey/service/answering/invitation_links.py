@@ -47,7 +47,7 @@ def _link(tx: Connection, held: Round, unit: Unit, invited: InvitedCounts) -> In
     return InvitationLink(
         unit=unit,
         invited=invited,
-        promise=promise(invited.k, reveals=invited.invitation.reveals),
+        promise=promise(invited.min_group, reveals=invited.invitation.reveals),
         workload=workload_of(statements),
         workshop=workshops.of_unit(tx, held.organisation_id, held.id, unit.id),
     )

@@ -23,13 +23,13 @@ HIGHEST_CAP = 2000
 class InvitedCounts:
     """An invitation, and counts: devices that came, and those of them that said they had finished.
 
-    ``k`` is the least number of responses shown together, as it is promised to those who come.
+    ``min_group`` is the least number of responses shown together, as it is promised to those who come.
     """
 
     invitation: Invitation
     came: int
     finished: int
-    k: int
+    min_group: int
 
 
 def invite(
@@ -117,8 +117,10 @@ def counted(tx: Connection, settings: Settings, found: Invitation) -> InvitedCou
     """An invitation with its counts, within a transaction."""
     own = confidential_of(tx, found)
     finished = [answers.turnout(tx, found.organisation_id, one.id).finished for one in own]
-    k = min_group_of(settings.small_group, *own)
-    return InvitedCounts(found, invitations.came(tx, found.organisation_id, found.id), min(finished, default=0), k)
+    min_group = min_group_of(settings.min_group, *own)
+    return InvitedCounts(
+        found, invitations.came(tx, found.organisation_id, found.id), min(finished, default=0), min_group
+    )
 
 
 def set_cap(product: Product, invitation: Invitation, cap: int) -> Invitation:

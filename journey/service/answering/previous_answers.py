@@ -36,12 +36,12 @@ def last_time(product: Product, here: AnsweringSession) -> dict[tuple[str, str],
     found: dict[tuple[str, str], LastTime] = {}
     with product.store.read() as tx:
         for part in here.parts:
-            said = before(tx, product.settings.small_group, part.assessment)
+            said = before(tx, product.settings.min_group, part.assessment)
             found |= {(part.questionnaire.id, id_): one for id_, one in said.items()}
     return found
 
 
-def before(tx: Connection, small_group: int, now: Assessment) -> dict[str, LastTime]:
+def before(tx: Connection, min_group_setting: int, now: Assessment) -> dict[str, LastTime]:
     """By statement id, what the unit said in the last earlier round in which it was asked, as far as it may be shown.
 
     The caller knows whether it is wanted.
@@ -50,7 +50,7 @@ def before(tx: Connection, small_group: int, now: Assessment) -> dict[str, LastT
     for held in reversed(earlier):
         old = _of(tx, held, now)
         if old is not None:
-            return _said(tx, small_group, held, old, now)
+            return _said(tx, min_group_setting, held, old, now)
     return {}
 
 
@@ -59,7 +59,9 @@ def _of(tx: Connection, before: Round, now: Assessment) -> Assessment | None:
     return next((one for one in of_unit if one.questionnaire_id == now.questionnaire_id), None)
 
 
-def _said(tx: Connection, small_group: int, before: Round, old: Assessment, now: Assessment) -> dict[str, LastTime]:
+def _said(
+    tx: Connection, min_group_setting: int, before: Round, old: Assessment, now: Assessment
+) -> dict[str, LastTime]:
     same = {one.statement_id for one in comparable(asked_of(tx, old), asked_of(tx, now)).statements}
     if old.privacy is Privacy.OPEN:
         (response, *_) = assessments.responses(tx, old.organisation_id, old.id)
@@ -69,7 +71,7 @@ def _said(tx: Connection, small_group: int, before: Round, old: Assessment, now:
             for id_, one in given.items()
             if id_ in same and one.content.state is not AnswerState.UNANSWERED
         }
-    profile = findings_of(tx, small_group, old).profile
+    profile = findings_of(tx, min_group_setting, old).profile
     if profile is None:
         return {}
     return {

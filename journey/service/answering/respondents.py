@@ -134,7 +134,7 @@ def find_invitation(product: Product, code: str, token: str) -> JoinContext | No
 def _door(tx: Connection, product: Product, came: FoundInvitation) -> JoinContext:
     found = came.invitation
     organisation_id = found.organisation_id
-    k = min_group_of(product.settings.small_group, *confidential_of(tx, found))
+    min_group = min_group_of(product.settings.min_group, *confidential_of(tx, found))
     return JoinContext(
         organisation=organisations.get(tx, organisation_id),
         round=rounds.get(tx, organisation_id, found.round_id),
@@ -143,7 +143,7 @@ def _door(tx: Connection, product: Product, came: FoundInvitation) -> JoinContex
         respondent=came.respondent,
         workshop=workshops.of_unit(tx, organisation_id, found.round_id, found.unit_id),
         roles=organisations.roles(tx, organisation_id),
-        promise=promise(k, reveals=found.reveals),
+        promise=promise(min_group, reveals=found.reveals),
     )
 
 

@@ -185,7 +185,7 @@ def begin_in(
             content_hash=pinned[questionnaire_id].hash,
             scope=scope,
             privacy=privacy,
-            small_group=settings.small_group,
+            small_group=settings.min_group,
         )
         if assessment.scope is Scope.QUICK and scope is Scope.FULL:
             _widen(tx, assessment)

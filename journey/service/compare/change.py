@@ -63,9 +63,9 @@ def between(product: Product, selection: Selection, questionnaire_id: str, befor
         second = assessment_of(tx, organisation_id, selection.round.id, unit_id, questionnaire_id)
         if first is None or second is None:
             return None
-        sides = _Sides.of(tx, product.settings.small_group, first, second)
+        sides = _Sides.of(tx, product.settings.min_group, first, second)
         changes = sides.changes(tx, with_roles=True)
-        held_in, results = _targets(tx, product.settings.small_group, first)
+        held_in, results = _targets(tx, product.settings.min_group, first)
     stages = _stages(product, selection, before, sides.standings) if questionnaire_id == STAGES else {}
     then, now = sides.standings
     shown_both = then.profile and now.profile
@@ -83,7 +83,9 @@ def between(product: Product, selection: Selection, questionnaire_id: str, befor
     )
 
 
-def _targets(tx: Connection, small_group: int, earlier: Assessment) -> tuple[Round | None, tuple[TargetResult, ...]]:
+def _targets(
+    tx: Connection, min_group_setting: int, earlier: Assessment
+) -> tuple[Round | None, tuple[TargetResult, ...]]:
     """The round that the targets set beside an assessment were set for, and the targets held against it."""
     organisation_id, unit_id, questionnaire_id = earlier.organisation_id, earlier.unit_id, earlier.questionnaire_id
     every = assessments.by_questionnaire(tx, organisation_id, questionnaire_id)
@@ -93,7 +95,7 @@ def _targets(tx: Connection, small_group: int, earlier: Assessment) -> tuple[Rou
     wanted = targets.of_unit(tx, organisation_id, earlier.round_id, unit_id, questionnaire_id)
     if round_id is None or not wanted:
         return None, ()
-    profile = findings_in(tx, small_group, by_round[round_id]).profile
+    profile = findings_in(tx, min_group_setting, by_round[round_id]).profile
     indexes = {score.section_id: score.index for score in profile.sections} if profile else {}
     return asked_in[round_id], held_against(wanted.values(), indexes)
 
@@ -114,7 +116,7 @@ def by_unit(
             for round_ in (before, selection.round)
         )
         for unit_id in [unit_id for unit_id in now if unit_id in then]:
-            sides = _Sides.of(tx, product.settings.small_group, then[unit_id], now[unit_id])
+            sides = _Sides.of(tx, product.settings.min_group, then[unit_id], now[unit_id])
             found[unit_id] = sides.changes(tx, with_roles=False)
     return found
 
@@ -132,9 +134,9 @@ class _Sides:
     comparable: Comparable
 
     @classmethod
-    def of(cls, tx: Connection, small_group: int, first: Assessment, second: Assessment) -> _Sides:
+    def of(cls, tx: Connection, min_group_setting: int, first: Assessment, second: Assessment) -> _Sides:
         asked = asked_of(tx, first), asked_of(tx, second)
-        seen = findings_in(tx, small_group, first), findings_in(tx, small_group, second)
+        seen = findings_in(tx, min_group_setting, first), findings_in(tx, min_group_setting, second)
         return cls(seen, (asked_in(*asked[0]), asked_in(*asked[1])), in_common(*asked), comparable(*asked))
 
     def changes(self, tx: Connection, *, with_roles: bool) -> tuple[Change, ...]:

@@ -19,7 +19,7 @@ from journey.store.snapshots import FrozenSection
 
 def figures_of(
     tx: Connection,
-    small_group: int,
+    min_group_setting: int,
     assessment: Assessment,
     known: Sequence[FrozenSection] | None,
     *,
@@ -27,14 +27,14 @@ def figures_of(
 ) -> list[Figure]:
     """What may be shown of one assessment, a figure for each section; ``was_revealed``: a workshop has seen some."""
     if assessment.privacy is Privacy.CONFIDENTIAL:
-        k = min_group_of(small_group, assessment)
+        min_group = min_group_of(min_group_setting, assessment)
         if known is None:
             begun = answers.turnout(tx, assessment.organisation_id, assessment.id).begun
             ids = [section.id for section in questionnaire_of(tx, assessment).sections]
-            why = Absent.STILL_OPEN if begun >= k else Absent.TOO_FEW
+            why = Absent.STILL_OPEN if begun >= min_group else Absent.TOO_FEW
             return [_figure(assessment, id_, begun, why=why) for id_ in ids]
         revealed = questions.revealed(tx, assessment.organisation_id, assessment.id) if was_revealed else set()
-        return _confidential(tx, assessment, known, k, revealed)
+        return _confidential(tx, assessment, known, min_group, revealed)
     if known is not None:
         return [_of_frozen(assessment, one) for one in known]
     profile = profile_of(tx, assessment, responses=1)
@@ -42,27 +42,27 @@ def figures_of(
 
 
 def _confidential(
-    tx: Connection, assessment: Assessment, known: Sequence[FrozenSection], k: int, revealed: Collection[str]
+    tx: Connection, assessment: Assessment, known: Sequence[FrozenSection], min_group: int, revealed: Collection[str]
 ) -> list[Figure]:
     """The frozen figures that may be shown. Where a section's numbers do not rule hiding out, its profile decides."""
-    if not revealed and all(_is_surely_shown(section, k) for section in known):
+    if not revealed and all(_is_surely_shown(section, min_group) for section in known):
         return [_of_frozen(assessment, one) for one in known]
     old = snapshots.profile(tx, assessment.organisation_id, assessment.id)
-    profile = shown(thaw(old.findings), k, revealed) if old else None
+    profile = shown(thaw(old.findings), min_group, revealed) if old else None
     figures = []
     for one in known:
         is_hidden = profile is None or profile.section(one.section_id).hidden is Hidden.EVERYTHING
         if is_hidden:
-            why = Absent.ALIKE if profile and one.said >= k else Absent.TOO_FEW
+            why = Absent.ALIKE if profile and one.said >= min_group else Absent.TOO_FEW
             figures.append(_figure(assessment, one.section_id, one.responses, why=why))
         else:
             figures.append(_of_frozen(assessment, one))
     return figures
 
 
-def _is_surely_shown(section: FrozenSection, k: int) -> bool:
+def _is_surely_shown(section: FrozenSection, min_group: int) -> bool:
     has_index = section.index is not None
-    return surely_shown(answered=section.said, scored=section.scored, has_index=has_index, min_group=k)
+    return surely_shown(answered=section.said, scored=section.scored, has_index=has_index, min_group=min_group)
 
 
 def _of_frozen(assessment: Assessment, one: FrozenSection) -> Figure:

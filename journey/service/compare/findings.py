@@ -15,6 +15,6 @@ def assessment_of(
     return next((asked for asked in of_unit if asked.questionnaire_id == questionnaire_id), None)
 
 
-def findings_in(tx: Connection, small_group: int, assessment: Assessment) -> UnitFindings:
+def findings_in(tx: Connection, min_group_setting: int, assessment: Assessment) -> UnitFindings:
     """The findings as far as they may be shown, without counting the answers that wait to be taken in."""
-    return findings_of(tx, small_group, assessment, count_waiting=False)
+    return findings_of(tx, min_group_setting, assessment, count_waiting=False)

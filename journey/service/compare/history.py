@@ -88,7 +88,7 @@ def over_rounds(product: Product, organisation_id: str, questionnaire_id: str) -
             figure
             for one in asked
             for figure in figures_of(
-                tx, product.settings.small_group, one, known.get(one.id), was_revealed=one.id in in_a_room
+                tx, product.settings.min_group, one, known.get(one.id), was_revealed=one.id in in_a_room
             )
         ]
         one_each = {one.round_id: one for one in asked}
@@ -154,4 +154,4 @@ def readiness_over_time(product: Product, selection: Selection, of: History) -> 
 def _profile_at(product: Product, selection: Selection) -> Profile | None:
     with product.store.read() as tx:
         assessment = assessment_of(tx, selection.organisation.id, selection.round.id, selection.unit.id, STAGES)
-        return findings_in(tx, product.settings.small_group, assessment).profile if assessment else None
+        return findings_in(tx, product.settings.min_group, assessment).profile if assessment else None

@@ -18,5 +18,5 @@ def roles_in_view(
         )
         if assessment is None:
             return None
-        whole = findings_in(tx, product.settings.small_group, assessment)
+        whole = findings_in(tx, product.settings.min_group, assessment)
         return whole, by_role(tx, whole)

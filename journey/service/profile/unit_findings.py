@@ -21,9 +21,9 @@ from journey.store import Connection, answers, assessments, organisations, quest
 class UnitFindings:
     """One questionnaire's findings for a unit in a round, as far as they may be shown.
 
-    ``profile`` is None where they may not, and ``why`` says why. ``k`` is the
-     least number of responses shown together; ``waiting`` counts responses that are new or changed since the
-    findings were frozen, and not in them; 0 where they were not to be counted.
+    ``profile`` is None where they may not, and ``why`` says why. ``min_group`` is the least number of
+    responses shown together; ``waiting`` counts responses that are new or changed since the findings were frozen, and
+    not in them; 0 where they were not to be counted.
     """
 
     assessment: Assessment
@@ -31,7 +31,7 @@ class UnitFindings:
     profile: Profile | None
     why: Absent | None
     turnout: Turnout
-    k: int
+    min_group: int
     waiting: int = 0
 
     @property
@@ -57,13 +57,13 @@ def by_questionnaire(product: Product, selection: Selection) -> dict[str, UnitFi
             for assessment in assessments.of_round(tx, selection.organisation.id, selection.round.id, selection.unit.id)
         }
         return {
-            questionnaire_id: findings_of(tx, product.settings.small_group, asked[questionnaire_id])
+            questionnaire_id: findings_of(tx, product.settings.min_group, asked[questionnaire_id])
             for questionnaire_id in product.library.in_order(asked)
         }
 
 
 def findings_of(
-    tx: Connection, small_group: int, assessment: Assessment, *, count_waiting: bool = True
+    tx: Connection, min_group_setting: int, assessment: Assessment, *, count_waiting: bool = True
 ) -> UnitFindings:
     """The findings of one assessment: frozen ones where its round was closed, else of its answers as they are now.
 
@@ -72,15 +72,15 @@ def findings_of(
     organisation_id = assessment.organisation_id
     asked = asked_of(tx, assessment)
     turnout = answers.turnout(tx, organisation_id, assessment.id)
-    k = min_group_of(small_group, assessment)
+    min_group = min_group_of(min_group_setting, assessment)
     if assessment.privacy is Privacy.CONFIDENTIAL:
         whole = _frozen(tx, assessment)
-        profile = shown(whole, k, questions.revealed(tx, organisation_id, assessment.id)) if whole else None
-        why = None if profile else Absent.STILL_OPEN if whole is None and turnout.begun >= k else Absent.TOO_FEW
+        profile = shown(whole, min_group, questions.revealed(tx, organisation_id, assessment.id)) if whole else None
+        why = None if profile else Absent.STILL_OPEN if whole is None and turnout.begun >= min_group else Absent.TOO_FEW
         waiting = _waiting(tx, assessment) if whole and count_waiting else 0
-        return UnitFindings(assessment, asked.questionnaire, profile, why, turnout, k, waiting)
+        return UnitFindings(assessment, asked.questionnaire, profile, why, turnout, min_group, waiting)
     from_answers = _frozen(tx, assessment) or profile_of(tx, assessment, responses=turnout.begun)
-    return UnitFindings(assessment, asked.questionnaire, from_answers, None, turnout, k)
+    return UnitFindings(assessment, asked.questionnaire, from_answers, None, turnout, min_group)
 
 
 def by_role(tx: Connection, here: UnitFindings) -> tuple[RoleFindings, ...]:
@@ -93,7 +93,7 @@ def by_role(tx: Connection, here: UnitFindings) -> tuple[RoleFindings, ...]:
     if here.profile is None or not any(texts):
         return ()
     own = {key or None: thaw(text) for key, text in texts.items()}
-    may_be_seen = shown_by_role(own, here.k)
+    may_be_seen = shown_by_role(own, here.min_group)
     roles = [*organisations.roles(tx, organisation_id), None]
     keys = {role: role.key if role else None for role in roles}
     return tuple(
@@ -122,7 +122,7 @@ def written(product: Product, here: UnitFindings, section: Section) -> tuple[str
         return tuple(text for texts in by_response.values() for text in texts)
     if here.profile is None or here.waiting:
         return ()
-    return shown_texts(by_response.values(), here.k)
+    return shown_texts(by_response.values(), here.min_group)
 
 
 def profile_of(tx: Connection, assessment: Assessment, *, responses: int) -> Profile:

@@ -35,14 +35,14 @@ def close(product: Product, organisation_id: str, round_id: str) -> None:
     """Close a round and freeze the findings of every assessment in it. Raises Closed, NotFound, Unavailable."""
     with product.store.write() as tx:
         rounds.lock_for_share(tx, organisation_id, round_id)
-        close_in(tx, organisation_id, round_id, small_group=product.settings.small_group, at=product.clock())
+        close_in(tx, organisation_id, round_id, min_group_setting=product.settings.min_group, at=product.clock())
 
 
-def close_in(tx: Connection, organisation_id: str, round_id: str, *, small_group: int, at: datetime) -> None:
+def close_in(tx: Connection, organisation_id: str, round_id: str, *, min_group_setting: int, at: datetime) -> None:
     """As ``close`` does it, within a transaction that holds the round still or that made it."""
     every = assessments.of_round(tx, organisation_id, round_id)
     for assessment in every:
-        freeze_assessment(tx, assessment, small_group=small_group, at=at)
+        freeze_assessment(tx, assessment, min_group_setting=min_group_setting, at=at)
     for questionnaire_id in sorted({assessment.questionnaire_id for assessment in every}):
         freeze_comparisons(tx, organisation_id, questionnaire_id)
     rounds.close(tx, organisation_id, round_id, closed_at=at)
@@ -73,8 +73,8 @@ def small_group_limits(product: Product, answered: Iterable[Assessment]) -> Smal
     confidential = [assessment for assessment in answered if assessment.privacy is Privacy.CONFIDENTIAL]
     if not confidential:
         return None
-    k = min_group_of(product.settings.small_group, *confidential)
-    return SmallGroupLimits(min_group=k, replaced_from=publish_from(k))
+    min_group = min_group_of(product.settings.min_group, *confidential)
+    return SmallGroupLimits(min_group=min_group, replaced_from=publish_from(min_group))
 
 
 def reopenings(product: Product, organisation_id: str, round_id: str) -> list[Reopening]:

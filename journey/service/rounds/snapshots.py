@@ -26,21 +26,21 @@ from journey.store.answers import LevelRow
 from journey.store.snapshots import Findings, FrozenSection
 
 
-def freeze_assessment(tx: Connection, assessment: Assessment, *, small_group: int, at: datetime) -> None:
+def freeze_assessment(tx: Connection, assessment: Assessment, *, min_group_setting: int, at: datetime) -> None:
     """Freeze the findings over an assessment's answers, in place of earlier ones.
 
     Earlier findings of a confidential assessment stay where they may have been seen and the difference would show what
     some of those said whose responses are new or changed since. Where they are replaced, those over roles are gone:
     beside the earlier ones they would show what the few of a role said.
     """
-    organisation_id, k = assessment.organisation_id, min_group_of(small_group, assessment)
+    organisation_id, min_group = assessment.organisation_id, min_group_of(min_group_setting, assessment)
     is_confidential = assessment.privacy is Privacy.CONFIDENTIAL
     has_roles = is_confidential
     seen = _may_have_been_seen(tx, assessment) if is_confidential else None
     whole = _whole(tx, assessment)
     if seen:
         changed = sum(answers.changed_since_frozen(tx, organisation_id, assessment.id).values())
-        if not may_publish(changed, k, seen, whole):
+        if not may_publish(changed, min_group, seen, whole):
             return
         has_roles = not changed and bool(snapshots.roles(tx, organisation_id, assessment.id))
     found = _findings(tx, assessment, whole, has_roles=has_roles, confidential=is_confidential)
@@ -49,20 +49,20 @@ def freeze_assessment(tx: Connection, assessment: Assessment, *, small_group: in
 
 
 def may_be_revealed(
-    tx: Connection, assessment: Assessment, statement_ids: Collection[str], *, small_group: int
+    tx: Connection, assessment: Assessment, statement_ids: Collection[str], *, min_group_setting: int
 ) -> bool:
     """Whether a room may see the counts of these statements beside what was frozen earlier and may have been seen."""
     seen = _may_have_been_seen(tx, assessment)
     if seen is None:
         return True
-    k = min_group_of(small_group, assessment)
+    min_group = min_group_of(min_group_setting, assessment)
     return privacy.may_be_revealed(
         seen,
         _whole(tx, assessment),
         changed=sum(answers.changed_since_frozen(tx, assessment.organisation_id, assessment.id).values()),
         revealed=questions.revealed(tx, assessment.organisation_id, assessment.id),
         wanted=statement_ids,
-        min_group=k,
+        min_group=min_group,
     )
 
 

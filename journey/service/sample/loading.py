@@ -100,7 +100,7 @@ def _hold_round(
     for name, tenths in workshop.TARGETS[occasion].items():
         ids = {"round_id": here.id, "unit_id": units[name].id, "questionnaire_id": STAGES}
         targets.save(tx, organisation.id, **ids, tenths=tenths)
-    close_in(tx, organisation.id, here.id, small_group=product.settings.small_group, at=story.closed_at)
+    close_in(tx, organisation.id, here.id, min_group_setting=product.settings.min_group, at=story.closed_at)
     if occasion == workshop.AGREED_ON:
         _agree(tx, here, units[COUNCIL])
 

@@ -99,23 +99,23 @@ def take(product: Product, workshop: Workshop) -> Brief:
         known = outcomes.brief(tx, held.organisation_id, held.id)
         if known is not None:
             return known
-        k = _check_may_be_taken(tx, product, held)
+        min_group = _check_may_be_taken(tx, product, held)
         responses = _answered(tx, held)
-        if responses < k:
-            raise Refused(Refusal.BRIEF_TOO_FEW_ANSWERS, people=k)
-        new = Brief(responses, _written(_findings(tx, held, k), k), product.clock())
+        if responses < min_group:
+            raise Refused(Refusal.BRIEF_TOO_FEW_ANSWERS, people=min_group)
+        new = Brief(responses, _written(_findings(tx, held, min_group), min_group), product.clock())
         outcomes.keep_brief(tx, held.organisation_id, held.id, new)
         return new
 
 
 def _check_may_be_taken(tx: Connection, product: Product, held: Workshop) -> int:
-    """k, where the time for a brief has not passed and those who answer were told of it."""
+    """The smallest group, where the time for a brief has not passed and those who answer were told of it."""
     if held.stage is not WorkshopStage.BEFORE:
         raise Refused(Refusal.BRIEF_ROOM_OPEN)
     invitation = invitations.of_unit(tx, held.organisation_id, held.round_id, held.unit_id)
     if invitation is None or not invitation.reveals:
         raise Refused(Refusal.BRIEF_NOT_PROMISED)
-    return min_group_of(product.settings.small_group, *confidential_of(tx, held))
+    return min_group_of(product.settings.min_group, *confidential_of(tx, held))
 
 
 def _answered(tx: Connection, held: Workshop) -> int:
@@ -131,23 +131,23 @@ def _answered(tx: Connection, held: Workshop) -> int:
     return max(map(len, answered), default=0)
 
 
-def _findings(tx: Connection, held: Workshop, k: int) -> Findings:
+def _findings(tx: Connection, held: Workshop, min_group: int) -> Findings:
     tallies = {one.id: answers.tally(tx, held.organisation_id, one.id) for one in confidential_of(tx, held)}
     findings: Findings = {}
     for part in parts(tx, held):
         assessment_id = part.statements[0].assessment_id
         tally = tallies[assessment_id]
         section = {asked.statement.id: tally.get(asked.statement.id, Counts()) for asked in part.statements}
-        words = told(section, k)
+        words = told(section, min_group)
         findings |= {
             StatementRef(assessment_id, statement_id): told_of_it for statement_id, told_of_it in words.items()
         }
     return findings
 
 
-def _written(findings: Findings, k: int) -> str:
+def _written(findings: Findings, min_group: int) -> str:
     rows = [[*key, one.agreement, one.unsure] for key, one in findings.items()]
-    return json.dumps({"k": k, "statements": rows})
+    return json.dumps({"k": min_group, "statements": rows})
 
 
 def _read(text: str) -> tuple[Findings, int]:
@@ -168,13 +168,13 @@ def paper(product: Product, workshop: Workshop) -> str:
         if found is None:
             raise NotFound("brief", workshop.id)
         of, asked = occasion(tx, workshop), parts(tx, workshop)
-    findings, k = _read(found.findings)
+    findings, min_group = _read(found.findings)
     minutes = of.minutes // TALK_SHARE
     agenda = _agenda(asked, findings, minutes)
     return brief_paper(
         of,
         responses=found.responses,
-        k=k,
+        min_group=min_group,
         taken_on=found.taken_at.date(),
         minutes=minutes,
         agenda=agenda,

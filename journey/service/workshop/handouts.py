@@ -26,8 +26,10 @@ def preview(product: Product, workshop: Workshop, *, address: str = "") -> str:
     with product.store.read() as tx:
         of = occasion(tx, workshop, address=address)
         invitation = invitations.of_unit(tx, workshop.organisation_id, workshop.round_id, workshop.unit_id)
-        k = min_group_of(product.settings.small_group, *confidential_of(tx, workshop))
-        return preview_paper(of, promise(k, reveals=invitation is None or invitation.reveals), parts(tx, workshop))
+        min_group = min_group_of(product.settings.min_group, *confidential_of(tx, workshop))
+        return preview_paper(
+            of, promise(min_group, reveals=invitation is None or invitation.reveals), parts(tx, workshop)
+        )
 
 
 def ballots(product: Product, workshop: Workshop) -> str:

@@ -235,7 +235,7 @@ def _why_not_shown(tx: Connection, product: Product, held: Workshop, waiting: Se
     for assessment_id in {one.assessment_id for one in waiting if one.assessment_id is not None}:
         assessment = assessments.get(tx, held.organisation_id, assessment_id)
         ids = {one.subject for one in waiting if one.assessment_id == assessment_id}
-        if not may_be_revealed(tx, assessment, ids, small_group=product.settings.small_group):
+        if not may_be_revealed(tx, assessment, ids, min_group_setting=product.settings.min_group):
             return Refusal.REVEAL_WOULD_DISCLOSE
     return None
 

@@ -46,7 +46,7 @@ def outcome(product: Product, workshop: Workshop) -> WorkshopOutcome:
     with product.store.read() as tx:
         here = workshops.get(tx, organisation_id, workshop.id)
         asked = parts(tx, here)
-        k = min_group_of(product.settings.small_group, *confidential_of(tx, here))
+        min_group = min_group_of(product.settings.min_group, *confidential_of(tx, here))
         invitation = invitations.of_unit(tx, organisation_id, here.round_id, here.unit_id)
         came = invitations.came(tx, organisation_id, invitation.id) if invitation else 0
     items = [item for item in room.history(product, organisation_id, here.id) if item.is_revealed]
@@ -56,10 +56,10 @@ def outcome(product: Product, workshop: Workshop) -> WorkshopOutcome:
         came=came,
         answered=max(map(_people, statements), default=0),
         asked=sum(len(part.statements) for part in asked),
-        k=k,
-        chapters=tuple(_chapters(asked, statements, agreed, k)),
+        min_group=min_group,
+        chapters=tuple(_chapters(asked, statements, agreed, min_group)),
         votes=tuple(
-            _shown(item, is_printed=vote_may_be_printed(_people(item), k))
+            _shown(item, is_printed=vote_may_be_printed(_people(item), min_group))
             for item in items
             if item.question.kind is not QuestionKind.STATEMENT
         ),
@@ -71,13 +71,18 @@ def outcome(product: Product, workshop: Workshop) -> WorkshopOutcome:
 
 
 def _chapters(
-    asked: Sequence[PaperSection], statements: Sequence[Item], agreed: Mapping[StatementRef, AgreedLevel], k: int
+    asked: Sequence[PaperSection],
+    statements: Sequence[Item],
+    agreed: Mapping[StatementRef, AgreedLevel],
+    min_group: int,
 ) -> Iterable[Chapter]:
     for part in asked:
         turns = {
             one.statement.id: [item for item in statements if item.question.ref == one.ref] for one in part.statements
         }
-        is_printed = may_print([room.counts(item.question.result or {}) for own in turns.values() for item in own], k)
+        is_printed = may_print(
+            [room.counts(item.question.result or {}) for own in turns.values() for item in own], min_group
+        )
         talked = []
         for one in part.statements:
             own = sorted(turns[one.statement.id], key=lambda item: item.question.ballot_round)

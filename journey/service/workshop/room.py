@@ -200,8 +200,8 @@ def earlier(product: Product, items: Sequence[Item]) -> dict[int, EarlierMedian]
     shown = [item for item in items if item.is_revealed and item.question.kind is QuestionKind.STATEMENT]
     ids = {(item.question.organisation_id, item.question.assessment_id or "") for item in shown}
     with product.store.read() as tx:
-        small_group = product.settings.small_group
-        said = {key: before(tx, small_group, assessments.get(tx, *key)) for key in ids}
+        min_group_setting = product.settings.min_group
+        said = {key: before(tx, min_group_setting, assessments.get(tx, *key)) for key in ids}
     found = {}
     for item in shown:
         own = said[item.question.organisation_id, item.question.assessment_id or ""].get(item.question.subject)

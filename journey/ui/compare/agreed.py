@@ -44,7 +44,7 @@ def show(context: CompareContext) -> None:
         )
     _contested(standing, stored)
     if standing.profile is None:
-        why = suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.turnout)
+        why = suppression.whole(standing.why or Absent.TOO_FEW, standing.min_group, standing.turnout)
         st.info(_("**The individual view.** {why}", why=why))
     agreed_form.form(standing, stored)
     st.caption(_(NEVER_CHANGES))

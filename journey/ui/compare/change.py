@@ -72,7 +72,7 @@ def _hidden(found: Comparison) -> None:
     """Why the two rounds cannot be compared."""
     for held, standing in zip((found.before, found.after), found.standings, strict=True):
         if standing.profile is None:
-            why = suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.turnout)
+            why = suppression.whole(standing.why or Absent.TOO_FEW, standing.min_group, standing.turnout)
             st.info(f"**{plain(held.name)}.** {why}")
     st.markdown(_("So there is nothing here to compare. Other rounds may be: choose another one above."))
 

@@ -30,7 +30,7 @@ def show(context: CompareContext) -> None:
         return
     standing, standings = found
     if standing.profile is None:
-        st.info(suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.turnout))
+        st.info(suppression.whole(standing.why or Absent.TOO_FEW, standing.min_group, standing.turnout))
         return
     if not standings:
         st.markdown(_no_roles(context, standing))
@@ -39,7 +39,7 @@ def show(context: CompareContext) -> None:
     there = [(role, profile) for role, profile in roles if profile is not None]
     pair = _pair(context, [role for role, _ in there])
     _drawn(context, standing.questionnaire, roles, pair)
-    st.markdown(plain(comparison.hidden_roles(*_hidden(standings), standing.k)))
+    st.markdown(plain(comparison.hidden_roles(*_hidden(standings), standing.min_group)))
     if all(any(role.key == key for role, _ in there) for key in pair):
         _differ(standing.questionnaire, [_sight(there, key) for key in pair])
 

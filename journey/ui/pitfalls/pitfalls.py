@@ -46,7 +46,7 @@ def picture(selection: Selection, standing: UnitFindings | None, tallies: dict[s
         st.caption(_("The picture of the five stages appears here once the stages are assessed."))
         return
     if standing.profile is None:
-        st.info(suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.turnout))
+        st.info(suppression.whole(standing.why or Absent.TOO_FEW, standing.min_group, standing.turnout))
         return
     from journey import charts
 

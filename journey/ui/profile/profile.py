@@ -66,7 +66,7 @@ def _choose(found: dict[str, UnitFindings]) -> UnitFindings:
 
 
 def _hidden(standing: UnitFindings) -> None:
-    st.info(suppression.whole(standing.why or Absent.TOO_FEW, standing.k, standing.turnout))
+    st.info(suppression.whole(standing.why or Absent.TOO_FEW, standing.min_group, standing.turnout))
 
 
 def _standing(selection: Selection, standing: UnitFindings, profile: Profile) -> None:
@@ -74,7 +74,7 @@ def _standing(selection: Selection, standing: UnitFindings, profile: Profile) ->
 
     questionnaire = standing.questionnaire
     if standing.waiting:
-        st.info(suppression.waiting(standing.waiting, standing.k))
+        st.info(suppression.waiting(standing.waiting, standing.min_group))
     _summary(selection, standing, profile)
     components.drawn(
         charts.profile_chart(questionnaire, profile, state.theme()),
@@ -151,7 +151,7 @@ def _sections(selection: Selection, standing: UnitFindings, profile: Profile) ->
                 subject = downloads.in_one_round(selection, standing.questionnaire, section.id)
                 number_details.section(section, score, profile.responses, subject)
             else:
-                st.markdown(suppression.section(score.hidden, standing.k))
+                st.markdown(suppression.section(score.hidden, standing.min_group))
             _written(standing, section)
 
 

@@ -95,8 +95,10 @@ def _counts(one: InvitationLink) -> None:
     )
     if invited.came >= cap:
         st.warning(_("As many have come as were invited. Nobody else can begin until the number is raised."))
-    elif invited.came < invited.k:
-        st.caption(_("Results are shown only where at least {k} have answered.", k=formatting.number(invited.k)))
+    elif invited.came < invited.min_group:
+        st.caption(
+            _("Results are shown only where at least {k} have answered.", k=formatting.number(invited.min_group))
+        )
     st.button(_("Count again"), key=f"count-{invited.invitation.id}")
 
 

@@ -58,7 +58,7 @@ def _form(organisation: Organisation, navigation: Navigation) -> None:
 
 def _way(proposed: RoundPlan) -> Privacy:
     """Who answers for each unit, and who sees it: fixed for the whole round."""
-    k = formatting.number(state.product().settings.small_group)
+    k = formatting.number(state.product().settings.min_group)
     said = {
         Privacy.OPEN: _(
             "**One person or team answers for each unit**  \n"

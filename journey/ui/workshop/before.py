@@ -99,7 +99,7 @@ def _stop_changing() -> None:
 
 
 def _promise(invited: InvitedCounts) -> None:
-    made = promise(invited.k, reveals=invited.invitation.reveals)
+    made = promise(invited.min_group, reveals=invited.invitation.reveals)
     with components.fold(_("What colleagues are promised before the first question"), "promise") as fold:
         if fold.open:
             st.markdown(f"**{plain(made.title)}**\n\n" + "\n".join(f"- {plain(line)}" for line in made.lines))

@@ -47,11 +47,11 @@ def test_an_invitation_begins_a_confidential_assessment_and_counts_who_came_neve
     with product.store.read() as tx:
         (assessment,) = assessments.of_round(tx, selection.organisation.id, selection.round.id, selection.unit.id)
     assert (assessment.privacy, assessment.questionnaire_id) == (Privacy.CONFIDENTIAL, "small")
-    assert invited(product, selection) == invitations.InvitedCounts(invitation, came=0, finished=0, k=5)
+    assert invited(product, selection) == invitations.InvitedCounts(invitation, came=0, finished=0, min_group=5)
     people = [respondents.join(product, invitation.code, f"token {at}", role="managers") for at in range(3)]
     assert people[0]
     respondents.submit(product, people[0])
-    assert invited(product, selection) == invitations.InvitedCounts(invitation, came=3, finished=1, k=5)
+    assert invited(product, selection) == invitations.InvitedCounts(invitation, came=3, finished=1, min_group=5)
 
 
 def test_inviting_again_keeps_the_link_and_asks_what_was_added_of_everybody(store: Store, tmp_path: Path) -> None:
@@ -219,4 +219,4 @@ def test_k_is_what_was_promised_or_what_is_set_now_whichever_protects_more(store
         held = rounds.get(tx, council.id, workshop.round_id)
     selection = Selection(council, held, unit)
     for setting, k in ((8, 8), (3, 8), (10, 10)):
-        assert invited(product_with(store, tmp_path, small_group=setting), selection).k == k
+        assert invited(product_with(store, tmp_path, small_group=setting), selection).min_group == k

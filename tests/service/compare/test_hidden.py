@@ -157,7 +157,7 @@ def test_a_setting_that_is_lowered_or_lost_shows_no_more_than_was_promised(
     lowered = replace(product, settings=Settings("", min_group_setting(setting)))
     for selection in views:
         standing = by_questionnaire(lowered, selection)["small"]
-        assert (standing.profile, standing.why, standing.k) == (None, Absent.TOO_FEW, 8)
+        assert (standing.profile, standing.why, standing.min_group) == (None, Absent.TOO_FEW, 8)
     found = between(lowered, views[1], "small", views[0].round)
     assert found
     assert (found.changes, found.moved) == ((), ())

@@ -104,7 +104,7 @@ def test_a_confidential_assessment_shows_counts_alone_below_the_smallest_group(p
     assert (few.profile, few.why, few.turnout) == (None, Absent.TOO_FEW, Turnout(4, 0))
     closing.close(product, selection.organisation.id, selection.round.id)
     closed = breakthroughs(product, selection)
-    assert (closed.profile, closed.why, closed.turnout.begun, closed.k) == (None, Absent.TOO_FEW, 4, 5)
+    assert (closed.profile, closed.why, closed.turnout.begun, closed.min_group) == (None, Absent.TOO_FEW, 4, 5)
 
 
 def test_a_confidential_assessment_is_shown_when_its_round_is_closed_and_not_before(product: Product) -> None:
@@ -116,7 +116,7 @@ def test_a_confidential_assessment_is_shown_when_its_round_is_closed_and_not_bef
     closed = breakthroughs(product, selection)
     assert closed.profile
     assert (closed.why, closed.profile.responses, closed.profile.section("action").index) == (None, 5, 2.6)
-    stricter = replace(product, settings=replace(product.settings, small_group=6))
+    stricter = replace(product, settings=replace(product.settings, min_group=6))
     assert breakthroughs(stricter, selection).profile is None
 
 

@@ -98,7 +98,7 @@ def add_real_council(product: Product) -> str:
                 at=NOW,
             )
             if closes:
-                close_in(tx, council, held, small_group=5, at=NOW)
+                close_in(tx, council, held, min_group_setting=5, at=NOW)
         browser_sessions.remember(tx, "hash of a token", organisation_id=council, round_id=held, unit_id=unit, at=NOW)
     return council
 
