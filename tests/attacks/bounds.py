@@ -105,7 +105,8 @@ class Bounds:
 
     def _same(self, vectors: NDArray[np.float64], corners: Sequence[Vector]) -> NDArray[np.bool_]:
         """Which of these have the same value at the corners as in truth."""
-        return np.ptp(vectors @ np.array([self.true, *corners]).T, axis=1) < SAME
+        spread: Vector = np.ptp(vectors @ np.array([self.true, *corners]).T, axis=1)
+        return spread < SAME
 
     def _corner(self, costs: Vector) -> Vector:
         """The least costly of all that fits what is shown."""
@@ -132,11 +133,12 @@ def explains(target: Target) -> NDArray[np.bool_]:
             if hidden is Hidden.NOTHING and groups == {part}:
                 known[:] = True
             elif part in groups:
-                numbers = sum(section.true[section.columns[target.round, one]] for one in groups)
+                numbers = np.add.reduce([section.true[section.columns[target.round, one]] for one in groups])
                 people = sum(len(section.unit[target.round].answers[one]) for one in groups)
                 known |= _follows(numbers, people, k) if hidden is Hidden.NOTHING else _by_coverage(numbers)
         found &= known
-    given = sum(section.true[section.columns[target.round, one]][:, :4] for one in target.groups).any(axis=1)
+    levels = [section.true[section.columns[target.round, one]][:, :4] for one in target.groups]
+    given = np.add.reduce(levels).any(axis=1)
     return np.append(found.ravel(), found[given, CELLS].all()) if target.with_index else found.ravel()
 
 

@@ -96,7 +96,7 @@ class Section:
                 row[columns[NOT_APPLICABLE]] = one.weight
                 given += one.weight * self.true[columns[:4]].sum()
             base += one.weight * responses
-        return row, base - given / shown if shown else row @ self.true
+        return row, base - given / shown if shown else float(row @ self.true)
 
     def index(self, number: int, groups: Sequence[Group], asked: Sequence[AskedStatement]) -> Vector:
         """Σ w·mean / Σ w over the statements with a level, as coefficients of the unknowns."""
@@ -198,7 +198,7 @@ class Target:
 
     def along(self, direction: Vector) -> Vector:
         """How each hidden thing changes along a direction: a row a statement, its cells and its sum, then the index."""
-        cells = sum(direction[self.section.columns[self.round, group]] for group in self.groups)
+        cells = np.add.reduce([direction[self.section.columns[self.round, group]] for group in self.groups])
         sums = cells[:, :4] @ LEVELS
         found = [*np.column_stack([cells, sums]).ravel()]
         if self.with_index:

@@ -299,7 +299,7 @@ def changes(unit: Sequence[Closed], section_id: str, door: Door) -> list[ShownCh
         sides = unit[earlier], unit[later]
         common = comparable(*((side.questionnaire, side.places) for side in sides)).statements
         compared = tuple(one for one in common if one.section_id == section_id)
-        for views in product(*(side.views for side in sides)):
+        for views in product(sides[0].views, sides[1].views):
             if views[0].whole and views[1].whole:
                 found.append(_change((earlier, later), sides, views, compared, section_id, door))
     return found
@@ -318,16 +318,14 @@ def _change(
     def may(*scores: SectionScore | None) -> bool:
         return all(score and door.may_compare(score, compared, own) for score, own in zip(scores, asked, strict=True))
 
-    scores = [selection.section(section_id) for selection in views]
+    before, after = (view.section(section_id) for view in views)
     nothing = ComparisonBasis(section_id, 0, 0, None, None)
     rest_on = [nothing, nothing]
-    if compared and may(*scores):
+    if compared and may(before, after):
         rest_on = [
-            bases(compared, side.given(selection.groups), confidential=True)[section_id]
-            for side, selection in zip(sides, views, strict=True)
+            bases(compared, side.given(view.groups), confidential=True)[section_id]
+            for side, view in zip(sides, views, strict=True)
         ]
-    roles = tuple(
-        role for role in ROLES if role and may(*(selection.role_section(role, section_id) for selection in views))
-    )
-    shown = tuple(score.index if score else None for score in scores)
+    roles = tuple(role for role in ROLES if role and may(*(view.role_section(role, section_id) for view in views)))
+    shown = (before.index if before else None, after.index if after else None)
     return ShownChange(rounds, views, compared, roles, change(rest_on[0], rest_on[1], shown=shown, roles=roles))

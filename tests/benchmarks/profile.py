@@ -76,7 +76,7 @@ def _contenders(case: Case) -> dict[str, Callable[[], object]]:
 
     def scored() -> Profile:
         with case.product.store.read() as tx:
-            return unit_findings.profile_of(tx, here.assessment, here.questionnaire, RESPONSES)
+            return unit_findings.profile_of(tx, here.assessment, responses=RESPONSES)
 
     def findings() -> unit_findings.UnitFindings:
         found = standing()

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from journey.http import COOKIE
 from journey.launch import find_chromium
 from tests.browser.guard import Guard
-from tests.browser.server import Server
+from tests.steps.server import Server, started
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -45,23 +45,15 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for the tests of a file."""
-    yield from running(tmp_path_factory.mktemp("server"))
+    with started(Server(tmp_path_factory.mktemp("server"))) as one:
+        yield one
 
 
 @pytest.fixture
 def own_server(tmp_path: Path) -> Iterator[Server]:
     """A server for one test alone, which may kill it."""
-    yield from running(tmp_path)
-
-
-def running(folder: Path) -> Iterator[Server]:
-    """A started server, stopped afterwards."""
-    started = Server(folder)
-    try:
-        started.start()
-        yield started
-    finally:
-        started.stop()
+    with started(Server(tmp_path)) as one:
+        yield one
 
 
 class Guarded:

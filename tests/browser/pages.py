@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.server import Server
+from tests.steps.server import Server
 
 LOST = "#journey-lost"
 SAVED = re.compile("Saved")

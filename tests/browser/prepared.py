@@ -11,7 +11,7 @@ from journey.service.answering import sessions
 from journey.service.councils import councils
 from journey.service.current_selection import Selection
 from tests.browser.conftest import Guarded
-from tests.browser.server import Server
+from tests.steps.server import Server
 
 NAME = "Testshire County Council"
 WRITER = "somebody else"
@@ -22,11 +22,7 @@ Say = Callable[[int, Statement], AnswerContent | None]
 @contextmanager
 def database(server: Server) -> Iterator[Product]:
     """The server's database, opened in this process."""
-    product = server.product()
-    try:
-        yield product
-    finally:
-        product.store.close()
+    yield server.product()
 
 
 def council(

@@ -15,7 +15,7 @@ from journey.service.rounds import closing, lifecycle
 from tests.browser.conftest import Guarded
 from tests.browser.pages import fold, press, settled, tick, title, told
 from tests.browser.prepared import answer_all, council, database
-from tests.browser.server import Server
+from tests.steps.server import Server
 
 FIRST = "Spring 2026"
 SECOND = "Autumn 2026"

@@ -14,7 +14,7 @@ from journey.http import COOKIE
 from tests.browser.conftest import Person
 from tests.browser.pages import Card, settled, title
 from tests.browser.prepared import council
-from tests.browser.server import Server
+from tests.steps.server import Server
 
 PATHS = ("/", "/assess", "/profile", "/no-such-page", "/_stcore/health", "/_stcore/host-config", "/static/no-such-file")
 HTML = ("/", "/assess", "/profile")

@@ -20,10 +20,10 @@ from journey.service.answering import sessions
 from journey.service.current_selection import Selection
 from journey.service.sample import loading
 from tests.browser import axe, looks
-from tests.browser.conftest import Guarded, running
+from tests.browser.conftest import Guarded
 from tests.browser.pages import open_all_folds, pick, settled
 from tests.browser.prepared import answer_all, council, database, empty_council, level, look_at
-from tests.browser.server import Server
+from tests.steps.server import Server, started
 
 SCREENSHOTS = os.environ.get("JOURNEY_SCREENSHOTS")
 SIZES = {"wide": {"width": 1280, "height": 900}, "narrow": {"width": 320, "height": 640}}
@@ -65,7 +65,8 @@ def all_but_some(position: int, statement: Statement) -> AnswerContent | None:
 @pytest.fixture(scope="module")
 def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server where nobody has given a council's name."""
-    yield from running(tmp_path_factory.mktemp("empty"))
+    with started(Server(tmp_path_factory.mktemp("empty"))) as one:
+        yield one
 
 
 @pytest.fixture(scope="module", params=[(t, s) for t in ("light", "dark") for s in SIZES], ids="-".join)

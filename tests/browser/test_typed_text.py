@@ -20,7 +20,7 @@ from tests.browser.conftest import Guarded, Person
 from tests.browser.hostile import HITS, TEXTS, on_one_line, seen
 from tests.browser.pages import Card, settled, title, until
 from tests.browser.prepared import answer_all, council, database, finish, level, stored
-from tests.browser.server import Server
+from tests.steps.server import Server
 
 STATEMENT = "many-viewpoints"
 ABOUT_LEADERS = "leaders-use-figures"

@@ -15,7 +15,7 @@ from tests.browser import contrast, looks
 from tests.browser.conftest import Guarded, Person
 from tests.browser.pages import Card, Keyboard, open_all_folds, settled, statement_ids, title, until
 from tests.browser.prepared import answer_all, council, database, level
-from tests.browser.server import Server
+from tests.steps.server import Server
 
 STATEMENT = "many-viewpoints"
 ANOTHER = "evidence-shown"

@@ -23,7 +23,7 @@ from tests.browser.hostile_many import MANY
 from tests.browser.hostile_workshop import HELD_ON, Supply, planned
 from tests.browser.pages import settled, unfold
 from tests.browser.prepared import look_at
-from tests.browser.server import Server
+from tests.steps.server import Server
 
 CONSOLE, LIGHT = '[data-testid="stMain"]', "body"
 NOWHERE = "about:blank"

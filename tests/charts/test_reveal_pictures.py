@@ -18,6 +18,7 @@ from journey.model import EarlierMedian, Option, QuestionKind
 from journey.rules.distribution import MOST_DOTS
 from journey.wording.answer_options import options
 from tests.charts.reading import behind, boxes, clashes, contrast, marks, svg, texts
+from tests.steps.results import levels
 
 NARROW, WIDE = 288, 720
 WIDTHS = (284, NARROW, 320, 500, 643, 644, WIDE, 1000)
@@ -26,13 +27,6 @@ TEXT = "When we act on weak performance, we go back and check that it worked."
 LONG = "Ask everybody who works with residents what they would change first, and say within a month what came of it."
 BEFORE = EarlierMedian("The third round, after the new chief executive had come and everybody had been asked", 2)
 PRIORITIES = (Option("a", LONG), Option("b", "Pneumonoultramicroscopicsilicovolcanoconiosis" * 3), Option("c", "ICT"))
-
-
-def levels(*counts: int, dont_know: int = 0, not_applicable: int = 0) -> dict[str, int]:
-    return {str(level): many for level, many in enumerate(counts, start=1)} | {
-        "dont_know": dont_know,
-        "not_applicable": not_applicable,
-    }
 
 
 def of_statement(theme: ThemeName, result: Mapping[str, int], before: EarlierMedian | None = None) -> Drawn:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from journey.service import Product
-from tests.steps.light_pages import LightServer, database, light_server
+from tests.steps.light_pages import database, light_server
+from tests.steps.server import LightServer
 
 
 @pytest.fixture(scope="module")

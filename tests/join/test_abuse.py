@@ -26,8 +26,8 @@ from tests.benchmarks import measuring
 from tests.benchmarks.workshop_light import LightPhone, is_saved
 from tests.benchmarks.workshop_sites import Prepared, prepare
 from tests.benchmarks.workshop_wire import Wire
-from tests.browser.server import Server
 from tests.steps.own_loop import run_alone
+from tests.steps.server import Server
 
 ROOM, ELSEWHERE = "127.0.0.21", "127.0.0.22"
 OTHERS = 20

@@ -25,8 +25,8 @@ from tests.benchmarks.workshop_light import LightPhone, is_saved
 from tests.benchmarks.workshop_sites import Prepared, prepare, visitor
 from tests.benchmarks.workshop_stored import wrong
 from tests.benchmarks.workshop_wire import Broken, Wire
-from tests.browser.server import Server
 from tests.steps.own_loop import run_alone
+from tests.steps.server import Server
 
 TOKEN = "facilitator" * 4
 """What the facilitator's cookie holds."""

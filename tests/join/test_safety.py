@@ -11,7 +11,9 @@ import pytest
 
 from journey.join.cookies_and_forms import BODY_LIMIT, COOKIE, FORM, FORM_TYPE, new_token
 from journey.service import Product
-from tests.steps.light_pages import Invited, LightServer, Phone, database, given, keys_in, light_server, workshop
+from tests.steps.light_pages import Phone, database, given, keys_in, light_server, workshop
+from tests.steps.server import LightServer
+from tests.steps.workshop import Invited
 
 PAGES = ("", "/{code}", "/{code}/answer/1", "/{code}/review", "/{code}/done", "/{code}/saved", "/ABCDEFGH", "/a/b/c")
 POLICY = {

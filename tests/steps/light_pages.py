@@ -1,17 +1,11 @@
-"""Light pages on a real server, a workshop to join, and people who answer over HTTP without a browser."""
+"""A workshop to join, and people who answer on the light pages over HTTP, without a browser."""
 
 from __future__ import annotations
 
 import http.client
-import os
 import re
-import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
@@ -20,19 +14,16 @@ from urllib.parse import urlencode
 
 from journey.config import Settings
 from journey.join.cookies_and_forms import COOKIE
-from journey.model import Answer, Invitation, Scope, Workshop, WorkshopPlan
+from journey.model import Answer, Scope, WorkshopPlan
 from journey.service import Product, open_product
 from journey.service.answering import invitations, respondents
 from journey.service.councils import councils
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import round_content
-from journey.service.workshop import leading
 from journey.store import rounds
+from tests.steps.server import LightServer, started
+from tests.steps.workshop import Invited, Meeting, meeting
 
-HERE = Path(__file__).resolve().parent
-SECONDS_TO_START = 60
-FIRST_PORT = 9150
-PORTS_A_WORKER = 10
 COUNCIL = "Ambershire Council"
 PLAN = WorkshopPlan(
     title="Where we stand",
@@ -43,71 +34,9 @@ PLAN = WorkshopPlan(
 )
 
 
-class LightServer:
-    """A server of the light pages on a fresh database; the port and the database stay the same over all starts."""
-
-    def __init__(self, folder: Path) -> None:
-        self.port = _free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.database_url = f"sqlite:///{folder / 'journey.db'}"
-        self.log = folder / "light.log"
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Start, and wait until it answers."""
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, str(HERE / "light_server.py"), str(self.port)],
-                env={**os.environ, "JOURNEY_DATABASE_URL": self.database_url},
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
-        until = time.monotonic() + SECONDS_TO_START
-        while not self._answers():
-            assert self.process.poll() is None, self.log.read_text()
-            assert time.monotonic() < until, self.log.read_text()
-            time.sleep(0.02)
-
-    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
-        """End it; SIGKILL ends it as a power cut does."""
-        if self.process is not None:
-            self.process.send_signal(how)
-            self.process.wait(timeout=20)
-            self.process = None
-
-    def _answers(self) -> bool:
-        try:
-            with socket.create_connection(("127.0.0.1", self.port), timeout=1):
-                return True
-        except OSError:
-            return False
-
-
-def _free_port() -> int:
-    """A port nobody listens on, of this test worker's own, and below those from which connections take theirs: a phone
-    that tries to reach a killed server again and again could otherwise be given the very port."""
-    worker = int("".join(filter(str.isdigit, os.environ.get("PYTEST_XDIST_WORKER", "0"))) or 0)
-    first = FIRST_PORT + worker * PORTS_A_WORKER
-    for port in range(first, first + PORTS_A_WORKER):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
-    raise AssertionError(f"No port from {first} to {first + PORTS_A_WORKER - 1} is free.")
-
-
-@contextmanager
-def light_server(folder: Path) -> Iterator[LightServer]:
-    """A started server, stopped afterwards."""
-    server = LightServer(folder)
-    try:
-        server.start()
-        yield server
-    finally:
-        server.stop()
+def light_server(folder: Path) -> AbstractContextManager[LightServer]:
+    """A started server of the light pages, stopped afterwards."""
+    return started(LightServer(folder))
 
 
 @contextmanager
@@ -120,20 +49,6 @@ def database(url: str) -> Iterator[Product]:
         product.store.close()
 
 
-@dataclass(frozen=True)
-class Invited:
-    """A council with an invitation; ``workshop`` is None where colleagues answer without a meeting."""
-
-    selection: Selection
-    invitation: Invitation
-    workshop: Workshop | None
-
-    @property
-    def code(self) -> str:
-        """What people type."""
-        return self.invitation.code
-
-
 def workshop(
     product: Product,
     *,
@@ -142,16 +57,9 @@ def workshop(
     questionnaires: tuple[str, ...] = ("stages",),
     scope: Scope = Scope.QUICK,
     cap: int = 200,
-) -> Invited:
+) -> Meeting:
     """A new council that plans a workshop of the whole council and invites to it."""
-    organisation = councils.start(product, name=council, kind="County council")
-    unit = councils.units(product, organisation.id)[0]
-    made = leading.make(product, unit, plan, round_id=None, questionnaire_ids=questionnaires, scope=scope, cap=cap)
-    with product.store.read() as tx:
-        selection = Selection(organisation, rounds.get(tx, organisation.id, made.round_id), unit)
-    found = invitations.invited(product, selection)
-    assert found is not None
-    return Invited(selection, found.invitation, made)
+    return meeting(product, plan, council=council, questionnaires=questionnaires, scope=scope, cap=cap)
 
 
 @dataclass
@@ -241,7 +149,7 @@ def invitation(
         here = rounds.add(tx, organisation.id, name="Autumn 2026", held_on=date(2026, 11, 24), content=content)
     selection = Selection(organisation, here, unit)
     made = invitations.invite(product, selection, questionnaire_ids=questionnaires, scope=scope, cap=cap)
-    return Invited(selection, made, None)
+    return Invited(product=product, selection=selection, code=made.code)
 
 
 def given(product: Product, code: str, token: str) -> dict[str, Answer]:

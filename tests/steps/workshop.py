@@ -1,16 +1,19 @@
-"""Examples for the tests of workshops: a council with a workshop that is running, and people who came to it."""
+"""The driver of a workshop: whoever tests one leads it and answers in it by ``Meeting``, and starts from here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from threading import Barrier
 from typing import Any
 
 from journey.model import (
+    AgreedContent,
+    AgreedLevel,
     Assessment,
     Invitation,
     NewQuestion,
@@ -23,11 +26,13 @@ from journey.model import (
     Workshop,
     WorkshopPlan,
 )
+from journey.reports.paper import PaperSection, PaperStatement
 from journey.service import Product
 from journey.service.answering import respondents
+from journey.service.answering.respondents import SaveOutcome, SubmittedAnswer
 from journey.service.assessments import confidential_of
 from journey.service.current_selection import Selection
-from journey.service.workshop import leading, room
+from journey.service.workshop import handouts, leading, outcomes, room
 from journey.store import Store, assessments, invitations, questions, rounds
 from tests.steps.rounds import TWO_SECTIONS, Sections, content_of, product_with, start, write
 
@@ -35,119 +40,248 @@ PLAN = WorkshopPlan("Where we stand", "To agree on levels", "Every team", 90, da
 EVERY = tuple(one.id for statements in TWO_SECTIONS.values() for one in statements)
 STATEMENT, FIST, PRIORITY = QuestionKind.STATEMENT, QuestionKind.FIST, QuestionKind.PRIORITY
 
+Said = int | str
+"""A level, ``dk`` or ``na``."""
 
-@dataclass
-class Running:
-    """A workshop. ``workshop`` is as this facilitator has last seen it; what they do moves it on."""
+
+@dataclass(kw_only=True)
+class Invited:
+    """A unit that invites colleagues to answer, and those who have come, who answer through the service."""
 
     product: Product
-    council: Organisation
-    unit: Unit
-    workshop: Workshop
-    people: list[str]
+    selection: Selection
+    code: str
+    """What people type."""
+    tokens: list[str] = field(default_factory=list)
+    """What each of those who have come holds, in the order in which they came."""
 
     @property
-    def selection(self) -> Selection:
-        with self.product.store.read() as tx:
-            return Selection(self.council, rounds.get(tx, self.council.id, self.workshop.round_id), self.unit)
+    def council(self) -> Organisation:
+        return self.selection.organisation
 
     @property
-    def assessment(self) -> Assessment:
-        with self.product.store.read() as tx:
-            return confidential_of(tx, self.workshop)[0]
+    def unit(self) -> Unit:
+        return self.selection.unit
 
     @property
     def invitation(self) -> Invitation:
         with self.product.store.read() as tx:
-            found = invitations.of_unit(tx, self.council.id, self.workshop.round_id, self.unit.id)
-        assert found
-        return found
+            made = invitations.of_unit(tx, self.council.id, self.selection.round.id, self.unit.id)
+        assert made
+        return made
 
-    def come(self, number: int, *, role: str | None = None) -> list[Respondent]:
+    def join(self, number: int = 1, *, role: str | None = None) -> list[Respondent]:
         """So many more people come, each with a token of their own."""
-        found = []
+        came = []
         for _ in range(number):
-            self.people.append(f"token {len(self.people)}")
-            came = respondents.join(self.product, self.invitation.code, self.people[-1], role=role)
-            assert came
-            found.append(came)
-        return found
+            self.tokens.append(f"{self.code}{len(self.tokens):035d}")
+            respondent = respondents.join(self.product, self.code, self.tokens[-1], role=role)
+            assert respondent
+            came.append(respondent)
+        return came
 
-    def who(self, person: int) -> Respondent:
-        door = respondents.find_invitation(self.product, self.invitation.code, self.people[person])
+    def respondent(self, person: int) -> Respondent:
+        return self.holder(self.tokens[person])
+
+    def holder(self, token: str) -> Respondent:
+        """Whoever has this token, on whatever device."""
+        door = respondents.find_invitation(self.product, self.code, token)
         assert door
         assert door.respondent
         return door.respondent
 
-    def say(self, person: int, statement: str, said: int | str) -> object:
-        """What became of what a person says to a statement, in a window that has seen their last answer."""
-        sheet = respondents.form_of(self.product, self.who(person))
-        seen = {id_: one.version for given in sheet.given.values() for id_, one in given.items()}
-        given = respondents.SubmittedAnswer("small", statement, content_of(said), seen.get(statement, 0))
-        outcomes = respondents.save_answers(self.product, self.invitation.code, self.people[person], [given])
-        assert outcomes is not None
-        return outcomes[0]
+    def answer(self, person: int, statement: str, said: Said, *, note: str = "") -> object:
+        """What becomes of what a person says to a statement, in a window that has seen their last answer."""
+        (outcome,) = self.answer_many(person, {statement: said}, note=note)
+        return outcome
 
-    def all_say(self, statement: str, *said: int | str) -> None:
-        """The first says the first, the second the second."""
-        for person, one in enumerate(said):
-            outcome = self.say(person, statement, one)
-            assert not isinstance(outcome, Exception), outcome
+    def answer_many(self, person: int, said: Mapping[str, Said], *, note: str = "") -> list[SaveOutcome]:
+        """The same of several statements at once, by id; of two questionnaires with one id the first."""
+        form = respondents.form_of(self.product, self.respondent(person))
+        left, submitted = dict(said), []
+        for page in form.pages:
+            given = form.given.get(page.part.response.id, {})
+            for id_ in [one.id for one in page.statements if one.id in left]:
+                content = replace(content_of(left.pop(id_)), note=note)
+                version = given[id_].version if id_ in given else 0
+                submitted.append(SubmittedAnswer(page.part.questionnaire.id, id_, content, version))
+        outcomes = respondents.save_answers(self.product, self.code, self.tokens[person], submitted)
+        assert outcomes is not None
+        return outcomes
+
+    def answer_all(self, statement: str, *said: Said | None, note: str = "") -> None:
+        """The first says the first, the second the second; None says nothing."""
+        for person, level in enumerate(said[: len(self.tokens)]):
+            if level is not None:
+                outcome = self.answer(person, statement, level, note=note)
+                assert not isinstance(outcome, Exception), outcome
+
+
+@dataclass(kw_only=True)
+class Meeting(Invited):
+    """A workshop that a test leads, and the people in it: all of it through the services.
+
+    ``seen`` is the workshop as this facilitator has last seen it; what they do moves it on. A facilitator who
+    ``follows`` acts on what is stored, as a page does that looks again by itself.
+    """
+
+    seen: Workshop
+    follows: bool = False
+
+    @property
+    def workshop(self) -> Workshop:
+        """What this facilitator acts on."""
+        return self.stored() if self.follows else self.seen
+
+    @workshop.setter
+    def workshop(self, moved: Workshop) -> None:
+        self.seen = moved
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """The first that the workshop is about."""
+        with self.product.store.read() as tx:
+            return confidential_of(tx, self.seen)[0]
+
+    @property
+    def sections(self) -> tuple[PaperSection, ...]:
+        """The sections that are asked, of all questionnaires."""
+        with self.product.store.read() as tx:
+            return handouts.parts(tx, self.seen)
+
+    @property
+    def asked(self) -> list[PaperStatement]:
+        """The statements that are asked, in their order."""
+        return [asked for section in self.sections for asked in section.statements]
+
+    @property
+    def statements(self) -> list[str]:
+        """The ids of these."""
+        return [one.statement.id for one in self.asked]
+
+    @property
+    def items(self) -> tuple[room.Item, ...]:
+        """What is before the room."""
+        return room.see(self.product, self.council.id, self.seen.id).items
+
+    # What people do in the room
+
+    def answer_room(self, *levels: Sequence[int]) -> None:
+        """Everybody answers what is before the room. ``levels`` of each question in turn, the last for all others."""
+        for place, item in enumerate(self.items):
+            for person, level in enumerate(levels[min(place, len(levels) - 1)][: len(self.tokens)]):
+                self._answer_item(person, item, level)
+
+    def _answer_item(self, person: int, item: room.Item, level: int) -> None:
+        """A level of a statement or case; of anything else the option at that place."""
+        question, keys = item.question, [option.key for option in item.options]
+        if question.kind is not STATEMENT:
+            dots = 3 if question.kind is PRIORITY else 1
+            choice = str(level) if question.kind is QuestionKind.VIGNETTE else keys[(level - 1) % len(keys)]
+            self.vote(person, question.number, *[choice] * dots)
+            return
+        self.answer(person, question.subject, level)
+        if question.ballot_round == 2:
+            room.confirm(self.product, self.respondent(person), self.workshop, question.number)
+
+    def vote(self, person: int, number: int, *choices: str, seen: int = 0) -> object:
+        return room.vote(self.product, self.respondent(person), self.workshop, number, choices, expected_version=seen)
+
+    def vote_all(self, number: int, *choices: str) -> None:
+        """The first chooses the first, the second the second."""
+        for person, choice in enumerate(choices[: len(self.tokens)]):
+            self.vote(person, number, choice)
+
+    # What facilitators do
 
     def open_room(self) -> None:
         self.workshop = leading.open_room(self.product, self.workshop)
 
-    def put(self, *new: NewQuestion, seconds: int | None = None) -> None:
+    def put(self, *new: NewQuestion, seconds: int | None = None) -> int:
+        """Put these before the room; the number of the first."""
         self.workshop = leading.ask(self.product, self.workshop, new, seconds=seconds)
+        return self.items[0].question.number
 
-    def ask(self, *statements: str, ballot_round: int = 1) -> None:
-        self.put(*(NewQuestion(STATEMENT, id_, self.assessment.id, ballot_round) for id_ in statements))
+    def ask(self, *statements: str, ballot_round: int = 1, seconds: int | None = None) -> int:
+        """Put these statements before the room; the number of the first."""
+        new = [NewQuestion(STATEMENT, id_, self.assessment.id, ballot_round) for id_ in statements]
+        return self.put(*new, seconds=seconds)
 
     def reveal(self) -> None:
         self.workshop = leading.reveal(self.product, self.workshop)
 
     def type_in(self, number: int, counts: Mapping[str, int], writer: str = "laptop") -> None:
+        """Type what was counted on cards."""
         self.workshop = leading.type_in(self.product, self.workshop, number, counts, writer=writer)
 
-    def vote(self, person: int, number: int, *choices: str, seen: int = 0) -> object:
-        return room.vote(self.product, self.who(person), self.workshop, number, choices, expected_version=seen)
+    def agree(self, statement: str, content: AgreedContent, *, seen: int = 0, writer: str = "laptop") -> AgreedLevel:
+        """Record what was agreed about a statement."""
+        of = (self.product, self.workshop, self.assessment.id, statement, content)
+        return outcomes.record(*of, expected_version=seen, writer=writer)
 
     def end(self) -> None:
         self.workshop = leading.end(self.product, self.workshop)
 
+    def another(self) -> Meeting:
+        """A second facilitator, who has seen what the first has."""
+        return replace(self)
+
+    # What is stored
+
     def stored(self) -> Workshop:
-        found = leading.workshop_of(self.product, self.selection)
-        assert found
-        return found
+        """The workshop."""
+        workshop = leading.workshop_of(self.product, self.selection)
+        assert workshop
+        return workshop
 
     def questions(self) -> list[Question]:
         with self.product.store.read() as tx:
-            return questions.of_workshop(tx, self.council.id, self.workshop.id)
-
-    def another(self) -> Running:
-        """A second facilitator, who has seen what the first has."""
-        return replace(self)
+            return questions.of_workshop(tx, self.council.id, self.seen.id)
 
     def responses(self) -> int:
         with self.product.store.read() as tx:
             return len(assessments.responses(tx, self.council.id, self.assessment.id))
 
 
+def meeting(
+    product: Product,
+    plan: WorkshopPlan,
+    *,
+    council: str,
+    questionnaires: Sequence[str] = ("stages",),
+    scope: Scope = Scope.QUICK,
+    round_id: str | None = None,
+    cap: int = 200,
+) -> Meeting:
+    """A new council that plans a workshop of the whole council, led by somebody who follows what others do."""
+    organisation, unit = start(product, council)
+    made = leading.make(product, unit, plan, round_id=round_id, questionnaire_ids=questionnaires, scope=scope, cap=cap)
+    return meeting_of(product, organisation, unit, made)
+
+
+def meeting_of(product: Product, council: Organisation, unit: Unit, workshop: Workshop) -> Meeting:
+    """A workshop that is there."""
+    with product.store.read() as tx:
+        selection = Selection(council, rounds.get(tx, council.id, workshop.round_id), unit)
+        invitation = invitations.of_unit(tx, council.id, workshop.round_id, unit.id)
+    assert invitation
+    return Meeting(product=product, selection=selection, code=invitation.code, seen=workshop, follows=True)
+
+
 def planned(
     product: Product, *, round_id: str | None = None, name: str = "Ambershire", asks: Sequence[str] = ("small",)
-) -> Running:
-    """A council whose corporate unit has planned a workshop."""
-    council, unit = start(product, name)
-    workshop = leading.make(product, unit, PLAN, round_id=round_id, questionnaire_ids=asks, scope=Scope.FULL, cap=50)
-    return Running(product, council, unit, workshop, [])
+) -> Meeting:
+    """A workshop of the small questionnaire, led by somebody who acts on what they have last seen."""
+    made = meeting(product, PLAN, council=name, questionnaires=asks, scope=Scope.FULL, round_id=round_id, cap=50)
+    return replace(made, follows=False)
 
 
-def running(product: Product, people: int = 5) -> Running:
+def running(product: Product, people: int = 5) -> Meeting:
     """As ``planned``; the room is open, and so many people have come."""
-    found = planned(product)
-    found.come(people)
-    found.open_room()
-    return found
+    here = planned(product)
+    here.join(people)
+    here.open_room()
+    return here
 
 
 def small_product(store: Store, folder: Path, sections: Sections = TWO_SECTIONS) -> Product:
@@ -156,15 +290,9 @@ def small_product(store: Store, folder: Path, sections: Sections = TWO_SECTIONS)
     return product_with(store, folder)
 
 
-def results(of: Running) -> dict[int, dict[str, int] | None]:
+def results(of: Meeting) -> dict[int, dict[str, int] | None]:
     """What was revealed of each question, by its number; None where it was not."""
     return {one.number: None if one.result is None else dict(one.result) for one in of.questions()}
-
-
-def levels(*counts: int, unsure: int = 0, elsewhere: int = 0) -> dict[str, int]:
-    """A result: how many chose level 1, 2, 3 and 4, did not know, and said that it does not apply."""
-    by_level = {str(level): count for level, count in enumerate(counts, start=1)}
-    return by_level | {"dont_know": unsure, "not_applicable": elsewhere}
 
 
 def at_once(tasks: list[Callable[[], Any]]) -> list[Any]:

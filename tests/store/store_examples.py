@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from threading import Barrier
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -62,7 +62,11 @@ UNANSWERED = AnswerContent()
 
 
 def pinned(
-    body: bytes, *, kind: str = "questionnaire", id: str = "essentials", version: str = "1.0.0"
+    body: bytes,
+    *,
+    kind: Literal["questionnaire", "checklist"] = "questionnaire",
+    id: str = "essentials",
+    version: str = "1.0.0",
 ) -> PinnedContent:
     return PinnedContent(kind, id, version, sha256(body).hexdigest(), body)
 

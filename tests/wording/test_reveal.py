@@ -7,16 +7,11 @@ import pytest
 from journey.model import Counts, Option, QuestionKind
 from journey.wording import reveal
 from journey.wording.answer_options import options
+from tests.steps.results import levels
 
 STATEMENT, VIGNETTE, PITFALL = QuestionKind.STATEMENT, QuestionKind.VIGNETTE, QuestionKind.PITFALL
 PRIORITY, FIST, ON_TIME = QuestionKind.PRIORITY, QuestionKind.FIST, QuestionKind.ON_TIME
 THREE = (Option("a", "Fewer targets."), Option("b", "One plan"), Option("c", "A day to look back"))
-
-
-def levels(*chosen: int, dont_know: int = 0, not_applicable: int = 0) -> dict[str, int]:
-    """A result: how many chose level 1, 2, 3 and 4."""
-    result = {str(level): many for level, many in enumerate(chosen, start=1)}
-    return result | {"dont_know": dont_know, "not_applicable": not_applicable}
 
 
 def said(kind: QuestionKind, result: dict[str, int], own: tuple[Option, ...] = ()) -> str:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Person
 from tests.browser.pages import Card, Keyboard, come_back, settled, statement_ids, title, until
 from tests.browser.prepared import only_view, stored_levels
-from tests.browser.server import Server
+from tests.steps.server import Server
 
 STAGES = ("Taking stock", "Setting direction", "Getting started", "Making it happen", "Keeping on track")
 LEVELS_GIVEN = {"Taking stock": (3, 2), "Setting direction": (2, 4), "Getting started": (1, 2),

@@ -12,7 +12,7 @@ from journey.service.current_selection import Selection
 from tests.browser.conftest import Guarded, Person
 from tests.browser.pages import Card, pick, settled, statement_ids, title, until
 from tests.browser.prepared import answer_all, council, finish, level, stored
-from tests.browser.server import Server
+from tests.steps.server import Server
 
 STATEMENT = "many-viewpoints"
 ABOUT_LEADERS = "leaders-use-figures"

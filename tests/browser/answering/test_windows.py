@@ -11,7 +11,7 @@ from journey.service.current_selection import Selection
 from tests.browser.conftest import Guarded, Person
 from tests.browser.pages import Card, come_back, settled, statement_ids, until
 from tests.browser.prepared import council, stored_levels
-from tests.browser.server import Server
+from tests.steps.server import Server
 
 STATEMENT = "many-viewpoints"
 ANOTHER = "evidence-shown"

@@ -29,7 +29,7 @@ from tests.browser.conftest import Guarded, Person
 from tests.browser.hostile import HITS, TEXTS, on_one_line, seen
 from tests.browser.pages import Keyboard, open_all_folds, pick, select, settled, title, until
 from tests.browser.prepared import answer_all, council, database, finish, level, look_at
-from tests.browser.server import Server
+from tests.steps.server import Server
 
 LIBRARIES = "Libraries"
 VIEWS = {
@@ -85,9 +85,9 @@ def compare(somebody: Guarded, selection: Selection, chosen: str = "Since an ear
     return page
 
 
-def choose(page: Page, selection: str) -> None:
-    pick(page, selection)
-    page.locator(f".st-key-compared-{VIEWS[selection]}").wait_for()
+def choose(page: Page, view: str) -> None:
+    pick(page, view)
+    page.locator(f".st-key-compared-{VIEWS[view]}").wait_for()
     settled(page)
 
 

@@ -9,7 +9,7 @@ from tests.browser.conftest import Guarded, Person
 from tests.browser.pages import fold, press, select, settled, tick, title, told
 from tests.browser.prepared import council, database
 from tests.browser.round_steps import open_another
-from tests.browser.server import Server
+from tests.steps.server import Server
 
 
 def council_page(somebody: Guarded) -> Page:

@@ -6,7 +6,6 @@ With JOURNEY_SCREENSHOTS set to a folder, a picture of each page is left there.
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,8 +19,9 @@ from journey.service.answering.respondents import SubmittedAnswer
 from journey.service.workshop import leading
 from tests.browser import axe, looks
 from tests.browser.conftest import Guarded, Person
-from tests.browser.server import Server
-from tests.steps.light_pages import Invited, LightServer, database, given, invitation, light_server, workshop
+from tests.steps.light_pages import database, given, invitation, light_server, workshop
+from tests.steps.server import LightServer, Server
+from tests.steps.workshop import Invited
 
 Running = Server | LightServer
 
@@ -393,7 +393,7 @@ def test_a_killed_server_is_waited_for(tmp_path: Path, person: Person) -> None:
         somebody.guard.may_lose_connection = True
         page = somebody.context.new_page()
         begin(page, own, invited)
-        own.stop(signal.SIGKILL)
+        own.kill()
         choose(page, 1, "2 Partial")
         shows(page, 1, "Not saved yet")
         own.start()

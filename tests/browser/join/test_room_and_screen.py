@@ -21,8 +21,9 @@ from journey.service.workshop import leading, outcomes, room
 from tests.browser import axe, hostile, looks
 from tests.browser.conftest import Guarded, Person
 from tests.browser.pages import Keyboard
-from tests.steps.led_workshop import Led
-from tests.steps.light_pages import PLAN, LightServer, database, light_server, workshop
+from tests.steps.light_pages import PLAN, database, light_server, workshop
+from tests.steps.server import LightServer
+from tests.steps.workshop import Meeting
 
 K = QuestionKind
 SCREENSHOTS = os.environ.get("JOURNEY_SCREENSHOTS")
@@ -59,17 +60,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LightServer]:
 
 
 @pytest.fixture
-def led(server: LightServer) -> Iterator[Led]:
+def led(server: LightServer) -> Iterator[Meeting]:
     """A workshop with all statements, to which eleven have come, whose room is open. Its title is meant to do harm."""
     plan = replace(PLAN, title=hostile.TEXTS[0])
     with database(server.database_url) as product:
-        made = Led(product, workshop(product, plan=plan, scope=Scope.FULL))
-        made.come(11)
+        made = workshop(product, plan=plan, scope=Scope.FULL)
+        made.join(11)
         made.open_room()
         yield made
 
 
-def phone(person: Person, server: LightServer, led: Led, **options: object) -> tuple[Guarded, Page]:
+def phone(person: Person, server: LightServer, led: Meeting, **options: object) -> tuple[Guarded, Page]:
     """The phone of the first who came, at the room."""
     somebody = person(server, **{"viewport": PHONE, **options})
     cookie = {"name": COOKIE, "value": led.tokens[0], "url": server.url, "httpOnly": True}
@@ -84,86 +85,86 @@ def heading(page: Page, words: str | re.Pattern[str]) -> None:
 
 # Every state in every look
 
-Act = Callable[[Led], None]
+Act = Callable[[Meeting], None]
 
 
-def _cases(led: Led) -> None:
+def _cases(led: Meeting) -> None:
     led.put(*(NewQuestion(K.VIGNETTE, one.id) for one in led.product.library.workshop("where-we-stand").vignettes))
 
 
-def _cases_shown(led: Led) -> None:
+def _cases_shown(led: Meeting) -> None:
     for item in led.items:
-        led.vote(item.question.number, *"11112222344")
+        led.vote_all(item.question.number, *"11112222344")
     led.reveal()
 
 
-def _statement(led: Led) -> None:
-    led.ask(led.statements()[-1])
-    leading.set_seconds(led.product, led.now, 95)
-    led.say(led.statements()[-1], 1, 1, 2, 2, 2, 3, 4, 4, 4)
+def _statement(led: Meeting) -> None:
+    led.ask(led.statements[-1])
+    leading.set_seconds(led.product, led.workshop, 95)
+    led.answer_all(led.statements[-1], 1, 1, 2, 2, 2, 3, 4, 4, 4)
 
 
-def _statement_shown(led: Led) -> None:
-    led.say(led.statements()[-1], 1, 1, 2, 2, 2, 3, 4, 4, 4, 4, 4)
+def _statement_shown(led: Meeting) -> None:
+    led.answer_all(led.statements[-1], 1, 1, 2, 2, 2, 3, 4, 4, 4, 4, 4)
     led.reveal()
 
 
-def _again(led: Led) -> None:
-    led.ask(led.statements()[-1], ballot_round=2)
+def _again(led: Meeting) -> None:
+    led.ask(led.statements[-1], ballot_round=2)
 
 
-def _again_shown(led: Led) -> None:
-    led.say(led.statements()[-1], 2, 3, 3, 3, 3, 3, 3, 3, 4, 4, 3)
+def _again_shown(led: Meeting) -> None:
+    led.answer_all(led.statements[-1], 2, 3, 3, 3, 3, 3, 3, 3, 4, 4, 3)
     led.reveal()
 
 
-def _section(led: Led) -> None:
-    led.ask(*led.statements()[:8])
+def _section(led: Meeting) -> None:
+    led.ask(*led.statements[:8])
 
 
-def _section_shown(led: Led) -> None:
-    for at, one in enumerate(led.statements()[:8]):
-        led.say(one, *(1 + (person * (at + 1) + at) % 4 for person in range(11)))
+def _section_shown(led: Meeting) -> None:
+    for at, one in enumerate(led.statements[:8]):
+        led.answer_all(one, *(1 + (person * (at + 1) + at) % 4 for person in range(11)))
     led.reveal()
 
 
-def _priorities(led: Led) -> None:
-    texts = [item.text for item in room.history(led.product, led.now.organisation_id, led.now.id)][-7:]
+def _priorities(led: Meeting) -> None:
+    texts = [item.text for item in room.history(led.product, led.workshop.organisation_id, led.workshop.id)][-7:]
     led.put(NewQuestion(K.PRIORITY, options=tuple(Option(str(at), text) for at, text in enumerate(texts))))
 
 
-def _priorities_shown(led: Led) -> None:
-    led.vote(led.items[0].question.number, *"00001112234")
+def _priorities_shown(led: Meeting) -> None:
+    led.vote_all(led.items[0].question.number, *"00001112234")
     led.reveal()
 
 
-def _fist(led: Led) -> None:
+def _fist(led: Meeting) -> None:
     for what in ("Write beside each action the figure that it should move", *hostile.TEXTS[1:3]):
         action = ActionContent(what, lead="Head of housing", by_when=date(2027, 1, 15))
-        outcomes.add_action(led.product, led.now, action, writer="laptop")
+        outcomes.add_action(led.product, led.workshop, action, writer="laptop")
     led.put(NewQuestion(K.FIST))
 
 
-def _fist_shown(led: Led) -> None:
-    led.vote(led.items[0].question.number, *"55444333321")
+def _fist_shown(led: Meeting) -> None:
+    led.vote_all(led.items[0].question.number, *"55444333321")
     led.reveal()
 
 
-def _pitfalls(led: Led) -> None:
+def _pitfalls(led: Meeting) -> None:
     checklist = led.product.library.checklist("taking-stock")
     led.put(*(room.of_pitfall(checklist, one) for one in checklist.pitfalls))
 
 
-def _pitfalls_shown(led: Led) -> None:
+def _pitfalls_shown(led: Meeting) -> None:
     for at, item in enumerate(led.items):
         states = ["avoided", "partly", "not_yet", "dont_know"]
-        led.vote(item.question.number, *(states[(at + person) % 4] for person in range(11)))
+        led.vote_all(item.question.number, *(states[(at + person) % 4] for person in range(11)))
     led.reveal()
 
 
-def _end(led: Led) -> None:
-    leading.set_review(led.product, led.now, date(2027, 3, 1))
-    leading.clear(led.product, led.now)
+def _end(led: Meeting) -> None:
+    leading.set_review(led.product, led.workshop, date(2027, 3, 1))
+    leading.clear(led.product, led.workshop)
 
 
 STATES: dict[str, Act] = {
@@ -201,7 +202,7 @@ def faults_of(page: Page, theme: str, size: str, *, is_screen: bool) -> list[str
     return found
 
 
-def test_every_state_in_every_look(server: LightServer, led: Led, person: Person) -> None:
+def test_every_state_in_every_look(server: LightServer, led: Meeting, person: Person) -> None:
     somebody, own = phone(person, server, led)
     looked = {"room": own, "screen": somebody.open(f"/screen/{led.code}")}
     faults: list[str] = []
@@ -218,7 +219,7 @@ def test_every_state_in_every_look(server: LightServer, led: Led, person: Person
     assert not faults, "\n".join(faults)
 
 
-def test_at_twice_the_text_nothing_runs_out_of_the_page(server: LightServer, led: Led, person: Person) -> None:
+def test_at_twice_the_text_nothing_runs_out_of_the_page(server: LightServer, led: Meeting, person: Person) -> None:
     somebody, own = phone(person, server, led, viewport=SIZES["narrow"])
     screen = somebody.open(f"/screen/{led.code}")
     faults = []
@@ -231,13 +232,13 @@ def test_at_twice_the_text_nothing_runs_out_of_the_page(server: LightServer, led
     assert not faults, "\n".join(faults)
 
 
-def test_what_was_typed_is_shown_as_text(server: LightServer, led: Led, person: Person) -> None:
+def test_what_was_typed_is_shown_as_text(server: LightServer, led: Meeting, person: Person) -> None:
     somebody, page = phone(person, server, led)
     screen = somebody.open(f"/screen/{led.code}")
     expect(screen.get_by_role("heading", level=1)).to_have_text(hostile.TEXTS[0])
     expect(page.get_by_role("banner")).to_contain_text(hostile.TEXTS[0])
     for what in hostile.TEXTS[:5]:
-        outcomes.add_action(led.product, led.now, ActionContent(what, lead=hostile.TEXTS[5]), writer="laptop")
+        outcomes.add_action(led.product, led.workshop, ActionContent(what, lead=hostile.TEXTS[5]), writer="laptop")
     led.put(NewQuestion(K.PRIORITY, options=tuple(Option(str(at), one) for at, one in enumerate(hostile.TEXTS[6:16]))))
     expect(screen.locator(".choices li")).to_have_count(10)
     assert [hostile.seen(one) for one in screen.locator(".choices li").all()] == [
@@ -247,7 +248,7 @@ def test_what_was_typed_is_shown_as_text(server: LightServer, led: Led, person: 
     assert [hostile.seen(one) for one in page.locator(".dot label").all()] == [
         hostile.on_one_line(one) for one in hostile.TEXTS[6:16]
     ]
-    leading.clear(led.product, led.now)
+    leading.clear(led.product, led.workshop)
     expect(screen.locator(".what")).to_have_count(5)
     assert [hostile.seen(one) for one in screen.locator(".what").all()] == [
         hostile.on_one_line(one) for one in hostile.TEXTS[:5]
@@ -259,21 +260,23 @@ def test_what_was_typed_is_shown_as_text(server: LightServer, led: Led, person: 
 # Live
 
 
-def test_the_screen_follows_the_room_without_being_loaded_again(server: LightServer, led: Led, person: Person) -> None:
+def test_the_screen_follows_the_room_without_being_loaded_again(
+    server: LightServer, led: Meeting, person: Person
+) -> None:
     screen = person(server).open(f"/screen/{led.code}")
     screen.evaluate("window.isTheSame = true")
     expect(screen.locator(".came")).to_have_text("11 have joined")
-    led.come(1)
+    led.join(1)
     expect(screen.locator(".came")).to_have_text("12 have joined")
-    statement = led.statements()[0]
+    statement = led.statements[0]
     led.ask(statement)
     live = screen.locator("[data-live]")
     expect(live).to_have_text(led.items[0].text)
     expect(screen.locator(".answered")).to_have_text("0 of 12 have answered")
-    led.say(statement, 1, 1, 1, 4, 4)
+    led.answer_all(statement, 1, 1, 1, 4, 4)
     expect(screen.locator(".answered")).to_have_text("5 of 12 have answered")
     expect(live).to_have_text(led.items[0].text)
-    leading.set_seconds(led.product, led.now, 600)
+    leading.set_seconds(led.product, led.workshop, 600)
     timer = screen.locator("[data-left] b")
     expect(timer).to_have_text(re.compile(r"\d:\d\d"))
     before = timer.inner_text()
@@ -287,10 +290,10 @@ def test_the_screen_follows_the_room_without_being_loaded_again(server: LightSer
     assert screen.evaluate("window.isTheSame"), "the page was never loaded again"
 
 
-def test_a_phone_moves_on_by_itself(server: LightServer, led: Led, person: Person) -> None:
+def test_a_phone_moves_on_by_itself(server: LightServer, led: Meeting, person: Person) -> None:
     _, page = phone(person, server, led)
     heading(page, "You are in. Look at the screen")
-    statement = led.statements()[0]
+    statement = led.statements[0]
     led.ask(statement)
     heading(page, "Taking stock")
     page.get_by_role("radio", name="3 Established").check()
@@ -312,7 +315,7 @@ def test_a_phone_moves_on_by_itself(server: LightServer, led: Led, person: Perso
     assert led.items[0].answered == 1
 
 
-def test_what_is_half_chosen_is_never_taken_away(server: LightServer, led: Led, person: Person) -> None:
+def test_what_is_half_chosen_is_never_taken_away(server: LightServer, led: Meeting, person: Person) -> None:
     _, page = phone(person, server, led)
     options = (Option("a", "Fewer targets"), Option("b", "One plan"))
     led.put(NewQuestion(K.PRIORITY, options=options))
@@ -327,7 +330,7 @@ def test_what_is_half_chosen_is_never_taken_away(server: LightServer, led: Led, 
     heading(page, "Return on time")
 
 
-def test_a_lost_connection_is_said_and_found_again(server: LightServer, led: Led, person: Person) -> None:
+def test_a_lost_connection_is_said_and_found_again(server: LightServer, led: Meeting, person: Person) -> None:
     somebody, page = phone(person, server, led)
     screen = somebody.open(f"/screen/{led.code}")
     somebody.guard.may_lose_connection = True
@@ -345,14 +348,14 @@ def test_a_lost_connection_is_said_and_found_again(server: LightServer, led: Led
 # Without a script, a mouse or styles
 
 
-def test_without_javascript(server: LightServer, led: Led, person: Person) -> None:
+def test_without_javascript(server: LightServer, led: Meeting, person: Person) -> None:
     somebody, page = phone(person, server, led, java_script_enabled=False)
     number = led.put(NewQuestion(K.FIST))
     page.get_by_role("link", name="Look again").click()
     page.get_by_role("radio", name="4 I am for it").check()
     page.get_by_role("button", name="Send my answer").click()
     expect(page.get_by_text("You have answered. You may change it")).to_be_visible()
-    assert room.own_votes(led.product, led.who(led.tokens[0]), led.now)[number].choices == ("4",)
+    assert room.own_votes(led.product, led.respondent(0), led.workshop)[number].choices == ("4",)
     led.put(NewQuestion(K.PRIORITY, options=(Option("a", "Fewer targets"), Option("b", "One plan"))))
     page.get_by_role("link", name="Look again").click()
     page.get_by_label("Fewer targets").select_option("2 dots")
@@ -370,7 +373,7 @@ def test_without_javascript(server: LightServer, led: Led, person: Person) -> No
     heading(page, "The answers are on the screen")
 
 
-def test_by_keyboard_alone(server: LightServer, led: Led, person: Person) -> None:
+def test_by_keyboard_alone(server: LightServer, led: Meeting, person: Person) -> None:
     _, page = phone(person, server, led)
     keys = Keyboard(page)
     led.put(NewQuestion(K.FIST))
@@ -389,7 +392,9 @@ def test_by_keyboard_alone(server: LightServer, led: Led, person: Person) -> Non
     assert led.items[0].answered == 1
 
 
-def test_with_styles_off_everything_is_there_in_a_sensible_order(server: LightServer, led: Led, person: Person) -> None:
+def test_with_styles_off_everything_is_there_in_a_sensible_order(
+    server: LightServer, led: Meeting, person: Person
+) -> None:
     somebody, page = phone(person, server, led)
     _statement(led)
     page.reload()

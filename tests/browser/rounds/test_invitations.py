@@ -22,8 +22,8 @@ from tests.browser.hostile import HITS, TEXTS, on_one_line, seen
 from tests.browser.pages import Keyboard, fold, open_all_folds, pick, press, settled, title, told
 from tests.browser.prepared import council, database, empty_council, look_at
 from tests.browser.round_steps import SECOND, a_first_round, close, in_view, rounds_page
-from tests.browser.server import Server
 from tests.steps.refusals import refused
+from tests.steps.server import Server
 
 MANY = re.compile("^Many colleagues answer, confidentially")
 
@@ -246,11 +246,11 @@ def test_names_of_councils_units_and_workshops_are_text_beside_their_links(serve
     assert [name for name in TEXTS if f"Link for {on_one_line(name)}: 0 begun" not in main] == []
     links = page.locator("details").filter(has=page.locator("summary").filter(has_text="Link for"))
     for name in led:
-        here = links.nth(TEXTS.index(name))
-        here.locator("summary").click()
-        expect(here.get_by_test_id("stCode").last).to_contain_text("Dear colleagues")
-        assert f"the way {on_one_line(name)}, {on_one_line(council_name)}, manages performance" in seen(here)
-        assert f"the workshop “{on_one_line(name)}”" in seen(here)
+        link = links.nth(TEXTS.index(name))
+        link.locator("summary").click()
+        expect(link.get_by_test_id("stCode").last).to_contain_text("Dear colleagues")
+        assert f"the way {on_one_line(name)}, {on_one_line(council_name)}, manages performance" in seen(link)
+        assert f"the workshop “{on_one_line(name)}”" in seen(link)
     assert page.evaluate(HITS) is None
 
 

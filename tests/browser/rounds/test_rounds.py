@@ -31,7 +31,7 @@ from tests.browser.round_steps import (
     rounds_page,
     to_the_statements,
 )
-from tests.browser.server import Server
+from tests.steps.server import Server
 
 
 def test_a_round_opened_from_the_last_one_asks_the_same_and_carries_no_answer(server: Server, person: Person) -> None:

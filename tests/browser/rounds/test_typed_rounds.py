@@ -26,7 +26,7 @@ from tests.browser.round_steps import (
     rounds_page,
     to_the_statements,
 )
-from tests.browser.server import Server
+from tests.steps.server import Server
 
 SHORT = tuple(text for text in TEXTS if len(text) <= lifecycle.NAME_LIMIT)
 

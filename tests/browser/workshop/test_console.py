@@ -11,18 +11,17 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from journey.model import ActionContent, AgreedContent, AgreedLevel, NewQuestion, QuestionKind, WorkshopStage
-from journey.service import current_selection
-from journey.service.answering import invitations
 from journey.service.pitfalls import pitfalls
 from journey.service.workshop import leading, outcomes, room
 from journey.service.workshop.room import of_pitfall
 from tests.browser import axe, looks
 from tests.browser.conftest import Guarded, Person
-from tests.browser.console_steps import AGREE, CAMPS, Meeting, click, console, live, meeting, step
+from tests.browser.console_steps import AGREE, CAMPS, click, console, live, meeting, meeting_of, section_of, step
 from tests.browser.hostile import HITS, TEXTS, on_one_line
 from tests.browser.pages import Keyboard, fold, settled, title, unfold, until
 from tests.browser.prepared import database, empty_council
-from tests.browser.server import Server
+from tests.steps.server import Server
+from tests.steps.workshop import Meeting
 
 SIZES = {"wide": {"width": 1280, "height": 900}, "narrow": {"width": 320, "height": 640}}
 LOOKS = [("light", "wide"), ("dark", "narrow")]
@@ -70,11 +69,11 @@ def test_every_state_of_the_console_is_sound_and_follows_what_another_facilitato
     page.reload()
     live(page).wait_for()
     is_sound(page, "nothing put")
-    held.come(7)
+    held.join(7)
     expect(live(page)).to_contain_text("Seven people are taking part")
-    held.put([NewQuestion(QuestionKind.VIGNETTE, _case(held))], seconds=60)
+    held.put(NewQuestion(QuestionKind.VIGNETTE, _case(held)), seconds=60)
     expect(page.get_by_role("heading", name="Before the room")).to_be_visible()
-    held.answer(CAMPS)
+    held.answer_room(CAMPS)
     expect(live(page)).to_contain_text("7 of 7 have answered")
     is_sound(page, "a case is open")
     held.reveal()
@@ -82,10 +81,10 @@ def test_every_state_of_the_console_is_sound_and_follows_what_another_facilitato
     expect(main(page)).to_contain_text("Written as level")
     is_sound(page, "a case is revealed", charts=1)
     step(page, "2 Assess")
-    held.put_section(seconds=120)
+    held.ask(*section_of(held), seconds=120)
     expect(live(page)).to_contain_text("Taking stock")
     is_sound(page, "a section is open")
-    held.answer(CAMPS, AGREE)
+    held.answer_room(CAMPS, AGREE)
     held.reveal()
     click(page, "Look at where it is now")
     step(page, "3 Agree")
@@ -99,23 +98,21 @@ def test_every_state_of_the_console_is_sound_and_follows_what_another_facilitato
     step(page, "6 Close")
     is_sound(page, "closing")
     with database(server) as product:
-        outcomes.add_action(product, held.now(product), ActionContent("Ask our partners"), writer="x")
-        leading.end(product, held.now(product))
+        outcomes.add_action(product, held.workshop, ActionContent("Ask our partners"), writer="x")
+        leading.end(product, held.workshop)
     expect(page.get_by_role("heading", name="What will be done")).to_be_visible()
     is_sound(page, "ended")
 
 
 def _case(held: Meeting) -> str:
-    with database(held.server) as product:
-        return product.library.workshop(held.stored().plan.design).vignettes[0].id
+    return held.product.library.workshop(held.stored().plan.design).vignettes[0].id
 
 
 def _pitfalls(held: Meeting) -> None:
     """Put the pitfalls of the first stage, and reveal what seven people say."""
-    with database(held.server) as product:
-        checklist = next(iter(pitfalls.by_stage(product, held.selection, None).values())).checklist
-    held.put([of_pitfall(checklist, one) for one in checklist.pitfalls[:2]])
-    held.answer(AGREE)
+    checklist = next(iter(pitfalls.by_stage(held.product, held.selection, None).values())).checklist
+    held.put(*(of_pitfall(checklist, one) for one in checklist.pitfalls[:2]))
+    held.answer_room(AGREE)
     held.reveal()
 
 
@@ -137,20 +134,20 @@ def test_a_workshop_is_led_with_the_keyboard_alone(server: Server, person: Perso
     keys.press("Make the workshop")
     title(page, "Where we stand").wait_for()
     settled(page)
-    held = _only(server, somebody)
+    held = meeting_of(server, somebody)
     keys.press("Open the room")
     live(page).wait_for()
-    held.come(7)
+    held.join(7)
     settled(page)
     keys.press(re.compile("^Put “"))
     page.get_by_role("heading", name="Before the room").wait_for()
-    held.answer(AGREE)
+    held.answer_room(AGREE)
     keys.press("Reveal to everybody")
     expect(main(page)).to_contain_text("Written as level")
     _walk_to(page, keys, "2 Assess")
     keys.press("Put it before the room")
     page.get_by_role("heading", name="Before the room").wait_for()
-    held.answer(CAMPS, AGREE)
+    held.answer_room(CAMPS, AGREE)
     keys.press("Reveal to everybody")
     expect(page.get_by_role("radio", name="3 Agree")).to_be_checked()
     keys.press("Record these levels")
@@ -168,18 +165,6 @@ def test_a_workshop_is_led_with_the_keyboard_alone(server: Server, person: Perso
     keys.press("End the workshop")
     page.get_by_role("heading", name="What will be done").wait_for()
     assert held.stored().stage is WorkshopStage.ENDED
-
-
-def _only(server: Server, somebody: Guarded) -> Meeting:
-    """The workshop that this person has made."""
-    with database(server) as product:
-        selection = current_selection.look_up(product, somebody.token).selection
-        assert selection is not None
-        found = leading.workshop_of(product, selection)
-        assert found is not None
-        invited = invitations.invited(product, selection)
-    assert invited is not None
-    return Meeting(server, selection, found.id, invited.invitation.code)
 
 
 def _walk_to(page: Page, keys: Keyboard, name: str) -> None:
@@ -206,14 +191,14 @@ def test_no_result_is_in_the_page_before_the_reveal(server: Server, person: Pers
     somebody = person(server)
     held = meeting(server, somebody)
     held.open_room()
-    held.come(7)
-    held.put_section()
-    held.answer(AGREE)
+    held.join(7)
+    held.ask(*section_of(held))
+    held.answer_room(AGREE)
     page = console(somebody)
     fold(page, "Type in cards")
     expect(live(page)).to_contain_text("7 of 7 have answered")
     first = _all_of(page)
-    held.answer((4, 4, 4, 4, 1, 1, 1))
+    held.answer_room((4, 4, 4, 4, 1, 1, 1))
     page.reload()
     live(page).wait_for()
     settled(page)
@@ -239,7 +224,7 @@ def two(server: Server, person: Person) -> tuple[Meeting, Page, Page]:
     one, other = person(server), person(server)
     held = meeting(server, one, other)
     held.open_room()
-    held.come(7)
+    held.join(7)
     return held, console(one), console(other)
 
 
@@ -248,7 +233,7 @@ def test_what_one_facilitator_does_the_other_sees_without_a_click(server: Server
     step(one, "2 Assess")
     click(one, "Put it before the room")
     expect(other.get_by_role("heading", name="Before the room")).to_be_visible()
-    held.answer(CAMPS, AGREE)
+    held.answer_room(CAMPS, AGREE)
     click(other, "Reveal to everybody")
     expect(live(one)).to_contain_text("Revealed: Taking stock")
     step(one, "3 Agree")
@@ -263,7 +248,7 @@ def test_a_plan_that_two_change_keeps_what_the_slower_one_typed(server: Server, 
     form = fold(page, "Change title, purpose")
     form.get_by_label("Who takes part").fill("Heads of service")
     with database(server) as product:
-        now = held.now(product)
+        now = held.workshop
         leading.change_plan(product, now, replace(now.plan, title="Another title"))
     expect(page.get_by_role("alert").filter(has_text="Another facilitator has changed this workshop")).to_be_visible()
     form.get_by_role("button", name="Save").click()
@@ -281,8 +266,8 @@ def test_counts_being_typed_survive_what_the_other_does_and_nobody_is_overtaken_
     server: Server, person: Person
 ) -> None:
     held, one, other = two(server, person)
-    held.put(held.of_section()[:1])
-    held.answer(AGREE)
+    held.ask(section_of(held)[0])
+    held.answer_room(AGREE)
     fold(one, "Type in cards or raised hands")
     one.get_by_label("level 4").fill("5")
     expect(live(other)).to_contain_text("7 of 7 have answered")
@@ -293,24 +278,24 @@ def test_counts_being_typed_survive_what_the_other_does_and_nobody_is_overtaken_
     expect(live(one)).to_contain_text("The workshop has moved on since this page was drawn")
     settled(one)
     with database(server) as product:
-        (asked,) = room.see(product, held.selection.organisation.id, held.workshop_id).items
+        (asked,) = room.see(product, held.selection.organisation.id, held.seen.id).items
     assert asked.question.result == {"1": 0, "2": 1, "3": 6, "4": 0, "dont_know": 0, "not_applicable": 0}
 
 
 def test_a_reason_being_typed_survives_and_the_other_record_is_not_overwritten(server: Server, person: Person) -> None:
     held, one, _ = two(server, person)
-    new = held.of_section()[0]
-    held.put([new])
-    held.answer(CAMPS)
+    statement = section_of(held)[0]
+    held.ask(statement)
+    held.answer_room(CAMPS)
     held.reveal()
     step(one, "3 Agree")
     _level(one, "3")
     one.get_by_label("Reason").press_sequentially("Half a thought")
-    held.put(held.of_section(1))
+    held.ask(*section_of(held, 1))
     expect(live(one)).to_contain_text("Before the room")
     with database(server) as product:
         content = AgreedContent(2, reason="Theirs <b>first</b>")
-        of = (held.now(product), new.assessment_id or "", new.subject)
+        of = (held.workshop, held.assessment.id, statement)
         outcomes.record(product, *of, content, expected_version=0, writer="the other")
     expect(main(one)).to_contain_text("Recorded: level 2, partial")
     expect(one.get_by_label("Reason")).to_have_value("Half a thought")
@@ -319,10 +304,10 @@ def test_a_reason_being_typed_survives_and_the_other_record_is_not_overwritten(s
     expect(question).to_be_visible()
     expect(main(one)).to_contain_text("Theirs <b>first</b>")
     expect(one.get_by_label("Reason")).to_have_value("Half a thought")
-    assert _agreed(held, new.subject).content.reason == "Theirs <b>first</b>"
+    assert _agreed(held, statement).content.reason == "Theirs <b>first</b>"
     click(one, "Record “3 Established”")
-    until(one, lambda: _agreed(held, new.subject).content.level == 3, "the slower one has decided")
-    assert _agreed(held, new.subject).content.reason == "Half a thought"
+    until(one, lambda: _agreed(held, statement).content.level == 3, "the slower one has decided")
+    assert _agreed(held, statement).content.reason == "Half a thought"
 
 
 def _level(page: Page, number: str) -> None:
@@ -331,21 +316,20 @@ def _level(page: Page, number: str) -> None:
 
 
 def _agreed(held: Meeting, statement_id: str) -> AgreedLevel:
-    with database(held.server) as product:
-        found = outcomes.levels(product, held.now(product))
+    found = outcomes.levels(held.product, held.workshop)
     return next((one for (_, id_), one in found.items() if id_ == statement_id), AgreedLevel(statement_id))
 
 
 def test_an_action_that_two_change_is_asked_about(server: Server, person: Person) -> None:
     held, one, _ = two(server, person)
     with database(server) as product:
-        made = outcomes.add_action(product, held.now(product), ActionContent("Ask our partners"), writer="x")
+        made = outcomes.add_action(product, held.workshop, ActionContent("Ask our partners"), writer="x")
     step(one, "5 Actions")
     form = fold(one, "1. Ask our partners")
     form.get_by_label("Who leads it").fill("Head of performance")
     with database(server) as product:
         theirs = ActionContent("Ask our partners", lead="Chief executive")
-        outcomes.change_action(product, held.now(product), made.id, theirs, expected_version=1, writer="y")
+        outcomes.change_action(product, held.workshop, made.id, theirs, expected_version=1, writer="y")
     form.get_by_role("button", name="Save").click()
     expect(form.get_by_role("alert")).to_contain_text("Not saved: another facilitator has changed this action")
     expect(form).to_contain_text("Led by Chief executive")
@@ -356,8 +340,7 @@ def test_an_action_that_two_change_is_asked_about(server: Server, person: Person
 
 
 def _lead(held: Meeting) -> str:
-    with database(held.server) as product:
-        (found,) = outcomes.actions(product, held.now(product))
+    (found,) = outcomes.actions(held.product, held.workshop)
     return found.content.lead
 
 
@@ -376,7 +359,7 @@ def test_a_whole_workshop_runs_on_paper(server: Server, person: Person) -> None:
     expect(main(page)).to_contain_text("four of six placed it there")
     step(page, "2 Assess")
     click(page, "Put it before the room")
-    many = len(held.section().statements)
+    many = len(section_of(held))
     _on_paper(page, {f"{number}: level {level}": 3 for number in range(1, many + 1) for level in (2, 3)})
     expect(main(page)).to_contain_text("Agreed: all six say 2 or 3")
     click(page, "Record these levels")
@@ -428,10 +411,9 @@ def _on_paper(page: Page, typed: dict[str | re.Pattern[str], int]) -> None:
 
 def _kept(held: Meeting, statements: int) -> None:
     """Everything typed in is stored: every kind of question revealed, levels agreed, an action, the day."""
-    with database(held.server) as product:
-        put = room.history(product, held.selection.organisation.id, held.workshop_id)
-        found = held.now(product)
-        levels = outcomes.levels(product, found)
+    put = room.history(held.product, held.selection.organisation.id, held.seen.id)
+    found = held.workshop
+    levels = outcomes.levels(held.product, found)
     assert {one.question.kind for one in put} == set(QuestionKind)
     assert all(sum((one.question.result or {}).values()) in (6, 9) for one in put if one.is_revealed)
     assert found.stage is WorkshopStage.ENDED
@@ -449,14 +431,14 @@ def test_hostile_words_are_text_on_every_step(server: Server, person: Person) ->
     expect(title(page, on_one_line(TEXTS[0]))).to_be_visible()
     assert on_one_line(TEXTS[6]) in on_one_line(main(page).inner_text())
     held.open_room()
-    held.come(7)
-    held.put(held.of_section()[:1])
-    held.answer(CAMPS)
+    held.join(7)
+    held.ask(section_of(held)[0])
+    held.answer_room(CAMPS)
     held.reveal()
     with database(server) as product:
-        now, new = held.now(product), held.of_section()[0]
+        now, statement = held.workshop, section_of(held)[0]
         content = AgreedContent(None, *TEXTS[13:15], "A team", *TEXTS[15:17])
-        of = (now, new.assessment_id or "", new.subject)
+        of = (now, held.assessment.id, statement)
         outcomes.record(product, *of, content, expected_version=0, writer="x")
         for text in TEXTS[:5]:
             outcomes.add_action(product, now, ActionContent(text, lead=text), writer="x")
@@ -473,7 +455,7 @@ def test_hostile_words_are_text_on_every_step(server: Server, person: Person) ->
     assert on_one_line(TEXTS[0]) in said
     held_before = page.evaluate(HITS)
     with database(server) as product:
-        leading.end(product, held.now(product))
+        leading.end(product, held.workshop)
     page.get_by_role("heading", name="What was parked").wait_for()
     unfold(page)
     said = on_one_line(main(page).inner_text())

@@ -23,7 +23,7 @@ from tests.browser import axe, hostile, looks
 from tests.browser.conftest import Person
 from tests.browser.pages import press
 from tests.browser.prepared import database, look_at
-from tests.browser.server import Server
+from tests.steps.server import Server
 from tests.steps.workshop_papers import Texts, all_papers, answered_by, plan, product_of, whole
 
 NAMES = ("preview", "cards", "wall-chart", "brief", "pack")

@@ -33,7 +33,6 @@ from tests.browser.hostile_many import MANY, WORDS
 from tests.browser.hostile_workshop import HELD_ON, Endless, Supply, many_workshops, planned
 from tests.browser.pages import settled, title
 from tests.browser.prepared import database, look_at
-from tests.browser.server import Server
 from tests.browser.typed_walk import (
     CONSOLE,
     LIGHT,
@@ -49,6 +48,7 @@ from tests.browser.typed_walk import (
     missing,
 )
 from tests.steps.refusals import refused
+from tests.steps.server import Server
 
 FEWEST = 30
 """Of the hostile texts, in each field."""

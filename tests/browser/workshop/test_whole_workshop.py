@@ -14,14 +14,13 @@ from difflib import unified_diff
 from playwright.sync_api import Page, expect
 
 from journey.model import PitfallState, QuestionKind, WorkshopStage
-from journey.service import current_selection
-from journey.service.answering import invitations
-from journey.service.workshop import leading, outcomes, room
+from journey.service.workshop import outcomes, room
 from tests.browser.conftest import Guarded, Person
-from tests.browser.console_steps import Meeting, click, console, live, step
+from tests.browser.console_steps import click, console, live, meeting_of, step
 from tests.browser.pages import select, settled, title
-from tests.browser.prepared import database, empty_council
-from tests.browser.server import Server
+from tests.browser.prepared import empty_council
+from tests.steps.server import Server
+from tests.steps.workshop import Meeting
 
 PHONE = {"width": 390, "height": 844}
 WITHOUT_JAVASCRIPT = 4
@@ -49,7 +48,7 @@ def test_a_whole_workshop(own_server: Server, person: Person) -> None:
     click(desk, "Make the workshop")
     title(desk, "Where we stand").wait_for()
     settled(desk)
-    held = _made(server, leader)
+    held = meeting_of(server, leader)
 
     wall = person(server)
     wall.guard.code_may_end = True
@@ -71,21 +70,10 @@ def test_a_whole_workshop(own_server: Server, person: Person) -> None:
     _pitfalls(desk, screen, phones, held)
     _act(desk, screen, phones, held)
     _close(desk, screen, phones, held)
-    _afterwards(desk, phones, held)
+    _afterwards(server, phones, held)
 
 
 # Who takes part
-
-
-def _made(server: Server, leader: Guarded) -> Meeting:
-    with database(server) as product:
-        selection = current_selection.look_up(product, leader.token).selection
-        assert selection is not None
-        found = leading.workshop_of(product, selection)
-        invited = invitations.invited(product, selection)
-    assert found is not None
-    assert invited is not None
-    return Meeting(server, selection, found.id, invited.invitation.code)
 
 
 def _join(person: Person, server: Server, held: Meeting, number: int) -> Phone:
@@ -138,7 +126,7 @@ class Phone:
 
 def _everything(desk: Page, screen: Page, phone: Phone, held: Meeting, stranger: Guarded) -> dict[str, str]:
     """What every page says to a facilitator, to the screen, to somebody who takes part, and to a stranger."""
-    server = held.server.url
+    server = stranger.server.url
     found = {"console as it is": desk.get_by_test_id("stMain").aria_snapshot(), "screen as it is": screen.content()}
     for path in FOR_PHONES:
         address = f"{server}/join/{held.code}{path}"
@@ -294,33 +282,32 @@ def _reveal(desk: Page, screen: Page, phones: Sequence[Phone]) -> None:
 # Afterwards
 
 
-def _afterwards(desk: Page, phones: Sequence[Phone], held: Meeting) -> None:
+def _afterwards(server: Server, phones: Sequence[Phone], held: Meeting) -> None:
     """The store has what twelve people said; the code leads nowhere; the pack tells it again."""
     for phone in phones:
         # In a window of its own: the phone's page may be looking again at this moment, by itself.
         again = phone.page.context.new_page()
-        again.goto(f"{held.server.url}/join/{held.code}/room")
+        again.goto(f"{server.url}/join/{held.code}/room")
         expect(again.get_by_role("heading", level=1)).to_have_text("This code leads nowhere")
         again.close()
-    with database(held.server) as product:
-        workshop = held.now(product)
-        assert workshop.stage is WorkshopStage.ENDED
-        history = room.history(product, workshop.organisation_id, workshop.id)
-        assert all(item.is_revealed for item in history)
-        first, second = (
-            item
-            for item in history
-            if item.question.kind is QuestionKind.STATEMENT and item.question.subject == _contested(history)
-        )
-        assert _levels(first.question.result) == _counted(CAMPS)
-        assert _levels(second.question.result) == _counted(AFTERWARDS)
-        levels = outcomes.levels(product, workshop)
-        recorded = {statement_id: one.content for (_, statement_id), one in levels.items()}
-        contested = recorded.pop(_contested(history))
-        assert (contested.level, contested.dissent, contested.owner) == (2, "Housing sees 3", "The policy team")
-        assert {one.level for one in recorded.values()} == {2}
-        assert len(recorded) == 7
-        assert [one.content.what for one in outcomes.actions(product, workshop)] == ["Ask partners in the next survey"]
+    workshop = held.workshop
+    assert workshop.stage is WorkshopStage.ENDED
+    history = room.history(held.product, workshop.organisation_id, workshop.id)
+    assert all(item.is_revealed for item in history)
+    first, second = (
+        item
+        for item in history
+        if item.question.kind is QuestionKind.STATEMENT and item.question.subject == _contested(history)
+    )
+    assert _levels(first.question.result) == _counted(CAMPS)
+    assert _levels(second.question.result) == _counted(AFTERWARDS)
+    levels = outcomes.levels(held.product, workshop)
+    recorded = {statement_id: one.content for (_, statement_id), one in levels.items()}
+    contested = recorded.pop(_contested(history))
+    assert (contested.level, contested.dissent, contested.owner) == (2, "Housing sees 3", "The policy team")
+    assert {one.level for one in recorded.values()} == {2}
+    assert len(recorded) == 7
+    assert [one.content.what for one in outcomes.actions(held.product, workshop)] == ["Ask partners in the next survey"]
 
 
 def _contested(history: Sequence[room.Item]) -> str:

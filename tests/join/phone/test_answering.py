@@ -5,21 +5,17 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import signal
 from typing import Any
 
 import pytest
 
 from journey.join.cookies_and_forms import FORM
-from journey.model import AnswerContent, AnswerState, NewQuestion, QuestionKind, Scope
+from journey.model import AnswerContent, AnswerState, Scope
 from journey.service import Product
 from journey.service.answering import respondents
 from journey.service.rounds import closing
-from journey.service.workshop import leading
 from journey.store import answers, assessments
 from tests.steps.light_pages import (
-    Invited,
-    LightServer,
     Phone,
     database,
     fields_in,
@@ -28,6 +24,8 @@ from tests.steps.light_pages import (
     light_server,
     workshop,
 )
+from tests.steps.server import LightServer
+from tests.steps.workshop import Invited, Meeting
 
 WEIGHT = 60_000
 """Bytes over the wire at the most, for everything that the first visit fetches."""
@@ -223,7 +221,7 @@ def test_what_was_shown_in_the_workshop_is_shut_and_the_rest_is_not(
     one, other = first_keys(phones[0], invited.code)
     phones[0].answer(invited.code, 1, {f"choice:{one}": "3"})
     stale = phones[1].page(invited.code, 1)
-    _reveal(product, invited, one)
+    _reveal(invited, one)
     page = phones[0].get(f"/join/{invited.code}/answer/1").text
     assert keys_in(page) == [other]
     assert "Your answer: <b>3 Established</b>" in page
@@ -300,7 +298,7 @@ def test_an_answer_survives_a_kill_and_the_phone_finds_it(tmp_path_factory: pyte
         phone.join(invited.code)
         one, _ = first_keys(phone, invited.code)
         assert send_one(phone, invited.code, one, "3", 0) == {"version": 1}
-        server.stop(signal.SIGKILL)
+        server.kill()
         server.start()
         phone = Phone(server.port, token=phone.token)
         assert phone.page(invited.code, 1)[f"choice:{one}"] == "3"
@@ -328,13 +326,10 @@ def test_the_first_visit_is_light(server: LightServer, product: Product) -> None
     assert sum(seen.values()) < WEIGHT, seen
 
 
-def _reveal(product: Product, invited: Invited, key: str) -> None:
-    assert invited.workshop is not None
-    assessment_id = assessment_of(product, invited)
-    opened = leading.open_room(product, invited.workshop)
-    question = NewQuestion(QuestionKind.STATEMENT, key.partition(".")[2], assessment_id)
-    put = leading.ask(product, opened, [question], seconds=None)
-    leading.reveal(product, put)
+def _reveal(meeting: Meeting, key: str) -> None:
+    meeting.open_room()
+    meeting.ask(key.partition(".")[2])
+    meeting.reveal()
 
 
 def assessment_of(product: Product, invited: Invited) -> str:

@@ -22,8 +22,6 @@ from tests.steps.light_pages import (
     COUNCIL,
     PLAN,
     Answered,
-    Invited,
-    LightServer,
     Phone,
     fields_in,
     form_token_in,
@@ -32,6 +30,8 @@ from tests.steps.light_pages import (
 )
 from tests.steps.light_pages import invitation as invite
 from tests.steps.light_pages import light_server as light
+from tests.steps.server import LightServer
+from tests.steps.workshop import Invited
 
 ENOUGH = 7
 """Times that each wrong code is asked for: fewer in all than an address may guess."""
@@ -204,8 +204,7 @@ def test_whoever_comes_after_the_last_place_is_told_so_and_those_who_came_go_on(
 
 def test_while_the_workshop_runs_the_way_leads_to_the_room(phone: Phone, product: Product) -> None:
     invited = workshop(product)
-    assert invited.workshop is not None
-    leading.open_room(product, invited.workshop)
+    invited.open_room()
     assert "Join the workshop" in phone.get(f"/join/{invited.code}").text
     assert phone.join(invited.code).place == f"/join/{invited.code}/room"
     page = phone.get(f"/join/{invited.code}/answer/1")

@@ -12,8 +12,9 @@ from journey.join.cookies_and_forms import FORM
 from journey.model import ActionContent, NewQuestion, Option, QuestionKind, Vote
 from journey.service import Product
 from journey.service.workshop import leading, outcomes, room
-from tests.steps.led_workshop import Led
-from tests.steps.light_pages import Answered, LightServer, Phone, fields_in, workshop
+from tests.steps.light_pages import Answered, Phone, fields_in, workshop
+from tests.steps.server import LightServer
+from tests.steps.workshop import Meeting
 
 K = QuestionKind
 THREE = (Option("a", "Fewer targets"), Option("b", "One plan"), Option("c", "A day to look back"))
@@ -22,35 +23,35 @@ HOSTILE = '<script>window.hit = "script"</script>'
 
 
 @pytest.fixture
-def led(product: Product) -> Led:
+def led(product: Product) -> Meeting:
     """A workshop to which four have come, whose room is open."""
-    made = Led(product, workshop(product))
-    made.come(4)
+    made = workshop(product)
+    made.join(4)
     made.open_room()
     return made
 
 
 @pytest.fixture
-def phone(server: LightServer, led: Led) -> Phone:
+def phone(server: LightServer, led: Meeting) -> Phone:
     """A phone that has come."""
     made = Phone(server.port)
     made.join(led.code)
     return made
 
 
-def look(phone: Phone, led: Led) -> Answered:
+def look(phone: Phone, led: Meeting) -> Answered:
     return phone.get(f"/join/{led.code}/room")
 
 
-def send(phone: Phone, led: Led, **changes: str) -> Answered:
+def send(phone: Phone, led: Meeting, **changes: str) -> Answered:
     """The form of the room as it is on the page, with these changes; names of fields have _ in place of the colon."""
     fields = {**fields_in(look(phone, led).text), **{name.replace("_", ":"): value for name, value in changes.items()}}
     return phone.post(f"/join/{led.code}/room", fields)
 
 
-def own_vote(phone: Phone, led: Led, number: int) -> Vote | None:
+def own_vote(phone: Phone, led: Meeting, number: int) -> Vote | None:
     assert phone.token
-    return room.own_votes(led.product, led.who(phone.token), led.now).get(number)
+    return room.own_votes(led.product, led.holder(phone.token or ""), led.workshop).get(number)
 
 
 def heading(page: Answered) -> str:
@@ -63,7 +64,7 @@ def heading(page: Answered) -> str:
 
 
 def test_before_it_begins_a_phone_waits_and_may_answer(server: LightServer, product: Product) -> None:
-    led = Led(product, workshop(product))
+    led = workshop(product)
     phone = Phone(server.port)
     phone.join(led.code)
     page = look(phone, led)
@@ -73,7 +74,7 @@ def test_before_it_begins_a_phone_waits_and_may_answer(server: LightServer, prod
     assert heading(look(phone, led)) == "You are in. Look at the screen"
 
 
-def test_a_vote_without_javascript(phone: Phone, led: Led) -> None:
+def test_a_vote_without_javascript(phone: Phone, led: Meeting) -> None:
     number = led.put(NewQuestion(K.FIST))
     assert "Not answered yet" in look(phone, led).text
     sent = send(phone, led, **{f"choice_{number}": "4"})
@@ -92,7 +93,7 @@ def test_a_vote_without_javascript(phone: Phone, led: Led) -> None:
     assert "Your answer: 2 I have doubts that I want heard" in page.text
 
 
-def test_a_script_is_answered_in_json(phone: Phone, led: Led) -> None:
+def test_a_script_is_answered_in_json(phone: Phone, led: Meeting) -> None:
     number = led.put(NewQuestion(K.FIST))
     fields = {FORM: phone.form_token(f"/join/{led.code}/room"), f"version:{number}": "0", f"choice:{number}": "5"}
     reply = phone.post(f"/join/{led.code}/room", fields, **JSON)
@@ -106,8 +107,8 @@ def test_a_script_is_answered_in_json(phone: Phone, led: Led) -> None:
     assert own_vote(phone, led, number) == Vote(number, ("5",), 1)
 
 
-def test_a_statement_is_answered_as_on_its_own_page(phone: Phone, led: Led) -> None:
-    statement = led.statements()[0]
+def test_a_statement_is_answered_as_on_its_own_page(phone: Phone, led: Meeting) -> None:
+    statement = led.statements[0]
     led.ask(statement)
     send(phone, led, **{f"choice_stages.{statement}": "3"})
     assert led.items[0].answered == 1
@@ -119,10 +120,10 @@ def test_a_statement_is_answered_as_on_its_own_page(phone: Phone, led: Led) -> N
     assert led.items[0].answered == 1
 
 
-def test_who_comes_late_answers_what_is_open_alone(server: LightServer, led: Led) -> None:
-    first, second = led.statements()[:2]
+def test_who_comes_late_answers_what_is_open_alone(server: LightServer, led: Meeting) -> None:
+    first, second = led.statements[:2]
     led.ask(first)
-    led.say(first, 1, 2)
+    led.answer_all(first, 1, 2)
     led.reveal()
     led.ask(second)
     late = Phone(server.port)
@@ -130,8 +131,8 @@ def test_who_comes_late_answers_what_is_open_alone(server: LightServer, led: Led
     assert re.findall(r'data-key="([^"]+)"', look(late, led).text) == [f"stages.{second}"]
 
 
-def test_in_a_second_vote_sending_the_same_again_counts(phone: Phone, led: Led) -> None:
-    statement = led.statements()[0]
+def test_in_a_second_vote_sending_the_same_again_counts(phone: Phone, led: Meeting) -> None:
+    statement = led.statements[0]
     led.ask(statement)
     send(phone, led, **{f"choice_stages.{statement}": "3"})
     led.reveal()
@@ -145,17 +146,17 @@ def test_in_a_second_vote_sending_the_same_again_counts(phone: Phone, led: Led) 
     assert "You have answered." in look(phone, led).text
 
 
-def test_who_has_chosen_nothing_has_not_voted_again(phone: Phone, led: Led) -> None:
-    statement = led.statements()[0]
+def test_who_has_chosen_nothing_has_not_voted_again(phone: Phone, led: Meeting) -> None:
+    statement = led.statements[0]
     led.ask(statement)
-    led.say(statement, 1, 2)
+    led.answer_all(statement, 1, 2)
     led.reveal()
     led.ask(statement, ballot_round=2)
     send(phone, led)
     assert led.items[0].answered == 0
 
 
-def test_three_dots_and_no_more(phone: Phone, led: Led) -> None:
+def test_three_dots_and_no_more(phone: Phone, led: Meeting) -> None:
     number = led.put(NewQuestion(K.PRIORITY, options=THREE))
     key = f"dots_{number}_"
     many = send(phone, led, **{f"{key}a": "2", f"{key}b": "2", f"{key}c": "0"})
@@ -169,7 +170,7 @@ def test_three_dots_and_no_more(phone: Phone, led: Led) -> None:
     assert send(phone, led, **{f"{key}a": "9"}).status == 400
 
 
-def test_what_comes_too_late_is_said_not_to_be_saved(phone: Phone, led: Led) -> None:
+def test_what_comes_too_late_is_said_not_to_be_saved(phone: Phone, led: Meeting) -> None:
     number = led.put(NewQuestion(K.FIST))
     fields = {**fields_in(look(phone, led).text), f"choice:{number}": "4"}
     led.put(NewQuestion(K.ON_TIME))
@@ -180,7 +181,7 @@ def test_what_comes_too_late_is_said_not_to_be_saved(phone: Phone, led: Led) -> 
     assert own_vote(phone, led, number) is None
 
 
-def test_what_is_no_form_of_ours_is_refused(phone: Phone, server: LightServer, led: Led) -> None:
+def test_what_is_no_form_of_ours_is_refused(phone: Phone, server: LightServer, led: Meeting) -> None:
     number = led.put(NewQuestion(K.FIST))
     fields = {**fields_in(look(phone, led).text), f"choice:{number}": "4"}
     url = f"/join/{led.code}/room"
@@ -196,11 +197,11 @@ def test_what_is_no_form_of_ours_is_refused(phone: Phone, server: LightServer, l
     assert led.items[0].answered <= 1
 
 
-def test_who_has_not_come_is_led_to_where_people_begin(server: LightServer, led: Led) -> None:
+def test_who_has_not_come_is_led_to_where_people_begin(server: LightServer, led: Meeting) -> None:
     assert look(Phone(server.port), led).place == f"/join/{led.code}"
 
 
-def test_a_phone_is_told_where_the_room_is_and_nothing_else(server: LightServer, led: Led) -> None:
+def test_a_phone_is_told_where_the_room_is_and_nothing_else(server: LightServer, led: Meeting) -> None:
     def phase() -> str:
         reply = Phone(server.port).get(f"/join/{led.code}/room/now", **JSON)
         found = json.loads(reply.text)
@@ -208,15 +209,15 @@ def test_a_phone_is_told_where_the_room_is_and_nothing_else(server: LightServer,
         return str(found["phase"])
 
     assert phase() == "room-0-open"
-    led.ask(led.statements()[0])
+    led.ask(led.statements[0])
     assert phase() == "room-1-open"
-    led.say(led.statements()[0], 1, 2, 3)
+    led.answer_all(led.statements[0], 1, 2, 3)
     assert phase() == "room-1-open"
     led.reveal()
     assert phase() == "room-1-revealed"
 
 
-def test_once_it_has_ended_the_code_leads_nowhere(server: LightServer, phone: Phone, led: Led) -> None:
+def test_once_it_has_ended_the_code_leads_nowhere(server: LightServer, phone: Phone, led: Meeting) -> None:
     led.end()
     paths = ("/join/{}/room", "/join/{}/room/now", "/screen/{}", "/screen/{}/now")
     for path in paths:
@@ -227,9 +228,9 @@ def test_once_it_has_ended_the_code_leads_nowhere(server: LightServer, phone: Ph
 # The big screen
 
 
-def test_the_screen_needs_the_code_alone_and_has_no_controls(server: LightServer, led: Led) -> None:
+def test_the_screen_needs_the_code_alone_and_has_no_controls(server: LightServer, led: Meeting) -> None:
     number = led.put(NewQuestion(K.FIST))
-    led.vote(number, "5", "4", "3", "0")
+    led.vote_all(number, "5", "4", "3", "0")
     for is_revealed in (False, True):
         if is_revealed:
             led.reveal()
@@ -241,7 +242,7 @@ def test_the_screen_needs_the_code_alone_and_has_no_controls(server: LightServer
     assert Phone(server.port).post(f"/screen/{led.code}", {}).status == 405
 
 
-def test_the_screen_is_given_only_what_is_new(server: LightServer, led: Led) -> None:
+def test_the_screen_is_given_only_what_is_new(server: LightServer, led: Meeting) -> None:
     def now(seen: str = "") -> Answered:
         return Phone(server.port).get(f"/screen/{led.code}/now?seen={seen}")
 
@@ -252,10 +253,10 @@ def test_the_screen_is_given_only_what_is_new(server: LightServer, led: Led) -> 
 
     whole = tag(Phone(server.port).get(f"/screen/{led.code}"))
     assert (now(whole).status, now(whole).text) == (204, "")
-    led.ask(led.statements()[0])
+    led.ask(led.statements[0])
     opened = now(whole)
     assert "<b>0 of 4</b>" in opened.text
-    led.say(led.statements()[0], 1, 2)
+    led.answer_all(led.statements[0], 1, 2)
     counted = now(tag(opened))
     assert "<b>2 of 4</b>" in counted.text
     assert "<html" not in counted.text
@@ -263,13 +264,13 @@ def test_the_screen_is_given_only_what_is_new(server: LightServer, led: Led) -> 
     assert "One says 1, one says 2" in now(tag(counted)).text
 
 
-def test_the_screen_draws_a_dot_a_person_and_says_it_in_a_table(server: LightServer, led: Led) -> None:
-    statement = led.statements()[0]
+def test_the_screen_draws_a_dot_a_person_and_says_it_in_a_table(server: LightServer, led: Meeting) -> None:
+    statement = led.statements[0]
     led.ask(statement)
-    led.say(statement, 1, 1, 4, 4)
+    led.answer_all(statement, 1, 1, 4, 4)
     led.reveal()
     led.ask(statement, ballot_round=2)
-    led.say(statement, 3, 3, 3, 4)
+    led.answer_all(statement, 3, 3, 3, 4)
     led.reveal()
     page = Phone(server.port).get(f"/screen/{led.code}").text
     assert "<h1>Agreed: most say 3, three of four</h1>" in page
@@ -288,12 +289,11 @@ def test_the_screen_draws_a_dot_a_person_and_says_it_in_a_table(server: LightSer
     ]
 
 
-def test_the_case_is_resolved_after_the_reveal(server: LightServer, phone: Phone, led: Led) -> None:
+def test_the_case_is_resolved_after_the_reveal(server: LightServer, phone: Phone, led: Meeting) -> None:
     vignettes = led.product.library.workshop("where-we-stand").vignettes
     number = led.put(*(NewQuestion(K.VIGNETTE, one.id) for one in vignettes))
-    for token in led.tokens:
-        for at in range(len(vignettes)):
-            room.vote(led.product, led.who(token), led.now, number + at, ["2"], expected_version=0)
+    for at in range(len(vignettes)):
+        led.vote_all(number + at, *["2"] * len(led.tokens))
     because = vignettes[0].because.split(".")[0]
     for is_revealed in (False, True):
         if is_revealed:
@@ -303,13 +303,13 @@ def test_the_case_is_resolved_after_the_reveal(server: LightServer, phone: Phone
             assert (f"level {vignettes[0].level}" in page.text.lower()) is is_revealed
 
 
-def test_the_end_has_the_actions_and_the_day_of_review_as_they_were_typed(server: LightServer, led: Led) -> None:
+def test_the_end_has_the_actions_and_the_day_of_review_as_they_were_typed(server: LightServer, led: Meeting) -> None:
     led.put(NewQuestion(K.FIST))
     action = ActionContent(HOSTILE, lead="A & B", by_when=date(2027, 1, 15))
-    outcomes.add_action(led.product, led.now, action, writer="laptop")
+    outcomes.add_action(led.product, led.workshop, action, writer="laptop")
     assert "&lt;script&gt;" in Phone(server.port).get(f"/screen/{led.code}").text, "what the vote is about"
-    leading.set_review(led.product, led.now, date(2027, 3, 1))
-    leading.clear(led.product, led.now)
+    leading.set_review(led.product, led.workshop, date(2027, 3, 1))
+    leading.clear(led.product, led.workshop)
     page = Phone(server.port).get(f"/screen/{led.code}").text
     assert "<h1>What we will do</h1>" in page
     assert "A &amp; B, by 15 January 2027" in page
@@ -335,7 +335,7 @@ PATHS = (
 )
 
 
-def everything(phone: Phone, led: Led) -> dict[str, str]:
+def everything(phone: Phone, led: Meeting) -> dict[str, str]:
     """Every page as a stranger and as this phone gets it, without what is another in each workshop anyhow."""
     found = {}
     for path in PATHS:
@@ -349,12 +349,12 @@ def everything(phone: Phone, led: Led) -> dict[str, str]:
 
 
 @pytest.fixture
-def pair(server: LightServer, product: Product) -> tuple[tuple[Led, Phone], tuple[Led, Phone]]:
+def pair(server: LightServer, product: Product) -> tuple[tuple[Meeting, Phone], tuple[Meeting, Phone]]:
     """Two workshops that are alike, each with four who answer and a phone that does not."""
     made = []
     for _ in range(2):
-        led, phone = Led(product, workshop(product)), Phone(server.port)
-        led.come(4)
+        led, phone = workshop(product), Phone(server.port)
+        led.join(4)
         phone.join(led.code)
         led.open_room()
         made.append((led, phone))
@@ -363,10 +363,10 @@ def pair(server: LightServer, product: Product) -> tuple[tuple[Led, Phone], tupl
 
 @pytest.mark.parametrize("kind", [*QuestionKind, "second vote", "section"])
 def test_before_a_reveal_pages_are_the_same_whatever_was_chosen(
-    pair: tuple[tuple[Led, Phone], tuple[Led, Phone]], kind: QuestionKind | str
+    pair: tuple[tuple[Meeting, Phone], tuple[Meeting, Phone]], kind: QuestionKind | str
 ) -> None:
     """Two rooms choose differently: until the reveal no page can tell which is which, and after it the pages can."""
-    statements = pair[0][0].statements()
+    statements = pair[0][0].statements
     section = pair[0][0].product.library.checklist("taking-stock")
     vignette = pair[0][0].product.library.workshop("where-we-stand").vignettes[0]
     votes = {
@@ -380,18 +380,18 @@ def test_before_a_reveal_pages_are_the_same_whatever_was_chosen(
         levels = [(4, 4, 4, 3), (1, 1, 2, 1)][at]
         if kind in votes:
             new, *choices = votes[QuestionKind(kind)]
-            led.vote(led.put(new), *choices[at])
+            led.vote_all(led.put(new), *choices[at])
         elif kind == "section":
             led.ask(*statements[:3])
             for one in statements[:3]:
-                led.say(one, *levels)
+                led.answer_all(one, *levels)
         else:
             led.ask(statements[0])
             if kind == "second vote":
-                led.say(statements[0], 2, 2, 3, 3)
+                led.answer_all(statements[0], 2, 2, 3, 3)
                 led.reveal()
                 led.ask(statements[0], ballot_round=2)
-            led.say(statements[0], *levels)
+            led.answer_all(statements[0], *levels)
     before = [everything(phone, led) for led, phone in pair]
     assert before[0] == before[1]
     for led, _ in pair:

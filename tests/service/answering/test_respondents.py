@@ -19,23 +19,23 @@ from journey.service.rounds import closing
 from journey.service.workshop import leading
 from journey.store import Store, answers
 from tests.steps.rounds import content_of, product_with, write
-from tests.steps.workshop import EVERY, Running, planned, running
+from tests.steps.workshop import EVERY, Meeting, planned, running
 
 MOST_QUERIES_TO_SAVE = 7
 """In the transaction of an answer while the workshop runs: hundreds of phones send one every few seconds."""
 
 
 @pytest.fixture
-def here(product: Product) -> Running:
+def here(product: Product) -> Meeting:
     """A workshop to which two people have come, before it begins."""
     found = planned(product)
-    found.come(2)
+    found.join(2)
     return found
 
 
-def give(here: Running, *given: SubmittedAnswer, person: int = 0) -> list[SaveOutcome]:
+def give(here: Meeting, *given: SubmittedAnswer, person: int = 0) -> list[SaveOutcome]:
     """What became of what a person gave."""
-    found = respondents.save_answers(here.product, here.invitation.code, here.people[person], given)
+    found = respondents.save_answers(here.product, here.invitation.code, here.tokens[person], given)
     assert found is not None
     return found
 
@@ -48,13 +48,13 @@ def says(statement: str, said: int | str, version: int = 0, *, note: str = "") -
     )
 
 
-def stored(here: Running, person: int = 0) -> dict[str, tuple[int | None, int]]:
+def stored(here: Meeting, person: int = 0) -> dict[str, tuple[int | None, int]]:
     """Level and version by statement."""
-    (given,) = respondents.form_of(here.product, here.who(person)).given.values()
+    (given,) = respondents.form_of(here.product, here.respondent(person)).given.values()
     return {id_: (one.content.level, one.version) for id_, one in given.items()}
 
 
-def tally(here: Running, statement: str) -> Counts:
+def tally(here: Meeting, statement: str) -> Counts:
     with here.product.store.read() as tx:
         return answers.tally(tx, here.council.id, here.assessment.id).get(statement, Counts())
 
@@ -116,9 +116,9 @@ def test_the_cap_holds_however_many_come_at_once(product: Product) -> None:
     assert here.responses() == 3
 
 
-def test_a_sheet_has_every_section_and_what_was_given(here: Running) -> None:
+def test_a_sheet_has_every_section_and_what_was_given(here: Meeting) -> None:
     give(here, says("aims", 3), says("costs", "dk", note="n"))
-    sheet = respondents.form_of(here.product, here.who(0))
+    sheet = respondents.form_of(here.product, here.respondent(0))
     assert [[one.id for one in page.statements] for page in sheet.pages] == [
         ["aims", "figures", "costs", "risks"],
         ["reviews", "dates", "advice"],
@@ -134,17 +134,17 @@ def test_a_sheet_has_every_section_and_what_was_given(here: Running) -> None:
     assert respondents.size(here.product, here.invitation)[0] == len(EVERY)
 
 
-def test_submitting_leaves_answers_open_to_change(here: Running) -> None:
-    assert not respondents.form_of(here.product, here.who(0)).is_submitted
-    respondents.submit(here.product, here.who(0))
-    respondents.submit(here.product, here.who(0))
-    assert respondents.form_of(here.product, here.who(0)).is_submitted
-    assert not respondents.form_of(here.product, here.who(1)).is_submitted
+def test_submitting_leaves_answers_open_to_change(here: Meeting) -> None:
+    assert not respondents.form_of(here.product, here.respondent(0)).is_submitted
+    respondents.submit(here.product, here.respondent(0))
+    respondents.submit(here.product, here.respondent(0))
+    assert respondents.form_of(here.product, here.respondent(0)).is_submitted
+    assert not respondents.form_of(here.product, here.respondent(1)).is_submitted
     give(here, says("aims", 2))
     assert stored(here) == {"aims": (2, 1)}
 
 
-def test_what_is_given_twice_counts_once(here: Running) -> None:
+def test_what_is_given_twice_counts_once(here: Meeting) -> None:
     for _ in range(3):
         (outcome,) = give(here, says("aims", 3))
         assert isinstance(outcome, Answer)
@@ -155,7 +155,7 @@ def test_what_is_given_twice_counts_once(here: Running) -> None:
     assert tally(here, "aims").levels == (0, 0, 1, 0)
 
 
-def test_nothing_given_is_nothing_saved(here: Running) -> None:
+def test_nothing_given_is_nothing_saved(here: Meeting) -> None:
     (outcome,) = give(here, SubmittedAnswer("small", "aims", AnswerContent(), 0))
     assert isinstance(outcome, Answer)
     assert outcome.version == 0
@@ -163,7 +163,7 @@ def test_nothing_given_is_nothing_saved(here: Running) -> None:
 
 
 @pytest.mark.both_databases
-def test_an_older_window_is_told_what_is_stored_and_changes_nothing(here: Running) -> None:
+def test_an_older_window_is_told_what_is_stored_and_changes_nothing(here: Meeting) -> None:
     give(here, says("aims", 3))
     give(here, says("aims", 4, version=1))
     for version in (0, 1, 7):
@@ -174,7 +174,7 @@ def test_an_older_window_is_told_what_is_stored_and_changes_nothing(here: Runnin
     assert stored(here) == {"aims": (4, 2)}
 
 
-def test_an_older_window_that_shows_what_was_replaced_leaves_the_newer_answer(here: Running) -> None:
+def test_an_older_window_that_shows_what_was_replaced_leaves_the_newer_answer(here: Meeting) -> None:
     give(here, says("aims", 3))
     give(here, says("aims", 4, version=1))
     one, two = give(here, says("aims", 3, version=1), SubmittedAnswer("small", "aims", AnswerContent(), 0))
@@ -185,7 +185,7 @@ def test_an_older_window_that_shows_what_was_replaced_leaves_the_newer_answer(he
 
 
 @pytest.mark.both_databases
-def test_one_that_cannot_be_saved_does_not_keep_the_others_from_it(here: Running) -> None:
+def test_one_that_cannot_be_saved_does_not_keep_the_others_from_it(here: Meeting) -> None:
     give(here, says("costs", 1))
     no_reason = SubmittedAnswer("small", "figures", AnswerContent(AnswerState.NOT_APPLICABLE), 0)
     outcomes = give(here, says("aims", 3), no_reason, says("costs", 2), says("risks", 4))
@@ -196,30 +196,30 @@ def test_one_that_cannot_be_saved_does_not_keep_the_others_from_it(here: Running
 @pytest.mark.parametrize(
     "foreign", [("small", "no-such"), ("no-such", "aims"), ("", ""), ("stages", "many-viewpoints")]
 )
-def test_a_statement_that_is_not_asked_keeps_the_whole_form_out(here: Running, foreign: tuple[str, str]) -> None:
+def test_a_statement_that_is_not_asked_keeps_the_whole_form_out(here: Meeting, foreign: tuple[str, str]) -> None:
     with pytest.raises(NotFound):
         give(here, says("aims", 3), SubmittedAnswer(*foreign, AnswerContent(AnswerState.LEVEL, 4), 0))
     assert stored(here) == {}
 
 
-def test_texts_are_kept_without_what_cannot_be_seen(here: Running) -> None:
+def test_texts_are_kept_without_what_cannot_be_seen(here: Meeting) -> None:
     give(here, says("aims", 3, note=" a\x00b\u202e\nc "))
-    (given,) = respondents.form_of(here.product, here.who(0)).given.values()
+    (given,) = respondents.form_of(here.product, here.respondent(0)).given.values()
     assert given["aims"].content.note == "ab\nc"
 
 
 def test_what_was_revealed_is_shut_until_the_revote_and_after_it(product: Product) -> None:
     here = running(product, people=2)
-    here.all_say("aims", 2, 4)
+    here.answer_all("aims", 2, 4)
     here.ask("aims")
     here.reveal()
-    assert isinstance(here.say(0, "aims", 3), AnswersLocked)
-    assert isinstance(here.say(0, "figures", 3), Answer)
-    assert respondents.form_of(product, here.who(0)).shut == {(here.assessment.id, "aims")}
+    assert isinstance(here.answer(0, "aims", 3), AnswersLocked)
+    assert isinstance(here.answer(0, "figures", 3), Answer)
+    assert respondents.form_of(product, here.respondent(0)).shut == {(here.assessment.id, "aims")}
     here.ask("aims", ballot_round=2)
-    assert isinstance(here.say(0, "aims", 3), Answer)
+    assert isinstance(here.answer(0, "aims", 3), Answer)
     here.reveal()
-    assert isinstance(here.say(0, "aims", 1), AnswersLocked)
+    assert isinstance(here.answer(0, "aims", 1), AnswersLocked)
     assert tally(here, "aims").levels == (0, 0, 1, 1)
 
 
@@ -227,10 +227,10 @@ def test_what_was_revealed_is_shut_until_the_revote_and_after_it(product: Produc
 def test_no_answer_slips_between_the_count_of_a_reveal_and_its_commit(product: Product) -> None:
     here = running(product, people=12)
     here.ask("aims")
-    here.say(0, "aims", 1)
+    here.answer(0, "aims", 1)
 
     def answer(person: int) -> object:
-        return here.say(person, "aims", 1 + person % 4)
+        return here.answer(person, "aims", 1 + person % 4)
 
     with ThreadPoolExecutor(12) as room:
         coming = [room.submit(answer, person) for person in range(1, 12)]
@@ -247,9 +247,9 @@ def test_no_answer_slips_between_the_count_of_a_reveal_and_its_commit(product: P
 def test_a_code_that_leads_nowhere_takes_no_answer(product: Product, tmp_path: Path) -> None:
     ended, closed, over = (planned(product, name=name) for name in ("Ambershire", "Wensford", "Testshire"))
     for one in (ended, closed, over):
-        one.come(1)
+        one.join(1)
     codes = [one.invitation.code for one in (ended, closed, over)]
-    tokens = [one.people[0] for one in (ended, closed, over)]
+    tokens = [one.tokens[0] for one in (ended, closed, over)]
     ended.end()
     invitations.close(product, closed.invitation)
     closing.close(product, over.council.id, over.workshop.round_id)
@@ -264,22 +264,22 @@ def test_a_code_that_leads_nowhere_takes_no_answer(product: Product, tmp_path: P
 
 def test_a_token_opens_nothing_where_its_holder_did_not_come(product: Product) -> None:
     one, other = planned(product, name="Ambershire"), planned(product, name="Wensford")
-    one.come(1)
-    assert respondents.save_answers(product, other.invitation.code, one.people[0], [says("aims", 3)]) is None
+    one.join(1)
+    assert respondents.save_answers(product, other.invitation.code, one.tokens[0], [says("aims", 3)]) is None
     assert other.responses() == 0
 
 
 @pytest.mark.both_databases
 def test_every_code_that_leads_nowhere_costs_the_same_queries(product: Product) -> None:
     closed, over = (planned(product, name=name) for name in ("Ambershire", "Wensford"))
-    closed.come(1)
+    closed.join(1)
     codes = ["ABCDEFGH", "0", "", "'", closed.invitation.code, over.invitation.code]
     leading.end(product, closed.workshop)
     closing.close(product, over.council.id, over.workshop.round_id)
     asked = []
     for code in codes:
         with queries(product.store) as seen:
-            assert respondents.find_invitation(product, code, closed.people[0]) is None
+            assert respondents.find_invitation(product, code, closed.tokens[0]) is None
         asked.append(seen)
     assert len(asked[0]) == 1
     assert all(one == asked[0] for one in asked)
@@ -288,7 +288,7 @@ def test_every_code_that_leads_nowhere_costs_the_same_queries(product: Product) 
 def test_saving_an_answer_costs_few_queries(product: Product) -> None:
     here = running(product, people=1)
     here.ask("aims")
-    code, token = here.invitation.code, here.people[0]
+    code, token = here.invitation.code, here.tokens[0]
     with queries(product.store) as seen:
         respondents.save_answers(product, code, token, [says("aims", 3)])
     assert len(seen) <= MOST_QUERIES_TO_SAVE, "\n".join(seen)
@@ -299,8 +299,8 @@ def test_two_questionnaires_are_answered_in_one_sheet(store: Store, tmp_path: Pa
     write(tmp_path, id="other")
     product = product_with(store, tmp_path)
     here = planned(product, asks=("small", "other"))
-    here.come(1)
-    sheet = respondents.form_of(product, here.who(0))
+    here.join(1)
+    sheet = respondents.form_of(product, here.respondent(0))
     assert [page.part.assessment.questionnaire_id for page in sheet.pages] == ["small", "small", "other", "other"]
     outcomes = give(here, says("aims", 1), SubmittedAnswer("other", "aims", content_of(4), 0))
     assert [isinstance(one, Answer) and one.content.level for one in outcomes] == [1, 4]

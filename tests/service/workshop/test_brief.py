@@ -41,10 +41,10 @@ def counts(said: Sequence[Said]) -> Counts:
     return Counts((one, two, three, four), unsure, elsewhere)
 
 
-def say(held: Held, *columns: Sequence[Said]) -> None:
+def say(held: Held, *columns: Sequence[Said | None]) -> None:
     """Everybody says about the first statements what stands in these columns, one line a person."""
     for one, column in zip(held.asked, columns, strict=False):
-        held.all_say(one.statement.id, *column)
+        held.answer_all(one.statement.id, *column)
 
 
 # What is told of one statement
@@ -115,7 +115,7 @@ def test_nobody_who_answered_can_tell_from_the_words_what_another_said(k: int, n
 
 
 def test_it_is_not_taken_from_fewer_than_are_shown_together(held: Held) -> None:
-    held.come(6)
+    held.join(6)
     say(held, [1, 2, 3, 4])
     with refused("at least five people"):
         take(held)
@@ -127,7 +127,7 @@ def test_it_is_not_taken_from_fewer_than_are_shown_together(held: Held) -> None:
 
 
 def test_who_has_come_and_said_nothing_does_not_count(held: Held) -> None:
-    held.come(9)
+    held.join(9)
     say(held, [None, 1, 2, "dk", "na", 3])
     assert take(held).responses == 5
 
@@ -191,7 +191,7 @@ COLUMNS = ([3, 3, 3, 3, 2, 3], [1, 1, 4, 4, 4, 1], [1, 2, 3, 3, 4, 2], ["dk", "d
 
 
 def test_it_says_where_people_differ_and_where_they_cannot_tell(held: Held) -> None:
-    held.come(6)
+    held.join(6)
     say(held, *COLUMNS)
     take(held)
     written = paper(held)
@@ -218,7 +218,7 @@ def test_levels_cannot_be_read_from_it(store: Store) -> None:
     written = set()
     for columns in (COLUMNS, upside_down, wider):
         held = plan(product)
-        held.come(6)
+        held.join(6)
         say(held, *columns)
         take(held)
         text = paper(held)

@@ -9,8 +9,6 @@ from typing import Any
 
 import pytest
 
-from journey.config import Settings
-from journey.content import Library
 from journey.model import (
     Answer,
     NewQuestion,
@@ -24,7 +22,6 @@ from journey.model import (
 )
 from journey.service import Closed, Product
 from journey.service.answering import invitations, respondents
-from journey.service.councils import councils
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import checklists_of
 from journey.service.refused import AnswersLocked, Refused
@@ -32,15 +29,16 @@ from journey.service.rounds import closing
 from journey.service.workshop import leading, room
 from journey.store import Store, assessments, rounds
 from tests.steps.refusals import refused
-from tests.steps.rounds import NOW, add_unit, content_of, open_a_round, start, write
+from tests.steps.results import levels
+from tests.steps.rounds import add_unit, content_of, open_a_round, shipped_product, start, write
 from tests.steps.workshop import (
     FIST,
     PLAN,
     PRIORITY,
     STATEMENT,
-    Running,
     at_once,
-    levels,
+    meeting,
+    meeting_of,
     planned,
     results,
     running,
@@ -158,23 +156,23 @@ def test_the_room_opens_once_and_phones_see_the_lobby(product: Product) -> None:
 def test_statements_are_answered_hidden_revealed_together_and_shut(product: Product) -> None:
     here = running(product)
     here.ask("aims", "figures")
-    here.all_say("aims", 1, 2, 2, 4, "dk")
-    here.all_say("figures", 3, 3)
+    here.answer_all("aims", 1, 2, 2, 4, "dk")
+    here.answer_all("figures", 3, 3)
     assert [(one.answered, one.is_revealed) for one in room.see(product, here.council.id, here.workshop.id).items] == [
         (5, False),
         (2, False),
     ]
     here.reveal()
-    assert results(here) == {1: levels(1, 2, 0, 1, unsure=1), 2: levels(0, 0, 2, 0)}
-    assert isinstance(here.say(0, "aims", 4), AnswersLocked)
-    assert isinstance(here.say(4, "figures", 4), AnswersLocked), "who said nothing before says nothing after"
-    assert isinstance(here.say(0, "risks", 4), Answer)
+    assert results(here) == {1: levels(1, 2, 0, 1, dont_know=1), 2: levels(0, 0, 2, 0)}
+    assert isinstance(here.answer(0, "aims", 4), AnswersLocked)
+    assert isinstance(here.answer(4, "figures", 4), AnswersLocked), "who said nothing before says nothing after"
+    assert isinstance(here.answer(0, "risks", 4), Answer)
 
 
 def test_what_was_answered_beforehand_is_part_of_it(product: Product) -> None:
     here = planned(product)
-    here.come(3)
-    here.all_say("aims", 2, 2, 3)
+    here.join(3)
+    here.answer_all("aims", 2, 2, 3)
     here.open_room()
     here.ask("aims")
     here.reveal()
@@ -188,7 +186,7 @@ def test_nothing_is_revealed_where_nobody_answered_or_nothing_hidden_is_before_t
     here.ask("aims")
     with refused("Nobody has answered"):
         here.reveal()
-    here.say(0, "aims", 1)
+    here.answer(0, "aims", 1)
     here.reveal()
     with refused("Nothing that is hidden"):
         here.reveal()
@@ -197,7 +195,7 @@ def test_nothing_is_revealed_where_nobody_answered_or_nothing_hidden_is_before_t
 def test_what_was_put_and_not_revealed_is_taken_up_again(product: Product) -> None:
     here = running(product)
     here.ask("aims", "figures")
-    here.say(0, "aims", 3)
+    here.answer(0, "aims", 3)
     here.workshop = leading.clear(product, here.workshop)
     assert here.workshop.question_set == 0
     assert room.see(product, here.council.id, here.workshop.id).items == ()
@@ -209,23 +207,23 @@ def test_what_was_put_and_not_revealed_is_taken_up_again(product: Product) -> No
     ]
     here.reveal()
     assert [one.subject for one in here.questions() if one.result is not None] == ["aims", "costs"]
-    assert isinstance(here.say(0, "figures", 2), Answer)
+    assert isinstance(here.answer(0, "figures", 2), Answer)
 
 
 def test_there_is_one_revote_and_it_counts(product: Product) -> None:
     here = running(product)
     here.ask("aims")
-    here.all_say("aims", 1, 1, 4, 4, 4)
+    here.answer_all("aims", 1, 1, 4, 4, 4)
     with refused("A revote is for a statement that was revealed"):
         here.ask("aims", ballot_round=2)
     here.reveal()
     with refused("one revote"):
         here.ask("aims")
     here.ask("aims", ballot_round=2)
-    here.all_say("aims", 2, 3)
+    here.answer_all("aims", 2, 3)
     here.reveal()
     assert results(here) == {1: levels(2, 0, 0, 3), 2: levels(0, 1, 1, 3)}
-    assert isinstance(here.say(0, "aims", 4), AnswersLocked)
+    assert isinstance(here.answer(0, "aims", 4), AnswersLocked)
     for ballot_round in (1, 2, 3):
         with refused():
             here.ask("aims", ballot_round=ballot_round)
@@ -234,7 +232,7 @@ def test_there_is_one_revote_and_it_counts(product: Product) -> None:
 def test_the_first_ballot_round_is_not_put_again_while_the_second_is_open(product: Product) -> None:
     here = running(product)
     here.ask("aims")
-    here.say(0, "aims", 1)
+    here.answer(0, "aims", 1)
     here.reveal()
     here.ask("aims", ballot_round=2)
     with refused():
@@ -276,7 +274,7 @@ def test_only_what_is_part_of_the_workshop_is_put(product: Product, tmp_path: Pa
 def test_a_quick_check_puts_only_what_it_asks(product: Product) -> None:
     council, unit = start(product)
     workshop = leading.make(product, unit, PLAN, round_id=None, questionnaire_ids=["small"], scope=Scope.QUICK, cap=9)
-    here = Running(product, council, unit, workshop, [])
+    here = replace(meeting_of(product, council, unit, workshop), follows=False)
     here.open_room()
     with refused("not part of this workshop"):
         here.ask("figures")
@@ -286,7 +284,7 @@ def test_a_quick_check_puts_only_what_it_asks(product: Product) -> None:
 def test_statements_of_two_questionnaires_with_one_id_do_not_meet(store: Store, tmp_path: Path) -> None:
     write(tmp_path, id="other")
     here = planned(small_product(store, tmp_path), asks=("small", "other"))
-    here.come(2)
+    here.join(2)
     here.open_room()
     with store.read() as tx:
         own = {
@@ -294,9 +292,9 @@ def test_statements_of_two_questionnaires_with_one_id_do_not_meet(store: Store, 
             for one in assessments.of_round(tx, here.council.id, here.workshop.round_id, here.unit.id)
         }
     here.put(*(NewQuestion(STATEMENT, "aims", id_) for id_ in own.values()))
-    here.say(0, "aims", 2)
+    here.answer(0, "aims", 2)
     given = respondents.SubmittedAnswer("other", "aims", content_of(4), 0)
-    assert respondents.save_answers(here.product, here.invitation.code, here.people[1], [given])
+    assert respondents.save_answers(here.product, here.invitation.code, here.tokens[1], [given])
     here.reveal()
     assert {one.assessment_id: dict(one.result or {}) for one in here.questions()} == {
         own["small"]: levels(0, 1, 0, 0),
@@ -367,16 +365,13 @@ def test_a_minute_more_comes_on_top_of_the_timer_or_of_what_has_passed(product: 
 
 
 def test_vignettes_and_pitfalls_that_ship_are_put_and_read(store: Store) -> None:
-    shipped = Product(store, Library.read(), Settings("", 5), clock=lambda: NOW)
-    council = councils.start(shipped, name="Ambershire", kind="county")
-    unit = councils.units(shipped, council.id)[0]
-    workshop = leading.make(shipped, unit, PLAN, round_id=None, questionnaire_ids=["stages"], scope=Scope.FULL)
-    here = Running(shipped, council, unit, workshop, [])
-    here.come(2)
+    shipped = shipped_product(store)
+    here = meeting(shipped, PLAN, council="Ambershire", scope=Scope.FULL)
+    here.join(2)
     here.open_room()
     design = shipped.library.workshop(shipped.library.ids("workshop")[0])
     with store.read() as tx:
-        checklist = next(iter(checklists_of(tx, council.id, workshop.round_id).values()))
+        checklist = next(iter(checklists_of(tx, here.council.id, here.workshop.round_id).values()))
     here.put(
         NewQuestion(QuestionKind.VIGNETTE, design.vignettes[0].id), room.of_pitfall(checklist, checklist.pitfalls[0])
     )
@@ -386,5 +381,5 @@ def test_vignettes_and_pitfalls_that_ship_are_put_and_read(store: Store) -> None
     with refused("Only what may be chosen"):
         here.type_in(1, {"not_applicable": 1})
     here.reveal()
-    items = room.see(shipped, council.id, workshop.id).items
+    items = here.items
     assert [dict(one.question.result or {}) for one in items] == [{"2": 2, "dont_know": 2}, {"partly": 1}]

@@ -21,8 +21,9 @@ from journey.service.workshop import leading, room
 from journey.service.workshop.leading import StaleWorkshop
 from journey.store import answers, organisations
 from tests.steps.refusals import refused
+from tests.steps.results import levels
 from tests.steps.rounds import everybody, respond
-from tests.steps.workshop import EVERY, FIST, PLAN, STATEMENT, Running, levels, planned, results, running
+from tests.steps.workshop import EVERY, FIST, PLAN, STATEMENT, Meeting, planned, results, running
 
 pytestmark = pytest.mark.both_databases
 
@@ -31,7 +32,7 @@ def test_whoever_acts_on_an_older_state_changes_nothing_and_is_told(product: Pro
     here = running(product)
     there = here.another()
     here.ask("aims")
-    here.say(0, "aims", 2)
+    here.answer(0, "aims", 2)
     acts: list[Callable[[], object]] = [
         lambda: leading.ask(product, there.workshop, [NewQuestion(FIST)], seconds=None),
         lambda: leading.reveal(product, there.workshop),
@@ -54,7 +55,7 @@ def test_whoever_acts_on_an_older_state_changes_nothing_and_is_told(product: Pro
 def test_people_who_come_do_not_overtake_the_facilitator(product: Product) -> None:
     here = running(product)
     before = here.stored()
-    here.come(2)
+    here.join(2)
     after = here.stored()
     assert after.control_version == before.control_version
     assert after.display_version > before.display_version
@@ -64,16 +65,16 @@ def test_people_who_come_do_not_overtake_the_facilitator(product: Product) -> No
 def test_an_ended_workshop_leads_nowhere_takes_nothing_and_keeps_everything(product: Product) -> None:
     here = running(product)
     here.put(NewQuestion(FIST), NewQuestion(STATEMENT, "aims", here.assessment.id))
-    here.all_say("aims", 1, 2)
+    here.answer_all("aims", 1, 2)
     before = here.workshop
     here.workshop = leading.set_review(product, here.workshop, date(2027, 2, 1))
     assert here.workshop.review_on == date(2027, 2, 1)
-    respondent = here.who(0)
+    respondent = here.respondent(0)
     here.end()
     assert (here.workshop.stage, here.workshop.question_set) == (WorkshopStage.ENDED, 0)
     assert here.workshop.ended_at == product.clock()
-    assert respondents.find_invitation(product, here.invitation.code, here.people[0]) is None
-    assert respondents.save_answers(product, here.invitation.code, here.people[0], []) is None
+    assert respondents.find_invitation(product, here.invitation.code, here.tokens[0]) is None
+    assert respondents.save_answers(product, here.invitation.code, here.tokens[0], []) is None
     with pytest.raises(AnswersLocked):
         room.vote(product, respondent, here.workshop, 1, ["5"], expected_version=0)
     for act in (leading.clear, leading.open_room, leading.reveal, leading.end):
@@ -88,10 +89,10 @@ def test_an_ended_workshop_leads_nowhere_takes_nothing_and_keeps_everything(prod
 def test_a_revote_that_is_open_at_the_end_is_what_was_shown_last(product: Product) -> None:
     here = running(product)
     here.ask("aims", "figures")
-    here.all_say("aims", 1, 1, 4, 4, 4)
+    here.answer_all("aims", 1, 1, 4, 4, 4)
     here.reveal()
     here.ask("aims", ballot_round=2)
-    here.say(0, "aims", 4)
+    here.answer(0, "aims", 4)
     here.end()
     assert results(here)[3] == levels(1, 0, 0, 4)
     assert results(here)[2] == {}
@@ -100,12 +101,12 @@ def test_a_revote_that_is_open_at_the_end_is_what_was_shown_last(product: Produc
 def test_a_round_that_is_closed_in_the_middle_takes_nothing_more_and_shows_what_was_said(product: Product) -> None:
     here = running(product)
     here.ask("aims")
-    here.all_say("aims", 1, 2, 3, 4, 4)
+    here.answer_all("aims", 1, 2, 3, 4, 4)
     closing.close(product, here.council.id, here.workshop.round_id)
     for act in (lambda: here.ask("figures"), lambda: here.type_in(1, {"1": 1})):
         with pytest.raises(Closed):
             act()
-    assert respondents.find_invitation(product, here.invitation.code, here.people[0]) is None
+    assert respondents.find_invitation(product, here.invitation.code, here.tokens[0]) is None
     here.reveal()
     assert results(here) == {1: levels(1, 1, 1, 2)}
     here.end()
@@ -122,14 +123,14 @@ def test_beside_results_that_could_be_seen_nothing_shows_what_a_few_said_since(p
     here = running(product, people=6)
     for person in range(6):
         for statement in EVERY:
-            here.say(person, statement, 1 + person % 4)
+            here.answer(person, statement, 1 + person % 4)
     closing.close(product, here.council.id, here.workshop.round_id)
     closing.reopen(product, here.council.id, here.workshop.round_id, reason="more to ask", decided_by="the leader")
     here.ask("aims")
     here.reveal()
     assert results(here) == {1: levels(2, 2, 1, 1)}, "nobody said anything since: nothing stands out"
-    here.come(1)
-    here.say(6, "figures", 4)
+    here.join(1)
+    here.answer(6, "figures", 4)
     here.ask("figures")
     with refused("closed before"):
         here.reveal()
@@ -145,8 +146,8 @@ def test_beside_a_score_that_could_be_seen_no_reveal_leaves_a_single_statement_o
     plan = ("aims", "figures", "costs", "risks")
     for person in range(6):
         for statement in plan[:3]:
-            here.say(person, statement, 1 + (person + len(statement)) % 4)
-    here.all_say("risks", 4, 1)
+            here.answer(person, statement, 1 + (person + len(statement)) % 4)
+    here.answer_all("risks", 4, 1)
     here.ask("aims", "figures")
     here.reveal()
     closing.close(product, here.council.id, here.workshop.round_id)
@@ -162,8 +163,8 @@ def test_a_score_that_reveals_would_take_apart_is_not_shown(product: Product) ->
     here = running(product, people=6)
     for person in range(6):
         for statement in ("aims", "figures", "costs"):
-            here.say(person, statement, 1 + (person + len(statement)) % 4)
-    here.all_say("risks", 4, 1)
+            here.answer(person, statement, 1 + (person + len(statement)) % 4)
+    here.answer_all("risks", 4, 1)
     here.ask("aims", "figures", "costs")
     here.reveal()
     closing.close(product, here.council.id, here.workshop.round_id)
@@ -173,7 +174,7 @@ def test_a_score_that_reveals_would_take_apart_is_not_shown(product: Product) ->
     assert {one.section_id: one.index for one in of_unit.figures}["plan"] is None
 
 
-def hidden(here: Running, section: str) -> Hidden:
+def hidden(here: Meeting, section: str) -> Hidden:
     profile = unit_findings.by_questionnaire(here.product, here.selection)["small"].profile
     assert profile
     return profile.section(section).hidden
@@ -195,12 +196,12 @@ def test_a_reveal_counts_all_that_was_acknowledged_and_nothing_after_it(product:
     """Ten people answer while the facilitator reveals: who was told that it is saved is in the result."""
     here = running(product, people=10)
     here.ask("aims")
-    here.say(0, "aims", 1)
+    here.answer(0, "aims", 1)
     together = Barrier(6)
 
     def answer(people: range) -> int:
         together.wait()
-        return sum(isinstance(here.say(person, "aims", 3), Answer) for person in people)
+        return sum(isinstance(here.answer(person, "aims", 3), Answer) for person in people)
 
     def reveal() -> int:
         together.wait()
@@ -237,4 +238,4 @@ def test_people_come_and_answer_while_the_workshop_ends(product: Product) -> Non
         assert pool.submit(end).result()
         came = sum(task.result() for task in tasks)
     assert here.responses() == 4 + came
-    assert respondents.find_invitation(product, code, here.people[0]) is None
+    assert respondents.find_invitation(product, code, here.tokens[0]) is None

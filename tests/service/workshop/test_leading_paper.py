@@ -12,7 +12,8 @@ from journey.service.rounds import closing
 from journey.service.workshop import leading, room
 from journey.store import snapshots
 from tests.steps.refusals import refused
-from tests.steps.workshop import EVERY, FIST, PRIORITY, STATEMENT, levels, results, running
+from tests.steps.results import levels
+from tests.steps.workshop import EVERY, FIST, PRIORITY, STATEMENT, results, running
 
 DOTS = (Option("a", "dates"), Option("b", "figures"))
 
@@ -20,7 +21,7 @@ DOTS = (Option("a", "dates"), Option("b", "figures"))
 def test_counts_from_cards_join_the_answers_and_may_be_corrected_down(product: Product) -> None:
     here = running(product, people=3)
     here.ask("aims", "figures")
-    here.all_say("aims", 3, 3, 3)
+    here.answer_all("aims", 3, 3, 3)
     here.type_in(1, {"1": 5, "dont_know": 2})
     here.type_in(1, {"1": 2, "4": 1})
     here.type_in(2, {"2": 1})
@@ -58,13 +59,13 @@ def test_a_workshop_without_a_single_phone_is_counted_and_frozen(product: Produc
 def test_the_frozen_profile_of_a_closed_round_has_the_cards_and_says_what_was_revealed_last(product: Product) -> None:
     here = running(product, people=6)
     here.ask("aims", "figures")
-    here.all_say("aims", 1, 2, 2, 3, 4, "dk")
-    here.all_say("figures", 2, 2, 3, 3, 4, 1)
+    here.answer_all("aims", 1, 2, 2, 3, 4, "dk")
+    here.answer_all("figures", 2, 2, 3, 3, 4, 1)
     here.type_in(1, {"2": 2})
     here.type_in(2, {"3": 1, "not_applicable": 1})
     here.reveal()
     here.ask("aims", ballot_round=2)
-    here.all_say("aims", 2, 2, 2, 3, 3)
+    here.answer_all("aims", 2, 2, 2, 3, 3)
     here.type_in(3, {"2": 1, "3": 1})
     here.reveal()
     here.end()

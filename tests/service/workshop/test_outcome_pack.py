@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from html import unescape
 
@@ -13,7 +13,20 @@ from journey.reports.pack import WorkshopOutcome
 from journey.service.workshop import leading, outcome_pack, outcomes, room
 from journey.store import Store
 from journey.wording import formatting
-from tests.steps.workshop_papers import BY_WHEN, NOW, REVIEW_ON, Held, Said, Texts, answered_by, plan, product_of, whole
+from tests.steps.workshop_papers import (
+    BY_WHEN,
+    NOW,
+    REVIEW_ON,
+    Held,
+    Said,
+    Texts,
+    agree,
+    answered_by,
+    plan,
+    poll,
+    product_of,
+    whole,
+)
 
 
 @pytest.fixture
@@ -81,7 +94,7 @@ def test_the_first_page_says_in_plain_sentences_what_came_of_it(held: Held) -> N
     written = pack(held)
     assert "The workshop has not ended" not in written
     short = written.partition("How to read this")[0]
-    asked, looked = len(held.asked), sum(len(part.statements) for part in held.parts[:2])
+    asked, looked = len(held.asked), sum(len(part.statements) for part in held.sections[:2])
     for sentence in (
         "Eight people joined. The room looked at "
         f"{formatting.number(looked)} of {formatting.count(asked, 'statement')}.",
@@ -99,45 +112,43 @@ def test_the_first_page_says_in_plain_sentences_what_came_of_it(held: Held) -> N
 def test_what_was_not_revealed_changes_nothing_in_it(held: Held) -> None:
     opened(held)
     first, second = held.asked[:2]
-    held.put(first)
+    held.ask(first.statement.id)
     held.reveal()
     before = pack(held)
     assert second.statement.text not in before
-    held.put(second)
+    held.ask(second.statement.id)
     assert pack(held) == before
-    held.all_say(second.statement.id, *[4, 4, 4, 4, 1, 1, "dk", "na"])
-    leading.ask(held.product, held.workshop, [NewQuestion(QuestionKind.FIST)], seconds=None)
-    number = room.see(held.product, held.selection.organisation.id, held.workshop.id).items[0].question.number
-    room.vote(held.product, held.people[0], held.workshop, number, ["0"], expected_version=0)
+    held.answer_all(second.statement.id, *[4, 4, 4, 4, 1, 1, "dk", "na"])
+    held.vote(0, held.put(NewQuestion(QuestionKind.FIST)), "0")
     assert pack(held) == before
 
 
 def test_a_revote_that_is_still_open_leaves_the_first_answers_alone(held: Held) -> None:
     opened(held)
     one = held.asked[0]
-    held.put(one)
+    held.ask(one.statement.id)
     held.reveal()
     before = pack(held)
-    held.put(one, ballot_round=2)
-    held.all_say(one.statement.id, *[1, 1, 1, 2] * 2)
+    held.ask(one.statement.id, ballot_round=2)
+    held.answer_all(one.statement.id, *[1, 1, 1, 2] * 2)
     assert pack(held) == before
     held.reveal()
     assert "After talking" in pack(held)
 
 
-SOME: list[Said] = [1, 4, 4, 2]
+SOME: Sequence[Said] = (1, 4, 4, 2)
 
 
-def few(held: Held, said: list[Said]) -> Held:
+def few(held: Held, said: Sequence[Said]) -> Held:
     """Four people in a room where five are the fewest shown together."""
-    held.come(4)
+    held.join(4)
     one = held.asked[0]
-    held.all_say(one.statement.id, *said)
+    held.answer_all(one.statement.id, *said)
     leading.open_room(held.product, held.workshop)
-    held.put(one)
+    held.ask(one.statement.id)
     held.reveal()
-    held.vote([NewQuestion(QuestionKind.FIST)], lambda _: [str(said[0])])
-    held.agree(one, 2)
+    poll(held, [NewQuestion(QuestionKind.FIST)], lambda _: [str(said[0])])
+    agree(held, one.statement.id, 2)
     return held
 
 
@@ -151,13 +162,13 @@ def test_what_too_few_answered_is_not_printed_but_what_they_agreed_is(store: Sto
 
 
 def test_a_statement_that_too_few_answered_keeps_back_its_section_and_no_other(held: Held) -> None:
-    held.come(8)
-    first, second = held.parts[:2]
+    held.join(8)
+    first, second = held.sections[:2]
     thin = first.statements[-1]
     for one in (*first.statements, *second.statements):
-        held.all_say(one.statement.id, *([1, 2, 3] if one is thin else [1, 2, 3, 4, 4, 3, 2, 1]))
+        held.answer_all(one.statement.id, *([1, 2, 3] if one is thin else [1, 2, 3, 4, 4, 3, 2, 1]))
     leading.open_room(held.product, held.workshop)
-    held.put(*first.statements, *second.statements)
+    held.ask(*(one.statement.id for one in (*first.statements, *second.statements)))
     held.reveal()
     kept_back, printed = outcome(held).chapters
     assert {shown.result is None for one in kept_back.statements for shown in one.turns} == {True}
@@ -167,20 +178,20 @@ def test_a_statement_that_too_few_answered_keeps_back_its_section_and_no_other(h
 
 def test_what_all_of_a_few_said_alike_is_not_printed_and_why_is_said(held: Held) -> None:
     """Eight people: printed, their one answer would be known of each of them. A later vote of ten changes nothing."""
-    held.come(8)
-    first = held.parts[0].statements
+    held.join(8)
+    first = held.sections[0].statements
     for one in first:
-        held.all_say(one.statement.id, *([3] * 8 if one is first[0] else [1, 2, 3, 4] * 2))
+        held.answer_all(one.statement.id, *([3] * 8 if one is first[0] else [1, 2, 3, 4] * 2))
     leading.open_room(held.product, held.workshop)
-    held.put(*first)
+    held.ask(*(one.statement.id for one in first))
     held.reveal()
     (chapter,) = outcome(held).chapters
     assert all(one.is_kept_back for one in chapter.statements)
     assert "fewer than five people answered, or fewer than ten and all the same" in pack(held)
-    held.come(2)
-    held.put(*first, ballot_round=2)
+    held.join(2)
+    held.ask(*(one.statement.id for one in first), ballot_round=2)
     for one in first:
-        held.all_say(one.statement.id, *([3] * 10 if one is first[0] else [1, 2, 3, 4, 4] * 2))
+        held.answer_all(one.statement.id, *([3] * 10 if one is first[0] else [1, 2, 3, 4, 4] * 2))
     held.reveal()
     assert outcome(held).chapters[0].statements[0].is_kept_back, "the first vote was of eight"
 

@@ -16,44 +16,43 @@ from journey.model import (
     Option,
     Parked,
     QuestionKind,
-    Scope,
     TopicReason,
 )
 from journey.service import Conflict, NotFound, Product
 from journey.service.refused import Refused
 from journey.service.rounds import closing
-from journey.service.workshop import agreed_levels, leading, outcomes, room
+from journey.service.workshop import agreed_levels, outcomes, room
 from journey.service.workshop.outcomes import Acceptance
 from journey.store import agreed
 from journey.wording.days import NO_DAY
 from tests.steps.refusals import refused
-from tests.steps.rounds import NOW, start
-from tests.steps.workshop import EVERY, Running, at_once, planned, running
+from tests.steps.rounds import NOW
+from tests.steps.workshop import EVERY, Meeting, at_once, planned, running
 
 BY = "Where we stand, 24 November 2026"
 ACTION = ActionContent("Set a day for each review", "the policy team", date(2027, 2, 1), "reviews")
 
 
 @pytest.fixture
-def here(product: Product) -> Running:
+def here(product: Product) -> Meeting:
     """Aims and costs agree, at 3 and 2; figures are two camps; risks are not revealed."""
     found = running(product, people=4)
     found.ask("aims", "costs", "figures")
-    found.all_say("aims", 3, 3, 3, 4)
-    found.all_say("costs", 2, 2, 2, 2)
-    found.all_say("figures", 1, 1, 4, 4)
+    found.answer_all("aims", 3, 3, 3, 4)
+    found.answer_all("costs", 2, 2, 2, 2)
+    found.answer_all("figures", 1, 1, 4, 4)
     found.reveal()
     found.ask("risks")
-    found.say(0, "risks", 2)
+    found.answer(0, "risks", 2)
     return found
 
 
-def accept(here: Running, *statements: str, seen: int = 0, by: str = "") -> list[AgreedLevel]:
+def accept(here: Meeting, *statements: str, seen: int = 0, by: str = "") -> list[AgreedLevel]:
     chosen = [Acceptance(here.assessment.id, id_, seen) for id_ in statements]
     return outcomes.accept_batch(here.product, here.workshop, chosen, writer="laptop", agreed_by=by)
 
 
-def record(here: Running, statement: str, content: AgreedContent, seen: int = 0, writer: str = "laptop") -> AgreedLevel:
+def record(here: Meeting, statement: str, content: AgreedContent, seen: int = 0, writer: str = "laptop") -> AgreedLevel:
     return outcomes.record(
         here.product,
         here.workshop,
@@ -65,22 +64,22 @@ def record(here: Running, statement: str, content: AgreedContent, seen: int = 0,
     )
 
 
-def levels(here: Running) -> dict[str, AgreedLevel]:
+def levels(here: Meeting) -> dict[str, AgreedLevel]:
     return {id_: one for (_, id_), one in outcomes.levels(here.product, here.workshop).items()}
 
 
-def act(here: Running, content: ActionContent = ACTION) -> Action:
+def act(here: Meeting, content: ActionContent = ACTION) -> Action:
     return outcomes.add_action(here.product, here.workshop, content, writer="laptop")
 
 
-def display_version(here: Running) -> int:
+def display_version(here: Meeting) -> int:
     return here.stored().display_version
 
 
 # Agreed levels
 
 
-def test_what_the_vote_agrees_on_is_accepted_together_at_its_median(here: Running) -> None:
+def test_what_the_vote_agrees_on_is_accepted_together_at_its_median(here: Meeting) -> None:
     before = here.stored()
     first, second = accept(here, "aims", "costs")
     assert first == AgreedLevel("aims", AgreedContent(3, "Agreed in the vote.", "", BY), 1, "laptop", NOW)
@@ -97,7 +96,7 @@ def test_what_the_vote_agrees_on_is_accepted_together_at_its_median(here: Runnin
     ("wrong", "why"),
     [("figures", "do not agree"), ("risks", "not revealed"), ("advice", "not revealed"), ("nothing", "not revealed")],
 )
-def test_one_that_may_not_be_accepted_keeps_all_from_it(here: Running, wrong: str, why: str) -> None:
+def test_one_that_may_not_be_accepted_keeps_all_from_it(here: Meeting, wrong: str, why: str) -> None:
     before = display_version(here)
     with refused(why):
         accept(here, "aims", wrong)
@@ -108,7 +107,7 @@ def test_one_that_may_not_be_accepted_keeps_all_from_it(here: Running, wrong: st
 
 
 @pytest.mark.both_databases
-def test_one_that_was_recorded_since_keeps_all_from_it_and_is_shown(here: Running) -> None:
+def test_one_that_was_recorded_since_keeps_all_from_it_and_is_shown(here: Meeting) -> None:
     theirs = record(here, "costs", AgreedContent(1, "costs are not known", "", "the team"), writer="phone")
     with pytest.raises(Conflict, match="This record was changed") as caught:
         accept(here, "aims", "costs")
@@ -121,16 +120,16 @@ def test_one_that_was_recorded_since_keeps_all_from_it_and_is_shown(here: Runnin
     )
 
 
-def test_while_it_is_asked_again_a_statement_is_not_accepted_and_then_at_its_new_median(here: Running) -> None:
+def test_while_it_is_asked_again_a_statement_is_not_accepted_and_then_at_its_new_median(here: Meeting) -> None:
     here.ask("costs", ballot_round=2)
     with refused("asked again"):
         accept(here, "costs")
-    here.all_say("costs", 3, 3, 3, 3)
+    here.answer_all("costs", 3, 3, 3, 3)
     here.reveal()
     assert accept(here, "costs")[0].content.level == 3
 
 
-def test_what_is_another_units_is_not_accepted(here: Running) -> None:
+def test_what_is_another_units_is_not_accepted(here: Meeting) -> None:
     other = planned(here.product, name="Wensford")
     with pytest.raises(NotFound):
         outcomes.accept_batch(here.product, other.workshop, [Acceptance(here.assessment.id, "aims")], writer="laptop")
@@ -148,7 +147,7 @@ def test_what_is_another_units_is_not_accepted(here: Running) -> None:
 
 
 @pytest.mark.both_databases
-def test_of_two_who_accept_the_same_at_once_one_does(here: Running) -> None:
+def test_of_two_who_accept_the_same_at_once_one_does(here: Meeting) -> None:
     def task(statements: tuple[str, ...]) -> object:
         try:
             return accept(here, *statements)
@@ -162,7 +161,7 @@ def test_of_two_who_accept_the_same_at_once_one_does(here: Running) -> None:
     assert {one.version for one in won} == {1}
 
 
-def test_a_record_without_a_level_says_what_is_open_and_who_finds_out(here: Running) -> None:
+def test_a_record_without_a_level_says_what_is_open_and_who_finds_out(here: Meeting) -> None:
     contested = AgreedContent(None, "", "half say 1, half 4", "", " Which figures\x07 are read? ", " the  policy team ")
     before = display_version(here)
     saved = record(here, "figures", contested)
@@ -188,7 +187,7 @@ def test_a_record_without_a_level_says_what_is_open_and_who_finds_out(here: Runn
         (AgreedContent(2, agreed_by="x" * 121), "at most 120"),
     ],
 )
-def test_a_record_that_cannot_be_is_refused(here: Running, content: AgreedContent, why: str) -> None:
+def test_a_record_that_cannot_be_is_refused(here: Meeting, content: AgreedContent, why: str) -> None:
     before = display_version(here)
     with refused(why):
         record(here, "figures", content)
@@ -198,7 +197,7 @@ def test_a_record_that_cannot_be_is_refused(here: Running, content: AgreedConten
     assert display_version(here) == before
 
 
-def test_levels_are_recorded_when_the_round_is_closed_and_the_workshop_over(here: Running) -> None:
+def test_levels_are_recorded_when_the_round_is_closed_and_the_workshop_over(here: Meeting) -> None:
     here.end()
     closing.close(here.product, here.council.id, here.workshop.round_id)
     assert accept(here, "aims")[0].content.level == 3
@@ -214,7 +213,7 @@ def test_who_agreed_is_the_workshop_shortened_to_what_fits(product: Product) -> 
     assert outcomes.default_agreed_by(long).endswith("x, 24 November 2026")
 
 
-def test_the_agenda_is_made_of_what_is_revealed(here: Running) -> None:
+def test_the_agenda_is_made_of_what_is_revealed(here: Meeting) -> None:
     items = room.history(here.product, here.council.id, here.workshop.id)
     agenda = outcomes.routed(items, came=4, minutes_left=30)
     assert [(one.statement_id, one.level) for one in agenda.accept] == [("aims", 3), ("costs", 2)]
@@ -228,7 +227,7 @@ def test_the_agenda_is_made_of_what_is_revealed(here: Running) -> None:
 
 
 @pytest.mark.both_databases
-def test_what_is_parked_is_changed_and_settled_by_who_has_seen_it(here: Running) -> None:
+def test_what_is_parked_is_changed_and_settled_by_who_has_seen_it(here: Meeting) -> None:
     before = display_version(here)
     parked = outcomes.park(here.product, here.workshop, " Who owns\x07 it? ", who=" the  team ", writer="laptop")
     assert parked == Parked(parked.id, "Who owns it?", "the team", False, 1, "laptop")
@@ -249,7 +248,7 @@ def test_what_is_parked_is_changed_and_settled_by_who_has_seen_it(here: Running)
     ("text", "who", "why"),
     [(" \u202e ", "", "in a few words"), ("x" * 501, "", "500 is the most"), ("x", "y" * 121, "at most 120")],
 )
-def test_what_cannot_be_parked_is_refused(here: Running, text: str, who: str, why: str) -> None:
+def test_what_cannot_be_parked_is_refused(here: Meeting, text: str, who: str, why: str) -> None:
     with refused(why):
         outcomes.park(here.product, here.workshop, text, who=who, writer="laptop")
     parked = outcomes.park(here.product, here.workshop, "first", writer="laptop")
@@ -258,7 +257,7 @@ def test_what_cannot_be_parked_is_refused(here: Running, text: str, who: str, wh
     assert outcomes.parked(here.product, here.workshop) == [parked]
 
 
-def test_the_parking_lot_is_of_one_workshop(here: Running) -> None:
+def test_the_parking_lot_is_of_one_workshop(here: Meeting) -> None:
     other = planned(here.product, name="Wensford")
     parked = outcomes.park(here.product, here.workshop, "ours", writer="laptop")
     assert outcomes.parked(here.product, other.workshop) == []
@@ -266,7 +265,7 @@ def test_the_parking_lot_is_of_one_workshop(here: Running) -> None:
         outcomes.change_parked(here.product, other.workshop, parked, writer="laptop")
 
 
-def test_a_parking_lot_that_is_full_says_so(here: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_parking_lot_that_is_full_says_so(here: Meeting, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outcomes, "MOST_PARKED", 2)
     for text in ("one", "two"):
         outcomes.park(here.product, here.workshop, text, writer="laptop")
@@ -277,7 +276,7 @@ def test_a_parking_lot_that_is_full_says_so(here: Running, monkeypatch: pytest.M
 # Priorities and actions
 
 
-def test_priorities_are_proposed_from_what_is_contested_and_then_from_what_is_low(here: Running) -> None:
+def test_priorities_are_proposed_from_what_is_contested_and_then_from_what_is_low(here: Meeting) -> None:
     assert outcomes.priorities(here.product, here.workshop).options == ()
     said = {"aims": 3, "figures": None, "costs": 2, "reviews": 1, "dates": 2, "advice": 4}
     for statement, level in said.items():
@@ -295,7 +294,7 @@ def test_priorities_are_proposed_from_what_is_contested_and_then_from_what_is_lo
     assert here.questions()[-1].result == {"small/figures": 2, "small/costs": 1}
 
 
-def test_the_next_action_moves_what_has_most_dots_and_no_action_yet(here: Running) -> None:
+def test_the_next_action_moves_what_has_most_dots_and_no_action_yet(here: Meeting) -> None:
     for statement in ("figures", "costs"):
         record(here, statement, AgreedContent(1))
     here.put(outcomes.priorities(here.product, here.workshop))
@@ -309,7 +308,7 @@ def test_the_next_action_moves_what_has_most_dots_and_no_action_yet(here: Runnin
     assert outcomes.next_to_move(revealed, written) == "costs"
 
 
-def test_no_more_priorities_are_proposed_than_can_be_read(here: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_priorities_are_proposed_than_can_be_read(here: Meeting, monkeypatch: pytest.MonkeyPatch) -> None:
     for statement in EVERY:
         record(here, statement, AgreedContent(1))
     assert len(outcomes.priorities(here.product, here.workshop).options) == len(EVERY)
@@ -322,7 +321,7 @@ def test_no_more_priorities_are_proposed_than_can_be_read(here: Running, monkeyp
 
 
 @pytest.mark.both_databases
-def test_actions_are_written_changed_and_removed_by_who_has_seen_them(here: Running) -> None:
+def test_actions_are_written_changed_and_removed_by_who_has_seen_them(here: Meeting) -> None:
     before = display_version(here)
     first = act(here, replace(ACTION, what=" Set\x07 a day ", lead=" the  team "))
     assert first.content == ActionContent("Set a day", "the team", date(2027, 2, 1), "reviews")
@@ -361,7 +360,7 @@ def test_actions_are_written_changed_and_removed_by_who_has_seen_them(here: Runn
         (ActionContent("x", by_when=NO_DAY), "not a date"),
     ],
 )
-def test_what_is_no_action_is_refused(here: Running, content: ActionContent, why: str) -> None:
+def test_what_is_no_action_is_refused(here: Meeting, content: ActionContent, why: str) -> None:
     with refused(why):
         act(here, content)
     with pytest.raises(NotFound):
@@ -371,7 +370,7 @@ def test_what_is_no_action_is_refused(here: Running, content: ActionContent, why
 
 
 @pytest.mark.both_databases
-def test_there_are_five_actions_at_the_most_however_many_write_at_once(here: Running) -> None:
+def test_there_are_five_actions_at_the_most_however_many_write_at_once(here: Meeting) -> None:
     def task(number: int) -> Callable[[], bool]:
         def write() -> bool:
             try:
@@ -391,7 +390,7 @@ def test_there_are_five_actions_at_the_most_however_many_write_at_once(here: Run
     assert act(here).content == ACTION
 
 
-def test_another_unit_has_five_of_its_own(here: Running) -> None:
+def test_another_unit_has_five_of_its_own(here: Meeting) -> None:
     other = planned(here.product, name="Wensford")
     for number in range(5):
         act(here, ActionContent(f"action {number}"))
@@ -401,23 +400,15 @@ def test_another_unit_has_five_of_its_own(here: Running) -> None:
         outcomes.remove_action(here.product, here.workshop, mine.id, expected_version=1)
 
 
-def test_bumping_lets_others_look_again(here: Running) -> None:
+def test_bumping_lets_others_look_again(here: Meeting) -> None:
     before = here.stored()
     after = outcomes.bump(here.product, here.workshop)
     assert after == replace(before, display_version=before.display_version + 1)
 
 
 def test_nothing_is_written_where_there_is_no_workshop(product: Product) -> None:
-    council, unit = start(product)
-    made = leading.make(
-        product,
-        unit,
-        planned(product, name="Wensford").workshop.plan,
-        round_id=None,
-        questionnaire_ids=["small"],
-        scope=Scope.FULL,
-    )
-    here = Running(product, council, unit, replace(made, id="gone"), [])
+    made = planned(product)
+    here = replace(made, seen=replace(made.workshop, id="gone"))
     for write in (
         lambda: act(here),
         lambda: outcomes.park(product, here.workshop, "x", writer="laptop"),

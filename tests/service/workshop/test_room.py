@@ -14,27 +14,27 @@ from journey.service.workshop.room import Item, Phase, Room
 from journey.store import Conflict
 from tests.steps.refusals import refused
 from tests.steps.rounds import Reply, ask, hold, open_a_round
-from tests.steps.workshop import EVERY, FIST, PRIORITY, Running, planned, running
+from tests.steps.workshop import EVERY, FIST, PRIORITY, Meeting, planned, running
 
 THREE = (Option("a", "Fewer targets"), Option("b", "One plan"), Option("c", "A day to look back"))
 
 
 @pytest.fixture
-def here(product: Product) -> Running:
+def here(product: Product) -> Meeting:
     """A room of five that is open."""
     return running(product)
 
 
-def seen(here: Running) -> Room:
+def seen(here: Meeting) -> Room:
     return room.see(here.product, here.council.id, here.workshop.id)
 
 
-def only(here: Running) -> Item:
+def only(here: Meeting) -> Item:
     (item,) = seen(here).items
     return item
 
 
-def answered(here: Running) -> dict[int, int]:
+def answered(here: Meeting) -> dict[int, int]:
     """How many have answered, which the pulse and the room say alike."""
     pulse = room.pulse(here.product, here.council.id, here.workshop.id)
     found = seen(here)
@@ -47,16 +47,16 @@ def answered(here: Running) -> dict[int, int]:
     return dict(pulse.answered)
 
 
-def test_the_lobby_has_no_questions_and_counts_who_came(here: Running) -> None:
+def test_the_lobby_has_no_questions_and_counts_who_came(here: Meeting) -> None:
     found = seen(here)
     assert (found.organisation, found.unit) == (here.council.name, here.unit.name)
     assert (found.items, found.came, found.people, found.put, found.is_revealed) == ((), 5, 5, 0, False)
     assert answered(here) == {}
 
 
-def test_before_the_reveal_nothing_but_a_count_comes_out(here: Running) -> None:
+def test_before_the_reveal_nothing_but_a_count_comes_out(here: Meeting) -> None:
     here.ask("aims")
-    here.all_say("aims", 4, 4, "dk", "na")
+    here.answer_all("aims", 4, 4, "dk", "na")
     item = only(here)
     assert (item.text, item.title) == ("We look at our aims together.", "Plan")
     assert [option.key for option in item.options] == ["1", "2", "3", "4", "dont_know", "not_applicable"]
@@ -65,51 +65,51 @@ def test_before_the_reveal_nothing_but_a_count_comes_out(here: Running) -> None:
     assert room.earlier(here.product, seen(here).items) == {}
 
 
-def test_a_reveal_keeps_what_was_said(here: Running) -> None:
+def test_a_reveal_keeps_what_was_said(here: Meeting) -> None:
     here.ask("aims", "figures")
-    here.all_say("aims", 4, 4, "dk", "na", 1)
+    here.answer_all("aims", 4, 4, "dk", "na", 1)
     here.reveal()
     aims, figures = seen(here).items
     assert room.counts(aims.question.result or {}).levels == (1, 0, 0, 2)
     assert (aims.answered, figures.answered, seen(here).is_revealed) == (5, 0, True)
-    assert isinstance(here.say(0, "aims", 1), AnswersLocked)
+    assert isinstance(here.answer(0, "aims", 1), AnswersLocked)
     assert only_result(here, "aims") == aims.question.result
 
 
-def only_result(here: Running, statement: str) -> object:
+def only_result(here: Meeting, statement: str) -> object:
     return next(item for item in seen(here).items if item.question.subject == statement).question.result
 
 
-def test_a_second_vote_counts_those_who_looked_again_and_shows_the_first_beside_it(here: Running) -> None:
+def test_a_second_vote_counts_those_who_looked_again_and_shows_the_first_beside_it(here: Meeting) -> None:
     here.ask("aims")
-    here.all_say("aims", 1, 1, 4, 4)
+    here.answer_all("aims", 1, 1, 4, 4)
     here.reveal()
     first = only(here).question.result
     here.ask("aims", ballot_round=2)
     assert answered(here) == {2: 0}
     assert only(here).first == first
     assert room.asked_again(here.product, here.workshop) == {("small", "aims"): 2}
-    here.say(0, "aims", 3)
+    here.answer(0, "aims", 3)
     for person in (0, 1, 1):
-        room.confirm(here.product, here.who(person), here.workshop, 2)
+        room.confirm(here.product, here.respondent(person), here.workshop, 2)
     assert answered(here) == {2: 2}
     here.reveal()
     assert only(here).question.result == {"1": 1, "2": 0, "3": 1, "4": 2, "dont_know": 0, "not_applicable": 0}
     assert (answered(here), only(here).first) == ({2: 4}, first)
     assert room.asked_again(here.product, here.workshop) == {}
     with pytest.raises(AnswersLocked):
-        room.confirm(here.product, here.who(2), here.workshop, 2)
+        room.confirm(here.product, here.respondent(2), here.workshop, 2)
     assert [item.answered for item in room.history(here.product, here.council.id, here.workshop.id)] == [4, 4]
 
 
 @pytest.mark.both_databases
-def test_a_vote_can_be_changed_until_it_is_shown(here: Running) -> None:
+def test_a_vote_can_be_changed_until_it_is_shown(here: Meeting) -> None:
     here.put(NewQuestion(FIST))
     assert here.vote(0, 1, "5") == here.vote(0, 1, "5"), "the same twice is one vote"
     here.vote(0, 1, "2", seen=1)
     here.vote(1, 1, "4")
     assert answered(here) == {1: 2}
-    assert room.own_votes(here.product, here.who(0), here.workshop)[1].choices == ("2",)
+    assert room.own_votes(here.product, here.respondent(0), here.workshop)[1].choices == ("2",)
     with pytest.raises(Conflict):
         here.vote(0, 1, "3", seen=1)
     here.reveal()
@@ -119,14 +119,14 @@ def test_a_vote_can_be_changed_until_it_is_shown(here: Running) -> None:
 
 
 @pytest.mark.parametrize("choices", [(), ("6",), ("5", "5"), ("level",)])
-def test_what_is_not_offered_is_no_vote(here: Running, choices: tuple[str, ...]) -> None:
+def test_what_is_not_offered_is_no_vote(here: Meeting, choices: tuple[str, ...]) -> None:
     here.put(NewQuestion(FIST))
     with refused("Not saved"):
         here.vote(0, 1, *choices)
     assert answered(here) == {1: 0}
 
 
-def test_only_what_is_before_the_room_is_voted_on(here: Running) -> None:
+def test_only_what_is_before_the_room_is_voted_on(here: Meeting) -> None:
     here.put(NewQuestion(FIST))
     here.put(NewQuestion(QuestionKind.ON_TIME))
     with pytest.raises(AnswersLocked):
@@ -138,7 +138,7 @@ def test_only_what_is_before_the_room_is_voted_on(here: Running) -> None:
         here.vote(0, 3, "1")
 
 
-def test_each_has_three_dots(here: Running) -> None:
+def test_each_has_three_dots(here: Meeting) -> None:
     here.put(NewQuestion(PRIORITY, options=THREE))
     here.vote(0, 1, "a", "a", "b")
     here.vote(1, 1, "c")
@@ -150,9 +150,9 @@ def test_each_has_three_dots(here: Running) -> None:
     assert only(here).answered == 2
 
 
-def test_people_with_cards_count_among_the_people(here: Running) -> None:
+def test_people_with_cards_count_among_the_people(here: Meeting) -> None:
     here.ask("aims")
-    here.say(0, "aims", 1)
+    here.answer(0, "aims", 1)
     here.type_in(1, {"2": 2, "dont_know": 1})
     assert answered(here) == {1: 4}
     assert (seen(here).came, seen(here).people) == (5, 8)
@@ -169,7 +169,7 @@ def test_a_room_without_phones(product: Product) -> None:
     assert (only(here).answered, seen(here).people, seen(here).came) == (12, 12, 0)
 
 
-def test_phones_are_told_where_the_room_is_and_nothing_else(here: Running) -> None:
+def test_phones_are_told_where_the_room_is_and_nothing_else(here: Meeting) -> None:
     def phase() -> Phase | None:
         found = room.phase(here.product, here.invitation.code)
         assert found == seen(here).phase
@@ -180,15 +180,15 @@ def test_phones_are_told_where_the_room_is_and_nothing_else(here: Running) -> No
     here.ask("aims")
     opened = phase()
     assert opened == Phase(WorkshopStage.ROOM, 1, is_revealed=False)
-    here.all_say("aims", 1, 2, 3)
-    here.come(1)
+    here.answer_all("aims", 1, 2, 3)
+    here.join(1)
     here.workshop = leading.set_seconds(here.product, here.workshop, 60)
     assert phase() == opened, "who answers, who comes and the timer move no phone"
     here.reveal()
     assert phase() == Phase(WorkshopStage.ROOM, 1, is_revealed=True)
 
 
-def test_a_closed_code_has_no_pulse(here: Running) -> None:
+def test_a_closed_code_has_no_pulse(here: Meeting) -> None:
     code = here.invitation.code
     pulse = room.pulse_by_code(here.product, code)
     assert pulse == room.pulse(here.product, here.council.id, here.workshop.id)
@@ -198,25 +198,25 @@ def test_a_closed_code_has_no_pulse(here: Running) -> None:
         assert room.phase(here.product, closed) is None
 
 
-def test_whatever_a_screen_shows_changes_the_pulse(here: Running) -> None:
+def test_whatever_a_screen_shows_changes_the_pulse(here: Meeting) -> None:
     pulses = [room.pulse(here.product, here.council.id, here.workshop.id)]
 
     def has_changed() -> bool:
         pulses.append(room.pulse(here.product, here.council.id, here.workshop.id))
         return pulses[-1] != pulses[-2]
 
-    here.come(1)
+    here.join(1)
     assert has_changed()
     here.ask("aims")
     assert has_changed()
-    here.say(0, "aims", 1)
+    here.answer(0, "aims", 1)
     assert has_changed()
     here.reveal()
     assert has_changed()
     assert not has_changed()
 
 
-def test_another_council_sees_nothing(here: Running, product: Product) -> None:
+def test_another_council_sees_nothing(here: Meeting, product: Product) -> None:
     other = planned(product, name="Wensford")
     for look in (room.see, room.history, room.pulse):
         with pytest.raises(NotFound):
@@ -226,7 +226,7 @@ def test_another_council_sees_nothing(here: Running, product: Product) -> None:
 # The last earlier round
 
 
-def held_before(product: Product, number: int, *, is_closed: bool = True) -> Running:
+def held_before(product: Product, number: int, *, is_closed: bool = True) -> Meeting:
     """A room that is open, of a unit whose earlier round so many answered."""
     here = planned(product)
     replies = [Reply(None, {one: 1 + (at + place) % 4 for place, one in enumerate(EVERY)}) for at in range(number)]
@@ -235,7 +235,7 @@ def held_before(product: Product, number: int, *, is_closed: bool = True) -> Run
     else:
         earlier = open_a_round(product, here.council, "Autumn 2025", date(2025, 10, 12))
         ask(product, earlier, here.unit, replies, privacy=Privacy.CONFIDENTIAL)
-    here.come(5)
+    here.join(5)
     here.open_room()
     here.ask("aims", "figures")
     return here
@@ -244,7 +244,7 @@ def held_before(product: Product, number: int, *, is_closed: bool = True) -> Run
 def test_an_earlier_median_comes_only_after_the_reveal(product: Product) -> None:
     here = held_before(product, 12)
     assert room.earlier(product, seen(here).items) == {}
-    here.all_say("aims", 3, 3)
+    here.answer_all("aims", 3, 3)
     here.reveal()
     found = room.earlier(product, seen(here).items)
     assert {number: (one.round_name, one.level) for number, one in found.items()} == {
@@ -257,6 +257,6 @@ def test_an_earlier_median_comes_only_after_the_reveal(product: Product) -> None
 def test_an_earlier_median_goes_through_the_privacy_rules(product: Product, number: int, is_closed: bool) -> None:
     """Of four people nothing is shown; of twelve, not before their round is closed."""
     here = held_before(product, number, is_closed=is_closed)
-    here.all_say("aims", 3, 3)
+    here.answer_all("aims", 3, 3)
     here.reveal()
     assert room.earlier(product, seen(here).items) == {}

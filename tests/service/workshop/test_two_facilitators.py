@@ -29,7 +29,7 @@ from journey.service.workshop.leading import StaleWorkshop
 from journey.service.workshop.outcomes import Acceptance
 from journey.store import Store, agreed, answers, workshops
 from journey.wording import refusals
-from tests.steps.workshop import EVERY, STATEMENT, Running, running, small_product
+from tests.steps.workshop import EVERY, STATEMENT, Meeting, running, small_product
 
 SHORT = 800
 LONG = 10_000
@@ -77,13 +77,13 @@ def copied(of: Journal) -> Journal:
     )
 
 
-def stored(here: Running) -> Journal:
+def stored(here: Meeting) -> Journal:
     """What the store says, read anew."""
     product, council, workshop = here.product, here.council.id, here.workshop.id
     put = here.questions()
     with product.store.read() as tx:
-        cards = paper_ballots.counts(tx, council, here.assessment_id)
-        agreed_levels = agreed.of_assessment(tx, council, here.assessment_id)
+        cards = paper_ballots.counts(tx, council, here.assessment.id)
+        agreed_levels = agreed.of_assessment(tx, council, here.assessment.id)
         held = workshops.get(tx, council, workshop)
     return Journal(
         held,
@@ -94,18 +94,6 @@ def stored(here: Running) -> Journal:
         {(one.subject, one.ballot_round): None if one.result is None else dict(one.result) for one in put},
         {(one.subject, one.ballot_round): one.question_set for one in put},
     )
-
-
-class Known(Running):
-    """A running workshop whose assessment is looked up once."""
-
-    assessment_id: str
-
-    @staticmethod
-    def of(here: Running) -> Known:
-        known = Known(here.product, here.council, here.unit, here.workshop, here.people)
-        known.assessment_id = here.assessment.id
-        return known
 
 
 def attempt(call: Callable[[], Any]) -> Any:
@@ -121,7 +109,7 @@ class Play:
 
     def __init__(self, product: Product, random: Random) -> None:
         self.random = random
-        self.here = Known.of(running(product, people=0))
+        self.here = running(product, people=0)
         self.product = product
         self.journal = stored(self.here)
         self.consoles = [Console(name, copied(self.journal)) for name in ("laptop", "phone")]
@@ -165,7 +153,7 @@ class Play:
     def put(self, console: Console) -> Any:
         chosen = self.random.sample(EVERY, self.random.randint(1, 2))
         ballot_round = self.random.choice([1, 1, 2])
-        new = [NewQuestion(STATEMENT, id_, self.here.assessment_id, ballot_round) for id_ in chosen]
+        new = [NewQuestion(STATEMENT, id_, self.here.assessment.id, ballot_round) for id_ in chosen]
         question_set = max(self.journal.question_set.values(), default=0) + 1
         found = self.moved(
             console, lambda seen: leading.ask(self.product, seen, new, seconds=None), question_set=question_set
@@ -189,7 +177,7 @@ class Play:
     def typed(self) -> set[str]:
         """The statements of which cards were ever counted."""
         with self.product.store.read() as tx:
-            return set(answers.tally(tx, self.here.council.id, self.here.assessment_id))
+            return set(answers.tally(tx, self.here.council.id, self.here.assessment.id))
 
     def type_in(self, console: Console) -> Any:
         if not self.journal.question_set:
@@ -225,7 +213,7 @@ class Play:
         content = AgreedContent(self.random.choice([None, 1, 2, 3, 4]), console.writes(), agreed_by="the team")
         before, seen = self.journal.agreed.get(id_), console.seen.agreed.get(id_)
         version = seen.version if seen else 0
-        here = (self.product, self.here.workshop, self.here.assessment_id, id_, content)
+        here = (self.product, self.here.workshop, self.here.assessment.id, id_, content)
         saved = attempt(lambda: outcomes.record(*here, expected_version=version, writer=console.name))
         if isinstance(saved, Conflict):
             assert saved.stored == before != seen
@@ -241,7 +229,7 @@ class Play:
         chosen = self.random.sample(revealed, min(2, len(revealed)))
         own, now = console.seen.agreed, self.journal.agreed
         older = {id_ for id_ in chosen if own.get(id_) != now.get(id_)}
-        wanted = [Acceptance(self.here.assessment_id, id_, own[id_].version if id_ in own else 0) for id_ in chosen]
+        wanted = [Acceptance(self.here.assessment.id, id_, own[id_].version if id_ in own else 0) for id_ in chosen]
         saved = attempt(lambda: outcomes.accept_batch(self.product, self.here.workshop, wanted, writer=console.name))
         if isinstance(saved, Conflict):
             assert saved.stored in now.values()
@@ -366,7 +354,7 @@ def test_two_facilitators_in_the_same_moment_are_one_after_the_other(store: Stor
     game = Play(small_product(store, tmp_path), Random(6))
     here, product = game.here, game.product
     for id_ in EVERY:
-        here.put(NewQuestion(STATEMENT, id_, here.assessment_id))
+        here.put(NewQuestion(STATEMENT, id_, here.assessment.id))
         number = len(here.questions())
         seen = here.workshop
         found = at_once(
@@ -384,12 +372,12 @@ def test_two_facilitators_in_the_same_moment_are_one_after_the_other(store: Stor
         accepted = at_once(
             [
                 lambda id_=id_: outcomes.accept_batch(
-                    product, here.workshop, [Acceptance(here.assessment_id, id_)], writer="a"
+                    product, here.workshop, [Acceptance(here.assessment.id, id_)], writer="a"
                 ),
                 lambda id_=id_: outcomes.record(
                     product,
                     here.workshop,
-                    here.assessment_id,
+                    here.assessment.id,
                     id_,
                     AgreedContent(2),
                     expected_version=0,

@@ -1,4 +1,4 @@
-"""The product in a process of its own, as a council runs it, on a fresh SQLite file: started, killed, started again."""
+"""Servers in a process of their own, each on a fresh SQLite file: started, killed, started again."""
 
 from __future__ import annotations
 
@@ -10,15 +10,22 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from journey.config import PROJECT, Settings
 from journey.service import Product, open_product
 
-FIRST_PORT = 8650
+ADDRESS = "127.0.0.1"
 PORTS_A_WORKER = 10
 SECONDS_TO_START = 60
-ADDRESS = "127.0.0.1"
+SECONDS_TO_STOP = 10
+LIGHT_PAGES = Path(__file__).with_name("light_server.py")
+
+
+S = TypeVar("S", bound="Server")
 
 
 class NotStarted(Exception):
@@ -26,39 +33,43 @@ class NotStarted(Exception):
 
 
 class Server:
-    """One server and its database. The port and the database stay the same over all starts."""
+    """The product as a council runs it, and its database. The port and the database stay the same over all starts."""
+
+    first_port = 8650
 
     def __init__(self, folder: Path) -> None:
-        self.port = free_port()
+        self.port = free_port(self.first_port)
         self.url = f"http://{ADDRESS}:{self.port}"
         self.database_url = f"sqlite:///{folder / 'journey.db'}"
         self.log = folder / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
+        self._product: Product | None = None
 
     def start(self) -> None:
         """Start, and wait until the server answers. Raises NotStarted."""
-        command = ["streamlit", "run", "app.py", f"--server.port={self.port}", f"--server.address={ADDRESS}"]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", *command],
+                self._command(),
                 cwd=PROJECT,
                 env={**os.environ, "JOURNEY_DATABASE_URL": self.database_url},
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
         until = time.monotonic() + SECONDS_TO_START
-        while not self._is_healthy():
+        while not self._answers():
             if time.monotonic() > until or self._process.poll() is not None:
                 raise NotStarted(f"The server on port {self.port} did not start:\n{self.output()}")
-            time.sleep(0.05)
+            time.sleep(0.02)
 
     def stop(self) -> None:
         """End it as Ctrl and C do, or harder where that takes too long."""
+        if self._product is not None:
+            self._product.store.close()
         if self._process is None:
             return
         self._process.terminate()
         try:
-            self._process.wait(timeout=10)
+            self._process.wait(timeout=SECONDS_TO_STOP)
         except subprocess.TimeoutExpired:
             self.kill()
         self._process = None
@@ -71,7 +82,7 @@ class Server:
         """End it without warning, as a power cut does (SIGKILL)."""
         process = self._running()
         process.kill()
-        process.wait(timeout=10)
+        process.wait(timeout=SECONDS_TO_STOP)
 
     def output(self) -> str:
         """What the server has printed since the first start."""
@@ -79,14 +90,20 @@ class Server:
 
     def product(self) -> Product:
         """The same database, opened in this process: to prepare a council, and to see what is really stored."""
-        return open_product(Settings.read({"JOURNEY_DATABASE_URL": self.database_url}))
+        if self._product is None:
+            self._product = open_product(Settings.read({"JOURNEY_DATABASE_URL": self.database_url}))
+        return self._product
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
             raise NotStarted("The server was not started.")
         return self._process
 
-    def _is_healthy(self) -> bool:
+    def _command(self) -> list[str]:
+        where = [f"--server.port={self.port}", f"--server.address={ADDRESS}"]
+        return [sys.executable, "-m", "streamlit", "run", "app.py", *where]
+
+    def _answers(self) -> bool:
         try:
             with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5) as answer:
                 return bool(answer.status == 200)
@@ -94,14 +111,40 @@ class Server:
             return False
 
 
-def free_port() -> int:
+class LightServer(Server):
+    """The light pages alone, which start at once."""
+
+    first_port = 9150
+
+    def _command(self) -> list[str]:
+        return [sys.executable, str(LIGHT_PAGES), str(self.port)]
+
+    def _answers(self) -> bool:
+        try:
+            with socket.create_connection((ADDRESS, self.port), timeout=1):
+                return True
+        except OSError:
+            return False
+
+
+@contextmanager
+def started(server: S) -> Iterator[S]:
+    """The server while the block runs."""
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+
+
+def free_port(first_of_all: int) -> int:
     """A port nobody listens on, from a range of this test worker's own.
 
     It lies below the range from which connections take theirs: a browser that tries to reach a killed server again
     and again could otherwise be given the very port that the server is to come back on.
     """
     worker = int("".join(filter(str.isdigit, os.environ.get("PYTEST_XDIST_WORKER", "0"))) or 0)
-    first = FIRST_PORT + worker * PORTS_A_WORKER
+    first = first_of_all + worker * PORTS_A_WORKER
     for port in range(first, first + PORTS_A_WORKER):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
