@@ -11,17 +11,18 @@
     content        content files as pinned, by hash
     rounds         rounds: open, closed, opened again
     assessments    assessments and responses
-    answers        answers, their history and their counts
+    answers        answers as they are saved, their history and their tally
+    assessment_answers  what findings read of all answers to an assessment
     pitfalls       what is said about pitfalls, and decisions to move on
     snapshots      the findings that closing a round freezes
     targets        where units want to be at the next round
     agreed         what workshops agreed
     browser_sessions  what a browser last looked at
-    invitations    invitations, and the devices that came by them
+    invitations    invitations, and the devices that joined by them
     workshops      workshops: what they are for and how far they are
-    questions      what was put to a room, votes, what was revealed
+    questions      what a room was asked, votes, what was revealed
     paper_ballots  answers typed in from paper ballots
-    outcomes       what was parked, actions, briefs
+    outcomes       parked items, actions, briefs
 
 Functions take the transaction first and the organisation's id second, return nouns, and see rows of that organisation
 alone: what belongs to another is NotFound or absent. Three are different: ``organisations.every`` lists all

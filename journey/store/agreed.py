@@ -16,14 +16,14 @@ from journey.store.sanitising import clean
 _agreed, _history = tables.agreed.c, tables.agreed_history.c
 _KEY = ("organisation_id", "assessment_id", "statement_id")
 _TEXTS = ("reason", "dissent", "agreed_by", "question", "owner")
-_SAID = ("version", "level", *_TEXTS, "writer", "saved_at")
+_VALUES = ("version", "level", *_TEXTS, "writer", "saved_at")
 
 _OF_ASSESSMENT = (
     select(tables.agreed)
     .where(_agreed.organisation_id == bindparam("organisation_id"), _agreed.assessment_id == bindparam("assessment_id"))
     .order_by(_agreed.statement_id)
 )
-_ONE = _OF_ASSESSMENT.where(_agreed.statement_id == bindparam("statement_id"))
+_GET = _OF_ASSESSMENT.where(_agreed.statement_id == bindparam("statement_id"))
 _HISTORY = (
     select(tables.agreed_history)
     .where(*(_history[name] == bindparam(name) for name in _KEY))
@@ -33,7 +33,7 @@ _FIRST = for_each(tables.agreed, lambda insert: insert.on_conflict_do_nothing().
 _NEXT = (
     update(tables.agreed)
     .where(*(_agreed[name] == bindparam(f"own_{name}") for name in _KEY), _agreed.version == bindparam("version") - 1)
-    .values({name: bindparam(name) for name in _SAID})
+    .values({name: bindparam(name) for name in _VALUES})
 )
 _RECORD = insert(tables.agreed_history)
 
@@ -61,7 +61,7 @@ def save(
     """
     assessments.get(tx, organisation_id, assessment_id)
     key = {"organisation_id": organisation_id, "assessment_id": assessment_id, "statement_id": statement_id}
-    stored = _one(tx, key)
+    stored = _stored(tx, key)
     optimistic_lock.check(stored, expected_version)
     kept = AgreedContent(content.level, *(clean(getattr(content, name)) for name in _TEXTS))
     saved = AgreedLevel(statement_id, kept, stored.version + 1, writer, at)
@@ -77,7 +77,7 @@ def save(
     else:
         written = tx.execute(_NEXT, row | {f"own_{name}": value for name, value in key.items()}).rowcount == 1
     if not written:
-        raise Conflict(_one(tx, key))
+        raise Conflict(_stored(tx, key))
     tx.execute(_RECORD, row)
     return saved
 
@@ -88,8 +88,8 @@ def history(tx: Connection, organisation_id: str, assessment_id: str, statement_
     return [_agreed_of(row) for row in tx.execute(_HISTORY, key)]
 
 
-def _one(tx: Connection, key: dict[str, str]) -> AgreedLevel:
-    row = tx.execute(_ONE, key).one_or_none()
+def _stored(tx: Connection, key: dict[str, str]) -> AgreedLevel:
+    row = tx.execute(_GET, key).one_or_none()
     return AgreedLevel(key["statement_id"]) if row is None else _agreed_of(row)
 
 

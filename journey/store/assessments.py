@@ -23,14 +23,14 @@ _HAS_CONTENT = select(_content.hash).where(
 _GET = select(tables.assessment).where(
     _assessment.organisation_id == bindparam("organisation_id"), _assessment.id == bindparam("assessment_id")
 )
-_HOLD = _GET.with_for_update(key_share=True)
+_LOCK = _GET.with_for_update(key_share=True)
 _OF_ROUND = (
     select(tables.assessment)
     .where(_assessment.organisation_id == bindparam("organisation_id"), _assessment.round_id == bindparam("round_id"))
     .order_by(_assessment.sequence)
 )
 _OF_UNIT = _OF_ROUND.where(_assessment.unit_id == bindparam("unit_id"))
-_THE_ONE = _OF_UNIT.where(_assessment.questionnaire_id == bindparam("questionnaire_id"))
+_OF_KEY = _OF_UNIT.where(_assessment.questionnaire_id == bindparam("questionnaire_id"))
 _BY_QUESTIONNAIRE = (
     select(tables.assessment)
     .where(
@@ -99,33 +99,33 @@ def add(
         "unit_id": unit_id,
         "questionnaire_id": questionnaire_id,
     }
-    existing = tx.execute(_THE_ONE, key).one_or_none()
+    existing = tx.execute(_OF_KEY, key).one_or_none()
     if existing is not None:
         return assessment_of(existing)
-    rounds.hold_open(tx, organisation_id, round_id)
+    rounds.lock_open_for_share(tx, organisation_id, round_id)
     organisations.unit(tx, organisation_id, unit_id)
     pinned = {"organisation_id": organisation_id, "content_hash": content_hash}
     if tx.execute(_HAS_CONTENT, pinned).one_or_none() is None:
         raise NotFound("content", content_hash)
     tx.execute(_PIN[tx.dialect.name], pinned | {"round_id": round_id})
-    what = {
+    asked_how = {
         "content_hash": content_hash,
         "scope": scope.value,
         "privacy": privacy.value,
         "small_group": small_group,
     }
-    tx.execute(_ADD[tx.dialect.name], key | what | {"id": token_urlsafe(16)})
-    return assessment_of(tx.execute(_THE_ONE, key).one())
+    tx.execute(_ADD[tx.dialect.name], key | asked_how | {"id": token_urlsafe(16)})
+    return assessment_of(tx.execute(_OF_KEY, key).one())
 
 
 def get(tx: Connection, organisation_id: str, assessment_id: str) -> Assessment:
-    """The assessment with this id."""
-    return _found(tx, _GET, organisation_id, assessment_id)
+    """The assessment with this id. NotFound."""
+    return _read(tx, _GET, organisation_id, assessment_id)
 
 
 def lock_for_update(tx: Connection, organisation_id: str, assessment_id: str) -> Assessment:
-    """The assessment, which nobody else holds until this transaction ends."""
-    return _found(tx, _HOLD, organisation_id, assessment_id)
+    """Lock the assessment for update, until this transaction ends. NotFound."""
+    return _read(tx, _LOCK, organisation_id, assessment_id)
 
 
 def of_round(tx: Connection, organisation_id: str, round_id: str, unit_id: str | None = None) -> list[Assessment]:
@@ -154,7 +154,7 @@ def versions(tx: Connection, organisation_id: str, questionnaire_id: str) -> lis
 
 def widen(tx: Connection, organisation_id: str, assessment_id: str) -> Assessment:
     """Ask the full questionnaire from now on; every answer stays. Closed where the round is."""
-    rounds.hold_open(tx, organisation_id, get(tx, organisation_id, assessment_id).round_id)
+    rounds.lock_open_for_share(tx, organisation_id, get(tx, organisation_id, assessment_id).round_id)
     tx.execute(_WIDEN, {"own_id": organisation_id, "own_assessment": assessment_id})
     return get(tx, organisation_id, assessment_id)
 
@@ -170,7 +170,7 @@ def add_response(tx: Connection, organisation_id: str, assessment_id: str, *, ro
         existing = responses(tx, organisation_id, assessment_id)
         if existing:
             return existing[0]
-    rounds.hold_open(tx, organisation_id, assessment.round_id)
+    rounds.lock_open_for_share(tx, organisation_id, assessment.round_id)
     if role is not None and role not in {known.key for known in organisations.roles(tx, organisation_id)}:
         raise NotFound("role", role)
     added = Response(token_urlsafe(16), organisation_id, assessment_id, role, None, None)
@@ -188,7 +188,7 @@ def responses(tx: Connection, organisation_id: str, assessment_id: str) -> list[
 
 
 def response(tx: Connection, organisation_id: str, response_id: str) -> Response:
-    """The response with this id."""
+    """The response with this id. NotFound."""
     row = tx.execute(_RESPONSE, {"organisation_id": organisation_id, "response_id": response_id}).one_or_none()
     if row is None:
         raise NotFound("response", response_id)
@@ -204,23 +204,23 @@ def set_place(tx: Connection, organisation_id: str, response_id: str, place: str
 
 
 def finish(tx: Connection, organisation_id: str, response_id: str, at: datetime) -> Response:
-    """The respondent has said all they want to say. Closed where the round is."""
+    """Mark the response as finished. Closed where the round is."""
     return _set_finished(tx, organisation_id, response_id, at)
 
 
 def reopen(tx: Connection, organisation_id: str, response_id: str) -> Response:
-    """The respondent goes on answering. Closed where the round is."""
+    """Mark the response as unfinished again. Closed where the round is."""
     return _set_finished(tx, organisation_id, response_id, None)
 
 
 def _set_finished(tx: Connection, organisation_id: str, response_id: str, at: datetime | None) -> Response:
     assessment_id = response(tx, organisation_id, response_id).assessment_id
-    rounds.hold_open(tx, organisation_id, get(tx, organisation_id, assessment_id).round_id)
+    rounds.lock_open_for_share(tx, organisation_id, get(tx, organisation_id, assessment_id).round_id)
     tx.execute(_SET_FINISHED, {"own_id": organisation_id, "own_response": response_id, "new_finished_at": at})
     return response(tx, organisation_id, response_id)
 
 
-def _found(tx: Connection, query: Select[*tuple[Any, ...]], organisation_id: str, assessment_id: str) -> Assessment:
+def _read(tx: Connection, query: Select[*tuple[Any, ...]], organisation_id: str, assessment_id: str) -> Assessment:
     row = tx.execute(query, {"organisation_id": organisation_id, "assessment_id": assessment_id}).one_or_none()
     if row is None:
         raise NotFound("assessment", assessment_id)

@@ -66,9 +66,9 @@ def sequence() -> Column[int]:
 
 def below(parent: str, *columns: str, key: str = "id") -> ForeignKeyConstraint:
     """A foreign key to ``parent`` within the organisation; the row goes when its parent goes."""
-    own = ["organisation_id", *columns]
+    referring = ["organisation_id", *columns]
     referred = [f"{parent}.organisation_id", *(f"{parent}.{name}" for name in key.split())]
-    return ForeignKeyConstraint(own, referred, ondelete="CASCADE")
+    return ForeignKeyConstraint(referring, referred, ondelete="CASCADE")
 
 
 def of_organisation() -> ForeignKeyConstraint:

@@ -41,7 +41,7 @@ class Store:
             if self._is_sqlite
             else self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         )
-        self._here = threading.local()
+        self._of_thread = threading.local()
 
     def migrate(self) -> None:
         """Bring the tables to the newest revision and keep the data. A SQLite file is copied beside itself first."""
@@ -59,7 +59,7 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction: durable once the block has ended, undone where it raises; see also ``together``."""
-        around: Connection | None = getattr(self._here, "around", None)
+        around: Connection | None = getattr(self._of_thread, "around", None)
         if around is not None:
             with translated(), around.begin_nested():
                 yield around
@@ -82,11 +82,11 @@ class Store:
             return
         with translated(), self._engine.begin() as tx:
             tx.exec_driver_sql("BEGIN IMMEDIATE")
-            self._here.around = tx
+            self._of_thread.around = tx
             try:
                 yield
             finally:
-                self._here.around = None
+                self._of_thread.around = None
             if not _is_in_transaction(tx):
                 raise Unavailable(
                     "The database gave up a change while it was being written. These changes may not be saved; "

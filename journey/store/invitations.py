@@ -1,4 +1,4 @@
-"""Invitations by link and code, and the devices that came by them, known by the hash of a secret token."""
+"""Invitations by link and code, and the devices that joined by them, known by the hash of a secret token."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from journey.store.dialects import for_each
 from journey.store.errors import NotFound
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""Of a code: 32 signs, none of which is taken for another (no 0 and O, no 1 and I)."""
+"""The signs of a code: 32, none of which is taken for another (no 0 and O, no 1 and I)."""
 CODE_LENGTH = 8
 
 _OF_RESPONSE = ("role", "place", "finished_at")
@@ -43,7 +43,7 @@ _OF_ROUND = (
     )
     .order_by(_invitation.sequence)
 )
-_HOLD = (
+_LOCK = (
     select(tables.invitation)
     .where(_invitation.organisation_id == bindparam("organisation_id"), _invitation.id == bindparam("invitation_id"))
     .with_for_update()
@@ -117,7 +117,7 @@ _PARTS = (
 )
 
 
-_SLIP = (
+_TOKEN_STATE = (
     select(
         _respondent.id.label("respondent_id"),
         _respondent.invitation_id,
@@ -166,7 +166,7 @@ _SLIP = (
 
 @dataclass(frozen=True, slots=True)
 class FoundInvitation:
-    """An open invitation, who of those that came by it holds the token (None where nobody does), and its workshop."""
+    """An open invitation, the respondent who joined by it and holds the token (or None), and its workshop."""
 
     invitation: Invitation
     respondent: Respondent | None
@@ -175,7 +175,7 @@ class FoundInvitation:
 
 @dataclass(frozen=True, slots=True)
 class TokenState:
-    """Who holds the token, what they answer, and how far its workshop is: all that an answer needs to be saved.
+    """The respondent who holds the token, what they answer, and the workshop's stage: all that saving needs to know.
 
     ``stage`` is None where there is no workshop.
     """
@@ -198,14 +198,14 @@ def add(tx: Connection, organisation_id: str, *, round_id: str, unit_id: str, ca
     existing = of_unit(tx, organisation_id, round_id, unit_id)
     if existing is not None:
         return existing
-    rounds.hold_open(tx, organisation_id, round_id)
+    rounds.lock_open_for_share(tx, organisation_id, round_id)
     organisations.unit(tx, organisation_id, unit_id)
     row = {"organisation_id": organisation_id, "round_id": round_id, "unit_id": unit_id, "cap": cap, "reveals": reveals}
-    found = None
-    while found is None:  # a code that another invitation has is drawn again: once in many lifetimes
+    added = None
+    while added is None:  # a code that another invitation has is drawn again: once in many lifetimes
         tx.execute(_ADD[tx.dialect.name], row | {"id": token_urlsafe(16), "code": new_code(), "closed_at": None})
-        found = of_unit(tx, organisation_id, round_id, unit_id)
-    return found
+        added = of_unit(tx, organisation_id, round_id, unit_id)
+    return added
 
 
 def of_unit(tx: Connection, organisation_id: str, round_id: str, unit_id: str) -> Invitation | None:
@@ -222,8 +222,8 @@ def of_round(tx: Connection, organisation_id: str, round_id: str) -> list[Invita
 
 
 def lock_for_update(tx: Connection, organisation_id: str, invitation_id: str) -> Invitation:
-    """The invitation, which nobody else holds until this transaction ends."""
-    row = tx.execute(_HOLD, {"organisation_id": organisation_id, "invitation_id": invitation_id}).one_or_none()
+    """Lock the invitation for update, until this transaction ends. NotFound."""
+    row = tx.execute(_LOCK, {"organisation_id": organisation_id, "invitation_id": invitation_id}).one_or_none()
     if row is None:
         raise NotFound("invitation", invitation_id)
     return _invitation_of(row)
@@ -232,7 +232,7 @@ def lock_for_update(tx: Connection, organisation_id: str, invitation_id: str) ->
 def change(
     tx: Connection, organisation_id: str, invitation_id: str, *, cap: int, reveals: bool, closed_at: datetime | None
 ) -> Invitation:
-    """Other values for what may change; whether it may is the caller's to know, who holds it. NotFound."""
+    """Change what may change. The caller has locked the invitation and made sure that it may be. NotFound."""
     values = {"new_cap": cap, "new_reveals": reveals, "new_closed_at": closed_at}
     tx.execute(_CHANGE, {"own_id": organisation_id, "own_invitation": invitation_id, **values})
     return lock_for_update(tx, organisation_id, invitation_id)
@@ -243,46 +243,46 @@ def by_code(tx: Connection, code: str, token_hash: str) -> FoundInvitation | Non
     row = tx.execute(_BY_CODE, {"code": code, "token_hash": token_hash}).one_or_none()
     if row is None:
         return None
-    came = row.respondent_id is not None
-    who = Respondent(row.respondent_id, row.organisation_id, row.id, row.role) if came else None
-    return FoundInvitation(_invitation_of(row), who, row.workshop_id)
+    has_joined = row.respondent_id is not None
+    respondent = Respondent(row.respondent_id, row.organisation_id, row.id, row.role) if has_joined else None
+    return FoundInvitation(_invitation_of(row), respondent, row.workshop_id)
 
 
-def slip(tx: Connection, code: str, token_hash: str) -> TokenState | None:
-    """What whoever holds the token answers by this code; None where it leads nowhere or they did not come by it.
+def token_state(tx: Connection, code: str, token_hash: str) -> TokenState | None:
+    """The respondent who holds the token and joined by this code, with all they answer; None where there is nobody.
 
-    For a transaction that writes: nobody changes the workshop until it ends, so that nothing is saved between the count
-    of a reveal and its commit. On SQLite nobody else writes in any case.
+    For a transaction that writes: it locks the workshop for share, so that nothing is saved between the count of a
+    reveal and its commit. On SQLite nobody else writes in any case.
     """
-    rows = tx.execute(_SLIP, {"code": code, "token_hash": token_hash}).all()
+    rows = tx.execute(_TOKEN_STATE, {"code": code, "token_hash": token_hash}).all()
     if not rows:
         return None
     first = rows[0]
     stage = None if first.workshop_id is None else WorkshopStage(first.stage)
     if stage is not None and tx.dialect.name != "sqlite":
         stage = workshops.stage_locked_for_share(tx, first.organisation_id, first.workshop_id)
-    who = Respondent(first.respondent_id, first.organisation_id, first.invitation_id, first.role)
-    return TokenState(who, stage, tuple(_part_of(row) for row in rows))
+    respondent = Respondent(first.respondent_id, first.organisation_id, first.invitation_id, first.role)
+    return TokenState(respondent, stage, tuple(_part_of(row) for row in rows))
 
 
-def came(tx: Connection, organisation_id: str, invitation_id: str) -> int:
-    """How many devices came by the invitation."""
+def joined(tx: Connection, organisation_id: str, invitation_id: str) -> int:
+    """How many devices joined by the invitation."""
     return tx.execute(_COUNT, {"organisation_id": organisation_id, "invitation_id": invitation_id}).scalar_one()
 
 
 def add_respondent(
     tx: Connection, organisation_id: str, invitation_id: str, *, token_hash: str, role: str | None
 ) -> Respondent:
-    """A device that comes by the invitation, with a response to each confidential assessment of its unit and round.
+    """Join by the invitation: a respondent with a response to each confidential assessment of its unit and round.
 
-    One that came before is returned as it is. Closed where the round is; NotFound (a role that there is not, too).
+    A device that joined before keeps its respondent. Closed where the round is; NotFound (also for an unknown role).
     """
     invitation = lock_for_update(tx, organisation_id, invitation_id)
     key = {"organisation_id": organisation_id, "invitation_id": invitation_id, "token_hash": token_hash}
     row = tx.execute(_BY_TOKEN, key).one_or_none()
     if row is not None:
         return Respondent(row.id, organisation_id, invitation_id, row.role)
-    rounds.hold_open(tx, organisation_id, invitation.round_id)
+    rounds.lock_open_for_share(tx, organisation_id, invitation.round_id)
     if role is not None and role not in {known.key for known in organisations.roles(tx, organisation_id)}:
         raise NotFound("role", role)
     added = Respondent(token_urlsafe(16), organisation_id, invitation_id, role)
@@ -292,20 +292,21 @@ def add_respondent(
 
 
 def complete_responses(tx: Connection, organisation_id: str, invitation_id: str) -> None:
-    """Give everybody who came a response to what their unit is asked since. Closed where the round is; NotFound."""
+    """Give every respondent a response to each assessment added since they joined. Closed; NotFound."""
     invitation = lock_for_update(tx, organisation_id, invitation_id)
     key = {"organisation_id": organisation_id, "invitation_id": invitation_id}
     for row in tx.execute(_EVERYBODY, key).all():
-        who = Respondent(row.id, organisation_id, invitation_id, row.role)
-        _give_responses(tx, invitation, who, has=[one.id for one, _ in parts(tx, organisation_id, who.id)])
+        respondent = Respondent(row.id, organisation_id, invitation_id, row.role)
+        answered = [assessment.id for assessment, _ in parts(tx, organisation_id, respondent.id)]
+        _give_responses(tx, invitation, respondent, has=answered)
 
 
-def _give_responses(tx: Connection, invitation: Invitation, who: Respondent, *, has: Collection[str]) -> None:
+def _give_responses(tx: Connection, invitation: Invitation, respondent: Respondent, *, has: Collection[str]) -> None:
     organisation_id = invitation.organisation_id
     for assessment in assessments.of_round(tx, organisation_id, invitation.round_id, invitation.unit_id):
         if assessment.privacy is Privacy.CONFIDENTIAL and assessment.id not in has:
-            response = assessments.add_response(tx, organisation_id, assessment.id, role=who.role)
-            link = {"organisation_id": organisation_id, "respondent_id": who.id, "response_id": response.id}
+            response = assessments.add_response(tx, organisation_id, assessment.id, role=respondent.role)
+            link = {"organisation_id": organisation_id, "respondent_id": respondent.id, "response_id": response.id}
             tx.execute(insert(tables.respondent_response), link)
 
 

@@ -70,10 +70,10 @@ def _upgrade_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
         try:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-            found = revision(connection)
-            if found != HEAD:
-                if found is not None:
-                    _back_up(Path(str(engine.url.database)), found)
+            earlier = revision(connection)
+            if earlier != HEAD:
+                if earlier is not None:
+                    _back_up(Path(str(engine.url.database)), earlier)
                 upgrade(connection)
                 _check_references(connection)
             connection.commit()
@@ -91,10 +91,10 @@ def _check_references(connection: Connection) -> None:
         )
 
 
-def _back_up(file: Path, found: str) -> None:
+def _back_up(file: Path, earlier: str) -> None:
     """Copy a live database beside itself; the copy has its name only once it is whole."""
     backup = file.with_name(f"{file.name}.before-{HEAD}.backup")
-    unfinished = backup.with_name(f"{backup.name}.from-{found}")
+    unfinished = backup.with_name(f"{backup.name}.from-{earlier}")
     unfinished.unlink(missing_ok=True)
     with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(unfinished)) as target:
         source.backup(target)

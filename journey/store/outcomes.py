@@ -1,4 +1,4 @@
-"""What comes out of a workshop beside agreed levels: what was parked, actions, and the brief from before."""
+"""What comes out of a workshop beside agreed levels: parked items, actions, and the facilitator's brief."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from journey.store.errors import Conflict, NotFound
 from journey.store.sanitising import clean
 from journey.store.tables import action as _actions
 from journey.store.tables import brief as _briefs
-from journey.store.tables import parked as _parkeds
+from journey.store.tables import parked as _parked_items
 
-_parked, _action, _brief = _parkeds.c, _actions.c, _briefs.c
+_parked, _action, _brief = _parked_items.c, _actions.c, _briefs.c
 
 _PARKED_OF = (
-    select(_parkeds)
+    select(_parked_items)
     .where(_parked.organisation_id == bindparam("organisation_id"), _parked.workshop_id == bindparam("workshop_id"))
     .order_by(_parked.sequence)
 )
@@ -36,31 +36,31 @@ _BRIEF_OF = select(_briefs).where(
 
 
 def parked(tx: Connection, organisation_id: str, workshop_id: str) -> list[Parked]:
-    """What was put aside, in that order."""
+    """The workshop's parked items, in the order they were parked."""
     rows = tx.execute(_PARKED_OF, {"organisation_id": organisation_id, "workshop_id": workshop_id})
     return [_parked_of(row) for row in rows]
 
 
 def park(tx: Connection, organisation_id: str, workshop_id: str, text: str, *, who: str, writer: str) -> Parked:
-    """Put something aside. NotFound."""
+    """Park an item. NotFound."""
     workshops.get(tx, organisation_id, workshop_id)
     new = Parked(token_urlsafe(16), clean(text), clean(who), False, 1, writer)
     key = {"organisation_id": organisation_id, "workshop_id": workshop_id, "id": new.id}
-    tx.execute(insert(_parkeds), key | _parked_row(new))
+    tx.execute(insert(_parked_items), key | _parked_row(new))
     return new
 
 
 def change_parked(
     tx: Connection, organisation_id: str, changed: Parked, *, expected_version: int, writer: str
 ) -> Parked:
-    """Other words, or settled. Conflict where the stored version is not ``expected_version``; NotFound."""
-    stored = _hold(tx, _parkeds, organisation_id, changed.id, "parked item")
+    """Reword or settle a parked item. Conflict where the stored version is not ``expected_version``; NotFound."""
+    stored = _locked(tx, _parked_items, organisation_id, changed.id, "parked item")
     if stored.version != expected_version:
         raise Conflict(_parked_of(stored))
     new = replace(
         changed, text=clean(changed.text), who=clean(changed.who), version=expected_version + 1, writer=writer
     )
-    _write(tx, _parkeds, organisation_id, new.id, _parked_row(new))
+    _write(tx, _parked_items, organisation_id, new.id, _parked_row(new))
     return new
 
 
@@ -73,7 +73,7 @@ def actions(tx: Connection, organisation_id: str, round_id: str, unit_id: str) -
 def add_action(
     tx: Connection, organisation_id: str, round_id: str, unit_id: str, content: ActionContent, *, writer: str
 ) -> Action:
-    """Write an action down. How many there may be is the caller's to know. NotFound."""
+    """Write an action down. The caller makes sure that there are not too many. NotFound."""
     rounds.get(tx, organisation_id, round_id)
     organisations.unit(tx, organisation_id, unit_id)
     new = Action(token_urlsafe(16), _cleaned(content), 1, writer)
@@ -86,7 +86,7 @@ def change_action(
     tx: Connection, organisation_id: str, action_id: str, content: ActionContent, *, expected_version: int, writer: str
 ) -> Action:
     """Conflict where the stored version is not ``expected_version``; NotFound."""
-    _unchanged(tx, organisation_id, action_id, expected_version)
+    _check_version(tx, organisation_id, action_id, expected_version)
     new = Action(action_id, _cleaned(content), expected_version + 1, writer)
     _write(tx, _actions, organisation_id, action_id, _action_row(new))
     return new
@@ -94,30 +94,30 @@ def change_action(
 
 def remove_action(tx: Connection, organisation_id: str, action_id: str, *, expected_version: int) -> None:
     """Conflict where the stored version is not ``expected_version``; NotFound."""
-    _unchanged(tx, organisation_id, action_id, expected_version)
+    _check_version(tx, organisation_id, action_id, expected_version)
     tx.execute(delete(_actions).where(_action.organisation_id == organisation_id, _action.id == action_id))
 
 
 def brief(tx: Connection, organisation_id: str, workshop_id: str) -> Brief | None:
-    """What the facilitator was told beforehand; None where no brief was taken."""
+    """The facilitator's brief; None where none was taken."""
     row = tx.execute(_BRIEF_OF, {"organisation_id": organisation_id, "workshop_id": workshop_id}).one_or_none()
     return None if row is None else Brief(row.responses, row.findings, row.taken_at)
 
 
 def keep_brief(tx: Connection, organisation_id: str, workshop_id: str, new: Brief) -> None:
-    """Keep the one brief of a workshop; the caller holds the workshop and has looked that there is none. NotFound."""
+    """Keep the one brief of a workshop. The caller has locked it and seen that there is none. NotFound."""
     workshops.get(tx, organisation_id, workshop_id)
     row = {"responses": new.responses, "findings": new.findings, "taken_at": new.taken_at}
     tx.execute(insert(_briefs), row | {"organisation_id": organisation_id, "workshop_id": workshop_id})
 
 
-def _unchanged(tx: Connection, organisation_id: str, action_id: str, expected_version: int) -> None:
-    stored = _hold(tx, _actions, organisation_id, action_id, "action")
+def _check_version(tx: Connection, organisation_id: str, action_id: str, expected_version: int) -> None:
+    stored = _locked(tx, _actions, organisation_id, action_id, "action")
     if stored.version != expected_version:
         raise Conflict(_action_of(stored))
 
 
-def _hold(tx: Connection, table: Table, organisation_id: str, id_: str, noun: str) -> Row[*tuple[Any, ...]]:
+def _locked(tx: Connection, table: Table, organisation_id: str, id_: str, noun: str) -> Row[*tuple[Any, ...]]:
     this = (table.c.organisation_id == organisation_id, table.c.id == id_)
     row = tx.execute(select(table).where(*this).with_for_update()).one_or_none()
     if row is None:
@@ -133,13 +133,13 @@ def _cleaned(content: ActionContent) -> ActionContent:
     return replace(content, what=clean(content.what), lead=clean(content.lead))
 
 
-def _parked_row(of: Parked) -> dict[str, Any]:
-    return {name: getattr(of, name) for name in ("text", "who", "is_settled", "version", "writer")}
+def _parked_row(item: Parked) -> dict[str, Any]:
+    return {name: getattr(item, name) for name in ("text", "who", "is_settled", "version", "writer")}
 
 
-def _action_row(of: Action) -> dict[str, Any]:
-    content = {name: getattr(of.content, name) for name in ("what", "lead", "by_when", "statement_id")}
-    return content | {"version": of.version, "writer": of.writer}
+def _action_row(action: Action) -> dict[str, Any]:
+    content = {name: getattr(action.content, name) for name in ("what", "lead", "by_when", "statement_id")}
+    return content | {"version": action.version, "writer": action.writer}
 
 
 def _parked_of(row: Row[*tuple[Any, ...]]) -> Parked:

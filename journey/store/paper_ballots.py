@@ -46,10 +46,10 @@ def save(
 ) -> None:
     """Writes what each paper ballot says about the statement, in the order of their numbers; adds ballots as needed.
 
-    The caller holds the assessment and has looked whether the statement may still be answered. Closed where the round
+    The caller has locked the assessment and made sure that the statement may still be answered. Closed where the round
     is; NotFound.
     """
-    response_ids = _at_least(tx, organisation_id, assessment_id, len(wanted))
+    response_ids = _ballots_up_to(tx, organisation_id, assessment_id, len(wanted))
     for response_id, content in zip(response_ids, wanted, strict=True):
         stored = answers.get(tx, organisation_id, response_id, statement_id)
         if stored.content != content:
@@ -66,7 +66,7 @@ def save(
             )
 
 
-def _at_least(tx: Connection, organisation_id: str, assessment_id: str, number: int) -> list[str]:
+def _ballots_up_to(tx: Connection, organisation_id: str, assessment_id: str, number: int) -> list[str]:
     """The response ids of all ballots, after adding what is missing to so many."""
     response_ids = ballots(tx, organisation_id, assessment_id)
     for missing in range(len(response_ids) + 1, number + 1):

@@ -14,7 +14,7 @@ from journey.store.dialects import for_each
 from journey.store.errors import Conflict
 from journey.store.sanitising import clean
 
-_pitfall, _history, _moved = tables.pitfall_answer.c, tables.pitfall_history.c, tables.moved_on.c
+_pitfall, _history, _override = tables.pitfall_answer.c, tables.pitfall_history.c, tables.moved_on.c
 
 _OF_UNIT = (
     select(tables.pitfall_answer)
@@ -25,7 +25,7 @@ _OF_UNIT = (
     )
     .order_by(_pitfall.checklist_id, _pitfall.pitfall_id)
 )
-_ONE = _OF_UNIT.where(
+_GET = _OF_UNIT.where(
     _pitfall.checklist_id == bindparam("checklist_id"), _pitfall.pitfall_id == bindparam("pitfall_id")
 )
 _HISTORY = (
@@ -53,21 +53,21 @@ _NEXT = (
     .values({name: bindparam(name) for name in ("version", "state", "note", "who", "by_when", "writer", "saved_at")})
 )
 _RECORD = insert(tables.pitfall_history)
-_MOVE_ON = for_each(
+_SAVE_OVERRIDE = for_each(
     tables.moved_on,
     lambda insert: insert.on_conflict_do_update(
         index_elements=["organisation_id", "round_id", "unit_id", "section_id"],
         set_={name: insert.excluded[name] for name in ("reason", "decided_by", "decided_at")},
     ),
 )
-_MOVED_ON = (
+_OVERRIDES = (
     select(tables.moved_on)
     .where(
-        _moved.organisation_id == bindparam("organisation_id"),
-        _moved.round_id == bindparam("round_id"),
-        _moved.unit_id == bindparam("unit_id"),
+        _override.organisation_id == bindparam("organisation_id"),
+        _override.round_id == bindparam("round_id"),
+        _override.unit_id == bindparam("unit_id"),
     )
-    .order_by(_moved.section_id)
+    .order_by(_override.section_id)
 )
 
 
@@ -90,7 +90,7 @@ def save(
     writer: str,
     at: datetime,
 ) -> PitfallAnswer:
-    """Save what is said now and add it to the history.
+    """Save the unit's answer about the pitfall and add it to the history.
 
     Conflict where the stored version is not ``expected_version``; Closed where the round is; NotFound.
     """
@@ -102,19 +102,19 @@ def save(
         "checklist_id": checklist_id,
         "pitfall_id": pitfall_id,
     }
-    stored = _one(tx, key)
+    stored = _stored(tx, key)
     optimistic_lock.check(stored, expected_version)
     kept = replace(content, note=clean(content.note), who=clean(content.who))
     saved = PitfallAnswer(checklist_id, pitfall_id, kept, stored.version + 1, writer, at)
-    said = _said(saved)
+    values = _values(saved)
     if stored.version == 0:
-        stored_now = tx.execute(_FIRST[tx.dialect.name], key | said).first() is not None
+        written = tx.execute(_FIRST[tx.dialect.name], key | values).first() is not None
     else:
-        own = {f"own_{name}": value for name, value in key.items()}
-        stored_now = tx.execute(_NEXT, own | said | {"seen_version": stored.version}).rowcount == 1
-    if not stored_now:
-        raise Conflict(_one(tx, key))
-    tx.execute(_RECORD, key | said)
+        this = {f"own_{name}": value for name, value in key.items()}
+        written = tx.execute(_NEXT, this | values | {"seen_version": stored.version}).rowcount == 1
+    if not written:
+        raise Conflict(_stored(tx, key))
+    tx.execute(_RECORD, key | values)
     return saved
 
 
@@ -132,42 +132,44 @@ def history(
     return [_pitfall_of(row) for row in tx.execute(_HISTORY, key)]
 
 
-def move_on(tx: Connection, organisation_id: str, *, round_id: str, unit_id: str, moved: ReadinessOverride) -> None:
-    """Record a decision to leave a stage; a later one about the same stage takes its place. Closed; NotFound."""
+def save_override(
+    tx: Connection, organisation_id: str, *, round_id: str, unit_id: str, override: ReadinessOverride
+) -> None:
+    """Record a decision to leave a stage though it is not ready, in place of an earlier one. Closed; NotFound."""
     _open_unit(tx, organisation_id, round_id, unit_id)
     tx.execute(
-        _MOVE_ON[tx.dialect.name],
+        _SAVE_OVERRIDE[tx.dialect.name],
         {
             "organisation_id": organisation_id,
             "round_id": round_id,
             "unit_id": unit_id,
-            "section_id": moved.section_id,
-            "reason": clean(moved.reason),
-            "decided_by": clean(moved.decided_by),
-            "decided_at": moved.decided_at,
+            "section_id": override.section_id,
+            "reason": clean(override.reason),
+            "decided_by": clean(override.decided_by),
+            "decided_at": override.decided_at,
         },
     )
 
 
-def moved_on(tx: Connection, organisation_id: str, round_id: str, unit_id: str) -> dict[str, ReadinessOverride]:
+def overrides(tx: Connection, organisation_id: str, round_id: str, unit_id: str) -> dict[str, ReadinessOverride]:
     """The unit's decisions in the round, by section id."""
-    rows = tx.execute(_MOVED_ON, {"organisation_id": organisation_id, "round_id": round_id, "unit_id": unit_id})
+    rows = tx.execute(_OVERRIDES, {"organisation_id": organisation_id, "round_id": round_id, "unit_id": unit_id})
     return {
         row.section_id: ReadinessOverride(row.section_id, row.reason, row.decided_by, row.decided_at) for row in rows
     }
 
 
 def _open_unit(tx: Connection, organisation_id: str, round_id: str, unit_id: str) -> None:
-    rounds.hold_open(tx, organisation_id, round_id)
+    rounds.lock_open_for_share(tx, organisation_id, round_id)
     organisations.unit(tx, organisation_id, unit_id)
 
 
-def _one(tx: Connection, key: dict[str, str]) -> PitfallAnswer:
-    row = tx.execute(_ONE, key).one_or_none()
+def _stored(tx: Connection, key: dict[str, str]) -> PitfallAnswer:
+    row = tx.execute(_GET, key).one_or_none()
     return PitfallAnswer(key["checklist_id"], key["pitfall_id"]) if row is None else _pitfall_of(row)
 
 
-def _said(answer: PitfallAnswer) -> dict[str, object]:
+def _values(answer: PitfallAnswer) -> dict[str, object]:
     return {
         "version": answer.version,
         "state": answer.content.state.value,

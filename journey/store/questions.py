@@ -1,4 +1,4 @@
-"""What was put to a room, what each respondent chose, and what was revealed.
+"""Questions that a room was asked, what each respondent chose, and what was revealed.
 
 Statements are answered in responses (``answers``); every other kind of question has its votes here.
 """
@@ -6,6 +6,7 @@ Statements are answered in responses (``answers``); every other kind of question
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,7 +30,7 @@ _OF_WORKSHOP = (
     .where(_question.organisation_id == bindparam("organisation_id"), _question.workshop_id == bindparam("workshop_id"))
     .order_by(_question.number)
 )
-_ONE = _OF_WORKSHOP.where(_question.number == bindparam("number"))
+_GET = _OF_WORKSHOP.where(_question.number == bindparam("number"))
 _LAST = select(func.coalesce(func.max(_question.number), 0), func.coalesce(func.max(_question.batch), 0)).where(
     _question.organisation_id == bindparam("organisation_id"), _question.workshop_id == bindparam("workshop_id")
 )
@@ -48,7 +49,7 @@ _TAKE_UP = (
 _SET_RESULT = (
     update(_questions).where(*_THIS).values(revealed_at=bindparam("new_revealed_at"), result=bindparam("new_result"))
 )
-_IS_SHUT = (
+_IS_LOCKED = (
     select(_question.revealed_at)
     .where(
         _question.organisation_id == bindparam("organisation_id"),
@@ -88,7 +89,7 @@ _VOTE_KEY = ("organisation_id", "workshop_id", "number", "respondent_id")
 _VOTES = select(_vote.number, _vote.choices, _vote.version).where(
     *(_vote[name] == bindparam(name) for name in ("organisation_id", "workshop_id", "respondent_id"))
 )
-_THE_VOTE = _VOTES.where(_vote.number == bindparam("number"))
+_VOTE = _VOTES.where(_vote.number == bindparam("number"))
 _CHOICES = select(_vote.choices).where(
     *(_vote[name] == bindparam(name) for name in ("organisation_id", "workshop_id", "number"))
 )
@@ -106,9 +107,9 @@ _WITH_TURNOUT = _OF_WORKSHOP.add_columns(
         _tally.statement_id == _question.subject,
     )
     .scalar_subquery()
-    .label("told"),
+    .label("answered"),
 )
-_OF_BATCH = _WITH_TURNOUT.where(_question.batch == bindparam("batch"))
+_OF_QUESTION_SET = _WITH_TURNOUT.where(_question.batch == bindparam("batch"))
 _FIRST = for_each(_votes, lambda insert: insert.on_conflict_do_nothing().returning(_vote.version))
 _NEXT = (
     update(_votes)
@@ -128,7 +129,7 @@ class QuestionTurnout:
 
 
 def of_workshop(tx: Connection, organisation_id: str, workshop_id: str) -> list[Question]:
-    """Everything that was put to the room, in that order."""
+    """All questions that the room was asked, in that order."""
     rows = tx.execute(_OF_WORKSHOP, {"organisation_id": organisation_id, "workshop_id": workshop_id})
     return [_question_of(row) for row in rows]
 
@@ -136,12 +137,13 @@ def of_workshop(tx: Connection, organisation_id: str, workshop_id: str) -> list[
 def with_turnout(
     tx: Connection, organisation_id: str, workshop_id: str, question_set: int | None = None
 ) -> list[QuestionTurnout]:
-    """What was put to the room, of one question set or of all, each with how many have answered it; in that order."""
+    """The questions of one question set or of all, in the order asked, each with how many have answered it."""
     key = {"organisation_id": organisation_id, "workshop_id": workshop_id}
-    rows = (
-        tx.execute(_WITH_TURNOUT, key) if question_set is None else tx.execute(_OF_BATCH, key | {"batch": question_set})
-    )
-    return [QuestionTurnout(_question_of(row), row.voted, row.told or 0) for row in rows]
+    if question_set is None:
+        rows = tx.execute(_WITH_TURNOUT, key)
+    else:
+        rows = tx.execute(_OF_QUESTION_SET, key | {"batch": question_set})
+    return [QuestionTurnout(_question_of(row), row.voted, row.answered or 0) for row in rows]
 
 
 def ask(
@@ -153,60 +155,60 @@ def ask(
     at: datetime,
     seconds: int | None,
 ) -> int:
-    """Put questions together, as the next question set, whose number is returned. NotFound.
+    """Ask these questions together, as the next question set, whose number is returned. NotFound.
 
-    What was asked before in the same ballot round is taken up again, with the options that it has now. The caller, who
+    A question that was asked before in the same ballot round is taken up again, with its new options. The caller, who
     has locked the workshop, makes sure that it was not revealed and that nobody chose what is not offered any more.
     """
     workshops.get(tx, organisation_id, workshop_id)
     key = {"organisation_id": organisation_id, "workshop_id": workshop_id}
     last_number, last_set = tx.execute(_LAST, key).one()
-    known = {_same(one): one.number for one in of_workshop(tx, organisation_id, workshop_id)}
-    again = [(known[_same(one)], one) for one in new if _same(one) in known]
-    unknown = [one for one in new if _same(one) not in known]
+    known = {_identity(question): question.number for question in of_workshop(tx, organisation_id, workshop_id)}
     question_set: int = last_set + 1
-    for number, one in again:
-        values = {"new_batch": question_set, "new_opened_at": at, "new_seconds": seconds, "new_options": _options(one)}
-        _changed(tx, _TAKE_UP, organisation_id, workshop_id, number, **values)
+    for question in new:
+        if number := known.get(_identity(question)):
+            new_values = {"new_opened_at": at, "new_seconds": seconds, "new_options": _options(question)}
+            _changed(tx, _TAKE_UP, organisation_id, workshop_id, number, new_batch=question_set, **new_values)
+    unknown = [question for question in new if _identity(question) not in known]
     added = [
         Question(
             organisation_id=organisation_id,
             workshop_id=workshop_id,
             number=last_number + position,
             question_set=question_set,
-            kind=one.kind,
-            subject=one.subject,
-            assessment_id=one.assessment_id,
-            ballot_round=one.ballot_round,
+            kind=question.kind,
+            subject=question.subject,
+            assessment_id=question.assessment_id,
+            ballot_round=question.ballot_round,
             opened_at=at,
             seconds=seconds,
-            options=one.options,
+            options=question.options,
         )
-        for position, one in enumerate(unknown, start=1)
+        for position, question in enumerate(unknown, start=1)
     ]
     if added:
-        tx.execute(insert(_questions), [_row(one) for one in added])
+        tx.execute(insert(_questions), [_row(question) for question in added])
     return question_set
 
 
-def one(tx: Connection, organisation_id: str, workshop_id: str, number: int) -> Question:
-    """The question with this number."""
+def get(tx: Connection, organisation_id: str, workshop_id: str, number: int) -> Question:
+    """The question with this number. NotFound."""
     key = {"organisation_id": organisation_id, "workshop_id": workshop_id, "number": number}
-    row = tx.execute(_ONE, key).one_or_none()
+    row = tx.execute(_GET, key).one_or_none()
     if row is None:
         raise NotFound("question", str(number))
     return _question_of(row)
 
 
 def set_seconds(tx: Connection, organisation_id: str, workshop_id: str, number: int, seconds: int | None) -> Question:
-    """Another length for the timer, counted from when the question was opened. NotFound."""
+    """Set another length of the timer, counted from when the question was opened. NotFound."""
     return _changed(tx, _SET_SECONDS, organisation_id, workshop_id, number, new_seconds=seconds)
 
 
 def set_paper(
     tx: Connection, organisation_id: str, workshop_id: str, number: int, counts: Mapping[str, int]
 ) -> Question:
-    """The counts of paper votes, in place of those before. NotFound."""
+    """Set the counts of paper votes, in place of those before. NotFound."""
     return _changed(tx, _SET_PAPER, organisation_id, workshop_id, number, new_paper=json.dumps(dict(counts)))
 
 
@@ -221,11 +223,11 @@ def reveal(
 def is_locked(tx: Connection, organisation_id: str, assessment_id: str, statement_id: str) -> bool:
     """Whether the statement's answers were revealed, and no revote of it is open: its answers stay as they are."""
     key = {"organisation_id": organisation_id, "assessment_id": assessment_id, "statement_id": statement_id}
-    return tx.execute(_IS_SHUT, key).scalar() is not None
+    return tx.execute(_IS_LOCKED, key).scalar() is not None
 
 
 def locked_statements(tx: Connection, organisation_id: str, assessment_id: str) -> set[str]:
-    """The statements of the assessment for which ``is_shut`` holds."""
+    """The statements of the assessment for which ``is_locked`` is true."""
     rows = tx.execute(_LATEST, {"organisation_id": organisation_id, "assessment_id": assessment_id})
     latest = {row.subject: row.revealed_at for row in rows}
     return {statement_id for statement_id, revealed_at in latest.items() if revealed_at is not None}
@@ -239,7 +241,7 @@ def revealed(tx: Connection, organisation_id: str, assessment_id: str) -> set[st
 
 def with_reveals(tx: Connection, organisation_id: str) -> set[str]:
     """The assessments of which a room has seen the counts of any statement."""
-    return {one for one in tx.execute(_WITH_REVEALS, {"organisation_id": organisation_id}).scalars() if one}
+    return set(tx.execute(_WITH_REVEALS, {"organisation_id": organisation_id}).scalars())
 
 
 def votes(tx: Connection, organisation_id: str, workshop_id: str, respondent_id: str) -> dict[int, Vote]:
@@ -262,7 +264,7 @@ def vote(
     at: datetime,
 ) -> Vote:
     """Save what the respondent chooses. Conflict where the stored version is not ``expected_version``; NotFound."""
-    one(tx, organisation_id, workshop_id, number)
+    get(tx, organisation_id, workshop_id, number)
     key = {
         "organisation_id": organisation_id,
         "workshop_id": workshop_id,
@@ -283,46 +285,42 @@ def vote(
 
 
 def count(tx: Connection, organisation_id: str, workshop_id: str, number: int) -> dict[str, int]:
-    """How often each key was chosen. For the reveal alone: nobody may see it before."""
+    """How often each key was chosen. For the reveal alone: nobody may see these counts before."""
     key = {"organisation_id": organisation_id, "workshop_id": workshop_id, "number": number}
-    found: dict[str, int] = {}
-    for choices in tx.execute(_CHOICES, key).scalars():
-        for chosen in json.loads(choices):
-            found[chosen] = found.get(chosen, 0) + 1
-    return found
+    return dict(Counter(chosen for choices in tx.execute(_CHOICES, key).scalars() for chosen in json.loads(choices)))
 
 
 def _changed(tx: Connection, query: Any, organisation_id: str, workshop_id: str, number: int, **new: Any) -> Question:
     tx.execute(query, {"own_id": organisation_id, "own_workshop": workshop_id, "own_number": number, **new})
-    return one(tx, organisation_id, workshop_id, number)
+    return get(tx, organisation_id, workshop_id, number)
 
 
 def _stored(tx: Connection, key: Mapping[str, Any]) -> Vote:
-    row = tx.execute(_THE_VOTE, key).one_or_none()
+    row = tx.execute(_VOTE, key).one_or_none()
     return Vote(key["number"]) if row is None else Vote(row.number, tuple(json.loads(row.choices)), row.version)
 
 
-def _row(of: Question) -> dict[str, Any]:
+def _row(question: Question) -> dict[str, Any]:
     return {
-        **{name: getattr(of, name) for name in ("organisation_id", "workshop_id", "number", "subject")},
-        **{name: getattr(of, name) for name in ("assessment_id", "opened_at", "seconds")},
-        "batch": of.question_set,
-        "turn": of.ballot_round,
-        "kind": of.kind.value,
-        "options": _options(of),
-        "paper": json.dumps(dict(of.paper)),
+        **{name: getattr(question, name) for name in ("organisation_id", "workshop_id", "number", "subject")},
+        **{name: getattr(question, name) for name in ("assessment_id", "opened_at", "seconds")},
+        "batch": question.question_set,
+        "turn": question.ballot_round,
+        "kind": question.kind.value,
+        "options": _options(question),
+        "paper": json.dumps(dict(question.paper)),
         "revealed_at": None,
         "result": None,
     }
 
 
-def _options(of: Question | NewQuestion) -> str:
-    return json.dumps([[option.key, clean(option.text)] for option in of.options])
+def _options(question: Question | NewQuestion) -> str:
+    return json.dumps([[option.key, clean(option.text)] for option in question.options])
 
 
-def _same(of: Question | NewQuestion) -> tuple[QuestionKind, str, str | None, int]:
+def _identity(question: Question | NewQuestion) -> tuple[QuestionKind, str, str | None, int]:
     """What makes two questions the same one: statements of two questionnaires may share an id."""
-    return of.kind, of.subject, of.assessment_id, of.ballot_round
+    return question.kind, question.subject, question.assessment_id, question.ballot_round
 
 
 def _question_of(row: Row[*tuple[Any, ...]]) -> Question:

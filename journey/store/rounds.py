@@ -8,7 +8,7 @@ from datetime import date, datetime
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, select, update
 
 from journey.model import PinnedContent, Reopening, Round
 from journey.store import content as contents
@@ -22,8 +22,8 @@ _round, _pin, _reopening = tables.round_.c, tables.round_content.c, tables.reope
 _GET = select(tables.round_).where(
     _round.organisation_id == bindparam("organisation_id"), _round.id == bindparam("round_id")
 )
-_HOLD_OPEN = _GET.with_for_update(read=True)
-_HOLD_STILL = _GET.with_for_update(key_share=True)
+_LOCK_FOR_SHARE = _GET.with_for_update(read=True)
+_LOCK_FOR_UPDATE = _GET.with_for_update(key_share=True)
 _EVERY = (
     select(tables.round_)
     .where(_round.organisation_id == bindparam("organisation_id"))
@@ -94,7 +94,7 @@ def content(tx: Connection, organisation_id: str, round_id: str) -> list[PinnedC
 
 
 def get(tx: Connection, organisation_id: str, round_id: str) -> Round:
-    """The round with this id."""
+    """The round with this id. NotFound."""
     row = tx.execute(_GET, {"organisation_id": organisation_id, "round_id": round_id}).one_or_none()
     return _round_of(row, round_id)
 
@@ -104,41 +104,32 @@ def every(tx: Connection, organisation_id: str) -> list[Round]:
     return [_round_of(row, row.id) for row in tx.execute(_EVERY, {"organisation_id": organisation_id})]
 
 
-def hold_open(tx: Connection, organisation_id: str, round_id: str) -> Round:
-    """The round, which cannot be closed until this transaction ends. Closed where it is closed already."""
-    found = tx.execute(_HOLD_OPEN, {"organisation_id": organisation_id, "round_id": round_id}).one_or_none()
-    held = _round_of(found, round_id)
-    if held.closed_at is not None:
-        raise Closed
-    return held
+def lock_open_for_share(tx: Connection, organisation_id: str, round_id: str) -> Round:
+    """Lock the round for share: nobody closes it until this transaction ends. Closed where it is closed; NotFound."""
+    return _open(_locked(tx, _LOCK_FOR_SHARE, organisation_id, round_id))
 
 
-def lock_for_share(tx: Connection, organisation_id: str, round_id: str) -> Round:
-    """The round, in which nothing can be saved until this transaction ends. Closed where it is closed already.
+def lock_open_for_update(tx: Connection, organisation_id: str, round_id: str) -> Round:
+    """Lock the round for update: nobody saves in it until this transaction ends. Closed where it is closed; NotFound.
 
     Whoever closes a round calls this before reading what is to be frozen: on PostgreSQL an answer could otherwise be
     saved between the reading and the closing.
     """
-    found = tx.execute(_HOLD_STILL, {"organisation_id": organisation_id, "round_id": round_id}).one_or_none()
-    held = _round_of(found, round_id)
-    if held.closed_at is not None:
-        raise Closed
-    return held
+    return _open(_locked(tx, _LOCK_FOR_UPDATE, organisation_id, round_id))
 
 
 def close(tx: Connection, organisation_id: str, round_id: str, *, closed_at: datetime) -> Round:
     """Close the round. Closed where it is closed already."""
-    held = lock_for_share(tx, organisation_id, round_id)
+    round_ = lock_open_for_update(tx, organisation_id, round_id)
     _set_closed(tx, organisation_id, round_id, closed_at)
-    return replace(held, closed_at=closed_at)
+    return replace(round_, closed_at=closed_at)
 
 
 def reopen(
     tx: Connection, organisation_id: str, round_id: str, *, reason: str, decided_by: str, at: datetime
 ) -> Reopening | None:
     """Let answers change again, and record why; None, and nothing is changed, where the round is open already."""
-    found = tx.execute(_HOLD_STILL, {"organisation_id": organisation_id, "round_id": round_id}).one_or_none()
-    if _round_of(found, round_id).closed_at is None:
+    if _locked(tx, _LOCK_FOR_UPDATE, organisation_id, round_id).closed_at is None:
         return None
     number = 1 + len(reopenings(tx, organisation_id, round_id))
     added = Reopening(round_id, number, clean(reason), clean(decided_by), at)
@@ -178,6 +169,17 @@ def remove(tx: Connection, organisation_id: str, round_id: str) -> None:
     tx.execute(_LOOK_AWAY, {"own_id": organisation_id, "own_round": round_id})
     if tx.execute(_REMOVE, {"own_id": organisation_id, "own_round": round_id}).rowcount == 0:
         raise NotFound("round", round_id)
+
+
+def _locked(tx: Connection, lock: Select[*tuple[Any, ...]], organisation_id: str, round_id: str) -> Round:
+    row = tx.execute(lock, {"organisation_id": organisation_id, "round_id": round_id}).one_or_none()
+    return _round_of(row, round_id)
+
+
+def _open(round_: Round) -> Round:
+    if round_.closed_at is not None:
+        raise Closed
+    return round_
 
 
 def _set_closed(tx: Connection, organisation_id: str, round_id: str, at: datetime | None) -> None:

@@ -52,7 +52,7 @@ class FrozenSection:
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
+class FrozenFindings:
     """Everything that is frozen of one assessment."""
 
     profile: str
@@ -71,7 +71,7 @@ _profile, _section, _role, _basis, _assessment = (
 _FIGURES = ("responses", "coverage", "index", "secure_level", "counting", "variance", "said", "scored")
 
 
-def _of(table: Table) -> tuple[Any, Any]:
+def _of_assessment(table: Table) -> tuple[Any, Any]:
     return (
         table.c.organisation_id == bindparam("organisation_id"),
         table.c.assessment_id == bindparam("assessment_id"),
@@ -79,12 +79,14 @@ def _of(table: Table) -> tuple[Any, Any]:
 
 
 _ALL = (tables.frozen_profile, tables.frozen_section, tables.frozen_role, tables.frozen_basis)
-_REMOVE = tuple(delete(table).where(*_of(table)) for table in _ALL)
+_REMOVE = tuple(delete(table).where(*_of_assessment(table)) for table in _ALL)
 _ADD_BASIS: Mapping[str, Executable] = for_each(tables.frozen_basis, lambda insert: insert.on_conflict_do_nothing())
-_PROFILE = select(tables.frozen_profile).where(*_of(tables.frozen_profile))
-_ROLES = select(_role.role, _role.findings).where(*_of(tables.frozen_role)).order_by(_role.role)
-_BASIS = select(_basis.findings).where(*_of(tables.frozen_basis), _basis.statements == bindparam("statements"))
-_BASES = select(_basis.statements).where(*_of(tables.frozen_basis))
+_PROFILE = select(tables.frozen_profile).where(*_of_assessment(tables.frozen_profile))
+_ROLES = select(_role.role, _role.findings).where(*_of_assessment(tables.frozen_role)).order_by(_role.role)
+_BASIS = select(_basis.findings).where(
+    *_of_assessment(tables.frozen_basis), _basis.statements == bindparam("statements")
+)
+_BASIS_KEYS = select(_basis.statements).where(*_of_assessment(tables.frozen_basis))
 _SECTIONS = (
     select(_section.assessment_id, _section.section_id, *(_section[name] for name in _FIGURES))
     .join_from(
@@ -106,20 +108,27 @@ _INCOMPLETE = select(_profile.organisation_id, _profile.assessment_id).where(
 
 
 def save(
-    tx: Connection, organisation_id: str, assessment_id: str, found: Findings, *, scoring_version: str, at: datetime
+    tx: Connection,
+    organisation_id: str,
+    assessment_id: str,
+    findings: FrozenFindings,
+    *,
+    scoring_version: str,
+    at: datetime,
 ) -> None:
     """Freeze an assessment's findings, in place of any that were frozen before."""
     key = {"organisation_id": organisation_id, "assessment_id": assessment_id}
     content_hash = assessments.get(tx, organisation_id, assessment_id).content_hash
     remove(tx, organisation_id, assessment_id)
     whole = {"content_hash": content_hash, "scoring_version": scoring_version, "frozen_at": at}
-    tx.execute(insert(tables.frozen_profile), key | whole | {"findings": found.profile})
-    _insert(tx, tables.frozen_role, [key | {"role": role, "findings": text} for role, text in found.roles.items()])
+    tx.execute(insert(tables.frozen_profile), key | whole | {"findings": findings.profile})
+    _insert(tx, tables.frozen_role, [key | {"role": role, "findings": text} for role, text in findings.roles.items()])
     rows = [
-        key | {"section_id": one.section_id} | {name: getattr(one, name) for name in _FIGURES} for one in found.sections
+        key | {"section_id": section.section_id} | {name: getattr(section, name) for name in _FIGURES}
+        for section in findings.sections
     ]
     _insert(tx, tables.frozen_section, rows)
-    for statements, text in found.bases.items():
+    for statements, text in findings.bases.items():
         save_basis(tx, organisation_id, assessment_id, statements, text)
 
 
@@ -155,19 +164,19 @@ def basis(tx: Connection, organisation_id: str, assessment_id: str, statements: 
     return tx.execute(_BASIS, values).scalar_one_or_none()
 
 
-def has_bases(tx: Connection, organisation_id: str, assessment_id: str) -> set[str]:
+def basis_keys(tx: Connection, organisation_id: str, assessment_id: str) -> set[str]:
     """The sets of statements for which a basis is frozen."""
     values = {"organisation_id": organisation_id, "assessment_id": assessment_id}
-    return set(tx.execute(_BASES, values).scalars())
+    return set(tx.execute(_BASIS_KEYS, values).scalars())
 
 
 def sections(tx: Connection, organisation_id: str, questionnaire_id: str) -> dict[str, list[FrozenSection]]:
     """The figures of every frozen assessment by this questionnaire, by assessment id."""
     rows = tx.execute(_SECTIONS, {"organisation_id": organisation_id, "questionnaire_id": questionnaire_id})
-    found: dict[str, list[FrozenSection]] = {}
+    by_assessment: dict[str, list[FrozenSection]] = {}
     for assessment_id, *figures in rows:
-        found.setdefault(assessment_id, []).append(FrozenSection(*figures))
-    return found
+        by_assessment.setdefault(assessment_id, []).append(FrozenSection(*figures))
+    return by_assessment
 
 
 def incomplete(tx: Connection) -> list[tuple[str, str]]:
@@ -176,6 +185,6 @@ def incomplete(tx: Connection) -> list[tuple[str, str]]:
 
 
 def _insert(tx: Connection, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
-    waiting = list(rows)
-    if waiting:
-        tx.execute(insert(table), waiting)
+    new_rows = list(rows)
+    if new_rows:
+        tx.execute(insert(table), new_rows)

@@ -1,4 +1,4 @@
-"""Workshops: what they are for, how far they are, and what is before the room."""
+"""Workshops: what they are for, how far they are, and which questions are active."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _ADD = for_each(_table, lambda insert: insert.on_conflict_do_nothing())
 _GET = select(_table).where(
     _workshop.organisation_id == bindparam("organisation_id"), _workshop.id == bindparam("workshop_id")
 )
-_HOLD = _GET.with_for_update()
-_HOLD_STILL = _GET.with_for_update(read=True)
+_LOCK_FOR_UPDATE = _GET.with_for_update()
+_LOCK_FOR_SHARE = _GET.with_for_update(read=True)
 _STAGE = (
     select(_workshop.stage)
     .where(_workshop.organisation_id == bindparam("organisation_id"), _workshop.id == bindparam("workshop_id"))
@@ -41,7 +41,7 @@ _EVERY = (
     .where(_workshop.organisation_id == bindparam("organisation_id"))
     .order_by(_workshop.held_on, _workshop.sequence)
 )
-_CAME = (
+_JOINED = (
     select(func.count())
     .select_from(
         respondent.join(
@@ -63,9 +63,9 @@ _ON_PAPER = (
     )
     .where(*(tables.assessment.c[name] == _workshop[name] for name in ("organisation_id", "round_id", "unit_id")))
 )
-_GATHERED = select(_table, _CAME.scalar_subquery().label("came"), _ON_PAPER.scalar_subquery().label("on_paper")).where(
-    _workshop.organisation_id == bindparam("organisation_id"), _workshop.id == bindparam("workshop_id")
-)
+_PARTICIPATION = select(
+    _table, _JOINED.scalar_subquery().label("joined"), _ON_PAPER.scalar_subquery().label("on_paper")
+).where(_workshop.organisation_id == bindparam("organisation_id"), _workshop.id == bindparam("workshop_id"))
 _IS_REVEALED = (
     select(question.c.number)
     .where(
@@ -106,17 +106,17 @@ _TOUCH = update(_table).where(*_THIS).values(revision=_workshop.revision + 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
-    """A workshop, how many devices came to it, and how many people answer on paper."""
+class Participation:
+    """A workshop, how many devices joined it, and how many people answer on paper."""
 
     workshop: Workshop
-    came: int
+    joined: int
     on_paper: int
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
-    """The workshop that a code leads to, and where it is: a question set is revealed as a whole."""
+class FoundWorkshop:
+    """The workshop that a code leads to, its stage and its active question set, which is revealed as a whole."""
 
     organisation_id: str
     workshop_id: str
@@ -130,7 +130,7 @@ def add(tx: Connection, organisation_id: str, *, round_id: str, unit_id: str, pl
 
     Closed where the round is; NotFound.
     """
-    rounds.hold_open(tx, organisation_id, round_id)
+    rounds.lock_open_for_share(tx, organisation_id, round_id)
     organisations.unit(tx, organisation_id, unit_id)
     key = {"organisation_id": organisation_id, "round_id": round_id, "unit_id": unit_id}
     new = Workshop(token_urlsafe(16), organisation_id, round_id, unit_id, plan)
@@ -139,39 +139,39 @@ def add(tx: Connection, organisation_id: str, *, round_id: str, unit_id: str, pl
 
 
 def get(tx: Connection, organisation_id: str, workshop_id: str) -> Workshop:
-    """The workshop with this id."""
-    return _found(tx, _GET, organisation_id, workshop_id)
+    """The workshop with this id. NotFound."""
+    return _read(tx, _GET, organisation_id, workshop_id)
 
 
-def gathered(tx: Connection, organisation_id: str, workshop_id: str) -> Gathered:
+def participation(tx: Connection, organisation_id: str, workshop_id: str) -> Participation:
     """The workshop with this id, and how many take part. NotFound."""
     key = {"organisation_id": organisation_id, "workshop_id": workshop_id}
-    row = tx.execute(_GATHERED, key).one_or_none()
+    row = tx.execute(_PARTICIPATION, key).one_or_none()
     if row is None:
         raise NotFound("workshop", workshop_id)
-    return Gathered(_workshop_of(row), row.came, row.on_paper)
+    return Participation(_workshop_of(row), row.joined, row.on_paper)
 
 
-def by_code(tx: Connection, code: str) -> Behind | None:
+def by_code(tx: Connection, code: str) -> FoundWorkshop | None:
     """The workshop of the open invitation with this code in an open round, of whichever organisation, else None."""
     row = tx.execute(_BY_CODE, {"code": code}).one_or_none()
     if row is None:
         return None
-    return Behind(row.organisation_id, row.id, WorkshopStage(row.stage), row.batch, bool(row.is_revealed))
+    return FoundWorkshop(row.organisation_id, row.id, WorkshopStage(row.stage), row.batch, bool(row.is_revealed))
 
 
 def lock_for_update(tx: Connection, organisation_id: str, workshop_id: str) -> Workshop:
-    """The workshop, which nobody else holds, still or not, until this transaction ends."""
-    return _found(tx, _HOLD, organisation_id, workshop_id)
+    """Lock the workshop for update, until this transaction ends. NotFound."""
+    return _read(tx, _LOCK_FOR_UPDATE, organisation_id, workshop_id)
 
 
 def lock_for_share(tx: Connection, organisation_id: str, workshop_id: str) -> Workshop:
-    """The workshop, which nobody changes until this transaction ends; others may hold it still at the same time."""
-    return _found(tx, _HOLD_STILL, organisation_id, workshop_id)
+    """Lock the workshop for share, until this transaction ends: nobody changes it meanwhile. NotFound."""
+    return _read(tx, _LOCK_FOR_SHARE, organisation_id, workshop_id)
 
 
 def stage_locked_for_share(tx: Connection, organisation_id: str, workshop_id: str) -> WorkshopStage:
-    """Only how far the workshop is, held as ``hold_still`` does: for every answer that is saved. NotFound."""
+    """Lock the workshop for share and read only its stage: for every answer that is saved. NotFound."""
     stage = tx.execute(_STAGE, {"organisation_id": organisation_id, "workshop_id": workshop_id}).scalar()
     if stage is None:
         raise NotFound("workshop", workshop_id)
@@ -191,32 +191,33 @@ def every(tx: Connection, organisation_id: str) -> list[Workshop]:
 
 
 def save(tx: Connection, organisation_id: str, changed: Workshop) -> Workshop:
-    """Write a workshop that this transaction holds; its display version rises. NotFound."""
+    """Write a workshop that this transaction has locked; its display version rises. NotFound."""
     values = {f"new_{name}": value for name, value in _values(changed).items()}
     tx.execute(_SAVE, {"own_id": organisation_id, "own_workshop": changed.id, **values})
     return get(tx, organisation_id, changed.id)
 
 
 def touch(tx: Connection, organisation_id: str, workshop_id: str) -> Workshop:
-    """Raise the display version: something that consoles, screens or phones show has changed elsewhere. NotFound."""
+    """Raise the display version, after something that consoles, screens or phones show has changed. NotFound."""
     tx.execute(_TOUCH, {"own_id": organisation_id, "own_workshop": workshop_id})
     return get(tx, organisation_id, workshop_id)
 
 
-def _values(of: Workshop) -> dict[str, Any]:
-    plan = replace(of.plan, title=clean(of.plan.title), purpose=clean(of.plan.purpose), who=clean(of.plan.who))
+def _values(workshop: Workshop) -> dict[str, Any]:
+    plan = workshop.plan
+    plan = replace(plan, title=clean(plan.title), purpose=clean(plan.purpose), who=clean(plan.who))
     planned = {name: getattr(plan, name) for name in _PLANNED}
     return planned | {
-        "stage": of.stage.value,
-        "batch": of.question_set,
-        "moves": of.control_version,
-        "started_at": of.started_at,
-        "ended_at": of.ended_at,
-        "review_on": of.review_on,
+        "stage": workshop.stage.value,
+        "batch": workshop.question_set,
+        "moves": workshop.control_version,
+        "started_at": workshop.started_at,
+        "ended_at": workshop.ended_at,
+        "review_on": workshop.review_on,
     }
 
 
-def _found(tx: Connection, query: Any, organisation_id: str, workshop_id: str) -> Workshop:
+def _read(tx: Connection, query: Any, organisation_id: str, workshop_id: str) -> Workshop:
     row = tx.execute(query, {"organisation_id": organisation_id, "workshop_id": workshop_id}).one_or_none()
     if row is None:
         raise NotFound("workshop", workshop_id)

@@ -42,7 +42,7 @@ from journey.service import Product, current_selection, pinned_content
 from journey.service.councils import councils
 from journey.service.current_selection import Selection
 from journey.service.rounds import closing, lifecycle
-from journey.store import Connection, answers, assessments, organisations, pitfalls, rounds, tables
+from journey.store import Connection, answers, assessment_answers, assessments, organisations, pitfalls, rounds, tables
 from tests.benchmarks import forty, managers
 from tests.benchmarks.servers import CannotMeasure
 
@@ -238,7 +238,7 @@ def _check(held: Held) -> None:
             raise CannotMeasure(f"There are {number} answers and not {held.answers}.")
         every = assessments.of_round(tx, held.council.id, held.rounds[-1].id)
         for assessment in every[:: max(1, len(every) // CHECKED)]:
-            rows = answers.levels(tx, held.council.id, assessment.id)
+            rows = assessment_answers.levels(tx, held.council.id, assessment.id)
             counted = counts_of({row.statement_id: AnswerContent(AnswerState(row.state), row.level)} for row in rows)
             kept = answers.tally(tx, held.council.id, assessment.id)
             if {id_: _said(one) for id_, one in kept.items()} != {id_: _said(one) for id_, one in counted.items()}:

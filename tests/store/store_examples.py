@@ -53,7 +53,7 @@ from journey.store import (
     workshops,
 )
 from journey.store.columns import metadata
-from journey.store.snapshots import Findings, FrozenSection
+from journey.store.snapshots import FrozenFindings, FrozenSection
 
 NOW = datetime(2026, 3, 29, 12, 30, 15, 123456, tzinfo=UTC)
 DONT_KNOW = AnswerContent(AnswerState.DONT_KNOW)
@@ -75,7 +75,7 @@ QUESTIONNAIRE = pinned(b"id: essentials\r\nsummary: caf\xc3\xa9 \xe2\x80\x93 \xf
 CHECKLIST = pinned(b"id: pitfalls\n", kind="checklist", id="pitfalls")
 COMPARED = "c" * 64
 """The name of a set of statements that is compared."""
-FINDINGS = Findings(
+FINDINGS = FrozenFindings(
     profile='{"index": 2.5}',
     roles={"": '{"index": 3}', "managers": '{"index": 2}'},
     sections=(
@@ -131,7 +131,7 @@ def fill(tx: Connection, council: Council) -> None:
     save(tx, council, "aims", level(3, note="agreed in spring"), evidenced=True)
     save_pitfall(tx, council, "blame", PitfallContent(PitfallState.PARTLY, "some", "the chief executive"))
     moved = ReadinessOverride("plan", "the year does not wait", "the leader", NOW)
-    pitfalls.move_on(tx, council.id, **own, moved=moved)
+    pitfalls.save_override(tx, council.id, **own, override=moved)
     browser_sessions.remember(tx, f"seen by {council.id}", organisation_id=council.id, **own, at=NOW)
     targets.save(tx, council.id, **own, questionnaire_id="essentials", tenths={"plan": 28})
     save_agreed(tx, council, "aims", AgreedContent(2, "settled by examples", "one would say 3", "the team"))
@@ -162,7 +162,7 @@ def fill_workshop(tx: Connection, council: Council) -> Workshop:
     return held
 
 
-def freeze(tx: Connection, council: Council, findings: Findings = FINDINGS) -> None:
+def freeze(tx: Connection, council: Council, findings: FrozenFindings = FINDINGS) -> None:
     snapshots.save(tx, council.id, council.assessment, findings, scoring_version="1", at=NOW)
 
 

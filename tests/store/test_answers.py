@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from journey.model import Answer, AnswerContent, AnswerState, Counts, Turnout
-from journey.store import Closed, Conflict, NotFound, Store, answers, assessments
-from journey.store.answers import Progress
+from journey.store import Closed, Conflict, NotFound, Store, answers, assessment_answers, assessments
+from journey.store.assessment_answers import Progress
 from tests.store.store_examples import DONT_KNOW, NOT_APPLICABLE, NOW, UNANSWERED, Council, close, counted, level, save
 
 
@@ -187,7 +187,7 @@ def test_responses_are_counted_by_whether_they_are_finished(store: Store, counci
             assessments.add_response(tx, council.id, council.assessment)
         assessments.finish(tx, council.id, council.response, NOW)
     with store.read() as tx:
-        assert answers.turnout(tx, council.id, council.assessment) == Turnout(begun=4, finished=1)
+        assert assessment_answers.turnout(tx, council.id, council.assessment) == Turnout(begun=4, finished=1)
 
 
 def test_levels_come_with_the_role_by_response_and_statement(store: Store, council: Council) -> None:
@@ -197,7 +197,7 @@ def test_levels_come_with_the_role_by_response_and_statement(store: Store, counc
         save(tx, council, "b", DONT_KNOW)
         save(tx, council, "a", level(2))
     with store.read() as tx:
-        assert answers.levels(tx, council.id, council.assessment) == [
+        assert assessment_answers.levels(tx, council.id, council.assessment) == [
             (council.response, "managers", "a", AnswerState.LEVEL, 2),
             (council.response, "managers", "b", AnswerState.DONT_KNOW, None),
             (second, None, "b", AnswerState.LEVEL, 4),
@@ -209,13 +209,17 @@ def test_a_response_that_said_nothing_has_no_levels_and_no_texts(store: Store, c
         assessments.add_response(tx, council.id, council.assessment)
         save(tx, council, "a", level(2))
     with store.read() as tx:
-        assert [row.response_id for row in answers.levels(tx, council.id, council.assessment)] == [council.response]
-        assert answers.written(tx, council.id, council.assessment) == []
+        assert [row.response_id for row in assessment_answers.levels(tx, council.id, council.assessment)] == [
+            council.response
+        ]
+        assert assessment_answers.written(tx, council.id, council.assessment) == []
 
 
 def test_a_round_that_nobody_answered_has_counts_of_nothing(store: Store, council: Council) -> None:
     with store.read() as tx:
-        assert answers.progress(tx, council.id, council.round) == {council.assessment: Progress(Turnout(1, 0), 0)}
+        assert assessment_answers.progress(tx, council.id, council.round) == {
+            council.assessment: Progress(Turnout(1, 0), 0)
+        }
 
 
 def test_sqlite_finds_what_an_assessment_holds_by_its_responses(tmp_path: Path) -> None:
@@ -227,8 +231,8 @@ def test_sqlite_finds_what_an_assessment_holds_by_its_responses(tmp_path: Path) 
         assert raw
         asked: list[str] = []
         raw.set_trace_callback(asked.append)
-        answers.levels(tx, "any", "any")
-        answers.written(tx, "any", "any")
+        assessment_answers.levels(tx, "any", "any")
+        assessment_answers.written(tx, "any", "any")
         raw.set_trace_callback(None)
         plans = [[row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {sql}")] for sql in asked]
     store.close()

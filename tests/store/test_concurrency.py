@@ -159,7 +159,7 @@ def test_nothing_is_saved_between_reading_what_is_frozen_and_closing(store: Stor
 
     with ThreadPoolExecutor(1) as other:
         with store.write() as tx:
-            rounds.lock_for_share(tx, council.id, council.round)
+            rounds.lock_open_for_update(tx, council.id, council.round)
             late = other.submit(answer, "late")
             assert _none_ends([late])
             frozen = answers.tally(tx, council.id, council.assessment)

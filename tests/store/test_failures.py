@@ -92,7 +92,7 @@ def test_a_row_that_another_transaction_holds_is_said(postgres_url: str) -> None
             save(tx, council, "aims", level(1))
 
     with store.write() as holder:
-        rounds.lock_for_share(holder, council.id, council.round)
+        rounds.lock_open_for_update(holder, council.id, council.round)
         with pytest.raises(Unavailable, match="lock timeout"):
             save_impatiently()
     assert saved(store, council) == 0

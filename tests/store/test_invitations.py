@@ -171,12 +171,12 @@ def test_a_device_comes_once_in_the_role_it_came_in_first(store: Store, council:
         first = invitations.add_respondent(tx, council.id, invitation.id, token_hash=TOKEN, role="managers")
         again = invitations.add_respondent(tx, council.id, invitation.id, token_hash=TOKEN, role="partners")
         assert again == first == Respondent(first.id, council.id, invitation.id, "managers")
-        assert invitations.came(tx, council.id, invitation.id) == 1
+        assert invitations.joined(tx, council.id, invitation.id) == 1
         assert len(assessments.responses(tx, council.id, council.assessment)) == 2
     with store.write() as tx, pytest.raises(NotFound):
         invitations.add_respondent(tx, council.id, invitation.id, token_hash="u" * 64, role="nobody")
     with store.read() as tx:
-        assert invitations.came(tx, council.id, invitation.id) == 1
+        assert invitations.joined(tx, council.id, invitation.id) == 1
 
 
 def test_nobody_comes_to_a_closed_round(store: Store, council: Council) -> None:
@@ -191,26 +191,26 @@ def test_a_slip_has_what_its_holder_answers_and_how_far_the_workshop_is(store: S
     with store.write() as tx:
         invitation = invite(tx, council)
         who = come(tx, council, invitation)
-        slip = invitations.slip(tx, invitation.code, TOKEN)
+        slip = invitations.token_state(tx, invitation.code, TOKEN)
         assert slip
         assert (slip.respondent, slip.stage) == (who, None)
         assert list(slip.parts) == invitations.parts(tx, council.id, who.id)
         held = workshops.add(tx, council.id, round_id=council.round, unit_id=council.unit, plan=PLAN)
         for stage in WorkshopStage:
             held = workshops.save(tx, council.id, replace(held, stage=stage))
-            slip = invitations.slip(tx, invitation.code, TOKEN)
+            slip = invitations.token_state(tx, invitation.code, TOKEN)
             assert slip
             assert slip.stage is stage
-        assert invitations.slip(tx, invitation.code, "u" * 64) is None
-        assert invitations.slip(tx, "ABCDEFGH", TOKEN) is None
+        assert invitations.token_state(tx, invitation.code, "u" * 64) is None
+        assert invitations.token_state(tx, "ABCDEFGH", TOKEN) is None
     change(store, invitation, closed=True)
     with store.write() as tx:
-        assert invitations.slip(tx, invitation.code, TOKEN) is None
+        assert invitations.token_state(tx, invitation.code, TOKEN) is None
     change(store, invitation, closed=False)
     with store.write() as tx:
-        assert invitations.slip(tx, invitation.code, TOKEN)
+        assert invitations.token_state(tx, invitation.code, TOKEN)
         close(tx, council)
-        assert invitations.slip(tx, invitation.code, TOKEN) is None
+        assert invitations.token_state(tx, invitation.code, TOKEN) is None
 
 
 def test_invitations_go_with_their_round_and_nobody_elses_do(store: Store, council: Council) -> None:
@@ -223,7 +223,7 @@ def test_invitations_go_with_their_round_and_nobody_elses_do(store: Store, counc
         rounds.remove(tx, council.id, council.round)
         assert invitations.by_code(tx, gone.code, TOKEN) is None
         assert invitations.by_code(tx, kept.code, TOKEN)
-        assert invitations.came(tx, council.id, gone.id) == 0
+        assert invitations.joined(tx, council.id, gone.id) == 0
 
 
 def test_who_invite_at_the_same_time_have_one_invitation_between_them(store: Store, council: Council) -> None:
@@ -242,7 +242,7 @@ def test_no_more_come_than_the_cap_however_many_come_at_once(store: Store, counc
         def task() -> bool:
             with store.write() as tx:
                 held = invitations.lock_for_update(tx, council.id, invitation.id)
-                if invitations.came(tx, council.id, held.id) >= held.cap:
+                if invitations.joined(tx, council.id, held.id) >= held.cap:
                     return False
                 come(tx, council, held, token)
                 return True
@@ -251,7 +251,7 @@ def test_no_more_come_than_the_cap_however_many_come_at_once(store: Store, counc
 
     assert sum(at_once([comes(sign * 64) for sign in "abcdefgh"])) == 3
     with store.read() as tx:
-        assert invitations.came(tx, council.id, invitation.id) == 3
+        assert invitations.joined(tx, council.id, invitation.id) == 3
 
 
 def test_a_device_that_comes_twice_at_once_comes_once(store: Store, council: Council) -> None:

@@ -63,11 +63,11 @@ def test_a_writer_who_has_not_seen_the_stored_version_is_told_what_it_is(
 def test_a_decision_to_move_on_is_kept_and_a_later_one_takes_its_place(store: Store, council: Council) -> None:
     own = {"round_id": council.round, "unit_id": council.unit}
     with store.write() as tx:
-        pitfalls.move_on(tx, council.id, **own, moved=MOVED)
-        pitfalls.move_on(tx, council.id, **own, moved=replace(MOVED, section_id="do"))
-        pitfalls.move_on(tx, council.id, **own, moved=replace(MOVED, reason="agreed again"))
+        pitfalls.save_override(tx, council.id, **own, override=MOVED)
+        pitfalls.save_override(tx, council.id, **own, override=replace(MOVED, section_id="do"))
+        pitfalls.save_override(tx, council.id, **own, override=replace(MOVED, reason="agreed again"))
     with store.read() as tx:
-        found = pitfalls.moved_on(tx, council.id, council.round, council.unit)
+        found = pitfalls.overrides(tx, council.id, council.round, council.unit)
     assert found == {"plan": replace(MOVED, reason="agreed again"), "do": replace(MOVED, section_id="do")}
 
 
@@ -78,7 +78,7 @@ def test_a_closed_round_refuses_pitfalls_and_moving_on(store: Store, council: Co
         with pytest.raises(Closed):
             save_pitfall(tx, council, "blame", AVOIDED, seen=1)
         with pytest.raises(Closed):
-            pitfalls.move_on(tx, council.id, round_id=council.round, unit_id=council.unit, moved=MOVED)
+            pitfalls.save_override(tx, council.id, round_id=council.round, unit_id=council.unit, override=MOVED)
         found = pitfalls.of_unit(tx, council.id, council.round, council.unit)
     assert found["pitfalls", "blame"].content == PARTLY
 
@@ -92,4 +92,4 @@ def test_pitfalls_of_a_round_or_unit_that_does_not_exist_are_refused(
         with pytest.raises(NotFound, match="'nowhere'"):
             save_pitfall(tx, nowhere, "blame", PARTLY)
         with pytest.raises(NotFound, match="'nowhere'"):
-            pitfalls.move_on(tx, council.id, round_id=nowhere.round, unit_id=nowhere.unit, moved=MOVED)
+            pitfalls.save_override(tx, council.id, round_id=nowhere.round, unit_id=nowhere.unit, override=MOVED)

@@ -158,7 +158,7 @@ def test_timer_and_cards_of_one_question_are_changed_and_no_others(store: Store,
         assert (room.of(tx)[1].seconds, dict(room.of(tx)[1].paper)) == (60, {})
         assert questions.set_seconds(tx, room.council.id, room.workshop, 1, None).seconds is None
         with pytest.raises(NotFound, match="question '9'"):
-            questions.one(tx, room.council.id, room.workshop, 9)
+            questions.get(tx, room.council.id, room.workshop, 9)
 
 
 def test_votes_are_changed_by_who_has_seen_them_and_counted_by_key(store: Store, room: Room) -> None:

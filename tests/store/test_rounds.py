@@ -82,9 +82,9 @@ def test_a_closed_round_says_when_it_was_closed_and_is_not_closed_again(store: S
         with pytest.raises(Closed):
             close(tx, council)
         with pytest.raises(Closed):
-            rounds.lock_for_share(tx, council.id, council.round)
+            rounds.lock_open_for_update(tx, council.id, council.round)
         with pytest.raises(Closed):
-            rounds.hold_open(tx, council.id, council.round)
+            rounds.lock_open_for_share(tx, council.id, council.round)
 
 
 def test_a_round_that_is_opened_again_takes_answers_and_every_reason_is_kept(store: Store, council: Council) -> None:

@@ -64,7 +64,7 @@ def test_no_typed_text_is_stored_with_an_unseen_character(store: Store, council:
         answers.save_many(tx, council.id, loaded, {"second": (dirty_answer, False)}, writer="import", at=NOW)
         save_pitfall(tx, council, "blame", PitfallContent(PitfallState.PARTLY, DIRTY, DIRTY))
         moved = ReadinessOverride("plan", DIRTY, DIRTY, NOW)
-        pitfalls.move_on(tx, council.id, round_id=council.round, unit_id=council.unit, moved=moved)
+        pitfalls.save_override(tx, council.id, round_id=council.round, unit_id=council.unit, override=moved)
     with store.read() as tx:
         typed = [text for text in _all_texts(tx) if text.startswith("A ze")]
     assert len(typed) == 3 + 3 + 1 + 1 + 1 + 4 * 5 + 2 * 2 + 2

@@ -33,6 +33,7 @@ from journey.store import (
     Store,
     agreed,
     answers,
+    assessment_answers,
     assessments,
     browser_sessions,
     content,
@@ -67,7 +68,7 @@ from tests.store.store_examples import (
 
 UNSCOPED = {
     *("organisations.add", "organisations.every", "browser_sessions.find", "snapshots.incomplete"),
-    *("invitations.by_code", "invitations.slip", "workshops.by_code"),
+    *("invitations.by_code", "invitations.token_state", "workshops.by_code"),
 }
 """What is not about one organisation, and why it need not be: it makes one, lists all, asks by a secret or by a code
 that only those invited have, or says what an upgrade has to complete, in ids alone."""
@@ -133,8 +134,8 @@ CASES: dict[str, Case] = {
     "content.get": lambda tx, org, a: content.get(tx, org, pinned(a.id.encode()).hash),
     "rounds.get": lambda tx, org, a: rounds.get(tx, org, a.round),
     "rounds.content": lambda tx, org, a: rounds.content(tx, org, a.round),
-    "rounds.hold_open": lambda tx, org, a: rounds.hold_open(tx, org, a.round),
-    "rounds.lock_for_share": lambda tx, org, a: rounds.lock_for_share(tx, org, a.round),
+    "rounds.lock_open_for_share": lambda tx, org, a: rounds.lock_open_for_share(tx, org, a.round),
+    "rounds.lock_open_for_update": lambda tx, org, a: rounds.lock_open_for_update(tx, org, a.round),
     "rounds.close": lambda tx, org, a: rounds.close(tx, org, a.round, closed_at=NOW),
     "rounds.reopen": lambda tx, org, a: rounds.reopen(tx, org, a.round, reason="why", decided_by="who", at=NOW),
     "rounds.reopenings": lambda tx, org, a: rounds.reopenings(tx, org, a.round),
@@ -148,7 +149,7 @@ CASES: dict[str, Case] = {
     "snapshots.profile": lambda tx, org, a: snapshots.profile(tx, org, a.assessment),
     "snapshots.roles": lambda tx, org, a: snapshots.roles(tx, org, a.assessment),
     "snapshots.basis": lambda tx, org, a: snapshots.basis(tx, org, a.assessment, COMPARED),
-    "snapshots.has_bases": lambda tx, org, a: snapshots.has_bases(tx, org, a.assessment),
+    "snapshots.basis_keys": lambda tx, org, a: snapshots.basis_keys(tx, org, a.assessment),
     "assessments.add": lambda tx, org, a: assessments.add(
         tx,
         org,
@@ -178,13 +179,15 @@ CASES: dict[str, Case] = {
         tx, org, a.response, {"new": (level(1), False)}, writer="x", at=NOW
     ),
     "answers.tally": lambda tx, org, a: answers.tally(tx, org, a.assessment),
-    "answers.turnout": lambda tx, org, a: answers.turnout(tx, org, a.assessment),
-    "answers.progress": lambda tx, org, a: answers.progress(tx, org, a.round),
-    "answers.mark_frozen": lambda tx, org, a: answers.mark_frozen(tx, org, a.assessment),
-    "answers.changed_since_frozen": lambda tx, org, a: answers.changed_since_frozen(tx, org, a.assessment),
+    "assessment_answers.turnout": lambda tx, org, a: assessment_answers.turnout(tx, org, a.assessment),
+    "assessment_answers.progress": lambda tx, org, a: assessment_answers.progress(tx, org, a.round),
+    "assessment_answers.mark_frozen": lambda tx, org, a: assessment_answers.mark_frozen(tx, org, a.assessment),
+    "assessment_answers.changed_since_frozen": lambda tx, org, a: assessment_answers.changed_since_frozen(
+        tx, org, a.assessment
+    ),
     "answers.history": lambda tx, org, a: answers.history(tx, org, a.response, "aims"),
-    "answers.levels": lambda tx, org, a: answers.levels(tx, org, a.assessment),
-    "answers.written": lambda tx, org, a: answers.written(tx, org, a.assessment),
+    "assessment_answers.levels": lambda tx, org, a: assessment_answers.levels(tx, org, a.assessment),
+    "assessment_answers.written": lambda tx, org, a: assessment_answers.written(tx, org, a.assessment),
     "targets.save": lambda tx, org, a: targets.save(
         tx, org, round_id=a.round, unit_id=a.unit, questionnaire_id="essentials", tenths={"plan": 10}
     ),
@@ -207,8 +210,10 @@ CASES: dict[str, Case] = {
         **PITFALL,
     ),
     "pitfalls.history": lambda tx, org, a: pitfalls.history(tx, org, round_id=a.round, unit_id=a.unit, **PITFALL),
-    "pitfalls.move_on": lambda tx, org, a: pitfalls.move_on(tx, org, round_id=a.round, unit_id=a.unit, moved=MOVED),
-    "pitfalls.moved_on": lambda tx, org, a: pitfalls.moved_on(tx, org, a.round, a.unit),
+    "pitfalls.save_override": lambda tx, org, a: pitfalls.save_override(
+        tx, org, round_id=a.round, unit_id=a.unit, override=MOVED
+    ),
+    "pitfalls.overrides": lambda tx, org, a: pitfalls.overrides(tx, org, a.round, a.unit),
     "browser_sessions.remember": lambda tx, org, a: browser_sessions.remember(
         tx, "seen", organisation_id=org, round_id=a.round, unit_id=a.unit, at=NOW
     ),
@@ -221,7 +226,7 @@ CASES: dict[str, Case] = {
     "invitations.change": lambda tx, org, a: invitations.change(
         tx, org, invitation(tx, a).id, cap=1, reveals=False, closed_at=NOW
     ),
-    "invitations.came": lambda tx, org, a: invitations.came(tx, org, invitation(tx, a).id),
+    "invitations.joined": lambda tx, org, a: invitations.joined(tx, org, invitation(tx, a).id),
     "invitations.add_respondent": lambda tx, org, a: invitations.add_respondent(
         tx, org, invitation(tx, a).id, token_hash="u" * 64, role=None
     ),
@@ -229,7 +234,7 @@ CASES: dict[str, Case] = {
     "invitations.parts": lambda tx, org, a: invitations.parts(tx, org, respondent(tx, a)),
     "workshops.add": lambda tx, org, a: workshops.add(tx, org, round_id=a.round, unit_id=a.unit, plan=PLAN),
     "workshops.get": lambda tx, org, a: workshops.get(tx, org, workshop(tx, a).id),
-    "workshops.gathered": lambda tx, org, a: workshops.gathered(tx, org, workshop(tx, a).id),
+    "workshops.participation": lambda tx, org, a: workshops.participation(tx, org, workshop(tx, a).id),
     "workshops.lock_for_update": lambda tx, org, a: workshops.lock_for_update(tx, org, workshop(tx, a).id),
     "workshops.lock_for_share": lambda tx, org, a: workshops.lock_for_share(tx, org, workshop(tx, a).id),
     "workshops.stage_locked_for_share": lambda tx, org, a: workshops.stage_locked_for_share(
@@ -243,7 +248,7 @@ CASES: dict[str, Case] = {
     "questions.ask": lambda tx, org, a: questions.ask(
         tx, org, workshop(tx, a).id, [NewQuestion(FIST)], at=NOW, seconds=None
     ),
-    "questions.one": lambda tx, org, a: questions.one(tx, org, workshop(tx, a).id, 1),
+    "questions.get": lambda tx, org, a: questions.get(tx, org, workshop(tx, a).id, 1),
     "questions.set_seconds": lambda tx, org, a: questions.set_seconds(tx, org, workshop(tx, a).id, 1, 5),
     "questions.set_paper": lambda tx, org, a: questions.set_paper(tx, org, workshop(tx, a).id, 1, {"1": 1}),
     "questions.reveal": lambda tx, org, a: questions.reveal(tx, org, workshop(tx, a).id, 2, {"1": 1}, at=NOW),
@@ -278,11 +283,11 @@ CASES: dict[str, Case] = {
 }
 
 EMPTY = ([], {}, set(), None, Turnout(0, 0), 0)
-CHANGES_NOTHING = {"snapshots.remove", "answers.mark_frozen"}
+CHANGES_NOTHING = {"snapshots.remove", "assessment_answers.mark_frozen"}
 """What answers nothing, and finds nothing to change in what is another organisation's."""
 ANSWERS_NOTHING = {
     *("organisations.remove_unit", "rounds.remove", "snapshots.save", "snapshots.save_basis", "answers.save_many"),
-    *("targets.save", "pitfalls.move_on", "browser_sessions.remember"),
+    *("targets.save", "pitfalls.save_override", "browser_sessions.remember"),
     *("paper_ballots.save", "outcomes.remove_action", "outcomes.keep_brief", "invitations.complete_responses"),
 }
 """What answers nothing, and refuses what is another organisation's."""

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import Connection
 
 from journey.model import Privacy, Scope, Turnout
-from journey.store import NotFound, Store, answers, assessments, organisations, rounds, snapshots
-from journey.store.answers import Progress
+from journey.store import NotFound, Store, assessment_answers, assessments, organisations, rounds, snapshots
+from journey.store.assessment_answers import Progress
 from journey.store.snapshots import FrozenProfile
 from tests.store.store_examples import (
     COMPARED,
@@ -42,7 +42,7 @@ def test_findings_come_back_as_they_were_frozen_with_what_they_were_worked_out_f
         assert snapshots.sections(tx, council.id, "essentials") == {council.assessment: list(FINDINGS.sections)}
         assert snapshots.basis(tx, council.id, council.assessment, COMPARED) == FINDINGS.bases[COMPARED]
         assert snapshots.basis(tx, council.id, council.assessment, "0" * 64) is None
-        assert snapshots.has_bases(tx, council.id, council.assessment) == {COMPARED}
+        assert snapshots.basis_keys(tx, council.id, council.assessment) == {COMPARED}
 
 
 def test_freezing_again_leaves_nothing_of_what_was_frozen_before(store: Store, council: Council) -> None:
@@ -56,7 +56,7 @@ def test_freezing_again_leaves_nothing_of_what_was_frozen_before(store: Store, c
         assert whole.findings == "{}"
         assert snapshots.roles(tx, council.id, council.assessment) == {}
         assert snapshots.sections(tx, council.id, "essentials") == {council.assessment: list(fewer.sections)}
-        assert snapshots.has_bases(tx, council.id, council.assessment) == {"d" * 64}
+        assert snapshots.basis_keys(tx, council.id, council.assessment) == {"d" * 64}
 
 
 def test_a_basis_that_is_frozen_stays_and_others_join_it(store: Store, council: Council) -> None:
@@ -96,7 +96,7 @@ def test_responses_that_are_new_or_changed_since_freezing_are_counted_by_role(st
         save(tx, council, "aims", level(2))
         save(tx, council, "aims", level(1), response=partner)
         assert changed(tx, council) == {"managers": 1, "partners": 1}
-        answers.mark_frozen(tx, council.id, council.assessment)
+        assessment_answers.mark_frozen(tx, council.id, council.assessment)
         assert changed(tx, council) == {}
         save(tx, council, "aims", level(2), seen=1)
         save(tx, council, "reviews", DONT_KNOW, response=nobody)
@@ -121,10 +121,10 @@ def test_progress_counts_responses_and_answers_and_tells_nothing_else(store: Sto
         save(tx, council, "aims", level(1), response=second)
         assessments.finish(tx, council.id, second, NOW)
     with store.read() as tx:
-        found = answers.progress(tx, council.id, council.round)
+        found = assessment_answers.progress(tx, council.id, council.round)
         assert found == {council.assessment: Progress(Turnout(2, 1), 3), still: Progress(Turnout(0, 0), 0)}
-        assert answers.progress(tx, council.id, later) == {}
+        assert assessment_answers.progress(tx, council.id, later) == {}
 
 
 def changed(tx: Connection, council: Council) -> dict[str | None, int]:
-    return answers.changed_since_frozen(tx, council.id, council.assessment)
+    return assessment_answers.changed_since_frozen(tx, council.id, council.assessment)

@@ -109,25 +109,25 @@ def test_a_stage_that_there_is_not_is_refused_by_the_database(store: Store, coun
 def test_who_takes_part_is_counted_by_device_and_by_ballot(store: Store, council: Council) -> None:
     with store.write() as tx:
         held = fill_workshop(tx, council)
-        assert workshops.gathered(tx, council.id, held.id) == workshops.Gathered(held, came=1, on_paper=1)
+        assert workshops.participation(tx, council.id, held.id) == workshops.Participation(held, joined=1, on_paper=1)
         (invitation,) = invitations.of_round(tx, council.id, council.round)
         invitations.add_respondent(tx, council.id, invitation.id, token_hash="u" * 64, role=None)
         paper_ballots.save(tx, council.id, council.assessment, "aims", [level(1)] * 4, writer="laptop", at=NOW)
-        found = workshops.gathered(tx, council.id, held.id)
-    assert (found.came, found.on_paper) == (2, 4)
+        found = workshops.participation(tx, council.id, held.id)
+    assert (found.joined, found.on_paper) == (2, 4)
 
 
 def test_nobody_and_no_card_are_counted_as_none(store: Store, council: Council) -> None:
     with store.write() as tx:
         added = add(tx, council)
-        assert workshops.gathered(tx, council.id, added.id) == workshops.Gathered(added, 0, 0)
+        assert workshops.participation(tx, council.id, added.id) == workshops.Participation(added, 0, 0)
 
 
 def test_a_code_leads_to_the_workshop_while_invitation_and_round_are_open(store: Store, council: Council) -> None:
     with store.write() as tx:
         held = fill_workshop(tx, council)
         (invitation,) = invitations.of_round(tx, council.id, council.round)
-        behind = workshops.Behind(council.id, held.id, WorkshopStage.BEFORE, question_set=0, is_revealed=False)
+        behind = workshops.FoundWorkshop(council.id, held.id, WorkshopStage.BEFORE, question_set=0, is_revealed=False)
         assert workshops.by_code(tx, invitation.code) == behind
         workshops.save(tx, council.id, replace(held, stage=WorkshopStage.ROOM, question_set=1))
         behind = replace(behind, stage=WorkshopStage.ROOM, question_set=1)

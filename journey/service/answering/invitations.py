@@ -13,7 +13,7 @@ from journey.service.assessments import confidential_of, min_group_of
 from journey.service.context import Product
 from journey.service.current_selection import Selection
 from journey.service.refused import Refused
-from journey.store import Connection, answers, assessments, invitations, workshops
+from journey.store import Connection, assessment_answers, assessments, invitations, workshops
 
 DEFAULT_CAP = 200
 HIGHEST_CAP = 2000
@@ -99,7 +99,7 @@ def _promised(tx: Connection, found: Invitation, *, reveals: bool) -> Invitation
     if found.reveals == reveals:
         return found
     held = invitations.lock_for_update(tx, found.organisation_id, found.id)
-    if invitations.came(tx, held.organisation_id, held.id):
+    if invitations.joined(tx, held.organisation_id, held.id):
         raise Refused(Refusal.PROMISE_IS_GIVEN)
     return invitations.change(
         tx, held.organisation_id, held.id, cap=held.cap, reveals=reveals, closed_at=held.closed_at
@@ -116,10 +116,10 @@ def invited(product: Product, selection: Selection) -> InvitedCounts | None:
 def counted(tx: Connection, settings: Settings, found: Invitation) -> InvitedCounts:
     """An invitation with its counts, within a transaction."""
     own = confidential_of(tx, found)
-    finished = [answers.turnout(tx, found.organisation_id, one.id).finished for one in own]
+    finished = [assessment_answers.turnout(tx, found.organisation_id, one.id).finished for one in own]
     min_group = min_group_of(settings.min_group, *own)
     return InvitedCounts(
-        found, invitations.came(tx, found.organisation_id, found.id), min(finished, default=0), min_group
+        found, invitations.joined(tx, found.organisation_id, found.id), min(finished, default=0), min_group
     )
 
 

@@ -168,7 +168,7 @@ def join(
             return came.respondent if came else None
         if told_of_reveals not in (None, held.reveals):
             raise Refused(Refusal.PROMISE_CHANGED)
-        if invitations.came(tx, organisation_id, held.id) >= held.cap:
+        if invitations.joined(tx, organisation_id, held.id) >= held.cap:
             raise Refused(Refusal.INVITATION_FULL, people=held.cap)
         added = invitations.add_respondent(tx, organisation_id, held.id, token_hash=hashed(token), role=role)
         workshop = workshops.of_unit(tx, organisation_id, held.round_id, held.unit_id)
@@ -201,7 +201,7 @@ def save_answers(product: Product, code: str, token: str, given: Sequence[Submit
     """
     at = product.clock()
     with product.store.write() as tx:
-        slip = invitations.slip(tx, code, hashed(token))
+        slip = invitations.token_state(tx, code, hashed(token))
         if slip is None or slip.stage is WorkshopStage.ENDED:
             return None
         parts = {one.assessment.questionnaire_id: one for one in (_part(tx, *found) for found in slip.parts)}

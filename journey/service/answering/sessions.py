@@ -37,7 +37,7 @@ from journey.service.current_selection import Selection
 from journey.service.pinned_content import round_content
 from journey.service.refused import Refused
 from journey.service.rounds.snapshots import freeze_comparisons
-from journey.store import Connection, NotFound, answers, assessments, clean, rounds
+from journey.store import Connection, NotFound, answers, assessment_answers, assessments, clean, rounds
 from journey.wording.formatting import month_and_year
 
 REVIEW = "review"
@@ -223,7 +223,7 @@ def confidential_turnout(product: Product, selection: Selection) -> Turnout | No
     """The responses to the unit's confidential assessments, all together; None where it has none of these."""
     with product.store.read() as tx:
         turnouts = [
-            answers.turnout(tx, assessment.organisation_id, assessment.id)
+            assessment_answers.turnout(tx, assessment.organisation_id, assessment.id)
             for assessment in confidential_of(tx, selection)
         ]
     if not turnouts:

@@ -32,7 +32,7 @@ from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import StagePitfalls
 from journey.service.profile.unit_findings import UnitFindings, by_role
 from journey.service.rounds.snapshots import given_by, in_common
-from journey.store import Connection, answers, assessments, rounds, snapshots, targets
+from journey.store import Connection, assessment_answers, assessments, rounds, snapshots, targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ class _Sides:
             return thaw_bases(text)
         if assessment.privacy is Privacy.CONFIDENTIAL:
             return {}
-        return bases(self.common, given_by(answers.levels(tx, assessment.organisation_id, assessment.id)))
+        return bases(self.common, given_by(assessment_answers.levels(tx, assessment.organisation_id, assessment.id)))
 
     def _roles(self, tx: Connection, one: UnitFindings) -> dict[str, frozenset[str]]:
         """The keys of the roles that may be shown, by section id."""

@@ -13,7 +13,7 @@ from journey.service.assessments import min_group_of
 from journey.service.findings_text import thaw
 from journey.service.pinned_content import questionnaire_of
 from journey.service.profile.unit_findings import profile_of
-from journey.store import Connection, answers, questions, snapshots
+from journey.store import Connection, assessment_answers, questions, snapshots
 from journey.store.snapshots import FrozenSection
 
 
@@ -29,7 +29,7 @@ def figures_of(
     if assessment.privacy is Privacy.CONFIDENTIAL:
         min_group = min_group_of(min_group_setting, assessment)
         if known is None:
-            begun = answers.turnout(tx, assessment.organisation_id, assessment.id).begun
+            begun = assessment_answers.turnout(tx, assessment.organisation_id, assessment.id).begun
             ids = [section.id for section in questionnaire_of(tx, assessment).sections]
             why = Absent.STILL_OPEN if begun >= min_group else Absent.TOO_FEW
             return [_figure(assessment, id_, begun, why=why) for id_ in ids]

@@ -60,7 +60,7 @@ def by_stage(product: Product, selection: Selection, profile: Profile | None) ->
     """Every stage's pitfalls, in the order of the stages. ``profile`` is that of the stages, where there is one."""
     with product.store.read() as tx:
         found = pitfalls.of_unit(tx, selection.organisation.id, selection.round.id, selection.unit.id)
-        left = pitfalls.moved_on(tx, selection.organisation.id, selection.round.id, selection.unit.id)
+        left = pitfalls.overrides(tx, selection.organisation.id, selection.round.id, selection.unit.id)
         checklists = checklists_of(tx, selection.organisation.id, selection.round.id)
     scores = {section.section_id: section for section in profile.sections} if profile else {}
     stages = {}
@@ -134,8 +134,8 @@ def move_on(product: Product, selection: Selection, section_id: str, *, reason: 
         raise Refused(Refusal.MOVING_ON_REASON_TOO_LONG, limit=TEXT_LIMIT, who_limit=WHO_LIMIT)
     moved = ReadinessOverride(section_id=section_id, reason=reason, decided_by=decided_by, decided_at=product.clock())
     with product.store.write() as tx:
-        pitfalls.move_on(
-            tx, selection.organisation.id, round_id=selection.round.id, unit_id=selection.unit.id, moved=moved
+        pitfalls.save_override(
+            tx, selection.organisation.id, round_id=selection.round.id, unit_id=selection.unit.id, override=moved
         )
 
 
@@ -146,4 +146,4 @@ def brought_up_again(product: Product, selection: Selection) -> dict[str, Readin
         position = ids.index(selection.round.id)
         if position == 0:
             return {}
-        return pitfalls.moved_on(tx, selection.organisation.id, ids[position - 1], selection.unit.id)
+        return pitfalls.overrides(tx, selection.organisation.id, ids[position - 1], selection.unit.id)

@@ -14,7 +14,16 @@ from journey.service.assessments import AskedQuestionnaire, asked_of, asked_with
 from journey.service.context import Product
 from journey.service.current_selection import Selection
 from journey.service.findings_text import thaw
-from journey.store import Connection, answers, assessments, organisations, questions, rounds, snapshots
+from journey.store import (
+    Connection,
+    answers,
+    assessment_answers,
+    assessments,
+    organisations,
+    questions,
+    rounds,
+    snapshots,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ def findings_of(
     """
     organisation_id = assessment.organisation_id
     asked = asked_of(tx, assessment)
-    turnout = answers.turnout(tx, organisation_id, assessment.id)
+    turnout = assessment_answers.turnout(tx, organisation_id, assessment.id)
     min_group = min_group_of(min_group_setting, assessment)
     if assessment.privacy is Privacy.CONFIDENTIAL:
         whole = _frozen(tx, assessment)
@@ -111,7 +120,7 @@ def written(product: Product, here: UnitFindings, section: Section) -> tuple[str
     """
     assessment = here.assessment
     with product.store.read() as tx:
-        rows = answers.written(tx, assessment.organisation_id, assessment.id)
+        rows = assessment_answers.written(tx, assessment.organisation_id, assessment.id)
     order = [statement.id for statement in section.statements]
     own = sorted((row for row in rows if row.statement_id in order), key=lambda row: order.index(row.statement_id))
     by_response: dict[str, list[str]] = {}
@@ -139,7 +148,7 @@ def _waiting(tx: Connection, assessment: Assessment) -> int:
     """
     if not rounds.reopenings(tx, assessment.organisation_id, assessment.round_id):
         return 0
-    return sum(answers.changed_since_frozen(tx, assessment.organisation_id, assessment.id).values())
+    return sum(assessment_answers.changed_since_frozen(tx, assessment.organisation_id, assessment.id).values())
 
 
 def _frozen(tx: Connection, assessment: Assessment) -> Profile | None:

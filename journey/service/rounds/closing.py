@@ -34,7 +34,7 @@ class SmallGroupLimits:
 def close(product: Product, organisation_id: str, round_id: str) -> None:
     """Close a round and freeze the findings of every assessment in it. Raises Closed, NotFound, Unavailable."""
     with product.store.write() as tx:
-        rounds.lock_for_share(tx, organisation_id, round_id)
+        rounds.lock_open_for_update(tx, organisation_id, round_id)
         close_in(tx, organisation_id, round_id, min_group_setting=product.settings.min_group, at=product.clock())
 
 

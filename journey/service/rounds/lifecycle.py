@@ -15,7 +15,7 @@ from journey.service.context import Product
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import STAGES, round_content
 from journey.service.refused import Refused
-from journey.store import Connection, answers, assessments, clean, organisations, rounds, targets
+from journey.store import Connection, assessment_answers, assessments, clean, organisations, rounds, targets
 from journey.wording.formatting import month_and_year
 
 NAME_LIMIT = 60
@@ -134,7 +134,7 @@ def answered(product: Product, held: Round) -> list[UnitProgress]:
     """How far each assessment of a round is, in the order of units and questionnaires: never who, never what."""
     with product.store.read() as tx:
         units = {unit.id: unit for unit in organisations.units(tx, held.organisation_id)}
-        progress = answers.progress(tx, held.organisation_id, held.id)
+        progress = assessment_answers.progress(tx, held.organisation_id, held.id)
         found = []
         for one in assessments.of_round(tx, held.organisation_id, held.id):
             asked, so_far = asked_of(tx, one), progress[one.id]

@@ -21,9 +21,9 @@ from journey.rules.scoring import SCORING_VERSION, counts_of, score
 from journey.service.assessments import AskedQuestionnaire, asked_of, asked_with, min_group_of
 from journey.service.findings_text import freeze, freeze_bases, thaw
 from journey.service.pinned_content import questionnaire_with, version_number
-from journey.store import Connection, Store, answers, assessments, questions, snapshots
-from journey.store.answers import LevelRow
-from journey.store.snapshots import Findings, FrozenSection
+from journey.store import Connection, Store, answers, assessment_answers, assessments, questions, snapshots
+from journey.store.assessment_answers import LevelRow
+from journey.store.snapshots import FrozenFindings, FrozenSection
 
 
 def freeze_assessment(tx: Connection, assessment: Assessment, *, min_group_setting: int, at: datetime) -> None:
@@ -39,13 +39,13 @@ def freeze_assessment(tx: Connection, assessment: Assessment, *, min_group_setti
     seen = _may_have_been_seen(tx, assessment) if is_confidential else None
     whole = _whole(tx, assessment)
     if seen:
-        changed = sum(answers.changed_since_frozen(tx, organisation_id, assessment.id).values())
+        changed = sum(assessment_answers.changed_since_frozen(tx, organisation_id, assessment.id).values())
         if not may_publish(changed, min_group, seen, whole):
             return
         has_roles = not changed and bool(snapshots.roles(tx, organisation_id, assessment.id))
     found = _findings(tx, assessment, whole, has_roles=has_roles, confidential=is_confidential)
     snapshots.save(tx, organisation_id, assessment.id, found, scoring_version=SCORING_VERSION, at=at)
-    answers.mark_frozen(tx, organisation_id, assessment.id)
+    assessment_answers.mark_frozen(tx, organisation_id, assessment.id)
 
 
 def may_be_revealed(
@@ -59,7 +59,7 @@ def may_be_revealed(
     return privacy.may_be_revealed(
         seen,
         _whole(tx, assessment),
-        changed=sum(answers.changed_since_frozen(tx, assessment.organisation_id, assessment.id).values()),
+        changed=sum(assessment_answers.changed_since_frozen(tx, assessment.organisation_id, assessment.id).values()),
         revealed=questions.revealed(tx, assessment.organisation_id, assessment.id),
         wanted=statement_ids,
         min_group=min_group,
@@ -86,13 +86,13 @@ def freeze_comparisons(tx: Connection, organisation_id: str, questionnaire_id: s
     for assessment in assessments.by_questionnaire(tx, organisation_id, questionnaire_id):
         own = asked_of(tx, assessment)
         wanted = {key_of(each): each for each in (in_common(own, other) for other in asked)}
-        has = snapshots.has_bases(tx, organisation_id, assessment.id)
+        has = snapshots.basis_keys(tx, organisation_id, assessment.id)
         missing = {key: each for key, each in wanted.items() if key not in has}
         if not has or not missing:
             continue
-        given = given_by(answers.levels(tx, organisation_id, assessment.id))
+        given = given_by(assessment_answers.levels(tx, organisation_id, assessment.id))
         # Asked after reading: what is saved between the two is noticed.
-        if answers.changed_since_frozen(tx, organisation_id, assessment.id):
+        if assessment_answers.changed_since_frozen(tx, organisation_id, assessment.id):
             continue
         is_confidential = assessment.privacy is Privacy.CONFIDENTIAL
         for key, each in missing.items():
@@ -109,7 +109,7 @@ def complete(store: Store) -> None:
             assessment = assessments.lock_for_update(tx, organisation_id, assessment_id)
             old = snapshots.profile(tx, organisation_id, assessment_id)
             # A replica that starts at the same time may have been quicker.
-            if old is None or snapshots.has_bases(tx, organisation_id, assessment_id):
+            if old is None or snapshots.basis_keys(tx, organisation_id, assessment_id):
                 continue
             is_confidential = assessment.privacy is Privacy.CONFIDENTIAL
             whole = _whole(tx, assessment)
@@ -118,7 +118,7 @@ def complete(store: Store) -> None:
             snapshots.save(
                 tx, organisation_id, assessment_id, found, scoring_version=old.scoring_version, at=old.frozen_at
             )
-            answers.mark_frozen(tx, organisation_id, assessment_id)
+            assessment_answers.mark_frozen(tx, organisation_id, assessment_id)
             freeze_comparisons(tx, organisation_id, assessment.questionnaire_id)
 
 
@@ -149,12 +149,12 @@ def _whole(tx: Connection, assessment: Assessment) -> Profile:
 
 def _findings(
     tx: Connection, assessment: Assessment, whole: Profile, *, has_roles: bool, confidential: bool
-) -> Findings:
+) -> FrozenFindings:
     organisation_id = assessment.organisation_id
     asked = asked_of(tx, assessment)
     compared = asked_in(asked.questionnaire, asked.statements)
     responses = assessments.responses(tx, organisation_id, assessment.id)
-    rows = answers.levels(tx, organisation_id, assessment.id)
+    rows = assessment_answers.levels(tx, organisation_id, assessment.id)
     found = bases(compared, given_by(rows), confidential=confidential)
     roles = {}
     if has_roles:
@@ -163,7 +163,7 @@ def _findings(
     sections = tuple(
         _section(whole, one, found[one.section_id].n, found[one.section_id].variance) for one in whole.sections
     )
-    return Findings(freeze(whole), roles, sections, {key_of(compared): freeze_bases(found)})
+    return FrozenFindings(freeze(whole), roles, sections, {key_of(compared): freeze_bases(found)})
 
 
 def _of_role(asked: AskedQuestionnaire, rows: Iterable[LevelRow], role: str | None, responses: int) -> Profile:

@@ -175,4 +175,4 @@ def _answer_pitfalls(tx: Connection, here: Round, unit: Unit, checklists: Sequen
                 )
     moved = pitfall_answers.MOVED_ON[occasion].get(unit.name)
     if moved:
-        pitfalls.move_on(tx, here.organisation_id, round_id=here.id, unit_id=unit.id, moved=moved)
+        pitfalls.save_override(tx, here.organisation_id, round_id=here.id, unit_id=unit.id, override=moved)

@@ -26,7 +26,7 @@ from journey.service.assessments import confidential_of, min_group_of
 from journey.service.context import Product
 from journey.service.refused import Refused
 from journey.service.workshop.handouts import occasion, parts
-from journey.store import Connection, NotFound, answers, invitations, outcomes, workshops
+from journey.store import Connection, NotFound, answers, assessment_answers, invitations, outcomes, workshops
 
 TALK_SHARE = 2
 """One half of a workshop's minutes goes into talk about statements; the rest is opening, voting, actions, closing."""
@@ -123,7 +123,7 @@ def _answered(tx: Connection, held: Workshop) -> int:
     answered = [
         {
             row.response_id
-            for row in answers.levels(tx, held.organisation_id, one.id)
+            for row in assessment_answers.levels(tx, held.organisation_id, one.id)
             if row.state is not AnswerState.UNANSWERED
         }
         for one in confidential_of(tx, held)

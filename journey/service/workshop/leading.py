@@ -130,7 +130,7 @@ def open_room(product: Product, seen: Workshop) -> Workshop:
     def opened(tx: Connection, held: Workshop) -> Workshop:
         if held.stage is not WorkshopStage.BEFORE:
             raise Refused(Refusal.WORKSHOP_BEGUN)
-        rounds.hold_open(tx, held.organisation_id, held.round_id)
+        rounds.lock_open_for_share(tx, held.organisation_id, held.round_id)
         return replace(held, stage=WorkshopStage.ROOM, started_at=product.clock())
 
     return _move(product, seen, opened)
@@ -148,7 +148,7 @@ def ask(product: Product, seen: Workshop, new: Sequence[NewQuestion], *, seconds
     def opened(tx: Connection, held: Workshop) -> Workshop:
         if held.stage is not WorkshopStage.ROOM:
             raise Refused(Refusal.WORKSHOP_NOT_RUNNING)
-        rounds.hold_open(tx, held.organisation_id, held.round_id)
+        rounds.lock_open_for_share(tx, held.organisation_id, held.round_id)
         question_rules.check(tx, product, held, new)
         at = product.clock()
         question_set = questions.ask(tx, held.organisation_id, held.id, new, at=at, seconds=seconds)
@@ -263,12 +263,12 @@ def type_in(product: Product, seen: Workshop, number: int, counts: Mapping[str, 
         raise Refused(Refusal.PAPER_COUNT_OUT_OF_RANGE, limit=MOST_PAPER)
 
     def typed(tx: Connection, held: Workshop) -> Workshop:
-        question = questions.one(tx, held.organisation_id, held.id, number)
+        question = questions.get(tx, held.organisation_id, held.id, number)
         if question.result is not None:
             raise AnswersLocked
         if set(counts) - _may_be_counted(question):
             raise Refused(Refusal.PAPER_CHOICE_UNKNOWN)
-        rounds.hold_open(tx, held.organisation_id, held.round_id)
+        rounds.lock_open_for_share(tx, held.organisation_id, held.round_id)
         if question.kind is QuestionKind.STATEMENT:
             assessment = assessments.lock_for_update(tx, held.organisation_id, question.assessment_id or "")
             at = product.clock()

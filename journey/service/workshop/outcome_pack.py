@@ -48,7 +48,7 @@ def outcome(product: Product, workshop: Workshop) -> WorkshopOutcome:
         asked = parts(tx, here)
         min_group = min_group_of(product.settings.min_group, *confidential_of(tx, here))
         invitation = invitations.of_unit(tx, organisation_id, here.round_id, here.unit_id)
-        came = invitations.came(tx, organisation_id, invitation.id) if invitation else 0
+        came = invitations.joined(tx, organisation_id, invitation.id) if invitation else 0
     items = [item for item in room.history(product, organisation_id, here.id) if item.is_revealed]
     statements = [item for item in items if item.question.kind is QuestionKind.STATEMENT]
     agreed = outcomes.levels(product, here)

@@ -128,16 +128,16 @@ class Pulse:
 def see(product: Product, organisation_id: str, workshop_id: str) -> Room:
     """What is before the room now. Raises NotFound, Unavailable."""
     with product.store.read() as tx:
-        gathered = workshops.gathered(tx, organisation_id, workshop_id)
-        workshop = gathered.workshop
+        participation = workshops.participation(tx, organisation_id, workshop_id)
+        workshop = participation.workshop
         put = questions.with_turnout(tx, organisation_id, workshop_id)
         return Room(
             workshop,
             organisations.get(tx, organisation_id).name,
             organisations.unit(tx, organisation_id, workshop.unit_id).name,
-            gathered.came,
+            participation.joined,
             tuple(_Words(tx, product, workshop, put).items(workshop.question_set)),
-            gathered.came + gathered.on_paper,
+            participation.joined + participation.on_paper,
             len(put),
         )
 
@@ -163,14 +163,14 @@ def history(product: Product, organisation_id: str, workshop_id: str) -> tuple[I
 def pulse(product: Product, organisation_id: str, workshop_id: str) -> Pulse:
     """Whether and what to look at again, in two queries: consoles and screens ask each second. NotFound."""
     with product.store.read() as tx:
-        gathered = workshops.gathered(tx, organisation_id, workshop_id)
-        now = gathered.workshop
+        participation = workshops.participation(tx, organisation_id, workshop_id)
+        now = participation.workshop
         put = questions.with_turnout(tx, organisation_id, workshop_id, now.question_set) if now.question_set else []
-    people = gathered.came + gathered.on_paper
+    people = participation.joined + participation.on_paper
     return Pulse(
         now.display_version,
         now.control_version,
-        gathered.came,
+        participation.joined,
         people,
         {one.question.number: _answered(one) for one in put},
     )
@@ -239,7 +239,7 @@ def vote(
     organisation_id = respondent.organisation_id
     with product.store.write() as tx:
         held = workshops.lock_for_share(tx, organisation_id, workshop.id)
-        asked = questions.one(tx, organisation_id, workshop.id, number)
+        asked = questions.get(tx, organisation_id, workshop.id, number)
         if asked.result is not None or asked.question_set != held.question_set:
             raise AnswersLocked
         (item,) = _Words(tx, product, held, [QuestionTurnout(asked, 0, 0)]).items()
@@ -285,7 +285,7 @@ def confirm(product: Product, respondent: Respondent, workshop: Workshop, number
     organisation_id = respondent.organisation_id
     with product.store.write() as tx:
         workshops.lock_for_share(tx, organisation_id, workshop.id)
-        asked = questions.one(tx, organisation_id, workshop.id, number)
+        asked = questions.get(tx, organisation_id, workshop.id, number)
         if asked.result is not None:
             raise AnswersLocked
         known = questions.votes(tx, organisation_id, workshop.id, respondent.id)

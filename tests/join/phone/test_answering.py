@@ -14,7 +14,7 @@ from journey.model import AnswerContent, AnswerState, Scope
 from journey.service import Product
 from journey.service.answering import respondents
 from journey.service.rounds import closing
-from journey.store import answers, assessments
+from journey.store import answers, assessment_answers, assessments
 from tests.steps.light_pages import (
     Phone,
     database,
@@ -351,7 +351,9 @@ def tallied(product: Product, invited: Invited, key: str) -> tuple[int, int, int
 def finished(product: Product, invited: Invited) -> int:
     """How many have submitted."""
     with product.store.read() as tx:
-        return answers.turnout(tx, invited.selection.organisation.id, assessment_of(product, invited)).finished
+        return assessment_answers.turnout(
+            tx, invited.selection.organisation.id, assessment_of(product, invited)
+        ).finished
 
 
 def history(product: Product, invited: Invited, phone: Phone, key: str) -> list[AnswerContent]:

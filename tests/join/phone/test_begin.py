@@ -300,4 +300,4 @@ def test_two_phones_have_answers_of_their_own(server: LightServer, product: Prod
 
 def _came(product: Product, invited: Invited) -> int:
     with product.store.read() as tx:
-        return stored_invitations.came(tx, invited.invitation.organisation_id, invited.invitation.id)
+        return stored_invitations.joined(tx, invited.invitation.organisation_id, invited.invitation.id)

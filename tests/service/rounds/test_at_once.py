@@ -21,7 +21,7 @@ from journey.service.current_selection import Selection
 from journey.service.findings_text import thaw
 from journey.service.rounds import closing
 from journey.service.workshop import agreed_levels
-from journey.store import answers, assessments, snapshots
+from journey.store import answers, assessment_answers, assessments, snapshots
 from tests.steps.rounds import (
     TWO_SECTIONS,
     add_unit,
@@ -93,7 +93,7 @@ def test_what_is_frozen_is_what_was_answered_however_many_answer_while_it_closes
     assert sum(saved) >= 5
     assert frozen_profile(product, assessment) == from_answers(product, assessment)
     with product.store.read() as tx:
-        assert answers.changed_since_frozen(tx, council.id, assessment.id) == {}
+        assert assessment_answers.changed_since_frozen(tx, council.id, assessment.id) == {}
 
 
 def test_of_many_who_close_a_round_at_once_one_closes_it(product: Product) -> None:

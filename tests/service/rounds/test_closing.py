@@ -85,7 +85,7 @@ def test_figures_and_bases_are_frozen_for_each_section(product: Product, replies
     _, assessment = hold(product, council, unit, 2026, replies)
     with product.store.read() as tx:
         (figures,) = snapshots.sections(tx, council.id, "small").values()
-        (statements,) = snapshots.has_bases(tx, council.id, assessment.id)
+        (statements,) = snapshots.basis_keys(tx, council.id, assessment.id)
         text = snapshots.basis(tx, council.id, assessment.id, statements)
     assert text
     bases = thaw_bases(text)

@@ -16,7 +16,7 @@ from journey.service.compare.history import over_rounds, targets_over_time
 from journey.service.current_selection import Selection
 from journey.service.rounds import closing, lifecycle
 from journey.service.rounds.lifecycle import RoundPlan
-from journey.store import answers, assessments, rounds
+from journey.store import assessment_answers, assessments, rounds
 from tests.steps.refusals import refused
 from tests.steps.rounds import (
     NOW,
@@ -111,7 +111,7 @@ def test_a_new_round_carries_no_answer_over_and_the_old_one_keeps_its_own(produc
     assert here
     assert list(sessions.given(product, here).values()) == [{}]
     with product.store.read() as tx:
-        assert len(answers.levels(tx, council.id, assessment.id)) == len(EVERY)
+        assert len(assessment_answers.levels(tx, council.id, assessment.id)) == len(EVERY)
     assert now(product, old.round) == old.round
 
 

@@ -306,5 +306,5 @@ def _frozen(product: Product, assessment: Assessment) -> tuple[object, ...]:
             snapshots.profile(tx, *own),
             snapshots.roles(tx, *own),
             snapshots.sections(tx, assessment.organisation_id, "small"),
-            snapshots.has_bases(tx, *own),
+            snapshots.basis_keys(tx, *own),
         )

@@ -360,7 +360,7 @@ def test_critical_pitfalls_stay_open_in_keeping_on_track_and_close_elsewhere(sam
 
 def test_the_council_moved_on_once_with_a_reason_from_a_stage_that_was_not_ready(sampled: Sampled) -> None:
     with sampled.product.store.read() as tx:
-        decided = [pitfalls.moved_on(tx, sampled.id, held.id, sampled.units[COUNCIL].id) for held in sampled.rounds]
+        decided = [pitfalls.overrides(tx, sampled.id, held.id, sampled.units[COUNCIL].id) for held in sampled.rounds]
     assert [list(decisions) for decisions in decided] == [[], ["getting-started"], []]
     moved = decided[1]["getting-started"]
     assert moved.reason
