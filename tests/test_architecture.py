@@ -97,6 +97,7 @@ LIBRARIES: dict[str, set[str]] = {
     "streamlit": {"app", "ui", "launch"},
     "starlette": {"app", "http", "join"},
     "jinja2": {"join", "reports"},
+    "markupsafe": {"wording"},
     "segno": {"charts", "join"},
     "altair": {"charts"},
     "pandas": {"charts", "ui"},

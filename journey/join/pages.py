@@ -20,7 +20,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from journey.http import SECURITY_HEADERS
 from journey.wording import formatting, terms
-from journey.wording.catalogue import _
+from journey.wording.catalogue import _, in_markup
 
 FOLDER = Path(__file__).parent
 STATIC = "/join/static"
@@ -74,7 +74,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(static_url=static_url, words=formatting, terms=terms)
+    made.globals.update(_=in_markup, static_url=static_url, words=formatting, terms=terms)
     return made
 
 

@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from journey.model import LEVEL_NAMES, Questionnaire, Section, Statement, StatementRef
 from journey.wording import formatting, places, terms
+from journey.wording.catalogue import in_markup
 
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST_FOOT = 110
@@ -115,8 +116,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["level_names"] = LEVEL_NAMES
-    made.globals["terms"] = terms
-    made.filters["day"] = formatting.day
-    made.filters["capital"] = formatting.capital
+    made.globals.update(_=in_markup, level_names=LEVEL_NAMES, terms=terms)
+    made.filters.update(day=formatting.day, capital=formatting.capital, number=formatting.number)
     return made

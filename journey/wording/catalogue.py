@@ -6,6 +6,8 @@ each message comes back as it is. ``pybabel extract -k _ -k N_`` finds every mes
 
 from __future__ import annotations
 
+from markupsafe import Markup, escape
+
 
 def _(message: str, /, **values: object) -> str:
     """A message in the reader's language, with its values filled in where it names them in braces."""
@@ -15,3 +17,8 @@ def _(message: str, /, **values: object) -> str:
 def N_(message: str, /) -> str:  # noqa: N802  gettext's name for it
     """Marks a message that a module keeps. Whoever shows it asks ``_`` for it then."""
     return message
+
+
+def in_markup(message: str, /, **values: object) -> Markup:
+    """``_`` for templates: the message and its values are escaped, except for values that are markup themselves."""
+    return escape(_(message)).format(**values) if values else escape(_(message))

@@ -43,12 +43,12 @@ async def type_code(request: Request) -> Response:
     """A page to type the code; once it has the form of a code it leads on to the page of that code."""
     typed = request.query_params.get("code")
     if typed is None:
-        return page("code.html", typed="", error="", errors=())
+        return page("code.html", typed="", error="", errors=(), code_length=CODE_LENGTH)
     code = code_of(typed)[:40]
     error = _fault_of(code)
     if not error:
         return go(f"/join/{quote(code)}")
-    return page("code.html", typed=typed[:40], error=error, errors=[("code", error)])
+    return page("code.html", typed=typed[:40], error=error, errors=[("code", error)], code_length=CODE_LENGTH)
 
 
 def _fault_of(code: str) -> str:
@@ -60,9 +60,9 @@ def _fault_of(code: str) -> str:
         return _("A code has only letters and numbers. Look at it again")
     if len(code) != CODE_LENGTH:
         return _(
-            "A code has {code_length} letters and numbers, and you typed {code}. Look at it again",
+            "A code has {code_length} letters and numbers, and you typed {typed}. Look at it again",
             code_length=CODE_LENGTH,
-            code=len(code),
+            typed=len(code),
         )
     return ""
 
