@@ -10,6 +10,7 @@ from journey.model import Round, Scope
 from journey.service.answering import sessions
 from journey.service.answering.sessions import AnsweringSession
 from journey.service.current_selection import Selection
+from journey.service.pinned_content import STAGES
 from journey.service.pitfalls import pitfalls
 from journey.service.profile import unit_findings
 from journey.ui.answering import assess
@@ -34,11 +35,11 @@ def page() -> None:
         _advise(_("What to do next"), next_steps(None, None, None, {}), is_first=True)
         return
     components.in_view(navigation, navigation.selection)
-    standing = unit_findings.by_questionnaire(state.product(), navigation.selection).get("stages")
-    profile = standing.profile if standing else None
+    findings = unit_findings.by_questionnaire(state.product(), navigation.selection).get(STAGES)
+    profile = findings.profile if findings else None
     stages = pitfalls.by_stage(state.product(), navigation.selection, profile)
     tallies = {section_id: stage.tally for section_id, stage in stages.items()}
-    questionnaire = standing.questionnaire if standing else None
+    questionnaire = findings.questionnaire if findings else None
     steps = next_steps(
         _answering(navigation.selection, assess.current(navigation)),
         questionnaire,
@@ -50,25 +51,25 @@ def page() -> None:
     )
     _advise(_("What to do next"), steps[:1], is_first=True)
     st.header(_("Where we are on the five stages"), anchor=False)
-    picture(navigation.selection, standing, tallies)
+    picture(navigation.selection, findings, tallies)
     _advise(_("After that"), steps[1:])
 
 
-def _earlier(rounds: Sequence[Round], held: Round) -> str | None:
-    position = [one.id for one in rounds].index(held.id)
+def _earlier(rounds: Sequence[Round], round_: Round) -> str | None:
+    position = [r.id for r in rounds].index(round_.id)
     return rounds[position - 1].name if position else None
 
 
-def _answering(selection: Selection, here: AnsweringSession | None) -> Answering | None:
-    if here is None or selection.round.closed_at:
+def _answering(selection: Selection, session: AnsweringSession | None) -> Answering | None:
+    if session is None or selection.round.closed_at:
         return None
-    done = sessions.progress(here, sessions.given(state.product(), here))
+    progress = sessions.progress(session, sessions.given(state.product(), session))
     return Answering(
-        answered=done.answered,
-        asked=done.asked,
-        minutes_left=done.minutes_left,
-        is_finished=here.is_finished,
-        is_quick=here.scope is Scope.QUICK,
+        answered=progress.answered,
+        asked=progress.asked,
+        minutes_left=progress.minutes_left,
+        is_finished=session.is_finished,
+        is_quick=session.scope is Scope.QUICK,
     )
 
 

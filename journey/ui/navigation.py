@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from journey.service.current_selection import Navigation
 from journey.ui.shared import state
-from journey.wording.catalogue import _
+from journey.wording.catalogue import N_, _
 
 Visibility = Literal["visible", "hidden"]
 
@@ -75,15 +75,15 @@ def _methods() -> None:
 
 
 _OF_A_COUNCIL = {
-    "assess": _assess,
-    "profile": _profile,
-    "pitfalls": _pitfalls,
-    "compare": _compare,
-    "rounds": _rounds,
-    "workshop": _workshop,
-    "council": _council,
+    "assess": (N_("Assess"), _assess),
+    "profile": (N_("Profile"), _profile),
+    "pitfalls": (N_("Pitfalls"), _pitfalls),
+    "compare": (N_("Compare"), _compare),
+    "rounds": (N_("Rounds"), _rounds),
+    "workshop": (N_("Workshop"), _workshop),
+    "council": (N_("Council"), _council),
 }
-"""The pages that need a council, in the order of the navigation."""
+"""The pages that need a council, each with its title, in the order of the navigation."""
 
 
 def pages(navigation: Navigation) -> StreamlitPage:
@@ -94,12 +94,10 @@ def pages(navigation: Navigation) -> StreamlitPage:
     is_known = navigation.organisation is not None
     visibility: Visibility = "visible" if is_known else "hidden"
     all_pages = {
-        "home": st.Page(_home if is_known else _start, title="Home" if is_known else "Start", default=True),
+        "home": st.Page(_home if is_known else _start, title=_("Home") if is_known else _("Start"), default=True),
         "methods": st.Page(_methods, title=_("How it works"), url_path="how-it-works"),
     }
-    for name, run in _OF_A_COUNCIL.items():
-        all_pages[name] = st.Page(
-            run if is_known else _start, title=name.capitalize(), url_path=name, visibility=visibility
-        )
+    for name, (title, run) in _OF_A_COUNCIL.items():
+        all_pages[name] = st.Page(run if is_known else _start, title=_(title), url_path=name, visibility=visibility)
     state.window().pages = dict(all_pages)
     return st.navigation([all_pages[name] for name in ("home", *_OF_A_COUNCIL, "methods")], position="top")

@@ -17,14 +17,13 @@ def page() -> None:
     st.title(_("How well does your council manage performance?"), anchor=False)
     st.markdown(
         _(
-            "Find out where you stand on the five stages of the improvement journey, what holds you back, and "
-            "what to do "
-            "next. You choose, statement by statement, the description that is closest to how things are.\n\n"
-            "- **{scopes}**: five to eight minutes, enough to see where to look.\n"
-            "- **{scopes_2}**: thirty to forty minutes, enough for a management team to act on.\n\n"
+            "Find out where you stand on the five stages of the improvement journey, what holds you back, and what to "
+            "do next. You choose, statement by statement, the description that is closest to how things are.\n\n"
+            "- **{quick}**: five to eight minutes, enough to see where to look.\n"
+            "- **{full}**: thirty to forty minutes, enough for a management team to act on.\n\n"
             "Answers are kept in this installation alone. Nothing is sent anywhere else.",
-            scopes=terms.SCOPES[Scope.QUICK],
-            scopes_2=terms.SCOPES[Scope.FULL],
+            quick=terms.SCOPES[Scope.QUICK],
+            full=terms.SCOPES[Scope.FULL],
         )
     )
     with st.form("start", border=True):
@@ -36,9 +35,8 @@ def page() -> None:
     st.header(_("Look round first"), anchor=False)
     st.markdown(
         _(
-            "Wensford is a made-up council with three rounds of answers over two years. Open it to see what you "
-            "would get; "
-            "remove it with one click."
+            "Wensford is a made-up council with three rounds of answers over two years. Open it to see what you would "
+            "get; remove it with one click."
         )
     )
     if st.button(_("Open the sample council")):
@@ -48,7 +46,7 @@ def page() -> None:
 
 
 def _begin(name: str, kind: str) -> None:
-    with errors.said_here():
+    with errors.refusals_shown_here():
         organisation = councils.start(state.product(), name=name, kind=kind)
         state.look_at(organisation_id=organisation.id)
         st.rerun()

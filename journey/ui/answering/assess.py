@@ -16,123 +16,130 @@ from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 from journey.wording.catalogue import _
 
-AnswersByAssessment = dict[str, dict[str, Answer]]
+AnswersByResponse = dict[str, dict[str, Answer]]
+"""The answers by statement, of each response by its id."""
 
 
 def page() -> None:
-    """Where this unit's answering stands decides what is shown."""
+    """Show the choice of what to assess, the section where answering stopped, or the review after the last section."""
     navigation = state.navigation()
-    here = current(navigation)
-    if here is None or state.window().is_choosing:
-        begin.page(state.organisation(navigation), navigation, here)
-    elif here.at == len(here.pages):
-        review(here)
+    session = current(navigation)
+    if session is None or state.window().is_choosing:
+        begin.page(state.organisation(navigation), navigation, session)
+    elif session.at == len(session.pages):
+        _review(session)
     else:
-        section(here, here.pages[here.at])
+        _section(session, session.pages[session.at])
 
 
 def current(navigation: Navigation) -> AnsweringSession | None:
-    """The sitting of the round and unit in view, if there is one that can still be answered."""
+    """The answering of the unit in view in the round in view, where it was begun and the round is open."""
     if navigation.selection is None or navigation.selection.round.closed_at:
         return None
     return sessions.session_of(state.product(), navigation.selection)
 
 
-def section(here: AnsweringSession, page: SectionPage) -> None:
+def _section(session: AnsweringSession, page: SectionPage) -> None:
     """One section: its statements, each saved as it is answered."""
-    done = sessions.progress(here, sessions.given(state.product(), here))
+    progress = sessions.progress(session, sessions.given(state.product(), session))
     st.title(plain(page.section.title), anchor=False)
-    st.caption(f"{plain(here.selection.unit.name)} · {plain(here.selection.round.name)}")
+    st.caption(f"{plain(session.selection.unit.name)} · {plain(session.selection.round.name)}")
     st.progress(
-        here.at / len(here.pages),
+        session.at / len(session.pages),
         text=_(
-            "Part {value} of {pages} · {time_left}", value=here.at + 1, pages=len(here.pages), time_left=time_left(done)
+            "Part {part} of {parts} · {time_left}",
+            part=session.at + 1,
+            parts=len(session.pages),
+            time_left=_time_left(progress),
         ),
     )
     st.markdown(plain(page.section.summary))
-    if here.at == 0:
+    if session.at == 0:
         st.markdown(plain(page.part.questionnaire.summary))
-    last = last_time(state.product(), here)
+    last = last_time(state.product(), session)
     for statement in page.statements:
         card(page.part, statement, last.get((page.part.questionnaire.id, statement.id)))
-    _onwards(here)
+    _onwards(session)
 
 
-def time_left(done: Progress) -> str:
-    """What is left, as it was when the page was opened: it would be untrue to count on while it is not drawn again."""
-    if done.answered == done.asked:
+def _time_left(progress: Progress) -> str:
+    """The time from this page to the end, counted when the page was drawn."""
+    if progress.answered == progress.asked:
         return _("every statement is answered")
-    return _("about {minutes_left} from here to the end", minutes_left=formatting.count(done.minutes_left, "minute"))
+    return _("about {minutes} from here to the end", minutes=formatting.count(progress.minutes_left, "minute"))
 
 
-def _onwards(here: AnsweringSession) -> None:
+def _onwards(session: AnsweringSession) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
-        if here.at > 0:
-            st.button(_("Back to {title}", title=_title(here, here.at - 1)), on_click=_go, args=(here, here.at - 1))
+        if session.at > 0:
+            st.button(
+                _("Back to {title}", title=_title(session, session.at - 1)),
+                on_click=_go,
+                args=(session, session.at - 1),
+            )
         else:
             st.button(_("Back to the choice"), on_click=state.choose_again)
-        is_last = here.at + 1 == len(here.pages)
-        onwards = _("Review your answers") if is_last else _("Continue to {title}", title=_title(here, here.at + 1))
-        st.button(onwards, type="primary", on_click=_go, args=(here, here.at + 1))
+        is_last = session.at + 1 == len(session.pages)
+        onwards = (
+            _("Review your answers") if is_last else _("Continue to {title}", title=_title(session, session.at + 1))
+        )
+        st.button(onwards, type="primary", on_click=_go, args=(session, session.at + 1))
     st.caption(_("You can stop at any time. What is marked as saved is kept, and this page opens here again."))
 
 
-def _title(here: AnsweringSession, number: int) -> str:
-    return plain(here.pages[number].section.title)
+def _title(session: AnsweringSession, number: int) -> str:
+    return plain(session.pages[number].section.title)
 
 
-def _go(here: AnsweringSession, to: int) -> None:
-    sessions.go(state.product(), here, to)
+def _go(session: AnsweringSession, to: int) -> None:
+    sessions.go(state.product(), session, to)
 
 
-def review(here: AnsweringSession) -> None:
+def _review(session: AnsweringSession) -> None:
     """What was answered, what was not, and the end."""
-    given = sessions.given(state.product(), here)
-    done = sessions.progress(here, given)
+    by_response = sessions.given(state.product(), session)
+    progress = sessions.progress(session, by_response)
     st.title(_("Review your answers"), anchor=False)
-    if here.is_finished:
+    if session.is_finished:
         st.success(_("Finished. You can still change answers while the round is open."))
-    left = done.asked - done.answered
+    left = progress.asked - progress.answered
     if left:
         st.markdown(
             _(
-                "**{left} not answered.** "
-                "That is no fault: "
-                "what is unanswered counts nowhere, and is never taken as low. It does lower the coverage, and "
-                "below half "
-                "of its answers a section has no score.",
+                "**{left} not answered.** That is no fault: what is unanswered counts nowhere, and is never taken as "
+                "low. It does lower the coverage, and below half of its answers a section has no score.",
                 left=formatting.capital(formatting.count(left, "statement is", "statements are")),
             )
         )
     else:
-        st.markdown(_("All {asked} statements are answered.", asked=done.asked))
-    for number, page in enumerate(here.pages):
-        _reviewed(here, number, page, given)
-    _finish(here)
+        st.markdown(_("All {asked} statements are answered.", asked=progress.asked))
+    for number, page in enumerate(session.pages):
+        _reviewed(session, number, page, by_response)
+    _finish(session)
 
 
-def _reviewed(here: AnsweringSession, number: int, page: SectionPage, given: AnswersByAssessment) -> None:
-    answers = given[page.part.response.id]
+def _reviewed(session: AnsweringSession, number: int, page: SectionPage, by_response: AnswersByResponse) -> None:
+    answers = by_response[page.part.response.id]
     missing = [s for s in page.statements if not sessions.is_answered(answers.get(s.id))]
     with st.container(border=True):
         st.header(plain(page.section.title), anchor=False)
         st.markdown(
             _(
-                "{value} of {statements} answered",
-                value=len(page.statements) - len(missing),
+                "{answered} of {statements} answered",
+                answered=len(page.statements) - len(missing),
                 statements=len(page.statements),
             )
         )
         for statement in missing:
             st.markdown(_("- Not answered: {text}", text=plain(statement.text)))
-        verb = "Answer" if missing else _("Look at")
-        st.button(f"{verb} {_title(here, number)}", key=f"review-{number}", on_click=_go, args=(here, number))
+        verb = _("Answer") if missing else _("Look at")
+        st.button(f"{verb} {_title(session, number)}", key=f"review-{number}", on_click=_go, args=(session, number))
 
 
-def _finish(here: AnsweringSession) -> None:
-    if here.is_finished:
+def _finish(session: AnsweringSession) -> None:
+    if session.is_finished:
         if st.button(_("See the profile"), type="primary"):
             st.switch_page(state.page("profile"))
     elif st.button(_("Finish and see the profile"), type="primary"):
-        sessions.finish(state.product(), here)
+        sessions.finish(state.product(), session)
         st.switch_page(state.page("profile"))

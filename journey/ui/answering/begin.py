@@ -55,8 +55,8 @@ def _confidential(selection: Selection, turnout: Turnout) -> None:
     """Where colleagues answer confidentially, nobody answers in the name of the unit."""
     st.info(
         _(
-            "In this round colleagues answer for {name} confidentially, each for themselves, so nobody answers here in "
-            "its name. {begun} begun, {finished} finished. To answer openly, choose another unit or round above.",
+            "In this round colleagues answer for {name} confidentially, each for themselves, so nobody answers here "
+            "in its name. {begun} begun, {finished} finished. To answer openly, choose another unit or round above.",
             name=plain(selection.unit.name),
             begun=formatting.capital(formatting.count(turnout.begun, "response")),
             finished=turnout.finished,

@@ -77,14 +77,14 @@ class ChoiceKeeper(StatementKeeper):
         widgets = st.session_state
         if self.name("choice") not in widgets:
             return None
-        return _chosen(shown, widgets[self.name("choice")], widgets.get(self.name("reason"), shown.reason))
+        return _with_choice(shown, widgets[self.name("choice")], widgets.get(self.name("reason"), shown.reason))
 
     def draw(self, start: AnswerContent) -> AnswerContent:
-        now = choice_of(start)
+        stored_choice = choice_of(start)
         choice = st.radio(
             plain(self.statement.text),
             CHOICES,
-            index=CHOICES.index(now) if now else None,
+            index=CHOICES.index(stored_choice) if stored_choice else None,
             format_func=self._option,
             key=self.name("choice"),
             width="stretch",
@@ -94,7 +94,7 @@ class ChoiceKeeper(StatementKeeper):
             limit = sessions.REASON_LIMIT
             label = _("Why does it not apply here?")
             reason = st.text_input(label, start.reason, limit, key=self.name("reason"), live=True) or ""
-        return _chosen(start, choice, reason)
+        return _with_choice(start, choice, reason)
 
     def advice(self, content: AnswerContent) -> str:
         return evidence.wanted(content)
@@ -120,40 +120,40 @@ class TextsKeeper(StatementKeeper):
         if self.name("note") not in widgets:
             return None
         texts = {field: widgets.get(self.name(field)) or "" for field in ("note", "evidence", "act")}
-        return _told(shown, texts, widgets.get(self.name("act_on")) or "")
+        return _with_texts(shown, texts, widgets.get(self.name("act_on")) or "")
 
     def draw(self, start: AnswerContent) -> AnswerContent:
         texts = {
-            "note": self._area("note", "Note", start.note),
+            "note": self._area("note", _("Note"), start.note),
             "evidence": self._area("evidence", _("What could you show somebody who doubts it?"), start.evidence),
         }
         act_on = ""
         if self.statement.leadership:
             texts["act"] = self._area("act", evidence.ACT_LABEL, start.act)
-            label = days.with_example("When?", _example())
+            label = days.with_example(_("When?"), _example())
             act_on = st.text_input(label, _day(start), key=self.name("act_on")) or ""
-        return _told(start, texts, act_on)
+        return _with_texts(start, texts, act_on)
 
     def _area(self, field: str, label: str, value: str) -> str:
         return st.text_area(label, value, 80, sessions.TEXT_LIMIT, key=self.name(field)) or ""
 
 
-def _chosen(content: AnswerContent, choice: str | None, reason: str) -> AnswerContent:
+def _with_choice(content: AnswerContent, choice: str | None, reason: str) -> AnswerContent:
     """The content with another choice."""
-    said = said_by(choice)
-    return sessions.tidy(replace(content, state=said.state, level=said.level, reason=reason))
+    chosen = content_of(choice)
+    return sessions.tidy(replace(content, state=chosen.state, level=chosen.level, reason=reason))
 
 
-def _told(content: AnswerContent, texts: Mapping[str, str], act_on: str) -> AnswerContent:
+def _with_texts(content: AnswerContent, texts: Mapping[str, str], act_on: str) -> AnswerContent:
     """The content with other texts."""
-    told = replace(
+    changed = replace(
         content,
         note=texts["note"],
         evidence=texts["evidence"],
         act=texts.get("act", ""),
         act_on=days.parse_day(act_on),
     )
-    return sessions.tidy(told)
+    return sessions.tidy(changed)
 
 
 def _example() -> date:
@@ -176,8 +176,8 @@ def choice_of(content: AnswerContent) -> str | None:
     return None if content.state is AnswerState.UNANSWERED else str(content.state)
 
 
-def said_by(choice: str | None) -> AnswerContent:
-    """The state and level that an option stands for."""
+def content_of(choice: str | None) -> AnswerContent:
+    """A content with the state and level that an option stands for, and nothing else."""
     if choice is None:
         return AnswerContent()
     if choice in (DONT_KNOW, NOT_APPLICABLE):
@@ -201,28 +201,26 @@ def background(statement: Statement) -> None:
 
 
 def card(part: AssessmentPart, statement: Statement, last: LastTime | None = None) -> None:
-    """A statement: its choice with the mark beneath, what was said last time, and what is folded away.
+    """Draw a statement: its choice with the mark beneath, what was answered last time, and what is folded away.
 
     Choice and folds are drawn again each by itself, and the rest not at all: a click on a level stays quick.
     """
     with st.container(key=f"card-{part.response.id}-{statement.id}", border=True):
         _choice(part, statement)
         if last:
-            st.caption(said_last(last))
+            st.caption(previous_answer(last))
         _folded(part, statement)
 
 
-def said_last(last: LastTime) -> str:
-    """What was said the time before, in a few words: it stands beside the choice and makes none."""
-    said = (
-        _("level {level_in_words}", level_in_words=terms.level_in_words(last.level))
-        if last.level
-        else f"“{terms.ANSWERS[last.state]}”"
+def previous_answer(last: LastTime) -> str:
+    """What was answered in the round before, in a few words: the reader sees it, and nothing is chosen by it."""
+    answer = (
+        _("level {level}", level=terms.level_in_words(last.level)) if last.level else f"“{terms.ANSWERS[last.state]}”"
     )
     if last.responses > 1:
-        said = _("the middle answer of {responses} people was {said}", responses=last.responses, said=said)
-    note = f". Note: {last.note}" if last.note else ""
-    return plain(f"{last.round_name}: {said}{note}")
+        answer = _("the middle answer of {responses} people was {answer}", responses=last.responses, answer=answer)
+    note = _(". Note: {note}", note=last.note) if last.note else ""
+    return plain(f"{last.round_name}: {answer}{note}")
 
 
 @st.fragment

@@ -26,88 +26,92 @@ NEVER_CHANGES = N_(
 
 def show(context: CompareContext) -> None:
     """What was agreed about the unit in view in the round in view, and the form that records it."""
-    standing = unit_findings.by_questionnaire(state.product(), context.selection).get(context.asked.questionnaire_id)
-    if standing is None:
+    findings = unit_findings.by_questionnaire(state.product(), context.selection).get(
+        context.where_asked.questionnaire_id
+    )
+    if findings is None:
         common.not_asked(context)
         return
-    stored = agreed_levels.levels(state.product(), standing.assessment)
-    agreed = {id_: one for id_, one in stored.items() if one.content.level is not None}
+    stored = agreed_levels.levels(state.product(), findings.assessment)
+    agreed = {id_: record for id_, record in stored.items() if record.content.level is not None}
     if agreed:
-        _beside(context.selection, standing, agreed)
+        _differences(context.selection, findings, agreed)
     else:
         st.markdown(
             _(
-                "Nothing is recorded yet as agreed about {name} in {name_2}.",
+                "Nothing is recorded yet as agreed about {name} in {round}.",
                 name=context.name,
-                name_2=plain(context.selection.round.name),
+                round=plain(context.selection.round.name),
             )
         )
-    _contested(standing, stored)
-    if standing.profile is None:
-        why = suppression.whole(standing.why or Absent.TOO_FEW, standing.min_group, standing.turnout)
+    _contested(findings, stored)
+    if findings.profile is None:
+        why = suppression.whole(findings.why or Absent.TOO_FEW, findings.min_group, findings.turnout)
         st.info(_("**The individual view.** {why}", why=why))
-    agreed_form.form(standing, stored)
+    agreed_form.choose_and_record(findings, stored)
     st.caption(_(NEVER_CHANGES))
 
 
-def _beside(selection: Selection, standing: UnitFindings, agreed: Mapping[str, AgreedLevel]) -> None:
+def _differences(selection: Selection, findings: UnitFindings, agreed: Mapping[str, AgreedLevel]) -> None:
     from journey import charts
 
-    profile = agreed_levels.profile(state.product(), standing.assessment)
+    profile = agreed_levels.profile(state.product(), findings.assessment)
     if profile is not None:
         components.drawn(
-            charts.agreed_chart(standing.questionnaire, standing.profile, profile, state.theme()),
-            key=f"agreed-{standing.questionnaire.id}",
-            subject=downloads.in_one_round(selection, standing.questionnaire, "agreed"),
+            charts.agreed_chart(findings.questionnaire, findings.profile, profile, state.theme()),
+            key=f"agreed-{findings.questionnaire.id}",
+            subject=downloads.in_one_round(selection, findings.questionnaire, "agreed"),
         )
     st.header(_("Where the agreed level differs"), anchor=False)
-    levels = {id_: one.content.level for id_, one in agreed.items() if one.content.level is not None}
-    ids = comparison.otherwise_than_agreed(standing.profile, levels)
+    levels = {id_: record.content.level for id_, record in agreed.items() if record.content.level is not None}
+    ids = comparison.otherwise_than_agreed(findings.profile, levels)
     if ids:
         st.caption(_("By a level or more from the median: the middle one of all levels that individuals gave."))
     else:
         st.markdown(_("Nowhere, as far as the answers to single statements are shown."))
     for id_ in ids:
         with st.container(border=True):
-            _agreed(standing, agreed[id_])
-    rest = [statement.id for statement in standing.questionnaire.statements() if statement.id in agreed]
-    _rest(standing, agreed, [id_ for id_ in rest if id_ not in ids])
+            _agreed(findings, agreed[id_])
+    others = [statement.id for statement in findings.questionnaire.statements() if statement.id in agreed]
+    _others(findings, agreed, [id_ for id_ in others if id_ not in ids])
 
 
-def _contested(standing: UnitFindings, stored: Mapping[str, AgreedLevel]) -> None:
-    """Where it is on record that no level was agreed: how it is seen, and who will find out."""
-    open_still = [one for one in standing.questionnaire.statements() if _is_contested(stored.get(one.id))]
+def _contested(findings: UnitFindings, stored: Mapping[str, AgreedLevel]) -> None:
+    """The statements of which it is recorded that no level was agreed: how each is seen, and who will find out."""
+    open_still = [
+        statement for statement in findings.questionnaire.statements() if _is_contested(stored.get(statement.id))
+    ]
     if open_still:
         st.header(_("Still contested"), anchor=False)
     for statement in open_still:
         with st.container(border=True):
             st.markdown(f"**{plain(statement.text)}**")
-            agreed_form.texts(stored[statement.id])
+            agreed_form.texts_of(stored[statement.id])
 
 
-def _is_contested(one: AgreedLevel | None) -> bool:
-    return one is not None and agreed_levels.is_contested(one.content)
+def _is_contested(record: AgreedLevel | None) -> bool:
+    return record is not None and agreed_levels.is_contested(record.content)
 
 
-def _rest(standing: UnitFindings, agreed: Mapping[str, AgreedLevel], ids: Sequence[str]) -> None:
+def _others(findings: UnitFindings, agreed: Mapping[str, AgreedLevel], ids: Sequence[str]) -> None:
     """What else was agreed, folded away."""
     if ids:
-        with st.expander(_("Other agreed statements ({ids})", ids=len(ids))):
+        with st.expander(_("Other agreed statements ({number})", number=len(ids))):
             for id_ in ids:
                 with st.container(border=True):
-                    _agreed(standing, agreed[id_])
+                    _agreed(findings, agreed[id_])
 
 
-def _agreed(standing: UnitFindings, one: AgreedLevel) -> None:
+def _agreed(findings: UnitFindings, record: AgreedLevel) -> None:
     """A statement with its agreed level, what individuals said, the reason and the dissent."""
-    text = next(s.text for s in standing.questionnaire.statements() if s.id == one.statement_id)
+    text = next(s.text for s in findings.questionnaire.statements() if s.id == record.statement_id)
     st.markdown(f"**{plain(text)}**")
-    median = comparison.medians(standing.profile).get(one.statement_id)
-    individually = "" if median is None else _(" Individually, the median is {in_words}.", in_words=in_words(median))
-    st.markdown(f"Agreed: {in_words(one.content.level)}.{individually}")
-    agreed_form.texts(one)
+    median = comparison.medians(findings.profile).get(record.statement_id)
+    individually = "" if median is None else _(" Individually, the median is {level}.", level=_level_in_words(median))
+    st.markdown(_("Agreed: {level}.", level=_level_in_words(record.content.level)) + individually)
+    agreed_form.texts_of(record)
 
 
-def in_words(level: int | None) -> str:
+def _level_in_words(level: int | None) -> str:
     """A level with its name."""
-    return terms.level_in_words(level) if level else "nothing"
+    return terms.level_in_words(level) if level else _("nothing")

@@ -20,7 +20,7 @@ from journey.wording.change_summary import Compared, Story, tell
 def show(context: CompareContext) -> None:
     """The unit in view, now and at an earlier round of the reader's choice."""
     selection = context.selection
-    answered = context.asked.of_unit(context.navigation.rounds, selection.unit.id)
+    answered = context.where_asked.of_unit(context.navigation.rounds, selection.unit.id)
     if selection.round not in answered:
         common.not_asked(context)
         return
@@ -28,73 +28,72 @@ def show(context: CompareContext) -> None:
     if not candidates:
         st.markdown(
             _(
-                "{name} is the first round in which {name_2} was asked {title}. "
-                "At the next "
-                "one, this view shows what has changed since.",
-                name=plain(selection.round.name),
-                name_2=context.name,
+                "{round} is the first round in which {name} was asked {title}. At the next one, this view shows what "
+                "has changed since.",
+                round=plain(selection.round.name),
+                name=context.name,
                 title=context.title,
             )
         )
         return
     before = common.earlier(context, candidates, "since")
-    found = between(state.product(), selection, context.asked.questionnaire_id, before)
-    if found is None:
+    comparison = between(state.product(), selection, context.where_asked.questionnaire_id, before)
+    if comparison is None:
         common.not_asked(context)
         return
-    compared = _compared(context, found)
+    compared = _compared(context, comparison)
     if compared is None:
-        _hidden(found)
+        _hidden(comparison)
     else:
-        _shown(context, found, compared)
+        _shown(context, comparison, compared)
 
 
-def _compared(context: CompareContext, found: Comparison) -> Compared | None:
+def _compared(context: CompareContext, comparison: Comparison) -> Compared | None:
     """What the story is told from; None where one of the rounds may not be shown."""
-    first, second = found.standings
+    first, second = comparison.standings
     if first.profile is None or second.profile is None:
         return None
     selection = context.selection
     return Compared(
         who=places.in_a_sentence(selection.organisation.name, selection.unit.name),
-        rounds=(found.before, found.after),
+        rounds=(comparison.before, comparison.after),
         questionnaires=(first.questionnaire, second.questionnaire),
         profiles=(first.profile, second.profile),
-        comparable=found.comparable,
-        changes=found.changes,
-        pitfalls=found.pitfalls,
-        targets=found.targets,
-        targets_held_in=found.targets_held_in,
+        comparable=comparison.comparable,
+        changes=comparison.changes,
+        pitfalls=comparison.pitfalls,
+        targets=comparison.targets,
+        targets_held_in=comparison.targets_held_in,
     )
 
 
-def _hidden(found: Comparison) -> None:
+def _hidden(comparison: Comparison) -> None:
     """Why the two rounds cannot be compared."""
-    for held, standing in zip((found.before, found.after), found.standings, strict=True):
-        if standing.profile is None:
-            why = suppression.whole(standing.why or Absent.TOO_FEW, standing.min_group, standing.turnout)
-            st.info(f"**{plain(held.name)}.** {why}")
+    for round_, findings in zip((comparison.before, comparison.after), comparison.standings, strict=True):
+        if findings.profile is None:
+            why = suppression.whole(findings.why or Absent.TOO_FEW, findings.min_group, findings.turnout)
+            st.info(f"**{plain(round_.name)}.** {why}")
     st.markdown(_("So there is nothing here to compare. Other rounds may be: choose another one above."))
 
 
-def _shown(context: CompareContext, found: Comparison, compared: Compared) -> None:
+def _shown(context: CompareContext, comparison: Comparison, compared: Compared) -> None:
     from journey import charts
 
     _story(tell(compared))
-    names = (found.before.name, found.after.name)
+    names = (comparison.before.name, comparison.after.name)
     questionnaire = compared.questionnaires[1]
-    asked_in = [AskedIn(*each) for each in zip(names, (one.version for one in compared.questionnaires), strict=True)]
+    asked_in = [AskedIn(name, asked.version) for name, asked in zip(names, compared.questionnaires, strict=True)]
     components.drawn(
-        charts.change_chart(questionnaire, found.changes, names, state.theme()),
+        charts.change_chart(questionnaire, comparison.changes, names, state.theme()),
         key=f"change-{questionnaire.id}",
         subject=downloads.over_rounds(context.selection, questionnaire, "change", asked_in),
     )
-    _moved_most(found, compared)
-    if found.changes:
+    _moved_most(comparison, compared)
+    if comparison.changes:
         _explained(compared)
-    if found.pitfalls:
-        _pitfalls(found, compared)
-    _targets(context, found, compared)
+    if comparison.pitfalls:
+        _pitfalls(comparison, compared)
+    _targets(context, comparison, compared)
 
 
 def _story(story: Story) -> None:
@@ -104,36 +103,34 @@ def _story(story: Story) -> None:
         st.code("\n\n".join((story.opening, *story.paragraphs)), language=None, wrap_lines=True)
 
 
-def _moved_most(found: Comparison, compared: Compared) -> None:
+def _moved_most(comparison: Comparison, compared: Compared) -> None:
     st.header(_("The statements that moved most"), anchor=False)
-    up, down = change_breakdown.moved_most(found.moved)
-    if not found.moved:
+    up, down = change_breakdown.moved_most(comparison.moved)
+    if not comparison.moved:
         st.markdown(_("No statement is shown by itself in both rounds."))
         return
-    for name, word, those in (("Up", "rose", up), ("Down", "fell", down)):
+    for name, word, changes in ((_("Up"), _("rose"), up), (_("Down"), _("fell"), down)):
         st.subheader(name, anchor=False)
-        if those:
-            st.markdown("\n".join(_statement(one, compared) for one in those))
+        if changes:
+            st.markdown("\n".join(_statement(change, compared) for change in changes))
         else:
             st.markdown(_("No statement {word} by a quarter of a level or more.", word=word))
     st.caption(
         _(
-            "Means of all who gave a level, on the scale from 1 to 4. A single statement may move by chance: "
-            "the verdicts "
-            "are on the sections."
+            "Means of all who gave a level, on the scale from 1 to 4. A single statement may move by chance: the "
+            "verdicts are on the sections."
         )
     )
 
 
-def _statement(one: StatementChange, compared: Compared) -> str:
+def _statement(change: StatementChange, compared: Compared) -> str:
     texts = {statement.id: statement.text for statement in compared.questionnaires[1].statements()}
-    text, title = plain(texts[one.statement_id]), plain(compared.titles[one.section_id])
-    by = formatting.signed(one.difference)
+    text, title = plain(texts[change.statement_id]), plain(compared.titles[change.section_id])
     return _(
         "- **{by}**, from {before} to {after}: {text} *({title})*",
-        by=by,
-        before=formatting.figure(one.before, 2),
-        after=formatting.figure(one.after, 2),
+        by=formatting.signed(change.difference),
+        before=formatting.figure(change.before, 2),
+        after=formatting.figure(change.after, 2),
         text=text,
         title=title,
     )
@@ -144,10 +141,10 @@ def _explained(compared: Compared) -> None:
     st.caption(change_breakdown.ROUNDED)
     for change in compared.in_order:
         with st.expander(plain(change_breakdown.label(compared.titles[change.section_id], change))):
-            _parts_of(change, compared)
+            _breakdown(change, compared)
 
 
-def _parts_of(change: Change, compared: Compared) -> None:
+def _breakdown(change: Change, compared: Compared) -> None:
     left_out = change_breakdown.left_out(compared.comparable, compared.questionnaires, change.section_id)
     if whole := change_breakdown.whole(change):
         st.markdown(whole)
@@ -163,84 +160,88 @@ def _parts_of(change: Change, compared: Compared) -> None:
             st.markdown(change_breakdown.NO_ROLES)
     if left_out:
         st.markdown(_("Left out of the comparison:"))
-        st.markdown("\n".join(f"- {plain(one.text)} *{plain(one.why)}*" for one in left_out))
+        st.markdown("\n".join(f"- {plain(statement.text)} *{plain(statement.why)}*" for statement in left_out))
 
 
-def _listed(found: tuple[BreakdownPart, ...]) -> str:
-    return "\n".join(f"- **{part.name}: {formatting.signed(part.levels)}.** {part.meaning}" for part in found)
+def _listed(parts: tuple[BreakdownPart, ...]) -> str:
+    return "\n".join(f"- **{part.name}: {formatting.signed(part.levels)}.** {part.meaning}" for part in parts)
 
 
-def _pitfalls(found: Comparison, compared: Compared) -> None:
+def _pitfalls(comparison: Comparison, compared: Compared) -> None:
     import pandas as pd
 
     st.header(_("Pitfalls and readiness"), anchor=False)
-    _texts("reopened", [_listed_pitfalls(found, compared, one, one.reopened) for one in found.pitfalls])
-    _texts("closed", [_listed_pitfalls(found, compared, one, one.closed) for one in found.pitfalls])
+    _texts(
+        _("reopened"), [_listed_pitfalls(comparison, compared, stage, stage.reopened) for stage in comparison.pitfalls]
+    )
+    _texts(_("closed"), [_listed_pitfalls(comparison, compared, stage, stage.closed) for stage in comparison.pitfalls])
     table = pd.DataFrame(
         [
             {
-                "Stage": compared.titles[one.section_id],
-                f"In {found.before.name}": _ready(one, 0),
-                f"In {found.after.name}": _ready(one, 1),
+                _("Stage"): compared.titles[stage.section_id],
+                _("In {round}", round=comparison.before.name): _ready(stage, 0),
+                _("In {round}", round=comparison.after.name): _ready(stage, 1),
             }
-            for one in found.pitfalls
-            if one.section_id in compared.titles
+            for stage in comparison.pitfalls
+            if stage.section_id in compared.titles
         ]
     )
     components.table(table)
     st.caption(_("Ready to move on: by index, secure level and pitfalls together. *Pitfalls* says what is missing."))
 
 
-def _texts(what: str, by_stage: list[list[str]]) -> None:
+def _texts(happened: str, by_stage: list[list[str]]) -> None:
     """The pitfalls that were closed or reopened, in a fold."""
     lines = [line for stage in by_stage for line in stage]
     if lines:
-        with st.expander(formatting.capital(f"{formatting.count(len(lines), 'pitfall')} {what}")):
+        with st.expander(formatting.capital(f"{formatting.count(len(lines), 'pitfall')} {happened}")):
             st.markdown("\n".join(lines))
 
 
-def _listed_pitfalls(found: Comparison, compared: Compared, one: PitfallChange, ids: tuple[str, ...]) -> list[str]:
-    known = {pitfall.id: pitfall.text for pitfall in found.checklists[one.section_id].pitfalls}
-    title = compared.titles.get(one.section_id, one.section_id)
+def _listed_pitfalls(
+    comparison: Comparison, compared: Compared, stage: PitfallChange, ids: tuple[str, ...]
+) -> list[str]:
+    known = {pitfall.id: pitfall.text for pitfall in comparison.checklists[stage.section_id].pitfalls}
+    title = compared.titles.get(stage.section_id, stage.section_id)
     return [f"- {plain(known[id_])} *({plain(title)})*" for id_ in ids]
 
 
-def _ready(one: PitfallChange, side: int) -> str:
-    if one.tallies[side].is_untouched:
+def _ready(stage: PitfallChange, side: int) -> str:
+    if stage.tallies[side].is_untouched:
         return _("pitfalls not gone through")
-    return _("not ready") if one.missing[side] else "ready"
+    return _("not ready") if stage.missing[side] else _("ready")
 
 
-def _targets(context: CompareContext, found: Comparison, compared: Compared) -> None:
+def _targets(context: CompareContext, comparison: Comparison, compared: Compared) -> None:
     import pandas as pd
 
     st.header(_("Targets"), anchor=False)
-    if not found.targets:
+    if not comparison.targets:
         st.markdown(
             _(
-                "{name} set no targets in {name_2}. Those for the next round are set on *Rounds*.",
+                "{name} set no targets in {round}. Those for the next round are set on *Rounds*.",
                 name=context.name,
-                name_2=plain(found.before.name),
+                round=plain(comparison.before.name),
             )
         )
         return
     order = list(compared.titles)
     rows = [
         {
-            "Section": compared.titles[one.section_id],
-            "Wanted": formatting.figure(one.target),
-            "Reached": _("no score") if one.index is None else formatting.beside(one.index, one.target),
-            _("Above or below"): "" if one.gap is None else formatting.signed(-one.gap),
-            "Result": str(one.outcome),
+            _("Section"): compared.titles[target.section_id],
+            _("Wanted"): formatting.figure(target.target),
+            _("Reached"): _("no score") if target.index is None else formatting.beside(target.index, target.target),
+            _("Above or below"): "" if target.gap is None else formatting.signed(-target.gap),
+            _("Result"): str(target.outcome),
         }
-        for one in sorted(found.targets, key=lambda one: order.index(one.section_id))
+        for target in sorted(comparison.targets, key=lambda target: order.index(target.section_id))
     ]
     components.table(pd.DataFrame(rows))
-    held_in = found.targets_held_in or found.after
+    held_in = comparison.targets_held_in or comparison.after
     st.caption(
         _(
-            "Set in {name} for the round after it, and held against the index that {name_2} shows.",
-            name=plain(found.before.name),
-            name_2=plain(held_in.name),
+            "Set in {round} for the round after it, and held against the index that {later_round} shows.",
+            round=plain(comparison.before.name),
+            later_round=plain(held_in.name),
         )
     )

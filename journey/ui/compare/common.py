@@ -22,7 +22,7 @@ class CompareContext:
 
     navigation: Navigation
     selection: Selection
-    asked: WhereAsked
+    where_asked: WhereAsked
 
     @property
     def name(self) -> str:
@@ -32,7 +32,7 @@ class CompareContext:
     @property
     def title(self) -> str:
         """The questionnaire's title in quotation marks, for Streamlit."""
-        return f"“{plain(self.asked.title)}”"
+        return f"“{plain(self.where_asked.title)}”"
 
 
 def earlier(context: CompareContext, candidates: Sequence[Round], key: str) -> Round:
@@ -41,16 +41,16 @@ def earlier(context: CompareContext, candidates: Sequence[Round], key: str) -> R
         _("Since"),
         candidates,
         len(candidates) - 1,
-        format_func=lambda held: held.name,
-        key=f"{key}-{context.selection.round.id}-{context.selection.unit.id}-{context.asked.questionnaire_id}",
+        format_func=lambda round_: round_.name,
+        key=f"{key}-{context.selection.round.id}-{context.selection.unit.id}-{context.where_asked.questionnaire_id}",
         width=components.SELECT_WIDTH,
     )
 
 
 def before(context: CompareContext, rounds: Sequence[Round]) -> list[Round]:
     """Those of the rounds that were held before the one in view."""
-    order = {held.id: number for number, held in enumerate(context.navigation.rounds)}
-    return [held for held in rounds if order[held.id] < order[context.selection.round.id]]
+    order = {round_.id: number for number, round_ in enumerate(context.navigation.rounds)}
+    return [round_ for round_ in rounds if order[round_.id] < order[context.selection.round.id]]
 
 
 def asked_in(history: History) -> list[AskedIn]:
@@ -59,12 +59,12 @@ def asked_in(history: History) -> list[AskedIn]:
 
 
 def not_asked(context: CompareContext) -> None:
-    """The unit in view was not asked in the round in view."""
+    """Say that the unit in view was not asked in the round in view."""
     st.markdown(
         _(
-            "{name} was not asked {title} in {name_2}. Choose another round, unit or questionnaire above.",
+            "{name} was not asked {title} in {round}. Choose another round, unit or questionnaire above.",
             name=context.name,
             title=context.title,
-            name_2=plain(context.selection.round.name),
+            round=plain(context.selection.round.name),
         )
     )

@@ -14,8 +14,8 @@ from journey.wording.catalogue import N_, _
 
 VIEWS = {
     "change": (N_("Since an earlier round"), change.show),
-    "services": ("Services", units.show),
-    "roles": ("Roles", roles.show),
+    "services": (N_("Services"), units.show),
+    "roles": (N_("Roles"), roles.show),
     "rounds": (N_("All rounds"), rounds.show),
     "agreed": (N_("Individual and agreed"), agreed.show),
 }
@@ -35,31 +35,31 @@ def page() -> None:
         return
     st.title(_("Compare"), anchor=False)
     components.in_view(navigation, navigation.selection)
-    asked = where_asked(state.product(), navigation.selection.organisation.id)
-    if not asked:
+    by_id = where_asked(state.product(), navigation.selection.organisation.id)
+    if not by_id:
         st.markdown(_("Nobody was asked anything yet, so there is nothing to compare."))
         return
-    context = CompareContext(navigation, navigation.selection, _questionnaire(asked))
-    wanted = st.radio(
+    context = CompareContext(navigation, navigation.selection, _questionnaire(by_id))
+    view = st.radio(
         _("What do you want to compare?"),
         list(VIEWS),
-        format_func=lambda selection: _(VIEWS[selection][0]),
+        format_func=lambda view: _(VIEWS[view][0]),
         horizontal=True,
         key="compare-view",
     )
-    with st.container(key=f"compared-{wanted}"):
-        VIEWS[wanted][1](context)
+    with st.container(key=f"compared-{view}"):
+        VIEWS[view][1](context)
 
 
-def _questionnaire(asked: Mapping[str, WhereAsked]) -> WhereAsked:
-    ids = list(asked)
+def _questionnaire(by_id: Mapping[str, WhereAsked]) -> WhereAsked:
+    ids = list(by_id)
     if len(ids) == 1:
-        return asked[ids[0]]
+        return by_id[ids[0]]
     chosen = st.radio(
         _("Questionnaire"),
         ids,
-        format_func=lambda id_: asked[id_].title,
+        format_func=lambda id_: by_id[id_].title,
         horizontal=True,
         key="compare-questionnaire",
     )
-    return asked[chosen]
+    return by_id[chosen]

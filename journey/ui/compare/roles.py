@@ -18,48 +18,52 @@ from journey.wording import comparison, formatting, suppression
 from journey.wording.catalogue import N_, _
 from journey.wording.comparison import Sight
 
-NO_ROLE = Role("", N_("No role given"))
+NO_ROLE = N_("No role given")
 USUAL_PAIR = ("leadership", "front-line")
 
 
 def show(context: CompareContext) -> None:
     """The roles of the unit in view, in the round in view."""
-    found = roles_in_view(state.product(), context.selection, context.asked.questionnaire_id)
-    if found is None:
+    in_view = roles_in_view(state.product(), context.selection, context.where_asked.questionnaire_id)
+    if in_view is None:
         common.not_asked(context)
         return
-    standing, standings = found
-    if standing.profile is None:
-        st.info(suppression.whole(standing.why or Absent.TOO_FEW, standing.min_group, standing.turnout))
+    findings, by_role = in_view
+    if findings.profile is None:
+        st.info(suppression.whole(findings.why or Absent.TOO_FEW, findings.min_group, findings.turnout))
         return
-    if not standings:
-        st.markdown(_no_roles(context, standing))
+    if not by_role:
+        st.markdown(_no_roles(context, findings))
         return
-    roles = [(one.role or NO_ROLE, one.profile) for one in standings]
-    there = [(role, profile) for role, profile in roles if profile is not None]
-    pair = _pair(context, [role for role, _ in there])
-    _drawn(context, standing.questionnaire, roles, pair)
-    st.markdown(plain(comparison.hidden_roles(*_hidden(standings), standing.min_group)))
-    if all(any(role.key == key for role, _ in there) for key in pair):
-        _differ(standing.questionnaire, [_sight(there, key) for key in pair])
+    roles = [(_role(role_findings), role_findings.profile) for role_findings in by_role]
+    shown = [(role, profile) for role, profile in roles if profile is not None]
+    pair = _pair(context, [role for role, _ in shown])
+    _drawn(context, findings.questionnaire, roles, pair)
+    st.markdown(plain(comparison.hidden_roles(*_hidden(by_role), findings.min_group)))
+    if all(any(role.key == key for role, _ in shown) for key in pair):
+        _differ(findings.questionnaire, [_sight(shown, key) for key in pair])
 
 
-def _no_roles(context: CompareContext, standing: UnitFindings) -> str:
-    if standing.assessment.privacy is Privacy.OPEN:
+def _role(findings: RoleFindings) -> Role:
+    return findings.role or Role("", _(NO_ROLE))
+
+
+def _no_roles(context: CompareContext, findings: UnitFindings) -> str:
+    if findings.assessment.privacy is Privacy.OPEN:
         return _("{name} answers openly, as one team: there are no roles to compare.", name=context.name)
     return _(
         "Nobody’s role was recorded for {name} in this round, so there are no roles to compare.", name=context.name
     )
 
 
-def _hidden(standings: Sequence[RoleFindings]) -> tuple[list[str], list[str]]:
+def _hidden(by_role: Sequence[RoleFindings]) -> tuple[list[str], list[str]]:
     """The names of the roles that are hidden everywhere, and of those that are in some sections."""
-    names = [(one, (one.role or NO_ROLE).name) for one in standings]
-    wholly = [name for one, name in names if one.profile is None]
+    names = [(role_findings, _role(role_findings).name) for role_findings in by_role]
+    wholly = [name for role_findings, name in names if role_findings.profile is None]
     partly = [
         name
-        for one, name in names
-        if one.profile and any(score.hidden is Hidden.EVERYTHING for score in one.profile.sections)
+        for role_findings, name in names
+        if role_findings.profile and any(score.hidden is Hidden.EVERYTHING for score in role_findings.profile.sections)
     ]
     return wholly, partly
 
@@ -93,8 +97,8 @@ def _pair(context: CompareContext, roles: Sequence[Role]) -> tuple[str, str]:
     return first, second
 
 
-def _sight(there: Sequence[tuple[Role, Profile]], key: str) -> Sight:
-    return next(Sight(role.name, profile) for role, profile in there if role.key == key)
+def _sight(shown: Sequence[tuple[Role, Profile]], key: str) -> Sight:
+    return next(Sight(role.name, profile) for role, profile in shown if role.key == key)
 
 
 def _drawn(
@@ -118,9 +122,14 @@ def _differ(questionnaire: Questionnaire, pair: Sequence[Sight]) -> None:
     """How far the two lie apart, and on which statements most."""
     first, second = pair
     st.header(_("Where these two differ most"), anchor=False)
-    said = comparison.gap(questionnaire, first, second)
+    sentence = comparison.gap(questionnaire, first, second)
     st.markdown(
-        plain(_("{said} A gap says that the two see different things, not which of them is right.", said=said).strip())
+        plain(
+            _(
+                "{sentence} A gap says that the two see different things, not which of them is right.",
+                sentence=sentence,
+            ).strip()
+        )
     )
     apart = comparison.furthest_apart(first.profile, second.profile)
     if not apart:
@@ -129,9 +138,9 @@ def _differ(questionnaire: Questionnaire, pair: Sequence[Sight]) -> None:
     texts = {statement.id: statement.text for statement in questionnaire.statements()}
     st.markdown(
         "\n".join(
-            f"- {plain(texts[one.statement_id])}  \n  **{plain(first.name)} {formatting.figure(one.first, 2)}, "
-            f"{plain(second.name)} {formatting.figure(one.second, 2)}**"
-            for one in apart
+            f"- {plain(texts[gap.statement_id])}  \n  **{plain(first.name)} {formatting.figure(gap.first, 2)}, "
+            f"{plain(second.name)} {formatting.figure(gap.second, 2)}**"
+            for gap in apart
         )
     )
     st.caption(_("Mean levels, on the scale from 1 to 4, of statements that may be shown for both."))

@@ -17,7 +17,7 @@ from journey.wording.catalogue import _
 def show(context: CompareContext) -> None:
     """The whole history of the unit in view."""
     selection = context.selection
-    history = over_rounds(state.product(), selection.organisation.id, context.asked.questionnaire_id)
+    history = over_rounds(state.product(), selection.organisation.id, context.where_asked.questionnaire_id)
     figures = history.of_unit(selection.unit.id) if history else ()
     if history is None or not figures:
         st.markdown(
@@ -41,9 +41,9 @@ def show(context: CompareContext) -> None:
     if newest and any(targets.wanted(section.id) is not None for section in questionnaire.sections):
         st.caption(
             _(
-                "Flags: the targets that {name} set in {name_2} for the round after it.",
+                "Flags: the targets that {name} set in {round} for the round after it.",
                 name=context.name,
-                name_2=plain(newest.name),
+                round=plain(newest.name),
             )
         )
     _versions(history)
@@ -60,15 +60,14 @@ def show(context: CompareContext) -> None:
 def _versions(history: History) -> None:
     """Say so where the rounds did not all ask the same version."""
     if history.other_versions:
-        were = "version" if len(history.other_versions) == 1 else "versions"
+        versions = _("version") if len(history.other_versions) == 1 else _("versions")
         st.caption(
             _(
-                "The newest round asked version {version}; others asked {were} "
-                "{other_versions}. Each figure is that of the wording its round asked. "
-                "*Since an "
-                "earlier round* compares only what two rounds asked alike.",
+                "The newest round asked version {version}; others asked {versions} {other_versions}. Each figure is "
+                "that of the wording its round asked. *Since an earlier round* compares only what two rounds asked "
+                "alike.",
                 version=history.questionnaire.version,
-                were=were,
+                versions=versions,
                 other_versions=formatting.listed(history.other_versions),
             )
         )

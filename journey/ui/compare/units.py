@@ -24,22 +24,21 @@ WEIGHINGS = {Weighing.UNITS: N_("Each counts once"), Weighing.RESPONSES: N_("By 
 def show(context: CompareContext) -> None:
     """All units that were asked in the round in view."""
     selection = context.selection
-    asked = context.asked.of_round(context.navigation.units, selection.round.id)
-    if len(asked) < 2:
+    units = context.where_asked.of_round(context.navigation.units, selection.round.id)
+    if len(units) < 2:
         st.markdown(
             _(
-                "Fewer than two units were asked {title} in {name}, "
-                "so there is nothing to put "
-                "side by side. Units are added on *Council*, and asked when a round is opened.",
+                "Fewer than two units were asked {title} in {round}, so there is nothing to put side by side. Units "
+                "are added on *Council*, and asked when a round is opened.",
                 title=context.title,
-                name=plain(selection.round.name),
+                round=plain(selection.round.name),
             )
         )
         return
-    history = over_rounds(state.product(), selection.organisation.id, context.asked.questionnaire_id)
+    history = over_rounds(state.product(), selection.organisation.id, context.where_asked.questionnaire_id)
     if history is None:
         return
-    units = sorted(asked, key=lambda unit: unit.kind != "corporate")
+    units = sorted(units, key=lambda unit: unit.kind != "corporate")
     questionnaire = history.by_round[selection.round.id]
     _this_round(context, questionnaire, units, history.of_round(selection.round.id))
     _since(context, questionnaire, units, history)
@@ -52,13 +51,14 @@ def _this_round(
     from journey import charts
 
     below = comparison.below(units)
-    of_below = _of(figures, below)
-    asked = [section.id for section in questionnaire.sections if any(one.section_id == section.id for one in figures)]
+    figures_below = _figures_of(figures, below)
+    shown = {figure.section_id for figure in figures}
+    section_ids = [section.id for section in questionnaire.sections if section.id in shown]
     picture = st.container()
     rollups = []
     if len(below) > 1:
-        weighing = _weighing(below, of_below)
-        rollups = roll_ups(asked, of_below, weighing)
+        weighing = _weighing(below, figures_below)
+        rollups = roll_ups(section_ids, figures_below, weighing)
     name = context.selection.round.name
     with picture:
         components.drawn(
@@ -66,7 +66,7 @@ def _this_round(
             key=f"services-{questionnaire.id}",
             subject=downloads.in_one_round(context.selection, questionnaire, "services"),
         )
-    _lessons(questionnaire, below, of_below, asked)
+    _peer_examples(questionnaire, below, figures_below, section_ids)
 
 
 def _weighing(below: Sequence[Unit], figures: Sequence[Figure]) -> Weighing:
@@ -74,7 +74,7 @@ def _weighing(below: Sequence[Unit], figures: Sequence[Figure]) -> Weighing:
     weighing = st.radio(
         _("How all {called} are counted together", called=comparison.called(below)),
         list(WEIGHINGS),
-        format_func=WEIGHINGS.__getitem__,
+        format_func=lambda weighing: _(WEIGHINGS[weighing]),
         horizontal=True,
         key="compare-weighing",
     )
@@ -82,17 +82,17 @@ def _weighing(below: Sequence[Unit], figures: Sequence[Figure]) -> Weighing:
     return weighing
 
 
-def _of(figures: Sequence[Figure], units: Sequence[Unit]) -> list[Figure]:
+def _figures_of(figures: Sequence[Figure], units: Sequence[Unit]) -> list[Figure]:
     ids = {unit.id for unit in units}
     return [figure for figure in figures if figure.unit_id in ids]
 
 
-def _lessons(
+def _peer_examples(
     questionnaire: Questionnaire, units: Sequence[Unit], figures: Sequence[Figure], section_ids: Sequence[str]
 ) -> None:
     st.header(_("What each could learn from which"), anchor=False)
-    found = peer_examples(section_ids, figures)
-    if not found:
+    examples = peer_examples(section_ids, figures)
+    if not examples:
         st.markdown(
             _(
                 "In no section does one that stands at {established_from} or above lie half a level or more above "
@@ -103,11 +103,13 @@ def _lessons(
         return
     titles = {section.id: section.title for section in questionnaire.sections}
     names = {unit.id: unit.name for unit in units}
-    st.markdown("\n".join(f"- {plain(comparison.lesson(one, titles[one.section_id], names))}" for one in found))
+    st.markdown(
+        "\n".join(f"- {plain(comparison.lesson(example, titles[example.section_id], names))}" for example in examples)
+    )
     st.caption(
         _(
-            "Named where the highest stands at {established_from} or above and half a level or more above the "
-            "others named. It is a place to ask, not a ranking: in small groups figures vary.",
+            "Named where the highest stands at {established_from} or above and half a level or more above the others "
+            "named. It is a place to ask, not a ranking: in small groups figures vary.",
             established_from=limits.ESTABLISHED_FROM,
         )
     )
@@ -142,7 +144,7 @@ def _over_time(context: CompareContext, history: History) -> None:
     section = st.selectbox(
         _("Section"),
         sections,
-        format_func=lambda one: one.title,
+        format_func=lambda section: section.title,
         key=f"compare-section-{history.questionnaire.id}",
         width=components.SELECT_WIDTH,
     )

@@ -23,7 +23,7 @@ def page() -> None:
     _switch(organisation, navigation)
     if not organisation.is_sample:
         _details(organisation)
-    units.section(organisation, navigation)
+    units.show(organisation, navigation)
     _roles(organisation)
     _sample(navigation)
     if not organisation.is_sample:
@@ -33,11 +33,15 @@ def page() -> None:
 def _switch(organisation: Organisation, navigation: Navigation) -> None:
     if len(navigation.organisations) < 2:
         return
-    every = list(navigation.organisations)
-    chosen = st.selectbox(_("In view"), every, index=every.index(organisation), format_func=lambda one: one.name)
+    all_councils = list(navigation.organisations)
+    chosen = st.selectbox(_("In view"), all_councils, index=all_councils.index(organisation), format_func=_name)
     if chosen and chosen.id != organisation.id:
         state.look_at(organisation_id=chosen.id)
         st.rerun()
+
+
+def _name(organisation: Organisation) -> str:
+    return organisation.name
 
 
 def _details(organisation: Organisation) -> None:
@@ -47,7 +51,7 @@ def _details(organisation: Organisation) -> None:
         position = councils.KINDS.index(organisation.kind) if organisation.kind in councils.KINDS else 0
         kind = st.selectbox(_("Type"), councils.KINDS, index=position)
         if st.form_submit_button(_("Save")):
-            with errors.said_here():
+            with errors.refusals_shown_here():
                 councils.rename(state.product(), organisation.id, name=name or "", kind=kind)
                 state.leave_notice(_("Saved."))
                 st.rerun()
@@ -62,7 +66,7 @@ def _roles(organisation: Organisation) -> None:
         )
         names = {
             role.key: st.text_input(
-                _("Your word for {lower}", lower=usual[role.key].lower()),
+                _("Your word for {role}", role=usual[role.key].lower()),
                 role.name,
                 max_chars=councils.NAME_LIMIT,
             )
@@ -70,11 +74,11 @@ def _roles(organisation: Organisation) -> None:
         }
         st.caption(_("Answers keep their role: what changes is the word for it, in earlier rounds as well."))
         if st.form_submit_button(_("Save the roles")):
-            with errors.said_here():
+            with errors.refusals_shown_here():
                 councils.rename_roles(
                     state.product(), organisation.id, {key: name or "" for key, name in names.items()}
                 )
-                # Said here, where it is seen: nothing else on the page says the roles.
+                # Shown here: nothing else on the page names the roles.
                 st.success(_("The roles are saved."))
 
 
@@ -98,7 +102,7 @@ def _remove(organisation: Organisation) -> None:
     with st.form("remove", border=True):
         typed = st.text_input(_("To confirm, type the council’s name as it stands above"))
         if st.form_submit_button(_("Remove for good")):
-            with errors.said_here():
+            with errors.refusals_shown_here():
                 if typed != organisation.name:
                     raise Refused(Refusal.NAME_NOT_CONFIRMED)
                 councils.remove(state.product(), organisation.id)

@@ -17,14 +17,13 @@ from journey.ui.shared.escaping import plain
 from journey.wording.catalogue import _
 
 
-def section(organisation: Organisation, navigation: Navigation) -> None:
+def show(organisation: Organisation, navigation: Navigation) -> None:
     """The tree, and what can be done with it."""
     st.header(_("Units"), anchor=False)
     st.markdown(
         _(
-            "The council as a whole, and the services and partnerships that say for themselves where they "
-            "stand. A unit "
-            "may lie below another."
+            "The council as a whole, and the services and partnerships that say for themselves where they stand. A "
+            "unit may lie below another."
         )
     )
     st.markdown(_tree(navigation.units))
@@ -35,21 +34,23 @@ def section(organisation: Organisation, navigation: Navigation) -> None:
         _remove(others)
 
 
-def _tree(every: Sequence[Unit]) -> str:
+def _tree(all_units: Sequence[Unit]) -> str:
     kinds = {"corporate": _("the council itself")} | {kind: name.lower() for kind, name in KINDS.items()}
-    return "\n".join(f"{'    ' * depth}- {plain(unit.name)} · {kinds[unit.kind]}" for depth, unit in units.tree(every))
+    return "\n".join(
+        f"{'    ' * depth}- {plain(unit.name)} · {kinds[unit.kind]}" for depth, unit in units.tree(all_units)
+    )
 
 
-def _add(organisation: Organisation, every: Sequence[Unit]) -> None:
+def _add(organisation: Organisation, all_units: Sequence[Unit]) -> None:
     with fold(_("Add a unit"), "add-unit") as form:
         if form.open:
-            _add_form(organisation, every)
+            _add_form(organisation, all_units)
 
 
-def _add_form(organisation: Organisation, every: Sequence[Unit]) -> None:
+def _add_form(organisation: Organisation, all_units: Sequence[Unit]) -> None:
     # Once a unit is added this is another form, and an empty one; the fold stays open for the next.
-    with st.form(f"add-unit-{len(every)}", border=False):
-        name, kind, parent = _fields(every)
+    with st.form(f"add-unit-{len(all_units)}", border=False):
+        name, kind, parent = _fields(all_units)
         if st.form_submit_button(_("Add")):
             _do(
                 lambda: units.add(state.product(), organisation.id, name=name, kind=kind, parent_id=parent.id),
@@ -57,16 +58,16 @@ def _add_form(organisation: Organisation, every: Sequence[Unit]) -> None:
             )
 
 
-def _change(every: Sequence[Unit], others: Sequence[Unit]) -> None:
+def _change(all_units: Sequence[Unit], others: Sequence[Unit]) -> None:
     with fold(_("Rename or move a unit"), "change-unit") as form:
         if form.open:
-            _change_form(every, others)
+            _change_form(all_units, others)
 
 
-def _change_form(every: Sequence[Unit], others: Sequence[Unit]) -> None:
+def _change_form(all_units: Sequence[Unit], others: Sequence[Unit]) -> None:
     unit = st.selectbox(_("Which unit?"), others, format_func=_name, key="changed-unit")
     with st.form(f"change-unit-{unit.id}", border=False):
-        name, kind, parent = _fields(every, unit)
+        name, kind, parent = _fields(all_units, unit)
         st.caption(_("Its answers and results stay with it, also those of earlier rounds."))
         if st.form_submit_button(_("Save")):
             _do(
@@ -75,15 +76,15 @@ def _change_form(every: Sequence[Unit], others: Sequence[Unit]) -> None:
             )
 
 
-def _fields(every: Sequence[Unit], unit: Unit | None = None) -> tuple[str, UnitKind, Unit]:
+def _fields(all_units: Sequence[Unit], unit: Unit | None = None) -> tuple[str, UnitKind, Unit]:
     """Draw name, kind and place, as they are now or empty, and return what was given."""
     kinds: list[UnitKind] = list(KINDS)
-    places = [other for _, other in units.tree(every)]
-    at = next((number for number, other in enumerate(places) if unit and other.id == unit.parent_id), 0)
+    places = [other for _, other in units.tree(all_units)]
+    place_now = next((number for number, other in enumerate(places) if unit and other.id == unit.parent_id), 0)
     kind_now = next((number for number, kind in enumerate(kinds) if unit and unit.kind == kind), 0)
     name = st.text_input(_("Name of the unit"), unit.name if unit else "", max_chars=NAME_LIMIT)
     kind = st.selectbox(_("Kind"), kinds, kind_now, format_func=KINDS.__getitem__)
-    parent = st.selectbox(_("Below"), places, at, format_func=_name)
+    parent = st.selectbox(_("Below"), places, place_now, format_func=_name)
     return name or "", kind, parent
 
 
@@ -106,11 +107,11 @@ def _removed(unit: Unit) -> Unit:
     return unit
 
 
-def _do(change: Callable[[], Unit], done: str) -> None:
+def _do(command: Callable[[], Unit], notice: str) -> None:
     """Make a change, and say what was done ("{}" stands for the unit's name) or why it was not."""
-    with errors.said_here():
-        unit = change()
-        state.leave_notice(done.format(plain(unit.name)))
+    with errors.refusals_shown_here():
+        unit = command()
+        state.leave_notice(notice.format(plain(unit.name)))
         st.rerun()
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from journey.model import Absent, Pitfall, PitfallTally, ReadinessOverride
 from journey.service.current_selection import Selection
+from journey.service.pinned_content import STAGES
 from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import StagePitfalls
 from journey.service.profile import unit_findings
@@ -31,29 +32,29 @@ def page() -> None:
         return
     st.title(_("Avoiding the pitfalls"), anchor=False)
     components.in_view(navigation, navigation.selection)
-    standing = unit_findings.by_questionnaire(state.product(), navigation.selection).get("stages")
-    profile = standing.profile if standing else None
+    findings = unit_findings.by_questionnaire(state.product(), navigation.selection).get(STAGES)
+    profile = findings.profile if findings else None
     stages = pitfalls.by_stage(state.product(), navigation.selection, profile)
-    picture(navigation.selection, standing, {section_id: stage.tally for section_id, stage in stages.items()})
+    picture(navigation.selection, findings, {section_id: stage.tally for section_id, stage in stages.items()})
     titles = {section_id: stage.title for section_id, stage in stages.items()}
     chosen = st.radio(_("Stage"), list(stages), format_func=titles.__getitem__, horizontal=True, key="pitfall-stage")
     _stage(navigation.selection, stages[chosen])
 
 
-def picture(selection: Selection, standing: UnitFindings | None, tallies: dict[str, PitfallTally]) -> None:
+def picture(selection: Selection, findings: UnitFindings | None, tallies: dict[str, PitfallTally]) -> None:
     """The five stages alongside the pitfalls avoided and open."""
-    if standing is None:
+    if findings is None:
         st.caption(_("The picture of the five stages appears here once the stages are assessed."))
         return
-    if standing.profile is None:
-        st.info(suppression.whole(standing.why or Absent.TOO_FEW, standing.min_group, standing.turnout))
+    if findings.profile is None:
+        st.info(suppression.whole(findings.why or Absent.TOO_FEW, findings.min_group, findings.turnout))
         return
     from journey import charts
 
     looked_at = {section_id: tally for section_id, tally in tallies.items() if not tally.is_untouched}
-    chart = charts.journey_chart(standing.questionnaire, standing.profile, looked_at, state.theme())
+    chart = charts.journey_chart(findings.questionnaire, findings.profile, looked_at, state.theme())
     components.drawn(
-        chart, key="journey", subject=downloads.in_one_round(selection, standing.questionnaire, "pitfalls")
+        chart, key="journey", subject=downloads.in_one_round(selection, findings.questionnaire, "pitfalls")
     )
 
 
@@ -71,9 +72,9 @@ def _stage(selection: Selection, stage: StagePitfalls) -> None:
 
 @st.fragment
 def _answer(selection: Selection, stage: StagePitfalls, pitfall: Pitfall) -> None:
-    """One pitfall; when where it stands has changed, the picture and the readiness above are drawn again."""
-    stands = card(selection, stage.checklist.id, pitfall)
-    if stands is not stage.answers[pitfall.id].content.state:
+    """Draw one pitfall, and the whole page again when its state has changed: picture and readiness depend on it."""
+    state_now = card(selection, stage.checklist.id, pitfall)
+    if state_now is not stage.answers[pitfall.id].content.state:
         st.rerun()
 
 
@@ -87,17 +88,17 @@ def _readiness(stage: StagePitfalls) -> None:
 
 def _brought_up_again(selection: Selection, stage: StagePitfalls) -> None:
     """A stage that was left without being ready comes up again in the next round, with the reason given then."""
-    if moved := pitfalls.brought_up_again(state.product(), selection).get(stage.section_id):
+    if override := pitfalls.brought_up_again(state.product(), selection).get(stage.section_id):
         with st.container(border=True):
             st.markdown(
                 _("**Last round you moved on from this stage although it was not ready.** The reason given was:")
             )
-            _reason(moved)
+            _reason(override)
 
 
-def _reason(moved: ReadinessOverride) -> None:
-    st.text(moved.reason)
-    st.caption(f"{plain(moved.decided_by)}, {formatting.day(moved.decided_at.date())}")
+def _reason(override: ReadinessOverride) -> None:
+    st.text(override.reason)
+    st.caption(f"{plain(override.decided_by)}, {formatting.day(override.decided_at.date())}")
 
 
 def _moving_on(selection: Selection, stage: StagePitfalls) -> None:
@@ -115,7 +116,7 @@ def _moving_on(selection: Selection, stage: StagePitfalls) -> None:
 
 
 def _record(selection: Selection, stage: StagePitfalls, reason: str, decided_by: str) -> None:
-    with errors.said_here():
+    with errors.refusals_shown_here():
         pitfalls.move_on(state.product(), selection, stage.section_id, reason=reason, decided_by=decided_by)
         state.leave_notice(_("Recorded. The next round brings it up again."))
         st.rerun()

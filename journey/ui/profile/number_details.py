@@ -1,4 +1,4 @@
-"""A section opened: its statements drawn, and each number with its formula, inputs and what would change it."""
+"""The details of a section: its statements drawn, and each number with its formula, inputs and what would change it."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from journey.wording.catalogue import _
 from journey.wording.explain import ExplanationPart, explain
 
 
-def section(found: Section, score: SectionScore, responses: int, subject: TableSubject) -> None:
+def show(section: Section, score: SectionScore, responses: int, subject: TableSubject) -> None:
     """The statements of a section, then its numbers one by one."""
     from journey import charts
 
-    components.drawn(charts.section_chart(found, score, state.theme()), key=f"section-{found.id}", subject=subject)
-    explanation = explain(found, score, responses)
+    components.drawn(charts.section_chart(section, score, state.theme()), key=f"section-{section.id}", subject=subject)
+    explanation = explain(section, score, responses)
     st.markdown(_("**How each number was worked out**"))
     for part in explanation.parts:
         with st.expander(f"{plain(part.title)}: {plain(part.value)}"):
-            number(part)
+            _number(part)
     with st.expander(_("The figures that went in")):
         _inputs(explanation.index)
 
 
-def number(part: ExplanationPart) -> None:
+def _number(part: ExplanationPart) -> None:
     """One number: formula, what was left out, what would change it."""
     st.markdown(plain(part.formula))
     if part.working:
         st.markdown(plain(part.working))
-    bullets(_("Left out"), part.left_out)
-    bullets(_("What would change it"), part.would_change)
+    _bullets(_("Left out"), part.left_out)
+    _bullets(_("What would change it"), part.would_change)
 
 
-def bullets(title: str, lines: tuple[str, ...]) -> None:
+def _bullets(title: str, lines: tuple[str, ...]) -> None:
     """A short list under a title; nothing where there is nothing to list."""
     if lines:
         st.markdown(f"{title}:\n\n" + "\n".join(f"- {plain(line)}" for line in lines))
@@ -48,16 +48,16 @@ def _inputs(part: ExplanationPart) -> None:
     table = pd.DataFrame(
         [
             {
-                "Statement": one.text,
-                "Weight": f"{one.weight:g}",
-                "Level 1": one.levels[0],
-                "Level 2": one.levels[1],
-                "Level 3": one.levels[2],
-                "Level 4": one.levels[3],
-                "Mean": "none" if one.mean is None else formatting.figure(one.mean, 2),
-                "Median": "none" if one.median is None else str(one.median),
+                _("Statement"): statement.text,
+                _("Weight"): f"{statement.weight:g}",
+                _("Level {number}", number=1): statement.levels[0],
+                _("Level {number}", number=2): statement.levels[1],
+                _("Level {number}", number=3): statement.levels[2],
+                _("Level {number}", number=4): statement.levels[3],
+                _("Mean"): _("none") if statement.mean is None else formatting.figure(statement.mean, 2),
+                _("Median"): _("none") if statement.median is None else str(statement.median),
             }
-            for one in part.inputs
+            for statement in part.inputs
         ]
     )
     st.table(table, hide_index=True)

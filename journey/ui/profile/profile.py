@@ -7,7 +7,7 @@ from collections import Counter
 import streamlit as st
 
 from journey.model import (
-    LEVEL_NAMES,
+    LEVELS,
     Absent,
     Hidden,
     Privacy,
@@ -27,7 +27,7 @@ from journey.ui.profile import number_details
 from journey.ui.shared import components, downloads, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.tips import tip
-from journey.wording import formatting, frustrations, places, suppression
+from journey.wording import formatting, frustrations, places, suppression, terms
 from journey.wording.catalogue import _
 from journey.wording.holding_back import holding_back
 from journey.wording.scores import no_score
@@ -44,38 +44,38 @@ def page() -> None:
         return
     st.title(_("Profile"), anchor=False)
     components.in_view(navigation, navigation.selection)
-    found = unit_findings.by_questionnaire(state.product(), navigation.selection)
-    if not found:
+    by_questionnaire = unit_findings.by_questionnaire(state.product(), navigation.selection)
+    if not by_questionnaire:
         st.markdown(_("Nothing was answered for this unit in this round."))
         if st.button(_("Begin an assessment"), type="primary"):
             st.switch_page(state.page("assess"))
         return
-    chosen = _choose(found)
-    if chosen.profile is None:
-        _hidden(chosen)
+    findings = _choose(by_questionnaire)
+    if findings.profile is None:
+        _hidden(findings)
     else:
-        _standing(navigation.selection, chosen, chosen.profile)
+        _shown(navigation.selection, findings, findings.profile)
 
 
-def _choose(found: dict[str, UnitFindings]) -> UnitFindings:
-    ids = list(found)
+def _choose(by_questionnaire: dict[str, UnitFindings]) -> UnitFindings:
+    ids = list(by_questionnaire)
     if len(ids) == 1:
-        return found[ids[0]]
-    titles = {id_: standing.questionnaire.title for id_, standing in found.items()}
-    return found[st.radio(_("Profile of"), ids, format_func=titles.__getitem__, horizontal=True)]
+        return by_questionnaire[ids[0]]
+    titles = {id_: findings.questionnaire.title for id_, findings in by_questionnaire.items()}
+    return by_questionnaire[st.radio(_("Profile of"), ids, format_func=titles.__getitem__, horizontal=True)]
 
 
-def _hidden(standing: UnitFindings) -> None:
-    st.info(suppression.whole(standing.why or Absent.TOO_FEW, standing.min_group, standing.turnout))
+def _hidden(findings: UnitFindings) -> None:
+    st.info(suppression.whole(findings.why or Absent.TOO_FEW, findings.min_group, findings.turnout))
 
 
-def _standing(selection: Selection, standing: UnitFindings, profile: Profile) -> None:
+def _shown(selection: Selection, findings: UnitFindings, profile: Profile) -> None:
     from journey import charts
 
-    questionnaire = standing.questionnaire
-    if standing.waiting:
-        st.info(suppression.waiting(standing.waiting, standing.min_group))
-    _summary(selection, standing, profile)
+    questionnaire = findings.questionnaire
+    if findings.waiting:
+        st.info(suppression.waiting(findings.waiting, findings.min_group))
+    _summary(selection, findings, profile)
     components.drawn(
         charts.profile_chart(questionnaire, profile, state.theme()),
         key=f"profile-{questionnaire.id}",
@@ -84,15 +84,15 @@ def _standing(selection: Selection, standing: UnitFindings, profile: Profile) ->
     _holding_back(questionnaire, profile)
     if questionnaire.frustrations:
         _frustrations(questionnaire, profile)
-    _sections(selection, standing, profile)
+    _sections(selection, findings, profile)
 
 
-def _summary(selection: Selection, standing: UnitFindings, profile: Profile) -> None:
-    stages = pitfalls.by_stage(state.product(), selection, profile) if standing.questionnaire.id == STAGES else {}
+def _summary(selection: Selection, findings: UnitFindings, profile: Profile) -> None:
+    stages = pitfalls.by_stage(state.product(), selection, profile) if findings.questionnaire.id == STAGES else {}
     name = places.in_a_sentence(selection.organisation.name, selection.unit.name)
     ready = {section_id: stage.readiness for section_id, stage in stages.items()}
     paragraphs = summarise(
-        standing.questionnaire, profile, name, selection.round.name, selection.round.held_on, ready or None
+        findings.questionnaire, profile, name, selection.round.name, selection.round.held_on, ready or None
     )
     for paragraph in paragraphs:
         st.markdown(plain(paragraph))
@@ -114,19 +114,24 @@ def _holding_back(questionnaire: Questionnaire, profile: Profile) -> None:
 
 
 def _blocker(statement: Statement, score: StatementScore) -> None:
-    now = score.median or 1
+    level = score.median or 1
     with st.container(border=True):
         st.markdown(f"**{plain(statement.text)}**")
-        st.markdown(f"Now, {now} {LEVEL_NAMES[now].lower()}: {plain(statement.levels[now])}")  # type: ignore[index]
-        if now < 4:
-            st.markdown(f"Next, {now + 1} {LEVEL_NAMES[now + 1].lower()}: {plain(statement.levels[now + 1])}")  # type: ignore[index]
+        st.markdown(_("Now, {level}: {text}", level=_level(level), text=plain(statement.levels[level])))  # type: ignore[index]
+        if level + 1 in LEVELS:
+            higher = plain(statement.levels[level + 1])  # type: ignore[index]
+            st.markdown(_("Next, {level}: {text}", level=_level(level + 1), text=higher))
         with st.expander(_("What helps")):
             for tip_id in statement.guidance:
                 tip(state.product().library.tips[tip_id])
 
 
+def _level(number: int) -> str:
+    return f"{number} {terms.level_name(number)}"
+
+
 def _frustrations(questionnaire: Questionnaire, profile: Profile) -> None:
-    """The symptom beside its way out."""
+    """The frustrations that are likely here, each beside its way out."""
     st.header(_("Frustrations you may recognise"), anchor=False)
     recognised = frustrations.likely(questionnaire, profile)
     for likely in recognised:
@@ -137,49 +142,49 @@ def _frustrations(questionnaire: Questionnaire, profile: Profile) -> None:
         st.markdown(frustrations.NONE)
 
 
-def _sections(selection: Selection, standing: UnitFindings, profile: Profile) -> None:
+def _sections(selection: Selection, findings: UnitFindings, profile: Profile) -> None:
     st.header(_("Section by section"), anchor=False)
     st.caption(_("Each opens to its statements, and every number to how it was worked out."))
     for score in profile.sections:
-        section = section_of(standing.questionnaire, score.section_id)
+        section = _section_of(findings.questionnaire, score.section_id)
         with st.expander(
-            f"{plain(section.title)} · {headline(score)}", key=f"open-{score.section_id}", on_change="rerun"
+            f"{plain(section.title)} · {_headline(score)}", key=f"open-{score.section_id}", on_change="rerun"
         ) as box:
             if not box.open:
                 continue
             if score.hidden is Hidden.NOTHING:
-                subject = downloads.in_one_round(selection, standing.questionnaire, section.id)
-                number_details.section(section, score, profile.responses, subject)
+                subject = downloads.in_one_round(selection, findings.questionnaire, section.id)
+                number_details.show(section, score, profile.responses, subject)
             else:
-                st.markdown(suppression.section(score.hidden, standing.min_group))
-            _written(standing, section)
+                st.markdown(suppression.section(score.hidden, findings.min_group))
+            _written(findings, section)
 
 
-def _written(standing: UnitFindings, section: Section) -> None:
+def _written(findings: UnitFindings, section: Section) -> None:
     """Notes and evidence, as far as they may be read."""
-    texts = unit_findings.written(state.product(), standing, section)
+    texts = unit_findings.written(state.product(), findings, section)
     if texts:
-        with st.expander(_("What was written ({texts})", texts=len(texts))):
-            if standing.assessment.privacy is Privacy.CONFIDENTIAL:
+        with st.expander(_("What was written ({number})", number=len(texts))):
+            if findings.assessment.privacy is Privacy.CONFIDENTIAL:
                 st.caption(_("Notes and evidence, without names, in alphabetical order."))
             for text, times in Counter(texts).items():
-                st.text(text if times == 1 else f"{text} ({times} times)")
+                st.text(text if times == 1 else _("{text} ({times} times)", text=text, times=times))
 
 
-def headline(score: SectionScore) -> str:
+def _headline(score: SectionScore) -> str:
     """A section's numbers in a few words."""
     if score.index is None:
         return no_score(score)
-    said = [_("index {index_figure}", index_figure=formatting.index_figure(score.index))]
+    parts = [_("index {index}", index=formatting.index_figure(score.index))]
     if score.secure_level is not None:
-        said.append(_("secure level {secure_level}", secure_level=score.secure_level))
+        parts.append(_("secure level {level}", level=score.secure_level))
     if score.is_indicative:
-        said.append("indicative")
+        parts.append(_("indicative"))
     if score.is_provisional:
-        said.append("provisional")
-    return ", ".join(said)
+        parts.append(_("provisional"))
+    return ", ".join(parts)
 
 
-def section_of(questionnaire: Questionnaire, section_id: str) -> Section:
+def _section_of(questionnaire: Questionnaire, section_id: str) -> Section:
     """The section with this id."""
     return next(section for section in questionnaire.sections if section.id == section_id)

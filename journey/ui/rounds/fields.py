@@ -15,18 +15,17 @@ from journey.wording.catalogue import _
 def name_and_date(name: str, held_on: date) -> tuple[str, str]:
     """Draw the two fields and return what was typed."""
     typed = st.text_input(_("Name of the round, for example Autumn 2026"), name, max_chars=NAME_LIMIT)
-    day = st.text_input(day_field.label("Date"), formatting.day(held_on))
+    day = st.text_input(day_field.label(_("Date")), formatting.day(held_on))
     return typed or "", day or ""
 
 
-def shows_last(now: bool) -> bool:
+def shows_last(is_shown: bool) -> bool:
     """Draw the choice to show last answers, and what is to be said against it."""
-    chosen = st.checkbox(_("Show people what was answered last time, beside each statement"), now)
+    chosen = st.checkbox(_("Show people what was answered last time, beside each statement"), is_shown)
     st.caption(
         _(
-            "It helps to see what has changed. It may also lead people to repeat what was said before: leave it "
-            "off where "
-            "a fresh look matters more. People who answer by a link are not shown it."
+            "It helps to see what has changed. It may also lead people to repeat what was said before: leave it off "
+            "where a fresh look matters more. People who answer by a link are not shown it."
         )
     )
     return chosen

@@ -14,76 +14,74 @@ from journey.service.current_selection import Navigation, Selection
 from journey.service.rounds.lifecycle import UnitProgress
 from journey.ui.shared import components, errors, forms, join_details, state
 from journey.ui.shared.escaping import plain
-from journey.ui.shared.join_details import link, origin
 from journey.wording import formatting, places
 from journey.wording.catalogue import _
 from journey.wording.privacy_notice import Promise
 
 
-def section(
-    navigation: Navigation, selection: Selection, answered: Sequence[UnitProgress], found: Sequence[InvitationLink]
+def links_of_round(
+    navigation: Navigation, selection: Selection, unit_progress: Sequence[UnitProgress], links: Sequence[InvitationLink]
 ) -> None:
     """The links of the round in view, each in a fold, and a further one made."""
-    if found:
+    if links:
         st.subheader(_("Links for colleagues"), anchor=False)
         if selection.round.closed_at is None:
             join_details.say_if_links_stay_here()
-        for one in found:
-            _one(selection, one, is_alone=len(found) == 1)
-    taken = {one.unit.id for one in answered if one.assessment.privacy is Privacy.OPEN}
-    free = [unit for unit in navigation.units if unit.id not in taken | {one.unit.id for one in found}]
+        for link in links:
+            _link(selection, link, is_alone=len(links) == 1)
+    answered_openly = {link.unit.id for link in unit_progress if link.assessment.privacy is Privacy.OPEN}
+    free = [unit for unit in navigation.units if unit.id not in answered_openly | {link.unit.id for link in links}]
     if selection.round.closed_at is None and free:
-        with components.fold(_("Invite colleagues by a link"), f"invite-{selection.round.id}-{len(found)}") as form:
+        with components.fold(_("Invite colleagues by a link"), f"invite-{selection.round.id}-{len(links)}") as form:
             if form.open:
                 _form(selection, free)
 
 
-def _one(selection: Selection, one: InvitationLink, *, is_alone: bool) -> None:
-    invited = one.invited
+def _link(selection: Selection, link: InvitationLink, *, is_alone: bool) -> None:
+    invited = link.invited
     label = _(
         "Link for {name}: {came} begun, {finished} finished",
-        name=plain(one.unit.name),
+        name=plain(link.unit.name),
         came=invited.came,
         finished=invited.finished,
     )
-    with components.fold(label, f"link-{invited.invitation.id}", is_open=is_alone) as opened:
-        if opened.open:
-            _opened(selection, one)
+    with components.fold(label, f"link-{invited.invitation.id}", is_open=is_alone) as fold:
+        if fold.open:
+            _details(selection, link)
 
 
-def _opened(selection: Selection, one: InvitationLink) -> None:
-    _counts(one)
+def _details(selection: Selection, link: InvitationLink) -> None:
+    _counts(link)
     if selection.round.closed_at is not None:
         st.markdown(_("The round is closed, so the link leads nowhere. Every answer was kept."))
         return
-    if one.workshop is not None and one.workshop.stage is WorkshopStage.ENDED:
+    if link.workshop is not None and link.workshop.stage is WorkshopStage.ENDED:
         st.markdown(
-            _("The workshop “{title}” has ended, so the link leads nowhere.", title=plain(one.workshop.plan.title))
+            _("The workshop “{title}” has ended, so the link leads nowhere.", title=plain(link.workshop.plan.title))
         )
         return
-    if one.workshop is not None:
+    if link.workshop is not None:
         st.markdown(
             _(
                 "It also leads to the workshop “{title}”, which is led on *Workshop*.",
-                title=plain(one.workshop.plan.title),
+                title=plain(link.workshop.plan.title),
             )
         )
-    if one.invited.invitation.closed_at is None:
-        _to_send(selection.organisation, one)
+    if link.invited.invitation.closed_at is None:
+        _to_send(selection.organisation, link)
     else:
         st.markdown(
             _(
-                "**The link is closed.** Nobody comes by it, and those who came change nothing. Every answer "
-                "was kept, and "
-                "counts when the round is closed."
+                "**The link is closed.** Nobody comes by it, and those who came change nothing. Every answer was "
+                "kept, and counts when the round is closed."
             )
         )
-    _promised(one.promise)
-    _change(one)
+    _privacy_notice(link.promise)
+    _change(link)
 
 
-def _counts(one: InvitationLink) -> None:
-    invited = one.invited
+def _counts(link: InvitationLink) -> None:
+    invited = link.invited
     cap = invited.invitation.cap
     st.markdown(
         _(
@@ -97,40 +95,42 @@ def _counts(one: InvitationLink) -> None:
         st.warning(_("As many have come as were invited. Nobody else can begin until the number is raised."))
     elif invited.came < invited.min_group:
         st.caption(
-            _("Results are shown only where at least {k} have answered.", k=formatting.number(invited.min_group))
+            _(
+                "Results are shown only where at least {min_group} have answered.",
+                min_group=formatting.number(invited.min_group),
+            )
         )
     st.button(_("Count again"), key=f"count-{invited.invitation.id}")
 
 
-def _to_send(organisation: Organisation, one: InvitationLink) -> None:
-    code = one.invited.invitation.code
+def _to_send(organisation: Organisation, link: InvitationLink) -> None:
+    code = link.invited.invitation.code
     texts, picture = st.columns([3, 2], gap="medium")
     with texts:
         st.markdown(_("The link, which leads straight in:"))
-        st.code(link(code), language=None, wrap_lines=True)
+        st.code(join_details.link(code), language=None, wrap_lines=True)
         st.markdown(_("Or this address, and the code to type there:"))
-        st.code(f"{origin()}/join", language=None, wrap_lines=True)
+        st.code(f"{join_details.origin()}/join", language=None, wrap_lines=True)
         st.markdown(f"**{formatting.spaced_code(code)}**")
     with picture:
         join_details.qr_picture(code)
     st.markdown(_("Words to send with it:"))
-    st.code(to_send(organisation, one, link(code), origin()), language=None, wrap_lines=True)
+    st.code(to_send(organisation, link, join_details.link(code), join_details.origin()), language=None, wrap_lines=True)
 
 
-def to_send(organisation: Organisation, one: InvitationLink, address: str, begins: str) -> str:
+def to_send(organisation: Organisation, link: InvitationLink, address: str, begins: str) -> str:
     """A short letter for an e-mail: what is asked, how long it takes, how to come, what is promised."""
-    unit = places.before_a_verb(organisation.name, one.unit.name)
-    statements = formatting.count(one.workload.statements, "statement")
-    minutes = formatting.count(one.workload.minutes, "minute")
+    unit = places.before_a_verb(organisation.name, link.unit.name)
+    statements = formatting.count(link.workload.statements, "statement")
+    minutes = formatting.count(link.workload.minutes, "minute")
     return "\n".join(
         [
             _("Dear colleagues,"),
             "",
             _(
                 "Please say how you see the way {unit} manages performance: {statements}, about {minutes}, on any "
-                "phone or computer, in one go or in several. Nobody is shown what you answered; all that is "
-                "promised is "
-                "below.",
+                "phone or computer, in one go or in several. Nobody is shown what you answered; all that is promised "
+                "is below.",
                 unit=unit,
                 statements=statements,
                 minutes=minutes,
@@ -140,54 +140,54 @@ def to_send(organisation: Organisation, one: InvitationLink, address: str, begin
             _(
                 "or open {begins}/join and type the code {spaced_code}",
                 begins=begins,
-                spaced_code=formatting.spaced_code(one.invited.invitation.code),
+                spaced_code=formatting.spaced_code(link.invited.invitation.code),
             ),
             "",
-            f"{one.promise.title}:",
-            *(f"- {line}" for line in one.promise.lines),
+            f"{link.promise.title}:",
+            *(f"- {line}" for line in link.promise.lines),
             "",
             _("Thank you."),
         ]
     )
 
 
-def _promised(promise: Promise) -> None:
+def _privacy_notice(promise: Promise) -> None:
     st.markdown(_("What colleagues are promised before they begin:"))
     with st.container(border=True):
         st.markdown(f"**{promise.title}**")
         st.markdown("\n".join(f"- {line}" for line in promise.lines))
 
 
-def _change(one: InvitationLink) -> None:
-    invitation = one.invited.invitation
+def _change(link: InvitationLink) -> None:
+    invitation = link.invited.invitation
     with st.form(f"cap-{invitation.id}", border=False):
         cap = _cap_field(invitation.cap)
         if st.form_submit_button(_("Save the number")):
-            _save_cap(one, cap)
+            _save_cap(link, cap)
     if invitation.closed_at is None:
         if st.button(_("Close this link"), key=f"close-link-{invitation.id}"):
             invitations.close(state.product(), invitation)
-            state.leave_notice(_("The link for {name} is closed. Every answer was kept.", name=plain(one.unit.name)))
+            state.leave_notice(_("The link for {name} is closed. Every answer was kept.", name=plain(link.unit.name)))
             st.rerun()
         st.caption(_("Nobody comes by it then, and nobody changes an answer. It can be opened again."))
     elif st.button(_("Open this link again"), key=f"open-link-{invitation.id}"):
-        with errors.said_here():
+        with errors.refusals_shown_here():
             invitations.open_again(state.product(), invitation)
-            state.leave_notice(_("The link for {name} is open again.", name=plain(one.unit.name)))
+            state.leave_notice(_("The link for {name} is open again.", name=plain(link.unit.name)))
             st.rerun()
 
 
-def _cap_field(now: int) -> int | None:
+def _cap_field(cap: int) -> int | None:
     return st.number_input(
-        _("How many people may answer at most"), 1, HIGHEST_CAP, now, step=1, width=components.SELECT_WIDTH
+        _("How many people may answer at most"), 1, HIGHEST_CAP, cap, step=1, width=components.SELECT_WIDTH
     )
 
 
-def _save_cap(one: InvitationLink, cap: int | None) -> None:
-    with errors.said_here():
-        invitations.set_cap(state.product(), one.invited.invitation, cap or 0)
+def _save_cap(link: InvitationLink, cap: int | None) -> None:
+    with errors.refusals_shown_here():
+        invitations.set_cap(state.product(), link.invited.invitation, cap or 0)
         state.leave_notice(
-            _("Saved: at most {cap:,} people may answer for {name}.", cap=cap, name=plain(one.unit.name))
+            _("Saved: at most {cap:,} people may answer for {name}.", cap=cap, name=plain(link.unit.name))
         )
         st.rerun()
 
@@ -196,9 +196,8 @@ def _form(selection: Selection, free: Sequence[Unit]) -> None:
     with st.form(f"invite-form-{selection.round.id}", border=False):
         st.markdown(
             _(
-                "Many colleagues answer for a unit, confidentially, each for themselves. A unit that is "
-                "answered openly in "
-                "this round cannot also be answered by a link."
+                "Many colleagues answer for a unit, confidentially, each for themselves. A unit that is answered "
+                "openly in this round cannot also be answered by a link."
             )
         )
         unit = st.selectbox(_("Unit"), free, format_func=_name, width=components.SELECT_WIDTH)
@@ -214,10 +213,15 @@ def _name(unit: Unit) -> str:
 
 
 def _invite(selection: Selection, unit: Unit, questionnaire_ids: list[str], scope: Scope, cap: int | None) -> None:
-    here = Selection(selection.organisation, selection.round, unit)
-    with errors.said_here():
+    unit_selection = Selection(selection.organisation, selection.round, unit)
+    with errors.refusals_shown_here():
         invitations.invite(
-            state.product(), here, questionnaire_ids=questionnaire_ids, scope=scope, cap=cap or 0, reveals=False
+            state.product(),
+            unit_selection,
+            questionnaire_ids=questionnaire_ids,
+            scope=scope,
+            cap=cap or 0,
+            reveals=False,
         )
         state.leave_notice(_("Colleagues can answer for {name} now. The link to send is below.", name=plain(unit.name)))
         st.rerun()

@@ -35,9 +35,8 @@ def _form(organisation: Organisation, navigation: Navigation) -> None:
         if navigation.rounds:
             st.markdown(
                 _(
-                    "Filled in as {name} was: change what is different this time. "
-                    "**No answer is "
-                    "carried over**: every unit begins with nothing answered.",
+                    "Filled in as {name} was: change what is different this time. **No answer is carried over**: "
+                    "every unit begins with nothing answered.",
                     name=plain(navigation.rounds[-1].name),
                 )
             )
@@ -58,27 +57,26 @@ def _form(organisation: Organisation, navigation: Navigation) -> None:
 
 def _way(proposed: RoundPlan) -> Privacy:
     """Who answers for each unit, and who sees it: fixed for the whole round."""
-    k = formatting.number(state.product().settings.min_group)
-    said = {
+    min_group = formatting.number(state.product().settings.min_group)
+    offers = {
         Privacy.OPEN: _(
             "**One person or team answers for each unit**  \n"
-            "Openly, in its name: everybody who can open this tool for your council sees the answers and notes "
-            "as they are"
+            "Openly, in its name: everybody who can open this tool for your council sees the answers and notes as "
+            "they are"
         ),
         Privacy.CONFIDENTIAL: _(
             "**Many colleagues answer, confidentially, by a link**  \n"
-            "Each for themselves: results are shown for {k} or more together, after the round is closed",
-            k=k,
+            "Each for themselves: results are shown for {min_group} or more together, after the round is closed",
+            min_group=min_group,
         ),
     }
     chosen = st.radio(
-        _("How people answer"), WAYS, WAYS.index(proposed.privacy), format_func=said.__getitem__, width="stretch"
+        _("How people answer"), WAYS, WAYS.index(proposed.privacy), format_func=offers.__getitem__, width="stretch"
     )
     st.caption(
         _(
-            "This stays so for the whole round. For a workshop begin on *Workshop*: colleagues are then told "
-            "before they "
-            "answer that answers will be shown together in the room."
+            "This stays so for the whole round. For a workshop begin on *Workshop*: colleagues are then told before "
+            "they answer that answers will be shown together in the room."
         )
     )
     return chosen
@@ -88,7 +86,7 @@ def _units(proposed: RoundPlan, navigation: Navigation) -> list[str]:
     names = {unit.id: unit.name for unit in navigation.units}
     chosen = []
     for depth, unit in units.tree(navigation.units):
-        below = _(", below {names}", names=plain(names[unit.parent_id])) if depth > 1 and unit.parent_id else ""
+        below = _(", below {unit}", unit=plain(names[unit.parent_id])) if depth > 1 and unit.parent_id else ""
         if st.checkbox(f"{plain(unit.name)}{below}", unit.id in proposed.unit_ids, key=f"start-{unit.id}"):
             chosen.append(unit.id)
     return chosen
@@ -96,19 +94,19 @@ def _units(proposed: RoundPlan, navigation: Navigation) -> list[str]:
 
 def _open(organisation: Organisation, navigation: Navigation, plan: RoundPlan, day: str) -> None:
     """Open the round on the day that was typed."""
-    with errors.said_here():
+    with errors.refusals_shown_here():
         plan = replace(plan, held_on=day_field.required(day, Refusal.ROUND_DAY_MISSING))
-        opened = lifecycle.open_round(state.product(), organisation, plan)
+        round_ = lifecycle.open_round(state.product(), organisation, plan)
         in_view = navigation.selection.unit.id if navigation.selection else None
         unit_id = in_view if in_view in plan.unit_ids else plan.unit_ids[0]
-        state.look_at(organisation_id=organisation.id, round_id=opened.id, unit_id=unit_id)
-        of_whom = formatting.count(len(plan.unit_ids), "unit")
+        state.look_at(organisation_id=organisation.id, round_id=round_.id, unit_id=unit_id)
+        units_asked = formatting.count(len(plan.unit_ids), "unit")
         onwards = "" if plan.privacy is Privacy.OPEN else _(" The links to send are below.")
         state.leave_notice(
             _(
-                "{name} is open for {of_whom}, with nothing answered yet.{onwards}",
-                name=plain(opened.name),
-                of_whom=of_whom,
+                "{name} is open for {units}, with nothing answered yet.{onwards}",
+                name=plain(round_.name),
+                units=units_asked,
                 onwards=onwards,
             )
         )

@@ -32,104 +32,103 @@ def page() -> None:
     if navigation.selection is None:
         st.markdown(
             _(
-                "There is none yet. Open the first one here for several units at once, or go to *Assess* and "
-                "begin alone: "
-                "that opens one too."
+                "There is none yet. Open the first one here for several units at once, or go to *Assess* and begin "
+                "alone: that opens one too."
             )
         )
     plan.fold(organisation, navigation)
     if navigation.selection is not None:
-        for held in reversed(navigation.rounds):
-            _round(navigation, navigation.selection, held)
+        for round_ in reversed(navigation.rounds):
+            _round(navigation, navigation.selection, round_)
 
 
-def _round(navigation: Navigation, selection: Selection, held: Round) -> None:
-    with st.container(key=f"round-{held.id}", border=True):
+def _round(navigation: Navigation, selection: Selection, round_: Round) -> None:
+    with st.container(key=f"round-{round_.id}", border=True):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             with st.container(width="content", gap="xxsmall"):
-                st.header(plain(held.name), anchor=False)
-                st.markdown(
-                    _("Held on {held_on} · {status}", held_on=formatting.day(held.held_on), status=_status(held))
-                )
-            if held.id != selection.round.id and st.button(
-                _("Look at {name}", name=plain(held.name)), key=f"look-{held.id}"
+                st.header(plain(round_.name), anchor=False)
+                st.markdown(_("Held on {day} · {status}", day=formatting.day(round_.held_on), status=_status(round_)))
+            if round_.id != selection.round.id and st.button(
+                _("Look at {name}", name=plain(round_.name)), key=f"look-{round_.id}"
             ):
-                state.look_at(organisation_id=selection.organisation.id, round_id=held.id, unit_id=selection.unit.id)
+                state.look_at(organisation_id=selection.organisation.id, round_id=round_.id, unit_id=selection.unit.id)
                 st.rerun()
-        if held.id == selection.round.id:
-            _opened(navigation, selection)
+        if round_.id == selection.round.id:
+            _details(navigation, selection)
 
 
-def _status(held: Round) -> str:
-    return _("closed on {date}", date=formatting.day(held.closed_at.date())) if held.closed_at else "open"
+def _status(round_: Round) -> str:
+    return _("closed on {date}", date=formatting.day(round_.closed_at.date())) if round_.closed_at else _("open")
 
 
-def _opened(navigation: Navigation, selection: Selection) -> None:
+def _details(navigation: Navigation, selection: Selection) -> None:
     """The round in view: how far it is, where to go from here, and what can be done with it."""
-    held = selection.round
-    manage.told_if_somebody_was_quicker(held)
-    answered = lifecycle.answered(state.product(), held)
-    _table(answered)
-    _reopenings(closing.reopenings(state.product(), held.organisation_id, held.id))
-    _onwards(navigation, held, answered)
-    inviting.section(navigation, selection, answered, invitation_links.of_round(state.product(), held))
-    if not held.closed_at:
-        manage.close(held, answered)
+    round_ = selection.round
+    manage.say_if_somebody_was_quicker(round_)
+    unit_progress = lifecycle.answered(state.product(), round_)
+    _table(unit_progress)
+    _reopenings(closing.reopenings(state.product(), round_.organisation_id, round_.id))
+    _onwards(navigation, round_, unit_progress)
+    inviting.links_of_round(navigation, selection, unit_progress, invitation_links.of_round(state.product(), round_))
+    if not round_.closed_at:
+        manage.close(round_, unit_progress)
     targets.fold(navigation, selection)
-    manage.change(held)
-    if held.closed_at:
-        manage.reopen(held, answered)
-    manage.remove(held)
+    manage.change(round_)
+    if round_.closed_at:
+        manage.reopen(round_, unit_progress)
+    manage.remove(round_)
 
 
-def _table(answered: Sequence[UnitProgress]) -> None:
+def _table(unit_progress: Sequence[UnitProgress]) -> None:
     """A row for each unit, a column for each questionnaire."""
     import pandas as pd
 
-    asked = {one.assessment.questionnaire_id: one.title for one in answered}
-    said = {(one.unit.id, one.assessment.questionnaire_id): _said(one) for one in answered}
-    names = {one.unit.id: one.unit.name for one in answered}
-    ids = state.product().library.in_order(asked)
+    titles = {progress.assessment.questionnaire_id: progress.title for progress in unit_progress}
+    cells = {
+        (progress.unit.id, progress.assessment.questionnaire_id): _progress(progress) for progress in unit_progress
+    }
+    names = {progress.unit.id: progress.unit.name for progress in unit_progress}
+    ids = state.product().library.in_order(titles)
     rows = [
-        {"Unit": plain(name)} | {plain(asked[id_]): said.get((unit_id, id_), _("not asked")) for id_ in ids}
+        {_("Unit"): plain(name)} | {plain(titles[id_]): cells.get((unit_id, id_), _("not asked")) for id_ in ids}
         for unit_id, name in names.items()
     ]
     st.table(pd.DataFrame(rows), hide_index=True)
-    if any(one.assessment.privacy is Privacy.CONFIDENTIAL for one in answered):
+    if any(progress.assessment.privacy is Privacy.CONFIDENTIAL for progress in unit_progress):
         st.caption(_("Where people answer confidentially there are counts alone: nobody is shown who has answered."))
 
 
-def _said(one: UnitProgress) -> str:
-    if one.assessment.privacy is Privacy.CONFIDENTIAL:
-        return _("{begun} begun, {finished} finished", begun=one.turnout.begun, finished=one.turnout.finished)
+def _progress(progress: UnitProgress) -> str:
+    if progress.assessment.privacy is Privacy.CONFIDENTIAL:
+        return _("{begun} begun, {finished} finished", begun=progress.turnout.begun, finished=progress.turnout.finished)
     return _(
-        "{answered} of {asked} statements{words}",
-        answered=one.answered,
-        asked=one.asked,
-        words=", finished" if one.turnout.finished else "",
+        "{answered} of {asked} statements{finished}",
+        answered=progress.answered,
+        asked=progress.asked,
+        finished=_(", finished") if progress.turnout.finished else "",
     )
 
 
-def _reopenings(found: Sequence[Reopening]) -> None:
-    for one in found:
+def _reopenings(reopenings: Sequence[Reopening]) -> None:
+    for reopening in reopenings:
         st.markdown(
             _(
                 "**Opened again on {date}**, decided by {decided_by}. The reason:",
-                date=formatting.day(one.at.date()),
-                decided_by=plain(one.decided_by),
+                date=formatting.day(reopening.at.date()),
+                decided_by=plain(reopening.decided_by),
             )
         )
-        st.text(one.reason)
+        st.text(reopening.reason)
 
 
-def _onwards(navigation: Navigation, held: Round, answered: Sequence[UnitProgress]) -> None:
-    is_open = any(one.assessment.privacy is Privacy.OPEN for one in answered)
+def _onwards(navigation: Navigation, round_: Round, unit_progress: Sequence[UnitProgress]) -> None:
+    is_open = any(progress.assessment.privacy is Privacy.OPEN for progress in unit_progress)
     with st.container(horizontal=True):
-        if held.closed_at is None and is_open and st.button(_("Answer in this round"), type="primary"):
-            # Whoever comes from here has not seen yet for whom they answer, and who will see it.
+        if round_.closed_at is None and is_open and st.button(_("Answer in this round"), type="primary"):
+            # The choice first: this page does not say for whom people answer, and who will see it.
             state.choose_again()
             st.switch_page(state.page("assess"))
         if st.button(_("See the profile")):
             st.switch_page(state.page("profile"))
-        if held != navigation.rounds[0] and st.button(_("See what has changed")):
+        if round_ != navigation.rounds[0] and st.button(_("See what has changed")):
             st.switch_page(state.page("compare"))

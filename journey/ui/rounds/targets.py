@@ -30,50 +30,50 @@ def _targets(navigation: Navigation, selection: Selection) -> None:
     st.markdown(_what_they_do(navigation, selection.round))
     units = list(navigation.units)
     if len(units) > 1:
-        unit = st.selectbox(_("Unit"), units, units.index(selection.unit), format_func=lambda one: one.name)
+        unit = st.selectbox(_("Unit"), units, units.index(selection.unit), format_func=lambda u: u.name)
         if unit != selection.unit:
             state.look_at(organisation_id=selection.organisation.id, round_id=selection.round.id, unit_id=unit.id)
             st.rerun()
-    found = unit_findings.by_questionnaire(state.product(), selection)
-    if not found:
+    by_questionnaire = unit_findings.by_questionnaire(state.product(), selection)
+    if not by_questionnaire:
         st.markdown(_("{name} was not asked in this round.", name=plain(selection.unit.name)))
         return
-    ids = list(found)
+    ids = list(by_questionnaire)
     chosen = ids[0]
     if len(ids) > 1:
-        titles = {id_: standing.questionnaire.title for id_, standing in found.items()}
+        titles = {id_: findings.questionnaire.title for id_, findings in by_questionnaire.items()}
         chosen = st.radio(_("Targets for"), ids, format_func=titles.__getitem__, horizontal=True)
-    _form(selection, found[chosen])
+    _form(selection, by_questionnaire[chosen])
 
 
-def _what_they_do(navigation: Navigation, held: Round) -> str:
-    following = next((later for before, later in pairwise(navigation.rounds) if before.id == held.id), None)
+def _what_they_do(navigation: Navigation, round_: Round) -> str:
+    following = next((later for before, later in pairwise(navigation.rounds) if before.id == round_.id), None)
     if following is None:
         return _("Where should each section be at the next round? The next round is held against it, on *Compare*.")
     return _(
-        "{name} is held against these targets, on *Compare*. It has begun already: what is changed "
-        "now was not aimed at from the start.",
+        "{name} is held against these targets, on *Compare*. It has begun already: what is changed now was not aimed "
+        "at from the start.",
         name=plain(following.name),
     )
 
 
-def _form(selection: Selection, standing: UnitFindings) -> None:
-    questionnaire = standing.questionnaire
+def _form(selection: Selection, findings: UnitFindings) -> None:
+    questionnaire = findings.questionnaire
     saved = lifecycle.targets_of(state.product(), selection, questionnaire.id)
     with st.form(f"targets-of-{selection.unit.id}-{questionnaire.id}", border=False):
-        wanted = {section.id: _field(selection, standing, section, saved) for section in questionnaire.sections}
+        wanted = {section.id: _field(selection, findings, section, saved) for section in questionnaire.sections}
         st.caption(_("From 1.0 to 4.0. An empty field means no target."))
         if st.form_submit_button(_("Save the targets")):
-            _save(selection, standing, wanted)
+            _save(selection, findings, wanted)
 
 
-def _field(selection: Selection, standing: UnitFindings, section: Section, saved: Mapping[str, Target]) -> float | None:
-    key = f"target-{selection.round.id}-{selection.unit.id}-{standing.questionnaire.id}-{section.id}"
+def _field(selection: Selection, findings: UnitFindings, section: Section, saved: Mapping[str, Target]) -> float | None:
+    key = f"target-{selection.round.id}-{selection.unit.id}-{findings.questionnaire.id}-{section.id}"
     # A field with a value of its own goes back to that when it is emptied, so the saved target is put in this way.
     if key not in st.session_state and section.id in saved:
         st.session_state[key] = saved[section.id].index
     return st.number_input(
-        _("{title}, now: {now}", title=plain(section.title), now=_now(standing, section)),
+        _("{title}, now: {now}", title=plain(section.title), now=_now(findings, section)),
         LOWEST_TARGET,
         HIGHEST_TARGET,
         None,
@@ -84,23 +84,23 @@ def _field(selection: Selection, standing: UnitFindings, section: Section, saved
     )
 
 
-def _now(standing: UnitFindings, section: Section) -> str:
+def _now(findings: UnitFindings, section: Section) -> str:
     """Where the section stands, or why that is not shown."""
-    scores = standing.profile.sections if standing.profile else ()
-    score = next((one for one in scores if one.section_id == section.id), None)
-    if standing.profile is None or (score and score.hidden is Hidden.EVERYTHING):
+    scores = findings.profile.sections if findings.profile else ()
+    score = next((s for s in scores if s.section_id == section.id), None)
+    if findings.profile is None or (score and score.hidden is Hidden.EVERYTHING):
         return suppression.HIDDEN
     if score is None or score.index is None:
         return _("no score")
     return formatting.index_figure(score.index)
 
 
-def _save(selection: Selection, standing: UnitFindings, wanted: Mapping[str, float | None]) -> None:
+def _save(selection: Selection, findings: UnitFindings, wanted: Mapping[str, float | None]) -> None:
     number = sum(index is not None for index in wanted.values())
-    title = plain(standing.questionnaire.title)
-    with errors.said_here():
-        lifecycle.set_targets(state.product(), selection, standing.questionnaire, wanted)
-        # Said here, where it is seen: the top of the page is far away.
+    title = plain(findings.questionnaire.title)
+    with errors.refusals_shown_here():
+        lifecycle.set_targets(state.product(), selection, findings.questionnaire, wanted)
+        # Shown here because the form is long.
         st.success(
             _(
                 "Saved for {name}, {title}: {number}.",

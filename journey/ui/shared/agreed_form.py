@@ -25,34 +25,32 @@ TAKE_BACK = "take-back"
 TEXTS = ("reason", "dissent", "question", "owner", "agreed_by")
 
 
-def form(standing: UnitFindings, stored: Mapping[str, AgreedLevel]) -> None:
+def choose_and_record(findings: UnitFindings, stored: Mapping[str, AgreedLevel]) -> None:
     """Choose a statement, and record or take back what was agreed about it."""
     st.header(_("Record what was agreed"), anchor=False)
-    asked = standing.asked
+    scope = findings.asked
     section: Section = st.selectbox(
         _("Section"),
-        [section for section, _ in asked.sections()],
+        [section for section, _ in scope.sections()],
         format_func=lambda section: section.title,
-        key=f"agree-section-{standing.assessment.id}",
+        key=f"agree-section-{findings.assessment.id}",
         width=components.SELECT_WIDTH,
     )
-    statements = {statement.id: statement for statement in section.statements if statement.id in asked.statements}
+    statements = {statement.id: statement for statement in section.statements if statement.id in scope.statements}
     chosen = st.radio(
         _("Statement"),
         list(statements),
         format_func=lambda id_: plain(statements[id_].text),
-        key=f"agree-statement-{standing.assessment.id}-{section.id}",
+        key=f"agree-statement-{findings.assessment.id}-{section.id}",
     )
-    median = comparison.medians(standing.profile).get(chosen)
+    median = comparison.medians(findings.profile).get(chosen)
     individually = (
-        None
-        if median is None
-        else _("Individually, the median is {level_in_words}.", level_in_words=terms.level_in_words(median))
+        None if median is None else _("Individually, the median is {level}.", level=terms.level_in_words(median))
     )
-    record(standing.assessment, statements[chosen], stored.get(chosen, AgreedLevel(chosen)), individually)
+    statement_form(findings.assessment, statements[chosen], stored.get(chosen, AgreedLevel(chosen)), individually)
 
 
-def record(
+def statement_form(
     assessment: Assessment,
     statement: Statement,
     stored: AgreedLevel,
@@ -146,7 +144,7 @@ class _AgreedForm(VersionedForm[AgreedContent]):
         else:
             place = (self.workshop, self.assessment.id, self.statement.id)
             saved = outcomes.record(product, *place, content, expected_version=seen, writer=writer)
-        return Written(saved.version, "Recorded." if choice_of(content) else _("Taken back."))
+        return Written(saved.version, _("Recorded.") if choice_of(content) else _("Taken back."))
 
     def reread(self) -> Self:
         levels = agreed_levels.levels(state.product(), self.assessment)
@@ -155,13 +153,12 @@ class _AgreedForm(VersionedForm[AgreedContent]):
     def show_stored(self) -> None:
         st.warning(
             _(
-                "Not recorded: somebody recorded another level since this page was opened, perhaps you in "
-                "another window. "
-                "{said} What you entered is still in the form above. Choose which one stays.",
-                said=plain(said(self.stored)),
+                "Not recorded: somebody recorded another level since this page was opened, perhaps you in another "
+                "window. {record} What you entered is still in the form above. Choose which one stays.",
+                record=plain(record_in_words(self.stored)),
             )
         )
-        texts(self.stored)
+        texts_of(self.stored)
 
     def keep_label(self) -> str:
         return _("Keep {quoted}", quoted=quoted(self.stored.content))
@@ -170,7 +167,7 @@ class _AgreedForm(VersionedForm[AgreedContent]):
         return _("Record {quoted}", quoted=quoted(content))
 
     def settled(self) -> None:
-        st.caption(plain(said(self.stored)))
+        st.caption(plain(record_in_words(self.stored)))
 
 
 def choice_of(content: AgreedContent) -> str | None:
@@ -187,28 +184,28 @@ def quoted(content: AgreedContent) -> str:
     return f"“{terms.level(content.level)}”" if content.level else _("“nothing agreed”")
 
 
-def said(one: AgreedLevel) -> str:
-    """What is recorded, by whom and when."""
-    if one.saved_at is None:
+def record_in_words(record: AgreedLevel) -> str:
+    """What is recorded about a statement, by whom and when, in a sentence."""
+    if record.saved_at is None:
         return _("Nothing is recorded yet about this statement.")
-    when = local_time(one.saved_at)
-    if agreed_levels.is_contested(one.content):
+    when = local_time(record.saved_at)
+    if agreed_levels.is_contested(record.content):
         return _("Recorded as still contested: {when}.", when=when)
-    if one.content.level is None:
+    if record.content.level is None:
         return _("The record was taken back: {when}.", when=when)
     return _(
-        "Recorded: level {level_in_words}, agreed by {agreed_by}, {when}.",
-        level_in_words=terms.level_in_words(one.content.level),
-        agreed_by=one.content.agreed_by,
+        "Recorded: level {level}, agreed by {agreed_by}, {when}.",
+        level=terms.level_in_words(record.content.level),
+        agreed_by=record.content.agreed_by,
         when=when,
     )
 
 
-def texts(one: AgreedLevel) -> None:
-    """The reason, the dissent and what is open as they were typed, who agreed it and when."""
-    content = one.content
+def texts_of(record: AgreedLevel) -> None:
+    """Draw the reason, the dissent and what is open as they were typed, and who agreed it and when."""
+    content = record.content
     for name, text in (
-        ("Reason", content.reason),
+        (_("Reason"), content.reason),
         (_("Seen differently"), content.dissent),
         (_("Open question"), content.question),
         (_("Who will find out"), content.owner),
@@ -216,5 +213,5 @@ def texts(one: AgreedLevel) -> None:
         if text:
             st.caption(name)
             st.text(text)
-    if one.saved_at is not None and one.content.level is not None:
-        st.caption(f"{plain(one.content.agreed_by)}, {local_time(one.saved_at)}")
+    if record.saved_at is not None and record.content.level is not None:
+        st.caption(f"{plain(record.content.agreed_by)}, {local_time(record.saved_at)}")

@@ -94,10 +94,10 @@ class ShownContent(Generic[Content]):
 def keep(keeper: Keeper[Content]) -> Content:
     """Draw an answer, bring screen and store in step, and mark what is saved. Returns what is stored afterwards."""
     shown: ShownContent[Content] | None = state.window().shown.get(keeper.key)
-    given = keeper.peek(shown.content) if shown else None
-    if shown is None or given is None:
+    entered = keeper.peek(shown.content) if shown else None
+    if shown is None or entered is None:
         return _first_run(keeper)
-    if given != shown.content:
+    if entered != shown.content:
         return _save(keeper, keeper.draw(shown.content), shown)
     return _unchanged(keeper, shown)
 
@@ -108,85 +108,85 @@ def _first_run(keeper: Keeper[Content]) -> Content:
     Then the widgets may give a click that no server has seen. Where nothing is stored it is saved. Where something is,
     nobody can tell whether this page had shown it: the person is asked.
     """
-    kept = keeper.read()
-    given = keeper.draw(kept.content)
-    if given == kept.content:
-        return _settled(keeper, kept)
-    if kept.version == 0:
-        return _save(keeper, given, ShownContent(kept.content, 0))
-    return _ask(keeper, kept, given)
+    stored = keeper.read()
+    entered = keeper.draw(stored.content)
+    if entered == stored.content:
+        return _settled(keeper, stored)
+    if stored.version == 0:
+        return _save(keeper, entered, ShownContent(stored.content, 0))
+    return _ask(keeper, stored, entered)
 
 
 def _unchanged(keeper: Keeper[Content], shown: ShownContent[Content]) -> Content:
     """Nothing was done here; show what another window may have saved, and say so."""
-    kept = keeper.read()
-    is_refreshed = kept.content != shown.content
+    stored = keeper.read()
+    is_refreshed = stored.content != shown.content
     if is_refreshed:
-        keeper.put(kept.content)
-    keeper.draw(kept.content)
-    return _settled(keeper, kept, is_refreshed=is_refreshed)
+        keeper.put(stored.content)
+    keeper.draw(stored.content)
+    return _settled(keeper, stored, is_refreshed=is_refreshed)
 
 
-def _save(keeper: Keeper[Content], given: Content, shown: ShownContent[Content]) -> Content:
+def _save(keeper: Keeper[Content], entered: Content, shown: ShownContent[Content]) -> Content:
     """Save what the person changed, unless another window has saved since this one showed the answer."""
     try:
-        return _settled(keeper, keeper.save(given, shown.version))
+        return _settled(keeper, keeper.save(entered, shown.version))
     except Conflict:
-        return _ask(keeper, keeper.read(), given)
+        return _ask(keeper, keeper.read(), entered)
     except (Refused, Closed, Unavailable) as refusal:
         state.window().shown[keeper.key] = shown
         mark(f"{keeper.mark_key}-v{shown.version}", refusals.beside_an_answer(refusal), is_warning=True)
         return shown.content
 
 
-def _settled(keeper: Keeper[Content], kept: StoredContent[Content], *, is_refreshed: bool = False) -> Content:
+def _settled(keeper: Keeper[Content], stored: StoredContent[Content], *, is_refreshed: bool = False) -> Content:
     """Screen and store say the same."""
-    state.window().shown[keeper.key] = ShownContent(kept.content, kept.version)
-    mark(f"{keeper.mark_key}-v{kept.version}", saved_words(keeper, kept, is_refreshed=is_refreshed))
-    return kept.content
+    state.window().shown[keeper.key] = ShownContent(stored.content, stored.version)
+    mark(f"{keeper.mark_key}-v{stored.version}", saved_words(keeper, stored, is_refreshed=is_refreshed))
+    return stored.content
 
 
-def _ask(keeper: Keeper[Content], kept: StoredContent[Content], given: Content) -> Content:
+def _ask(keeper: Keeper[Content], stored: StoredContent[Content], entered: Content) -> Content:
     """Page and store disagree: show both, and save neither until the person has chosen."""
-    if given == kept.content:
-        return _settled(keeper, kept)
-    state.window().shown[keeper.key] = ShownContent(kept.content, UNSETTLED)
-    theirs, mine = keeper.describe(kept.content), keeper.describe(given)
+    if entered == stored.content:
+        return _settled(keeper, stored)
+    state.window().shown[keeper.key] = ShownContent(stored.content, UNSETTLED)
+    theirs, mine = keeper.describe(stored.content), keeper.describe(entered)
     mark(
-        f"{keeper.mark_key}-v{kept.version}",
+        f"{keeper.mark_key}-v{stored.version}",
         _(
-            "Not saved: “{theirs}” is stored since {local_time}, perhaps from another window, and here it "
-            "is “{mine}”. Choose which one stays.",
+            "Not saved: “{theirs}” is stored since {local_time}, perhaps from another window, and here it is "
+            "“{mine}”. Choose which one stays.",
             theirs=theirs,
-            local_time=local_time(kept.saved_at),
+            local_time=local_time(stored.saved_at),
             mine=mine,
         ),
         is_warning=True,
     )
 
     def take_theirs() -> None:
-        keeper.put(kept.content)
-        state.window().shown[keeper.key] = ShownContent(kept.content, kept.version)
+        keeper.put(stored.content)
+        state.window().shown[keeper.key] = ShownContent(stored.content, stored.version)
 
     def take_mine() -> None:
-        state.window().shown[keeper.key] = ShownContent(kept.content, kept.version)
+        state.window().shown[keeper.key] = ShownContent(stored.content, stored.version)
 
     with st.container(horizontal=True):
         st.button(plain(_("Keep “{theirs}”", theirs=theirs)), key=f"{keeper.mark_key}:theirs", on_click=take_theirs)
         st.button(plain(_("Save “{mine}”", mine=mine)), key=f"{keeper.mark_key}:mine", on_click=take_mine)
-    return kept.content
+    return stored.content
 
 
-def saved_words(keeper: Keeper[Content], kept: StoredContent[Content], *, is_refreshed: bool = False) -> str:
+def saved_words(keeper: Keeper[Content], stored: StoredContent[Content], *, is_refreshed: bool = False) -> str:
     """What the mark says of an answer that needs nothing."""
-    if kept.saved_at is None:
+    if stored.saved_at is None:
         return keeper.unsaved_words()
     changed = _("Changed in another window; this is what is stored. ") if is_refreshed else ""
     return _(
         "{changed}✓ Saved {local_time}{advice}",
         changed=changed,
-        local_time=local_time(kept.saved_at),
-        advice=keeper.advice(kept.content),
+        local_time=local_time(stored.saved_at),
+        advice=keeper.advice(stored.content),
     )
 
 
@@ -210,6 +210,6 @@ def local_time(moment: datetime | None) -> str:
     if moment is None:
         return _("an unknown time")
     zone = state.window().zone
-    here = moment.astimezone(zone)
-    is_today = here.date() == datetime.now(zone).date()
-    return formatting.clock(here) if is_today else f"{formatting.day(here.date())}, {formatting.clock(here)}"
+    local = moment.astimezone(zone)
+    is_today = local.date() == datetime.now(zone).date()
+    return formatting.clock(local) if is_today else f"{formatting.day(local.date())}, {formatting.clock(local)}"

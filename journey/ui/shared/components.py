@@ -44,10 +44,10 @@ def drawn(chart: Drawn, *, key: str, subject: TableSubject) -> None:
 
 def table(cells: DataFrame) -> None:
     """A table in which names that people typed are text: Streamlit reads cells and headings as Markdown."""
-    st.table(cells.map(_shown).rename(columns=_shown), hide_index=True)
+    st.table(cells.map(_plain_cell).rename(columns=_plain_cell), hide_index=True)
 
 
-def _shown(cell: object) -> object:
+def _plain_cell(cell: object) -> object:
     return plain(cell) if isinstance(cell, str) else cell
 
 
@@ -56,24 +56,24 @@ def in_view(navigation: Navigation, selection: Selection) -> None:
     if len(navigation.rounds) < 2 and len(navigation.units) < 2:
         st.caption(f"{plain(selection.unit.name)} · {plain(selection.round.name)}")
         return
-    every_round, every_unit = list(navigation.rounds), list(navigation.units)
+    rounds, units = list(navigation.rounds), list(navigation.units)
     with st.container(horizontal=True):
         chosen_round = st.selectbox(
-            _("Round"), every_round, every_round.index(selection.round), format_func=_round_name, width=SELECT_WIDTH
+            _("Round"), rounds, rounds.index(selection.round), format_func=_round_name, width=SELECT_WIDTH
         )
         chosen_unit = st.selectbox(
-            _("Unit"), every_unit, every_unit.index(selection.unit), format_func=_unit_name, width=SELECT_WIDTH
+            _("Unit"), units, units.index(selection.unit), format_func=_unit_name, width=SELECT_WIDTH
         )
     if (chosen_round, chosen_unit) != (selection.round, selection.unit):
         state.look_at(organisation_id=selection.organisation.id, round_id=chosen_round.id, unit_id=chosen_unit.id)
         st.rerun()
 
 
-def _round_name(found: Round) -> str:
+def _round_name(round_: Round) -> str:
     return (
-        _("{name} (closed {date})", name=found.name, date=formatting.day(found.closed_at.date()))
-        if found.closed_at
-        else found.name
+        _("{name} (closed {date})", name=round_.name, date=formatting.day(round_.closed_at.date()))
+        if round_.closed_at
+        else round_.name
     )
 
 
@@ -89,9 +89,9 @@ def fold(label: str, key: str, *, is_open: bool = False) -> ExpanderContainer:
     return st.expander(label, expanded=is_open, key=key, on_change="rerun")
 
 
-def nothing_yet(title: str, words_of_it: str) -> None:
+def nothing_yet(title: str, text: str) -> None:
     """An empty state that leads on: what this page will show, and the one thing to do first."""
     st.title(title, anchor=False)
-    st.markdown(words_of_it)
+    st.markdown(text)
     if st.button(_("Begin an assessment"), type="primary"):
         st.switch_page(state.page("assess"))

@@ -1,7 +1,7 @@
-"""What was not done, said on the screen: what happened, what was kept, what to do.
+"""What was refused or failed, on the screen: what happened, what was kept, what to do.
 
-A form whose answer stands on the page that follows the press is handled within ``said_here``; the callback of a button,
-which runs before the page is drawn, within ``said_in_the_next_run``. What nobody handles comes to ``explain_failure``.
+A form does what was pressed while the page is drawn, within ``refusals_shown_here``. The callback of a button runs
+before that, so it does it within ``refusals_shown_next_run``. What nobody handles comes to ``explain_failure``.
 """
 
 from __future__ import annotations
@@ -29,27 +29,27 @@ _OTHER_FAILURES: tuple[tuple[type[Exception], Refusal], ...] = (
 
 
 @contextmanager
-def said_here() -> Iterator[None]:
+def refusals_shown_here() -> Iterator[None]:
     """Do what a form asks. Where it is refused, the rest of the block is left out and the reason is drawn instead."""
-    with _told(lambda sentence: st.error(plain(sentence))):
+    with _reported(lambda sentence: st.error(plain(sentence))):
         yield
 
 
 @contextmanager
-def said_in_the_next_run() -> Iterator[None]:
+def refusals_shown_next_run() -> Iterator[None]:
     """Do what a button asks in its callback. Where it is refused, the page that is drawn next says why."""
-    with _told(state.leave_fault):
+    with _reported(state.leave_fault):
         yield
 
 
 @contextmanager
-def _told(tell: Callable[[str], object]) -> Iterator[None]:
+def _reported(report: Callable[[str], object]) -> Iterator[None]:
     try:
         yield
     except (Refused, StoreError) as failure:
         if isinstance(failure, Unavailable):
             _log(failure)
-        tell(refusals.sentence(failure))
+        report(refusals.sentence(failure))
 
 
 def in_words(failure: Exception) -> str:
@@ -69,8 +69,8 @@ def explain_failure(failure: Exception) -> bool:
 
 def _log(failure: Exception) -> None:
     """The log names the kind and place of the failure, never its text: that could repeat an answer."""
-    last = failure.__traceback__
-    while last and last.tb_next:
-        last = last.tb_next
-    where = f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else _("unknown place")
+    innermost = failure.__traceback__
+    while innermost and innermost.tb_next:
+        innermost = innermost.tb_next
+    where = f"{innermost.tb_frame.f_code.co_filename}:{innermost.tb_lineno}" if innermost else _("unknown place")
     LOG.error("%s at %s", type(failure).__name__, where)

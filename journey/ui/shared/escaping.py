@@ -20,6 +20,6 @@ _REPLACED = re.compile(r":(?=[A-Za-z+-]|\d+:|//)|-(?=[->])|<(?=[-=])|>(?==)|~(?=
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """The text on one line, so that neither Markdown nor Streamlit's own directives read anything in it."""
-    joined = _REPLACED.sub(lambda found: found.group() + _JOINER, " ".join(text.split()))
+    joined = _REPLACED.sub(lambda match: match.group() + _JOINER, " ".join(text.split()))
     line = _MARKDOWN.sub(r"\\\1", joined)
     return _NUMBERED.sub(r"\1\\\2", _AT_THE_START.sub(r"\\", line))

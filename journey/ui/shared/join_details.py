@@ -21,8 +21,8 @@ def origin() -> str:
     set_to = state.product().settings.join_address
     if set_to:
         return set_to
-    here = urlsplit(st.context.url or "")
-    return f"{here.scheme}://{here.netloc}"
+    page = urlsplit(st.context.url or "")
+    return f"{page.scheme}://{page.netloc}"
 
 
 def link(code: str) -> str:
@@ -60,8 +60,8 @@ def say_if_links_stay_here() -> None:
     if urlsplit(origin()).hostname in LOOPBACK:
         st.info(
             _(
-                "These links open on this machine alone, because the product was started for it alone. For phones in a "
-                "room, start it with “python3 -m journey run --workshop”. For colleagues elsewhere it has to run on a "
-                "server that they can reach."
+                "These links open on this machine alone, because the product was started for it alone. For phones in "
+                "a room, start it with “python3 -m journey run --workshop”. For colleagues elsewhere it has to run on "
+                "a server that they can reach."
             )
         )

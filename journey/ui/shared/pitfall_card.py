@@ -1,4 +1,4 @@
-"""One pitfall on the screen: where the council stands, why it bites, how to tell, how to avoid it; who, by when."""
+"""One pitfall on the screen: its state, why it bites, how to tell, how to avoid it; who, by when."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class PitfallKeeper(Keeper[PitfallContent]):
         self._where = (selection, checklist_id, pitfall.id)
 
     def read(self) -> StoredContent[PitfallContent]:
-        return _kept(pitfalls.stored(state.product(), *self._where))
+        return _stored(pitfalls.stored(state.product(), *self._where))
 
     def peek(self, shown: PitfallContent) -> PitfallContent | None:
         widgets = st.session_state
@@ -36,7 +36,7 @@ class PitfallKeeper(Keeper[PitfallContent]):
             return None
         folded = {"note": shown.note, "who": shown.who, "by_when": _day(shown)}
         texts = [widgets.get(self._name(field), text) or "" for field, text in folded.items()]
-        return _content(widgets[self._name("state")], *texts)
+        return _tidied(widgets[self._name("state")], *texts)
 
     def put(self, content: PitfallContent) -> None:
         st.session_state[self._name("state")] = option_of(content)
@@ -45,9 +45,9 @@ class PitfallKeeper(Keeper[PitfallContent]):
         st.session_state[self._name("by_when")] = _day(content)
 
     def draw(self, start: PitfallContent) -> PitfallContent:
-        chosen = option_of(start)
+        chosen, text = option_of(start), plain(self.pitfall.text)
         option = st.radio(
-            f"{'Critical: ' if self.pitfall.critical else ''}{plain(self.pitfall.text)}",
+            _("Critical: {text}", text=text) if self.pitfall.critical else text,
             list(OPTIONS),
             index=list(OPTIONS).index(chosen) if chosen else None,
             format_func=OPTIONS.__getitem__,
@@ -64,7 +64,7 @@ class PitfallKeeper(Keeper[PitfallContent]):
         with st.expander(_("Note, who and by when"), key=self._name("more"), on_change="rerun") as more:
             if more.open:
                 note, who, by_when = self._draw_texts(start)
-        return _content(option, note, who, by_when)
+        return _tidied(option, note, who, by_when)
 
     def _draw_texts(self, start: PitfallContent) -> tuple[str, str, str]:
         closed = self.is_closed
@@ -88,7 +88,7 @@ class PitfallKeeper(Keeper[PitfallContent]):
             expected_version=expected_version,
             writer=state.window().writer,
         )
-        return _kept(answer)
+        return _stored(answer)
 
     def describe(self, content: PitfallContent) -> str:
         texts = " · ".join(filter(None, (content.note, content.who, _day(content))))
@@ -101,12 +101,12 @@ class PitfallKeeper(Keeper[PitfallContent]):
         return f"{self.key}-{field}"
 
 
-def _content(option: str | None, note: str, who: str, by_when: str) -> PitfallContent:
-    state_of = PitfallState(option) if option else PitfallState.UNANSWERED
-    return pitfalls.tidy(PitfallContent(state=state_of, note=note, who=who, by_when=days.parse_day(by_when)))
+def _tidied(option: str | None, note: str, who: str, by_when: str) -> PitfallContent:
+    chosen = PitfallState(option) if option else PitfallState.UNANSWERED
+    return pitfalls.tidy(PitfallContent(state=chosen, note=note, who=who, by_when=days.parse_day(by_when)))
 
 
-def _kept(answer: PitfallAnswer) -> StoredContent[PitfallContent]:
+def _stored(answer: PitfallAnswer) -> StoredContent[PitfallContent]:
     return StoredContent(answer.content, answer.version, answer.writer, answer.saved_at)
 
 
@@ -128,6 +128,6 @@ def option_of(content: PitfallContent) -> str | None:
 
 
 def card(selection: Selection, checklist_id: str, pitfall: Pitfall) -> PitfallState:
-    """Draw a pitfall, save what changed, and return where it stands afterwards."""
+    """Draw a pitfall, save what changed, and return the state that is stored afterwards."""
     with st.container(key=f"card-{selection.round.id}-{pitfall.id}", border=True):
         return keep(PitfallKeeper(selection, checklist_id, pitfall)).state

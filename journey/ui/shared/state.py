@@ -28,8 +28,8 @@ WINDOW = "window"
 class Window:
     """What one window remembers between two runs of the script.
 
-    ``shown`` is what it last showed of each answer, see ``ui.saving``; ``notice`` a message for the next run, and
-    ``fault`` one that says what was not done; ``order`` the list that is on the screen, by name; ``is_choosing``
+    ``shown`` is what it last showed of each answer, see ``ui.shared.autosave``; ``notice`` a message for the next run,
+    and ``fault`` one that says what was not done; ``order`` the list that is on the screen, by name; ``is_choosing``
     whether the choice of what to assess was asked for again; ``drawn`` how many marks were drawn so far.
     """
 
@@ -51,8 +51,8 @@ def window() -> Window:
         # Where cookies are refused the browser is known for as long as this window is open.
         token = st.context.cookies.get(COOKIE) or secrets.token_urlsafe(32)
         st.session_state[WINDOW] = Window(token, current_selection.writer(token), _zone())
-    found: Window = st.session_state[WINDOW]
-    return found
+    memory: Window = st.session_state[WINDOW]
+    return memory
 
 
 def _zone() -> ZoneInfo:
@@ -89,8 +89,8 @@ def look_at(*, organisation_id: str, round_id: str | None = None, unit_id: str |
 
 def notice() -> str | None:
     """The message left by the last run for this one, read once."""
-    found, window().notice = window().notice, None
-    return found
+    text, window().notice = window().notice, None
+    return text
 
 
 def leave_notice(text: str) -> None:
@@ -100,8 +100,8 @@ def leave_notice(text: str) -> None:
 
 def fault() -> str | None:
     """Why something that was pressed was not done, left by the last run for this one, read once."""
-    found, window().fault = window().fault, None
-    return found
+    text, window().fault = window().fault, None
+    return text
 
 
 def leave_fault(text: str) -> None:
@@ -124,10 +124,10 @@ def kept_order(name: str, order: Sequence[str]) -> Sequence[str]:
 
     It is made afresh when another list is shown.
     """
-    last = window().order
-    if last is None or last[0] != name or set(last[1]) != set(order):
-        window().order = last = (name, order)
-    return last[1]
+    shown = window().order
+    if shown is None or shown[0] != name or set(shown[1]) != set(order):
+        window().order = shown = (name, order)
+    return shown[1]
 
 
 def page(name: str) -> Any:

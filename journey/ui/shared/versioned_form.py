@@ -128,15 +128,15 @@ class VersionedForm(ABC, Generic[Content]):
             state.leave_notice(plain(fault))
 
     def _ask(self) -> None:
-        now = self.reread()
-        now.show_stored()
+        stored = self.reread()
+        stored.show_stored()
         with st.container(horizontal=True):
-            st.button(now.keep_label(), key=self.name("theirs"), on_click=now.take_stored)
+            st.button(stored.keep_label(), key=self.name("theirs"), on_click=stored.take_stored)
             try:
-                typed = self.given()
+                content = self.given()
             except Refused:
                 return
-            st.button(self.replace_label(typed), key=self.name("mine"), on_click=now.take_typed, args=(typed,))
+            st.button(self.replace_label(content), key=self.name("mine"), on_click=stored.take_typed, args=(content,))
 
     def _attempt(self, write: Write) -> str:
         """Write over the version that was seen; why that could not be, empty where it was or a person has to choose."""

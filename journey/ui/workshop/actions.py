@@ -26,26 +26,25 @@ NO_STATEMENT = ""
 def show(selection: Selection, workshop: Workshop, history: History) -> None:
     """Dots first, then the actions."""
     st.header(_("What matters most"), anchor=False)
-    put = next((one for one in reversed(history) if one.question.kind is QuestionKind.PRIORITY), None)
-    if put is not None and put.is_revealed:
-        result.shown(put)
+    item = next((i for i in reversed(history) if i.question.kind is QuestionKind.PRIORITY), None)
+    if item is not None and item.is_revealed:
+        result.show(item)
     else:
-        _dots(workshop, put)
-    _actions(selection, workshop, put)
+        _dots(workshop, item)
+    _actions(selection, workshop, item)
 
 
-def _dots(workshop: Workshop, put: Item | None) -> None:
+def _dots(workshop: Workshop, item: Item | None) -> None:
     """Ask for dots on what was agreed to be low, or is contested."""
-    if put is not None and put.question.question_set == workshop.question_set:
+    if item is not None and item.question.question_set == workshop.question_set:
         st.caption(_("Before the room now: everybody has three dots."))
         return
     proposed = outcomes.priorities(state.product(), workshop)
     if not proposed.options:
         st.markdown(
             _(
-                "Nothing to give dots to yet. What is recorded in *3 Agree* at level 1 or 2, or as still "
-                "contested, comes "
-                "here."
+                "Nothing to give dots to yet. What is recorded in *3 Agree* at level 1 or 2, or as still contested, "
+                "comes here."
             )
         )
         return
@@ -63,23 +62,21 @@ def _dots(workshop: Workshop, put: Item | None) -> None:
         st.caption(_("Leave at least two to choose from."))
 
 
-def _actions(selection: Selection, workshop: Workshop, put: Item | None) -> None:
-    every = outcomes.actions(state.product(), workshop)
+def _actions(selection: Selection, workshop: Workshop, item: Item | None) -> None:
+    recorded = outcomes.actions(state.product(), workshop)
     statements = sections.texts_to_move(state.product(), selection)
-    st.header(
-        _("Actions ({every} of at most {most_actions})", every=len(every), most_actions=MOST_ACTIONS), anchor=False
-    )
-    for number, one in enumerate(every, start=1):
-        label = f"{number}. {plain(formatting.shortened(one.content.what))}"
-        with components.fold(label, f"action-{one.id}") as fold:
+    st.header(_("Actions ({number} of at most {most})", number=len(recorded), most=MOST_ACTIONS), anchor=False)
+    for number, action in enumerate(recorded, start=1):
+        label = f"{number}. {plain(formatting.shortened(action.content.what))}"
+        with components.fold(label, f"action-{action.id}") as fold:
             if fold.open:
-                _ActionForm(workshop, statements, one).draw()
-    if len(every) < MOST_ACTIONS:
+                _ActionForm(workshop, statements, action).draw()
+    if len(recorded) < MOST_ACTIONS:
         # Once one is written down this is another fold, and an open one: the next can be written at once.
-        with components.fold(_("Write an action down"), f"new-action-{len(every)}", is_open=True) as fold:
+        with components.fold(_("Write an action down"), f"new-action-{len(recorded)}", is_open=True) as fold:
             if fold.open:
-                content = ActionContent("", statement_id=outcomes.next_to_move(put, every))
-                _ActionForm(workshop, statements, Action(f"new-{len(every)}", content)).draw()
+                content = ActionContent("", statement_id=outcomes.next_to_move(item, recorded))
+                _ActionForm(workshop, statements, Action(f"new-{len(recorded)}", content)).draw()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +123,7 @@ class _ActionForm(VersionedForm[ActionContent]):
 
     def buttons(self) -> Write | None:
         with st.container(horizontal=True):
-            saves = st.form_submit_button("Save" if self.version else _("Write it down"), key=self.name("save"))
+            saves = st.form_submit_button(_("Save") if self.version else _("Write it down"), key=self.name("save"))
             removes = bool(self.version) and st.form_submit_button(_("Remove it"), key=self.name("remove"))
         if saves:
             return lambda seen: self.save(self.given(), seen)
@@ -150,18 +147,17 @@ class _ActionForm(VersionedForm[ActionContent]):
         saved = outcomes.change_action(
             product, self.workshop, self.stored.id, content, expected_version=seen, writer=writer
         )
-        return Written(saved.version, "Saved.")
+        return Written(saved.version, _("Saved."))
 
     def _remove(self, seen: int) -> Written:
         outcomes.remove_action(state.product(), self.workshop, self.stored.id, expected_version=seen)
-        return Written(seen, "Removed.")
+        return Written(seen, _("Removed."))
 
     def show_stored(self) -> None:
         st.warning(
             _(
-                "Not saved: another facilitator has changed this action since this page was opened. What you "
-                "entered is "
-                "still in the form above. This is what is stored:"
+                "Not saved: another facilitator has changed this action since this page was opened. What you entered "
+                "is still in the form above. This is what is stored:"
             )
         )
         text(self.stored.content, self.statements)
@@ -177,7 +173,7 @@ def text(content: ActionContent, statements: Mapping[str, str]) -> None:
     """An action as it was typed: what, who, by when, and what it should move."""
     st.text(content.what)
     facts = [_("Led by {lead}", lead=content.lead) if content.lead else _("Nobody leads it yet")]
-    facts.append(_("by {by_when}", by_when=formatting.day(content.by_when)) if content.by_when else _("no day set"))
+    facts.append(_("by {day}", day=formatting.day(content.by_when)) if content.by_when else _("no day set"))
     st.caption(plain(", ".join(facts)))
     if content.statement_id is not None and content.statement_id in statements:
-        st.caption(_("Should move: {statements}", statements=plain(statements[content.statement_id])))
+        st.caption(_("Should move: {statement}", statement=plain(statements[content.statement_id])))

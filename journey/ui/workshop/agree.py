@@ -44,25 +44,25 @@ def show(selection: Selection, workshop: Workshop, history: History) -> None:
     items = sections[chosen]
     levels = outcomes.levels(state.product(), workshop)
     left = leading.minutes_left(state.product(), workshop)
-    came = room.pulse(state.product(), workshop.organisation_id, workshop.id).came
-    waiting = [one for one in items if not _is_recorded(levels, one)]
-    agenda = outcomes.routed(waiting, came=came, minutes_left=left)
-    in_the_vote = {one.statement_id for one in outcomes.routed(items, came=came, minutes_left=left).accept}
-    # What was asked once more was talked about, and stays where its form is.
-    talked = [one for one in items if one.question.ballot_round == 2 or one.question.subject not in in_the_vote]
-    alike = [one for one in items if one not in talked]
-    _accept(workshop, agenda, [one for one in alike if one in waiting], levels)
-    _discuss(selection, workshop, agenda, talked, levels)
-    _recorded([one for one in alike if one not in waiting], levels)
+    people = room.pulse(state.product(), workshop.organisation_id, workshop.id).came
+    waiting = [item for item in items if not _is_recorded(levels, item)]
+    agenda = outcomes.routed(waiting, came=people, minutes_left=left)
+    agreed_ids = {accepted.statement_id for accepted in outcomes.routed(items, came=people, minutes_left=left).accept}
+    # A statement that was voted on twice was talked about, so it stays in that list.
+    to_discuss = [item for item in items if item.question.ballot_round == 2 or item.question.subject not in agreed_ids]
+    agreed = [item for item in items if item not in to_discuss]
+    _accept(workshop, agenda, [item for item in agreed if item in waiting], levels)
+    _discuss(selection, workshop, agenda, to_discuss, levels)
+    _recorded([item for item in agreed if item not in waiting], levels)
 
 
 def _sections(history: History) -> dict[str, list[Item]]:
     """The statements as they were last revealed, by section; what was put last comes last."""
-    found: dict[str, list[Item]] = {}
+    by_section: dict[str, list[Item]] = {}
     for item in latest_statements([item for item in history if item.is_revealed]).values():
-        found.setdefault(_section_key(item), []).append(item)
-    last = {key: max(item.question.number for item in items) for key, items in found.items()}
-    return {key: found[key] for key in sorted(found, key=last.__getitem__)}
+        by_section.setdefault(_section_key(item), []).append(item)
+    last = {key: max(item.question.number for item in items) for key, items in by_section.items()}
+    return {key: by_section[key] for key in sorted(by_section, key=last.__getitem__)}
 
 
 def _section_key(item: Item) -> str:
@@ -71,8 +71,8 @@ def _section_key(item: Item) -> str:
 
 
 def _is_recorded(levels: Levels, item: Item) -> bool:
-    one = levels.get(item.question.ref)
-    return one is not None and agreed_form.choice_of(one.content) is not None
+    record = levels.get(item.question.ref)
+    return record is not None and agreed_form.choice_of(record.content) is not None
 
 
 def _finding(item: Item) -> str:
@@ -81,35 +81,35 @@ def _finding(item: Item) -> str:
 
 def _accept(workshop: Workshop, agenda: Agenda, items: Sequence[Item], levels: Levels) -> None:
     """All that the vote agrees on, ticked, with one button."""
-    by_id = {one.question.subject: one for one in items}
-    accept = [one for one in agenda.accept if one.statement_id in by_id]
-    if not accept:
+    by_id = {item.question.subject: item for item in items}
+    acceptable = [accepted for accepted in agenda.accept if accepted.statement_id in by_id]
+    if not acceptable:
         return
-    st.subheader(_("Agreed in the vote ({accept})", accept=len(accept)), anchor=False)
+    st.subheader(_("Agreed in the vote ({number})", number=len(acceptable)), anchor=False)
     with st.form(f"accept-{workshop.id}-{_section_key(items[0])}", border=False):
-        for one in accept:
-            item = by_id[one.statement_id]
+        for accepted in acceptable:
+            item = by_id[accepted.statement_id]
             with st.container(gap="xxsmall"):
                 # The label is also the name that screen readers say, signs and all.
                 st.checkbox(
-                    _("{text} Level {level}.", text=plain(item.text), level=one.level), True, key=_accept_key(item)
+                    _("{text} Level {level}.", text=plain(item.text), level=accepted.level), True, key=_accept_key(item)
                 )
-                st.caption(f"{formatting.capital(terms.level_name(one.level))}. {_finding(item)}.")
+                st.caption(f"{formatting.capital(terms.level_name(accepted.level))}. {_finding(item)}.")
         st.text_input(
             _("Agreed by: a post or a group"),
             outcomes.default_agreed_by(workshop),
             WHO_LIMIT,
             key=f"accepted-by-{workshop.id}",
         )
-        chosen = [by_id[one.statement_id] for one in accept]
+        chosen = [by_id[accepted.statement_id] for accepted in acceptable]
         st.form_submit_button(
             _("Record these levels"), type="primary", on_click=_accept_chosen, args=(workshop, chosen, levels)
         )
     with components.fold(_("The answers in pictures"), f"accepted-pictures-{workshop.id}") as fold:
         if fold.open:
-            for one in accept:
-                st.markdown(plain(by_id[one.statement_id].text))
-                result.shown(by_id[one.statement_id])
+            for accepted in acceptable:
+                st.markdown(plain(by_id[accepted.statement_id].text))
+                result.show(by_id[accepted.statement_id])
 
 
 def _accept_key(item: Item) -> str:
@@ -122,19 +122,21 @@ def _accept_chosen(workshop: Workshop, items: Sequence[Item], levels: Levels) ->
         for item in items
         if st.session_state.get(_accept_key(item))
     ]
-    by = st.session_state.get(f"accepted-by-{workshop.id}") or ""
-    with errors.said_in_the_next_run():
+    agreed_by = st.session_state.get(f"accepted-by-{workshop.id}") or ""
+    with errors.refusals_shown_next_run():
         try:
-            saved = outcomes.accept_batch(state.product(), workshop, chosen, writer=state.window().writer, agreed_by=by)
-            state.leave_notice(f"Recorded: {formatting.count(len(saved), 'level')}.")
+            saved = outcomes.accept_batch(
+                state.product(), workshop, chosen, writer=state.window().writer, agreed_by=agreed_by
+            )
+            state.leave_notice(_("Recorded: {levels}.", levels=formatting.count(len(saved), "level")))
         except Conflict as conflict:
             stored = conflict.stored
-            told = agreed_form.said(stored) if isinstance(stored, AgreedLevel) else ""
+            record = agreed_form.record_in_words(stored) if isinstance(stored, AgreedLevel) else ""
             state.leave_fault(
                 _(
-                    "Nothing was recorded: another facilitator recorded one of these since this page was drawn. {told} "
-                    "It is kept. Look at the rest and record it again.",
-                    told=told,
+                    "Nothing was recorded: another facilitator recorded one of these since this page was drawn. "
+                    "{record} It is kept. Look at the rest and record it again.",
+                    record=record,
                 )
             )
 
@@ -143,11 +145,11 @@ def _discuss(selection: Selection, workshop: Workshop, agenda: Agenda, items: Se
     """What is talked about, in order, one opened at a time. What is recorded stays in the list, to be changed."""
     if not items:
         return
-    by_id = {one.question.subject: one for one in items}
-    topics = {one.statement_id: one for one in (*agenda.discuss, *agenda.later)}
+    by_id = {item.question.subject: item for item in items}
+    topics = {topic.statement_id: topic for topic in (*agenda.discuss, *agenda.later)}
     waiting = [id_ for id_ in topics if id_ in by_id]
     if waiting:
-        st.subheader(_("To talk about ({waiting})", waiting=len(waiting)), anchor=False)
+        st.subheader(_("To talk about ({number})", number=len(waiting)), anchor=False)
         st.caption(plain(wording.in_words(agenda)))
     else:
         st.subheader(_("Talked about"), anchor=False)
@@ -169,21 +171,21 @@ def _discuss(selection: Selection, workshop: Workshop, agenda: Agenda, items: Se
 def _topic(item: Item, topic: Topic | None, levels: Levels, *, is_late: bool) -> str:
     """A statement with what the vote says, and what is to be done."""
     if _is_recorded(levels, item):
-        then = f"Recorded: {agreed_form.quoted(levels[item.question.ref].content)}"
+        what_next = _("Recorded: {record}", record=agreed_form.quoted(levels[item.question.ref].content))
     elif topic is None:
-        then = _("Agreed in the revote: record it")
+        what_next = _("Agreed in the revote: record it")
     else:
-        then = formatting.capital(formatting.count(topic.minutes, "minute")) + (
+        what_next = formatting.capital(formatting.count(topic.minutes, "minute")) + (
             _(", more than is left") if is_late else ""
         )
-    return f"**{plain(item.text)}**  \n{_finding(item)}. {then}."
+    return f"**{plain(item.text)}**  \n{_finding(item)}. {what_next}."
 
 
 def _opened(selection: Selection, workshop: Workshop, item: Item, topic: Topic | None, levels: Levels) -> None:
     """One statement: its picture, how to talk about it, the one revote, and the record."""
     with st.container(border=True, key=f"topic-{item.question.subject}"):
         earlier = room.earlier(state.product(), [item]).get(item.question.number)
-        result.shown(item, earlier)
+        result.show(item, earlier)
         if topic is not None:
             st.markdown(plain(wording.advice(topic)))
         if item.question.ballot_round == 1:
@@ -201,31 +203,30 @@ def _revote(workshop: Workshop, item: Item) -> None:
 
 
 def _form(selection: Selection, workshop: Workshop, item: Item, levels: Levels) -> None:
-    standing = _standing(selection, item)
-    if standing is None or item.statement is None:
+    findings = _findings(selection, item)
+    if findings is None or item.statement is None:
         return
     median = reveal.median(QuestionKind.STATEMENT, item.question.result or {})
     individually = (
-        None
-        if median is None
-        else _("The median of the vote is {level_in_words}.", level_in_words=terms.level_in_words(median))
+        None if median is None else _("The median of the vote is {level}.", level=terms.level_in_words(median))
     )
     stored = levels.get(item.question.ref, AgreedLevel(item.question.subject))
-    agreed_form.record(standing.assessment, item.statement, stored, individually, workshop)
+    agreed_form.statement_form(findings.assessment, item.statement, stored, individually, workshop)
 
 
-def _standing(selection: Selection, item: Item) -> UnitFindings | None:
-    found = unit_findings.by_questionnaire(state.product(), selection).values()
-    return next((one for one in found if one.assessment.id == item.question.assessment_id), None)
+def _findings(selection: Selection, item: Item) -> UnitFindings | None:
+    by_questionnaire = unit_findings.by_questionnaire(state.product(), selection)
+    assessment_id = item.question.assessment_id
+    return next((findings for findings in by_questionnaire.values() if findings.assessment.id == assessment_id), None)
 
 
 def _recorded(items: Sequence[Item], levels: Levels) -> None:
     """What was agreed in the vote and is recorded, folded away."""
     if not items:
         return
-    with st.expander(_("Recorded as agreed in the vote ({items})", items=len(items))):
+    with st.expander(_("Recorded as agreed in the vote ({number})", number=len(items))):
         for item in items:
             st.markdown(f"**{plain(item.text)}**")
-            st.markdown(plain(agreed_form.said(levels[item.question.ref])))
-            agreed_form.texts(levels[item.question.ref])
+            st.markdown(plain(agreed_form.record_in_words(levels[item.question.ref])))
+            agreed_form.texts_of(levels[item.question.ref])
         st.caption(_("To change one of these, go to *Compare*, *Individual and agreed*."))

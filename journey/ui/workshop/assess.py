@@ -24,25 +24,25 @@ WHOLE_SECTION = ""
 def show(selection: Selection, workshop: Workshop, history: History) -> None:
     """Choose a section, all of it or one statement, and open it."""
     st.header(_("Answer in silence"), anchor=False)
-    put = latest_statements(history)
-    asked = sections.asked(state.product(), selection)
-    if not asked:
+    items = latest_statements(history)
+    sections_asked = sections.asked(state.product(), selection)
+    if not sections_asked:
         st.markdown(_("No statement is asked in this workshop."))
         return
     place = st.selectbox(
         _("Section"),
-        range(len(asked)),
-        _first_open(asked, put),
-        format_func=lambda number: _section_name(asked[number], put),
+        range(len(sections_asked)),
+        _first_open(sections_asked, items),
+        format_func=lambda number: _section_name(sections_asked[number], items),
         key=f"assess-section-{workshop.id}",
         width=components.SELECT_WIDTH + 160,
     )
-    _ask(workshop, asked[place], put)
+    _ask(workshop, sections_asked[place], items)
 
 
-def _ask(workshop: Workshop, chosen: WorkshopSection, put: Mapping[StatementRef, Item]) -> None:
+def _ask(workshop: Workshop, chosen: WorkshopSection, items: Mapping[StatementRef, Item]) -> None:
     """What is left of the section, to be asked all together or one by one."""
-    left = [statement for ref, statement in chosen.refs().items() if not _is_revealed(put, ref)]
+    left = [statement for ref, statement in chosen.refs().items() if not _is_revealed(items, ref)]
     if not left:
         st.markdown(_("All of this section is revealed. Go on to *3 Agree*, or choose another section."))
         return
@@ -51,7 +51,7 @@ def _ask(workshop: Workshop, chosen: WorkshopSection, put: Mapping[StatementRef,
         for statement in _chosen(workshop, chosen.section, left)
     ]
     refs = [StatementRef(chosen.assessment.id, question.subject) for question in new]
-    if all(ref in put and put[ref].question.question_set == workshop.question_set for ref in refs):
+    if all(ref in items and items[ref].question.question_set == workshop.question_set for ref in refs):
         st.caption(_("Before the room now."))
         return
     seconds = questions.timer(workshop, "section")
@@ -61,7 +61,7 @@ def _ask(workshop: Workshop, chosen: WorkshopSection, put: Mapping[StatementRef,
 
 def _chosen(workshop: Workshop, section: Section, left: Sequence[Statement]) -> list[Statement]:
     """Choose the whole section or one of the statements that are left in it."""
-    choices = {WHOLE_SECTION: _("The whole section: {left}", left=formatting.count(len(left), "statement"))}
+    choices = {WHOLE_SECTION: _("The whole section: {statements}", statements=formatting.count(len(left), "statement"))}
     choices |= {statement.id: plain(statement.text) for statement in left} if len(left) > 1 else {}
     chosen = st.radio(
         _("Put before the room"),
@@ -73,21 +73,26 @@ def _chosen(workshop: Workshop, section: Section, left: Sequence[Statement]) -> 
     return [statement for statement in left if chosen in (WHOLE_SECTION, statement.id)]
 
 
-def _is_revealed(put: Mapping[StatementRef, Item], ref: StatementRef) -> bool:
-    return ref in put and (put[ref].is_revealed or put[ref].question.ballot_round == 2)
+def _is_revealed(items: Mapping[StatementRef, Item], ref: StatementRef) -> bool:
+    return ref in items and (items[ref].is_revealed or items[ref].question.ballot_round == 2)
 
 
-def _first_open(asked: Sequence[WorkshopSection], put: Mapping[StatementRef, Item]) -> int:
+def _first_open(sections_asked: Sequence[WorkshopSection], items: Mapping[StatementRef, Item]) -> int:
     """The first section that has statements left to reveal."""
-    still_open = (place for place, each in enumerate(asked) if not all(_is_revealed(put, ref) for ref in each.refs()))
+    still_open = (
+        place
+        for place, offered in enumerate(sections_asked)
+        if not all(_is_revealed(items, ref) for ref in offered.refs())
+    )
     return next(still_open, 0)
 
 
-def _section_name(each: WorkshopSection, put: Mapping[StatementRef, Item]) -> str:
-    title, total = each.section.title, len(each.statements)
-    revealed = sum(_is_revealed(put, ref) for ref in each.refs())
+def _section_name(offered: WorkshopSection, items: Mapping[StatementRef, Item]) -> str:
+    title, total = offered.section.title, len(offered.statements)
+    revealed = sum(_is_revealed(items, ref) for ref in offered.refs())
     if not revealed:
         return title
-    return (
-        f"{title} (revealed{'' if revealed == total else _(' {revealed} of {total}', revealed=revealed, total=total)})"
+    how_far = (
+        _("revealed") if revealed == total else _("revealed {revealed} of {total}", revealed=revealed, total=total)
     )
+    return f"{title} ({how_far})"

@@ -37,15 +37,15 @@ def show(selection: Selection, workshop: Workshop) -> None:
         st.header(_("Invite"), anchor=False)
         join_details.say_if_links_stay_here()
         join_details.how_to_join(invited.invitation.code)
-        st.fragment(_came, run_every=SECONDS_BETWEEN_COUNTS)(selection, workshop)
-        _promise(invited)
+        st.fragment(_counts, run_every=SECONDS_BETWEEN_COUNTS)(selection, workshop)
+        _privacy_notice(invited)
         _cap(invited)
     _papers(workshop)
     st.header(_("On the day"), anchor=False)
     st.markdown(
         _(
-            "Opening the room puts you in the lead: phones wait for what you put before them. Answers given beforehand "
-            "are kept and count."
+            "Opening the room puts you in the lead: phones wait for what you put before them. Answers given "
+            "beforehand are kept and count."
         )
     )
     st.button(
@@ -72,13 +72,14 @@ def _plan(selection: Selection, workshop: Workshop) -> None:
             st.text(text)
 
 
-def _came(selection: Selection, workshop: Workshop) -> None:
-    """Counts alone, drawn again every few seconds: who it was is not known to anybody.
+def _counts(selection: Selection, workshop: Workshop) -> None:
+    """Draw how many have come, again every few seconds; nobody knows who they are.
 
-    Where another facilitator has changed the plan or opened the room, the page follows; not while a form is open here.
+    Where another facilitator has changed the plan or opened the room, the whole page is drawn again, but not while a
+    form is open on it.
     """
-    now = leading.workshop_of(state.product(), selection)
-    if now is None or now.control_version != workshop.control_version:
+    current = leading.workshop_of(state.product(), selection)
+    if current is None or current.control_version != workshop.control_version:
         if not state.window().shown.get(CHANGING):
             st.rerun()
         st.warning(_("Another facilitator has changed this workshop. What you typed is still here."))
@@ -89,20 +90,20 @@ def _came(selection: Selection, workshop: Workshop) -> None:
     if not invited.came:
         st.markdown(_("**Nobody has come yet.**"))
         return
-    came = formatting.capital(formatting.count(invited.came, "person has come", "people have come"))
-    finished = f"{formatting.number(invited.finished)} {'has' if invited.finished == 1 else 'have'} finished"
-    st.markdown(f"**{came}, {finished if invited.finished else _('none has finished')}.**")
+    joined = formatting.capital(formatting.count(invited.came, "person has come", "people have come"))
+    finished = formatting.count(invited.finished, "has finished", "have finished")
+    st.markdown(f"**{joined}, {finished if invited.finished else _('none has finished')}.**")
 
 
 def _stop_changing() -> None:
     state.window().shown[CHANGING] = False
 
 
-def _promise(invited: InvitedCounts) -> None:
-    made = promise(invited.min_group, reveals=invited.invitation.reveals)
+def _privacy_notice(invited: InvitedCounts) -> None:
+    notice = promise(invited.min_group, reveals=invited.invitation.reveals)
     with components.fold(_("What colleagues are promised before the first question"), "promise") as fold:
         if fold.open:
-            st.markdown(f"**{plain(made.title)}**\n\n" + "\n".join(f"- {plain(line)}" for line in made.lines))
+            st.markdown(f"**{plain(notice.title)}**\n\n" + "\n".join(f"- {plain(line)}" for line in notice.lines))
             st.caption(_("It stays as it is from the first answer on."))
 
 
@@ -121,7 +122,7 @@ def _cap(invited: InvitedCounts) -> None:
             )
             if st.form_submit_button(_("Save")):
                 invitations.set_cap(state.product(), invited.invitation, int(cap))
-                state.leave_notice(_("Up to {int} people may answer.", int=int(cap)))
+                state.leave_notice(_("Up to {number} people may answer.", number=int(cap)))
                 st.rerun()
 
 
@@ -158,7 +159,7 @@ def _change_form(workshop: Workshop) -> None:
         st.text_input(_("Title"), max_chars=TITLE_LIMIT, key=_key(workshop, "title"))
         st.text_area(_("What it is for"), height=110, max_chars=TEXT_LIMIT, key=_key(workshop, "purpose"))
         st.text_area(_("Who takes part"), height=80, max_chars=TEXT_LIMIT, key=_key(workshop, "who"))
-        st.text_input(day_field.label("Date"), key=_key(workshop, "day"))
+        st.text_input(day_field.label(_("Date")), key=_key(workshop, "day"))
         st.number_input(_("Minutes"), 1, MOST_MINUTES, key=_key(workshop, "minutes"), width=components.SELECT_WIDTH)
         st.form_submit_button(_("Save"), on_click=_save, args=(workshop,))
 
@@ -171,16 +172,16 @@ def _save(workshop: Workshop) -> None:
     """Save the plan as typed. Where another facilitator was quicker, what was typed stays in the form."""
     typed = {field: st.session_state[_key(workshop, field)] for field in FIELDS}
     title, purpose, who, day = (typed[field] or "" for field in FIELDS[:-1])
-    with errors.said_in_the_next_run():
+    with errors.refusals_shown_next_run():
         held_on = day_field.required(day, Refusal.WORKSHOP_DAY_MISSING)
         plan = WorkshopPlan(title, purpose, who, int(typed["minutes"]), held_on, workshop.plan.design)
-        if not commands.act(workshop, lambda product, seen: leading.change_plan(product, seen, plan), "Saved."):
+        if not commands.act(workshop, lambda product, seen: leading.change_plan(product, seen, plan), _("Saved.")):
             _keep_typed(workshop, typed)
 
 
 def _keep_typed(workshop: Workshop, typed: Mapping[str, Any]) -> None:
     """Show what was typed in the form of the workshop as it is now."""
-    every = leading.every(state.product(), workshop.organisation_id)
-    for now in (one for one in every if one.id == workshop.id):
+    workshops = leading.every(state.product(), workshop.organisation_id)
+    for current in (w for w in workshops if w.id == workshop.id):
         for field, value in typed.items():
-            st.session_state[_key(now, field)] = value
+            st.session_state[_key(current, field)] = value

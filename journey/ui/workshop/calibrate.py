@@ -24,29 +24,28 @@ def show(_selection: Selection, workshop: Workshop, history: History) -> None:
         return
     st.markdown(
         _(
-            "Everybody places a short, made-up case on the levels of one statement. Reveal, and talk about how "
-            "the words "
-            "are read: that saves time later."
+            "Everybody places a short, made-up case on the levels of one statement. Reveal, and talk about how the "
+            "words are read: that saves time later."
         )
     )
     seconds = questions.timer(workshop, "case", 60)
-    put = latest(history, QuestionKind.VIGNETTE)
+    items = latest(history, QuestionKind.VIGNETTE)
     for case in shipped:
         with st.container(border=True, key=f"case-{case.id}"):
-            _case(workshop, case, put.get(case.id), seconds)
+            _case(workshop, case, items.get(case.id), seconds)
 
 
-def _case(workshop: Workshop, case: Vignette, put: Item | None, seconds: int | None) -> None:
+def _case(workshop: Workshop, case: Vignette, item: Item | None, seconds: int | None) -> None:
     st.subheader(plain(case.title), anchor=False)
     st.markdown(plain(case.text))
     if (statement := cases.statement_of(state.product(), case)) is not None:
         st.caption(_("Where does this stand on: “{text}”", text=plain(statement.text)))
-        result.levels(statement, f"case-levels-{case.id}")
-    if put is not None and put.question.result is not None:
-        result.shown(put)
-        st.markdown(f"{plain(reveal.intended(case.level, put.question.result))} {plain(case.because)}")
+        result.level_descriptions(statement, f"case-levels-{case.id}")
+    if item is not None and item.question.result is not None:
+        result.show(item)
+        st.markdown(f"{plain(reveal.intended(case.level, item.question.result))} {plain(case.because)}")
         return
-    if put is not None and put.question.question_set == workshop.question_set:
+    if item is not None and item.question.question_set == workshop.question_set:
         st.caption(_("Before the room now."))
         return
     new = NewQuestion(QuestionKind.VIGNETTE, case.id)

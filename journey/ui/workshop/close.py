@@ -23,12 +23,12 @@ REVIEW = "review-day"
 def show(selection: Selection, workshop: Workshop, history: History) -> None:
     """Two votes, a date, and the end."""
     st.header(_("Do we stand behind it?"), anchor=False)
-    every = outcomes.actions(state.product(), workshop)
+    recorded = outcomes.actions(state.product(), workshop)
     statements = sections.texts_to_move(state.product(), selection)
-    for one in every:
-        with st.container(border=True, key=f"committed-{one.id}"):
-            actions.text(one.content, statements)
-    if not every:
+    for action in recorded:
+        with st.container(border=True, key=f"committed-{action.id}"):
+            actions.text(action.content, statements)
+    if not recorded:
         st.markdown(_("No action is written down yet. That is what *5 Actions* is for."))
     _vote(workshop, _last(history, QuestionKind.FIST), QuestionKind.FIST, _("Ask for a fist of five"))
     st.header(_("Was it worth the time?"), anchor=False)
@@ -36,17 +36,17 @@ def show(selection: Selection, workshop: Workshop, history: History) -> None:
     st.header(_("When do we look again?"), anchor=False)
     _review(workshop)
     st.header(_("End the workshop"), anchor=False)
-    _end_form(workshop, every)
+    _end_form(workshop, recorded)
 
 
 def _last(history: History, kind: QuestionKind) -> Item | None:
-    return next((one for one in reversed(history) if one.question.kind is kind), None)
+    return next((item for item in reversed(history) if item.question.kind is kind), None)
 
 
-def _vote(workshop: Workshop, put: Item | None, kind: QuestionKind, label: str) -> None:
-    if put is not None and put.is_revealed:
-        result.shown(put)
-    elif put is not None and put.question.question_set == workshop.question_set:
+def _vote(workshop: Workshop, item: Item | None, kind: QuestionKind, label: str) -> None:
+    if item is not None and item.is_revealed:
+        result.show(item)
+    elif item is not None and item.question.question_set == workshop.question_set:
         st.caption(_("Before the room now."))
     else:
         seconds = questions.timer(workshop, kind.value, 60)
@@ -55,7 +55,7 @@ def _vote(workshop: Workshop, put: Item | None, kind: QuestionKind, label: str) 
 
 def _review(workshop: Workshop) -> None:
     if workshop.review_on:
-        st.markdown(f"Set: **{formatting.day(workshop.review_on)}**.")
+        st.markdown(_("Set: **{day}**.", day=formatting.day(workshop.review_on)))
     key = f"{REVIEW}-{workshop.id}"
     with st.form(f"review-{workshop.id}", border=False):
         st.text_input(
@@ -70,31 +70,27 @@ def _set_review(workshop: Workshop, key: str) -> None:
     typed = st.session_state[key] or ""
     review_on = days.parse_day(typed)
 
-    def move(product: Product, seen: Workshop) -> Workshop:
+    def set_review(product: Product, seen: Workshop) -> Workshop:
         if review_on == days.NO_DAY:
             raise Refused(Refusal.DAY_UNREADABLE, why=day_field.fault(typed))
         return leading.set_review(product, seen, review_on)
 
-    done = (
-        _("The review is on {review_on}.", review_on=formatting.day(review_on))
-        if review_on
-        else _("No day of review is set.")
-    )
-    commands.act(workshop, move, done)
+    notice = _("The review is on {day}.", day=formatting.day(review_on)) if review_on else _("No day of review is set.")
+    commands.act(workshop, set_review, notice)
 
 
-def _end_form(workshop: Workshop, every: Sequence[Action]) -> None:
-    """End the workshop, after it was read what that means."""
-    still = [one for one in outcomes.parked(state.product(), workshop) if not one.is_settled]
+def _end_form(workshop: Workshop, recorded: Sequence[Action]) -> None:
+    """End the workshop, once the facilitator has ticked that they read what ending does."""
+    unsettled = [item for item in outcomes.parked(state.product(), workshop) if not item.is_settled]
     lines = [
-        _("{every} written down.", every=formatting.capital(formatting.count(len(every), "action"))),
-        _("The review is on {review_on}.", review_on=formatting.day(workshop.review_on))
+        _("{actions} written down.", actions=formatting.capital(formatting.count(len(recorded), "action"))),
+        _("The review is on {day}.", day=formatting.day(workshop.review_on))
         if workshop.review_on
         else _("No day of review is set yet."),
     ]
-    if still:
+    if unsettled:
         lines.append(
-            _("{still} parked and not settled.", still=formatting.capital(formatting.count(len(still), "thing")))
+            _("{things} parked and not settled.", things=formatting.capital(formatting.count(len(unsettled), "thing")))
         )
     lines += [
         _("Ending shuts the code: phones and the big screen show that the workshop has ended."),

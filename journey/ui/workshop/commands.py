@@ -1,4 +1,4 @@
-"""What a facilitator presses, done with the workshop as it was drawn: nobody acts on what they have not seen."""
+"""The buttons of a facilitator act on the workshop as it was drawn: nobody acts on what they have not seen."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from journey.service import Product
 from journey.service.workshop.leading import StaleWorkshop
 from journey.ui.shared import errors, state
 
-Move = Callable[[Product, Workshop], Workshop]
+Command = Callable[[Product, Workshop], Workshop]
 
 
 def seen(workshop: Workshop) -> None:
@@ -23,29 +23,29 @@ def last_seen(workshop: Workshop) -> int:
     return control_version
 
 
-def act(workshop: Workshop, move: Move, said: str = "") -> bool:
-    """Move the workshop on from how it was drawn, in the callback of a button. Returns whether it was done.
+def act(workshop: Workshop, command: Command, notice: str = "") -> bool:
+    """Do a command with the workshop as it was drawn, in the callback of a button. Returns whether it was done.
 
-    What stands in the way is left to be said in the run that follows.
+    A refusal is shown in the run that follows.
     """
-    with errors.said_in_the_next_run():
+    with errors.refusals_shown_next_run():
         try:
-            moved = move(state.product(), workshop)
+            changed = command(state.product(), workshop)
         except StaleWorkshop as stale:
             # A second press of the same button finds the workshop where the first one has brought it.
             if stale.workshop.control_version == last_seen(stale.workshop):
                 return False
             raise
-        seen(moved)
-        if said:
-            state.leave_notice(said)
+        seen(changed)
+        if notice:
+            state.leave_notice(notice)
         return True
     return False
 
 
-def press(workshop: Workshop, move: Move, said: str = "") -> None:
+def press(workshop: Workshop, command: Command, notice: str = "") -> None:
     """``act``, for a button that does nothing else."""
-    act(workshop, move, said)
+    act(workshop, command, notice)
 
 
 def _key(workshop: Workshop) -> str:

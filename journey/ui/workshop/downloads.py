@@ -33,9 +33,8 @@ def before(workshop: Workshop) -> None:
     product = state.product()
     st.markdown(
         _(
-            "Each is one file. Open it in a browser to read it, to print it, or to save it as PDF; attach it to "
-            "a message "
-            "to send it."
+            "Each is one file. Open it in a browser to read it, to print it, or to save it as PDF; attach it to a "
+            "message to send it."
         )
     )
     address = f"{join_details.origin()}/join"
@@ -44,9 +43,8 @@ def before(workshop: Workshop) -> None:
         "preview",
         _("All statements"),
         _(
-            "Send this a week or two before: every statement with its levels, why it is asked, what to look "
-            "for, what is "
-            "promised, and how to answer beforehand."
+            "Send this a week or two before: every statement with its levels, why it is asked, what to look for, what "
+            "is promised, and how to answer beforehand."
         ),
         partial(handouts.preview, product, workshop, address=address),
     )
@@ -63,9 +61,8 @@ def for_paper(workshop: Workshop) -> None:
         "cards",
         _("Ballot cards"),
         _(
-            "For whoever has no phone at hand, or for everybody: four cards on a sheet of A4, to cut. The first "
-            "page says "
-            "how."
+            "For whoever has no phone at hand, or for everybody: four cards on a sheet of A4, to cut. The first page "
+            "says how."
         ),
         partial(handouts.ballots, product, workshop),
     )
@@ -87,9 +84,8 @@ def after(workshop: Workshop) -> None:
         "pack",
         _("The pack"),
         _(
-            "Send this to everybody who was there, the same day: what was asked, how the room answered, what "
-            "was agreed, "
-            "who does what by when. The first page is made to be passed on.{so_far}",
+            "Send this to everybody who was there, the same day: what was asked, how the room answered, what was "
+            "agreed, who does what by when. The first page is made to be passed on.{so_far}",
             so_far=so_far,
         ),
         partial(outcome_pack.pack, product, workshop),
@@ -100,8 +96,8 @@ def after(workshop: Workshop) -> None:
             "review",
             _("The review date"),
             _(
-                "An entry for diaries on {review_on}: send it with the pack.",
-                review_on=formatting.day(workshop.review_on),
+                "An entry for diaries on {day}: send it with the pack.",
+                day=formatting.day(workshop.review_on),
             ),
             partial(_review, workshop),
             kind=CALENDAR,
@@ -114,37 +110,34 @@ def _review(workshop: Workshop) -> str:
 
 def _brief(workshop: Workshop) -> None:
     """The brief where it was taken; else what it is, and the way to take it."""
-    found = brief.kept(state.product(), workshop)
-    if found is not None:
-        people = formatting.count(found.responses, "person", "people")
+    taken = brief.kept(state.product(), workshop)
+    if taken is not None:
+        people = formatting.count(taken.responses, "person", "people")
         _file(
             workshop,
             "brief",
             _("Facilitator’s brief"),
             _(
-                "Where the room may differ, in words, from the answers of {people} by "
-                "{date}. "
-                "It was taken once and stays as it is.",
+                "Where the room may differ, in words, from the answers of {people} by {date}. It was taken once and "
+                "stays as it is.",
                 people=people,
-                date=formatting.day(found.taken_at.date()),
+                date=formatting.day(taken.taken_at.date()),
             ),
             partial(brief.paper, state.product(), workshop),
         )
         return
     st.markdown(
         _(
-            "**Facilitator’s brief.** From the answers given beforehand: on which statements people agree or "
-            "not, where "
-            "many don’t know, and so where to spend the minutes. It holds no levels: the reveal stays the first "
-            "sight of "
-            "results. It can be taken once, before the room opens, so take it shortly before you need it."
+            "**Facilitator’s brief.** From the answers given beforehand: on which statements people agree or not, "
+            "where many don’t know, and so where to spend the minutes. It holds no levels: the reveal stays the first "
+            "sight of results. It can be taken once, before the room opens, so take it shortly before you need it."
         )
     )
     st.button(_("Take the brief"), on_click=_take, args=(workshop,), key=f"take-brief-{workshop.id}")
 
 
 def _take(workshop: Workshop) -> None:
-    with errors.said_in_the_next_run():
+    with errors.refusals_shown_next_run():
         brief.take(state.product(), workshop)
         state.leave_notice(_("The brief is taken. Download it here."))
 
@@ -155,16 +148,16 @@ def _file(workshop: Workshop, name: str, title: str, hint: str, make: Callable[[
     with st.container(key=f"paper-{name}", gap="xsmall"):
         st.markdown(f"**{title}.** {plain(hint)}")
         st.download_button(
-            f"Download: {title[:1].lower()}{title[1:]}",
+            _("Download: {title}", title=f"{title[:1].lower()}{title[1:]}"),
             make,
-            file_name=f"{file_name(workshop, name)}.{ending}",
+            file_name=f"{_file_name(workshop, name)}.{ending}",
             mime=kind,
             on_click="ignore",
             key=f"download-{name}-{workshop.id}",
         )
 
 
-def file_name(workshop: Workshop, name: str) -> str:
+def _file_name(workshop: Workshop, name: str) -> str:
     """``preview-where-we-stand-2026-12-03``: plain letters, figures and hyphens, whatever the title is."""
     letters = unicodedata.normalize("NFKD", workshop.plan.title).encode("ascii", "ignore").decode().lower()
     title = re.sub(r"[^a-z0-9]+", "-", letters)[:LONGEST_NAME].strip("-")

@@ -18,10 +18,10 @@ from journey.wording.catalogue import _
 
 def show(selection: Selection, workshop: Workshop) -> None:
     """The outcome of the workshop, most lasting things first."""
-    ended = _("ended on {date}", date=formatting.day(workshop.ended_at.date())) if workshop.ended_at else "ended"
+    ended = _("ended on {date}", date=formatting.day(workshop.ended_at.date())) if workshop.ended_at else _("ended")
     st.caption(f"{plain(selection.unit.name)} · {plain(selection.round.name)} · {ended}")
     review = (
-        _("**The review is on {review_on}.**", review_on=formatting.day(workshop.review_on))
+        _("**The review is on {day}.**", day=formatting.day(workshop.review_on))
         if workshop.review_on
         else _("No review was set.")
     )
@@ -41,44 +41,44 @@ def show(selection: Selection, workshop: Workshop) -> None:
 
 
 def _actions(workshop: Workshop, statements: Mapping[str, str]) -> None:
-    every = outcomes.actions(state.product(), workshop)
+    recorded = outcomes.actions(state.product(), workshop)
     st.header(_("What will be done"), anchor=False)
-    if not every:
+    if not recorded:
         st.markdown(_("No action was written down."))
-    for number, one in enumerate(every, start=1):
+    for number, action in enumerate(recorded, start=1):
         with st.container(border=True, key=f"action-{number}"):
-            actions.text(one.content, statements)
+            actions.text(action.content, statements)
 
 
 def _levels(workshop: Workshop, statements: Mapping[StatementRef, str]) -> None:
-    found = {ref: level for ref, level in outcomes.levels(state.product(), workshop).items() if ref in statements}
-    agreed = {ref: level for ref, level in found.items() if level.content.level is not None}
-    contested = {ref: level for ref, level in found.items() if agreed_levels.is_contested(level.content)}
+    records = {ref: record for ref, record in outcomes.levels(state.product(), workshop).items() if ref in statements}
+    agreed = {ref: record for ref, record in records.items() if record.content.level is not None}
+    contested = {ref: record for ref, record in records.items() if agreed_levels.is_contested(record.content)}
     st.header(_("What was agreed"), anchor=False)
     if not agreed and not contested:
         st.markdown(_("Nothing was recorded as agreed."))
-    _list(_("Still contested ({contested})", contested=len(contested)), contested, statements, is_open=True)
-    _list(_("Agreed levels ({agreed})", agreed=len(agreed)), agreed, statements, is_open=not contested)
+    _list(_("Still contested ({number})", number=len(contested)), contested, statements, is_open=True)
+    _list(_("Agreed levels ({number})", number=len(agreed)), agreed, statements, is_open=not contested)
 
 
 def _list(
-    title: str, found: Mapping[StatementRef, AgreedLevel], statements: Mapping[StatementRef, str], *, is_open: bool
+    title: str, records: Mapping[StatementRef, AgreedLevel], statements: Mapping[StatementRef, str], *, is_open: bool
 ) -> None:
-    if not found:
+    if not records:
         return
     with st.expander(title, expanded=is_open):
         for ref, text in statements.items():
-            if ref in found:
+            if ref in records:
                 st.markdown(f"**{plain(text)}**")
-                st.markdown(plain(agreed_form.said(found[ref])))
-                agreed_form.texts(found[ref])
+                st.markdown(plain(agreed_form.record_in_words(records[ref])))
+                agreed_form.texts_of(records[ref])
 
 
 def _parked(workshop: Workshop) -> None:
-    every = outcomes.parked(state.product(), workshop)
-    if not every:
+    parked = outcomes.parked(state.product(), workshop)
+    if not parked:
         return
     st.header(_("What was parked"), anchor=False)
-    for one in every:
-        st.text(one.text)
-        st.caption(f"{'Settled. ' if one.is_settled else _('Not settled. ')}{plain(one.who) if one.who else ''}")
+    for item in parked:
+        st.text(item.text)
+        st.caption(f"{_('Settled. ') if item.is_settled else _('Not settled. ')}{plain(item.who) if item.who else ''}")

@@ -29,19 +29,19 @@ Written = frozenset[tuple[object, ...]]
 """The versions of everything that was written down: agreed levels, parked items, actions."""
 
 
-def line(workshop: Workshop, now: Room, fault: str | None) -> None:
-    """The line at the top; ``now`` is what is before the room as the page is drawn, ``fault`` what was not done."""
+def line(workshop: Workshop, current: Room, fault: str | None) -> None:
+    """The line at the top; ``current`` is the room as the page is drawn, ``fault`` what was not done."""
     written = _written(workshop)
     state.window().shown[_display_version_key(workshop)] = workshop.display_version
-    st.fragment(_line, run_every=SECONDS_BETWEEN_LOOKS)(workshop, now, written, fault)
+    st.fragment(_line, run_every=SECONDS_BETWEEN_LOOKS)(workshop, current, written, fault)
 
 
-def _line(workshop: Workshop, now: Room, written: Written, fault: str | None) -> None:
+def _line(workshop: Workshop, current: Room, written: Written, fault: str | None) -> None:
     pulse = room.pulse(state.product(), workshop.organisation_id, workshop.id)
-    at = state.product().clock()
-    facts = [_answered(now, pulse), _timer(now, at), _clock(workshop, at)]
+    now = state.product().clock()
+    facts = [_answered(current, pulse), _timer(current, now), _clock(workshop, now)]
     with st.container(border=True, key="live", gap="xxsmall"):
-        st.markdown(f"**{_before_them(now)}**")
+        st.markdown(f"**{_before_them(current)}**")
         st.markdown(" · ".join(fact for fact in facts if fact))
         if fault:
             st.warning(plain(fault))
@@ -59,7 +59,7 @@ def _stop_typing() -> None:
 
 
 def _is_behind(workshop: Workshop, pulse: Pulse, written: Written) -> bool:
-    """Whether another facilitator has done something that this page does not show. That people come is no reason."""
+    """Whether another facilitator has done something that this page does not show. New arrivals alone do not count."""
     if pulse.control_version != workshop.control_version:
         return True
     shown, key = state.window().shown, _display_version_key(workshop)
@@ -75,24 +75,24 @@ def _display_version_key(workshop: Workshop) -> str:
 
 def _written(workshop: Workshop) -> Written:
     product = state.product()
-    levels = (("level", *key, one.version) for key, one in outcomes.levels(product, workshop).items())
-    parked = (("parked", one.id, one.version) for one in outcomes.parked(product, workshop))
-    actions = (("action", one.id, one.version) for one in outcomes.actions(product, workshop))
+    levels = (("level", *ref, record.version) for ref, record in outcomes.levels(product, workshop).items())
+    parked = (("parked", item.id, item.version) for item in outcomes.parked(product, workshop))
+    actions = (("action", action.id, action.version) for action in outcomes.actions(product, workshop))
     return frozenset([*levels, *parked, *actions])
 
 
-def _before_them(now: Room) -> str:
-    """What the room has before it, in a few words."""
-    if not now.items:
+def _before_them(current: Room) -> str:
+    """The active questions in a few words."""
+    if not current.items:
         return _("Nothing is before the room")
-    first = now.items[0]
-    is_named = len(now.items) > 1 or first.question.kind is not QuestionKind.STATEMENT
+    first = current.items[0]
+    is_named = len(current.items) > 1 or first.question.kind is not QuestionKind.STATEMENT
     about = plain(formatting.shortened(first.title if is_named else first.text))
-    many = "" if len(now.items) == 1 else f", {formatting.count(len(now.items), 'question')}"
-    return f"{'Revealed' if now.is_revealed else _('Before the room')}: {about}{many}"
+    count = "" if len(current.items) == 1 else f", {formatting.count(len(current.items), 'question')}"
+    return f"{_('Revealed') if current.is_revealed else _('Before the room')}: {about}{count}"
 
 
-def _answered(now: Room, pulse: Pulse) -> str:
+def _answered(current: Room, pulse: Pulse) -> str:
     if not pulse.people:
         on_paper = max(pulse.answered.values(), default=0)
         return (
@@ -100,13 +100,13 @@ def _answered(now: Room, pulse: Pulse) -> str:
             if on_paper
             else _("Nobody has joined yet")
         )
-    if not now.items or now.is_revealed:
+    if not current.items or current.is_revealed:
         return _(
             "{people} taking part", people=formatting.capital(formatting.count(pulse.people, "person is", "people are"))
         )
-    done = min((pulse.answered.get(item.question.number, 0) for item in now.items), default=0)
-    everything = "" if len(now.items) == 1 else " everything"
-    verb = "has" if pulse.people == 1 else "have"
+    done = min((pulse.answered.get(item.question.number, 0) for item in current.items), default=0)
+    everything = "" if len(current.items) == 1 else _(" everything")
+    verb = _("has") if pulse.people == 1 else _("have")
     return _(
         "**{done} of {people} {verb} answered{everything}**",
         done=done,
@@ -116,20 +116,22 @@ def _answered(now: Room, pulse: Pulse) -> str:
     )
 
 
-def _timer(now: Room, at: datetime) -> str:
-    first = now.items[0].question if now.items else None
-    if first is None or first.seconds is None or now.is_revealed:
+def _timer(current: Room, now: datetime) -> str:
+    first = current.items[0].question if current.items else None
+    if first is None or first.seconds is None or current.is_revealed:
         return ""
-    left = first.seconds - int((at - first.opened_at).total_seconds())
-    return f"**{left // 60}:{left % 60:02} left**" if left > 0 else _("**Time is up**")
+    left = first.seconds - int((now - first.opened_at).total_seconds())
+    return (
+        _("**{minutes}:{seconds:02} left**", minutes=left // 60, seconds=left % 60) if left > 0 else _("**Time is up**")
+    )
 
 
-def _clock(workshop: Workshop, at: datetime) -> str:
+def _clock(workshop: Workshop, now: datetime) -> str:
     if workshop.started_at is None:
         return ""
-    used = int((at - workshop.started_at).total_seconds() // 60)
+    used = int((now - workshop.started_at).total_seconds() // 60)
     left = workshop.plan.minutes - used
-    over = f"{left} left" if left >= 0 else f"{-left} over"
+    over = _("{minutes} left", minutes=left) if left >= 0 else _("{minutes} over", minutes=-left)
     return _("{used} of {minutes} minutes used, {over}", used=used, minutes=workshop.plan.minutes, over=over)
 
 
@@ -141,9 +143,9 @@ def addresses(selection: Selection) -> None:
     screen = join_details.screen(code)
     st.markdown(
         _(
-            "Big screen: [{screen}]({screen}) · Code for phones: **{spaced_code}**",
+            "Big screen: [{screen}]({screen}) · Code for phones: **{code}**",
             screen=screen,
-            spaced_code=formatting.spaced_code(code),
+            code=formatting.spaced_code(code),
         )
     )
 

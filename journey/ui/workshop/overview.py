@@ -20,35 +20,35 @@ def page() -> None:
     """The workshop in view as far as it is; where there is none, the others and a new one."""
     navigation = state.navigation()
     organisation = state.organisation(navigation)
-    found = leading.workshop_of(state.product(), navigation.selection) if navigation.selection else None
-    every = leading.every(state.product(), organisation.id)
-    if found is None or navigation.selection is None:
-        _without(organisation, navigation, every)
+    workshop = leading.workshop_of(state.product(), navigation.selection) if navigation.selection else None
+    workshops = leading.every(state.product(), organisation.id)
+    if workshop is None or navigation.selection is None:
+        _without(organisation, navigation, workshops)
         return
-    st.title(plain(found.plan.title), anchor=False)
+    st.title(plain(workshop.plan.title), anchor=False)
     fault = state.fault()
-    if fault and found.stage is not WorkshopStage.ROOM:
+    if fault and workshop.stage is not WorkshopStage.ROOM:
         st.warning(plain(fault))
-    if found.stage is WorkshopStage.BEFORE:
+    if workshop.stage is WorkshopStage.BEFORE:
         from journey.ui.workshop import before
 
-        before.show(navigation.selection, found)
-    elif found.stage is WorkshopStage.ROOM:
+        before.show(navigation.selection, workshop)
+    elif workshop.stage is WorkshopStage.ROOM:
         from journey.ui.workshop import room
 
-        room.show(navigation.selection, found, fault)
+        room.show(navigation.selection, workshop, fault)
     else:
         from journey.ui.workshop import ended
 
-        ended.show(navigation.selection, found)
-    if found.stage is not WorkshopStage.ROOM:
-        with components.fold(_("Other workshops, and a new one"), f"other-workshops-{len(every)}") as others:
+        ended.show(navigation.selection, workshop)
+    if workshop.stage is not WorkshopStage.ROOM:
+        with components.fold(_("Other workshops, and a new one"), f"other-workshops-{len(workshops)}") as others:
             if others.open:
-                _others(navigation, [one for one in every if one.id != found.id])
+                _others(navigation, [w for w in workshops if w.id != workshop.id])
                 planning.form(organisation, navigation)
 
 
-def _without(organisation: Organisation, navigation: Navigation, every: Sequence[Workshop]) -> None:
+def _without(organisation: Organisation, navigation: Navigation, workshops: Sequence[Workshop]) -> None:
     st.title(_("Workshops"), anchor=False)
     st.markdown(
         _(
@@ -56,9 +56,9 @@ def _without(organisation: Organisation, navigation: Navigation, every: Sequence
             "talked about where they differ, and end in an agreed level and a few actions."
         )
     )
-    if every:
-        _others(navigation, every)
-        with components.fold(_("Plan a workshop"), f"make-workshop-{len(every)}") as fold:
+    if workshops:
+        _others(navigation, workshops)
+        with components.fold(_("Plan a workshop"), f"make-workshop-{len(workshops)}") as fold:
             if fold.open:
                 planning.form(organisation, navigation)
     else:
@@ -66,23 +66,23 @@ def _without(organisation: Organisation, navigation: Navigation, every: Sequence
         planning.form(organisation, navigation)
 
 
-def _others(navigation: Navigation, every: Sequence[Workshop]) -> None:
+def _others(navigation: Navigation, workshops: Sequence[Workshop]) -> None:
     """Each workshop with its date and state, the latest first, and the way to it."""
-    rounds = {one.id: one.name for one in navigation.rounds}
-    units = {one.id: one.name for one in navigation.units}
-    for one in reversed(every):
-        with st.container(key=f"workshop-{one.id}", border=True):
-            st.markdown(f"**{plain(one.plan.title)}**")
-            where = f"{plain(units[one.unit_id])} · {plain(rounds[one.round_id])}"
-            st.caption(f"{where} · {formatting.day(one.plan.held_on)} · {terms.STAGES[one.stage]}")
+    rounds = {round_.id: round_.name for round_ in navigation.rounds}
+    units = {unit.id: unit.name for unit in navigation.units}
+    for workshop in reversed(workshops):
+        with st.container(key=f"workshop-{workshop.id}", border=True):
+            st.markdown(f"**{plain(workshop.plan.title)}**")
+            where = f"{plain(units[workshop.unit_id])} · {plain(rounds[workshop.round_id])}"
+            st.caption(f"{where} · {formatting.day(workshop.plan.held_on)} · {terms.STAGES[workshop.stage]}")
             st.button(
-                _("Go to {title}", title=plain(one.plan.title)),
-                key=f"to-{one.id}",
+                _("Go to {title}", title=plain(workshop.plan.title)),
+                key=f"to-{workshop.id}",
                 on_click=_look_at,
-                args=(one,),
+                args=(workshop,),
                 type="secondary",
             )
 
 
-def _look_at(one: Workshop) -> None:
-    state.look_at(organisation_id=one.organisation_id, round_id=one.round_id, unit_id=one.unit_id)
+def _look_at(workshop: Workshop) -> None:
+    state.look_at(organisation_id=workshop.organisation_id, round_id=workshop.round_id, unit_id=workshop.unit_id)

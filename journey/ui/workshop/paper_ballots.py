@@ -32,8 +32,8 @@ def fold(workshop: Workshop, room: Room) -> None:
 def _form(workshop: Workshop, items: Sequence[Item]) -> None:
     st.markdown(
         _(
-            "Type how many cards or hands there are for each choice. They join the answers from phones; whoever uses a "
-            "card does not answer on a phone as well. Typing them again replaces them."
+            "Type how many cards or hands there are for each choice. They join the answers from phones; whoever uses "
+            "a card does not answer on a phone as well. Typing them again replaces them."
         )
     )
     on_paper = leading.on_paper(state.product(), workshop)
@@ -61,7 +61,7 @@ def _row(workshop: Workshop, item: Item, before: Mapping[str, int], number: int 
 
 def _label(item: Item, key: str, text: str) -> str:
     if item.question.kind in (QuestionKind.STATEMENT, QuestionKind.VIGNETTE) and key in map(str, LEVELS):
-        return _("level {key}", key=key)
+        return _("level {number}", number=key)
     return plain(formatting.shortened(text))
 
 
@@ -81,7 +81,7 @@ def _take_over(workshop: Workshop, items: Sequence[Item]) -> None:
     on_paper = leading.on_paper(state.product(), workshop)
     counts = {}
     for item in items:
-        typed = {one.key: int(st.session_state[_key(workshop, item, one.key)] or 0) for one in item.options}
+        typed = {option.key: int(st.session_state[_key(workshop, item, option.key)] or 0) for option in item.options}
         before = _typed_before(item, on_paper)
         if any(number != before.get(key, 0) for key, number in typed.items()):
             counts[item.question.number] = typed
@@ -97,11 +97,11 @@ def _take_over(workshop: Workshop, items: Sequence[Item]) -> None:
             done.append(number)
         return seen
 
-    many = sum(sum(typed.values()) for typed in counts.values())
-    said = _("Taken over: {many} from cards or hands.", many=formatting.count(many, "answer"))
-    if not commands.act(workshop, take_over, said) and done:
-        kept = _(
-            "The counts of {done} before that were taken over, and are kept.",
-            done=formatting.count(len(done), "question"),
+    ballots = sum(sum(typed.values()) for typed in counts.values())
+    notice = _("Taken over: {answers} from cards or hands.", answers=formatting.count(ballots, "answer"))
+    if not commands.act(workshop, take_over, notice) and done:
+        what_stays = _(
+            "The counts of {questions} before that were taken over, and are kept.",
+            questions=formatting.count(len(done), "question"),
         )
-        state.leave_fault(f"{state.fault() or ''} {kept}".strip())
+        state.leave_fault(f"{state.fault() or ''} {what_stays}".strip())

@@ -36,21 +36,21 @@ def show(selection: Selection, workshop: Workshop, history: History) -> None:
         width=components.SELECT_WIDTH,
     )
     stage = stages[chosen]
-    put = latest(history, QuestionKind.PITFALL)
-    subjects = {one.id: of_pitfall(stage.checklist, one) for one in stage.checklist.pitfalls}
-    revealed = {id_: item for id_, new in subjects.items() if (item := put.get(new.subject)) and item.is_revealed}
+    items = latest(history, QuestionKind.PITFALL)
+    subjects = {pitfall.id: of_pitfall(stage.checklist, pitfall) for pitfall in stage.checklist.pitfalls}
+    revealed = {id_: item for id_, new in subjects.items() if (item := items.get(new.subject)) and item.is_revealed}
     if revealed:
         _revealed(selection, stage, revealed)
-    left = [one for one in stage.checklist.pitfalls if one.id not in revealed]
+    left = [pitfall for pitfall in stage.checklist.pitfalls if pitfall.id not in revealed]
     if left:
-        _put_pitfalls(workshop, stage, left)
+        _ask(workshop, stage, left)
 
 
-def _put_pitfalls(workshop: Workshop, stage: StagePitfalls, left: Sequence[Pitfall]) -> None:
+def _ask(workshop: Workshop, stage: StagePitfalls, left: Sequence[Pitfall]) -> None:
     critical = [one for one in left if one.critical]
-    choices = {WHOLE_STAGE: _("All of this stage: {left}", left=formatting.count(len(left), "pitfall"))}
+    choices = {WHOLE_STAGE: _("All of this stage: {pitfalls}", pitfalls=formatting.count(len(left), "pitfall"))}
     if 0 < len(critical) < len(left):
-        choices[CRITICAL] = _("The critical ones: {critical}", critical=formatting.count(len(critical), "pitfall"))
+        choices[CRITICAL] = _("The critical ones: {pitfalls}", pitfalls=formatting.count(len(critical), "pitfall"))
     chosen = st.radio(
         _("Put before the room"),
         list(choices),
@@ -65,19 +65,19 @@ def _put_pitfalls(workshop: Workshop, stage: StagePitfalls, left: Sequence[Pitfa
 
 def _revealed(selection: Selection, stage: StagePitfalls, revealed: Mapping[str, Item]) -> None:
     """What the room said of one of the revealed pitfalls, and where the unit stands with it."""
-    pitfalls_by_id = {one.id: one for one in stage.checklist.pitfalls}
+    pitfalls_by_id = {pitfall.id: pitfall for pitfall in stage.checklist.pitfalls}
     chosen = st.radio(
         _("Revealed"),
         list(revealed),
-        format_func=lambda id_: _pitfall_said(revealed[id_]),
+        format_func=lambda id_: _vote_in_words(revealed[id_]),
         key=f"pitfall-{selection.round.id}-{stage.section_id}",
         width="stretch",
     )
-    result.shown(revealed[chosen])
+    result.show(revealed[chosen])
     _card(selection, stage.checklist.id, pitfalls_by_id[chosen])
 
 
-def _pitfall_said(item: Item) -> str:
+def _vote_in_words(item: Item) -> str:
     found = reveal.finding(item.question.kind, item.options, item.question.result or {})
     return f"{plain(item.text)}  \n{plain(found)}."
 

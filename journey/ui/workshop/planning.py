@@ -55,7 +55,7 @@ def _read(design: WorkshopDesign) -> None:
         for number, step in enumerate(design.steps, start=1):
             minutes = formatting.count(step.minutes, "minute")
             st.markdown(f"**{number}. {plain(step.title)}**, {minutes}. {plain(step.text)}")
-        st.markdown(_("**You need:**\n\n") + "\n".join(f"- {plain(one)}" for one in design.materials))
+        st.markdown(_("**You need:**\n\n") + "\n".join(f"- {plain(material)}" for material in design.materials))
 
 
 def _unit(navigation: Navigation) -> Unit:
@@ -81,7 +81,7 @@ def _fields(organisation: Organisation, navigation: Navigation, unit: Unit, desi
         who = st.text_area(
             _("Who takes part"), design.who if design else "", 80, max_chars=TEXT_LIMIT, key=f"who-{key}"
         )
-        day = st.text_input(day_field.label("Date"), formatting.day(day_field.today()), key=f"day-{key}")
+        day = st.text_input(day_field.label(_("Date")), formatting.day(day_field.today()), key=f"day-{key}")
         minutes = st.number_input(
             _("Minutes"),
             1,
@@ -107,22 +107,22 @@ def _fields(organisation: Organisation, navigation: Navigation, unit: Unit, desi
         if st.form_submit_button(_("Make the workshop"), type="primary"):
             design_id = design.id if design else ""
             plan = WorkshopPlan(title or "", purpose or "", who or "", int(minutes), day_field.today(), design_id)
-            _make(organisation, unit, plan, day or "", _Asked(round_id, questionnaire_ids, scope, int(cap)))
+            _make(organisation, unit, plan, day or "", _Invitation(round_id, questionnaire_ids, scope, int(cap)))
 
 
 def _round(navigation: Navigation, unit: Unit) -> str | None:
     """The round that the workshop belongs to; None for a new one. Asked only where there is a choice."""
-    fit = [one for one in navigation.rounds if lifecycle.takes_confidential(state.product(), one, unit)]
+    fit = [round_ for round_ in navigation.rounds if lifecycle.takes_confidential(state.product(), round_, unit)]
     if not fit:
         st.caption(_("The workshop opens a round of its own, named after it."))
         return None
-    names: dict[str | None, str] = {None: _(OWN_ROUND), **{one.id: plain(one.name) for one in fit}}
+    names: dict[str | None, str] = {None: _(OWN_ROUND), **{round_.id: plain(round_.name) for round_ in fit}}
     chosen: str | None = st.radio(_("In which round"), list(names), format_func=names.__getitem__, width="stretch")
     return chosen
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Invitation:
     """What the workshop asks, of how many, and in which round; None for a new one."""
 
     round_id: str | None
@@ -131,19 +131,21 @@ class _Asked:
     cap: int
 
 
-def _make(organisation: Organisation, unit: Unit, plan: WorkshopPlan, day: str, asked: _Asked) -> None:
+def _make(organisation: Organisation, unit: Unit, plan: WorkshopPlan, day: str, invitation: _Invitation) -> None:
     """Make the workshop for the day that was typed."""
-    with errors.said_here():
+    with errors.refusals_shown_here():
         plan = replace(plan, held_on=day_field.required(day, Refusal.WORKSHOP_DAY_MISSING))
-        made = leading.make(
+        workshop = leading.make(
             state.product(),
             unit,
             plan,
-            round_id=asked.round_id,
-            questionnaire_ids=asked.questionnaire_ids,
-            scope=asked.scope,
-            cap=asked.cap,
+            round_id=invitation.round_id,
+            questionnaire_ids=invitation.questionnaire_ids,
+            scope=invitation.scope,
+            cap=invitation.cap,
         )
-        state.look_at(organisation_id=organisation.id, round_id=made.round_id, unit_id=unit.id)
-        state.leave_notice(_("{title} is planned. Colleagues may answer from now on.", title=plain(made.plan.title)))
+        state.look_at(organisation_id=organisation.id, round_id=workshop.round_id, unit_id=unit.id)
+        state.leave_notice(
+            _("{title} is planned. Colleagues may answer from now on.", title=plain(workshop.plan.title))
+        )
         st.rerun()

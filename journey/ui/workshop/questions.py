@@ -18,18 +18,18 @@ from journey.wording.catalogue import N_, _
 
 TIMERS: dict[int | None, str] = {
     None: N_("No timer"),
-    30: "30 seconds",
-    60: "1 minute",
-    120: "2 minutes",
-    300: "5 minutes",
+    30: N_("30 seconds"),
+    60: N_("1 minute"),
+    120: N_("2 minutes"),
+    300: N_("5 minutes"),
 }
 STEPS = {
-    "calibrate": "1 Calibrate",
-    "assess": "2 Assess",
-    "agree": "3 Agree",
-    "pitfalls": "4 Pitfalls",
-    "actions": "5 Actions",
-    "close": "6 Close",
+    "calibrate": N_("1 Calibrate"),
+    "assess": N_("2 Assess"),
+    "agree": N_("3 Agree"),
+    "pitfalls": N_("4 Pitfalls"),
+    "actions": N_("5 Actions"),
+    "close": N_("6 Close"),
 }
 STEP_OF = {
     QuestionKind.VIGNETTE: "calibrate",
@@ -74,20 +74,20 @@ def button(
         label,
         key=f"put-{first.kind}-{first.subject}-{first.ballot_round}-{len(new)}",
         type="primary" if is_primary else "secondary",
-        on_click=_put,
+        on_click=_ask,
         args=(workshop, tuple(new), seconds),
     )
 
 
-def _put(workshop: Workshop, new: Sequence[NewQuestion], seconds: int | None) -> None:
-    def put(product: Product, seen: Workshop) -> Workshop:
+def _ask(workshop: Workshop, new: Sequence[NewQuestion], seconds: int | None) -> None:
+    def ask(product: Product, seen: Workshop) -> Workshop:
         return leading.ask(product, seen, new, seconds=seconds)
 
-    commands.act(workshop, put)
+    commands.act(workshop, ask)
 
 
-def before_the_room(workshop: Workshop, room: Room) -> None:
-    """What the room has before it, and what can be done with it."""
+def active_questions(workshop: Workshop, room: Room) -> None:
+    """Draw the active questions, and the buttons to reveal them, give more time or take them away."""
     clear, longer = (workshop, leading.clear), (workshop, leading.one_minute_more)
     if room.is_revealed:
         st.button(_("Clear the big screen and phones"), key="clear", on_click=commands.press, args=clear)

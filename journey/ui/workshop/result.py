@@ -12,22 +12,22 @@ from journey.wording import reveal, terms
 from journey.wording.catalogue import _
 
 
-def shown(item: Item, earlier: EarlierMedian | None = None) -> None:
+def show(item: Item, earlier: EarlierMedian | None = None) -> None:
     """The picture with its sentence. ``earlier`` is the statement in the last round, if it was asked there."""
     from journey import charts
 
     question = item.question
     about = item.title if item.vignette else item.text
-    drawn = charts.reveal_chart(question.kind, about, item.options, question.result or {}, state.theme(), earlier)
+    chart = charts.reveal_chart(question.kind, about, item.options, question.result or {}, state.theme(), earlier)
     selection = state.navigation().selection
     if selection is not None:
         subject = downloads.in_a_workshop(selection, f"question-{question.number}")
-        components.drawn(drawn, key=f"question-{question.number}", subject=subject)
+        components.drawn(chart, key=f"question-{question.number}", subject=subject)
     if item.first is not None:
         st.markdown(plain(reveal.revote(item.first, question.result or {})))
 
 
-def levels(statement: Statement, key: str) -> None:
+def level_descriptions(statement: Statement, key: str) -> None:
     """What the levels of a statement mean, folded away."""
     with components.fold(_("What the levels say"), key) as fold:
         if fold.open:

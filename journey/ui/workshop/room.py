@@ -37,14 +37,14 @@ PANELS = {
 def show(selection: Selection, workshop: Workshop, fault: str | None) -> None:
     """The console of a running workshop. ``fault`` says what the last press could not do."""
     commands.seen(workshop)
-    now = room.see(state.product(), selection.organisation.id, workshop.id)
+    current = room.see(state.product(), selection.organisation.id, workshop.id)
     history = room.history(state.product(), selection.organisation.id, workshop.id)
     state.window().shown[live.TYPING] = False
-    live.line(workshop, now, fault)
+    live.line(workshop, current, fault)
     live.addresses(selection)
     if not history:
         live.doors(selection, is_open=True)
-    questions.before_the_room(workshop, now)
+    questions.active_questions(workshop, current)
     PANELS[_step(workshop, history)](selection, workshop, history)
     if history:
         live.doors(selection, is_open=False)
@@ -56,7 +56,7 @@ def show(selection: Selection, workshop: Workshop, fault: str | None) -> None:
 
 
 def _step(workshop: Workshop, history: History) -> str:
-    """Where on the path this window is; in one that opens the console anew, at what was put last."""
+    """The step of the path that this window is at; where the console is opened anew, that of the last question."""
     key = questions.step_key(workshop)
     if key not in st.session_state:
         st.session_state[key] = _furthest(history)
@@ -64,7 +64,7 @@ def _step(workshop: Workshop, history: History) -> str:
         chosen: str = st.radio(
             _("The way through the workshop"),
             list(questions.STEPS),
-            format_func=questions.STEPS.__getitem__,
+            format_func=lambda step: _(questions.STEPS[step]),
             key=key,
             horizontal=True,
         )

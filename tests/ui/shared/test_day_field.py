@@ -13,7 +13,7 @@ def page() -> None:
     from journey.ui.shared import day_field, errors
 
     for typed in ("14 October 2027", " ", "soon"):
-        with errors.said_here():
+        with errors.refusals_shown_here():
             st.write(day_field.required(typed, Refusal.ROUND_DAY_MISSING).isoformat())
 
 

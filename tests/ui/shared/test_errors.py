@@ -16,11 +16,11 @@ def page() -> None:
     from journey.service import NotFound, Refused
     from journey.ui.shared import errors
 
-    with errors.said_here():
+    with errors.refusals_shown_here():
         raise Refused(Refusal.UNIT_NAME_TAKEN, name="*Housing*")
-    with errors.said_here():
+    with errors.refusals_shown_here():
         st.write("done")
-    with errors.said_here():
+    with errors.refusals_shown_here():
         raise NotFound("statement", "gone")
 
 
@@ -42,7 +42,7 @@ def callback() -> None:
     from journey.ui.shared import errors, state
 
     def record() -> None:
-        with errors.said_in_the_next_run():
+        with errors.refusals_shown_next_run():
             raise NotFound("statement", "gone")
 
     st.button("Record", on_click=record)
