@@ -77,6 +77,7 @@ ARROWS: dict[str, set[str]] = {
     "service/rounds": {"answering"},
     "service/answering": {"profile", "rounds"},
     "service/sample": {"rounds"},
+    "wording/takeaways": {"wording"},
     "store/tables": {"store"},
     "store/migrations": {"store"},
     "store/migrations/versions": {"store"},

@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from journey.charts.kit.drawn import Drawn
 from journey.charts.kit.labels import wrap
-from journey.charts.kit.marks import Sign, legend, sign
+from journey.charts.kit.marks import Sign, legend, notes, sign
 from journey.charts.kit.surface import LINE, Along, Surface, picture
-from journey.charts.kit.table import TableRow, whole
 from journey.charts.kit.theme import Palette, ThemeName
-from journey.model import ASKED_ON_LEVELS, LEVEL_NAMES, LEVELS, Counts, EarlierMedian, Layout, Option, QuestionKind
+from journey.model import ASKED_ON_LEVELS, LEVELS, EarlierMedian, Layout, Option, QuestionKind
 from journey.rules.distribution import layout
 from journey.wording import reveal, terms
-from journey.wording.formatting import count
+from journey.wording.takeaways import reveal as words
 
 _BAR = 14
 _LONGEST_BAR = 150
@@ -33,7 +32,7 @@ def reveal_chart(
 
     ``before`` is for statements: where the median was in an earlier round.
     """
-    takeaway = f"{reveal.finding(kind, options, result)}."
+    takeaway = words.takeaway(kind, options, result, before)
     if kind in ASKED_ON_LEVELS:
         return _of_levels(text, result, takeaway, theme, before)
     return _of_choices(text, _in_order(kind, options, result), result, takeaway, theme)
@@ -41,7 +40,7 @@ def reveal_chart(
 
 def _in_order(kind: QuestionKind, options: Sequence[Option], result: Mapping[str, int]) -> Sequence[Option]:
     if kind is QuestionKind.PRIORITY:
-        return [one.option for one in reveal.ranking(options, result)]
+        return [priority.option for priority in reveal.ranking(options, result)]
     return options
 
 
@@ -51,19 +50,17 @@ def _of_levels(
     """How many chose each level, and where the median lies."""
     counts = reveal.counts(result)
     median = reveal.median(QuestionKind.STATEMENT, result)
-    if before is not None:
-        takeaway = f"{takeaway} {reveal.since(before.level, before.round_name, median)}"
 
     def draw(surface: Surface) -> None:
         y = _stacks(surface, counts.levels) + 6
         bottom = max(_level_name(surface, y, level) for level in LEVELS)
         bottom = _markers(surface, bottom + 4, median, before)
-        if other := _others(counts):
-            surface.wrapped(bottom + 4, f"Also: {other}.", colour=surface.palette.muted)
+        if without_level := words.without_level(counts):
+            notes(surface, bottom + 4, [without_level])
 
-    table = _level_table(counts)
-    alt = f"{text} A picture of the answers on the level scale from 1 to 4. {takeaway}"
-    return Drawn(picture(theme, draw) if counts.n else None, takeaway, table, alt, _asked(text, table))
+    table = words.level_table(counts)
+    chart = picture(theme, draw) if counts.n else None
+    return Drawn(chart, takeaway, table, words.of_levels(text), words.file_table(text, table))
 
 
 def _of_choices(
@@ -77,11 +74,9 @@ def _of_choices(
         for option in options:
             y = _bar(surface, y, option.text, result.get(option.key, 0), most) + 10
 
-    table: list[TableRow] = [
-        {"Choice": option.text, "How many": whole(result.get(option.key, 0))} for option in options
-    ]
-    alt = f"{text} A picture of how often each of {count(len(options), 'choice')} was taken. {takeaway}"
-    return Drawn(picture(theme, draw) if most else None, takeaway, table, alt, _asked(text, table))
+    table = words.choice_table(options, result)
+    chart = picture(theme, draw) if most else None
+    return Drawn(chart, takeaway, table, words.of_choices(text, options), words.file_table(text, table))
 
 
 def _middle(level: int) -> Along:
@@ -128,48 +123,29 @@ def _level_name(surface: Surface, y: float, level: int) -> float:
     layout, palette = surface.layout, surface.palette
     at, room = _middle(level), layout.least / len(LEVELS) - 4
     surface.text(at, y + LINE / 2, str(level), colour=palette.ink, bold=True, align="center")
-    names = wrap(LEVEL_NAMES[level].lower(), room, layout.text_size) if layout.is_wide else []
+    names = wrap(terms.level_name(level), room, layout.text_size) if layout.is_wide else []
     return surface.lines(at, y + LINE, names, colour=palette.muted, align="center")
 
 
 def _markers(surface: Surface, y: float, median: int | None, before: EarlierMedian | None) -> float:
     """The median, and that of an earlier round, as signs beneath their levels, with what they stand for."""
     entries: list[tuple[Sign | str, str]] = []
-    for level, drawn, words in _signs(surface.palette, median, before):
-        both = median is not None and before is not None and median == before.level
-        shift = 0 if not both else -12 if drawn.shape == "triangle-up" else 12
-        sign(surface, _middle(level).plus(shift), y + LINE / 2, drawn)
-        entries.append((drawn, words))
+    are_together = median is not None and before is not None and median == before.level
+    for level, look, meaning in _signs(surface.palette, median, before):
+        shift = 0 if not are_together else -12 if look.shape == "triangle-up" else 12
+        sign(surface, _middle(level).plus(shift), y + LINE / 2, look)
+        entries.append((look, meaning))
     return legend(surface, y + LINE + 8, entries) if entries else y
 
 
 def _signs(palette: Palette, median: int | None, before: EarlierMedian | None) -> list[tuple[int, Sign, str]]:
-    found = []
+    signs = []
     if median is not None:
-        found.append((median, Sign("triangle-up", _TRIANGLE, palette.ink, palette.ink), "median"))
+        signs.append((median, Sign("triangle-up", _TRIANGLE, palette.ink, palette.ink), "median"))
     if before is not None:
         diamond = Sign("diamond", _DIAMOND, palette.second, palette.second)
-        found.append((before.level, diamond, f"median in {before.round_name}"))
-    return found
-
-
-def _others(counts: Counts) -> str:
-    said = ((counts.dont_know, f"“{terms.DONT_KNOW}”"), (counts.not_applicable, f"“{terms.NOT_APPLICABLE}”"))
-    return ", ".join(f"{many} {words}" for many, words in said if many)
-
-
-def _asked(text: str, table: Sequence[TableRow]) -> list[TableRow]:
-    """The rows with the question that was asked: a file is read far from the page."""
-    return [{"Question": text, **row} for row in table]
-
-
-def _level_table(counts: Counts) -> list[TableRow]:
-    rows = [
-        *((terms.level(level), many) for level, many in zip(LEVELS, counts.levels, strict=True)),
-        (terms.DONT_KNOW, counts.dont_know),
-        (terms.NOT_APPLICABLE, counts.not_applicable),
-    ]
-    return [{"Answer": name, "How many": whole(many)} for name, many in rows]
+        signs.append((before.level, diamond, f"median in {before.round_name}"))
+    return signs
 
 
 def _bar(surface: Surface, y: float, text: str, many: int, most: int) -> float:

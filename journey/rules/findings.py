@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from journey.model import (
+    HIGH_LEVELS,
     LEVELS,
     Extreme,
     Hidden,
@@ -155,6 +156,11 @@ def silence(profile: Profile) -> Silence | None:
 def does_not_apply(score: SectionScore) -> bool:
     """Whether every answer to a section says that it does not apply."""
     return score.coverage is None and any(statement.counts.not_applicable for statement in score.statements)
+
+
+def is_unsupported(statement: StatementScore) -> bool:
+    """Whether its median is a high level and no answer at a high level carries evidence."""
+    return statement.median in HIGH_LEVELS and not statement.counts.evidenced
 
 
 def likely_frustrations(questionnaire: Questionnaire, profile: Profile) -> tuple[LikelyFrustration, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from journey.model import Change, Comparable, Questionnaire, Section, Statement, StatementChange, Verdict
 from journey.rules.change import CLEAR
 from journey.rules.rounding import reaches
-from journey.wording import formatting
+from journey.wording import formatting, limits
 
 ROUNDED = (
     "Figures are levels on the scale from 1 to 4, rounded to two decimals. Before rounding, the parts add up to the "
@@ -65,7 +65,7 @@ def _verdict(change: Change) -> str:
     between = ""
     if change.interval is not None:
         low, high = map(formatting.signed, change.interval)
-        between = f" (95\u00a0% interval: {low} to {high})"
+        between = f" ({limits.CONFIDENCE} interval: {low} to {high})"
     return f"{change.verdict}{between}"
 
 

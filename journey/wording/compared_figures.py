@@ -1,22 +1,20 @@
-"""What takeaways and tables say of figures beside each other: gaps, movements over rounds, and what is hidden."""
+"""What takeaways and tables say of figures beside each other: gaps between two views, and why a figure is missing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from journey.model import Absent, Figure, Round, Unit
-from journey.rules.change import CLEAR
+from journey.model import Absent, Figure, Unit
 from journey.rules.rollup import HALF_A_LEVEL
 from journey.rules.rounding import reaches
 from journey.wording import formatting
 from journey.wording.formatting import capital, count, index_figure
-from journey.wording.scores import named
+from journey.wording.scores import ENOUGH, NOT_ENOUGH, named
 from journey.wording.suppression import HIDDEN
 
 WHY: Mapping[Absent, str] = {
     Absent.NOT_ASSESSED: "not assessed",
-    Absent.NOT_ENOUGH: "not enough answers",
+    Absent.NOT_ENOUGH: NOT_ENOUGH,
     Absent.TOO_FEW: "hidden: too few people",
     Absent.ALIKE: "hidden: answers too alike",
     Absent.STILL_OPEN: "hidden: round still open",
@@ -32,11 +30,6 @@ def is_gap(difference: float) -> bool:
 def gap_figure(gap: float) -> str:
     """How far two views lie apart, with one place: half a level only where ``is_gap`` says so."""
     return formatting.figure(gap, limits=[HALF_A_LEVEL])
-
-
-def movement_figure(moved_by: float) -> str:
-    """How far an index moved, with one place."""
-    return formatting.figure(moved_by)
 
 
 def furthest(gaps: Sequence[tuple[str, float]]) -> tuple[str, str, bool | None]:
@@ -71,6 +64,21 @@ def is_hidden(figure: Figure | None) -> bool:
     return why(figure).startswith(HIDDEN)
 
 
+def common_reason(figures: Sequence[Figure | None]) -> str:
+    """Why none of these figures shows an index, where it is one and the same reason, else nothing."""
+    if any(figure is not None and figure.index is not None for figure in figures):
+        return ""
+    reasons = {why(figure) for figure in figures}
+    return reasons.pop() if len(reasons) == 1 else ""
+
+
+def how_sure(figure: Figure | None) -> str:
+    """How far an index can be trusted, or why there is none."""
+    if figure is None or figure.index is None:
+        return why(figure)
+    return "provisional" if figure.is_provisional else ENOUGH
+
+
 def index_or_why(figure: Figure | None) -> str:
     """The index as tables say it."""
     return why(figure) if figure is None or figure.index is None else index_figure(figure.index, 2)
@@ -82,55 +90,3 @@ def called(units: Sequence[Unit]) -> tuple[str, str]:
     if kinds <= {"service"}:
         return "service", "services"
     return ("partnership", "partnerships") if kinds == {"partnership"} else ("unit", "units")
-
-
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """From the first to the last index that is shown, with the rounds they are of."""
-
-    name: str
-    first: float
-    last: float
-    rounds: tuple[Round, Round]
-
-    @property
-    def by(self) -> float:
-        """Positive where it rose."""
-        return self.last - self.first
-
-
-def movement(name: str, rounds: Sequence[Round], line: Sequence[Figure | None]) -> Movement | None:
-    """The movement of a line with a figure for each round; None where fewer than two rounds show an index."""
-    known = [
-        (round_, figure.index)
-        for round_, figure in zip(rounds, line, strict=True)
-        if figure is not None and figure.index is not None
-    ]
-    if len(known) < 2:
-        return None
-    return Movement(name, known[0][1], known[-1][1], (known[0][0], known[-1][0]))
-
-
-def most_moved(movements: Sequence[Movement], many: str) -> str:
-    """Which rose most and which fell most, as a clause; ``many`` is what they are called.
-
-    Ties are by the number shown. A movement of less than a quarter of a level is not called one.
-    """
-    rose = [one for one in movements if reaches(one.by, CLEAR)]
-    fell = [one for one in movements if reaches(-one.by, CLEAR)]
-    spans = {tuple(round_.name for round_ in one.rounds) for one in movements}
-    since = f"from {' to '.join(spans.pop())}, " if len(spans) == 1 else "from the first to the last score shown, "
-    if not rose and not fell:
-        return f"{since}nothing moved by a quarter of a level"
-    clauses = [_most(moved, word, many) for moved, word in ((rose, "rose"), (fell, "fell")) if moved]
-    if not rose or not fell:
-        clauses.append("nothing fell by a quarter of a level" if rose else "nothing rose by a quarter of a level")
-    return since + "; ".join(clauses)
-
-
-def _most(moved: Sequence[Movement], word: str, many: str) -> str:
-    furthest_by = movement_figure(max(abs(one.by) for one in moved))
-    ends = [one for one in moved if movement_figure(abs(one.by)) == furthest_by]
-    most = " most," if len(moved) > len(ends) else ""
-    to = f" to {index_figure(ends[0].last)}" if len(ends) == 1 else ""
-    return f"{named([one.name for one in ends], many)} {word}{most} by {furthest_by}{to}"

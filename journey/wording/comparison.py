@@ -11,6 +11,7 @@ from journey.rules.change import CLEAR
 from journey.rules.rounding import reaches
 from journey.wording import formatting
 from journey.wording.compared_figures import is_gap
+from journey.wording.scores import inside
 
 NAMED = 3
 
@@ -115,12 +116,7 @@ def gap(questionnaire: Questionnaire, first: Sight, second: Sight) -> str:
     if len(higher) > 1:
         return f"{where}, now one higher and now the other."
     each = "each time " if len(wide) > 1 else ""
-    return f"{where}, {each}{_in_a_sentence(higher.pop())} the higher."
-
-
-def _in_a_sentence(name: str) -> str:
-    """A role's name as it reads within a sentence; abbreviations keep their capitals."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    return f"{where}, {each}{inside(higher.pop())} the higher."
 
 
 def _both(questionnaire: Questionnaire, first: Profile, second: Profile) -> list[tuple[float, float]]:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from journey.model import LEVEL_NAMES, Counts, Section, SectionScore, StatementScore
+from journey.model import Counts, Section, SectionScore, StatementScore
 from journey.rules import scoring, sensitivity
-from journey.wording import formatting, limits
+from journey.wording import formatting, limits, terms
 from journey.wording.formatting import figure, index_figure, per_cent
 
 
@@ -137,7 +137,7 @@ def _band(case: _Case) -> ExplanationPart:
     band = case.score.band
     return ExplanationPart(
         title="Band",
-        value=NO_SCORE if band is None else _level_in_words(band),
+        value=NO_SCORE if band is None else terms.level_in_words(band),
         formula=BAND_FORMULA,
         working="" if case.score.index is None else f"The index is {index_figure(case.score.index, 2)}.",
         inputs=(),
@@ -204,7 +204,7 @@ def _so_many_blockers(secure: int | None, blockers: Sequence[str]) -> str:
 def _none_or_level(case: _Case) -> str:
     if case.score.index is None:
         return NO_SCORE
-    return "None" if case.score.secure_level is None else _level_in_words(case.score.secure_level)
+    return "None" if case.score.secure_level is None else terms.level_in_words(case.score.secure_level)
 
 
 def _shares_by_level(case: _Case) -> str:
@@ -349,10 +349,6 @@ def _more_levels(number: int) -> str:
 def _so_many(number: int, noun: str, singular: str, plural: str, nouns: str | None = None) -> str:
     """A count and its verb, at the start of a sentence: One answer is, Two answers are."""
     return f"{formatting.capital(formatting.count(number, noun, nouns))} {singular if number == 1 else plural}"
-
-
-def _level_in_words(level: int) -> str:
-    return f"{level}, {LEVEL_NAMES[level].lower()}"
 
 
 def _distance(value: float) -> str:

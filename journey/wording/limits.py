@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journey.model import HIGH_LEVELS
 from journey.rules import change, readiness, scoring
 from journey.wording.formatting import figure, number
 
@@ -13,7 +14,9 @@ SECURE_SHARE = f"{figure(float(100 * scoring.SECURE_SHARE), 0)}%"
 SECURE_FROM_STATEMENTS = number(scoring.SECURE_FROM_STATEMENTS)
 READY_SECURE_LEVEL = readiness.READY_SECURE_LEVEL
 READY_SHARE_AVOIDED = f"{number(round(10 * readiness.READY_SHARE_AVOIDED))} in ten"
-CONFIDENCE = f"{figure(100 * change.CONFIDENCE, 0)} %"
+CONFIDENCE = f"{figure(100 * change.CONFIDENCE, 0)}%"
+
+HIGH_LEVEL = f"level {' or '.join(map(str, HIGH_LEVELS))}"
 
 PROVISIONAL = f"fewer than {figure(float(10 * scoring.FIRM_FROM_COVERAGE), 0)} in 10 answers"
 INDICATIVE = f"fewer than {SECURE_FROM_STATEMENTS} statements scored, so no secure level"

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journey.model import LEVEL_NAMES, Hidden, Profile, Questionnaire, Section, SectionScore
+from journey.model import LEVELS, Hidden, Profile, Questionnaire, Section, SectionScore
 from journey.rules import findings
-from journey.wording import formatting
+from journey.wording import formatting, limits, terms
 from journey.wording.formatting import capital, listed
 from journey.wording.suppression import HIDDEN
 
 ScoredSections = Sequence[tuple[Section, SectionScore]]
 """The sections that were asked, each with its score, in the order of the questionnaire."""
 
+ON_THE_SCALE = f"on the level scale from {LEVELS[0]} to {LEVELS[-1]}"
+"""What the text alternative of a picture says of its axis."""
+
+ENOUGH = "enough answers"
 NOT_ENOUGH = "not enough answers"
 DOES_NOT_APPLY = "does not apply"
 
@@ -69,14 +73,26 @@ def status(score: SectionScore) -> str:
 
 def certainty(score: SectionScore) -> str:
     """How far the score can be trusted, as tables say it."""
-    return no_score(score) if score.index is None else status(score) or "enough answers"
+    return no_score(score) if score.index is None else status(score) or ENOUGH
 
 
 def secure(score: SectionScore) -> str:
     """The secure level as tables say it."""
     if score.secure_level is None:
         return no_score(score)
-    return f"{score.secure_level} {LEVEL_NAMES[score.secure_level].lower()}"
+    return terms.numbered_level(score.secure_level)
+
+
+def how_to_read(scores: Sequence[SectionScore]) -> list[str]:
+    """What dots and cells mean, as far as the picture has them."""
+    notes = []
+    if any(score.index is not None for score in scores):
+        notes.append("Dot: index. Filled cells: the level that can be relied on.")
+    if any(score.is_provisional for score in scores):
+        notes.append(f"Provisional, hollow dot: {limits.PROVISIONAL}.")
+    if any(score.is_indicative for score in scores):
+        notes.append(f"Indicative: {limits.INDICATIVE}.")
+    return notes
 
 
 def all_of(number: int) -> str:

@@ -62,6 +62,11 @@ def level(number: int) -> str:
     return f"{number} {LEVEL_NAMES[number]}"
 
 
+def numbered_level(number: int) -> str:
+    """``3 established``: a level in a table or a legend, beside other words without a capital."""
+    return f"{number} {level_name(number)}"
+
+
 def level_name(number: int) -> str:
     """``established``: the name of a level inside a sentence."""
     return LEVEL_NAMES[number].lower()

@@ -55,8 +55,8 @@ def test_the_change_table_has_the_figures_the_verdict_and_what_they_rest_on():
         "Index before": "2.41",
         "Index after": "2.97",
         "Difference": "+0.52",
-        "95 % interval, low": "+0.27",
-        "95 % interval, high": "+0.77",
+        "95% interval, low": "+0.27",
+        "95% interval, high": "+0.77",
         "Verdict": "higher",
         "Responses before": "24",
         "Responses after": "27",
@@ -91,8 +91,8 @@ def test_the_trail_table_has_a_row_a_section_and_round():
         "Section": "Taking stock",
         "Round": "Spring 2020",
         "Index": "2.50",
-        "95 % interval, low": "2.25",
-        "95 % interval, high": "2.75",
+        "95% interval, low": "2.25",
+        "95% interval, high": "2.75",
         "How sure": "provisional",
         "Secure level": "3 established",
         "Responses": "20",
@@ -109,7 +109,7 @@ def test_the_trail_table_has_a_row_a_section_and_round():
 def test_no_target_is_said_to_be_none_and_an_unknown_interval_not_known():
     found = row(trail_chart(questionnaire(), rounds(1), [figure(2.5, reach=None)], "light").table, 0)
     assert found["Target for the next round"] == "none"
-    assert found["95 % interval, low"] == "not known"
+    assert found["95% interval, low"] == "not known"
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_the_change_heat_table_has_a_row_a_unit_and_section():
     table = change_heat_chart(questionnaire(), units(2), changes, AB, "light").table
     assert table["Difference"].tolist() == ["+0.50", "−0.20", "not known", "not known"]
     assert table["Verdict"].tolist() == ["higher", "too few to tell", "not compared", "not compared"]
-    assert table["95 % interval, low"].tolist() == ["+0.20", "not known", "not known", "not known"]
+    assert table["95% interval, low"].tolist() == ["+0.20", "not known", "not known", "not known"]
     assert table["Responses before"].tolist() == ["24", "4", "not known", "not known"]
 
 

@@ -36,7 +36,7 @@ def test_the_two_parts_add_up_to_the_whole() -> None:
     same, changed = change_breakdown.parts(CHANGE, left_out=2)
     assert same.levels + changed.levels == pytest.approx(0.7)
     assert same.meaning == (
-        "From the seven statements that both rounds asked alike. The verdict is about this part: higher (95\u00a0% "
+        "From the seven statements that both rounds asked alike. The verdict is about this part: higher (95% "
         "interval: +0.20 to +1.00)."
     )
     assert changed.meaning == "What two statements that are not in both rounds alike did to the index."

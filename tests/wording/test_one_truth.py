@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journey.charts import journey_chart, profile_chart
-from journey.charts.profile import spread
 from journey.model import Counts, Hidden, Profile, Questionnaire, SectionScore
 from journey.rules import findings
 from journey.rules.rounding import percentages
@@ -20,6 +19,7 @@ from journey.wording.holding_back import holding_back
 from journey.wording.next_steps import Answering, next_steps
 from journey.wording.scores import secure
 from journey.wording.summary import summarise
+from journey.wording.takeaways.profile import spread
 from tests.rules.scoring_examples import questionnaire, section, statement
 
 TITLES = ("Taking stock", "Setting direction", "IT and People", "finanzielle Gesundheit", "Policy, secure Build")

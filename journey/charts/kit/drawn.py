@@ -8,23 +8,29 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
-from journey.charts.kit.table import TableRow, in_file, on_page
+from journey.charts.kit.table import in_file, on_page
+from journey.wording.tables import TableRow
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A picture and what goes with it.
 
-    ``takeaway`` says in a sentence or two what the picture shows; ``rows`` carry all of it; ``alt`` is what a screen
-    reader says in place of the picture. ``file_rows`` are the same figures for the file, where the page's table is no
-    good for calculating: a row for each figure. Their headings ``Unit`` and ``Round`` say what a row is about.
+    ``takeaway`` says in a sentence or two what the picture shows, ``description`` what it is a picture of; ``rows``
+    carry all of it. ``file_rows`` are the same figures for the file, where the page's table is no good for calculating:
+    a row for each figure. Their headings ``Unit`` and ``Round`` say what a row is about.
     """
 
     chart: alt.LayerChart | None
     takeaway: str
     rows: Sequence[TableRow]
-    alt: str
+    description: str
     file_rows: Sequence[TableRow] | None = None
+
+    @property
+    def alt(self) -> str:
+        """What a screen reader says in place of the picture."""
+        return f"{self.description} {self.takeaway}"
 
     @property
     def table(self) -> pd.DataFrame:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from journey.charts.kit.labels import fits, width, wrap
-from journey.charts.kit.marks import HATCHED_SQUARE, Sign, legend, sign
+from journey.charts.kit.marks import HATCHED_SQUARE, Sign, legend, notes, sign
 from journey.charts.kit.surface import LINE, WIDE, Along, Layout, Surface
+from journey.wording.over_rounds import left_to_right
 from journey.wording.suppression import HIDDEN
 
 GRID = replace(WIDE, bar_start=Along(0, 172))
@@ -108,8 +109,7 @@ def fit_heads(surface: Surface, y: float, names: Sequence[str], most: int) -> tu
     """
     if _fit(surface, names, most):
         return list(names), y
-    span = f"From {names[0]} (left) to {names[-1]} (right)."
-    return [""] * len(names), surface.wrapped(y, span, colour=surface.palette.muted) + 8
+    return [""] * len(names), notes(surface, y, [left_to_right(names)]) + 8
 
 
 def grid(

@@ -1,4 +1,4 @@
-"""What the pictures share: the level scale, its cells and dots, and the table's way of saying numbers."""
+"""What the pictures share: the level scale, its cells and dots, symbols and what they stand for."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from journey.charts.kit.labels import width, wrap
 from journey.charts.kit.surface import LINE, Along, Layout, Surface
-from journey.model import LEVEL_NAMES, LEVELS, SectionScore, StatementScore
+from journey.model import LEVELS, SectionScore
 from journey.rules import rounding
-from journey.wording import limits
+from journey.wording import terms
 from journey.wording.formatting import index_figure
 from journey.wording.scores import no_score, status
 
@@ -53,7 +53,7 @@ def scale_head(surface: Surface, y: float = 0) -> float:
         at = middle(layout, level)
         surface.text(at, y + LINE / 2, str(level), colour=colour, bold=True, align="center")
         room = layout.room(layout.bar_start, layout.bar_end) / len(LEVELS)
-        names = wrap(LEVEL_NAMES[level].lower(), room, layout.text_size) if layout.is_wide else []
+        names = wrap(terms.level_name(level), room, layout.text_size) if layout.is_wide else []
         bottoms.append(surface.lines(at, y + LINE, names, colour=colour, align="center"))
     return max(bottoms) + (10 if layout.is_wide else 8)
 
@@ -134,23 +134,11 @@ def section_bar(surface: Surface, y: float, title: str, score: SectionScore) -> 
     return top + CELL
 
 
-def how_to_read(surface: Surface, y: float, scores: Sequence[SectionScore]) -> float:
-    """What dots and cells mean, in as many words as the picture needs. Returns where the picture goes on."""
-    notes = []
-    if any(score.index is not None for score in scores):
-        notes.append("Dot: index. Filled cells: the level that can be relied on.")
-    if any(score.is_provisional for score in scores):
-        notes.append(f"Provisional, hollow dot: {limits.PROVISIONAL}.")
-    if any(score.is_indicative for score in scores):
-        notes.append(f"Indicative: {limits.INDICATIVE}.")
-    for note in notes:
-        y = surface.wrapped(y, note, colour=surface.palette.muted)
+def notes(surface: Surface, y: float, texts: Sequence[str]) -> float:
+    """Notes on how to read the picture, each from a line of its own on. Returns where the picture goes on."""
+    for text in texts:
+        y = surface.wrapped(y, text, colour=surface.palette.muted)
     return y
-
-
-def unsupported(statement: StatementScore) -> bool:
-    """Whether its level is 3 or 4 and none of the answers at 3 or 4 is evidenced."""
-    return (statement.median or 0) >= 3 and not statement.counts.evidenced
 
 
 def shares(surface: Surface, y: float, counts: Sequence[int], as_share: bool) -> float:

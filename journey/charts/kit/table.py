@@ -1,60 +1,16 @@
 """The table that stands beside a picture: what the page shows of it, and what the file that is downloaded holds.
 
-A cell is a text, or a number with the text that the page shows. In the file numbers are plain, so that whoever opens it
-can calculate: where there is none, the cell is empty and the column beside it says why.
+In the file numbers are plain, so that whoever opens it can calculate: where there is none, the cell is empty and the
+column beside it says why.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import pandas as pd
 
-from journey.model import LEVEL_NAMES
-from journey.wording import formatting
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number in full, None where there is none; ``text`` is the number as the page shows it, or why there is none."""
-
-    value: float | None
-    text: str
-
-
-TableRow = Mapping[str, str | Number]
-"""The cells of a row by the heading of their column; every row of a table has the same headings."""
-
-
-def decimal(value: float | None, absent: str) -> Number:
-    """A mean, a share or the end of an interval, shown with two decimals."""
-    return Number(value, absent if value is None else formatting.figure(value, 2))
-
-
-def index_number(value: float | None, absent: str) -> Number:
-    """An index, shown with two decimals and on its own side of the bands' cut points."""
-    return Number(value, absent if value is None else formatting.index_figure(value, 2))
-
-
-def coverage_number(value: float | None, absent: str) -> Number:
-    """A coverage, shown with two decimals and on its own side of the limits of scoring."""
-    return Number(value, absent if value is None else formatting.coverage_figure(value))
-
-
-def difference(value: float | None, absent: str) -> Number:
-    """A difference, shown with its sign."""
-    return Number(value, absent if value is None else formatting.signed(value))
-
-
-def whole(value: int | None, absent: str = "") -> Number:
-    """How many there are."""
-    return Number(value, absent if value is None else str(value))
-
-
-def level_named(value: int | None, absent: str) -> Number:
-    """A level, shown with its name."""
-    return Number(value, absent if value is None else f"{value} {LEVEL_NAMES[value].lower()}")
+from journey.wording.tables import Number, TableRow
 
 
 def on_page(rows: Sequence[TableRow]) -> pd.DataFrame:

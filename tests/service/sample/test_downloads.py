@@ -14,7 +14,6 @@ import pytest
 
 from journey import charts
 from journey.charts import Drawn
-from journey.charts.kit.table import Number
 from journey.config import Settings
 from journey.content import Library
 from journey.model import Questionnaire, Weighing
@@ -31,6 +30,7 @@ from journey.service.workshop import agreed_levels
 from journey.store import Store, organisations, rounds
 from journey.ui.shared import downloads
 from journey.ui.shared.downloads import AskedIn, TableSubject
+from journey.wording.tables import Number
 
 Downloaded = dict[str, tuple[Drawn, pd.DataFrame]]
 

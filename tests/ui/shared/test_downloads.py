@@ -7,8 +7,9 @@ from io import BytesIO
 import pandas as pd
 import pytest
 
-from journey.charts.kit.table import Number, in_file
+from journey.charts.kit.table import in_file
 from journey.ui.shared.downloads import AskedIn, TableSubject, csv, file_name, inert
+from journey.wording.tables import Number
 
 ONE_ROUND = TableSubject(
     "profile", "Mixborough Council", "Housing", "stages", "The stages", (AskedIn("2026", "1.0.0"),)

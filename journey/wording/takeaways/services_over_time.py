@@ -1,0 +1,57 @@
+"""Units side by side over the rounds, in words: which rose most and which fell most in one section."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from journey.model import Figure, Round, Unit
+from journey.wording import over_rounds
+from journey.wording.compared_figures import by_place, called
+from journey.wording.formatting import capital, count
+from journey.wording.over_rounds import FigureLine, Movement, most_moved, movement
+from journey.wording.scores import ON_THE_SCALE, sentence
+from journey.wording.tables import TableRow
+
+UnitLines = Sequence[tuple[Unit, FigureLine]]
+
+
+def unit_lines(units: Sequence[Unit], rounds: Sequence[Round], figures: Sequence[Figure]) -> UnitLines:
+    """The line of each unit, in the order given; ``figures`` are of one section."""
+    by_round = {(round_id, unit_id): figure for (round_id, unit_id, _), figure in by_place(figures).items()}
+    return [(unit, [by_round.get((round_.id, unit.id)) for round_ in rounds]) for unit in units]
+
+
+def movements(lines: UnitLines, rounds: Sequence[Round]) -> list[Movement]:
+    """How far each unit moved, as far as two rounds show it."""
+    return [moved for unit, line in lines if (moved := movement(unit.name, rounds, line))]
+
+
+def takeaway(lines: UnitLines, rounds: Sequence[Round]) -> str:
+    """Which units moved most, or that there is nothing to follow."""
+    singular, plural = _called(lines)
+    moved = movements(lines, rounds)
+    return sentence(most_moved(moved, plural)) if moved else f"No {singular} shows a score in two rounds yet."
+
+
+def description(section_title: str, lines: UnitLines, rounds: Sequence[Round]) -> str:
+    """What the picture is of."""
+    units, rounds_ = count(len(lines), *_called(lines)), count(len(rounds), "round")
+    return f"{section_title}: a picture of {units} over {rounds_} {ON_THE_SCALE}."
+
+
+def table(lines: UnitLines, rounds: Sequence[Round]) -> list[TableRow]:
+    """A row for each unit and round."""
+    return over_rounds.rows(capital(_called(lines)[0]), _by_name(lines), rounds)
+
+
+def file_table(section_title: str, lines: UnitLines, rounds: Sequence[Round]) -> list[TableRow]:
+    """The same for the file, with the section, and units always called so."""
+    return [{"Section": section_title, **row} for row in over_rounds.rows("Unit", _by_name(lines), rounds)]
+
+
+def _called(lines: UnitLines) -> tuple[str, str]:
+    return called([unit for unit, _ in lines])
+
+
+def _by_name(lines: UnitLines) -> list[tuple[str, FigureLine]]:
+    return [(unit.name, line) for unit, line in lines]

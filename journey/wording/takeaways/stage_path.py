@@ -1,0 +1,153 @@
+"""The way through the stages over time, in words: which is weakest now and since when, and what became ready."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from journey.model import Extreme, Figure, Questionnaire, Round, Section
+from journey.rules.findings import rank_sections
+from journey.wording import formatting, ranking
+from journey.wording.compared_figures import by_place, why
+from journey.wording.formatting import count
+from journey.wording.scores import NOT_ENOUGH, ON_THE_SCALE, named, sentence
+from journey.wording.tables import NOT_KNOWN, Number, TableRow, index_number, level_named
+
+READY = "ready to move on"
+WEAKEST = "weakest stage"
+"""What the signs in the picture stand for."""
+
+Readiness = Mapping[tuple[str, str], bool | None]
+"""By round and section id whether a stage was ready to move on; None where nobody can tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class StagePath:
+    """The figures of one unit in stages (rows) and rounds (columns, in the order of time), by round and section id.
+
+    ``weakest`` is the one stage that is weakest in each round, None where no single one is.
+    """
+
+    stages: Sequence[Section]
+    rounds: Sequence[Round]
+    figures: Mapping[tuple[str, str], Figure]
+    readiness: Readiness
+    weakest: Sequence[Section | None]
+
+    def figure(self, stage: Section, round_: Round) -> Figure | None:
+        """The figure of a stage in a round."""
+        return self.figures.get((round_.id, stage.id))
+
+    def is_ready(self, stage: Section, round_: Round) -> bool | None:
+        """Whether a stage was ready to move on in a round; None where nobody can tell.
+
+        Readiness rests on the index: where that is kept back, saying it would tell something of it.
+        """
+        figure = self.figure(stage, round_)
+        return None if figure is None or figure.index is None else self.readiness.get((round_.id, stage.id))
+
+    @property
+    def has_score(self) -> bool:
+        """Whether any stage shows an index in any round."""
+        return any(figure.index is not None for figure in self.figures.values())
+
+
+def stage_path(
+    questionnaire: Questionnaire, rounds: Sequence[Round], figures: Sequence[Figure], readiness: Readiness
+) -> StagePath:
+    """The stages that were asked in any round, in the order of the questionnaire."""
+    by_cell = {(round_id, section_id): figure for (round_id, _, section_id), figure in by_place(figures).items()}
+    asked = {figure.section_id for figure in figures}
+    stages = [section for section in questionnaire.sections if section.id in asked]
+    weakest = [_single(stages, _lower_end(stages, round_, by_cell)) for round_ in rounds]
+    return StagePath(stages, rounds, by_cell, readiness, weakest)
+
+
+def _lower_end(stages: Sequence[Section], round_: Round, figures: Mapping[tuple[str, str], Figure]) -> Extreme | None:
+    """What is weakest in a round, by the rule that holds everywhere."""
+    in_round = [figure for stage in stages if (figure := figures.get((round_.id, stage.id)))]
+    return rank_sections(in_round, max((figure.responses for figure in in_round), default=0)).weakest
+
+
+def _single(stages: Sequence[Section], weakest: Extreme | None) -> Section | None:
+    if weakest is None or weakest.is_tie:
+        return None
+    return next(stage for stage in stages if stage.id == weakest.section_ids[0])
+
+
+def takeaway(path: StagePath) -> str:
+    """Which stage is weakest now and for how long it has been, and what became ready to move on from."""
+    if not path.has_score:
+        return "No round shows a score for a stage."
+    return f"{_weakest_now(path)} {_ready_now(path)}".strip()
+
+
+def description(path: StagePath) -> str:
+    """What the picture is of."""
+    stages, rounds = count(len(path.stages), "stage"), count(len(path.rounds), "round")
+    return f"A table of the secure levels of {stages} over {rounds} {ON_THE_SCALE}."
+
+
+def how_to_read(path: StagePath) -> str:
+    """The note beneath the picture."""
+    note = "Number and colour: the secure level, the one that can be relied on."
+    is_missing = any(figure.index is not None and figure.secure_level is None for figure in path.figures.values())
+    return f"{note} Dash: no secure level." if is_missing else note
+
+
+def table(path: StagePath) -> list[TableRow]:
+    """A row for each stage and round."""
+    return [
+        _row(path, stage, round_, weakest)
+        for stage in path.stages
+        for round_, weakest in zip(path.rounds, path.weakest, strict=True)
+    ]
+
+
+def _row(path: StagePath, stage: Section, round_: Round, weakest: Section | None) -> TableRow:
+    figure = path.figure(stage, round_)
+    return {
+        "Stage": stage.title,
+        "Round": round_.name,
+        "Secure level": _secure_level(figure),
+        "Index": index_number(figure.index if figure else None, why(figure)),
+        "Ready to move on": {True: "yes", False: "no", None: NOT_KNOWN}[path.is_ready(stage, round_)],
+        "Weakest": "yes" if weakest == stage else "no" if weakest else "none is clearly",
+    }
+
+
+def _secure_level(figure: Figure | None) -> Number:
+    if figure is None or figure.index is None:
+        return Number(None, why(figure))
+    return level_named(figure.secure_level, NOT_ENOUGH)
+
+
+def _weakest_now(path: StagePath) -> str:
+    stage, end = path.weakest[-1], _lower_end(path.stages, path.rounds[-1], path.figures)
+    if stage is None or end is None:
+        return "No one stage is clearly the weakest now."
+    running = sum(1 for _ in takewhile(lambda weakest: weakest == stage, reversed(path.weakest)))
+    so_long = f", for {formatting.number(running)} rounds running" if running > 1 else ""
+    return sentence(f"{stage.title} {ranking.certainty(end)} weakest now{so_long}")
+
+
+def _ready_now(path: StagePath) -> str:
+    """What became ready, what ceased to be, and failing both what is ready, as far as the last round tells."""
+    all_states = [(stage.title, [path.is_ready(stage, round_) for round_ in path.rounds]) for stage in path.stages]
+    known = [
+        (title, [state for state in states if state is not None])
+        for title, states in all_states
+        if states[-1] is not None
+    ]
+    became = [title for title, states in known if states[-1] and not states[0]]
+    ceased = [title for title, states in known if states[0] and not states[-1]]
+    parts = []
+    if became:
+        parts.append(f"{named(became)} became {READY}")
+    if ceased:
+        parts.append(f"{named(ceased)} {'is' if len(ceased) == 1 else 'are'} no longer ready")
+    if not parts and known:
+        ready = [title for title, states in known if states[-1]]
+        parts.append(f"{named(ready) if ready else 'no stage'} {'are' if len(ready) > 1 else 'is'} {READY}")
+    return sentence("; ".join(parts)) if parts else ""
