@@ -326,7 +326,7 @@ def checks(args: Sequence[str]) -> dict[str, list[str]]:
         "ruff check": ["ruff", "check", "."],
         "ruff format": ["ruff", "format", "--check", "."],
         "mypy": ["mypy"],
-        "pytest": ["pytest", "-n", "2", "--dist", "loadfile", *args],
+        "pytest": ["pytest", "-n", "2", "--dist", "loadfile", "--durations", "25", *args],
     }
 
 

@@ -13,6 +13,8 @@ RUN = """async (tags) => {
   const found = await axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]});
   return found.violations;
 }"""
+RUN_CONTRAST = """async () =>
+  (await axe.run(document, {runOnly: ["color-contrast"], resultTypes: ["violations"]})).violations"""
 NODES_SHOWN = 4
 
 
@@ -26,6 +28,12 @@ def violations(page: Page) -> list[str]:
     """One line a rule that is broken, with the places."""
     page.evaluate(source())
     return [in_words(violation) for violation in page.evaluate(RUN, list(TAGS))]
+
+
+def contrast(page: Page) -> list[str]:
+    """Where words do not stand out from what lies behind them: what another theme can break."""
+    page.evaluate(source())
+    return [in_words(violation) for violation in page.evaluate(RUN_CONTRAST)]
 
 
 def in_words(violation: dict[str, Any]) -> str:

@@ -59,6 +59,11 @@ def console(somebody: Guarded) -> Page:
     return page
 
 
+def main(page: Page) -> Locator:
+    """All of the page."""
+    return page.get_by_test_id("stMain")
+
+
 def live(page: Page) -> Locator:
     """The line at the top."""
     return page.locator(".st-key-live")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Literal
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
+
+from tests.browser import axe
+from tests.browser.pages import settled
 
 SIDEWAYS = """() => {
   const faults = [], width = document.documentElement.clientWidth;
@@ -61,8 +65,31 @@ TARGETS = """(least) => [...document.querySelectorAll(
   .filter(([one, box]) => box.width > 1 && (box.width < least || box.height < least))
   .map(([one, box]) => `${Math.round(box.width)}×${Math.round(box.height)}: ${one.outerHTML.slice(0, 160)}`)"""
 
+IS_IN_THEME = """(theme) => {
+  const [red] = getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor.match(/\\d+/g);
+  return (Number(red) < 128) === (theme === "dark");
+}"""
+MILLISECONDS_TO_DRAW = 200
+
+Theme = Literal["light", "dark"]
+
 SHORTEST_ALT = 20
 LEAST_TARGET = 24
+
+
+def put_on(page: Page, theme: Theme, size: ViewportSize) -> None:
+    """Show an open page in another theme or size, and wait until it is drawn."""
+    page.emulate_media(color_scheme=theme)
+    page.set_viewport_size(size)
+    page.wait_for_function(IS_IN_THEME, arg=theme)
+    page.wait_for_timeout(MILLISECONDS_TO_DRAW)  # the page tells the server, which draws its charts anew
+    settled(page)
+
+
+def structure(page: Page) -> list[str]:
+    """Everything that axe and we see in how a page is built, in one look."""
+    checks = (axe.violations, sideways, headings, targets)
+    return [fault for check in checks for fault in check(page)]
 
 
 def sideways(page: Page) -> list[str]:

@@ -14,8 +14,8 @@ LOST = "#journey-lost"
 SAVED = re.compile("Saved")
 SECONDS_OF_PATIENCE = 20
 SECONDS_TO_UNFOLD = 60
-SECONDS_OF_QUIET = 0.6
-"""Longer than a fold takes to close."""
+SECONDS_OF_QUIET = 0.3
+"""Longer than a fold takes to close that was pressed while the page was being drawn anew."""
 
 
 def until(page: Page, condition: Callable[[], bool], what: str) -> None:

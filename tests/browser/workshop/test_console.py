@@ -3,124 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from journey.model import ActionContent, AgreedContent, AgreedLevel, NewQuestion, QuestionKind, WorkshopStage
-from journey.service.pitfalls import pitfalls
+from journey.model import ActionContent, AgreedContent, QuestionKind, WorkshopStage
 from journey.service.workshop import leading, outcomes, room
-from journey.service.workshop.room import of_pitfall
-from tests.browser import axe, looks
-from tests.browser.conftest import Guarded, Person
-from tests.browser.console_steps import AGREE, CAMPS, click, console, live, meeting, meeting_of, section_of, step
+from tests.browser.conftest import Person
+from tests.browser.console_steps import AGREE, CAMPS, click, console, live, main, meeting, meeting_of, section_of, step
 from tests.browser.hostile import HITS, TEXTS, on_one_line
-from tests.browser.pages import Keyboard, fold, settled, title, unfold, until
+from tests.browser.pages import Keyboard, fold, settled, title, unfold
 from tests.browser.prepared import database, empty_council
 from tests.steps.server import Server
 from tests.steps.workshop import Meeting
 
-SIZES = {"wide": {"width": 1280, "height": 900}, "narrow": {"width": 320, "height": 640}}
-LOOKS = [("light", "wide"), ("dark", "narrow")]
 CLOCK = re.compile(r"\d+ of 120 minutes used, \d+ left")
-
-
-def main(page: Page) -> Locator:
-    return page.get_by_test_id("stMain")
-
-
-# Every state, in two looks
-
-
-@pytest.fixture(scope="module", params=LOOKS, ids="-".join)
-def leader(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Guarded]:
-    """A facilitator who sees the console in one look."""
-    theme, size = request.param
-    one = Guarded(browser, server, color_scheme=theme, viewport=SIZES[size])
-    yield one
-    one.context.close()
-    one.guard.check()
-
-
-def is_sound(page: Page, what: str, *, charts: int = 0) -> None:
-    """No fault in how the page is built, with everything unfolded."""
-    unfold(page)
-    if charts:
-        expect(
-            page.locator('[class*="st-key-chart-"] svg.marks, [class*="st-key-chart-"] canvas').first
-        ).to_be_visible()
-    expect(page.locator('[data-testid="stException"], [data-testid="stAlertContentError"]')).to_have_count(0)
-    checks = (axe.violations, looks.sideways, looks.headings, looks.targets)
-    faults = [fault for check in checks for fault in check(page)]
-    faults += [*looks.title(page, "Workshop"), *looks.charts(page, charts)]
-    assert not faults, f"{what}:\n" + "\n".join(faults)
-
-
-def test_every_state_of_the_console_is_sound_and_follows_what_another_facilitator_does(
-    leader: Guarded, server: Server
-) -> None:
-    held = meeting(server, leader, purpose="To see where we stand", who="Managers and front-line staff")
-    page = console(leader)
-    is_sound(page, "before")
-    held.open_room()
-    page.reload()
-    live(page).wait_for()
-    is_sound(page, "nothing put")
-    held.join(7)
-    expect(live(page)).to_contain_text("Seven people are taking part")
-    held.put(NewQuestion(QuestionKind.VIGNETTE, _case(held)), seconds=60)
-    expect(page.get_by_role("heading", name="Before the room")).to_be_visible()
-    held.answer_room(CAMPS)
-    expect(live(page)).to_contain_text("7 of 7 have answered")
-    is_sound(page, "a case is open")
-    held.reveal()
-    click(page, "Look at where it is now")
-    expect(main(page)).to_contain_text("Written as level")
-    is_sound(page, "a case is revealed", charts=1)
-    step(page, "2 Assess")
-    held.ask(*section_of(held), seconds=120)
-    expect(live(page)).to_contain_text("Taking stock")
-    is_sound(page, "a section is open")
-    held.answer_room(CAMPS, AGREE)
-    held.reveal()
-    click(page, "Look at where it is now")
-    step(page, "3 Agree")
-    expect(main(page)).to_contain_text("Two camps: three say 1, three say 4.")
-    is_sound(page, "a section is revealed", charts=1)
-    _pitfalls(held)
-    step(page, "4 Pitfalls")
-    is_sound(page, "pitfalls are revealed", charts=1)
-    step(page, "5 Actions")
-    is_sound(page, "actions")
-    step(page, "6 Close")
-    is_sound(page, "closing")
-    with database(server) as product:
-        outcomes.add_action(product, held.workshop, ActionContent("Ask our partners"), writer="x")
-        leading.end(product, held.workshop)
-    expect(page.get_by_role("heading", name="What will be done")).to_be_visible()
-    is_sound(page, "ended")
-
-
-def _case(held: Meeting) -> str:
-    return held.product.library.workshop(held.stored().plan.design).vignettes[0].id
-
-
-def _pitfalls(held: Meeting) -> None:
-    """Put the pitfalls of the first stage, and reveal what seven people say."""
-    checklist = next(iter(pitfalls.by_stage(held.product, held.selection, None).values())).checklist
-    held.put(*(of_pitfall(checklist, one) for one in checklist.pitfalls[:2]))
-    held.answer_room(AGREE)
-    held.reveal()
-
-
-def test_planning_is_sound(leader: Guarded, server: Server) -> None:
-    empty_council(server, leader, name="Emptyshire")
-    page = console(leader)
-    title(page, "Workshops").wait_for()
-    is_sound(page, "planning")
 
 
 # With the keyboard alone
@@ -214,134 +111,6 @@ def test_no_result_is_in_the_page_before_the_reveal(server: Server, person: Pers
 def _all_of(page: Page) -> str:
     settled(page)
     return CLOCK.sub("", main(page).aria_snapshot())
-
-
-# Two facilitators
-
-
-def two(server: Server, person: Person) -> tuple[Meeting, Page, Page]:
-    """A running workshop with seven people, before two facilitators."""
-    one, other = person(server), person(server)
-    held = meeting(server, one, other)
-    held.open_room()
-    held.join(7)
-    return held, console(one), console(other)
-
-
-def test_what_one_facilitator_does_the_other_sees_without_a_click(server: Server, person: Person) -> None:
-    held, one, other = two(server, person)
-    step(one, "2 Assess")
-    click(one, "Put it before the room")
-    expect(other.get_by_role("heading", name="Before the room")).to_be_visible()
-    held.answer_room(CAMPS, AGREE)
-    click(other, "Reveal to everybody")
-    expect(live(one)).to_contain_text("Revealed: Taking stock")
-    step(one, "3 Agree")
-    click(one, "Record these levels")
-    expect(other.locator("summary").filter(has_text="Recorded as agreed in the vote (7)")).to_be_visible()
-
-
-def test_a_plan_that_two_change_keeps_what_the_slower_one_typed(server: Server, person: Person) -> None:
-    somebody = person(server)
-    held = meeting(server, somebody)
-    page = console(somebody)
-    form = fold(page, "Change title, purpose")
-    form.get_by_label("Who takes part").fill("Heads of service")
-    with database(server) as product:
-        now = held.workshop
-        leading.change_plan(product, now, replace(now.plan, title="Another title"))
-    expect(page.get_by_role("alert").filter(has_text="Another facilitator has changed this workshop")).to_be_visible()
-    form.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("alert").filter(has_text="The workshop has moved on")).to_be_visible()
-    title(page, "Another title").wait_for()
-    expect(page.get_by_label("Who takes part")).to_have_value("Heads of service")
-    page.get_by_label("Title").fill("Another title")
-    click(page, "Save")
-    expect(page.get_by_text("Heads of service").first).to_be_visible()
-    until(page, lambda: held.stored().plan.who == "Heads of service", "the plan is saved")
-    assert held.stored().plan.title == "Another title"
-
-
-def test_counts_being_typed_survive_what_the_other_does_and_nobody_is_overtaken_unseen(
-    server: Server, person: Person
-) -> None:
-    held, one, other = two(server, person)
-    held.ask(section_of(held)[0])
-    held.answer_room(AGREE)
-    fold(one, "Type in cards or raised hands")
-    one.get_by_label("level 4").fill("5")
-    expect(live(other)).to_contain_text("7 of 7 have answered")
-    click(other, "Reveal to everybody")
-    expect(one.get_by_role("alert").filter(has_text="The workshop has moved on")).to_be_visible()
-    expect(one.get_by_label("level 4")).to_have_value("5")
-    click(one, "Take the counts over")
-    expect(live(one)).to_contain_text("The workshop has moved on since this page was drawn")
-    settled(one)
-    with database(server) as product:
-        (asked,) = room.see(product, held.selection.organisation.id, held.seen.id).items
-    assert asked.question.result == {"1": 0, "2": 1, "3": 6, "4": 0, "dont_know": 0, "not_applicable": 0}
-
-
-def test_a_reason_being_typed_survives_and_the_other_record_is_not_overwritten(server: Server, person: Person) -> None:
-    held, one, _ = two(server, person)
-    statement = section_of(held)[0]
-    held.ask(statement)
-    held.answer_room(CAMPS)
-    held.reveal()
-    step(one, "3 Agree")
-    _level(one, "3")
-    one.get_by_label("Reason").press_sequentially("Half a thought")
-    held.ask(*section_of(held, 1))
-    expect(live(one)).to_contain_text("Before the room")
-    with database(server) as product:
-        content = AgreedContent(2, reason="Theirs <b>first</b>")
-        of = (held.workshop, held.assessment.id, statement)
-        outcomes.record(product, *of, content, expected_version=0, writer="the other")
-    expect(main(one)).to_contain_text("Recorded: level 2, partial")
-    expect(one.get_by_label("Reason")).to_have_value("Half a thought")
-    click(one, "Record")
-    question = one.get_by_role("alert").filter(has_text="somebody recorded another level")
-    expect(question).to_be_visible()
-    expect(main(one)).to_contain_text("Theirs <b>first</b>")
-    expect(one.get_by_label("Reason")).to_have_value("Half a thought")
-    assert _agreed(held, statement).content.reason == "Theirs <b>first</b>"
-    click(one, "Record “3 Established”")
-    until(one, lambda: _agreed(held, statement).content.level == 3, "the slower one has decided")
-    assert _agreed(held, statement).content.reason == "Half a thought"
-
-
-def _level(page: Page, number: str) -> None:
-    group = page.get_by_role("radiogroup", name="Agreed level")
-    group.get_by_role("radio", name=re.compile(f"^{number}")).locator("xpath=ancestor::label").click()
-
-
-def _agreed(held: Meeting, statement_id: str) -> AgreedLevel:
-    found = outcomes.levels(held.product, held.workshop)
-    return next((one for (_, id_), one in found.items() if id_ == statement_id), AgreedLevel(statement_id))
-
-
-def test_an_action_that_two_change_is_asked_about(server: Server, person: Person) -> None:
-    held, one, _ = two(server, person)
-    with database(server) as product:
-        made = outcomes.add_action(product, held.workshop, ActionContent("Ask our partners"), writer="x")
-    step(one, "5 Actions")
-    form = fold(one, "1. Ask our partners")
-    form.get_by_label("Who leads it").fill("Head of performance")
-    with database(server) as product:
-        theirs = ActionContent("Ask our partners", lead="Chief executive")
-        outcomes.change_action(product, held.workshop, made.id, theirs, expected_version=1, writer="y")
-    form.get_by_role("button", name="Save").click()
-    expect(form.get_by_role("alert")).to_contain_text("Not saved: another facilitator has changed this action")
-    expect(form).to_contain_text("Led by Chief executive")
-    expect(form.get_by_label("Who leads it")).to_have_value("Head of performance")
-    assert _lead(held) == "Chief executive"
-    form.get_by_role("button", name="Save what I entered").click()
-    until(one, lambda: _lead(held) == "Head of performance", "the slower one has decided")
-
-
-def _lead(held: Meeting) -> str:
-    (found,) = outcomes.actions(held.product, held.workshop)
-    return found.content.lead
 
 
 # Without phones
