@@ -139,7 +139,7 @@ def test_an_answer_can_be_changed_after_finishing(server: Server, person: Person
     page = somebody.open("/assess")
     page.get_by_role("heading", level=1).wait_for()
     settled(page)
-    page.get_by_role("button", name=re.compile("taking stock$")).click()
+    page.get_by_role("button", name=re.compile("Taking stock$")).click()
     title(page, "Taking stock").wait_for()
     Card(page, STATEMENT).choose(4)
     Card(page, STATEMENT).shows_saved(4)
@@ -203,7 +203,7 @@ def test_widening_keeps_the_answers_and_asks_the_rest(server: Server, person: Pe
 def ask_for_the_choice(page: Page) -> None:
     """From wherever answering stands to the choice of subject and time, as far as the page leads there."""
     choice = title(page, re.compile("^Assess"))
-    back = page.get_by_role("button", name=re.compile("^Back to|taking stock$")).first
+    back = page.get_by_role("button", name=re.compile("^Back to|Taking stock$")).first
     choice.or_(back).first.wait_for()
     while not choice.is_visible():
         before = page.get_by_role("heading", level=1).inner_text()

@@ -72,7 +72,7 @@ def test_last_answers_stand_beside_the_statements_where_the_round_was_opened_so(
     for _ in range(2):
         said = Card(page, STATEMENT).box.get_by_text(LAST_CAPTION)
         expect(said).to_have_text(f"{FIRST}: level 2, partial. Note: {NOTE}")
-        expect(Card(page, ANOTHER).box.get_by_text(LAST_CAPTION)).to_have_text(f"{FIRST}: don’t know")
+        expect(Card(page, ANOTHER).box.get_by_text(LAST_CAPTION)).to_have_text(f"{FIRST}: “I don’t know”")
         nothing_is_chosen(page)
         page.reload()
         title(page, "Taking stock").wait_for()

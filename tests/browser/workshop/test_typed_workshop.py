@@ -117,7 +117,8 @@ def test_a_table_for_a_spreadsheet_holds_no_formula(walks: dict[str, Walk]) -> N
     cells = [cell for row in csv.reader(io.StringIO(walks["hostile"].table)) for cell in row]
     typed = [text for text in walks["hostile"].supply.given["option"] if text.startswith(("=", "+", "-", "@"))]
     assert typed
-    assert len(cells) == 2 * (1 + MOST_OPTIONS)
+    rows = 1 + MOST_OPTIONS
+    assert len(cells) == rows * len(["Council", "Unit", "Round", "Question", "Choice", "How many"])
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
 
 
