@@ -10,7 +10,7 @@ from journey.charts.kit.labels import wrap
 from journey.charts.kit.marks import Sign, legend, notes, sign
 from journey.charts.kit.surface import LINE, Along, Surface, picture
 from journey.charts.kit.theme import Palette, ThemeName
-from journey.model import ASKED_ON_LEVELS, LEVELS, EarlierMedian, Layout, Option, QuestionKind
+from journey.model import ASKED_ON_LEVELS, LEVELS, DistributionLayout, EarlierMedian, Option, QuestionKind
 from journey.rules.distribution import layout
 from journey.wording import reveal, terms
 from journey.wording.takeaways import reveal as words
@@ -108,7 +108,7 @@ def _column(surface: Surface, level: int, top: float, ground: float) -> None:
         surface.rect(at.plus(-24), at.plus(24), top, ground - top, fill=colour, stroke=colour)
 
 
-def _dots(surface: Surface, level: int, many: int, placed: Layout, step: int, ground: float) -> None:
+def _dots(surface: Surface, level: int, many: int, placed: DistributionLayout, step: int, ground: float) -> None:
     """Dots from the ground up, as near to each other as the width of a column asks for."""
     side, colour = step - 4, surface.palette.primary
     # Six dots beside each other are what a column of the narrow layout holds.

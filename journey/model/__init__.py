@@ -56,7 +56,7 @@ from journey.model.comparison import (
     Verdict,
     Weighing,
 )
-from journey.model.distribution import Layout, Spot
+from journey.model.distribution import DistributionLayout, Spot
 from journey.model.findings import (
     FIRM_FROM_COVERAGE,
     Agreement,
@@ -151,6 +151,7 @@ __all__ = [
     "Comparable",
     "ComparisonBasis",
     "Counts",
+    "DistributionLayout",
     "Document",
     "DocumentKey",
     "EarlierMedian",
@@ -160,7 +161,6 @@ __all__ = [
     "Guidance",
     "Hidden",
     "Invitation",
-    "Layout",
     "LevelDescription",
     "LikelyFrustration",
     "Missing",

@@ -84,8 +84,8 @@ class Change:
 
     ``before`` and ``after`` are the indexes as shown in each round's profile; ``difference`` is that of the same
     statements, with its 95 % ``interval``. The difference of the indexes as shown is the sum of ``difference`` and
-    ``from_statements``; ``difference`` that of ``within``, ``mix`` and ``rest``, where roles were recorded and may be
-    shown in both rounds, else those three are None. ``n`` are the responses that count before and after.
+    ``from_statements``; ``difference`` that of ``within``, ``mix`` and ``unexplained``, where roles were recorded and
+    may be shown in both rounds, else those three are None. ``n`` are the responses that count before and after.
     """
 
     section_id: str
@@ -99,7 +99,7 @@ class Change:
     from_statements: float | None = None
     within: float | None = None
     mix: float | None = None
-    rest: float | None = None
+    unexplained: float | None = None
     secure_levels: tuple[int | None, int | None] = (None, None)
 
 

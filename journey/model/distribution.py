@@ -16,7 +16,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class DistributionLayout:
     """How all columns of a picture are drawn. ``most`` is the highest count, ``beside`` how many dots make a row."""
 
     is_dots: bool

@@ -14,7 +14,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from journey.model import Accepted, Agenda, Agreement, Counts, Topic, TopicReason
-from journey.rules.agreement import in_words, median
+from journey.rules.agreement import agreement_of, median
 
 MOST_SILENT = Fraction(1, 2)
 """A median that fewer than this share stand behind is not taken as the room's."""
@@ -31,7 +31,7 @@ MINUTES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Revealed:
+class RevealedStatement:
     """A statement whose answers lie open. ``responses`` is how many were asked: people in the room and on paper."""
 
     statement_id: str
@@ -40,7 +40,7 @@ class Revealed:
     responses: int
 
 
-def route(revealed: Sequence[Revealed], *, minutes_left: int) -> Agenda:
+def route(revealed: Sequence[RevealedStatement], *, minutes_left: int) -> Agenda:
     """What a room does with the statements of a section that lie open, in the minutes that are left.
 
     Statements alike in urgency come by weight times gap, heavier first, and then in the order given. Minutes below
@@ -71,11 +71,11 @@ def minutes_left(minutes: int, started_at: datetime | None, now: datetime) -> in
     return max(0, minutes - int((now - started_at).total_seconds() // 60))
 
 
-def _why(one: Revealed) -> TopicReason | None:
+def _why(one: RevealedStatement) -> TopicReason | None:
     """Why it is talked about; None where the room agrees."""
     if not one.counts.n:
         return TopicReason.NOBODY
-    word = in_words(one.counts.levels)
+    word = agreement_of(one.counts.levels)
     if word is None:
         return TopicReason.FEW
     if word is Agreement.AGREE:
@@ -83,7 +83,7 @@ def _why(one: Revealed) -> TopicReason | None:
     return TopicReason.TWO_CAMPS if word is Agreement.TWO_CAMPS else TopicReason.MIXED
 
 
-def _topic(one: Revealed, why: TopicReason) -> Topic:
+def _topic(one: RevealedStatement, why: TopicReason) -> Topic:
     urgency = float(_spread(one.counts) * _stake(one))
     return Topic(one.statement_id, why, MINUTES[why], urgency, median(one.counts.levels))
 
@@ -97,11 +97,11 @@ def _spread(counts: Counts) -> Fraction:
     return Fraction(sum(chosen * abs(n * level - total) for level, chosen in enumerate(counts.levels, start=1)), n * n)
 
 
-def _stake(one: Revealed) -> Fraction:
+def _stake(one: RevealedStatement) -> Fraction:
     return Fraction(repr(float(one.weight))) * (1 + _silent(one))
 
 
-def _silent(one: Revealed) -> Fraction:
+def _silent(one: RevealedStatement) -> Fraction:
     """The share of those who gave no level among those to whom the statement applies."""
     answered = one.counts.n + one.counts.dont_know
     base = max(answered, one.responses - one.counts.not_applicable)

@@ -59,7 +59,7 @@ def r_wg(levels: tuple[int, ...]) -> float | None:
     return max(0, at_random - 12 * (n * squares - total * total)) / at_random
 
 
-def in_words(levels: tuple[int, ...]) -> Agreement | None:
+def agreement_of(levels: tuple[int, ...]) -> Agreement | None:
     """Agree, mixed or two camps; None for fewer than three levels.
 
     Two camps: somewhere on the scale one level is chosen by fewer than stand below it and by fewer than stand above it,

@@ -36,7 +36,7 @@ CLEAR = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class GivenAnswers:
+class ResponseLevels:
     """The levels of one response, by statement id, and the role of whoever gave them."""
 
     role: str | None
@@ -86,14 +86,14 @@ def _reason(before: AskedStatement | None, after: AskedStatement | None) -> str 
     return "moved" if before.section_id != after.section_id else None
 
 
-def key_of(asked: Iterable[AskedStatement]) -> str:
+def comparison_key(asked: Iterable[AskedStatement]) -> str:
     """A name for a set of statements: 64 hexadecimal digits, the same whatever their order."""
     lines = sorted(f"{one.section_id}/{one.statement_id}@{one.revision}*{one.weight!r}" for one in asked)
     return sha256("\n".join(lines).encode()).hexdigest()
 
 
 def bases(
-    asked: Iterable[AskedStatement], given: Sequence[GivenAnswers], *, confidential: bool = False
+    asked: Iterable[AskedStatement], given: Sequence[ResponseLevels], *, confidential: bool = False
 ) -> dict[str, ComparisonBasis]:
     """What the comparison of each section rests on, by section id; see ``basis``."""
     sections: dict[str, list[AskedStatement]] = {}
@@ -106,7 +106,11 @@ def bases(
 
 
 def basis(
-    section_id: str, statements: Sequence[AskedStatement], given: Sequence[GivenAnswers], *, confidential: bool = False
+    section_id: str,
+    statements: Sequence[AskedStatement],
+    given: Sequence[ResponseLevels],
+    *,
+    confidential: bool = False,
 ) -> ComparisonBasis:
     """Index, variance and role means over these statements and the responses that count.
 
@@ -176,7 +180,7 @@ def _variance(without_each: Sequence[float]) -> float | None:
     return (n - 1) / n * sum((one - mean) ** 2 for one in without_each)
 
 
-def change(
+def section_change(
     before: ComparisonBasis,
     after: ComparisonBasis,
     *,
@@ -202,7 +206,7 @@ def change(
         from_statements=None if whole is None or difference is None else whole - difference,
         within=within if has_parts else None,
         mix=mix if has_parts else None,
-        rest=difference - within - mix if has_parts else None,  # type: ignore[operator]
+        unexplained=difference - within - mix if has_parts else None,  # type: ignore[operator]
         secure_levels=secure_levels,
     )
 
@@ -259,7 +263,7 @@ def _split(
     return within, mix
 
 
-def moved(of: Comparable, before: Profile, after: Profile) -> tuple[StatementChange, ...]:
+def statement_changes(of: Comparable, before: Profile, after: Profile) -> tuple[StatementChange, ...]:
     """The comparable statements whose means are shown in both rounds, in their order."""
     means = [{s.statement_id: s.mean for score in p.sections for s in score.statements} for p in (before, after)]
     found = []
@@ -270,12 +274,12 @@ def moved(of: Comparable, before: Profile, after: Profile) -> tuple[StatementCha
     return tuple(found)
 
 
-def held_against(targets: Iterable[Target], indexes: Mapping[str, float | None]) -> tuple[TargetResult, ...]:
+def target_results(targets: Iterable[Target], indexes: Mapping[str, float | None]) -> tuple[TargetResult, ...]:
     """Each target beside the index that came of it, by section id. It is hit by an index that is not below it."""
     return tuple(_result(target, indexes.get(target.section_id)) for target in targets)
 
 
-def set_for(round_ids: Sequence[str], set_in: str) -> str | None:
+def target_round(round_ids: Sequence[str], set_in: str) -> str | None:
     """The round that targets were set for: the next of those in which the unit was asked; None while there is none.
 
     ``round_ids`` are in the order of time.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from math import ceil
 
-from journey.model import Layout
+from journey.model import DistributionLayout
 
 MOST_DOTS = 48
 """Up to so many people in all each is a dot; beyond, nobody could count them, and bars stand in their place."""
@@ -17,9 +17,9 @@ HIGHEST_STACK = 8
 """Dots above each other before another is set beside them."""
 
 
-def layout(counts: Collection[int], *alongside: Collection[int]) -> Layout:
+def layout(counts: Collection[int], *alongside: Collection[int]) -> DistributionLayout:
     """The layout of a distribution, and of those that stand alongside it: all have the same scale."""
     distributions = (counts, *alongside)
     most = max(max(one, default=0) for one in distributions)
     is_dots = max(sum(one) for one in distributions) <= MOST_DOTS
-    return Layout(is_dots, most, max(ceil(most / HIGHEST_STACK), 1))
+    return DistributionLayout(is_dots, most, max(ceil(most / HIGHEST_STACK), 1))

@@ -37,7 +37,7 @@ PROBABLE_FROM_RESPONSES = 5
 FIRST_LOOKS = 3
 
 
-class Ranked(Protocol):
+class RankableSection(Protocol):
     """What the ranking needs to know of a section: a score of a profile has it, and a figure of a comparison."""
 
     @property
@@ -54,7 +54,7 @@ def rank(profile: Profile) -> Ranking:
     return rank_sections(profile.sections, profile.responses, least_known)
 
 
-def rank_sections(sections: Sequence[Ranked], responses: int, least_known: tuple[str, ...] = ()) -> Ranking:
+def rank_sections(sections: Sequence[RankableSection], responses: int, least_known: tuple[str, ...] = ()) -> Ranking:
     """The ranking of sections in the order of the questionnaire. Without a secure level a section is not ranked."""
     standings = [
         _Standing(place, section.section_id, section.secure_level, section.index)
@@ -97,7 +97,7 @@ def needed_for_next_level(score: SectionScore) -> int:
     may_rise = sorted((weight for median, weight in medians if median == level - 1), reverse=True)
     needed, reaching = len(must_rise), reaching + sum(must_rise)
     for weight in may_rise:
-        if scoring.reaches(reaching, sum(weights), scoring.SECURE_SHARE):
+        if scoring.reaches_share(reaching, sum(weights), scoring.SECURE_SHARE):
             break
         needed, reaching = needed + 1, reaching + weight
     return needed
@@ -147,7 +147,7 @@ def silence(profile: Profile) -> Silence | None:
     dont_know = sum(count.dont_know for count in counts)
     if profile.responses and not applicable:
         return Silence.DOES_NOT_APPLY
-    if dont_know and scoring.reaches(dont_know, applicable, scoring.SCORE_FROM_COVERAGE):
+    if dont_know and scoring.reaches_share(dont_know, applicable, scoring.SCORE_FROM_COVERAGE):
         return Silence.DONT_KNOW
     has_level = any(count.n for count in counts)
     return Silence.TOO_FEW_LEVELS if has_level or dont_know else Silence.NO_ANSWER

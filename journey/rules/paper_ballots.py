@@ -39,7 +39,7 @@ def levels_of_everybody(tally: Counts, before: Mapping[str, int], now: Mapping[s
     return [people + now.get(key, 0) - before.get(key, 0) for key, people in zip(LEVEL_KEYS, tally.levels, strict=True)]
 
 
-def laid(wanted: Mapping[str, int], ballots: int, levels: Sequence[int]) -> list[str | None]:
+def ballot_contents(wanted: Mapping[str, int], ballots: int, levels: Sequence[int]) -> list[str | None]:
     """What each of so many ballots says, by key, so that together they say what is ``wanted``; None for nothing.
 
     First the levels below the mean of ``levels``, which everybody gave, then ballots without a level, then the others.

@@ -21,7 +21,7 @@ _NOTHING = PitfallState.UNANSWERED
 
 
 @dataclass(frozen=True, slots=True)
-class StageNow:
+class StageInRound:
     """A stage's checklist, how each pitfall stands, and how ready the stage is, in one round."""
 
     checklist: Checklist
@@ -63,7 +63,7 @@ def readiness(section_id: str, score: SectionScore | None, pitfalls: PitfallTall
     return Readiness(section_id, tuple(missing), pitfalls)
 
 
-def pitfall_change(before: StageNow, after: StageNow) -> PitfallChange:
+def pitfall_change(before: StageInRound, after: StageInRound) -> PitfallChange:
     """What was closed and what reopened between two rounds, of the pitfalls with the same id and revision in both."""
     revisions = {pitfall.id: pitfall.revision for pitfall in before.checklist.pitfalls}
     same = [p.id for p in after.checklist.pitfalls if revisions.get(p.id) == p.revision]
@@ -80,4 +80,4 @@ def pitfall_change(before: StageNow, after: StageNow) -> PitfallChange:
 def _enough_avoided(pitfalls: PitfallTally) -> bool:
     """Avoided and half of partly make enough of the applicable, compared in whole numbers."""
     applicable = len(pitfalls.avoided) + len(pitfalls.partly) + len(pitfalls.open)
-    return scoring.reaches(2 * len(pitfalls.avoided) + len(pitfalls.partly), 2 * applicable, READY_SHARE_AVOIDED)
+    return scoring.reaches_share(2 * len(pitfalls.avoided) + len(pitfalls.partly), 2 * applicable, READY_SHARE_AVOIDED)

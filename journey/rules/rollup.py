@@ -27,7 +27,7 @@ def roll_up(section_id: str, figures: Iterable[Figure], weighing: Weighing) -> R
     return RollUp(section_id, weighing, index, band, len(known), responses, len(every) - len(known))
 
 
-def lessons(section_ids: Sequence[str], figures: Iterable[Figure]) -> tuple[PeerExample, ...]:
+def peer_examples(section_ids: Sequence[str], figures: Iterable[Figure]) -> tuple[PeerExample, ...]:
     """For each section where one unit stands clearly above others, who could learn from it."""
     known = [(figure.section_id, figure.unit_id, figure.index) for figure in figures if figure.index is not None]
     found = []

@@ -14,9 +14,7 @@ from fractions import Fraction
 from functools import lru_cache
 from math import gcd, lcm
 
-from journey.model import (
-    FIRM_FROM_COVERAGE as FIRM_FROM_COVERAGE,
-)
+from journey.model import FIRM_FROM_COVERAGE as FIRM_FROM_COVERAGE
 from journey.model import (
     HIGH_LEVELS,
     AnswerContent,
@@ -83,7 +81,7 @@ def score_section(
     base = sum([weight * (responses - s.counts.not_applicable) for weight, s in weighted])
     index = band = secure = None
     blockers: tuple[str, ...] = ()
-    if given and reaches(given, base, SCORE_FROM_COVERAGE):
+    if given and reaches_share(given, base, SCORE_FROM_COVERAGE):
         scored = [(weight, s) for weight, s in weighted if s.mean is not None]
         index, band = _index_and_band(scored)
         secure = _secure_level(scored)
@@ -163,7 +161,7 @@ def wants_evidence(content: AnswerContent) -> bool:
     return content.level in HIGH_LEVELS and not content.evidence.strip()
 
 
-def reaches(part: int, whole: int, share: Fraction) -> bool:
+def reaches_share(part: int, whole: int, share: Fraction) -> bool:
     """Whether ``part`` of ``whole`` is at least ``share``, compared in whole numbers."""
     return part * share.denominator >= whole * share.numerator
 
@@ -190,7 +188,7 @@ def _score_statement(statement: Statement, counts: Counts, responses: int) -> St
         agreement.median(levels),
         agreement.average_deviation(levels),
         agreement.r_wg(levels),
-        agreement.in_words(levels),
+        agreement.agreement_of(levels),
     )
 
 
@@ -203,7 +201,7 @@ def _index_and_band(scored: list[tuple[int, StatementScore]]) -> tuple[float, in
         total = one + 2 * two + 3 * three + 4 * four
         above += weight * total * (common // s.counts.n)
     below = common * sum([weight for weight, _ in scored])
-    return above / below, 1 + sum([reaches(above, below, cut) for cut in BAND_CUT_POINTS])
+    return above / below, 1 + sum([reaches_share(above, below, cut) for cut in BAND_CUT_POINTS])
 
 
 def _secure_level(scored: list[tuple[int, StatementScore]]) -> int | None:
@@ -214,7 +212,7 @@ def _secure_level(scored: list[tuple[int, StatementScore]]) -> int | None:
     medians = [(weight, s.median or 0) for weight, s in scored]
     lowest = min([median for _, median in medians])
     for level in range(min(4, lowest + 1), 1, -1):
-        if reaches(sum([weight for weight, median in medians if median >= level]), weight_of_all, SECURE_SHARE):
+        if reaches_share(sum([weight for weight, median in medians if median >= level]), weight_of_all, SECURE_SHARE):
             return level
     return 1
 

@@ -31,7 +31,7 @@ class WrittenRow(NamedTuple):
     act: str
 
 
-class Progress(NamedTuple):
+class AssessmentProgress(NamedTuple):
     """How far the answering of an assessment is: its responses, and the answers of any kind in all of them together."""
 
     turnout: Turnout
@@ -122,12 +122,12 @@ def written(tx: Connection, organisation_id: str, assessment_id: str) -> list[Wr
     return [WrittenRow(*row) for row in rows if row.statement_id is not None]
 
 
-def progress(tx: Connection, organisation_id: str, round_id: str) -> dict[str, Progress]:
+def progress(tx: Connection, organisation_id: str, round_id: str) -> dict[str, AssessmentProgress]:
     """How far each assessment of the round is, by assessment id."""
     values = {"organisation_id": organisation_id, "round_id": round_id}
     answered = {assessment_id: int(number) for assessment_id, number in tx.execute(_ANSWERED_IN_ROUND, values)}
     return {
-        assessment_id: Progress(Turnout(begun, finished), answered[assessment_id])
+        assessment_id: AssessmentProgress(Turnout(begun, finished), answered[assessment_id])
         for assessment_id, begun, finished in tx.execute(_TURNOUT_IN_ROUND, values)
     }
 

@@ -83,14 +83,14 @@ def _changed(change: Change, left_out: int) -> str:
 
 def parts_by_role(change: Change) -> tuple[BreakdownPart, ...]:
     """The three parts of the same statements' difference; empty where roles may not be shown in both rounds."""
-    if change.within is None or change.mix is None or change.rest is None:
+    if change.within is None or change.mix is None or change.unexplained is None:
         return ()
     return (
         BreakdownPart("Within roles", change.within, WITHIN),
         BreakdownPart("Mix of roles", change.mix, _mix(change.mix)),
         BreakdownPart(
             "Missing answers and roles in one round only",
-            change.rest,
+            change.unexplained,
             "What is left: statements that somebody passed over, and roles that may be shown in one round only.",
         ),
     )

@@ -60,7 +60,7 @@ def median(kind: QuestionKind, result: Result) -> int | None:
 
 def agreement_words(result: Result) -> str:
     """``Agreed``, ``Mixed`` or ``Two camps``; empty for fewer than three levels."""
-    found = agreement.in_words(counts(result).levels)
+    found = agreement.agreement_of(counts(result).levels)
     return "" if found is None else terms.AGREEMENT[found]
 
 
@@ -150,7 +150,7 @@ def _levels_in_words(levels: tuple[int, ...]) -> str:
         below = [level for level in chosen if level < between]
         above = [level for level in chosen if level > between]
         return f"Two camps: {_say(levels, below)}, {_say(levels, above)}"
-    if agreement.in_words(levels) is Agreement.AGREE:
+    if agreement.agreement_of(levels) is Agreement.AGREE:
         return f"Agreed: {_most(levels)}"
     top = max(levels)
     ends = f"answers run from {chosen[0]} to {chosen[-1]}"

@@ -28,7 +28,7 @@ from journey.model import (
     Statement,
 )
 from journey.rules import privacy
-from journey.rules.change import GivenAnswers, asked_in, bases, change, comparable
+from journey.rules.change import ResponseLevels, asked_in, bases, comparable, section_change
 from journey.rules.scoring import score
 
 ROLES = ("leadership", "managers", "front-line", "councillors", "partners", None)
@@ -108,9 +108,9 @@ class Closed:
         }
         return score(self.questionnaire, counts, responses=sum(len(self.answers[group]) for group in groups))
 
-    def given(self, groups: Sequence[Group]) -> list[GivenAnswers]:
+    def given(self, groups: Sequence[Group]) -> list[ResponseLevels]:
         return [
-            GivenAnswers(group[0], {id_: int(row[place]) + 1 for id_, place in self.places.items() if row[place] < 4})
+            ResponseLevels(group[0], {id_: int(row[place]) + 1 for id_, place in self.places.items() if row[place] < 4})
             for group in groups
             for row in self.answers[group]
         ]
@@ -328,4 +328,4 @@ def _change(
         ]
     roles = tuple(role for role in ROLES if role and may(*(view.role_section(role, section_id) for view in views)))
     shown = (before.index if before else None, after.index if after else None)
-    return ShownChange(rounds, views, compared, roles, change(rest_on[0], rest_on[1], shown=shown, roles=roles))
+    return ShownChange(rounds, views, compared, roles, section_change(rest_on[0], rest_on[1], shown=shown, roles=roles))

@@ -48,7 +48,7 @@ def test_the_change_table_has_the_figures_the_verdict_and_what_they_rest_on():
         from_statements=0.04,
         within=0.3,
         mix=0.25,
-        rest=-0.03,
+        unexplained=-0.03,
     )
     assert row(change_chart(questionnaire(), [one], AB, "light").table, 0) == {
         "Section": "Taking stock",

@@ -18,7 +18,7 @@ from journey.model import (
     Section,
     Statement,
 )
-from journey.rules.change import GivenAnswers
+from journey.rules.change import ResponseLevels
 
 Levels = NDArray[np.float64]
 """A row for each response and a column for each statement; not a number where no level was given."""
@@ -35,11 +35,11 @@ def asked(weights: Sequence[float], section_id: str = "plan") -> tuple[AskedStat
 
 def given(
     levels: Levels | Sequence[Sequence[int | None]], roles: Sequence[str | None] | None = None
-) -> list[GivenAnswers]:
+) -> list[ResponseLevels]:
     """What everybody gave: a row each; None, or not a number, for nothing."""
     rows = [[None if one is None or one != one else int(one) for one in row] for row in levels]
     return [
-        GivenAnswers(role, {f"s{place}": one for place, one in enumerate(row) if one is not None})
+        ResponseLevels(role, {f"s{place}": one for place, one in enumerate(row) if one is not None})
         for role, row in zip(roles or [None] * len(rows), rows, strict=True)
     ]
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from journey.model import Accepted, Agenda, Agreement, Counts, Topic, TopicReason
-from journey.rules.agenda import MINUTES, Revealed, minutes_left, route
-from journey.rules.agreement import average_deviation, in_words, median
+from journey.rules.agenda import MINUTES, RevealedStatement, minutes_left, route
+from journey.rules.agreement import agreement_of, average_deviation, median
 from journey.wording import agenda as wording
 
 COUNTS = some.builds(
@@ -24,20 +24,22 @@ WEIGHTS = some.sampled_from([0.1, 0.5, 1.0, 1.5, 2.0, 3.0])
 
 
 @some.composite
-def revealed(draw: some.DrawFn, number: int) -> Revealed:
+def revealed(draw: some.DrawFn, number: int) -> RevealedStatement:
     counts = draw(COUNTS)
     answered = counts.n + counts.dont_know + counts.not_applicable
-    return Revealed(f"s{number}", draw(WEIGHTS), counts, answered + draw(some.integers(0, 4)))
+    return RevealedStatement(f"s{number}", draw(WEIGHTS), counts, answered + draw(some.integers(0, 4)))
 
 
 SECTIONS = some.integers(0, 9).flatmap(lambda size: some.tuples(*[revealed(number) for number in range(size)]))
 MINUTES_LEFT = some.integers(-5, 90)
 
 
-def one(id_: str, *levels: int, unsure: int = 0, elsewhere: int = 0, weight: float = 1.0, people: int = 0) -> Revealed:
+def one(
+    id_: str, *levels: int, unsure: int = 0, elsewhere: int = 0, weight: float = 1.0, people: int = 0
+) -> RevealedStatement:
     by_level = tuple(levels.count(level) for level in (1, 2, 3, 4))
     counts = Counts(by_level, unsure, elsewhere)  # type: ignore[arg-type]
-    return Revealed(id_, weight, counts, max(people, len(levels) + unsure + elsewhere))
+    return RevealedStatement(id_, weight, counts, max(people, len(levels) + unsure + elsewhere))
 
 
 def ids(topics: tuple[Topic, ...] | tuple[Accepted, ...]) -> list[str]:
@@ -48,29 +50,31 @@ def everything(agenda: Agenda) -> list[str]:
     return [*ids(agenda.accept), *ids(agenda.discuss), *ids(agenda.later)]
 
 
-def silent(of: Revealed) -> float:
+def silent(of: RevealedStatement) -> float:
     base = of.responses - of.counts.not_applicable
     return (base - of.counts.n) / base if base else 0.0
 
 
 @given(SECTIONS, MINUTES_LEFT)
-def test_every_statement_is_somewhere_once(section: tuple[Revealed, ...], left: int) -> None:
+def test_every_statement_is_somewhere_once(section: tuple[RevealedStatement, ...], left: int) -> None:
     assert sorted(everything(route(section, minutes_left=left))) == sorted(each.statement_id for each in section)
 
 
 @given(SECTIONS, MINUTES_LEFT)
-def test_what_is_accepted_is_agreement_of_most_at_its_median(section: tuple[Revealed, ...], left: int) -> None:
+def test_what_is_accepted_is_agreement_of_most_at_its_median(section: tuple[RevealedStatement, ...], left: int) -> None:
     agenda = route(section, minutes_left=left)
     accepted = {each.statement_id: each.level for each in agenda.accept}
     for each in section:
-        agrees = in_words(each.counts.levels) is Agreement.AGREE and silent(each) <= 0.5
+        agrees = agreement_of(each.counts.levels) is Agreement.AGREE and silent(each) <= 0.5
         assert (each.statement_id in accepted) == agrees
         if agrees:
             assert accepted[each.statement_id] == median(each.counts.levels)
 
 
 @given(SECTIONS, MINUTES_LEFT)
-def test_the_talk_fits_and_nothing_that_is_left_for_later_would(section: tuple[Revealed, ...], left: int) -> None:
+def test_the_talk_fits_and_nothing_that_is_left_for_later_would(
+    section: tuple[RevealedStatement, ...], left: int
+) -> None:
     agenda = route(section, minutes_left=left)
     free = max(0, left) - agenda.minutes
     assert free >= 0
@@ -78,7 +82,7 @@ def test_the_talk_fits_and_nothing_that_is_left_for_later_would(section: tuple[R
 
 
 @given(SECTIONS, MINUTES_LEFT)
-def test_what_divides_most_comes_first(section: tuple[Revealed, ...], left: int) -> None:
+def test_what_divides_most_comes_first(section: tuple[RevealedStatement, ...], left: int) -> None:
     agenda = route(section, minutes_left=left)
     given_by_id = {each.statement_id: each for each in section}
     for topics in (agenda.discuss, agenda.later):
@@ -93,7 +97,7 @@ def test_what_divides_most_comes_first(section: tuple[Revealed, ...], left: int)
 
 
 @given(SECTIONS, MINUTES_LEFT)
-def test_more_minutes_leave_no_less_talk(section: tuple[Revealed, ...], left: int) -> None:
+def test_more_minutes_leave_no_less_talk(section: tuple[RevealedStatement, ...], left: int) -> None:
     without_end = route(section, minutes_left=1000)
     assert without_end.later == ()
     assert route(section, minutes_left=left).minutes <= without_end.minutes
@@ -101,13 +105,15 @@ def test_more_minutes_leave_no_less_talk(section: tuple[Revealed, ...], left: in
 
 
 @given(SECTIONS, MINUTES_LEFT)
-def test_the_order_does_not_depend_on_what_weights_are_measured_in(section: tuple[Revealed, ...], left: int) -> None:
+def test_the_order_does_not_depend_on_what_weights_are_measured_in(
+    section: tuple[RevealedStatement, ...], left: int
+) -> None:
     heavier = [replace(each, weight=each.weight * 4) for each in section]
     assert everything(route(section, minutes_left=left)) == everything(route(heavier, minutes_left=left))
 
 
 @given(SECTIONS, MINUTES_LEFT)
-def test_the_words_count_what_there_is(section: tuple[Revealed, ...], left: int) -> None:
+def test_the_words_count_what_there_is(section: tuple[RevealedStatement, ...], left: int) -> None:
     agenda = route(section, minutes_left=left)
     words = wording.in_words(agenda)
     assert words

@@ -28,7 +28,7 @@ def test_the_worked_examples_of_the_scoring_rules(given_levels, mean, deviation,
     assert agreement.mean(counts) == mean
     assert agreement.average_deviation(counts) == deviation
     assert agreement.r_wg(counts) == pytest.approx(r_wg, abs=0.0005)
-    assert agreement.in_words(counts) is in_words
+    assert agreement.agreement_of(counts) is in_words
 
 
 # LeBreton and Senter (2008), Answers to 20 questions about interrater reliability and interrater agreement,
@@ -66,7 +66,7 @@ def test_agreement_ends_at_the_published_limit_of_the_average_deviation(points, 
         counts = [0] * points
         counts[0] = counts[-1] = at_each_end
         counts[points // 2] = raters - 2 * at_each_end
-        if agreement.in_words(tuple(counts)) is Agreement.AGREE:
+        if agreement.agreement_of(tuple(counts)) is Agreement.AGREE:
             called_agreement.append(agreement.average_deviation(tuple(counts)))
     assert max(called_agreement) == pytest.approx(points / 6, abs=0.01)
     assert round(max(called_agreement), 1) == limit
@@ -109,7 +109,7 @@ def test_nothing_is_said_without_a_level():
     assert agreement.median(nobody) is None
     assert agreement.average_deviation(nobody) is None
     assert agreement.r_wg(nobody) is None
-    assert agreement.in_words(nobody) is None
+    assert agreement.agreement_of(nobody) is None
 
 
 def test_one_level_has_a_spread_of_nothing_and_no_r_wg():
@@ -118,14 +118,14 @@ def test_one_level_has_a_spread_of_nothing_and_no_r_wg():
 
 
 def test_two_people_are_not_put_in_words_and_three_are():
-    assert agreement.in_words(levels(1, 4)) is None
-    assert agreement.in_words(levels(3, 3)) is None
-    assert agreement.in_words(levels(3, 3, 3)) is Agreement.AGREE
+    assert agreement.agreement_of(levels(1, 4)) is None
+    assert agreement.agreement_of(levels(3, 3)) is None
+    assert agreement.agreement_of(levels(3, 3, 3)) is Agreement.AGREE
 
 
 def test_an_average_deviation_of_exactly_four_sixths_is_agreement():
     assert agreement.average_deviation(levels(1, 2, 3)) == 4 / 6
-    assert agreement.in_words(levels(1, 2, 3)) is Agreement.AGREE
+    assert agreement.agreement_of(levels(1, 2, 3)) is Agreement.AGREE
 
 
 @pytest.mark.parametrize(
@@ -140,4 +140,4 @@ def test_an_average_deviation_of_exactly_four_sixths_is_agreement():
     ],
 )
 def test_two_camps_need_a_gap_and_a_quarter_on_each_side(counts, in_words):
-    assert agreement.in_words(counts) is in_words
+    assert agreement.agreement_of(counts) is in_words

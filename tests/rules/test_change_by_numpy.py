@@ -9,7 +9,7 @@ import pytest
 from scipy import stats
 
 from journey.model import AnswerContent, AnswerState, ComparisonBasis, Questionnaire
-from journey.rules.change import GivenAnswers, bases, basis, change, interval, margin
+from journey.rules.change import ResponseLevels, bases, basis, interval, margin, section_change
 from journey.rules.scoring import counts_of, score
 from tests.rules.change_examples import (
     ROLES,
@@ -35,7 +35,7 @@ def who_counts(levels: Levels, *, confidential: bool) -> Levels:
     return (number > 0) & (confidential | (number >= levels.shape[1] / 2))
 
 
-def by_scoring(of: Questionnaire, people: Sequence[GivenAnswers]) -> float | None:
+def by_scoring(of: Questionnaire, people: Sequence[ResponseLevels]) -> float | None:
     """The index of the profile that the product itself makes of these people, from its statements’ means."""
     contents = [{id_: AnswerContent(AnswerState.LEVEL, level) for id_, level in one.levels.items()} for one in people]
     (found,) = score(of, counts_of(contents), responses=len(people)).sections
@@ -161,7 +161,7 @@ def test_what_the_few_said_who_left_something_out_is_shown_by_an_index_without_t
     first_mean, others = np.mean([row[0] for row in rows]), [2, 17 / 7, 2]
     of_seven = 4 * without.index - sum(others)
     assert 8 * first_mean - 7 * of_seven == pytest.approx(4)
-    found = change(everybody, everybody, shown=(profile, profile))
+    found = section_change(everybody, everybody, shown=(profile, profile))
     assert (found.from_statements, found.n) == (pytest.approx(0), (8, 8))
 
 

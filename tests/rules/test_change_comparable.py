@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from journey.model import AskedStatement, Comparable, Counts, PitfallState, Questionnaire
-from journey.rules.change import asked_in, comparable, key_of, moved
-from journey.rules.readiness import StageNow, pitfall_change, readiness, tally
+from journey.rules.change import asked_in, comparable, comparison_key, statement_changes
+from journey.rules.readiness import StageInRound, pitfall_change, readiness, tally
 from journey.rules.scoring import score
 from tests.rules.change_examples import checklist, questionnaire, statement
 
@@ -75,9 +75,9 @@ def test_a_set_of_statements_has_one_name_whatever_its_order_and_every_differenc
         (AskedStatement("plan", "aims", 1, 1.5), two),
         (),
     ]
-    names = {key_of(each) for each in others}
-    assert key_of((one, two)) == key_of([two, one])
-    assert len(names | {key_of((one, two))}) == 7
+    names = {comparison_key(each) for each in others}
+    assert comparison_key((one, two)) == comparison_key([two, one])
+    assert len(names | {comparison_key((one, two))}) == 7
     assert all(len(name) == 64 and set(name) <= set("0123456789abcdef") for name in names)
 
 
@@ -88,7 +88,7 @@ def test_statements_moved_are_those_whose_means_are_shown_in_both_rounds() -> No
         score(of, {id_: Counts(levels) for id_, levels in said.items()}, responses=4)
         for of, said in ((BEFORE, then), (AFTER, now))
     ]
-    found = moved(comparable((BEFORE, every(BEFORE)), (AFTER, every(AFTER))), *profiles)
+    found = statement_changes(comparable((BEFORE, every(BEFORE)), (AFTER, every(AFTER))), *profiles)
     assert [(one.statement_id, one.before, one.after, one.difference) for one in found] == [
         ("advice", 3.5, 2.0, -1.5),
         ("aims", 2.0, 3.25, 1.25),
@@ -109,10 +109,10 @@ STATES = {
 }
 
 
-def stage(place: int, revision: int = 1) -> StageNow:
+def stage(place: int, revision: int = 1) -> StageInRound:
     of = checklist(**dict.fromkeys(STATES, revision))
     states = {id_: both[place] for id_, both in STATES.items() if both[place] is not PitfallState.UNANSWERED}
-    return StageNow(of, states, readiness("plan", None, tally(of, states)))
+    return StageInRound(of, states, readiness("plan", None, tally(of, states)))
 
 
 def test_a_pitfall_closes_or_reopens_where_somebody_looked_both_times() -> None:

@@ -6,13 +6,13 @@ import pytest
 
 from journey.content import Library
 from journey.model import AskedStatement, Counts, Figure, Target, TargetOutcome, Weighing
-from journey.rules.change import GivenAnswers, basis, held_against, set_for
+from journey.rules.change import ResponseLevels, basis, target_results, target_round
 from journey.rules.rollup import roll_up
 from journey.rules.scoring import score
 
 STAGES = Library.read().questionnaire("stages")
 ASKED = [AskedStatement("reviews", f"s{number}", 1, 1.0) for number in range(4)]
-GIVEN = [GivenAnswers(None, {"s0": 2, "s1": 2}), GivenAnswers(None, {"s0": 4}), GivenAnswers(None, {})]
+GIVEN = [ResponseLevels(None, {"s0": 2, "s1": 2}), ResponseLevels(None, {"s0": 4}), ResponseLevels(None, {})]
 """Half of the statements, a quarter, and none."""
 
 
@@ -31,20 +31,20 @@ def test_a_target_is_reached_by_an_index_that_is_not_below_it() -> None:
     counts = {statement.id: Counts((0, 0, 4, 1)) for statement in section.statements}
     index = score(STAGES, counts, responses=5).section(section.id).index
     assert index == pytest.approx(3.2)
-    exact, above = held_against([Target(section.id, 32), Target(section.id, 33)], {section.id: index})
+    exact, above = target_results([Target(section.id, 32), Target(section.id, 33)], {section.id: index})
     assert (exact.outcome, above.outcome) == (TargetOutcome.HIT, TargetOutcome.MISSED)
     assert above.gap == pytest.approx(0.1)
 
 
 def test_without_a_score_a_target_is_neither_reached_nor_missed() -> None:
-    (unknown,) = held_against([Target("keeping-on-track", 20)], {"keeping-on-track": None})
+    (unknown,) = target_results([Target("keeping-on-track", 20)], {"keeping-on-track": None})
     assert (unknown.outcome, unknown.gap) == (TargetOutcome.NO_SCORE, None)
 
 
 def test_targets_are_set_for_the_next_round_in_which_the_unit_is_asked() -> None:
     asked_in = ["spring", "autumn", "next spring"]
-    assert set_for(asked_in, "spring") == "autumn"
-    assert set_for(asked_in, "next spring") is None
+    assert target_round(asked_in, "spring") == "autumn"
+    assert target_round(asked_in, "next spring") is None
 
 
 def figure(unit: str, index: float | None, responses: int) -> Figure:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from journey.model import AskedStatement, Change, ComparisonBasis, Verdict
-from journey.rules.change import GivenAnswers, basis, change
+from journey.rules.change import ResponseLevels, basis, section_change
 
 Levels = NDArray[np.float64]
 SHORTEST, LONGEST = 12, 60
@@ -19,10 +19,10 @@ def asked(weights: NDArray[np.float64]) -> list[AskedStatement]:
     return [AskedStatement("reviews", f"s{number}", 1, float(weight)) for number, weight in enumerate(weights)]
 
 
-def given(levels: Levels) -> list[GivenAnswers]:
+def given(levels: Levels) -> list[ResponseLevels]:
     """A response for each row; NaN is a statement without a level."""
     return [
-        GivenAnswers(None, {f"s{n}": int(level) for n, level in enumerate(row) if not np.isnan(level)})
+        ResponseLevels(None, {f"s{n}": int(level) for n, level in enumerate(row) if not np.isnan(level)})
         for row in levels
     ]
 
@@ -32,7 +32,7 @@ def based(levels: Levels, weights: NDArray[np.float64]) -> ComparisonBasis:
 
 
 def between(before: ComparisonBasis, after: ComparisonBasis) -> Change:
-    return change(before, after, shown=(before.index, after.index))
+    return section_change(before, after, shown=(before.index, after.index))
 
 
 def test_with_complete_answers_the_interval_is_welchs_in_a_thousand_cases() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from journey.model import Change, ComparisonBasis
-from journey.rules.change import GivenAnswers, basis, change
+from journey.rules.change import ResponseLevels, basis, section_change
 from tests.rules.change_examples import ROLES, asked, given, random_levels, random_weights
 
 SOMETIMES = st.sampled_from([1, 2, 3, 4, None])
@@ -18,7 +18,7 @@ IN_ALL = pytest.approx
 def between(
     first: ComparisonBasis, second: ComparisonBasis, roles: tuple[str, ...] = (), shown: tuple[float | None, ...] = ()
 ) -> Change:
-    return change(first, second, shown=shown or (first.index, second.index), roles=roles)  # type: ignore[arg-type]
+    return section_change(first, second, shown=shown or (first.index, second.index), roles=roles)  # type: ignore[arg-type]
 
 
 def mean_of(total: int, people: int) -> list[list[int]]:
@@ -44,12 +44,12 @@ def test_the_example_of_the_scoring_rules() -> None:
             ("staff", 5, IN_ALL(3.1)),
         ]
         found = between(first, second, ("managers", "staff"))
-        assert (found.within, found.mix, found.rest) == (IN_ALL(0.165), IN_ALL(0.285), IN_ALL(0, abs=1e-12))
+        assert (found.within, found.mix, found.unexplained) == (IN_ALL(0.165), IN_ALL(0.285), IN_ALL(0, abs=1e-12))
         assert found.difference == IN_ALL(0.45)
 
 
 @st.composite
-def rounds(draw: st.DrawFn) -> tuple[list[float], list[list[GivenAnswers]]]:
+def rounds(draw: st.DrawFn) -> tuple[list[float], list[list[ResponseLevels]]]:
     """Weights, and what was given in two rounds, anything from nothing to everything."""
     weights = draw(st.lists(st.sampled_from([0.5, 1.0, 2.0]), min_size=1, max_size=5))
     row = st.lists(SOMETIMES, min_size=len(weights), max_size=len(weights))
@@ -66,7 +66,7 @@ INDEX = st.none() | st.floats(1, 4)
 
 @for_all(rounds(), st.booleans(), INDEX, INDEX, st.sets(st.sampled_from(ROLES[:3])))
 def test_the_parts_add_up_to_the_whole(
-    case: tuple[list[float], list[list[GivenAnswers]]],
+    case: tuple[list[float], list[list[ResponseLevels]]],
     confidential: bool,
     before: float | None,
     after: float | None,
@@ -74,9 +74,9 @@ def test_the_parts_add_up_to_the_whole(
 ) -> None:
     weights, both = case
     first, second = (basis("plan", asked(weights), one, confidential=confidential) for one in both)
-    found = change(first, second, shown=(before, after), roles=roles)
+    found = section_change(first, second, shown=(before, after), roles=roles)
     if found.difference is None:
-        assert (found.from_statements, found.within, found.mix, found.rest) == (None, None, None, None)
+        assert (found.from_statements, found.within, found.mix, found.unexplained) == (None, None, None, None)
         return
     if before is None or after is None:
         assert found.from_statements is None
@@ -84,14 +84,14 @@ def test_the_parts_add_up_to_the_whole(
         assert found.difference + found.from_statements == IN_ALL(after - before, abs=1e-12)
     in_both = {one.role for one in first.roles} & {one.role for one in second.roles} & roles
     if in_both:
-        assert found.within + found.mix + found.rest == IN_ALL(found.difference, abs=1e-12)
+        assert found.within + found.mix + found.unexplained == IN_ALL(found.difference, abs=1e-12)
     else:
-        assert (found.within, found.mix, found.rest) == (None, None, None)
+        assert (found.within, found.mix, found.unexplained) == (None, None, None)
 
 
 @for_all(rounds(), st.booleans(), st.randoms(use_true_random=False))
 def test_the_order_of_responses_makes_no_difference(
-    case: tuple[list[float], list[list[GivenAnswers]]], confidential: bool, shuffler: np.random.Generator
+    case: tuple[list[float], list[list[ResponseLevels]]], confidential: bool, shuffler: np.random.Generator
 ) -> None:
     weights, (one, _) = case
     in_order, in_disorder = (
@@ -120,7 +120,7 @@ def test_with_complete_answers_the_split_leaves_nothing_over_where_all_roles_are
         for confidential in (False, True):
             first, second = (basis("plan", of, one, confidential=confidential) for one in both)
             found = between(first, second, ROLES[:3])
-            assert found.rest == IN_ALL(0, abs=1e-12)
+            assert found.unexplained == IN_ALL(0, abs=1e-12)
 
 
 def test_a_role_that_may_not_be_shown_or_answered_once_is_left_to_the_rest() -> None:
@@ -128,7 +128,7 @@ def test_a_role_that_may_not_be_shown_or_answered_once_is_left_to_the_rest() -> 
     second = basis("plan", asked([1]), given([[3], [3], [4], [2]], ["managers", "managers", "councillors", None]))
     found = between(first, second, ("managers", "partners", "councillors"))
     assert (found.within, found.mix) == (1.0, 0.0)
-    assert found.rest == IN_ALL(found.difference - 1)
+    assert found.unexplained == IN_ALL(found.difference - 1)
     assert between(first, second, ("partners", "councillors")).within is None
     assert between(first, second).within is None, "where no role may be shown, nothing is split"
 

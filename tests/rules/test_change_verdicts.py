@@ -7,7 +7,7 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from journey.model import Change, ComparisonBasis, Verdict
-from journey.rules.change import CLEAR, basis, change
+from journey.rules.change import CLEAR, basis, section_change
 from tests.rules.change_examples import asked, basis_of, given
 
 CLAIMS = (Verdict.HIGHER, Verdict.LOWER)
@@ -17,7 +17,7 @@ SIDES = st.builds(basis_of, st.integers(2, 60), INDEX, VARIANCE) | st.builds(bas
 
 
 def between(first: ComparisonBasis, second: ComparisonBasis) -> Change:
-    return change(first, second, shown=(first.index, second.index))
+    return section_change(first, second, shown=(first.index, second.index))
 
 
 @for_all(SIDES, SIDES)

@@ -9,8 +9,8 @@ from random import Random
 import pytest
 
 from journey.model import AnswerContent, AnswerState, AskedStatement, Counts
-from journey.rules.change import GivenAnswers, basis, margin
-from journey.rules.paper_ballots import KEYS, LEVEL_KEYS, counted, laid, levels_of_everybody
+from journey.rules.change import ResponseLevels, basis, margin
+from journey.rules.paper_ballots import KEYS, LEVEL_KEYS, ballot_contents, counted, levels_of_everybody
 
 ARRANGEMENTS = 12
 CASES = 250
@@ -30,11 +30,11 @@ def counts(random: Random, people: int, *, silent: float) -> dict[str, int]:
 
 
 def wide(
-    asked: Sequence[AskedStatement], on_phones: Sequence[GivenAnswers], cards: Sequence[Sequence[str | None]]
+    asked: Sequence[AskedStatement], on_phones: Sequence[ResponseLevels], cards: Sequence[Sequence[str | None]]
 ) -> float:
     """Half the width of the interval of the section's index, with the cards laid like this."""
     ballots = [
-        GivenAnswers(
+        ResponseLevels(
             None, {one.statement_id: int(key) for one, key in zip(asked, row, strict=True) if key and key in LEVEL_KEYS}
         )
         for row in zip(*cards, strict=True)
@@ -47,7 +47,7 @@ def compared(random: Random, *, phones: int, silent: float) -> list[float]:
     """Of one workshop, how much wider the interval is with the cards laid in other ways: 1.0 for as wide."""
     people = random.randint(6, 12)
     asked = [AskedStatement("plan", f"s{at}", 1, random.choice([0.5, 1.0, 2.0])) for at in range(random.randint(2, 4))]
-    on_phones = [GivenAnswers(None, {one.statement_id: random.randint(1, 4) for one in asked}) for _ in range(phones)]
+    on_phones = [ResponseLevels(None, {one.statement_id: random.randint(1, 4) for one in asked}) for _ in range(phones)]
     arranged = []
     for one in asked:
         wanted = counts(random, people, silent=silent)
@@ -57,7 +57,7 @@ def compared(random: Random, *, phones: int, silent: float) -> list[float]:
         ]
         if sum(everybody) < 3:
             return []
-        arranged.append(laid(wanted, people, everybody))
+        arranged.append(ballot_contents(wanted, people, everybody))
     ours = wide(asked, on_phones, arranged)
     others = [[random.sample(cards, people) for cards in arranged] for _ in range(ARRANGEMENTS)]
     return [wide(asked, on_phones, other) / ours for other in others if ours]
@@ -65,14 +65,14 @@ def compared(random: Random, *, phones: int, silent: float) -> list[float]:
 
 def test_ballots_are_laid_in_order_of_level_and_those_without_one_where_the_mean_is() -> None:
     wanted = {"1": 2, "3": 1, "4": 1, "dont_know": 1}
-    assert laid(wanted, 6, (2, 0, 1, 1)) == ["1", "1", None, "dont_know", "3", "4"]
+    assert ballot_contents(wanted, 6, (2, 0, 1, 1)) == ["1", "1", None, "dont_know", "3", "4"]
 
 
 def test_the_mean_is_that_of_everybody_and_not_of_the_ballots_alone() -> None:
     """Six on phones said 4: all three ballots with a level are below the mean."""
     wanted = {"1": 1, "2": 1, "3": 1, "dont_know": 1}
-    assert laid(wanted, 4, (1, 1, 1, 0)) == ["1", "dont_know", "2", "3"]
-    assert laid(wanted, 4, (1, 1, 1, 6)) == ["1", "2", "3", "dont_know"]
+    assert ballot_contents(wanted, 4, (1, 1, 1, 0)) == ["1", "dont_know", "2", "3"]
+    assert ballot_contents(wanted, 4, (1, 1, 1, 6)) == ["1", "2", "3", "dont_know"]
 
 
 def test_a_correction_takes_the_place_of_what_the_ballots_said_among_everybody() -> None:
@@ -82,7 +82,7 @@ def test_a_correction_takes_the_place_of_what_the_ballots_said_among_everybody()
 
 @pytest.mark.parametrize("wanted", [{}, {"2": 3}, {"1": 1, "not_applicable": 2}, dict.fromkeys(KEYS, 1)])
 def test_ballots_together_say_what_was_counted(wanted: dict[str, int]) -> None:
-    ballots = laid(wanted, 9, (1, 1, 1, 1))
+    ballots = ballot_contents(wanted, 9, (1, 1, 1, 1))
     assert Counter(ballots) == Counter({**wanted, None: 9 - sum(wanted.values())})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journey.model import Figure, PeerExample, RollUp, Weighing
-from journey.rules.rollup import lessons, roll_up
+from journey.rules.rollup import peer_examples, roll_up
 
 
 def figures(section_id: str = "reviews", **indexes: float | None) -> list[Figure]:
@@ -17,25 +17,27 @@ def test_half_a_level_is_worth_a_visit_and_a_hair_less_is_not(people: int) -> No
     """Indexes are quotients, and their difference is a half all the same where it ought to be."""
     for total in range(3 * people, 4 * people + 1):
         best, lower = total / people, (2 * total - people) / (2 * people)
-        assert lessons(["reviews"], figures(best=best, lower=lower)) == (
+        assert peer_examples(["reviews"], figures(best=best, lower=lower)) == (
             PeerExample("reviews", "best", best, ("lower",)),
         )
-        assert lessons(["reviews"], figures(best=best, lower=lower + 1e-6)) == ()
+        assert peer_examples(["reviews"], figures(best=best, lower=lower + 1e-6)) == ()
 
 
 def test_the_lowest_come_first_and_those_of_a_level_by_name() -> None:
-    found = lessons(["reviews"], figures(waste=3.5, planning=2.0, housing=2.0, libraries=1.5, parks=3.2, roads=None))
+    found = peer_examples(
+        ["reviews"], figures(waste=3.5, planning=2.0, housing=2.0, libraries=1.5, parks=3.2, roads=None)
+    )
     assert found == (PeerExample("reviews", "waste", 3.5, ("libraries", "housing", "planning")),)
 
 
 def test_of_two_that_stand_highest_the_first_by_name_teaches() -> None:
-    (found,) = lessons(["reviews"], figures(waste=3.5, housing=3.5, parks=2.0))
+    (found,) = peer_examples(["reviews"], figures(waste=3.5, housing=3.5, parks=2.0))
     assert (found.teacher, found.learners) == ("housing", ("parks",))
 
 
 def test_a_teacher_has_at_least_two_and_a_half() -> None:
-    assert lessons(["reviews"], figures(waste=2.5, housing=1.0))
-    assert not lessons(["reviews"], figures(waste=2.4999, housing=1.0))
+    assert peer_examples(["reviews"], figures(waste=2.5, housing=1.0))
+    assert not peer_examples(["reviews"], figures(waste=2.4999, housing=1.0))
 
 
 def test_each_section_is_looked_at_by_itself_and_in_the_order_asked_for() -> None:
@@ -44,7 +46,7 @@ def test_each_section_is_looked_at_by_itself_and_in_the_order_asked_for() -> Non
         *figures("learn", waste=2.0, parks=3.0),
         *figures("check", waste=3.9),
     ]
-    found = lessons(["learn", "plan", "check", "unheard-of"], both)
+    found = peer_examples(["learn", "plan", "check", "unheard-of"], both)
     assert [(one.section_id, one.teacher) for one in found] == [("learn", "parks"), ("plan", "waste")]
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from journey.model import Answer, AnswerContent, AnswerState, Counts, Turnout
 from journey.store import Closed, Conflict, NotFound, Store, answers, assessment_answers, assessments
-from journey.store.assessment_answers import Progress
+from journey.store.assessment_answers import AssessmentProgress
 from tests.store.store_examples import DONT_KNOW, NOT_APPLICABLE, NOW, UNANSWERED, Council, close, counted, level, save
 
 
@@ -218,7 +218,7 @@ def test_a_response_that_said_nothing_has_no_levels_and_no_texts(store: Store, c
 def test_a_round_that_nobody_answered_has_counts_of_nothing(store: Store, council: Council) -> None:
     with store.read() as tx:
         assert assessment_answers.progress(tx, council.id, council.round) == {
-            council.assessment: Progress(Turnout(1, 0), 0)
+            council.assessment: AssessmentProgress(Turnout(1, 0), 0)
         }
 
 

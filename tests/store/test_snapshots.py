@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from journey.model import Privacy, Scope, Turnout
 from journey.store import NotFound, Store, assessment_answers, assessments, organisations, rounds, snapshots
-from journey.store.assessment_answers import Progress
+from journey.store.assessment_answers import AssessmentProgress
 from journey.store.snapshots import FrozenProfile
 from tests.store.store_examples import (
     COMPARED,
@@ -122,7 +122,10 @@ def test_progress_counts_responses_and_answers_and_tells_nothing_else(store: Sto
         assessments.finish(tx, council.id, second, NOW)
     with store.read() as tx:
         found = assessment_answers.progress(tx, council.id, council.round)
-        assert found == {council.assessment: Progress(Turnout(2, 1), 3), still: Progress(Turnout(0, 0), 0)}
+        assert found == {
+            council.assessment: AssessmentProgress(Turnout(2, 1), 3),
+            still: AssessmentProgress(Turnout(0, 0), 0),
+        }
         assert assessment_answers.progress(tx, council.id, later) == {}
 
 

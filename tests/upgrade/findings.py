@@ -19,7 +19,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from journey.model import Organisation, Round, Unit, Weighing, Workshop
-from journey.rules.rollup import lessons, roll_up
+from journey.rules.rollup import peer_examples, roll_up
 from journey.service import Product, current_selection
 from journey.service.answering import invitation_links, previous_answers, respondents, sessions
 from journey.service.answering.respondents import RespondentForm
@@ -117,7 +117,7 @@ def _history(product: Product, council: Organisation, questionnaire_id: str) -> 
                 for id_ in section_ids
                 for weighing in Weighing
             ],
-            "lessons": plain(lessons(section_ids, figures)),
+            "lessons": plain(peer_examples(section_ids, figures)),
         }
     return {**plain(history), "together": together}
 

@@ -18,8 +18,17 @@ from journey.service import open_product
 from tests.upgrade import rows
 from tests.upgrade.findings import findings
 
-RENAMED = {"view": "selection"}
+RENAMED = {
+    "view": "selection",
+    "moves": "control_version",
+    "batch": "question_set",
+    "turn": "ballot_round",
+    "rest": "unexplained",
+}
 """Fields that have another name since, as 1.0.0 named them and as they are named now."""
+
+RENAMED_WITH_MOVES = {"revision": "display_version"}
+"""The same of a workshop alone, which has moves: a statement has a revision to this day."""
 
 NEW = {"band"}
 """Fields that 1.0.0 did not have: a mean over units brings its band."""
@@ -41,8 +50,9 @@ REWORDED = {
 def as_now(value: Any) -> Any:
     """What 1.0.0 found, with the names and words of this version."""
     if isinstance(value, dict):
+        names = RENAMED | (RENAMED_WITH_MOVES if "moves" in value else {})
         return {
-            RENAMED.get(key, key): _medians(item) if key == "earlier" else as_now(item) for key, item in value.items()
+            names.get(key, key): _medians(item) if key == "earlier" else as_now(item) for key, item in value.items()
         }
     if isinstance(value, list):
         return [as_now(item) for item in value]

@@ -23,7 +23,7 @@ CHANGE = Change(
     from_statements=0.1,
     within=0.4,
     mix=0.15,
-    rest=0.05,
+    unexplained=0.05,
 )
 
 
@@ -70,7 +70,7 @@ def test_the_mix_says_which_roles_became_more(mix: float, said: str) -> None:
 
 
 def test_where_roles_may_not_be_shown_there_are_no_parts_by_role() -> None:
-    assert change_breakdown.parts_by_role(replace(CHANGE, within=None, mix=None, rest=None)) == ()
+    assert change_breakdown.parts_by_role(replace(CHANGE, within=None, mix=None, unexplained=None)) == ()
 
 
 def test_where_nothing_is_comparable_there_are_no_parts() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from journey.model import ASKED_ON_LEVELS, EarlierMedian, Layout, Option, QuestionKind
+from journey.model import ASKED_ON_LEVELS, DistributionLayout, EarlierMedian, Option, QuestionKind
 from journey.service.workshop.distributions import layout
 from journey.wording import terms
 from journey.wording.answer_options import ASIDE
@@ -148,7 +148,7 @@ def names(kind: QuestionKind, option: Option) -> tuple[str, str]:
     return option.key, option.text
 
 
-def _dots(columns: Sequence[Column], placed: Layout) -> tuple[tuple[Dot, ...], int]:
+def _dots(columns: Sequence[Column], placed: DistributionLayout) -> tuple[tuple[Dot, ...], int]:
     """A stack of dots a column, each as large as the room between the columns and the height allow."""
     wide, rows = WIDTH / max(len(columns), 1), max(placed.rows, 1)
     pitch = min(_DOT, (wide - _BESIDE) / placed.beside, _TALLEST / rows)
@@ -166,7 +166,7 @@ def _dots(columns: Sequence[Column], placed: Layout) -> tuple[tuple[Dot, ...], i
     return dots, height
 
 
-def _bars(columns: Sequence[Column], placed: Layout) -> list[Bar]:
+def _bars(columns: Sequence[Column], placed: DistributionLayout) -> list[Bar]:
     wide = WIDTH / len(columns)
     return [
         Bar(

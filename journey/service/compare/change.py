@@ -19,9 +19,18 @@ from journey.model import (
     StatementChange,
     TargetResult,
 )
-from journey.rules.change import asked_in, bases, change, comparable, held_against, key_of, moved, set_for
+from journey.rules.change import (
+    asked_in,
+    bases,
+    comparable,
+    comparison_key,
+    section_change,
+    statement_changes,
+    target_results,
+    target_round,
+)
 from journey.rules.privacy import may_compare
-from journey.rules.readiness import StageNow, pitfall_change
+from journey.rules.readiness import StageInRound, pitfall_change
 from journey.service.assessments import asked_of
 from journey.service.compare.findings import assessment_of, findings_in
 from journey.service.context import Product
@@ -75,7 +84,7 @@ def between(product: Product, selection: Selection, questionnaire_id: str, befor
         standings=sides.standings,
         comparable=sides.comparable,
         changes=changes,
-        moved=moved(sides.comparable, then.profile, now.profile) if shown_both else (),  # type: ignore[arg-type]
+        moved=statement_changes(sides.comparable, then.profile, now.profile) if shown_both else (),  # type: ignore[arg-type]
         targets=results,
         targets_held_in=held_in,
         pitfalls=tuple(pitfall_change(_now(earlier), _now(later)) for earlier, later in stages.values()),
@@ -91,13 +100,13 @@ def _targets(
     every = assessments.by_questionnaire(tx, organisation_id, questionnaire_id)
     by_round = {assessment.round_id: assessment for assessment in every if assessment.unit_id == unit_id}
     asked_in = {round_.id: round_ for round_ in rounds.every(tx, organisation_id) if round_.id in by_round}
-    round_id = set_for(list(asked_in), earlier.round_id)
+    round_id = target_round(list(asked_in), earlier.round_id)
     wanted = targets.of_unit(tx, organisation_id, earlier.round_id, unit_id, questionnaire_id)
     if round_id is None or not wanted:
         return None, ()
     profile = findings_in(tx, min_group_setting, by_round[round_id]).profile
     indexes = {score.section_id: score.index for score in profile.sections} if profile else {}
-    return asked_in[round_id], held_against(wanted.values(), indexes)
+    return asked_in[round_id], target_results(wanted.values(), indexes)
 
 
 def by_unit(
@@ -155,7 +164,7 @@ class _Sides:
             in_both = roles[0].get(id_, frozenset()) & roles[1].get(id_, frozenset())
             may = all(map(self._may_compare, (earlier, score), self.own))
             found.append(
-                change(
+                section_change(
                     first[id_] if may and id_ in first else _nothing(id_),
                     second[id_] if may and id_ in second else _nothing(id_),
                     shown=(earlier.index, score.index),
@@ -173,7 +182,7 @@ class _Sides:
 
     def _bases(self, tx: Connection, one: UnitFindings) -> dict[str, ComparisonBasis]:
         assessment = one.assessment
-        text = snapshots.basis(tx, assessment.organisation_id, assessment.id, key_of(self.common))
+        text = snapshots.basis(tx, assessment.organisation_id, assessment.id, comparison_key(self.common))
         if text is not None:
             return thaw_bases(text)
         if assessment.privacy is Privacy.CONFIDENTIAL:
@@ -203,6 +212,6 @@ def _stages(
     return {id_: (then[id_], stage) for id_, stage in now.items() if id_ in then}
 
 
-def _now(stage: StagePitfalls) -> StageNow:
+def _now(stage: StagePitfalls) -> StageInRound:
     states = {pitfall_id: answer.content.state for pitfall_id, answer in stage.answers.items()}
-    return StageNow(stage.checklist, states, stage.readiness)
+    return StageInRound(stage.checklist, states, stage.readiness)

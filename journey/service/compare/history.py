@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from journey.model import Assessment, Figure, Profile, Questionnaire, Round, TargetsOverTime, Unit
-from journey.rules.change import held_against, set_for
+from journey.rules.change import target_results, target_round
 from journey.service.compare.figures import figures_of
 from journey.service.compare.findings import assessment_of, findings_in
 from journey.service.context import Product
@@ -129,8 +129,8 @@ def targets_over_time(product: Product, selection: Selection, history: History) 
     results = {
         (round_id, result.section_id): result
         for set_in, those in wanted.items()
-        if (round_id := set_for(asked_in, set_in)) is not None
-        for result in held_against(those, indexes[round_id])
+        if (round_id := target_round(asked_in, set_in)) is not None
+        for result in target_results(those, indexes[round_id])
     }
     set_in = {(round_id, target.section_id): target.index for round_id, those in wanted.items() for target in those}
     return TargetsOverTime(set_in, results, asked_in[-1] if asked_in else "")

@@ -18,4 +18,4 @@ def roll_ups(section_ids: Sequence[str], figures: Sequence[Figure], weighing: We
 
 def peer_examples(section_ids: Sequence[str], figures: Sequence[Figure]) -> tuple[PeerExample, ...]:
     """For each of the sections where one unit stands clearly above others, who could learn from it."""
-    return rollup.lessons(section_ids, figures)
+    return rollup.peer_examples(section_ids, figures)

@@ -6,16 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from journey.model import (
-    AnswerContent,
-    AskedStatement,
-    Assessment,
-    Privacy,
-    Profile,
-    SectionScore,
-)
+from journey.model import AnswerContent, AskedStatement, Assessment, Privacy, Profile, SectionScore
 from journey.rules import privacy
-from journey.rules.change import GivenAnswers, asked_in, bases, comparable, key_of
+from journey.rules.change import ResponseLevels, asked_in, bases, comparable, comparison_key
 from journey.rules.privacy import may_publish
 from journey.rules.scoring import SCORING_VERSION, counts_of, score
 from journey.service.assessments import AskedQuestionnaire, asked_of, asked_with, min_group_of
@@ -85,7 +78,7 @@ def freeze_comparisons(tx: Connection, organisation_id: str, questionnaire_id: s
     ]
     for assessment in assessments.by_questionnaire(tx, organisation_id, questionnaire_id):
         own = asked_of(tx, assessment)
-        wanted = {key_of(each): each for each in (in_common(own, other) for other in asked)}
+        wanted = {comparison_key(each): each for each in (in_common(own, other) for other in asked)}
         has = snapshots.basis_keys(tx, organisation_id, assessment.id)
         missing = {key: each for key, each in wanted.items() if key not in has}
         if not has or not missing:
@@ -128,7 +121,7 @@ def in_common(one: AskedQuestionnaire, other: AskedQuestionnaire) -> tuple[Asked
     return comparable(earlier, later).statements
 
 
-def given_by(rows: Iterable[LevelRow]) -> list[GivenAnswers]:
+def given_by(rows: Iterable[LevelRow]) -> list[ResponseLevels]:
     """The levels of each response."""
     levels: dict[str, dict[str, int]] = {}
     roles: dict[str, str | None] = {}
@@ -137,7 +130,7 @@ def given_by(rows: Iterable[LevelRow]) -> list[GivenAnswers]:
         roles[row.response_id] = row.role
         if row.level is not None:
             own[row.statement_id] = row.level
-    return [GivenAnswers(roles[response_id], own) for response_id, own in levels.items()]
+    return [ResponseLevels(roles[response_id], own) for response_id, own in levels.items()]
 
 
 def _whole(tx: Connection, assessment: Assessment) -> Profile:
@@ -163,7 +156,7 @@ def _findings(
     sections = tuple(
         _section(whole, one, found[one.section_id].n, found[one.section_id].variance) for one in whole.sections
     )
-    return FrozenFindings(freeze(whole), roles, sections, {key_of(compared): freeze_bases(found)})
+    return FrozenFindings(freeze(whole), roles, sections, {comparison_key(compared): freeze_bases(found)})
 
 
 def _of_role(asked: AskedQuestionnaire, rows: Iterable[LevelRow], role: str | None, responses: int) -> Profile:

@@ -19,8 +19,8 @@ from journey.model.refusals import Refusal
 from journey.reports.brief import BriefLine
 from journey.reports.brief import brief as brief_paper
 from journey.reports.paper import PaperSection
-from journey.rules.agenda import Revealed, route
-from journey.rules.agreement import in_words
+from journey.rules.agenda import RevealedStatement, route
+from journey.rules.agreement import agreement_of
 from journey.rules.privacy import word_may_be_told, words_may_be_told
 from journey.service.assessments import confidential_of, min_group_of
 from journey.service.context import Product
@@ -70,7 +70,7 @@ def told(section: Mapping[str, Counts], min_group: int) -> dict[str, BriefWords]
 def _words(counts: Counts, min_group: int) -> BriefWords:
     may_say_unsure = word_may_be_told(counts.n + counts.dont_know, min_group, of_a_share=True)
     return BriefWords(
-        agreement=in_words(counts.levels) if word_may_be_told(counts.n, min_group) else None,
+        agreement=agreement_of(counts.levels) if word_may_be_told(counts.n, min_group) else None,
         unsure=_unsure(counts) if may_say_unsure else None,
     )
 
@@ -198,7 +198,7 @@ def _agenda(asked: Sequence[PaperSection], findings: Findings, minutes: int) -> 
     return route(like, minutes_left=minutes)
 
 
-def _stand_in(key: str, weight: float, known: BriefWords) -> Revealed:
+def _stand_in(key: str, weight: float, known: BriefWords) -> RevealedStatement:
     levels = _LIKE[known.agreement] if known.agreement else (0, 0, 0, 0)
     unsure = _UNSURE_LIKE[known.unsure] if known.unsure else 0
-    return Revealed(key, weight, Counts(levels, unsure), sum(levels) + unsure)
+    return RevealedStatement(key, weight, Counts(levels, unsure), sum(levels) + unsure)

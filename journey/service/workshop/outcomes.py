@@ -35,8 +35,8 @@ from journey.model import (
     Workshop,
 )
 from journey.model.refusals import Refusal
-from journey.rules.agenda import Revealed, route
-from journey.rules.agreement import in_words, median
+from journey.rules.agenda import RevealedStatement, route
+from journey.rules.agreement import agreement_of, median
 from journey.service.assessments import asked_of, confidential_of
 from journey.service.context import Product
 from journey.service.refused import Refused
@@ -94,7 +94,7 @@ def routed(items: Sequence[Item], *, came: int, minutes_left: int) -> Agenda:
     """
     lie_open = [one for one in items if one.statement is not None and one.question.kind is QuestionKind.STATEMENT]
     revealed = [
-        Revealed(one.statement.id, one.statement.weight, counts(one.question.result), max(came, one.answered))
+        RevealedStatement(one.statement.id, one.statement.weight, counts(one.question.result), max(came, one.answered))
         for one in lie_open
         if one.statement is not None and one.question.result is not None
     ]
@@ -331,7 +331,7 @@ def _level_of_the_vote(put: Sequence[Question], one: Acceptance) -> int:
         raise Refused(Refusal.VOTE_NOT_REVEALED)
     chosen = counts(result).levels
     level = median(chosen)
-    if level is None or in_words(chosen) is not Agreement.AGREE:
+    if level is None or agreement_of(chosen) is not Agreement.AGREE:
         raise Refused(Refusal.VOTE_DIVIDED)
     return level
 

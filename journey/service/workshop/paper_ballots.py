@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from journey.model import AnswerContent, AnswerState, Counts
-from journey.rules.paper_ballots import LEVEL_KEYS, counted, laid, levels_of_everybody
+from journey.rules.paper_ballots import LEVEL_KEYS, ballot_contents, counted, levels_of_everybody
 from journey.store import Connection, answers
 from journey.store import paper_ballots as stored_ballots
 from journey.wording import terms
@@ -41,7 +41,7 @@ def save(
     for id_ in before.keys() | {statement_id} if number > known else {statement_id}:
         now = wanted if id_ == statement_id else before[id_]
         levels = levels_of_everybody(tally.get(id_, Counts()), before.get(id_, {}), now)
-        ballots = [_content(key) for key in laid(now, number, levels)]
+        ballots = [_content(key) for key in ballot_contents(now, number, levels)]
         stored_ballots.save(tx, organisation_id, assessment_id, id_, ballots, writer=writer, at=at)
 
 

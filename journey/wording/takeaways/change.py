@@ -103,7 +103,7 @@ def _row(section: Section, change: Change) -> TableRow:
         "Due to changed statements": difference(change.from_statements, NOT_KNOWN),
         "Within roles": difference(change.within, NOT_KNOWN),
         "Mix of roles": difference(change.mix, NOT_KNOWN),
-        "Missing answers and roles in one round only": difference(change.rest, NOT_KNOWN),
+        "Missing answers and roles in one round only": difference(change.unexplained, NOT_KNOWN),
     }
 
 

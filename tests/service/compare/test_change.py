@@ -98,7 +98,7 @@ def _is_what_numpy_finds(change: Change, sides: Sequence[Sequence[Reply]], state
 def _adds_up(change: Change) -> None:
     if change.before is not None and change.after is not None:
         _equal([change.after - change.before], [change.difference + change.from_statements])
-    parts = (change.within, change.mix, change.rest)
+    parts = (change.within, change.mix, change.unexplained)
     if None not in parts:
         _equal([change.difference], [sum(parts)])
     else:
@@ -114,12 +114,12 @@ def test_what_is_due_to_the_mix_of_roles_equals_kitagawas_split_over_the_roles_s
         statements = TWO_SECTIONS[change.section_id]
         shown = set.intersection(*(_roles_shown(product, selection, change.section_id) for selection in pair.views))
         if len(shown) < 2 or change.difference is None:
-            assert (change.within, change.mix, change.rest) == (None, None, None)
+            assert (change.within, change.mix, change.unexplained) == (None, None, None)
             continue
         means = [by_numpy.role_means(by_numpy.counting(said, statements), statements) for said in pair.replies]
         first, second = ({role: side[role] for role in shown if role in side} for side in means)
         within, mix = by_numpy.kitagawa(first, second)
-        _equal((change.within, change.mix, change.rest), (within, mix, change.difference - within - mix))
+        _equal((change.within, change.mix, change.unexplained), (within, mix, change.difference - within - mix))
 
 
 def test_at_least_some_of_those_random_rounds_are_split(product: Product) -> None:
@@ -144,7 +144,7 @@ def test_the_split_of_a_changed_mix_is_the_one_in_the_scoring_rules(product: Pro
     found = between(product, second, "small", first.round)
     assert found
     for change in found.changes:
-        _equal((change.within, change.mix, change.rest), (0.0, 3 / 13, 0.0))
+        _equal((change.within, change.mix, change.unexplained), (0.0, 3 / 13, 0.0))
 
 
 def test_who_says_little_stays_in_a_confidential_comparison_and_leaves_an_open_one(product: Product) -> None:

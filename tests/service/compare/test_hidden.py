@@ -145,7 +145,7 @@ def test_a_split_needs_two_roles_that_may_be_shown_in_both_rounds(product: Produ
     assert roles
     shown = {one.role.key: one.profile is not None for one in roles[1] if one.role}
     assert shown == {"leadership": False, "managers": False, "front-line": True}
-    assert all((one.within, one.mix, one.rest) == (None, None, None) for one in unsplit.changes)
+    assert all((one.within, one.mix, one.unexplained) == (None, None, None) for one in unsplit.changes)
 
 
 @pytest.mark.parametrize("setting", ["3", "0", "off", "", None])

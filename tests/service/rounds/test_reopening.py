@@ -211,7 +211,7 @@ def test_one_new_response_of_a_role_is_not_found_from_that_role_before_and_after
     )
     compared = between(product, selection, "small", earlier.round)
     assert compared
-    assert {(one.within, one.mix, one.rest) for one in compared.changes} == {(None, None, None)}
+    assert {(one.within, one.mix, one.unexplained) for one in compared.changes} == {(None, None, None)}
 
 
 def test_roles_that_were_taken_away_do_not_come_back(product: Product) -> None:

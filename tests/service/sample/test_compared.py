@@ -173,7 +173,7 @@ def test_the_split_of_the_councils_changes_is_kitagawas_over_the_roles_shown_in_
         within = sum((second[r][1] - first[r][1]) * (first[r][0] / n1 + second[r][0] / n2) / 2 for r in first)
         mix = sum((second[r][0] / n2 - first[r][0] / n1) * (first[r][1] + second[r][1]) / 2 for r in first)
         assert (change.within, change.mix) == pytest.approx((within, mix), abs=1e-12)
-        assert change.difference == pytest.approx(within + mix + (change.rest or 0), abs=1e-12)
+        assert change.difference == pytest.approx(within + mix + (change.unexplained or 0), abs=1e-12)
 
 
 def test_the_story_of_three_rounds(sampled: Sampled) -> None:
