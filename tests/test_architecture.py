@@ -126,6 +126,7 @@ SLOW_TO_IMPORT = {"pandas", "altair", "numpy", "scipy"}
 LONGEST_FUNCTION = 45
 LONGEST_FILE = 500
 MOST_WORDS_IN_RULES = 2
+MOST_WORDS_IN_CHARTS = 2
 MIGRATIONS = "store/migrations/versions"
 """Released migrations stay as they are, however long."""
 
@@ -296,6 +297,27 @@ def _texts_of_the_catalogue(tree: ast.Module) -> Iterator[ast.AST]:
             yield from ast.walk(node)
 
 
+def chart_word_faults(room: str, source: str) -> Iterator[tuple[int, str]]:
+    """Sentences in the charts, which draw what is found: a label of a word or two may stand beside its shape."""
+    if layer_of(room) != "charts":
+        return
+    tree = ast.parse(source)
+    unsaid = {id(text) for text in _texts_nobody_reads(tree)}
+    in_parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in ast.walk(tree):
+        if id(node) not in unsaid | in_parts and _plain_words(node) > MOST_WORDS_IN_CHARTS:
+            yield node.lineno, "a sentence among the charts: what is said beside a picture stands in wording/takeaways"
+
+
+def _plain_words(node: ast.AST) -> int:
+    """How many words a text has, what is filled into it left out; names of marks, paths and expressions are none."""
+    texts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    text = "".join(
+        part.value if isinstance(part, ast.Constant) and isinstance(part.value, str) else "{}" for part in texts
+    )
+    return sum(re.fullmatch(r"\W*[A-Za-z’']+\W*", word) is not None for word in text.split())
+
+
 def _weighs_a_level_or_a_group(node: ast.AST) -> bool:
     """Whether it holds a level or the smallest group against something smaller or larger."""
     is_order = isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Lt | ast.LtE | ast.Gt | ast.GtE)
@@ -331,6 +353,7 @@ PRODUCT_RULES: list[Rule] = [
     clock_faults,
     decision_faults,
     static_word_faults,
+    chart_word_faults,
 ]
 PROJECT_RULES: list[Rule] = [size_faults, docstring_faults]
 
@@ -423,6 +446,8 @@ def _in_a_circle(waiting: dict[str, set[str]]) -> set[str]:
         (decision_faults, "store", "def f(level: int) -> int:\n    return 1 if level >= 3 else 0\n", 2),
         (static_word_faults, "ui/rounds", 'st.title("All the rounds")\n', 1),
         (static_word_faults, "join/phone", 'x = f"{n} of them all"\n', 1),
+        (chart_word_faults, "charts", 'x = 1\nnote = "Dash: not assessed"\n', 2),
+        (chart_word_faults, "charts/kit", 'note = f"From {first} (left) to {last}"\n', 1),
         (size_faults, "ui", "def f():\n" + "    x = 1\n" * LONGEST_FUNCTION, 1),
         (size_faults, "ui", "x = 1\n" * (LONGEST_FILE + 1), LONGEST_FILE + 1),
         (docstring_faults, "ui", "x = 1\n", 1),
@@ -451,6 +476,12 @@ def test_each_rule_finds_what_breaks_it(rule: Rule, room: str, source: str, line
         (decision_faults, "rules", "x = 1 if level >= 3 else 0\n"),
         (static_word_faults, "ui/rounds", 'st.title(_("All the rounds"))\nLOG.info("not for the page")\n'),
         (static_word_faults, "ui/rounds", 'x = _("{n} of them all", n=n)\n'),
+        (
+            chart_word_faults,
+            "charts",
+            '"""Draws what is found."""\nx = f"target {figure}"\ny = "datum.x * width + datum.px"\n',
+        ),
+        (chart_word_faults, "wording/takeaways", 'note = "Dash: not assessed"\n'),
         (size_faults, "ui", "def f():\n" + "    x = 1\n" * (LONGEST_FUNCTION - 1)),
         (size_faults, MIGRATIONS, "def f():\n" + "    x = 1\n" * LONGEST_FUNCTION),
     ],

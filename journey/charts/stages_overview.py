@@ -58,7 +58,7 @@ def _draw(surface: Surface, stages: ScoredSections, tallies: Mapping[str, Pitfal
 def _legend(surface: Surface, y: float) -> float:
     """What the marks of pitfalls mean: over their column when wide, above everything when narrow."""
     start, top = (_PITFALLS_AT, 0.0) if surface.layout.is_wide else (Along(0), y)
-    for number, mark in enumerate(words.MARKS):
+    for number, mark in enumerate(Mark):
         column, row = divmod(number, 2)
         at, middle = start.plus(column * 88 + _SIDE / 2), top + row * LINE + LINE / 2
         _mark(surface, at, middle, mark)
@@ -84,10 +84,10 @@ def _pitfalls(surface: Surface, start: Along, y: float, tally: PitfallTally | No
 def _mark(surface: Surface, at: Along, y: float, mark: Mark) -> None:
     """Avoided: filled. Partly: outlined, a bar inside. Open: outlined. Critical and not avoided: a triangle."""
     palette = surface.palette
-    if mark == "critical, not avoided":
+    if mark is Mark.CRITICAL:
         surface.shape(at, y, "triangle-up", _SIDE + 2, fill=palette.warning, stroke=palette.warning)
         return
-    inside = palette.mark if mark == "avoided" else palette.page
-    surface.shape(at, y, "square", _SIDE, fill=inside, stroke=palette.border if mark == "open" else palette.mark)
-    if mark == "partly":
+    inside = palette.mark if mark is Mark.AVOIDED else palette.page
+    surface.shape(at, y, "square", _SIDE, fill=inside, stroke=palette.border if mark is Mark.OPEN else palette.mark)
+    if mark is Mark.PARTLY:
         surface.shape(at, y, _LEFT_HALF, _SIDE - 5, fill=palette.mark, stroke=palette.mark)

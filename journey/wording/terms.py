@@ -80,3 +80,8 @@ def level_in_words(number: int) -> str:
 def answer(content: AnswerContent) -> str:
     """``3 Established``, or what was said in place of a level."""
     return level(content.level) if content.level is not None else ANSWERS[content.state]
+
+
+def qr_code(address: str) -> str:
+    """What a screen reader says of a QR code."""
+    return f"QR code that leads to {address}"

@@ -18,8 +18,8 @@ from journey.charts import (
     trail_chart,
 )
 from journey.model import Absent, Change, Figure, Round, Unit, Weighing
-from tests.charts.chart_findings import TITLES, questionnaire, slug
-from tests.charts.compared_findings import (
+from tests.steps.chart_findings import TITLES, questionnaire, slug
+from tests.steps.compared_findings import (
     BREAKTHROUGHS,
     LONG_NAME,
     LONG_TITLES,

@@ -27,10 +27,10 @@ from journey.charts import (
 from journey.charts.kit.grid import parts
 from journey.charts.kit.theme import PALETTES, Palette
 from journey.model import Absent, Unit, Weighing
-from tests.charts.chart_findings import TITLES, questionnaire, slug
-from tests.charts.compared_findings import change, figure, line, role_profile, roles, rollups, rounds, targets, units
 from tests.charts.compared_pictures import pictures
 from tests.charts.reading import behind, boxes, clashes, contrast, marks, svg, texts
+from tests.steps.chart_findings import TITLES, questionnaire, slug
+from tests.steps.compared_findings import change, figure, line, role_profile, roles, rollups, rounds, targets, units
 
 NARROW, WIDE = 288, 720
 WIDTHS = (284, NARROW, 320, 500, 643, 644, WIDE, 1000)

@@ -18,8 +18,9 @@ from journey.charts import (
     trail_chart,
 )
 from journey.model import Absent, Weighing
-from tests.charts.chart_findings import TITLES, questionnaire
-from tests.charts.compared_findings import (
+from tests.charts.compared_pictures import pictures
+from tests.steps.chart_findings import TITLES, questionnaire
+from tests.steps.compared_findings import (
     SECTIONS,
     change,
     figure,
@@ -31,7 +32,6 @@ from tests.charts.compared_findings import (
     targets,
     units,
 )
-from tests.charts.compared_pictures import pictures
 
 AB = ("Spring 2025", "Spring 2026")
 

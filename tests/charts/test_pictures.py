@@ -15,8 +15,8 @@ from journey.charts import Drawn, ThemeName, journey_chart, profile_chart, secti
 from journey.charts.kit.theme import PALETTES, Palette
 from journey.model import Counts, PitfallTally
 from journey.rules.scoring import score
-from tests.charts.chart_findings import TALLIES, TITLES, TYPICAL, many, profile, questionnaire, section_of, tally
 from tests.charts.reading import clashes, contrast, marks, svg, texts
+from tests.steps.chart_findings import TALLIES, TITLES, TYPICAL, many, profile, questionnaire, section_of, tally
 
 WIDTHS = (1000, 704, 288)
 THEMES: tuple[ThemeName, ...] = get_args(ThemeName)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from journey.charts import journey_chart, profile_chart, section_chart
 from journey.model import PitfallTally
-from tests.charts.chart_findings import TALLIES, TYPICAL, many, profile, questionnaire, section_of, tally
+from tests.steps.chart_findings import TALLIES, TYPICAL, many, profile, questionnaire, section_of, tally
 
 
 def row(table: pd.DataFrame, number: int) -> dict[str, str]:

@@ -6,6 +6,8 @@ from io import BytesIO
 
 import segno
 
+from journey.wording import terms
+
 DARK, LIGHT = "#17262e", "#ffffff"
 """The same on dark pages: many cameras read no code that is light on dark."""
 
@@ -22,6 +24,6 @@ def svg(address: str) -> str:
         lineclass=None,
         dark=DARK,
         light=LIGHT,
-        title=f"QR code that leads to {address}",
+        title=terms.qr_code(address),
     )
     return out.getvalue().decode().strip().replace("<svg ", '<svg role="img" ', 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from enum import StrEnum
 
 from journey.model import PitfallTally, Profile, Questionnaire
 from journey.rules import findings
@@ -24,13 +24,21 @@ from journey.wording.tables import Number, TableRow, index_number, whole
 NO_PITFALLS = "no pitfall answered yet"
 NONE_APPLIES = "no pitfall applies"
 
-Mark = Literal["avoided", "partly", "open", "critical, not avoided"]
-MARKS: tuple[Mark, ...] = ("avoided", "partly", "open", "critical, not avoided")
+
+class Mark(StrEnum):
+    """What stands for a pitfall, as the legend says it."""
+
+    AVOIDED = "avoided"
+    PARTLY = "partly"
+    OPEN = "open"
+    CRITICAL = "critical, not avoided"
+
+
 COLUMNS: Mapping[Mark, str] = {
-    "avoided": "Pitfalls avoided",
-    "partly": "Not critical, partly avoided",
-    "open": "Not critical, open",
-    "critical, not avoided": "Critical, not avoided",
+    Mark.AVOIDED: "Pitfalls avoided",
+    Mark.PARTLY: "Not critical, partly avoided",
+    Mark.OPEN: "Not critical, open",
+    Mark.CRITICAL: "Critical, not avoided",
 }
 """What the table calls the marks. Its numbers add up to all pitfalls of the checklist."""
 
@@ -41,10 +49,12 @@ Tallies = Mapping[str, PitfallTally]
 def marks(tally: PitfallTally) -> list[Mark]:
     """Every applicable pitfall once, those that are critical and not avoided last."""
     critical = set(tally.critical_open)
-    each: list[Mark] = ["avoided" for _ in tally.avoided]
-    each += ["partly" for pitfall in tally.partly if pitfall not in critical]
-    each += ["open" for pitfall in tally.open if pitfall not in critical]
-    return each + ["critical, not avoided" for _ in critical]
+    return [
+        *(Mark.AVOIDED for _ in tally.avoided),
+        *(Mark.PARTLY for pitfall in tally.partly if pitfall not in critical),
+        *(Mark.OPEN for pitfall in tally.open if pitfall not in critical),
+        *(Mark.CRITICAL for _ in critical),
+    ]
 
 
 def takeaway(questionnaire: Questionnaire, profile: Profile, tallies: Tallies) -> str:

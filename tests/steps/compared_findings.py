@@ -24,7 +24,7 @@ from journey.model import (
     Weighing,
 )
 from journey.rules.scoring import band_of
-from tests.charts.chart_findings import TITLES, slug
+from tests.steps.chart_findings import TITLES, slug
 
 SECTIONS = tuple(map(slug, TITLES))
 BREAKTHROUGHS = ("Leadership", "Learning", "Action", "Translation", "Ownership", "Framework", "Measurement", "People")

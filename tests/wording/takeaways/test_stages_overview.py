@@ -1,18 +1,16 @@
-"""The sentence beside each picture, computed from the findings."""
+"""The stages and their pitfalls in a sentence, right for ties, gaps and what is not avoided."""
 
 from __future__ import annotations
 
-import pytest
-
-from journey.charts import journey_chart, profile_chart, section_chart
 from journey.model import Profile
-from tests.charts.chart_findings import TALLIES, TITLES, TYPICAL, many, profile, questionnaire, section_of, tally
+from journey.wording.takeaways import stages_overview as words
+from tests.steps.chart_findings import TALLIES, TITLES, TYPICAL, profile, questionnaire, tally
 
 ALL_THREE = (3,) * 7
 
 
 def journey(found: Profile, tallies=None) -> str:
-    return journey_chart(questionnaire(), found, tallies or {}, "light").takeaway
+    return words.takeaway(questionnaire(), found, tallies or {})
 
 
 def stages(*answers):
@@ -94,54 +92,6 @@ def test_all_provisional_says_so_once():
 def test_a_quick_check_of_two_statements_a_stage_is_called_indicative():
     quick = questionnaire(statements=2)
     found = profile({title: (2, 3) for title in TITLES}, quick)
-    assert journey_chart(quick, found, {}, "dark").takeaway == (
+    assert words.takeaway(quick, found, {}) == (
         "A first look: begin with Taking stock, Setting direction and Getting started. All scores are indicative."
     )
-
-
-def test_an_abbreviation_keeps_its_capitals_inside_a_sentence():
-    asked = questionnaire(("IT systems", "People"))
-    said = profile_chart(asked, profile({"IT systems": (1,) * 7, "People": (2,) * 7}, asked), "light").takeaway
-    assert said == "People may be strongest, at 2.0; IT systems may be weakest, at 1.0."
-
-
-def test_the_profile_says_how_many_high_levels_lack_evidence():
-    said = profile_chart(questionnaire(), profile(TYPICAL), "light").takeaway
-    assert said.endswith("Four of 20 statements at level 3 or 4 are not evidenced.")
-
-
-def test_the_profile_says_when_no_high_level_has_evidence():
-    said = profile_chart(questionnaire(), profile({"Taking stock": (-3, -4, 2, 2, 2, 2, 2)}), "light").takeaway
-    assert said.endswith("No statement at level 3 or 4 is evidenced.")
-
-
-@pytest.mark.parametrize(
-    ("answers", "expected"),
-    [
-        ((3, 4, 3, 1, 3, 3, 3), "Level 2 can be relied on; one statement stands below level 3."),
-        (
-            (2, 2, 2, 3, 3, 3, 3),
-            "Level 2 can be relied on; three statements stand below level 3; two of them are enough.",
-        ),
-        ((4,) * 7, "Level 4 can be relied on, and nothing stands below it."),
-        (
-            (2, 2, 2, 2, None, None, None),
-            "Level 2 can be relied on; four statements stand below level 3; all are needed. The score is provisional.",
-        ),
-        ((2, 3, None, None, None, None, None), "Two of seven statements have a level: not enough for a score."),
-        (
-            (2, "na", "na", "na", "na", "na", "na"),
-            "One of seven statements has a level: the score is indicative, without a secure level.",
-        ),
-        (("dk", "na", None, None, None, None, None), "No statement of this section has a level yet."),
-    ],
-)
-def test_a_section_says_what_is_secure_and_how_much_holds_it_back(answers, expected):
-    section, score = section_of(answers)
-    assert section_chart(section, score, "light").takeaway == expected
-
-
-def test_several_responses_are_summed_up_alike():
-    found = many([(0, 0, 40, 0)] * 6 + [(0, 30, 10, 0)])
-    said = section_chart(questionnaire().sections[0], found.section("taking-stock"), "light").takeaway
-    assert said == "Level 3 can be relied on; seven statements stand below level 4; six of them are enough."
