@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from journey.model import Counts, Section, SectionScore, StatementScore
 from journey.rules import scoring, sensitivity
-from journey.wording import formatting, limits, terms
+from journey.wording import formatting, limits, methods, terms
 from journey.wording.formatting import figure, index_figure, per_cent
 
 
@@ -58,28 +58,6 @@ class Explanation:
         return (self.index, self.band, self.coverage, self.secure_level, self.blockers)
 
 
-INDEX_FORMULA = (
-    "The mean level of each statement, times its weight, added up and divided by the sum of the weights. "
-    "Statements without any level are left out."
-)
-BAND_FORMULA = (
-    "Band 1 lies below an index of {}, band 2 below {}, band 3 below {}, and band 4 from there. "
-    "A value on a cut point belongs to the upper band."
-).format(*limits.CUT_POINTS)
-COVERAGE_FORMULA = (
-    "The levels given, times the weight of their statement, divided by all the answers that could have been levels, "
-    "weighted alike: one for each response and statement, less those marked not applicable. "
-    f"Below {limits.FIRM_FROM} a score is provisional; below {limits.SCORE_FROM} there is none."
-)
-SECURE_FORMULA = (
-    f"The highest level that statements with at least {limits.SECURE_SHARE} of the weight reach by their median, "
-    "with no statement more than one level below it. The median is the middle level, the lower of two middle ones. "
-    f"At least {limits.SECURE_FROM_STATEMENTS} statements need a level."
-)
-BLOCKERS_FORMULA = (
-    "Statements whose median is below the level after the secure one: "
-    "lowest median first, then the heavier weight, then the lower mean."
-)
 NO_SCORE = "No score"
 WAYS_SHOWN = 3
 
@@ -125,7 +103,7 @@ def _index(case: _Case) -> ExplanationPart:
     return ExplanationPart(
         title="Index",
         value=NO_SCORE if index is None else index_figure(index, 2),
-        formula=INDEX_FORMULA,
+        formula=methods.rule("Index"),
         working="" if index is None else f"{figure(weighted_means, 2)} ÷ {weight:g} = {index_figure(index, 2)}",
         inputs=case.inputs(case.scored),
         left_out=(*_without_level(case), *_answers_without_level(case), *_not_asked(case)),
@@ -138,7 +116,7 @@ def _band(case: _Case) -> ExplanationPart:
     return ExplanationPart(
         title="Band",
         value=NO_SCORE if band is None else terms.level_in_words(band),
-        formula=BAND_FORMULA,
+        formula=methods.rule("Band"),
         working="" if case.score.index is None else f"The index is {index_figure(case.score.index, 2)}.",
         inputs=(),
         left_out=(),
@@ -153,7 +131,7 @@ def _coverage(case: _Case) -> ExplanationPart:
     return ExplanationPart(
         title="Coverage",
         value="Nothing to cover" if coverage is None else per_cent(coverage),
-        formula=COVERAGE_FORMULA,
+        formula=methods.rule("Coverage"),
         working="" if coverage is None else f"{given:g} ÷ {base:g} = {per_cent(coverage)}",
         inputs=case.inputs(case.score.statements),
         left_out=(*_answers_without_level(case), *_not_asked(case)),
@@ -166,7 +144,7 @@ def _secure_level(case: _Case) -> ExplanationPart:
     return ExplanationPart(
         title="Secure level",
         value=_none_or_level(case),
-        formula=SECURE_FORMULA,
+        formula=methods.rule("Secure level"),
         working="" if secure is None else _shares_by_level(case),
         inputs=case.inputs(case.scored),
         left_out=(*_without_level(case), *_not_asked(case)),
@@ -186,7 +164,7 @@ def _blockers(case: _Case) -> ExplanationPart:
     return ExplanationPart(
         title=f"Blockers of level {secure + 1}" if secure is not None and blockers else "Blockers",
         value=_so_many_blockers(secure, blockers),
-        formula=BLOCKERS_FORMULA,
+        formula=methods.rule("What blocks the next level"),
         working="",
         inputs=case.inputs(by_id[statement_id] for statement_id in blockers),
         left_out=left_out,
