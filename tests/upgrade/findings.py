@@ -55,11 +55,13 @@ def findings(product: Product) -> Data:
 
 
 def plain(value: Any) -> Any:
-    """Plain data: dataclasses by the names of their fields, enums by value, released content by id and version."""
+    """Plain data: records by the names of their fields, enums by value, released content by id and version."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, BaseModel):
         return _content(value)
+    if hasattr(value, "_asdict"):
+        return plain(value._asdict())
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime | date):
@@ -131,7 +133,7 @@ def _round(
     return {
         "round": plain(here),
         "reopenings": plain(closing.reopenings(product, council.id, here.id)),
-        "answered": plain(answered),
+        "answered": {progress.assessment.id: plain(progress) for progress in answered},
         "links": plain(links),
         "phones": {link.unit.name: _phone(product, link.invited.invitation.code) for link in links},
         "units": {unit.name: _unit(product, Selection(council, here, unit), earlier) for unit in units},
