@@ -21,6 +21,7 @@ from tests.upgrade.findings import findings
 RENAMED = {
     "view": "selection",
     "said": "answered",
+    "k": "min_group",
     "started": "begun",
     "turn": "ballot_round",
     "batch": "question_set",
