@@ -50,7 +50,7 @@ def test_chapters_come_in_the_order_in_which_they_are_read() -> None:
         ("The four levels", "- **2 Partial**: something is in place"),
         ("The numbers", "below 1.75 it is 1 Little in place, below 2.50 2 Partial, below 3.25 3 Established"),
         ("The numbers", "A level of 3 or 4 is evidenced"),
-        ("Change and comparison", "The 95 % interval"),
+        ("Change and comparison", "The 95% interval"),
         ("Change and comparison", "0.25 of a level or more"),
         ("Who sees what", "fewer than six responses"),
         ("Who sees what", "a group of fewer than 12 gave the same"),
