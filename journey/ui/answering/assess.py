@@ -40,7 +40,7 @@ def current(navigation: Navigation) -> AnsweringSession | None:
 
 
 def _section(session: AnsweringSession, page: SectionPage) -> None:
-    """One section: its statements, each saved as it is answered."""
+    """Draw one section: its statements, each saved as it is answered."""
     progress = sessions.progress(session, sessions.given(state.product(), session))
     st.title(plain(page.section.title), anchor=False)
     st.caption(f"{plain(session.selection.unit.name)} · {plain(session.selection.round.name)}")
@@ -96,7 +96,7 @@ def _go(session: AnsweringSession, to: int) -> None:
 
 
 def _review(session: AnsweringSession) -> None:
-    """What was answered, what was not, and the end."""
+    """Draw what was answered and what was not, section by section, and the button that finishes."""
     by_response = sessions.given(state.product(), session)
     progress = sessions.progress(session, by_response)
     st.title(_("Review your answers"), anchor=False)

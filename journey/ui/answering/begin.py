@@ -52,7 +52,7 @@ def _closed(selection: Selection) -> None:
 
 
 def _confidential(selection: Selection, turnout: Turnout) -> None:
-    """Where colleagues answer confidentially, nobody answers in the name of the unit."""
+    """Say that colleagues answer confidentially, so nobody answers in the name of the unit; lead to the link."""
     st.info(
         _(
             "In this round colleagues answer for {name} confidentially, each for themselves, so nobody answers here "

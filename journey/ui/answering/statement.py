@@ -157,7 +157,7 @@ def _with_texts(content: AnswerContent, texts: Mapping[str, str], act_on: str) -
 
 
 def _example() -> date:
-    """A day gone by: it is asked when something was done."""
+    """A past day as the example: the field asks when something was done."""
     return days.example_gone_by(day_field.today())
 
 
@@ -192,7 +192,7 @@ def describe(content: AnswerContent) -> str:
 
 
 def background(statement: Statement) -> None:
-    """Why a statement matters, what to look for, what helps, and where it comes from."""
+    """Draw why a statement matters, what to look for, what helps, and its source."""
     st.markdown(_("**Why it matters.** {why}", why=plain(statement.why)))
     st.markdown(_("**What to look for**\n\n") + "\n".join(f"- {plain(thing)}" for thing in statement.look_for))
     for tip_id in statement.guidance:

@@ -94,7 +94,7 @@ def _is_contested(record: AgreedLevel | None) -> bool:
 
 
 def _others(findings: UnitFindings, agreed: Mapping[str, AgreedLevel], ids: Sequence[str]) -> None:
-    """What else was agreed, folded away."""
+    """Draw the statements whose agreed level does not differ, folded away."""
     if ids:
         with st.expander(_("Other agreed statements ({number})", number=len(ids))):
             for id_ in ids:
@@ -103,7 +103,7 @@ def _others(findings: UnitFindings, agreed: Mapping[str, AgreedLevel], ids: Sequ
 
 
 def _agreed(findings: UnitFindings, record: AgreedLevel) -> None:
-    """A statement with its agreed level, what individuals said, the reason and the dissent."""
+    """Draw a statement with its agreed level, the individuals' median, the reason and the dissent."""
     text = next(s.text for s in findings.questionnaire.statements() if s.id == record.statement_id)
     st.markdown(f"**{plain(text)}**")
     median = comparison.medians(findings.profile).get(record.statement_id)

@@ -18,7 +18,7 @@ from journey.wording.change_summary import Compared, Story, tell
 
 
 def show(context: CompareContext) -> None:
-    """The unit in view, now and at an earlier round of the reader's choice."""
+    """Compare the unit in view in the round in view with an earlier round of the reader's choice."""
     selection = context.selection
     answered = context.where_asked.of_unit(context.navigation.rounds, selection.unit.id)
     if selection.round not in answered:
@@ -49,7 +49,7 @@ def show(context: CompareContext) -> None:
 
 
 def _compared(context: CompareContext, comparison: Comparison) -> Compared | None:
-    """What the story is told from; None where one of the rounds may not be shown."""
+    """What the change summary is written from; None where one of the rounds may not be shown."""
     first, second = comparison.standings
     if first.profile is None or second.profile is None:
         return None
@@ -68,7 +68,7 @@ def _compared(context: CompareContext, comparison: Comparison) -> Compared | Non
 
 
 def _hidden(comparison: Comparison) -> None:
-    """Why the two rounds cannot be compared."""
+    """Say why the two rounds cannot be compared."""
     for round_, findings in zip((comparison.before, comparison.after), comparison.standings, strict=True):
         if findings.profile is None:
             why = suppression.whole(findings.why or Absent.TOO_FEW, findings.min_group, findings.turnout)

@@ -1,4 +1,4 @@
-"""What the views of the Compare page share: what they are shown for, and the choice of an earlier round."""
+"""What the views of the Compare page share: unit, round and questionnaire, and the choice of an earlier round."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class CompareContext:
 
 
 def earlier(context: CompareContext, candidates: Sequence[Round], key: str) -> Round:
-    """One of the earlier rounds, at first the last of them. ``candidates`` are in the order of time, at least one."""
+    """Draw the choice of an earlier round, at first the last of the ``candidates``, which are in the order of time."""
     return st.selectbox(
         _("Since"),
         candidates,

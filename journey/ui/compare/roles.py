@@ -69,7 +69,7 @@ def _hidden(by_role: Sequence[RoleFindings]) -> tuple[list[str], list[str]]:
 
 
 def _pair(context: CompareContext, roles: Sequence[Role]) -> tuple[str, str]:
-    """Which two are compared: leadership and front line, unless they are hidden or the reader chooses others."""
+    """Choose which two roles are compared: leadership and front line, unless hidden or the reader chooses others."""
     keys = [role.key for role in roles]
     if len(keys) < 2:
         return USUAL_PAIR
@@ -119,7 +119,7 @@ def _drawn(
 
 
 def _differ(questionnaire: Questionnaire, pair: Sequence[Sight]) -> None:
-    """How far the two lie apart, and on which statements most."""
+    """Draw how far the two roles lie apart, and on which statements most."""
     first, second = pair
     st.header(_("Where these two differ most"), anchor=False)
     sentence = comparison.gap(questionnaire, first, second)

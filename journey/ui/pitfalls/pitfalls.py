@@ -87,7 +87,7 @@ def _readiness(stage: StagePitfalls) -> None:
 
 
 def _brought_up_again(selection: Selection, stage: StagePitfalls) -> None:
-    """A stage that was left without being ready comes up again in the next round, with the reason given then."""
+    """Say that the last round moved on from this stage although it was not ready, with the reason given then."""
     if override := pitfalls.brought_up_again(state.product(), selection).get(stage.section_id):
         with st.container(border=True):
             st.markdown(

@@ -20,7 +20,7 @@ def name_and_date(name: str, held_on: date) -> tuple[str, str]:
 
 
 def shows_last(is_shown: bool) -> bool:
-    """Draw the choice to show last answers, and what is to be said against it."""
+    """Draw the choice to show last answers, and the argument against it."""
     chosen = st.checkbox(_("Show people what was answered last time, beside each statement"), is_shown)
     st.caption(
         _(

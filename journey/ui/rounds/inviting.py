@@ -119,7 +119,7 @@ def _to_send(organisation: Organisation, link: InvitationLink) -> None:
 
 
 def to_send(organisation: Organisation, link: InvitationLink, address: str, begins: str) -> str:
-    """A short letter for an e-mail: what is asked, how long it takes, how to come, what is promised."""
+    """A short letter for an e-mail: what is asked, how long it takes, how to join, what is promised."""
     unit = places.before_a_verb(organisation.name, link.unit.name)
     statements = formatting.count(link.workload.statements, "statement")
     minutes = formatting.count(link.workload.minutes, "minute")

@@ -1,4 +1,4 @@
-"""What can be done with a round: close it, open it again, rename it, remove it. Each says first what it does."""
+"""Closing a round, opening it again, renaming it and removing it. Each form says first what it does."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _reopen_key(round_: Round) -> str:
     return f"reopen-now-{round_.id}"
 
 
-def close(round_: Round, unit_progress: Sequence[UnitProgress]) -> None:
+def offer_closing(round_: Round, unit_progress: Sequence[UnitProgress]) -> None:
     """Close the round, once the person has ticked that they read what closing does."""
     with fold(_("Close this round"), f"close-{round_.id}") as form:
         if form.open:
@@ -94,7 +94,7 @@ def _close(round_: Round) -> None:
     st.rerun()
 
 
-def reopen(round_: Round, unit_progress: Sequence[UnitProgress]) -> None:
+def offer_reopening(round_: Round, unit_progress: Sequence[UnitProgress]) -> None:
     """Open a closed round again, with a reason."""
     with fold(_("Open it again"), f"reopen-{round_.id}") as form:
         if form.open:
@@ -136,7 +136,7 @@ def _reopen(round_: Round, reason: str, decided_by: str) -> None:
         st.rerun()
 
 
-def change(round_: Round) -> None:
+def offer_change(round_: Round) -> None:
     """Another name or date, and whether last answers are shown."""
     # Once something is changed this is another fold, and a closed one.
     key = f"change-{round_.id}-{round_.name}-{round_.held_on}-{round_.shows_last}"
@@ -163,7 +163,7 @@ def _change(round_: Round, name: str, day: str, *, shows_last: bool) -> None:
         st.rerun()
 
 
-def remove(round_: Round) -> None:
+def offer_removal(round_: Round) -> None:
     """Remove the round, where its name is typed."""
     with fold(_("Remove this round"), f"remove-{round_.id}") as form:
         if form.open:

@@ -21,7 +21,7 @@ from journey.wording.catalogue import _
 WAYS = (Privacy.OPEN, Privacy.CONFIDENTIAL)
 
 
-def fold(organisation: Organisation, navigation: Navigation) -> None:
+def show(organisation: Organisation, navigation: Navigation) -> None:
     """The form, folded away where there are rounds to look at."""
     # Once a round is opened this is another fold, and a closed one.
     with components.fold(_("Start a round"), f"start-{len(navigation.rounds)}", is_open=not navigation.rounds) as form:

@@ -19,7 +19,7 @@ from journey.wording.catalogue import _
 
 
 def page() -> None:
-    """A new round, then all there are, the newest first."""
+    """Draw the form for a new round, then all rounds, the newest first."""
     navigation = state.navigation()
     organisation = state.organisation(navigation)
     st.title(_("Rounds"), anchor=False)
@@ -36,7 +36,7 @@ def page() -> None:
                 "alone: that opens one too."
             )
         )
-    plan.fold(organisation, navigation)
+    plan.show(organisation, navigation)
     if navigation.selection is not None:
         for round_ in reversed(navigation.rounds):
             _round(navigation, navigation.selection, round_)
@@ -62,7 +62,7 @@ def _status(round_: Round) -> str:
 
 
 def _details(navigation: Navigation, selection: Selection) -> None:
-    """The round in view: how far it is, where to go from here, and what can be done with it."""
+    """Draw the round in view: its progress, where to go on, and what can be done with it."""
     round_ = selection.round
     manage.say_if_somebody_was_quicker(round_)
     unit_progress = lifecycle.answered(state.product(), round_)
@@ -71,12 +71,12 @@ def _details(navigation: Navigation, selection: Selection) -> None:
     _onwards(navigation, round_, unit_progress)
     inviting.links_of_round(navigation, selection, unit_progress, invitation_links.of_round(state.product(), round_))
     if not round_.closed_at:
-        manage.close(round_, unit_progress)
-    targets.fold(navigation, selection)
-    manage.change(round_)
+        manage.offer_closing(round_, unit_progress)
+    targets.show(navigation, selection)
+    manage.offer_change(round_)
     if round_.closed_at:
-        manage.reopen(round_, unit_progress)
-    manage.remove(round_)
+        manage.offer_reopening(round_, unit_progress)
+    manage.offer_removal(round_)
 
 
 def _table(unit_progress: Sequence[UnitProgress]) -> None:

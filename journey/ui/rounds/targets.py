@@ -19,8 +19,8 @@ from journey.wording import formatting, suppression
 from journey.wording.catalogue import _
 
 
-def fold(navigation: Navigation, selection: Selection) -> None:
-    """The targets that were set in the round in view, worked out when they are asked for."""
+def show(navigation: Navigation, selection: Selection) -> None:
+    """Draw the targets that were set in the round in view, once the fold is opened."""
     with components.fold(_("Targets for the next round"), f"targets-{selection.round.id}") as form:
         if form.open:
             _targets(navigation, selection)
@@ -85,7 +85,7 @@ def _field(selection: Selection, findings: UnitFindings, section: Section, saved
 
 
 def _now(findings: UnitFindings, section: Section) -> str:
-    """Where the section stands, or why that is not shown."""
+    """The index of the section, or why it is not shown."""
     scores = findings.profile.sections if findings.profile else ()
     score = next((s for s in scores if s.section_id == section.id), None)
     if findings.profile is None or (score and score.hidden is Hidden.EVERYTHING):

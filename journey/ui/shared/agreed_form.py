@@ -1,4 +1,4 @@
-"""The form that records what a workshop agreed about a statement. What another window recorded is never overwritten."""
+"""The form that records what was agreed about a statement. It overwrites nothing that another window recorded."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ def statement_form(
     individually: str | None = None,
     workshop: Workshop | None = None,
 ) -> None:
-    """The form of one statement; ``individually`` says what people answered on their own, where that may be said.
+    """Draw the form of one statement; ``individually`` says what people answered on their own, where it may be shown.
 
-    In a running workshop other consoles and screens look again, and who agreed is filled in.
+    In a running workshop a save makes other consoles and screens look again, and who agreed is filled in.
     """
     _AgreedForm(assessment, statement, stored, individually, workshop).draw()
 
@@ -119,10 +119,10 @@ class _AgreedForm(VersionedForm[AgreedContent]):
 
     def buttons(self) -> Write | None:
         if st.form_submit_button(_("Record"), type="primary"):
-            return lambda seen: self.save(self.given(), seen)
+            return lambda seen: self.save(self.content(), seen)
         return None
 
-    def given(self) -> AgreedContent:
+    def content(self) -> AgreedContent:
         widgets = st.session_state
         choice = widgets[self.name("level")]
         if choice is None:

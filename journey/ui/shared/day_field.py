@@ -1,4 +1,4 @@
-"""A field for a day: the example beside it, and what is said of a text that is no day."""
+"""A field for a day: its label with an example, the day that was typed, and the fault of a text that is no day."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def required(typed: str, missing: Refusal) -> date:
 
 
 def fault(typed: str) -> str:
-    """What is said of a text that is no day, with the example of the label."""
+    """Why a text is no day, with the example of the label."""
     return days.not_a_day(clean(typed), _example())
 
 
@@ -35,5 +35,5 @@ def _example() -> date:
 
 
 def today() -> date:
-    """The day it is by the product's clock."""
+    """Today by the product's clock."""
     return state.product().clock().date()

@@ -30,14 +30,14 @@ _OTHER_FAILURES: tuple[tuple[type[Exception], Refusal], ...] = (
 
 @contextmanager
 def refusals_shown_here() -> Iterator[None]:
-    """Do what a form asks. Where it is refused, the rest of the block is left out and the reason is drawn instead."""
+    """Run the block of a form. Where it is refused, the rest of it is left out and the reason is drawn instead."""
     with _reported(lambda sentence: st.error(plain(sentence))):
         yield
 
 
 @contextmanager
 def refusals_shown_next_run() -> Iterator[None]:
-    """Do what a button asks in its callback. Where it is refused, the page that is drawn next says why."""
+    """Run the block of a callback. Where it is refused, its rest is left out and the next run shows the reason."""
     with _reported(state.leave_fault):
         yield
 
@@ -52,7 +52,7 @@ def _reported(report: Callable[[str], object]) -> Iterator[None]:
         report(refusals.sentence(failure))
 
 
-def in_words(failure: Exception) -> str:
+def failure_in_words(failure: Exception) -> str:
     """What to tell the person in front of the screen."""
     if isinstance(failure, Refused | StoreError):
         return refusals.sentence(failure)
@@ -63,7 +63,7 @@ def in_words(failure: Exception) -> str:
 def explain_failure(failure: Exception) -> bool:
     """Show the failure in words in place of Streamlit's own message; the log has what an engineer needs."""
     _log(failure)
-    st.error(in_words(failure))
+    st.error(failure_in_words(failure))
     return True
 
 

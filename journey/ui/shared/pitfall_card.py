@@ -115,7 +115,7 @@ def _day(content: PitfallContent) -> str:
 
 
 def background(pitfall: Pitfall) -> None:
-    """Why a pitfall bites, how to tell, how to avoid it, and where it comes from."""
+    """Draw why a pitfall bites, how to tell, how to avoid it, and its source."""
     st.markdown(_("**Why it bites.** {bites}", bites=plain(pitfall.bites)))
     st.markdown(_("**How to tell.** {tell}", tell=plain(pitfall.tell)))
     st.markdown(_("**How to avoid it.** {avoid}", avoid=plain(pitfall.avoid)))

@@ -22,7 +22,7 @@ def open_page() -> None:
 
 
 def banner(navigation: Navigation) -> None:
-    """Say on every page of the sample council that it is fictional; show what the last run left to be said."""
+    """Say on every page of the sample council that it is fictional; show the message that the last run left."""
     if navigation.organisation and navigation.organisation.is_sample:
         with st.container(border=True, horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown(_("**Sample council**: fictional, made up by the product."), width="content")

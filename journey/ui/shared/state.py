@@ -80,7 +80,7 @@ def organisation(navigation: Navigation) -> Organisation:
 
 
 def look_at(*, organisation_id: str, round_id: str | None = None, unit_id: str | None = None) -> None:
-    """Put another council, round or unit in view, and forget what this window has shown of the last one."""
+    """Choose the council, round or unit in view, and forget what this window has shown of the one before."""
     current_selection.choose(
         product(), window().token, organisation_id=organisation_id, round_id=round_id, unit_id=unit_id
     )

@@ -67,8 +67,8 @@ class VersionedForm(ABC, Generic[Content]):
         """Draw the buttons of the form, and return what the one that was pressed does."""
 
     @abstractmethod
-    def given(self) -> Content:
-        """What the widgets say. Raises Refused where that is nothing to save."""
+    def content(self) -> Content:
+        """The content that the widgets give. Raises Refused where it cannot be saved."""
 
     @abstractmethod
     def save(self, content: Content, seen: int) -> Written:
@@ -80,25 +80,25 @@ class VersionedForm(ABC, Generic[Content]):
 
     @abstractmethod
     def keep_label(self) -> str:
-        """What the button says that keeps what is stored."""
+        """The label of the button that keeps what is stored."""
 
     @abstractmethod
     def replace_label(self, content: Content) -> str:
-        """What the button says that puts what was typed in the place of what is stored."""
+        """The label of the button that replaces what is stored by what was typed."""
 
     def reread(self) -> Self:
         """The form over the record as the store has it by now."""
         return self
 
     def settled(self) -> None:
-        """Draw what stands under the form while nothing is wrong."""
+        """Draw the line under the form while page and store agree."""
 
     def name(self, field: str) -> str:
         """The key of a widget."""
         return f"{self.key}-{field}"
 
     def draw(self) -> None:
-        """Draw the form, do what was pressed, and say what came of it."""
+        """Draw the form, do what was pressed, and show the result."""
         if self.name(self.first_field) not in st.session_state:
             self.take_stored()
         elif self.key not in state.window().shown:
@@ -133,7 +133,7 @@ class VersionedForm(ABC, Generic[Content]):
         with st.container(horizontal=True):
             st.button(stored.keep_label(), key=self.name("theirs"), on_click=stored.take_stored)
             try:
-                content = self.given()
+                content = self.content()
             except Refused:
                 return
             st.button(self.replace_label(content), key=self.name("mine"), on_click=stored.take_typed, args=(content,))
@@ -146,7 +146,7 @@ class VersionedForm(ABC, Generic[Content]):
             self._see(UNSETTLED)
             return ""
         except (Refused, StoreError) as failure:
-            return errors.in_words(failure)
+            return errors.failure_in_words(failure)
         self._see(written.version)
         state.leave_notice(written.notice)
         return ""

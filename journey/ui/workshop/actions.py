@@ -24,7 +24,7 @@ NO_STATEMENT = ""
 
 
 def show(selection: Selection, workshop: Workshop, history: History) -> None:
-    """Dots first, then the actions."""
+    """Draw the vote by dots, then the actions."""
     st.header(_("What matters most"), anchor=False)
     item = next((i for i in reversed(history) if i.question.kind is QuestionKind.PRIORITY), None)
     if item is not None and item.is_revealed:
@@ -126,10 +126,10 @@ class _ActionForm(VersionedForm[ActionContent]):
             saves = st.form_submit_button(_("Save") if self.version else _("Write it down"), key=self.name("save"))
             removes = bool(self.version) and st.form_submit_button(_("Remove it"), key=self.name("remove"))
         if saves:
-            return lambda seen: self.save(self.given(), seen)
+            return lambda seen: self.save(self.content(), seen)
         return self._remove if removes else None
 
-    def given(self) -> ActionContent:
+    def content(self) -> ActionContent:
         widgets = st.session_state
         return ActionContent(
             what=widgets[self.name("what")] or "",

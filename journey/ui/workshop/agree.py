@@ -26,7 +26,7 @@ Levels = Mapping[StatementRef, AgreedLevel]
 
 
 def show(selection: Selection, workshop: Workshop, history: History) -> None:
-    """One section's revealed statements: those agreed, those to talk about, those recorded."""
+    """Draw one section's revealed statements: those agreed in the vote, those to talk about, those recorded."""
     st.header(_("Talk where it matters"), anchor=False)
     sections = _sections(history)
     if not sections:
@@ -57,7 +57,7 @@ def show(selection: Selection, workshop: Workshop, history: History) -> None:
 
 
 def _sections(history: History) -> dict[str, list[Item]]:
-    """The statements as they were last revealed, by section; what was put last comes last."""
+    """The revealed statements by section, each as it was last revealed; the section that was asked last comes last."""
     by_section: dict[str, list[Item]] = {}
     for item in latest_statements([item for item in history if item.is_revealed]).values():
         by_section.setdefault(_section_key(item), []).append(item)
@@ -80,7 +80,7 @@ def _finding(item: Item) -> str:
 
 
 def _accept(workshop: Workshop, agenda: Agenda, items: Sequence[Item], levels: Levels) -> None:
-    """All that the vote agrees on, ticked, with one button."""
+    """Draw a ticked box for each statement that the vote agrees on, and one button that records them."""
     by_id = {item.question.subject: item for item in items}
     acceptable = [accepted for accepted in agenda.accept if accepted.statement_id in by_id]
     if not acceptable:
@@ -142,7 +142,7 @@ def _accept_chosen(workshop: Workshop, items: Sequence[Item], levels: Levels) ->
 
 
 def _discuss(selection: Selection, workshop: Workshop, agenda: Agenda, items: Sequence[Item], levels: Levels) -> None:
-    """What is talked about, in order, one opened at a time. What is recorded stays in the list, to be changed."""
+    """Draw the statements to talk about in order, one opened at a time. Recorded ones stay, to be changed."""
     if not items:
         return
     by_id = {item.question.subject: item for item in items}
@@ -169,7 +169,7 @@ def _discuss(selection: Selection, workshop: Workshop, agenda: Agenda, items: Se
 
 
 def _topic(item: Item, topic: Topic | None, levels: Levels, *, is_late: bool) -> str:
-    """A statement with what the vote says, and what is to be done."""
+    """A statement with the finding of its vote, and what comes next."""
     if _is_recorded(levels, item):
         what_next = _("Recorded: {record}", record=agreed_form.quoted(levels[item.question.ref].content))
     elif topic is None:
@@ -182,7 +182,7 @@ def _topic(item: Item, topic: Topic | None, levels: Levels, *, is_late: bool) ->
 
 
 def _opened(selection: Selection, workshop: Workshop, item: Item, topic: Topic | None, levels: Levels) -> None:
-    """One statement: its picture, how to talk about it, the one revote, and the record."""
+    """Draw one statement: its picture, advice on how to talk about it, the revote, and the form that records it."""
     with st.container(border=True, key=f"topic-{item.question.subject}"):
         earlier = room.earlier(state.product(), [item]).get(item.question.number)
         result.show(item, earlier)
@@ -221,7 +221,7 @@ def _findings(selection: Selection, item: Item) -> UnitFindings | None:
 
 
 def _recorded(items: Sequence[Item], levels: Levels) -> None:
-    """What was agreed in the vote and is recorded, folded away."""
+    """Draw the statements that were agreed in the vote and are recorded, folded away."""
     if not items:
         return
     with st.expander(_("Recorded as agreed in the vote ({number})", number=len(items))):

@@ -1,4 +1,4 @@
-"""2 Assess: a section, or one statement of it, is put before the room and answered in silence."""
+"""2 Assess: the room is asked a section, or one statement of it, and answers in silence."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def show(selection: Selection, workshop: Workshop, history: History) -> None:
 
 
 def _ask(workshop: Workshop, chosen: WorkshopSection, items: Mapping[StatementRef, Item]) -> None:
-    """What is left of the section, to be asked all together or one by one."""
+    """Draw the choice of what to ask of the statements left in the section, and the button that asks it."""
     left = [statement for ref, statement in chosen.refs().items() if not _is_revealed(items, ref)]
     if not left:
         st.markdown(_("All of this section is revealed. Go on to *3 Agree*, or choose another section."))
@@ -60,7 +60,7 @@ def _ask(workshop: Workshop, chosen: WorkshopSection, items: Mapping[StatementRe
 
 
 def _chosen(workshop: Workshop, section: Section, left: Sequence[Statement]) -> list[Statement]:
-    """Choose the whole section or one of the statements that are left in it."""
+    """Draw the choice between all statements left in the section and one of them; return those chosen."""
     choices = {WHOLE_SECTION: _("The whole section: {statements}", statements=formatting.count(len(left), "statement"))}
     choices |= {statement.id: plain(statement.text) for statement in left} if len(left) > 1 else {}
     chosen = st.radio(

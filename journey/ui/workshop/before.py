@@ -28,8 +28,8 @@ SECONDS_BETWEEN_COUNTS = 2
 
 
 def show(selection: Selection, workshop: Workshop) -> None:
-    """The whole of the page, from inviting to opening the room."""
-    commands.seen(workshop)
+    """Draw the page, from inviting to opening the room."""
+    commands.remember_as_seen(workshop)
     _plan(selection, workshop)
     _change(workshop)
     invited = invitations.invited(state.product(), selection)
@@ -180,7 +180,7 @@ def _save(workshop: Workshop) -> None:
 
 
 def _keep_typed(workshop: Workshop, typed: Mapping[str, Any]) -> None:
-    """Show what was typed in the form of the workshop as it is now."""
+    """Fill what was typed into the form over the workshop as it is stored now."""
     workshops = leading.every(state.product(), workshop.organisation_id)
     for current in (w for w in workshops if w.id == workshop.id):
         for field, value in typed.items():

@@ -16,7 +16,7 @@ from journey.wording.catalogue import _
 
 
 def show(_selection: Selection, workshop: Workshop, history: History) -> None:
-    """Short cases first, so that everybody reads the levels alike."""
+    """Draw the cases of the workshop, each with the button that asks the room to place it, or with its result."""
     st.header(_("Read the levels alike"), anchor=False)
     shipped = cases.cases(state.product(), workshop)
     if not shipped:

@@ -21,7 +21,7 @@ REVIEW = "review-day"
 
 
 def show(selection: Selection, workshop: Workshop, history: History) -> None:
-    """Two votes, a date, and the end."""
+    """Draw the vote on the actions, the vote on the time, the review day, and the form that ends the workshop."""
     st.header(_("Do we stand behind it?"), anchor=False)
     recorded = outcomes.actions(state.product(), workshop)
     statements = sections.texts_to_move(state.product(), selection)

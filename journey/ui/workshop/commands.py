@@ -12,13 +12,13 @@ from journey.ui.shared import errors, state
 Command = Callable[[Product, Workshop], Workshop]
 
 
-def seen(workshop: Workshop) -> None:
-    """Remember how far the workshop is that this window shows."""
+def remember_as_seen(workshop: Workshop) -> None:
+    """Remember which control version of the workshop this window shows."""
     state.window().shown[_key(workshop)] = workshop.control_version
 
 
 def last_seen(workshop: Workshop) -> int:
-    """How far the workshop was that this window last showed."""
+    """The control version of the workshop that this window last showed."""
     control_version: int = state.window().shown.get(_key(workshop), workshop.control_version)
     return control_version
 
@@ -36,7 +36,7 @@ def act(workshop: Workshop, command: Command, notice: str = "") -> bool:
             if stale.workshop.control_version == last_seen(stale.workshop):
                 return False
             raise
-        seen(changed)
+        remember_as_seen(changed)
         if notice:
             state.leave_notice(notice)
         return True

@@ -21,7 +21,7 @@ LONGEST_NAME = 40
 
 
 def printed(workshop: Workshop) -> None:
-    """The files for where the workshop is: those for before, or those for after."""
+    """Draw the files that fit the stage of the workshop: those for before it, or those for after."""
     if workshop.stage is WorkshopStage.BEFORE:
         before(workshop)
     else:
@@ -54,7 +54,7 @@ def before(workshop: Workshop) -> None:
 
 
 def for_paper(workshop: Workshop) -> None:
-    """What a room without phones needs; also when some come without one."""
+    """Draw the files for people who have no phone: ballot cards and wall chart."""
     product = state.product()
     _file(
         workshop,
@@ -109,7 +109,7 @@ def _review(workshop: Workshop) -> str:
 
 
 def _brief(workshop: Workshop) -> None:
-    """The brief where it was taken; else what it is, and the way to take it."""
+    """Draw the brief where it was taken; else what it is, and the button that takes it."""
     taken = brief.kept(state.product(), workshop)
     if taken is not None:
         people = formatting.count(taken.responses, "person", "people")
@@ -143,7 +143,7 @@ def _take(workshop: Workshop) -> None:
 
 
 def _file(workshop: Workshop, name: str, title: str, hint: str, make: Callable[[], str], *, kind: str = HTML) -> None:
-    """One file: what it is for, and the button that makes it."""
+    """Draw what one file is for, and the button that makes it."""
     ending = "ics" if kind == CALENDAR else "html"
     with st.container(key=f"paper-{name}", gap="xsmall"):
         st.markdown(f"**{title}.** {plain(hint)}")

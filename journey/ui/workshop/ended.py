@@ -17,7 +17,7 @@ from journey.wording.catalogue import _
 
 
 def show(selection: Selection, workshop: Workshop) -> None:
-    """The outcome of the workshop, most lasting things first."""
+    """Draw the outcome: review day, actions, agreed levels, parked items, the pack, and where to go on."""
     ended = _("ended on {date}", date=formatting.day(workshop.ended_at.date())) if workshop.ended_at else _("ended")
     st.caption(f"{plain(selection.unit.name)} · {plain(selection.round.name)} · {ended}")
     review = (

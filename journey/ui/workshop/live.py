@@ -25,18 +25,18 @@ SECONDS_BETWEEN_LOOKS = 1
 TYPING = "typing-counts"
 """What the window remembers while the page shows counts from cards that may not be taken over yet."""
 
-Written = frozenset[tuple[object, ...]]
+Versions = frozenset[tuple[object, ...]]
 """The versions of everything that was written down: agreed levels, parked items, actions."""
 
 
 def line(workshop: Workshop, current: Room, fault: str | None) -> None:
     """The line at the top; ``current`` is the room as the page is drawn, ``fault`` what was not done."""
-    written = _written(workshop)
+    versions = _versions_written(workshop)
     state.window().shown[_display_version_key(workshop)] = workshop.display_version
-    st.fragment(_line, run_every=SECONDS_BETWEEN_LOOKS)(workshop, current, written, fault)
+    st.fragment(_line, run_every=SECONDS_BETWEEN_LOOKS)(workshop, current, versions, fault)
 
 
-def _line(workshop: Workshop, current: Room, written: Written, fault: str | None) -> None:
+def _line(workshop: Workshop, current: Room, versions: Versions, fault: str | None) -> None:
     pulse = room.pulse(state.product(), workshop.organisation_id, workshop.id)
     now = state.product().clock()
     facts = [_answered(current, pulse), _timer(current, now), _clock(workshop, now)]
@@ -45,7 +45,7 @@ def _line(workshop: Workshop, current: Room, written: Written, fault: str | None
         st.markdown(" · ".join(fact for fact in facts if fact))
         if fault:
             st.warning(plain(fault))
-    if not _is_behind(workshop, pulse, written):
+    if not _is_behind(workshop, pulse, versions):
         return
     if state.window().shown.get(TYPING):
         st.warning(_("The workshop has moved on, perhaps through another facilitator. What you typed is still here."))
@@ -58,7 +58,7 @@ def _stop_typing() -> None:
     state.window().shown[TYPING] = False
 
 
-def _is_behind(workshop: Workshop, pulse: Pulse, written: Written) -> bool:
+def _is_behind(workshop: Workshop, pulse: Pulse, versions: Versions) -> bool:
     """Whether another facilitator has done something that this page does not show. New arrivals alone do not count."""
     if pulse.control_version != workshop.control_version:
         return True
@@ -66,14 +66,14 @@ def _is_behind(workshop: Workshop, pulse: Pulse, written: Written) -> bool:
     if pulse.display_version == shown.get(key):
         return False
     shown[key] = pulse.display_version
-    return _written(workshop) != written
+    return _versions_written(workshop) != versions
 
 
 def _display_version_key(workshop: Workshop) -> str:
     return f"display-version-{workshop.id}"
 
 
-def _written(workshop: Workshop) -> Written:
+def _versions_written(workshop: Workshop) -> Versions:
     product = state.product()
     levels = (("level", *ref, record.version) for ref, record in outcomes.levels(product, workshop).items())
     parked = (("parked", item.id, item.version) for item in outcomes.parked(product, workshop))
@@ -136,7 +136,7 @@ def _clock(workshop: Workshop, now: datetime) -> str:
 
 
 def addresses(selection: Selection) -> None:
-    """Where the big screen is, and the code, in one line."""
+    """Draw the address of the big screen and the code, in one line."""
     if (invited := invitations.invited(state.product(), selection)) is None:
         return
     code = invited.invitation.code
@@ -150,8 +150,8 @@ def addresses(selection: Selection) -> None:
     )
 
 
-def doors(selection: Selection, *, is_open: bool) -> None:
-    """How people join, with the QR code."""
+def how_to_join(selection: Selection, *, is_open: bool) -> None:
+    """Draw how people join, with the QR code, in a fold."""
     if (invited := invitations.invited(state.product(), selection)) is None:
         return
     with components.fold(_("How to join"), f"doors-{is_open}", is_open=is_open) as fold:

@@ -17,13 +17,13 @@ from journey.wording.catalogue import _
 
 
 def page() -> None:
-    """The workshop in view as far as it is; where there is none, the others and a new one."""
+    """Draw the workshop in view by its stage; where there is none, the council's others and a form for a new one."""
     navigation = state.navigation()
     organisation = state.organisation(navigation)
     workshop = leading.workshop_of(state.product(), navigation.selection) if navigation.selection else None
     workshops = leading.every(state.product(), organisation.id)
     if workshop is None or navigation.selection is None:
-        _without(organisation, navigation, workshops)
+        _none_in_view(organisation, navigation, workshops)
         return
     st.title(plain(workshop.plan.title), anchor=False)
     fault = state.fault()
@@ -48,7 +48,7 @@ def page() -> None:
                 planning.form(organisation, navigation)
 
 
-def _without(organisation: Organisation, navigation: Navigation, workshops: Sequence[Workshop]) -> None:
+def _none_in_view(organisation: Organisation, navigation: Navigation, workshops: Sequence[Workshop]) -> None:
     st.title(_("Workshops"), anchor=False)
     st.markdown(
         _(

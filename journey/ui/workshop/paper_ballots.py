@@ -1,4 +1,4 @@
-"""Counts of ballot cards or raised hands, typed in for what is before the room: they join the answers from phones."""
+"""Counts of ballot cards or raised hands, typed in for the active questions: they join the answers from phones."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from journey.wording.catalogue import _
 COLUMNS = 3
 
 
-def fold(workshop: Workshop, room: Room) -> None:
-    """The grid, folded away: a row of numbers for each question."""
+def show(workshop: Workshop, room: Room) -> None:
+    """Draw a row of number fields for each active question, folded away."""
     with components.fold(_("Type in cards or raised hands"), f"paper-{workshop.id}-{workshop.question_set}") as opened:
         if opened.open:
             state.window().shown[TYPING] = True
@@ -44,7 +44,7 @@ def _form(workshop: Workshop, items: Sequence[Item]) -> None:
 
 
 def _row(workshop: Workshop, item: Item, before: Mapping[str, int], number: int | None) -> None:
-    """A number for each choice; ``number`` leads every name, so that each says of which question it is."""
+    """Draw a number field for each choice; ``number`` leads every label, so that each names its question."""
     lead = "" if number is None else f"{number}: "
     st.markdown(f"**{lead}{plain(item.title if item.question.kind is QuestionKind.VIGNETTE else item.text)}**")
     for start in range(0, len(item.options), COLUMNS):
@@ -77,7 +77,7 @@ def _typed_before(item: Item, on_paper: Mapping[str, Mapping[str, Mapping[str, i
 
 
 def _take_over(workshop: Workshop, items: Sequence[Item]) -> None:
-    """Save the rows that say something else than before."""
+    """Save the rows whose counts have changed."""
     on_paper = leading.on_paper(state.product(), workshop)
     counts = {}
     for item in items:

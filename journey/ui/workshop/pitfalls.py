@@ -1,4 +1,4 @@
-"""4 Pitfalls: the room says which pitfalls of a stage it avoids, and where the unit stands is recorded."""
+"""4 Pitfalls: the room votes on which pitfalls of a stage it avoids, and the facilitator records the unit's state."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from journey.wording import formatting, reveal
 from journey.wording.catalogue import _
 
 WHOLE_STAGE, CRITICAL = "", "critical"
-"""The choices of what is put before the room: all that is left of a stage, or what is critical of it."""
+"""The choices of what to ask: all that is left of a stage, or its critical pitfalls."""
 
 
 def show(selection: Selection, workshop: Workshop, history: History) -> None:
@@ -47,7 +47,7 @@ def show(selection: Selection, workshop: Workshop, history: History) -> None:
 
 
 def _ask(workshop: Workshop, stage: StagePitfalls, left: Sequence[Pitfall]) -> None:
-    critical = [one for one in left if one.critical]
+    critical = [pitfall for pitfall in left if pitfall.critical]
     choices = {WHOLE_STAGE: _("All of this stage: {pitfalls}", pitfalls=formatting.count(len(left), "pitfall"))}
     if 0 < len(critical) < len(left):
         choices[CRITICAL] = _("The critical ones: {pitfalls}", pitfalls=formatting.count(len(critical), "pitfall"))
@@ -59,12 +59,12 @@ def _ask(workshop: Workshop, stage: StagePitfalls, left: Sequence[Pitfall]) -> N
         width="stretch",
     )
     seconds = questions.timer(workshop, "pitfalls")
-    new = [of_pitfall(stage.checklist, one) for one in (critical if chosen == CRITICAL else left)]
+    new = [of_pitfall(stage.checklist, pitfall) for pitfall in (critical if chosen == CRITICAL else left)]
     questions.button(_("Put them before the room"), workshop, new, seconds)
 
 
 def _revealed(selection: Selection, stage: StagePitfalls, revealed: Mapping[str, Item]) -> None:
-    """What the room said of one of the revealed pitfalls, and where the unit stands with it."""
+    """Draw the vote on one of the revealed pitfalls, and the card that records the unit's state."""
     pitfalls_by_id = {pitfall.id: pitfall for pitfall in stage.checklist.pitfalls}
     chosen = st.radio(
         _("Revealed"),
@@ -78,11 +78,11 @@ def _revealed(selection: Selection, stage: StagePitfalls, revealed: Mapping[str,
 
 
 def _vote_in_words(item: Item) -> str:
-    found = reveal.finding(item.question.kind, item.options, item.question.result or {})
-    return f"{plain(item.text)}  \n{plain(found)}."
+    finding = reveal.finding(item.question.kind, item.options, item.question.result or {})
+    return f"{plain(item.text)}  \n{plain(finding)}."
 
 
 @st.fragment
 def _card(selection: Selection, checklist_id: str, pitfall: Pitfall) -> None:
-    """Where the unit stands, recorded as on the page of pitfalls: it is saved when it is chosen."""
+    """Draw the card of the Pitfalls page: a state is saved when it is chosen."""
     pitfall_card.card(selection, checklist_id, pitfall)

@@ -47,7 +47,7 @@ def _offer(design: WorkshopDesign) -> str:
 
 
 def _read(design: WorkshopDesign) -> None:
-    """The design as it is run, folded away."""
+    """Draw the steps of the design and what it needs, folded away."""
     with components.fold(_("How it runs, step by step, and what it needs"), f"design-{design.id}") as fold:
         if not fold.open:
             return

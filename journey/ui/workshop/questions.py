@@ -1,4 +1,4 @@
-"""Putting questions before the room: the timer, the button, and what is before the room now."""
+"""Asking the room: the timer, the button that makes questions active, and the active questions."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def keep_chosen(key: str) -> None:
 
 
 def timer(workshop: Workshop, kind: str, first: int | None = 120) -> int | None:
-    """Choose how long the room has."""
+    """Draw the choice of how many seconds the room has; None for no timer."""
     chosen: int | None = st.selectbox(
         _("Timer"),
         list(TIMERS),
@@ -68,7 +68,7 @@ def timer(workshop: Workshop, kind: str, first: int | None = 120) -> int | None:
 def button(
     label: str, workshop: Workshop, new: Sequence[NewQuestion], seconds: int | None, *, is_primary: bool = True
 ) -> None:
-    """Put these before the room when pressed."""
+    """Draw the button that asks the room these questions."""
     first = new[0]
     st.button(
         label,
@@ -102,7 +102,7 @@ def active_questions(workshop: Workshop, room: Room) -> None:
             if room.items[0].question.seconds is not None:
                 st.button(_("One minute more"), key="more-time", on_click=commands.press, args=longer)
             st.button(_("Take it away"), key="clear", on_click=commands.press, args=clear)
-        paper_ballots.fold(workshop, room)
+        paper_ballots.show(workshop, room)
 
 
 def _texts(items: Sequence[Item]) -> None:

@@ -13,7 +13,7 @@ from journey.wording.catalogue import _
 
 
 def show(item: Item, earlier: EarlierMedian | None = None) -> None:
-    """The picture with its sentence. ``earlier`` is the statement in the last round, if it was asked there."""
+    """Draw the picture with its sentence. ``earlier`` is the last round's median, if it asked the statement."""
     from journey import charts
 
     question = item.question
@@ -28,7 +28,7 @@ def show(item: Item, earlier: EarlierMedian | None = None) -> None:
 
 
 def level_descriptions(statement: Statement, key: str) -> None:
-    """What the levels of a statement mean, folded away."""
+    """Draw what the levels of a statement mean, folded away."""
     with components.fold(_("What the levels say"), key) as fold:
         if fold.open:
             described = sorted(statement.levels.items())

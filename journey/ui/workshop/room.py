@@ -36,18 +36,18 @@ PANELS = {
 
 def show(selection: Selection, workshop: Workshop, fault: str | None) -> None:
     """The console of a running workshop. ``fault`` says what the last press could not do."""
-    commands.seen(workshop)
+    commands.remember_as_seen(workshop)
     current = room.see(state.product(), selection.organisation.id, workshop.id)
     history = room.history(state.product(), selection.organisation.id, workshop.id)
     state.window().shown[live.TYPING] = False
     live.line(workshop, current, fault)
     live.addresses(selection)
     if not history:
-        live.doors(selection, is_open=True)
+        live.how_to_join(selection, is_open=True)
     questions.active_questions(workshop, current)
     PANELS[_step(workshop, history)](selection, workshop, history)
     if history:
-        live.doors(selection, is_open=False)
+        live.how_to_join(selection, is_open=False)
     parking_lot.show(workshop)
     with components.fold(_("To print or send"), f"papers-{workshop.id}") as papers:
         if papers.open:
