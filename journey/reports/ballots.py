@@ -1,7 +1,7 @@
-"""Ballot cards: for whoever answers without a phone. What is offered, and in which order, is the same as on phones.
+"""Ballot cards, for people who answer without a phone. They offer the same options as phones, in the same order.
 
 Four cards are one sheet of A4; cut along the dashed lines they are A6. Print the file once for each person and cut the
-pile as a whole: each part of it is then one card after the other, as often as there are people.
+pile as a whole: each part of it then holds the same card once for each person.
 """
 
 from __future__ import annotations
@@ -12,17 +12,18 @@ from dataclasses import dataclass
 from journey.model import Checklist, Option, QuestionKind, Statement, Vignette
 from journey.reports.paper import Occasion, PaperSection, write
 from journey.wording.answer_options import ASKED, DOTS, options
+from journey.wording.catalogue import _
 
 CARDS_A_SHEET = 4
-PRIORITIES = 10
-"""As many lines has the card for priorities."""
+PRIORITY_LINES = 10
+"""Lines on the card for priorities."""
 SMALLER_FROM = (600, 740, 960, 1400)
-"""From so many signs on, the type on a card is one, two, three and four sizes smaller."""
+"""Numbers of characters above which the type on a card is one, two, three and four sizes smaller."""
 
 
 @dataclass(frozen=True, slots=True)
 class BallotCard:
-    """One question on a card: ``place`` says where it belongs, ``number`` which of there it is."""
+    """One question on a card: ``place`` names its section, practice case or vote; ``number`` is the statement's."""
 
     place: str
     number: str
@@ -33,13 +34,13 @@ class BallotCard:
     @property
     def smaller(self) -> int:
         """By how many sizes the type has to be smaller for the words to fit."""
-        signs = len(self.case) + len(self.text) + sum(len(option.text) for option in self.options)
-        return sum(signs > limit for limit in SMALLER_FROM)
+        characters = len(self.case) + len(self.text) + sum(len(option.text) for option in self.options)
+        return sum(characters > limit for limit in SMALLER_FROM)
 
 
 @dataclass(frozen=True, slots=True)
 class CardSheets:
-    """Cards that belong together, four to a sheet; where the last has room, it takes cards to park things on."""
+    """Cards that belong together, four to a sheet; cards for the parking lot fill the last sheet."""
 
     id: str
     title: str
@@ -47,8 +48,8 @@ class CardSheets:
 
 
 @dataclass(frozen=True, slots=True)
-class Pitfalls:
-    """The pitfalls of one checklist as a card: rows, and what may be chosen as columns."""
+class PitfallCard:
+    """The pitfalls of one checklist as a card: pitfalls as rows, options as columns."""
 
     title: str
     rows: tuple[str, ...]
@@ -56,53 +57,55 @@ class Pitfalls:
 
 
 def ballots(
-    of: Occasion,
+    occasion: Occasion,
     parts: Sequence[PaperSection],
     *,
     vignettes: Sequence[tuple[Vignette, Statement]] = (),
     checklists: Sequence[Checklist] = (),
 ) -> str:
-    """The file: cases to calibrate, the statements section by section, pitfalls, and the cards for the end."""
+    """Ballot cards as a file: practice cases, the statements by section, pitfalls, and the cards for the end."""
     return write(
         "ballots.html",
-        kind="Ballot cards",
-        of=of,
+        kind=_("Ballot cards"),
+        occasion=occasion,
         groups=tuple(_groups(parts, vignettes)),
         checklists=[
-            Pitfalls(
-                one.title,
-                tuple(pitfall.text for pitfall in one.pitfalls),
+            PitfallCard(
+                checklist.title,
+                tuple(pitfall.text for pitfall in checklist.pitfalls),
                 options(QuestionKind.PITFALL, statement=None, own=()),
             )
-            for one in checklists
+            for checklist in checklists
         ],
         endings=[_ending(kind) for kind in (QuestionKind.FIST, QuestionKind.ON_TIME)],
         priorities=ASKED[QuestionKind.PRIORITY],
-        lines=range(1, PRIORITIES + 1),
+        lines=range(1, PRIORITY_LINES + 1),
         dots=range(DOTS),
     )
 
 
 def _groups(parts: Sequence[PaperSection], vignettes: Sequence[tuple[Vignette, Statement]]) -> Iterator[CardSheets]:
-    cases = [_case(number, *one) for number, one in enumerate(vignettes, start=1)]
+    cases = [_case(number, vignette, statement) for number, (vignette, statement) in enumerate(vignettes, start=1)]
     if cases:
-        yield CardSheets("cases", "Practice", _sheets(cases))
+        yield CardSheets("cases", _("Practice"), _sheets(cases))
     for part in parts:
         cards = [
             BallotCard(
                 part.title,
-                asked.number,
-                asked.statement.text,
-                options(QuestionKind.STATEMENT, statement=asked.statement, own=()),
+                numbered.number,
+                numbered.statement.text,
+                options(QuestionKind.STATEMENT, statement=numbered.statement, own=()),
             )
-            for asked in part.statements
+            for numbered in part.statements
         ]
         yield CardSheets(f"part-{part.number}", part.title, _sheets(cards))
 
 
 def _case(number: int, vignette: Vignette, statement: Statement) -> BallotCard:
     offered = options(QuestionKind.VIGNETTE, statement=statement, own=())
-    return BallotCard(f"Practice {number}: {vignette.title}", "", statement.text, offered, vignette.text)
+    return BallotCard(
+        _("Practice {number}: {case}", number=number, case=vignette.title), "", statement.text, offered, vignette.text
+    )
 
 
 def _sheets(cards: Sequence[BallotCard]) -> tuple[tuple[BallotCard, ...], ...]:

@@ -10,38 +10,40 @@ from journey.model import Agenda, Agreement, StatementRef, Topic
 from journey.reports.paper import Occasion, PaperSection, PaperStatement, write
 from journey.wording import formatting, terms
 from journey.wording.agenda import advice
+from journey.wording.catalogue import _
 
 BriefLines = Mapping[StatementRef, "BriefLine"]
-"""What is told, by assessment id and statement id."""
+"""What the brief says of each statement."""
 
 MANY = "many"
 
 
 @dataclass(frozen=True, slots=True)
 class BriefLine:
-    """What is told of a statement: how far people agree, and how many don't know (many, some, few)."""
+    """What the brief says of a statement: how far people agree, and how many don't know (many, some, few). None and
+    empty where it may not say so."""
 
     agreement: Agreement | None
     unsure: str
 
     @property
     def word(self) -> str:
-        """``two camps``, or that nothing is told."""
-        return terms.AGREEMENT[self.agreement].lower() if self.agreement else "not told"
+        """How far people agree, in words: ``two camps``; ``not told`` where the brief may not say."""
+        return terms.AGREEMENT[self.agreement].lower() if self.agreement else _("not told")
 
 
 @dataclass(frozen=True, slots=True)
 class BriefTopic:
-    """A statement to spend minutes on, with what is told of it."""
+    """A statement to spend minutes on, with what the brief says of it and how many there are."""
 
-    asked: PaperStatement
+    numbered: PaperStatement
     line: BriefLine
-    topic: Topic
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
-    """A section in words: how many of its statements stand where, and the minutes that its talk takes."""
+class SectionOverview:
+    """A section: how many of its statements are agreed, mixed and so on, and the minutes that its talk takes."""
 
     part: PaperSection
     agree: int
@@ -53,7 +55,7 @@ class Overview:
 
 
 def brief(
-    of: Occasion,
+    occasion: Occasion,
     *,
     responses: int,
     min_group: int,
@@ -63,64 +65,68 @@ def brief(
     parts: Sequence[PaperSection],
     lines: BriefLines,
 ) -> str:
-    """The file. ``minutes`` is how long there is for talk; the agenda names a statement by both its ids, with a slash
-    between them.
+    """The facilitator's brief as a file. ``minutes`` are those for talk; the agenda names a statement by its assessment
+    id and its own id with a slash between them.
     """
-    asked = {f"{one.assessment_id}/{one.statement.id}": one for part in parts for one in part.statements}
+    statements = {_id_on_the_agenda(statement): statement for part in parts for statement in part.statements}
 
-    def stops(topics: Sequence[Topic]) -> list[BriefTopic]:
-        of_topics = [(asked[topic.statement_id], topic) for topic in topics]
-        return [BriefTopic(one, lines[one.ref], topic) for one, topic in of_topics]
+    def with_lines(topics: Sequence[Topic]) -> list[BriefTopic]:
+        numbered = [(statements[topic.statement_id], topic.minutes) for topic in topics]
+        return [BriefTopic(statement, lines[statement.ref], minutes) for statement, minutes in numbered]
 
-    spent = {topic.statement_id: topic.minutes for topic in (*agenda.discuss, *agenda.later)}
+    minutes_of = {topic.statement_id: topic.minutes for topic in (*agenda.discuss, *agenda.later)}
     return write(
         "brief.html",
-        kind="Facilitator’s brief",
-        of=of,
+        kind=_("Facilitator’s brief"),
+        occasion=occasion,
         summary=_summary(responses, taken_on, lines),
         min_group=formatting.number(min_group),
         twice=formatting.number(2 * min_group),
         minutes=minutes,
         advices=list(dict.fromkeys(advice(topic) for topic in agenda.discuss)),
-        discuss=stops(agenda.discuss),
-        later=stops(agenda.later),
-        accept=[asked[one.statement_id] for one in agenda.accept],
-        hard=[one for one in asked.values() if lines[one.ref].unsure == MANY],
-        overviews=[_overview(part, lines, spent) for part in parts],
+        discuss=with_lines(agenda.discuss),
+        later=with_lines(agenda.later),
+        accept=[statements[topic.statement_id] for topic in agenda.accept],
+        hard=[statement for statement in statements.values() if lines[statement.ref].unsure == MANY],
+        overviews=[_overview(part, lines, minutes_of) for part in parts],
         parts=parts,
         lines=lines,
     )
 
 
-def _overview(part: PaperSection, lines: BriefLines, spent: Mapping[str, int]) -> Overview:
-    own = [lines[one.ref] for one in part.statements]
-    found = [one.agreement for one in own]
-    return Overview(
+def _id_on_the_agenda(numbered: PaperStatement) -> str:
+    return f"{numbered.assessment_id}/{numbered.statement.id}"
+
+
+def _overview(part: PaperSection, lines: BriefLines, minutes_of: Mapping[str, int]) -> SectionOverview:
+    section_lines = [lines[numbered.ref] for numbered in part.statements]
+    agreements = [line.agreement for line in section_lines]
+    return SectionOverview(
         part,
-        found.count(Agreement.AGREE),
-        found.count(Agreement.MIXED),
-        found.count(Agreement.TWO_CAMPS),
-        found.count(None),
-        sum(one.unsure == MANY for one in own),
-        sum(spent.get(f"{one.assessment_id}/{one.statement.id}", 0) for one in part.statements),
+        agreements.count(Agreement.AGREE),
+        agreements.count(Agreement.MIXED),
+        agreements.count(Agreement.TWO_CAMPS),
+        agreements.count(None),
+        sum(line.unsure == MANY for line in section_lines),
+        sum(minutes_of.get(_id_on_the_agenda(numbered), 0) for numbered in part.statements),
     )
 
 
 def _summary(responses: int, taken_on: date, lines: BriefLines) -> str:
     """How many answered, and how the statements fall, in two sentences."""
-    found = [line.agreement for line in lines.values()]
+    agreements = [line.agreement for line in lines.values()]
     counted = [
-        f"{how} on {formatting.number(found.count(agreement))}"
+        f"{how} on {formatting.number(agreements.count(agreement))}"
         for agreement, how in (
             (Agreement.TWO_CAMPS, "stand in two camps"),
             (Agreement.MIXED, "are mixed"),
             (Agreement.AGREE, "agree"),
         )
-        if agreement in found
+        if agreement in agreements
     ]
     people = formatting.capital(formatting.count(responses, "person", "people"))
     opening = f"{people} had answered something by {formatting.day(taken_on)}."
-    statements = formatting.count(len(found), "statement")
+    statements = formatting.count(len(agreements), "statement")
     if not counted:
         return f"{opening} Of the {statements}, there is none of which it may be told where people stand."
     return f"{opening} Of the {statements}, they {formatting.listed(counted)}."

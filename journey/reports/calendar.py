@@ -9,18 +9,18 @@ from icalendar import Calendar, Event
 from journey.reports.paper import Occasion
 
 
-def entry(of: Occasion, day: date, *, key: str, at: datetime) -> str:
-    """The file. ``key`` makes the entry the same in every diary; ``at`` is when it is written."""
+def entry(occasion: Occasion, day: date, *, key: str, now: datetime) -> str:
+    """The calendar file. ``key`` makes the entry the same in every diary; it was written at ``now``."""
     event = Event()
     event.add("uid", f"{key}@journey.invalid")
-    event.add("dtstamp", at.astimezone(UTC))
+    event.add("dtstamp", now.astimezone(UTC))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
-    event.add("summary", _on_one_line(f"Review: {of.title}"))
+    event.add("summary", _on_one_line(f"Review: {occasion.title}"))
     event.add(
         "description",
         _on_one_line(
-            f"{of.owner}: look again at what was agreed on {of.day}. "
+            f"{occasion.owner}: look again at what was agreed on {occasion.day}. "
             "What was done, what moved, what was dropped, and why?"
         ),
     )

@@ -1,7 +1,7 @@
-"""The same-day pack: what was asked, how the room answered, and what it agreed. First a page to pass on.
+"""The same-day pack: what was asked, how the room answered, and what it agreed. Its first page is made to be passed on.
 
-What people chose comes in as it was revealed; ``PackResult.result`` is None where it may not be printed, although the
-room saw it: a paper that travels would disclose what people said.
+Results are those that were revealed. ``PackResult.result`` is None where the room saw a result that may not be printed:
+paper travels further than the room, and would disclose what people said.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from datetime import date
 from journey.model import LEVEL_NAMES, Action, AgreedContent, Agreement, Option, Parked, QuestionKind
 from journey.reports.paper import Occasion, PaperSection, PaperStatement, write
 from journey.wording import formatting, reveal, terms
+from journey.wording.catalogue import N_, _
 
-TURNS = {1: "First answers", 2: "After talking"}
+BALLOT_ROUNDS = {1: N_("First answers"), 2: N_("After talking")}
 
 
 @dataclass(frozen=True, slots=True)
 class PackResult:
-    """What was revealed of one question in one turn: what could be chosen, and how often it was."""
+    """The revealed result of one question in one ballot round: its options, and how often each was chosen."""
 
     kind: QuestionKind
     ballot_round: int
@@ -30,24 +31,26 @@ class PackResult:
 
     @property
     def rows(self) -> list[tuple[str, int, int]]:
-        """Of each option its words, how many chose it, and how long its bar is, from 0 to 100."""
+        """For each option its words, how many chose it, and the length of its bar, from 0 to 100."""
         result = self.result or {}
         most = max(result.values(), default=0) or 1
         options: Sequence[Option] = self.options
         if self.kind is QuestionKind.PRIORITY:
-            options = [one.option for one in reveal.ranking(options, result)]
-        return [(one.text, (chosen := result.get(one.key, 0)), round(100 * chosen / most)) for one in options]
+            options = [ranked.option for ranked in reveal.ranking(options, result)]
+        return [(option.text, (chosen := result.get(option.key, 0)), round(100 * chosen / most)) for option in options]
 
     @property
     def columns(self) -> list[tuple[str, int, int]]:
-        """As ``rows``, of levels: how they are headed, and bars that are as long as their share of all answers."""
+        """For each level its key, how many chose it, and the length of its bar: its percentage of all answers."""
         result = self.result or {}
-        everybody = sum(result.values()) or 1
-        return [(one.key, (chosen := result.get(one.key, 0)), round(100 * chosen / everybody)) for one in self.options]
+        people = sum(result.values()) or 1
+        return [
+            (option.key, (chosen := result.get(option.key, 0)), round(100 * chosen / people)) for option in self.options
+        ]
 
     @property
     def finding(self) -> str:
-        """What it says, in a sentence."""
+        """What the result says, in a sentence; empty where it is not printed."""
         return f"{reveal.finding(self.kind, self.options, self.result)}." if self.result is not None else ""
 
     @property
@@ -58,27 +61,27 @@ class PackResult:
 
 @dataclass(frozen=True, slots=True)
 class PackStatement:
-    """A statement that the room has looked at: its turns as revealed, and what was agreed or left open."""
+    """A statement that the room discussed: its results by ballot round, and what was agreed or left open."""
 
-    asked: PaperStatement
-    turns: tuple[PackResult, ...]
+    numbered: PaperStatement
+    results: tuple[PackResult, ...]
     agreed: AgreedContent | None
 
     @property
     def is_kept_back(self) -> bool:
-        """Whether the room saw something that is not printed."""
-        return any(one.result is None for one in self.turns)
+        """Whether the room saw a result that is not printed."""
+        return any(shown.result is None for shown in self.results)
 
     @property
     def revote(self) -> str:
         """What the second vote changed, where there was one."""
-        results = [one.result for one in self.turns if one.result is not None]
-        return reveal.revote(*results) if len(results) == 2 else ""
+        printed = [shown.result for shown in self.results if shown.result is not None]
+        return reveal.revote(*printed) if len(printed) == 2 else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A section of which the room has looked at something."""
+    """A section of which the room discussed at least one statement."""
 
     part: PaperSection
     statements: tuple[PackStatement, ...]
@@ -100,64 +103,68 @@ class WorkshopOutcome:
     has_ended: bool
 
     @property
-    def talked(self) -> list[PackStatement]:
-        """All statements that the room has looked at."""
-        return [one for chapter in self.chapters for one in chapter.statements]
+    def discussed(self) -> list[PackStatement]:
+        """All statements that the room discussed."""
+        return [statement for chapter in self.chapters for statement in chapter.statements]
 
     def votes_of(self, kind: QuestionKind) -> list[PackResult]:
-        """What was voted on beside the statements."""
-        return [one for one in self.votes if one.kind is kind]
+        """The results of one kind of vote."""
+        return [vote for vote in self.votes if vote.kind is kind]
 
 
-def pack(of: Occasion, outcome: WorkshopOutcome) -> str:
-    """The file."""
-    statements = {one.asked.statement.id: one.asked for one in outcome.talked}
-    by = {one.agreed.agreed_by for one in outcome.talked if one.agreed}
+def pack(occasion: Occasion, outcome: WorkshopOutcome) -> str:
+    """The pack as a file."""
+    statements = [discussed.numbered for discussed in outcome.discussed]
+    agreed_by = {discussed.agreed.agreed_by for discussed in outcome.discussed if discussed.agreed}
     return write(
         "pack.html",
-        kind="What came out of it",
-        of=of,
+        kind=_("What came out of it"),
+        occasion=occasion,
         outcome=outcome,
         summary=list(summary(outcome)),
         level_titles=[(str(level), f"{level} {name}") for level, name in LEVEL_NAMES.items()],
-        open_questions=[one for one in outcome.talked if one.agreed and (one.agreed.question or one.agreed.owner)],
-        moves={id_: f"{one.number} {one.statement.text}" for id_, one in statements.items()},
+        open_questions=[
+            discussed
+            for discussed in outcome.discussed
+            if discussed.agreed and (discussed.agreed.question or discussed.agreed.owner)
+        ],
+        moves={numbered.statement.id: f"{numbered.number} {numbered.statement.text}" for numbered in statements},
         kinds=QuestionKind,
-        agreed_by=by.pop() if len(by) == 1 else "",
-        turns_named=TURNS,
+        agreed_by=agreed_by.pop() if len(agreed_by) == 1 else "",
+        ballot_rounds={number: _(name) for number, name in BALLOT_ROUNDS.items()},
         min_group=formatting.number(outcome.min_group),
         twice=formatting.number(2 * outcome.min_group),
     )
 
 
-def summary(of: WorkshopOutcome) -> Iterator[str]:
-    """The workshop in plain sentences, without any figure that says how a few people answered."""
-    yield _people(of)
-    yield from filter(None, [_agreement(of), _agreed(of), _open(of)])
+def summary(outcome: WorkshopOutcome) -> Iterator[str]:
+    """The workshop in plain sentences, without any number from which the answers of a few people would follow."""
+    yield _people(outcome)
+    yield from filter(None, [_agreement(outcome), _agreed(outcome), _open(outcome)])
     for kind in (QuestionKind.FIST, QuestionKind.ON_TIME):
-        for vote in of.votes_of(kind):
+        for vote in outcome.votes_of(kind):
             if vote.finding:
                 yield f"{vote.title}: {vote.finding[:1].lower()}{vote.finding[1:]}"
 
 
-def _people(of: WorkshopOutcome) -> str:
-    looked = len([one for one in of.talked if one.turns])
-    came = formatting.capital(formatting.count(of.came, "person joined", "people joined"))
-    most = (
-        f", and up to {formatting.number(of.answered)} answered a statement, cards included"
-        if of.answered > of.came
+def _people(outcome: WorkshopOutcome) -> str:
+    looked_at = len([discussed for discussed in outcome.discussed if discussed.results])
+    joined = formatting.capital(formatting.count(outcome.came, "person joined", "people joined"))
+    answered = (
+        f", and up to {formatting.number(outcome.answered)} answered a statement, cards included"
+        if outcome.answered > outcome.came
         else ""
     )
-    if not looked:
-        return f"{came}{most}. No statement was revealed."
-    statements = formatting.count(of.asked, "statement")
-    which = f"all {statements}" if looked == of.asked else f"{formatting.number(looked)} of {statements}"
-    return f"{came}{most}. The room looked at {which}."
+    if not looked_at:
+        return f"{joined}{answered}. No statement was revealed."
+    statements = formatting.count(outcome.asked, "statement")
+    which = f"all {statements}" if looked_at == outcome.asked else f"{formatting.number(looked_at)} of {statements}"
+    return f"{joined}{answered}. The room looked at {which}."
 
 
-def _agreement(of: WorkshopOutcome) -> str:
-    """How the last vote on each statement fell."""
-    last = [one.turns[-1].agreement for one in of.talked if one.turns]
+def _agreement(outcome: WorkshopOutcome) -> str:
+    """On how many statements people agreed in the last vote, were mixed, or stood in two camps."""
+    last = [discussed.results[-1].agreement for discussed in outcome.discussed if discussed.results]
     counted = [
         f"{form} on {formatting.number(last.count(terms.AGREEMENT[agreement]))}"
         for agreement, form in (
@@ -170,19 +177,23 @@ def _agreement(of: WorkshopOutcome) -> str:
     return formatting.capital(f"{formatting.listed(counted)}.") if counted else ""
 
 
-def _agreed(of: WorkshopOutcome) -> str:
-    levels = [one.agreed for one in of.talked if one.agreed and one.agreed.level is not None]
+def _records(outcome: WorkshopOutcome) -> list[AgreedContent]:
+    return [discussed.agreed for discussed in outcome.discussed if discussed.agreed]
+
+
+def _agreed(outcome: WorkshopOutcome) -> str:
+    levels = [agreed for agreed in _records(outcome) if agreed.level is not None]
     if not levels:
         return "No level was agreed."
-    dissent = sum(bool(one.dissent) for one in levels)
+    dissent = sum(bool(agreed.dissent) for agreed in levels)
     whose = "" if len(levels) == 1 else "each " if dissent == len(levels) else f"{formatting.number(dissent)} of them "
     aside = f", {whose}with a different view recorded beside it" if dissent else ""
     return formatting.capital(f"{formatting.count(len(levels), 'level was', 'levels were')} agreed{aside}.")
 
 
-def _open(of: WorkshopOutcome) -> str:
-    without = [one for one in of.talked if one.agreed and one.agreed.level is None]
-    questions = sum(bool(one.agreed.question) for one in of.talked if one.agreed)
+def _open(outcome: WorkshopOutcome) -> str:
+    without = [agreed for agreed in _records(outcome) if agreed.level is None]
+    questions = sum(bool(agreed.question) for agreed in _records(outcome))
     parts = []
     if without:
         parts.append(f"{formatting.count(len(without), 'statement')} stayed without an agreed level")

@@ -1,7 +1,6 @@
-"""What all papers share: the file around them, whose they are, and how typed text gets in.
+"""What all papers share: the file around them, whose they are, and how typed text is escaped.
 
-Text goes through Jinja's escaping; the one place that needs another kind of escaping, the foot of printed pages, has a
-function of its own here.
+Jinja escapes text for HTML. The foot of printed pages is a string in CSS: ``foot`` escapes it.
 """
 
 from __future__ import annotations
@@ -21,12 +20,12 @@ from journey.wording.catalogue import in_markup
 
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST_FOOT = 110
-"""Signs of a title that fit the foot of an upright page beside the number of the page."""
+"""Characters of a title that fit the foot of an upright page beside the number of the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """Whose paper it is. ``code`` leads to the light pages, or is empty; ``address`` is where to type it in."""
+    """The workshop that a paper is for. ``code``, which may be empty, is typed in at ``address``."""
 
     council: str
     unit: str
@@ -40,7 +39,7 @@ class Occasion:
 
     @property
     def owner(self) -> str:
-        """The council and, where it is another, the unit."""
+        """The council, and the unit where it is not the whole council."""
         return places.as_a_heading(self.council, self.unit)
 
     @property
@@ -78,44 +77,42 @@ class PaperSection:
         return f"{self.number} {self.section.title}"
 
 
-def write(template: str, *, kind: str, of: Occasion, size: str = "A4", **values: Any) -> str:
-    """A whole file. ``kind`` says what paper it is, ``size`` is what its pages are, in CSS: ``A3 landscape``."""
-    return (
-        _environment()
-        .get_template(template)
-        .render(kind=kind, of=of, size=size, foot=foot(f"{kind} · {of.owner} · {of.title} · {of.day}"), **values)
-    )
+def write(template: str, *, kind: str, occasion: Occasion, size: str = "A4", **values: Any) -> str:
+    """A paper as an HTML file. ``kind`` is its name in words; ``size`` is its page size in CSS: ``A3 landscape``."""
+    line = foot(f"{kind} · {occasion.owner} · {occasion.title} · {occasion.day}")
+    return _environment().get_template(template).render(kind=kind, occasion=occasion, size=size, foot=line, **values)
 
 
 def foot(text: str) -> str:
-    """A CSS string for the foot of each printed page: everything but plain letters and figures is written as a code."""
+    """A CSS string for the foot of each printed page. Every character but ASCII letters and digits is escaped as a code
+    point."""
     text = " ".join(text.split())
     short = text if len(text) <= LONGEST_FOOT else f"{text[: LONGEST_FOOT - 1]}…"
-    coded = "".join(sign if sign.isascii() and sign.isalnum() else f"\\{ord(sign):x} " for sign in short)
-    return f'"{coded}"'
+    escaped = "".join(char if char.isascii() and char.isalnum() else f"\\{ord(char):x} " for char in short)
+    return f'"{escaped}"'
 
 
 def documents(parts: Sequence[PaperSection]) -> list[tuple[str, str]]:
-    """The sources that these statements name: key, and title with publisher and year, in the order of the keys."""
-    found: dict[str, str] = {}
+    """The sources that these statements cite: key, and title with publisher and year, in the order of the keys."""
+    titles: dict[str, str] = {}
     for part in parts:
-        for asked in part.statements:
-            for reference in asked.statement.source:
+        for numbered in part.statements:
+            for reference in numbered.statement.source:
                 key = reference.partition(" ")[0]
                 source = part.questionnaire.documents[key]
-                found[key] = f"{source.title}. {source.publisher}, {source.year}."
-    return sorted(found.items())
+                titles[key] = f"{source.title}. {source.publisher}, {source.year}."
+    return sorted(titles.items())
 
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(_=in_markup, level_names=LEVEL_NAMES, terms=terms)
-    made.filters.update(day=formatting.day, capital=formatting.capital, number=formatting.number)
-    return made
+    environment.globals.update(_=in_markup, level_names=LEVEL_NAMES, terms=terms)
+    environment.filters.update(day=formatting.day, capital=formatting.capital, number=formatting.number)
+    return environment

@@ -268,8 +268,8 @@ OCCASION = Occasion("Wensford", "Housing", "Where we stand", HELD_ON, 90)
 
 
 def test_an_entry_for_diaries_is_read_as_it_was_meant() -> None:
-    of = replace(OCCASION, title="Ünten, oben; \\ END:VEVENT\r\nBEGIN:VALARM " + "ü" * 80)
-    file = entry(of, date(2027, 3, 4), key="k", at=NOW)
+    occasion = replace(OCCASION, title="Ünten, oben; \\ END:VEVENT\r\nBEGIN:VALARM " + "ü" * 80)
+    file = entry(occasion, date(2027, 3, 4), key="k", now=NOW)
     (event,) = Calendar.from_ical(file).subcomponents
     assert event.name == "VEVENT"
     assert event["SUMMARY"] == "Review: Ünten, oben; \\ END:VEVENT BEGIN:VALARM " + "ü" * 80
@@ -279,6 +279,6 @@ def test_an_entry_for_diaries_is_read_as_it_was_meant() -> None:
 
 
 def test_the_lines_of_an_entry_for_diaries_are_short_enough_for_every_reader() -> None:
-    lines = entry(replace(OCCASION, title="ü" * 200), date(2027, 3, 4), key="k", at=NOW).split("\r\n")
+    lines = entry(replace(OCCASION, title="ü" * 200), date(2027, 3, 4), key="k", now=NOW).split("\r\n")
     assert max(len(line.encode()) for line in lines) <= LONGEST_LINE
     assert not any("\n" in line for line in lines)

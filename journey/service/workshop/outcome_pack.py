@@ -37,7 +37,7 @@ def review(product: Product, workshop: Workshop) -> str | None:
     with product.store.read() as tx:
         of = occasion(tx, workshop)
         here = workshops.get(tx, workshop.organisation_id, workshop.id)
-    return entry(of, here.review_on, key=here.id, at=product.clock()) if here.review_on else None
+    return entry(of, here.review_on, key=here.id, now=product.clock()) if here.review_on else None
 
 
 def outcome(product: Product, workshop: Workshop) -> WorkshopOutcome:

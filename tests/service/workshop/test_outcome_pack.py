@@ -58,7 +58,9 @@ def revealed(held: Held) -> dict[tuple[QuestionKind, str, int], Mapping[str, int
 def test_it_holds_what_was_revealed_and_recorded_as_it_was(held: Held) -> None:
     whole(held)
     found, seen = outcome(held), revealed(held)
-    shown = {(one.asked.statement.id, turn.ballot_round): turn.result for one in found.talked for turn in one.turns}
+    shown = {
+        (one.numbered.statement.id, turn.ballot_round): turn.result for one in found.discussed for turn in one.results
+    }
     assert shown == {
         (id_, ballot_round): result for (kind, id_, ballot_round), result in seen.items() if kind == "statement"
     }
@@ -66,7 +68,7 @@ def test_it_holds_what_was_revealed_and_recorded_as_it_was(held: Held) -> None:
     others = [one.result for one in found.votes]
     assert others == [result for (kind, _, _), result in seen.items() if kind != "statement"]
     recorded = {id_: one.content for (_, id_), one in outcomes.levels(held.product, held.workshop).items()}
-    assert {one.asked.statement.id: one.agreed for one in found.talked} == recorded
+    assert {one.numbered.statement.id: one.agreed for one in found.discussed} == recorded
     assert (list(found.actions), list(found.parked), found.review_on) == (
         outcomes.actions(held.product, held.workshop),
         outcomes.parked(held.product, held.workshop),
@@ -171,8 +173,8 @@ def test_a_statement_that_too_few_answered_keeps_back_its_section_and_no_other(h
     held.ask(*(one.statement.id for one in (*first.statements, *second.statements)))
     held.reveal()
     kept_back, printed = outcome(held).chapters
-    assert {shown.result is None for one in kept_back.statements for shown in one.turns} == {True}
-    assert {shown.result is None for one in printed.statements for shown in one.turns} == {False}
+    assert {shown.result is None for one in kept_back.statements for shown in one.results} == {True}
+    assert {shown.result is None for one in printed.statements for shown in one.results} == {False}
     assert pack(held).count("It is not printed here") == 1
 
 
