@@ -69,8 +69,8 @@ def _join_address(text: str) -> str | None:
     """Scheme, host and port, and nothing else: what follows is the product's."""
     if not text:
         return None
-    found = _ORIGIN.fullmatch(text.lower())
-    if found is None or not 0 < int(found["port"] or 80) < 65536:
+    origin = _ORIGIN.fullmatch(text.lower())
+    if origin is None or not 0 < int(origin["port"] or 80) < 65536:
         raise SettingError(
             "JOURNEY_JOIN_ADDRESS is not an address that phones can be sent to. Nothing was changed. Write how it "
             "begins and nothing after that, for example https://join.example.gov.uk, or remove the setting."

@@ -210,14 +210,14 @@ def listen(wanted: str | None, port: int | None) -> socket.socket:
 def choose_address(wanted: str | None) -> str:
     """The wanted address of this machine, or the one by which it sends to other networks. Raises LaunchError."""
     if wanted is None:
-        found = own_address()
-        if found is None:
+        own = own_address()
+        if own is None:
             raise LaunchError(
                 "This machine is on no network, so no phone could reach it. Nothing was started. Join the network of "
                 "the room, or make this machine or a phone a hotspot, and start again. Where there is no network at "
                 "all, leave out --workshop: ballot cards on paper need none."
             )
-        return found
+        return own
     try:
         number = IPv4Address(wanted)
     except AddressValueError:
@@ -350,9 +350,9 @@ def find_chromium(environment: Mapping[str, str]) -> Path | None:
             )
         return Path(named)
     for name in CHROMIUM_NAMES:
-        found = shutil.which(name, path=environment.get("PATH"))
-        if found:
-            return Path(found)
+        path = shutil.which(name, path=environment.get("PATH"))
+        if path:
+            return Path(path)
     return playwrights_chromium()
 
 
@@ -374,14 +374,14 @@ def install_chromium() -> Path:
         subprocess.call([*apt, "update"])
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.call([*apt, "install", "-y", "--no-install-recommends", "chromium"], env=quiet)
-    found = find_chromium(os.environ)
-    if found is None:
+    chromium = find_chromium(os.environ)
+    if chromium is None:
         with_libraries = ["--with-deps"] if is_root else []
         subprocess.call([sys.executable, "-m", "playwright", "install", *with_libraries, "chromium"])
-        found = playwrights_chromium()
-    if found is None:
+        chromium = playwrights_chromium()
+    if chromium is None:
         raise LaunchError(
             "The browser tests need Chromium, and it could not be installed here. No test was run. "
             "Install Chromium or Chrome (on Debian: apt install chromium), or set CHROMIUM to where it is."
         )
-    return found
+    return chromium

@@ -1,7 +1,7 @@
 """What must hold between files: what they refer to exists, and an id keeps its meaning from version to version.
 
 A file is seen through its nodes, so that files whose shape is not right yet take part. Faults are reported for the
-files that were asked about; the others (what ships with the product) are only referred to.
+files that are checked; the others (what ships with the product) are only referred to.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ _KEEPS_MEANING = ("statement", "pitfall", "tip", "vignette")
 _FOUND_BY_ID = ("statement", "tip", "vignette")
 
 
-def check_between(asked: Sequence[ContentFile], others: Sequence[ContentFile]) -> Iterator[Fault]:
-    """All faults between the files asked about, and between them and the others."""
-    everything = [*asked, *others]
-    for file in asked:
+def check_between(checked: Sequence[ContentFile], others: Sequence[ContentFile]) -> Iterator[Fault]:
+    """All faults between the checked files, and between them and the others."""
+    everything = [*checked, *others]
+    for file in checked:
         yield from _place(file)
         yield from _tips_exist(file, everything)
         yield from _questionnaires_have(file, everything)
         yield from _meanings_last(file, everything)
-    yield from _versions_differ(asked, others)
+    yield from _versions_differ(checked, others)
     for noun in _FOUND_BY_ID:
-        yield from _ids_differ(noun, asked, others)
+        yield from _ids_differ(noun, checked, others)
 
 
 def _place(file: ContentFile) -> Iterator[Fault]:
@@ -108,26 +108,26 @@ def _is_earlier(other: ContentFile, file: ContentFile) -> bool:
 
 
 def _revision(file: ContentFile, what: str, part: Node, before: Node, version: str) -> Iterator[Fault]:
-    now, then = _number(part, "revision"), _number(before, "revision")
-    if now is None or then is None:
+    revision, earlier = _number(part, "revision"), _number(before, "revision")
+    if revision is None or earlier is None:
         return
-    if now < then:
-        details = {"what": what, "revision": now, "before": version, "earlier": then}
+    if revision < earlier:
+        details = {"what": what, "revision": revision, "before": version, "earlier": earlier}
         yield fault(file.path, part.line_of("revision"), "REVISION_LOWERED", **details)
-    elif now == then and _wording(part) != _wording(before):
-        details = {"what": what, "revision": now, "before": version, "next": now + 1}
+    elif revision == earlier and _wording(part) != _wording(before):
+        details = {"what": what, "revision": revision, "before": version, "next": revision + 1}
         yield fault(file.path, part.line_of("id"), "REVISION_NOT_RAISED", **details)
 
 
-def _versions_differ(asked: Sequence[ContentFile], others: Sequence[ContentFile]) -> Iterator[Fault]:
-    for file, other in _pairs(asked, others):
+def _versions_differ(checked: Sequence[ContentFile], others: Sequence[ContentFile]) -> Iterator[Fault]:
+    for file, other in _pairs(checked, others):
         if file.key == other.key and file.id and file.version and file.body != other.body:
             details = {"version": file.version, "kind": file.kind.name, "value": quoted(file.id), "other": other.path}
             yield fault(file.path, file.root.line_of("version"), "SAME_VERSION", **details)
 
 
-def _ids_differ(noun: str, asked: Sequence[ContentFile], others: Sequence[ContentFile]) -> Iterator[Fault]:
-    for file, other in _pairs(asked, others):
+def _ids_differ(noun: str, checked: Sequence[ContentFile], others: Sequence[ContentFile]) -> Iterator[Fault]:
+    for file, other in _pairs(checked, others):
         if file.id == other.id:
             continue
         there = _ids(other, noun)
@@ -137,10 +137,10 @@ def _ids_differ(noun: str, asked: Sequence[ContentFile], others: Sequence[Conten
                 yield fault(file.path, part.line_of("id"), f"REPEATED_{noun.upper()}", **details)
 
 
-def _pairs(asked: Sequence[ContentFile], others: Sequence[ContentFile]) -> Iterator[tuple[ContentFile, ContentFile]]:
-    """Each file with every file that comes before it: among those asked about the later one is reported."""
-    yield from ((later, first) for first, later in combinations(asked, 2))
-    yield from ((file, other) for file in asked for other in others)
+def _pairs(checked: Sequence[ContentFile], others: Sequence[ContentFile]) -> Iterator[tuple[ContentFile, ContentFile]]:
+    """Each file with every file that comes before it: among the checked files the later one is reported."""
+    yield from ((later, first) for first, later in combinations(checked, 2))
+    yield from ((file, other) for file in checked for other in others)
 
 
 def _ids(file: ContentFile, noun: str) -> dict[str, Node]:

@@ -25,23 +25,23 @@ def check(paths: Sequence[Path], shipped: Path = SHIPPED) -> list[Fault]:
 
 def examine_all(paths: Sequence[Path], shipped: Path = SHIPPED) -> tuple[list[Fault], list[ContentFile]]:
     """As ``check``, with the files in which there is no fault."""
-    asked = gather(paths)
-    places = {file.place for file in asked.files}
+    checked = gather(paths)
+    places = {file.place for file in checked.files}
     folders = [shipped / kind.folder for kind in KINDS if (shipped / kind.folder).is_dir()]
     others = [
         replace(file, path=str(file.place.relative_to(shipped.resolve())))
         for file in gather(folders).files
         if file.place not in places
     ]
-    known = {file.id for file in (*asked.files, *others) if file.kind.name == "questionnaire"}
+    known = {file.id for file in (*checked.files, *others) if file.kind.name == "questionnaire"}
     faults = {
-        *asked.faults,
-        *check_between(asked.files, others),
-        *check_releases(asked.files, asked.folders),
-        *check_orders(asked.folders, known),
+        *checked.faults,
+        *check_between(checked.files, others),
+        *check_releases(checked.files, checked.folders),
+        *check_orders(checked.folders, known),
     }
     faulty = {fault.path for fault in faults}
-    return sorted(faults), [file for file in asked.files if file.path not in faulty]
+    return sorted(faults), [file for file in checked.files if file.path not in faulty]
 
 
 def release(paths: Sequence[Path], shipped: Path = SHIPPED) -> list[str]:

@@ -84,20 +84,20 @@ def _content_files(path: Path, gathered: Gathered) -> Iterator[Path]:
     elif not is_folder:
         yield path
     else:
-        found = list(_below(path, gathered))
-        if not found:
+        files = list(_below(path, gathered))
+        if not files:
             gathered.faults.append(fault(str(path), 1, "NOTHING_HERE"))
-        yield from found
+        yield from files
 
 
 def _below(path: Path, gathered: Gathered) -> Iterator[Path]:
     """The content files of a folder in a fixed order; hidden folders hold none."""
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        here = Path(folder)
-        if kind_at(_real(here)):
-            gathered.folders[_real(here)] = str(here)
-        yield from (here / name for name in sorted(names) if name.endswith(_ENDINGS) and not name.startswith("."))
+        parent = Path(folder)
+        if kind_at(_real(parent)):
+            gathered.folders[_real(parent)] = str(parent)
+        yield from (parent / name for name in sorted(names) if name.endswith(_ENDINGS) and not name.startswith("."))
 
 
 def _take(file: Path, place: Path, gathered: Gathered) -> None:
@@ -115,8 +115,8 @@ def _take(file: Path, place: Path, gathered: Gathered) -> None:
     examined = examine(body, path, kind)
     gathered.faults.extend(examined.faults)
     if examined.root is not None and examined.kind is not None:
-        found = ContentFile(path, place, examined.kind, body, examined.root, examined.noun, folder)
-        gathered.files.append(found)
+        file_read = ContentFile(path, place, examined.kind, body, examined.root, examined.noun, folder)
+        gathered.files.append(file_read)
 
 
 def _real(path: Path) -> Path:

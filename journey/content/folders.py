@@ -17,8 +17,8 @@ def folder_around(file: Path) -> tuple[ContentKind, Path] | None:
 
     Of two the one within the other counts: ``guidance/workshops`` is not the guidance called workshops.
     """
-    found = [(kind, folder) for folder in (file.parent.parent, file.parent) if (kind := kind_at(folder))]
-    return max(found, key=lambda each: _depth(each[0]), default=None)
+    candidates = [(kind, folder) for folder in (file.parent.parent, file.parent) if (kind := kind_at(folder))]
+    return max(candidates, key=lambda each: _depth(each[0]), default=None)
 
 
 def root_of(folder: Path) -> Path:

@@ -37,12 +37,12 @@ class Library:
     @classmethod
     def read(cls, root: Path = SHIPPED) -> Library:
         """List what lies below ``root``."""
-        found: dict[tuple[str, str], list[str]] = {}
+        versions: dict[tuple[str, str], list[str]] = {}
         for kind in KINDS:
             for file in root.joinpath(kind.folder).glob("*/*.yaml"):
                 if version_order(file.stem):
-                    found.setdefault((kind.name, file.parent.name), []).append(file.stem)
-        return cls(root, {key: tuple(sorted(found[key], key=version_order)) for key in sorted(found)})
+                    versions.setdefault((kind.name, file.parent.name), []).append(file.stem)
+        return cls(root, {key: tuple(sorted(versions[key], key=version_order)) for key in sorted(versions)})
 
     @cached_property
     def _order(self) -> tuple[str, ...]:

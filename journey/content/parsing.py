@@ -80,8 +80,8 @@ def examine(body: bytes, path: str, folder: ContentKind | None) -> Examined:
 
 def kind_of_folder(path: str) -> ContentKind | None:
     """The kind whose folder a file lies in, directly or in a folder of its own; None for loose files."""
-    found = folder_around(Path(path))
-    return found[0] if found else None
+    around = folder_around(Path(path))
+    return around[0] if around else None
 
 
 def _kind(root: Node, folder: ContentKind | None) -> ContentKind | None:

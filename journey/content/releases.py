@@ -41,13 +41,13 @@ _KEY = rf"^({_NAMES})/[a-z][a-z0-9-]*/[0-9]+\.[0-9]+\.[0-9]+$"
 _RECORD = TypeAdapter(dict[Annotated[str, Field(pattern=_KEY)], Release])
 
 
-def check_releases(asked: Sequence[ContentFile], folders: Mapping[Path, str]) -> Iterator[Fault]:
+def check_releases(checked: Sequence[ContentFile], folders: Mapping[Path, str]) -> Iterator[Fault]:
     """Faults of files against the records of their folders, and of records whose files are gone.
 
     ``folders`` are the content folders that were asked about as a whole, with the names the user knows them by.
     """
-    by_folder = {folder: [file for file in asked if file.folder == folder] for folder in folders}
-    for file in asked:
+    by_folder = {folder: [file for file in checked if file.folder == folder] for folder in folders}
+    for file in checked:
         if file.folder and file.folder not in folders:
             by_folder.setdefault(file.folder, []).append(file)
     for folder, files in by_folder.items():

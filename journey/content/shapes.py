@@ -73,8 +73,8 @@ def shape(root: Node, kind: ContentKind, path: str) -> tuple[Noun | None, list[F
         return kind.model.model_validate(_plain(root)), []
     except ValidationError as error:
         complaints = error.errors(include_url=False, include_input=False)
-    found = (_Complaint(root, kind, path, complaint).fault() for complaint in complaints)
-    return None, [fault for fault in found if fault is not None]
+    faults = (_Complaint(root, kind, path, complaint).fault() for complaint in complaints)
+    return None, [fault for fault in faults if fault is not None]
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -183,7 +183,7 @@ class Absent(StrEnum):
 class Figure:
     """One section of one unit in one round, as far as it may be shown.
 
-    ``band`` is the band of the index. ``reach`` is half the width of the 95 % interval of the index, None where it is
+    ``band`` is the band of the index. ``margin`` is half the width of the 95 % interval of the index, None where it is
     not known; ``why`` says why there is no index. ``responses`` is how many answered the assessment.
     """
 
@@ -195,7 +195,7 @@ class Figure:
     band: int | None = None
     coverage: float | None = None
     secure_level: int | None = None
-    reach: float | None = None
+    margin: float | None = None
     why: Absent | None = None
 
     @property

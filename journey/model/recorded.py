@@ -143,7 +143,7 @@ class Turnout:
 
 
 class AnswerState(StrEnum):
-    """What was said about a statement. Unanswered is a state of its own: never low, never skipped over in silence."""
+    """What an answer says. Unanswered is a state of its own: never low, never skipped over in silence."""
 
     LEVEL = "level"
     DONT_KNOW = "dont_know"

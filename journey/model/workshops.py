@@ -1,4 +1,4 @@
-"""What people answer together: invitations and who came by them, workshops and what is put to a room."""
+"""What people answer together: invitations and who joined by them, workshops and what a room is asked."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ SAID_ON_PAPER = "said on paper"
 class Invitation:
     """A link and a code by which any number of colleagues answer for a unit in a round, each once per device.
 
-    ``code`` is public among those invited: eight characters. ``cap`` is the most that may come. ``reveals`` says
-    whether they are told that answers will be shown together in a workshop; it does not change once somebody has come.
-    ``closed_at`` is None while people may come.
+    ``code`` is public among those invited: eight characters. ``cap`` is the most that may join. ``reveals`` says
+    whether they are told that answers will be shown together in a workshop; it does not change once somebody has
+    joined. ``closed_at`` is None while people may join.
     """
 
     id: str
@@ -35,7 +35,7 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Respondent:
-    """One device that came by an invitation. The token in its cookie is stored nowhere; its hash is."""
+    """One device that joined by an invitation. The token in its cookie is stored nowhere; its hash is."""
 
     id: str
     organisation_id: str
@@ -65,7 +65,7 @@ class WorkshopPlan:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """A unit's workshop in a round. ``question_set`` numbers what is before the room now: 0 is the lobby.
+    """A unit's workshop in a round. ``question_set`` is the number of the active set of questions: 0 is the lobby.
 
     ``control_version`` rises with everything that a facilitator does, ``display_version`` with everything that a
     console, a screen or a phone shows (also who joins): whoever shows an older one looks again.
@@ -86,7 +86,7 @@ class Workshop:
 
 
 class QuestionKind(StrEnum):
-    """What is put to a room. Only statements are answers of an assessment; the others are votes of the workshop."""
+    """What a room is asked. Only statements are answers of an assessment; the others are votes of the workshop."""
 
     VIGNETTE = "vignette"
     STATEMENT = "statement"
@@ -118,7 +118,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question put to a room. Questions of one ``question_set`` are opened and revealed together.
+    """One question that a room is asked. Questions of one ``question_set`` are opened and revealed together.
 
     ``subject`` is the id of the statement, vignette or pitfall; ``ballot_round`` 2 is the one revote. ``paper`` has the
     counts typed in from cards and ``result`` those revealed, the paper's included (None before), by the key of what was
@@ -148,7 +148,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class NewQuestion:
-    """A question that is about to be put."""
+    """A question that is about to be asked."""
 
     kind: QuestionKind
     subject: str = ""
@@ -169,7 +169,7 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """Something put aside so that the room can go on. ``version`` and ``writer`` as in Answer."""
+    """An item set aside so that the room can go on. ``version`` and ``writer`` as in Answer."""
 
     id: str
     text: str
@@ -201,7 +201,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What a facilitator was told, once, about the answers given beforehand. ``findings`` is kept as text."""
+    """A facilitator's brief: taken once, about the answers given beforehand. ``findings`` is kept as text."""
 
     responses: int
     findings: str

@@ -1,4 +1,4 @@
-"""What a room talks about, and in which order, when the answers of a section lie open: route by disagreement.
+"""What a room talks about, and in which order, once the answers of a section are revealed: route by disagreement.
 
 Statements on which the room agrees are accepted together, at their median. The rest is talked about, what divides the
 room most first: spread × importance × gap in coverage. Spread is the average deviation of the levels, importance the
@@ -32,7 +32,7 @@ MINUTES = {
 
 @dataclass(frozen=True, slots=True)
 class RevealedStatement:
-    """A statement whose answers lie open. ``responses`` is how many were asked: people in the room and on paper."""
+    """A statement whose answers are revealed. ``responses`` is how many were asked: people in the room and on paper."""
 
     statement_id: str
     weight: float
@@ -41,21 +41,21 @@ class RevealedStatement:
 
 
 def route(revealed: Sequence[RevealedStatement], *, minutes_left: int) -> Agenda:
-    """What a room does with the statements of a section that lie open, in the minutes that are left.
+    """What a room does with the revealed statements of a section, in the minutes that are left.
 
     Statements alike in urgency come by weight times gap, heavier first, and then in the order given. Minutes below
     nought count as nought.
     """
     accept = [
-        Accepted(one.statement_id, level)
-        for one in revealed
-        if _why(one) is None and (level := median(one.counts.levels)) is not None
+        Accepted(statement.statement_id, level)
+        for statement in revealed
+        if _why(statement) is None and (level := median(statement.counts.levels)) is not None
     ]
-    waiting = [(one, why) for one in revealed if (why := _why(one)) is not None]
+    waiting = [(statement, why) for statement in revealed if (why := _why(statement)) is not None]
     waiting.sort(key=lambda pair: (-_spread(pair[0].counts) * _stake(pair[0]), -_stake(pair[0])))
     left, discuss, later = max(0, minutes_left), [], []
-    for one, why in waiting:
-        topic = _topic(one, why)
+    for statement, why in waiting:
+        topic = _topic(statement, why)
         if topic.minutes <= left:
             left -= topic.minutes
             discuss.append(topic)
@@ -71,21 +71,21 @@ def minutes_left(minutes: int, started_at: datetime | None, now: datetime) -> in
     return max(0, minutes - int((now - started_at).total_seconds() // 60))
 
 
-def _why(one: RevealedStatement) -> TopicReason | None:
+def _why(statement: RevealedStatement) -> TopicReason | None:
     """Why it is talked about; None where the room agrees."""
-    if not one.counts.n:
+    if not statement.counts.n:
         return TopicReason.NOBODY
-    word = agreement_of(one.counts.levels)
+    word = agreement_of(statement.counts.levels)
     if word is None:
         return TopicReason.FEW
     if word is Agreement.AGREE:
-        return TopicReason.SILENT if _silent(one) > MOST_SILENT else None
+        return TopicReason.SILENT if _silent(statement) > MOST_SILENT else None
     return TopicReason.TWO_CAMPS if word is Agreement.TWO_CAMPS else TopicReason.MIXED
 
 
-def _topic(one: RevealedStatement, why: TopicReason) -> Topic:
-    urgency = float(_spread(one.counts) * _stake(one))
-    return Topic(one.statement_id, why, MINUTES[why], urgency, median(one.counts.levels))
+def _topic(statement: RevealedStatement, why: TopicReason) -> Topic:
+    urgency = float(_spread(statement.counts) * _stake(statement))
+    return Topic(statement.statement_id, why, MINUTES[why], urgency, median(statement.counts.levels))
 
 
 def _spread(counts: Counts) -> Fraction:
@@ -97,12 +97,12 @@ def _spread(counts: Counts) -> Fraction:
     return Fraction(sum(chosen * abs(n * level - total) for level, chosen in enumerate(counts.levels, start=1)), n * n)
 
 
-def _stake(one: RevealedStatement) -> Fraction:
-    return Fraction(repr(float(one.weight))) * (1 + _silent(one))
+def _stake(statement: RevealedStatement) -> Fraction:
+    return Fraction(repr(float(statement.weight))) * (1 + _silent(statement))
 
 
-def _silent(one: RevealedStatement) -> Fraction:
+def _silent(statement: RevealedStatement) -> Fraction:
     """The share of those who gave no level among those to whom the statement applies."""
-    answered = one.counts.n + one.counts.dont_know
-    base = max(answered, one.responses - one.counts.not_applicable)
-    return Fraction(base - one.counts.n, base) if base else Fraction(0)
+    answered = statement.counts.n + statement.counts.dont_know
+    base = max(answered, statement.responses - statement.counts.not_applicable)
+    return Fraction(base - statement.counts.n, base) if base else Fraction(0)

@@ -61,16 +61,17 @@ def comparable(
     The weights are those of the later version.
     """
     before, after = (
-        {one.statement_id: one for one in asked_in(q, {s.id for s in q.statements()})} for q, _ in (earlier, later)
+        {statement.statement_id: statement for statement in asked_in(q, {s.id for s in q.statements()})}
+        for q, _ in (earlier, later)
     )
     left_out: dict[str, list[str]] = {name: [] for name in ("reworded", "added", "dropped", "moved", "asked_once")}
     same = []
     for statement_id in dict.fromkeys([*after, *before]):
         reason = _reason(before.get(statement_id), after.get(statement_id))
-        asked = [statement_id in ids for _, ids in (earlier, later)]
-        if not any(asked):
+        is_asked = [statement_id in ids for _, ids in (earlier, later)]
+        if not any(is_asked):
             continue
-        if reason is None and all(asked):
+        if reason is None and all(is_asked):
             same.append(after[statement_id])
         else:
             left_out[reason or "asked_once"].append(statement_id)
@@ -86,81 +87,83 @@ def _reason(before: AskedStatement | None, after: AskedStatement | None) -> str 
     return "moved" if before.section_id != after.section_id else None
 
 
-def comparison_key(asked: Iterable[AskedStatement]) -> str:
+def comparison_key(statements: Iterable[AskedStatement]) -> str:
     """A name for a set of statements: 64 hexadecimal digits, the same whatever their order."""
-    lines = sorted(f"{one.section_id}/{one.statement_id}@{one.revision}*{one.weight!r}" for one in asked)
+    lines = sorted(f"{s.section_id}/{s.statement_id}@{s.revision}*{s.weight!r}" for s in statements)
     return sha256("\n".join(lines).encode()).hexdigest()
 
 
 def bases(
-    asked: Iterable[AskedStatement], given: Sequence[ResponseLevels], *, confidential: bool = False
+    statements: Iterable[AskedStatement], responses: Sequence[ResponseLevels], *, confidential: bool = False
 ) -> dict[str, ComparisonBasis]:
     """What the comparison of each section rests on, by section id; see ``basis``."""
     sections: dict[str, list[AskedStatement]] = {}
-    for one in asked:
-        sections.setdefault(one.section_id, []).append(one)
+    for statement in statements:
+        sections.setdefault(statement.section_id, []).append(statement)
     return {
-        section_id: basis(section_id, statements, given, confidential=confidential)
-        for section_id, statements in sections.items()
+        section_id: basis(section_id, of_section, responses, confidential=confidential)
+        for section_id, of_section in sections.items()
     }
 
 
 def basis(
     section_id: str,
     statements: Sequence[AskedStatement],
-    given: Sequence[ResponseLevels],
+    responses: Sequence[ResponseLevels],
     *,
     confidential: bool = False,
 ) -> ComparisonBasis:
     """Index, variance and role means over these statements and the responses that count.
 
     A response counts if it gives levels to at least half of the statements, and a role's mean is that of its responses'
-    own indexes. Beside the profile both would show what the few said who left something out. So in a confidential
-    assessment every response counts that gives a level, and a role's mean is the index over all of its responses: what
-    the profile shows as well.
+    own indexes. Beside the profile both would disclose the answers of the few who left something out. So in a
+    confidential assessment every response counts that gives a level, and a role's mean is the index over all of its
+    responses, which the profile shows as well.
     """
-    weights = {one.statement_id: one.weight for one in statements}
+    weights = {statement.statement_id: statement.weight for statement in statements}
     needed = 0 if confidential else len(weights)
-    own = [(one.role, {id_: one.levels[id_] for id_ in weights if id_ in one.levels}) for one in given]
-    own = [(role, levels) for role, levels in own if levels and 2 * len(levels) >= needed]
-    index, without_each = _jackknife(weights, [levels for _, levels in own])
+    compared = [(each.role, {id_: each.levels[id_] for id_ in weights if id_ in each.levels}) for each in responses]
+    counting = [(role, levels) for role, levels in compared if levels and 2 * len(levels) >= needed]
+    index, without_each = _jackknife(weights, [levels for _, levels in counting])
     by_role: dict[str | None, list[Mapping[str, int]]] = {}
-    for role, levels in own:
+    for role, levels in counting:
         by_role.setdefault(role, []).append(levels)
     roles = tuple(
-        RoleMean(role, len(each), _index(weights, each) if confidential else _mean_of_own(weights, each))
+        RoleMean(role, len(each), _index(weights, each) if confidential else _mean_of_indexes(weights, each))
         for role, each in sorted(by_role.items(), key=lambda pair: pair[0] or "")
     )
-    return ComparisonBasis(section_id, len(weights), len(own), index, _variance(without_each), roles)
+    return ComparisonBasis(section_id, len(weights), len(counting), index, _variance(without_each), roles)
 
 
-def _mean_of_own(weights: Mapping[str, float], own: Sequence[Mapping[str, int]]) -> float:
+def _mean_of_indexes(weights: Mapping[str, float], responses: Sequence[Mapping[str, int]]) -> float:
     """The mean of the indexes of single responses, each of which gives a level."""
-    return sum(_index(weights, [levels]) for levels in own) / len(own)
+    return sum(_index(weights, [levels]) for levels in responses) / len(responses)
 
 
-def _index(weights: Mapping[str, float], own: Sequence[Mapping[str, int]]) -> float:
+def _index(weights: Mapping[str, float], responses: Sequence[Mapping[str, int]]) -> float:
     """Σ w·mean / Σ w over the statements to which one of these responses gives a level; one of them at least does."""
     weighted = weight = 0.0
     for id_, of_statement in weights.items():
-        levels = [response[id_] for response in own if id_ in response]
+        levels = [response[id_] for response in responses if id_ in response]
         if levels:
             weighted += of_statement * sum(levels) / len(levels)
             weight += of_statement
     return weighted / weight
 
 
-def _jackknife(weights: Mapping[str, float], own: Sequence[Mapping[str, int]]) -> tuple[float | None, list[float]]:
+def _jackknife(
+    weights: Mapping[str, float], responses: Sequence[Mapping[str, int]]
+) -> tuple[float | None, list[float]]:
     """Σ w·mean / Σ w over the statements with a level; and the same without each response in turn."""
-    totals = {id_: sum(levels.get(id_, 0) for levels in own) for id_ in weights}
-    numbers = {id_: sum(id_ in levels for levels in own) for id_ in weights}
+    totals = {id_: sum(levels.get(id_, 0) for levels in responses) for id_ in weights}
+    numbers = {id_: sum(id_ in levels for levels in responses) for id_ in weights}
     scored = [id_ for id_ in weights if numbers[id_]]
     if not scored:
         return None, []
     weight = sum(weights[id_] for id_ in scored)
     weighted = sum(weights[id_] * totals[id_] / numbers[id_] for id_ in scored)
     without_each = []
-    for levels in own if len(own) > 1 else ():
+    for levels in responses if len(responses) > 1 else ():
         part, whole = weighted, weight
         for id_, level in levels.items():
             part -= weights[id_] * totals[id_] / numbers[id_]
@@ -177,7 +180,7 @@ def _variance(without_each: Sequence[float]) -> float | None:
     if n < 2:
         return None
     mean = sum(without_each) / n
-    return (n - 1) / n * sum((one - mean) ** 2 for one in without_each)
+    return (n - 1) / n * sum((index - mean) ** 2 for index in without_each)
 
 
 def section_change(
@@ -190,7 +193,7 @@ def section_change(
 ) -> Change:
     """The change of one section. ``shown`` are the indexes of the two profiles; ``roles`` those that may be shown."""
     difference = None if before.index is None or after.index is None else after.index - before.index
-    found = interval(before, after)
+    uncertainty = interval(before, after)
     within, mix = _split(before, after, roles)
     has_parts = difference is not None and within is not None and mix is not None
     whole = None if shown[0] is None or shown[1] is None else shown[1] - shown[0]
@@ -199,8 +202,8 @@ def section_change(
         before=shown[0],
         after=shown[1],
         difference=difference,
-        interval=found,
-        verdict=_verdict(difference, found, min(before.n, after.n)),
+        interval=uncertainty,
+        verdict=_verdict(difference, uncertainty, min(before.n, after.n)),
         n=(before.n, after.n),
         statements=after.statements,
         from_statements=None if whole is None or difference is None else whole - difference,
@@ -234,12 +237,12 @@ def _t(freedom: float) -> float:
     return float(stdtrit(freedom, (1 + CONFIDENCE) / 2))
 
 
-def _verdict(difference: float | None, found: tuple[float, float] | None, n: int) -> Verdict:
+def _verdict(difference: float | None, uncertainty: tuple[float, float] | None, n: int) -> Verdict:
     if difference is None:
         return Verdict.NOT_COMPARABLE
-    if n < CLAIM_FROM or found is None:
+    if n < CLAIM_FROM or uncertainty is None:
         return Verdict.TOO_FEW
-    low, high = found
+    low, high = uncertainty
     if not reaches(abs(difference), CLEAR) or low <= 0 <= high:
         return Verdict.NO_CLEAR_CHANGE
     return Verdict.HIGHER if difference > 0 else Verdict.LOWER
@@ -249,11 +252,11 @@ def _split(
     before: ComparisonBasis, after: ComparisonBasis, roles: Collection[str]
 ) -> tuple[float | None, float | None]:
     """Kitagawa's split over the roles present in both rounds: within the roles, and by their mix."""
-    first, second = ({one.role: one for one in of.roles if one.role in roles} for of in (before, after))
+    first, second = ({mean.role: mean for mean in basis_.roles if mean.role in roles} for basis_ in (before, after))
     both = first.keys() & second.keys()
     if not both:
         return None, None
-    n1, n2 = (sum(of[role].n for role in both) for of in (first, second))
+    n1, n2 = (sum(by_role[role].n for role in both) for by_role in (first, second))
     within = mix = 0.0
     for role in sorted(both, key=str):
         share1, share2 = first[role].n / n1, second[role].n / n2
@@ -263,15 +266,17 @@ def _split(
     return within, mix
 
 
-def statement_changes(of: Comparable, before: Profile, after: Profile) -> tuple[StatementChange, ...]:
-    """The comparable statements whose means are shown in both rounds, in their order."""
+def statement_changes(
+    statements: Iterable[AskedStatement], before: Profile, after: Profile
+) -> tuple[StatementChange, ...]:
+    """The change of each of these statements whose mean is shown in both rounds, in their order."""
     means = [{s.statement_id: s.mean for score in p.sections for s in score.statements} for p in (before, after)]
-    found = []
-    for one in of.statements:
-        first, second = (means_of.get(one.statement_id) for means_of in means)
+    changes = []
+    for statement in statements:
+        first, second = (by_id.get(statement.statement_id) for by_id in means)
         if first is not None and second is not None:
-            found.append(StatementChange(one.section_id, one.statement_id, first, second))
-    return tuple(found)
+            changes.append(StatementChange(statement.section_id, statement.statement_id, first, second))
+    return tuple(changes)
 
 
 def target_results(targets: Iterable[Target], indexes: Mapping[str, float | None]) -> tuple[TargetResult, ...]:

@@ -62,9 +62,14 @@ def in_excess(score: SectionScore, other: SectionScore) -> list[Counts]:
 
 
 def _in_excess(counts: Counts, others: Counts) -> Counts:
-    one, two, three, four = (max(0, more - less) for more, less in zip(counts.levels, others.levels, strict=True))
-    unsure = max(0, counts.dont_know - others.dont_know)
-    return Counts((one, two, three, four), unsure, max(0, counts.not_applicable - others.not_applicable))
+    level_1, level_2, level_3, level_4 = (
+        max(0, more - less) for more, less in zip(counts.levels, others.levels, strict=True)
+    )
+    return Counts(
+        levels=(level_1, level_2, level_3, level_4),
+        dont_know=max(0, counts.dont_know - others.dont_know),
+        not_applicable=max(0, counts.not_applicable - others.not_applicable),
+    )
 
 
 def together(scores: Iterable[SectionScore]) -> list[Counts]:

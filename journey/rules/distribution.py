@@ -20,6 +20,6 @@ HIGHEST_STACK = 8
 def layout(counts: Collection[int], *alongside: Collection[int]) -> DistributionLayout:
     """The layout of a distribution, and of those that stand alongside it: all have the same scale."""
     distributions = (counts, *alongside)
-    most = max(max(one, default=0) for one in distributions)
-    is_dots = max(sum(one) for one in distributions) <= MOST_DOTS
+    most = max(max(numbers, default=0) for numbers in distributions)
+    is_dots = max(sum(numbers) for numbers in distributions) <= MOST_DOTS
     return DistributionLayout(is_dots, most, max(ceil(most / HIGHEST_STACK), 1))

@@ -31,12 +31,14 @@ def counted(ballots: Iterable[AnswerContent]) -> dict[str, int]:
     return dict(Counter(key for content in ballots if (key := key_of(content)) is not None))
 
 
-def levels_of_everybody(tally: Counts, before: Mapping[str, int], now: Mapping[str, int]) -> list[int]:
-    """How many people gave each level, on phones and paper, once the ballots say something else than before.
+def levels_of_everybody(tally: Counts, before: Mapping[str, int], after: Mapping[str, int]) -> list[int]:
+    """How many people gave each level, on phones and paper, once the ballots are counted as ``after``.
 
     ``tally`` counts everybody with the ballots as they were ``before``.
     """
-    return [people + now.get(key, 0) - before.get(key, 0) for key, people in zip(LEVEL_KEYS, tally.levels, strict=True)]
+    return [
+        people + after.get(key, 0) - before.get(key, 0) for key, people in zip(LEVEL_KEYS, tally.levels, strict=True)
+    ]
 
 
 def ballot_contents(wanted: Mapping[str, int], ballots: int, levels: Sequence[int]) -> list[str | None]:

@@ -10,7 +10,8 @@ section responses without an answer there, do not count. ``min_group`` is the le
    the answers. Of a role the score is hidden in any case: beside the whole's statements it is one equation too many.
 3. *Secondary suppression*: where roles are hidden, more are, smallest first, until the hidden ones are at least two,
    hold at least ``min_group`` together, and keep the first two rules as a group: what is left when the shown roles are
-   taken from the whole is a group like any other. Where of the whole something is hidden, no role is shown.
+   taken from the whole is a group like any other. Where of the whole something is hidden, no role is shown
+   (``role_suppression``).
 4. *Once*: a confidential assessment is shown as it was when its round closed, and not before. What came in after a
    round was opened again is shown only if at least twice ``min_group`` responses are new or changed, and keep the
    first two rules as a group: the difference shows it (``may_publish``). Roles are not shown anew: which of them are
@@ -33,25 +34,21 @@ Everything else on a screen or in a file, comparisons and roll-ups included, is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from journey.model import DEFAULT_MIN_GROUP, LOWEST_MIN_GROUP, AskedStatement, Counts, Hidden, Profile, SectionScore
 from journey.rules.disclosure import (
     answers_to,
     in_excess,
-    people_behind,
     score_discloses,
     section_counts,
     section_discloses,
-    together,
 )
+from journey.rules.role_suppression import PartKey, hidden_roles
 
 SHARE_FROM = 4
 """A word for the share who don't know needs this many people: of three, "many" would be both of the other two."""
-
-PartKey = str | None
-"""A role's key; None for those who gave no role."""
 
 
 # --- the smallest group ----------------------------------------------------------------------------------------------
@@ -155,7 +152,7 @@ def shown_by_role(by_role: Mapping[PartKey, Profile], min_group: int) -> dict[Pa
     sections: dict[PartKey, list[SectionScore]] = {role: [] for role in parts}
     for section in zip(*(profile.sections for profile in parts.values()), strict=True):
         scores = dict(zip(parts, section, strict=True))
-        hidden = _hidden_roles(scores, min_group)
+        hidden = hidden_roles(scores, min_group)
         for role, score in scores.items():
             of_role = replace(score, secure_level=None, blockers=())
             sections[role].append(_without_hidden(of_role, Hidden.EVERYTHING if role in hidden else Hidden.NOTHING))
@@ -165,53 +162,6 @@ def shown_by_role(by_role: Mapping[PartKey, Profile], min_group: int) -> dict[Pa
         else None
         for role, scores in sections.items()
     }
-
-
-def _hidden_roles(scores: Mapping[PartKey, SectionScore], min_group: int) -> frozenset[PartKey]:
-    """The roles of which one section is hidden, so that none is found from the whole and the others.
-
-    With a higher ``min_group`` no role appears that was hidden with a lower one: whoever has seen both would put them
-    together. A role in which nobody answered is hidden too: that its few said nothing is something said of them.
-    """
-    sizes = {role: people for role, score in scores.items() if (people := people_behind(section_counts(score)))}
-    if section_discloses(together(scores.values()), min_group):
-        return frozenset(scores)
-    hidden: frozenset[PartKey] = frozenset()
-    for least in range(LOWEST_MIN_GROUP, min_group + 1):
-
-        def discloses(group: Collection[PartKey], least: int = least) -> bool:
-            return section_discloses(together(scores[role] for role in group), least)
-
-        hidden |= {role for role in sizes if discloses({role})}
-        hidden = secondary_suppression(sizes, hidden, least, discloses)
-    return hidden | (scores.keys() - sizes.keys())
-
-
-def secondary_suppression(
-    sizes: Mapping[PartKey, int],
-    hidden: Collection[PartKey],
-    min_group: int,
-    discloses: Callable[[Collection[PartKey]], bool],
-) -> frozenset[PartKey]:
-    """The parts of a shown whole to be hidden, so that nothing is found by taking the shown ones from it.
-
-    ``sizes`` says how many people are in each part; ``discloses`` says of a group of parts whether its counts disclose
-    answers. The smallest shown part is hidden next, of two alike the first by name.
-    """
-    suppressed = set(hidden)
-    waiting = sorted(sizes.keys() - suppressed, key=lambda part: (sizes[part], part or ""))
-    while suppressed and waiting and _can_be_found(sizes, suppressed, min_group, discloses):
-        suppressed.add(waiting.pop(0))
-    return frozenset(suppressed)
-
-
-def _can_be_found(
-    sizes: Mapping[PartKey, int],
-    hidden: Collection[PartKey],
-    min_group: int,
-    discloses: Callable[[Collection[PartKey]], bool],
-) -> bool:
-    return len(hidden) < 2 or sum(sizes[part] for part in hidden) < min_group or discloses(hidden)
 
 
 # --- comparisons and notes -------------------------------------------------------------------------------------------
@@ -224,10 +174,8 @@ def may_compare(score: SectionScore, compared: Collection[AskedStatement], asked
     weights, it would show those step by step.
     """
     if score.hidden is Hidden.STATEMENTS:
-        own, other = (
-            {(statement.statement_id, statement.weight) for statement in statements} for statements in (asked, compared)
-        )
-        return score.index is not None and own == other
+        same = {(s.statement_id, s.weight) for s in compared} == {(s.statement_id, s.weight) for s in asked}
+        return score.index is not None and same
     return score.hidden is Hidden.NOTHING
 
 

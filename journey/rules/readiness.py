@@ -70,8 +70,10 @@ def pitfall_change(before: StageInRound, after: StageInRound) -> PitfallChange:
     states = [(id_, before.states.get(id_, _NOTHING), after.states.get(id_, _NOTHING)) for id_ in same]
     return PitfallChange(
         section_id=after.readiness.section_id,
-        closed=tuple(id_ for id_, then, now in states if then in STILL_OPEN and now is PitfallState.AVOIDED),
-        reopened=tuple(id_ for id_, then, now in states if then is PitfallState.AVOIDED and now in STILL_OPEN),
+        closed=tuple(id_ for id_, earlier, later in states if earlier in STILL_OPEN and later is PitfallState.AVOIDED),
+        reopened=tuple(
+            id_ for id_, earlier, later in states if earlier is PitfallState.AVOIDED and later in STILL_OPEN
+        ),
         tallies=(before.readiness.tally, after.readiness.tally),
         missing=(before.readiness.missing, after.readiness.missing),
     )

@@ -77,18 +77,18 @@ def score_section(
         return None
     scores = tuple([_score_statement(s, counts.get(s.id, NOBODY), responses) for s in statements])
     weighted = list(zip(whole_weights(tuple([s.weight for s in statements])), scores, strict=True))
-    given = sum([weight * s.counts.n for weight, s in weighted])
+    levels_given = sum([weight * s.counts.n for weight, s in weighted])
     base = sum([weight * (responses - s.counts.not_applicable) for weight, s in weighted])
     index = band = secure = None
     blockers: tuple[str, ...] = ()
-    if given and reaches_share(given, base, SCORE_FROM_COVERAGE):
+    if levels_given and reaches_share(levels_given, base, SCORE_FROM_COVERAGE):
         scored = [(weight, s) for weight, s in weighted if s.mean is not None]
         index, band = _index_and_band(scored)
         secure = _secure_level(scored)
         blockers = _blockers(scored, secure)
     return SectionScore(
         section_id=section.id,
-        coverage=given / base if base else None,
+        coverage=levels_given / base if base else None,
         index=index,
         band=band,
         secure_level=secure,
@@ -108,7 +108,7 @@ def counts_of(
     *,
     evidenced: Callable[[str, AnswerContent], bool] | None = None,
 ) -> dict[str, Counts]:
-    """Counts per statement id from single responses, each a mapping of statement id to what was said.
+    """Counts per statement id from single responses, each a mapping of statement id to the answer.
 
     ``evidenced`` says for a statement id and a content with level 3 or 4 whether it carries evidence, which
     ``is_evidenced`` knows; without it nothing counts as evidenced. An unanswered statement adds to no count.
@@ -125,8 +125,8 @@ def counts_of(
             elif content.state is AnswerState.NOT_APPLICABLE:
                 tally[5] += 1
     return {
-        statement_id: Counts((one, two, three, four), dont_know, not_applicable, with_evidence)
-        for statement_id, (one, two, three, four, dont_know, not_applicable, with_evidence) in tallies.items()
+        statement_id: Counts((first, second, third, fourth), dont_know, not_applicable, with_evidence)
+        for statement_id, (first, second, third, fourth, dont_know, not_applicable, with_evidence) in tallies.items()
     }
 
 
@@ -197,8 +197,8 @@ def _index_and_band(scored: list[tuple[int, StatementScore]]) -> tuple[float, in
     common = lcm(*[s.counts.n for _, s in scored])
     above = 0
     for weight, s in scored:
-        one, two, three, four = s.counts.levels
-        total = one + 2 * two + 3 * three + 4 * four
+        level_1, level_2, level_3, level_4 = s.counts.levels
+        total = level_1 + 2 * level_2 + 3 * level_3 + 4 * level_4
         above += weight * total * (common // s.counts.n)
     below = common * sum([weight for weight, _ in scored])
     return above / below, 1 + sum([reaches_share(above, below, cut) for cut in BAND_CUT_POINTS])

@@ -22,14 +22,14 @@ class OneHigher:
 def levels_missing(score: SectionScore, responses: int, share: Fraction) -> int:
     """The fewest further levels, given where they weigh most, that bring coverage to ``share``."""
     weights = scoring.whole_weights(tuple(s.weight for s in score.statements))
-    given = base = 0
+    levels_given = base = 0
     places = []
     for weight, s in zip(weights, score.statements, strict=True):
         could_be = responses - s.counts.not_applicable
-        given += weight * s.counts.n
+        levels_given += weight * s.counts.n
         base += weight * could_be
         places.append((weight, could_be - s.counts.n))
-    lacking = ceil(share * base) - given
+    lacking = ceil(share * base) - levels_given
     levels = 0
     for weight, free in sorted(places, reverse=True):
         taken = min(free, max(0, -(-lacking // weight)))
@@ -44,10 +44,10 @@ def lowest_one_higher(section: Section, score: SectionScore, responses: int) -> 
     if score.index is None:
         return None
     lowest = min(scored, key=lambda s: s.mean or 0)
-    one, two, three, four = lowest.counts.levels
-    if four == lowest.counts.n:
+    level_1, level_2, level_3, level_4 = lowest.counts.levels
+    if level_4 == lowest.counts.n:
         return None
-    higher = replace(lowest.counts, levels=(0, one, two, three + four))
+    higher = replace(lowest.counts, levels=(0, level_1, level_2, level_3 + level_4))
     again = _scored_again(section, score, responses, {lowest.statement_id: higher})
     return None if again.index is None else OneHigher(lowest.statement_id, again.index)
 
@@ -92,8 +92,8 @@ def _secure_after(section: Section, score: SectionScore, responses: int, rises: 
         median = rises.get(s.statement_id)
         if median is not None:
             up_to = sum(s.counts.levels[:median])
-            one, two, three, four = [0] * (median - 1) + [up_to] + list(s.counts.levels[median:])
-            changed[s.statement_id] = replace(s.counts, levels=(one, two, three, four))
+            level_1, level_2, level_3, level_4 = [0] * (median - 1) + [up_to] + list(s.counts.levels[median:])
+            changed[s.statement_id] = replace(s.counts, levels=(level_1, level_2, level_3, level_4))
     return _scored_again(section, score, responses, changed).secure_level or 0
 
 

@@ -112,7 +112,7 @@ def rows(head: str, lines: Sequence[tuple[str, FigureLine]], rounds: Sequence[Ro
 
 def _cells(figure: Figure | None) -> TableRow:
     index = figure.index if figure else None
-    margin = figure.reach if figure else None
+    margin = figure.margin if figure else None
     secure_level = figure.secure_level if figure and index is not None else None
     low, high = (None, None) if index is None or margin is None else (index - margin, index + margin)
     return {

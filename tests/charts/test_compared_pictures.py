@@ -193,7 +193,7 @@ def test_a_line_is_broken_where_a_round_shows_no_index():
 
 
 def test_an_interval_is_drawn_only_where_it_is_known():
-    known = [figure(2.0, reach=0.5), figure(2.4, round_id="round-2", reach=None)]
+    known = [figure(2.0, margin=0.5), figure(2.4, round_id="round-2", margin=None)]
     drawn = trail_chart(questionnaire(), rounds(2), known, "light")
     strokes = [box for box in boxes(drawn, "lines", WIDE) if box.mark["stroke"] == PALETTES["light"].mark]
     [bar] = [box for box in strokes if box.left == box.right]
@@ -201,7 +201,7 @@ def test_an_interval_is_drawn_only_where_it_is_known():
 
 
 def test_an_interval_that_is_narrower_than_its_dot_is_seen_beside_it():
-    drawn = trail_chart(questionnaire(), rounds(2), line("taking-stock", 2.0, 2.2, reach=0.05), "light")
+    drawn = trail_chart(questionnaire(), rounds(2), line("taking-stock", 2.0, 2.2, margin=0.05), "light")
     ends = [box for box in boxes(drawn, "lines", WIDE) if box.mark["stroke"] == PALETTES["light"].mark]
     dot = next(box for box in boxes(drawn, "shapes", WIDE) if box.mark["shape"] == "circle")
     assert any(end.left < dot.left and dot.right < end.right for end in ends)

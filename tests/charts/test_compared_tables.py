@@ -85,7 +85,7 @@ def test_a_difference_that_rounds_to_nothing_has_no_sign():
 
 
 def test_the_trail_table_has_a_row_a_section_and_round():
-    figures = [figure(2.5, reach=0.25, coverage=0.6, secure=3), figure(Absent.STILL_OPEN, round_id="round-2")]
+    figures = [figure(2.5, margin=0.25, coverage=0.6, secure=3), figure(Absent.STILL_OPEN, round_id="round-2")]
     table = trail_chart(questionnaire(), rounds(3), figures, "light", targets(2.8, many=3)).table
     assert row(table, 0) == {
         "Section": "Taking stock",
@@ -107,7 +107,7 @@ def test_the_trail_table_has_a_row_a_section_and_round():
 
 
 def test_no_target_is_said_to_be_none_and_an_unknown_interval_not_known():
-    found = row(trail_chart(questionnaire(), rounds(1), [figure(2.5, reach=None)], "light").table, 0)
+    found = row(trail_chart(questionnaire(), rounds(1), [figure(2.5, margin=None)], "light").table, 0)
     assert found["Target for the next round"] == "none"
     assert found["95% interval, low"] == "not known"
 

@@ -88,7 +88,7 @@ def test_statements_moved_are_those_whose_means_are_shown_in_both_rounds() -> No
         score(of, {id_: Counts(levels) for id_, levels in said.items()}, responses=4)
         for of, said in ((BEFORE, then), (AFTER, now))
     ]
-    found = statement_changes(comparable((BEFORE, every(BEFORE)), (AFTER, every(AFTER))), *profiles)
+    found = statement_changes(comparable((BEFORE, every(BEFORE)), (AFTER, every(AFTER))).statements, *profiles)
     assert [(one.statement_id, one.before, one.after, one.difference) for one in found] == [
         ("advice", 3.5, 2.0, -1.5),
         ("aims", 2.0, 3.25, 1.25),

@@ -12,12 +12,12 @@ from journey.rules.privacy import (
     may_publish,
     min_group_setting,
     publish_from,
-    secondary_suppression,
     shown,
     shown_by_role,
     shown_texts,
     stricter_min_group,
 )
+from journey.rules.role_suppression import secondary_suppression
 from tests.rules.privacy_examples import (
     K,
     Row,

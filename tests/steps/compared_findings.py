@@ -89,22 +89,22 @@ def figure(
     *,
     round_id: str = "round-1",
     unit_id: str = "housing",
-    reach: float | None = 0.4,
+    margin: float | None = 0.4,
     coverage: float = 0.9,
     secure: int | None = 2,
 ) -> Figure:
     """A figure with this index, or without one for this reason."""
     if isinstance(value, float):
-        return Figure(round_id, unit_id, section, 20, value, band_of(value), coverage, secure, reach)
+        return Figure(round_id, unit_id, section, 20, value, band_of(value), coverage, secure, margin)
     return Figure(round_id, unit_id, section, 3, None, why=value or Absent.NOT_ASSESSED)
 
 
 def line(
-    section: str, *values: float | Absent | None, unit_id: str = "housing", reach: float | None = 0.4
+    section: str, *values: float | Absent | None, unit_id: str = "housing", margin: float | None = 0.4
 ) -> list[Figure]:
     """A figure a round; None where the round has none."""
     return [
-        figure(value, section, round_id=f"round-{number}", unit_id=unit_id, reach=reach)
+        figure(value, section, round_id=f"round-{number}", unit_id=unit_id, margin=margin)
         for number, value in enumerate(values, start=1)
         if value is not None
     ]

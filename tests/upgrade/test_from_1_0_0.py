@@ -27,6 +27,7 @@ RENAMED = {
     "batch": "question_set",
     "moves": "control_version",
     "rest": "unexplained",
+    "reach": "margin",
 }
 """Fields that have another name since, as 1.0.0 named them and as they are named now."""
 

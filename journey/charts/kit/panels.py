@@ -28,7 +28,7 @@ class Point:
     """
 
     index: float | None = None
-    reach: float | None = None
+    margin: float | None = None
     is_provisional: bool = False
     is_hidden: bool = False
     target: float | None = None
@@ -169,8 +169,8 @@ def _line(surface: Surface, plot: _Plot, points: Sequence[Point], style: Style) 
         if point.index is None:
             continue
         at, y = plot.x(number, many), plot.y(point.index)
-        if style.has_bars and point.reach:
-            _bar(surface, at, plot.y(point.index + point.reach), plot.y(point.index - point.reach))
+        if style.has_bars and point.margin:
+            _bar(surface, at, plot.y(point.index + point.margin), plot.y(point.index - point.margin))
         before = points[number - 1].index if number else None
         if before is not None:
             surface.line(plot.x(number - 1, many), at, plot.y(before), y, stroke=palette.primary, thick=2.5)

@@ -84,7 +84,7 @@ def between(product: Product, selection: Selection, questionnaire_id: str, befor
         standings=sides.standings,
         comparable=sides.comparable,
         changes=changes,
-        moved=statement_changes(sides.comparable, then.profile, now.profile) if shown_both else (),  # type: ignore[arg-type]
+        moved=statement_changes(sides.comparable.statements, then.profile, now.profile) if shown_both else (),  # type: ignore[arg-type]
         targets=results,
         targets_held_in=held_in,
         pitfalls=tuple(pitfall_change(_now(earlier), _now(later)) for earlier, later in stages.values()),

@@ -77,7 +77,7 @@ def _of_frozen(assessment: Assessment, one: FrozenSection) -> Figure:
         band=band_of(one.index),
         coverage=one.coverage,
         secure_level=one.secure_level,
-        reach=margin(one.counting, one.variance),
+        margin=margin(one.counting, one.variance),
     )
 
 

@@ -249,7 +249,7 @@ def test_half_the_interval_of_a_figure_is_students(product: Product) -> None:
         statements = TWO_SECTIONS[figure.section_id]
         side = by_numpy.counting(replies, statements)
         spread = by_numpy.variance(by_numpy.levels_of(side, statements), by_numpy.weights_of(statements))
-        assert figure.reach == pytest.approx(by_numpy.stats.t.ppf(0.975, len(side) - 1) * spread**0.5)
+        assert figure.margin == pytest.approx(by_numpy.stats.t.ppf(0.975, len(side) - 1) * spread**0.5)
 
 
 def _roles_shown(product: Product, selection: Selection, section_id: str) -> set[str]:

@@ -100,7 +100,7 @@ def test_a_section_that_is_hidden_in_one_round_is_not_compared(product: Product)
     history = over_rounds(product, council.id, "small")
     assert history
     hidden = [one for one in history.of_round(after.round.id) if one.section_id == "plan"]
-    assert [(one.index, one.coverage, one.secure_level, one.reach, one.why) for one in hidden] == [
+    assert [(one.index, one.coverage, one.secure_level, one.margin, one.why) for one in hidden] == [
         (None, None, None, None, Absent.ALIKE)
     ]
 

@@ -206,7 +206,7 @@ def test_the_small_group_shows_nothing_anywhere(sampled: Sampled) -> None:
         history = over_rounds(sampled.product, sampled.organisation.id, questionnaire_id)
         assert history
         figures = history.of_unit(libraries.id)
-        assert {(one.index, one.secure_level, one.reach, one.why) for one in figures} == {
+        assert {(one.index, one.secure_level, one.margin, one.why) for one in figures} == {
             (None, None, None, Absent.TOO_FEW)
         }
         selection = sampled.selection(libraries, sampled.rounds[2])
