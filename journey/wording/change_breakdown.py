@@ -53,8 +53,8 @@ def parts(change: Change, left_out: int) -> tuple[BreakdownPart, ...]:
     """The two parts of the whole difference; empty where nothing is comparable. ``left_out`` counts statements."""
     if change.difference is None or change.from_statements is None:
         return ()
-    asked = formatting.count(change.statements, "statement")
-    same = f"From the {asked} that both rounds asked alike. The verdict is about this part: {_verdict(change)}."
+    statements = formatting.count(change.statements, "statement")
+    same = f"From the {statements} that both rounds asked alike. The verdict is about this part: {_verdict(change)}."
     return (
         BreakdownPart("Same statements", change.difference, same),
         BreakdownPart("Changed statements", change.from_statements, _changed(change, left_out)),
@@ -105,9 +105,11 @@ def _mix(levels: float) -> str:
 
 def moved_most(moved: Iterable[StatementChange], most: int = 3) -> tuple[list[StatementChange], list[StatementChange]]:
     """The statements that rose most and those that fell most, by a quarter of a level at least, the furthest first."""
-    far = [one for one in moved if reaches(abs(one.difference), CLEAR)]
-    far.sort(key=lambda one: -abs(one.difference))
-    return [one for one in far if one.difference > 0][:most], [one for one in far if one.difference < 0][:most]
+    clear = [change for change in moved if reaches(abs(change.difference), CLEAR)]
+    clear.sort(key=lambda change: -abs(change.difference))
+    rose = [change for change in clear if change.difference > 0]
+    fell = [change for change in clear if change.difference < 0]
+    return rose[:most], fell[:most]
 
 
 WITHIN = "What people in a role answer now, against what people in the same role answered before."
@@ -125,25 +127,27 @@ def label(title: str, change: Change) -> str:
     return f"{title} · {formatting.signed(change.difference)}, {change.verdict}"
 
 
-def left_out(of: Comparable, questionnaires: tuple[Questionnaire, Questionnaire], section_id: str) -> list[LeftOut]:
+def left_out(
+    comparable: Comparable, questionnaires: tuple[Questionnaire, Questionnaire], section_id: str
+) -> list[LeftOut]:
     """The statements of a section, as it was or as it is, that the comparison leaves out, each with the reason.
 
     ``questionnaires`` are the earlier and the later version.
     """
-    then, now = (_places(questionnaire) for questionnaire in questionnaires)
-    found = []
+    earlier, later = (_places(questionnaire) for questionnaire in questionnaires)
+    statements = []
     for ids, reason in (
-        (of.reworded, _reworded),
-        (of.added, lambda *_: "added since"),
-        (of.dropped, lambda *_: "not asked any more"),
-        (of.moved, _moved),
-        (of.asked_once, lambda *_: "asked in one of the two rounds only"),
+        (comparable.reworded, _reworded),
+        (comparable.added, lambda *_: "added since"),
+        (comparable.dropped, lambda *_: "not asked any more"),
+        (comparable.moved, _moved),
+        (comparable.asked_once, lambda *_: "asked in one of the two rounds only"),
     ):
         for id_ in ids:
-            places = [where[id_] for where in (now, then) if id_ in where]
+            places = [where[id_] for where in (later, earlier) if id_ in where]
             if any(section.id == section_id for section, _ in places):
-                found.append(LeftOut(places[0][1].text, reason(then.get(id_), now.get(id_))))
-    return found
+                statements.append(LeftOut(places[0][1].text, reason(earlier.get(id_), later.get(id_))))
+    return statements
 
 
 _Place = tuple[Section, Statement]
@@ -155,11 +159,11 @@ def _places(questionnaire: Questionnaire) -> Mapping[str, _Place]:
     }
 
 
-def _reworded(then: _Place | None, now: _Place | None) -> str:  # noqa: ARG001
-    return f"reworded; it was “{then[1].text}”" if then else "reworded"
+def _reworded(earlier: _Place | None, later: _Place | None) -> str:  # noqa: ARG001
+    return f"reworded; it was “{earlier[1].text}”" if earlier else "reworded"
 
 
-def _moved(then: _Place | None, now: _Place | None) -> str:
-    if then is None or now is None:
+def _moved(earlier: _Place | None, later: _Place | None) -> str:
+    if earlier is None or later is None:
         return "moved to another section"
-    return f"moved from “{then[0].title}” to “{now[0].title}”"
+    return f"moved from “{earlier[0].title}” to “{later[0].title}”"

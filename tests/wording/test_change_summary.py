@@ -23,7 +23,8 @@ from journey.model import (
     TargetResult,
     Verdict,
 )
-from journey.wording.change_summary import Compared, Story, tell
+from journey.wording.change_summary import ChangeSummary, summarise_change
+from journey.wording.compared_rounds import ComparedRounds
 from journey.wording.suppression import TOO_FEW_OR_ALIKE
 from tests.rules.scoring_examples import questionnaire, section, statement
 
@@ -61,12 +62,12 @@ def score(section_id: str, index: float | None = 2.5, hidden: Hidden = Hidden.NO
     return SectionScore(section_id, 1.0, index, None, None, (), None, (), hidden)
 
 
-def compared(*changes: Change, **other: object) -> Compared:
+def compared(*changes: Change, **other: object) -> ComparedRounds:
     """A comparison in which both rounds asked the sections of the changes alike."""
     ids = [change.section_id for change in changes]
     profile = Profile("stages", "1.0.0", 9, tuple(score(id_) for id_ in ids))
     alike = Comparable(tuple(AskedStatement(id_, f"{id_}-{number}", 1, 1.0) for id_ in ids for number in (1, 2, 3)))
-    found = Compared(
+    found = ComparedRounds(
         who="Housing, Northmere Council",
         rounds=(THEN, NOW),
         questionnaires=(stages(), stages()),
@@ -77,8 +78,8 @@ def compared(*changes: Change, **other: object) -> Compared:
     return replace(found, **other)  # type: ignore[arg-type]
 
 
-def told(*changes: Change, **other: object) -> Story:
-    return tell(compared(*changes, **other))
+def told(*changes: Change, **other: object) -> ChangeSummary:
+    return summarise_change(compared(*changes, **other))
 
 
 HIGHER = changed("direction", Verdict.HIGHER, 0.6, 2.71)

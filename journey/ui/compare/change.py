@@ -14,7 +14,8 @@ from journey.ui.shared.escaping import plain
 from journey.wording import change_breakdown, formatting, places, suppression
 from journey.wording.catalogue import _
 from journey.wording.change_breakdown import BreakdownPart
-from journey.wording.change_summary import Compared, Story, tell
+from journey.wording.change_summary import ChangeSummary, summarise_change
+from journey.wording.compared_rounds import ComparedRounds
 
 
 def show(context: CompareContext) -> None:
@@ -48,13 +49,13 @@ def show(context: CompareContext) -> None:
         _shown(context, comparison, compared)
 
 
-def _compared(context: CompareContext, comparison: Comparison) -> Compared | None:
+def _compared(context: CompareContext, comparison: Comparison) -> ComparedRounds | None:
     """What the change summary is written from; None where one of the rounds may not be shown."""
     first, second = comparison.standings
     if first.profile is None or second.profile is None:
         return None
     selection = context.selection
-    return Compared(
+    return ComparedRounds(
         who=places.in_a_sentence(selection.organisation.name, selection.unit.name),
         rounds=(comparison.before, comparison.after),
         questionnaires=(first.questionnaire, second.questionnaire),
@@ -76,10 +77,10 @@ def _hidden(comparison: Comparison) -> None:
     st.markdown(_("So there is nothing here to compare. Other rounds may be: choose another one above."))
 
 
-def _shown(context: CompareContext, comparison: Comparison, compared: Compared) -> None:
+def _shown(context: CompareContext, comparison: Comparison, compared: ComparedRounds) -> None:
     from journey import charts
 
-    _story(tell(compared))
+    _story(summarise_change(compared))
     names = (comparison.before.name, comparison.after.name)
     questionnaire = compared.questionnaires[1]
     asked_in = [AskedIn(name, asked.version) for name, asked in zip(names, compared.questionnaires, strict=True)]
@@ -96,14 +97,14 @@ def _shown(context: CompareContext, comparison: Comparison, compared: Compared) 
     _targets(context, comparison, compared)
 
 
-def _story(story: Story) -> None:
+def _story(story: ChangeSummary) -> None:
     for paragraph in story.paragraphs:
         st.markdown(plain(paragraph))
     with st.expander(_("Copy this for a paper")):
         st.code("\n\n".join((story.opening, *story.paragraphs)), language=None, wrap_lines=True)
 
 
-def _moved_most(comparison: Comparison, compared: Compared) -> None:
+def _moved_most(comparison: Comparison, compared: ComparedRounds) -> None:
     st.header(_("The statements that moved most"), anchor=False)
     up, down = change_breakdown.moved_most(comparison.moved)
     if not comparison.moved:
@@ -123,7 +124,7 @@ def _moved_most(comparison: Comparison, compared: Compared) -> None:
     )
 
 
-def _statement(change: StatementChange, compared: Compared) -> str:
+def _statement(change: StatementChange, compared: ComparedRounds) -> str:
     texts = {statement.id: statement.text for statement in compared.questionnaires[1].statements()}
     text, title = plain(texts[change.statement_id]), plain(compared.titles[change.section_id])
     return _(
@@ -136,7 +137,7 @@ def _statement(change: StatementChange, compared: Compared) -> str:
     )
 
 
-def _explained(compared: Compared) -> None:
+def _explained(compared: ComparedRounds) -> None:
     st.header(_("What explains the difference"), anchor=False)
     st.caption(change_breakdown.ROUNDED)
     for change in compared.in_order:
@@ -144,7 +145,7 @@ def _explained(compared: Compared) -> None:
             _breakdown(change, compared)
 
 
-def _breakdown(change: Change, compared: Compared) -> None:
+def _breakdown(change: Change, compared: ComparedRounds) -> None:
     left_out = change_breakdown.left_out(compared.comparable, compared.questionnaires, change.section_id)
     if whole := change_breakdown.whole(change):
         st.markdown(whole)
@@ -167,7 +168,7 @@ def _listed(parts: tuple[BreakdownPart, ...]) -> str:
     return "\n".join(f"- **{part.name}: {formatting.signed(part.levels)}.** {part.meaning}" for part in parts)
 
 
-def _pitfalls(comparison: Comparison, compared: Compared) -> None:
+def _pitfalls(comparison: Comparison, compared: ComparedRounds) -> None:
     import pandas as pd
 
     st.header(_("Pitfalls and readiness"), anchor=False)
@@ -199,7 +200,7 @@ def _texts(happened: str, by_stage: list[list[str]]) -> None:
 
 
 def _listed_pitfalls(
-    comparison: Comparison, compared: Compared, stage: PitfallChange, ids: tuple[str, ...]
+    comparison: Comparison, compared: ComparedRounds, stage: PitfallChange, ids: tuple[str, ...]
 ) -> list[str]:
     known = {pitfall.id: pitfall.text for pitfall in comparison.checklists[stage.section_id].pitfalls}
     title = compared.titles.get(stage.section_id, stage.section_id)
@@ -212,7 +213,7 @@ def _ready(stage: PitfallChange, side: int) -> str:
     return _("not ready") if stage.missing[side] else _("ready")
 
 
-def _targets(context: CompareContext, comparison: Comparison, compared: Compared) -> None:
+def _targets(context: CompareContext, comparison: Comparison, compared: ComparedRounds) -> None:
     import pandas as pd
 
     st.header(_("Targets"), anchor=False)

@@ -50,8 +50,8 @@ def test_a_word_is_broken_only_where_it_is_longer_than_a_line():
     assert not fits("Llanfairpwllgwyngyll", 80, 14, lines=3)
 
 
-def test_a_no_break_space_keeps_a_number_with_its_sign():
-    assert "95\u00a0%" in " | ".join(wrap("Bars: 95\u00a0% interval", 60, 14))
+def test_a_no_break_space_keeps_a_day_with_its_month():
+    assert wrap("Closed 14\u00a0October", 90, 14) == ["Closed", "14\u00a0October"]
 
 
 def test_an_empty_text_is_one_empty_line():
