@@ -1,0 +1,113 @@
+"""Every page draws without a browser: with the sample council in view, and at each step of a workshop."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from journey.service import Product, current_selection
+from journey.service.sample import loading
+from journey.service.workshop import leading
+from journey.ui.workshop.questions import STEPS
+from tests.steps.workshop import Meeting, planned
+
+PAGES = ("home", "assess", "profile", "pitfalls", "compare", "rounds", "workshop", "council", "methods")
+
+
+def page(name: str, token: str) -> None:
+    """A page in the window of a browser, which is known by its token."""
+    from zoneinfo import ZoneInfo
+
+    import streamlit as st
+
+    from journey.ui import home, methods, navigation
+    from journey.ui.answering import assess
+    from journey.ui.compare import compare
+    from journey.ui.councils import council
+    from journey.ui.pitfalls import pitfalls
+    from journey.ui.profile import profile
+    from journey.ui.rounds import rounds
+    from journey.ui.shared import state
+    from journey.ui.workshop import overview
+
+    st.session_state.setdefault(state.WINDOW, state.Window(token, "laptop", ZoneInfo("Europe/London")))
+    navigation.pages(state.navigation())
+    modules = (home, assess, profile, pitfalls, compare, rounds, overview, council, methods)
+    {module.__name__.rpartition(".")[2]: module for module in modules}[name].page()
+
+
+def window(name: str, token: str) -> AppTest:
+    """A window that has opened a page."""
+    return AppTest.from_function(page, args=("overview" if name == "workshop" else name, token), default_timeout=60)
+
+
+@pytest.fixture(scope="module")
+def sample(product: Product) -> str:
+    """The token of a browser that looks at the sample council."""
+    organisation = loading.load(product)
+    current_selection.choose(product, "sample", organisation_id=organisation.id, round_id=None, unit_id=None)
+    return "sample"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_the_sample_draws(sample: str, name: str) -> None:
+    drawn = window(name, sample).run()
+    assert not drawn.exception
+    assert len(drawn.title) == 1
+
+
+@pytest.mark.parametrize("view", ["change", "services", "roles", "rounds", "agreed"])
+def test_each_comparison_draws(sample: str, view: str) -> None:
+    compare = window("compare", sample).run()
+    assert not compare.radio("compare-view").set_value(view).run().exception
+
+
+@pytest.fixture
+def meeting(product: Product) -> Meeting:
+    """A running workshop on which five people have come, with two statements that they have answered."""
+    meeting = replace(planned(product, asks=("stages",)), follows=True)
+    meeting.join(5)
+    meeting.open_room()
+    for statement in meeting.statements[:2]:
+        meeting.answer_all(statement, 2, 2, 2, 3, 3)
+    return meeting
+
+
+def console(meeting: Meeting) -> AppTest:
+    """The page of the workshop, in a window that looks at it."""
+    workshop, token = meeting.workshop, f"console-{meeting.workshop.id}"
+    current_selection.choose(
+        meeting.product,
+        token,
+        organisation_id=workshop.organisation_id,
+        round_id=workshop.round_id,
+        unit_id=workshop.unit_id,
+    )
+    return window("workshop", token).run()
+
+
+@pytest.mark.parametrize("is_revealed", [False, True])
+def test_each_step_of_a_workshop_draws(meeting: Meeting, is_revealed: bool) -> None:
+    meeting.ask(*meeting.statements[:2])
+    if is_revealed:
+        meeting.reveal()
+    drawn = console(meeting)
+    for step in STEPS:
+        assert not drawn.radio(f"step-{meeting.workshop.id}").set_value(step).run().exception
+
+
+def test_what_the_vote_agrees_on_is_recorded_with_one_button(meeting: Meeting) -> None:
+    meeting.ask(*meeting.statements[:2])
+    meeting.reveal()
+    agree = console(meeting)
+    next(button for button in agree.button if button.label == "Record these levels").click().run()
+    assert "Recorded: two levels." in agree.session_state["window"].notice
+
+
+def test_an_ended_workshop_draws_its_outcome(meeting: Meeting) -> None:
+    leading.end(meeting.product, meeting.workshop)
+    ended = console(meeting)
+    assert not ended.exception
+    assert "What was agreed" in [header.value for header in ended.header]
