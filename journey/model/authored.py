@@ -147,7 +147,7 @@ class WorkshopStep(Authored):
 class WorkshopDesign(Versioned):
     """A workshop that a facilitator can run as written.
 
-    ``questionnaire`` and ``covers`` (section ids) say what the room is asked by default; the ``vignettes`` come first,
+    ``questionnaire`` and ``covers`` (section ids) say what is put to the room by default; the ``vignettes`` come first,
     to calibrate. ``source`` says what the way of working rests on.
     """
 
