@@ -1,17 +1,11 @@
-"""Units beside each other and roles beside each other, in sentences: who is left out and why, who could learn where,
-and where two roles see different things."""
+"""Units beside each other, in sentences: who is left out of a roll-up and why, and who could learn where."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from journey.model import Absent, Figure, PeerExample, Profile, Questionnaire, Unit, Weighing
-from journey.rules.change import CLEAR
-from journey.rules.rounding import reaches
+from journey.model import Absent, Figure, PeerExample, Profile, Unit, Weighing
 from journey.wording import formatting
-from journey.wording.compared_figures import is_gap
-from journey.wording.scores import inside
 
 NAMED = 3
 
@@ -30,8 +24,8 @@ def below(units: Sequence[Unit]) -> list[Unit]:
     return [unit for unit in units if unit.kind != "corporate"]
 
 
-def called(units: Sequence[Unit]) -> str:
-    """What to call several of these units."""
+def rolled_up_units(units: Sequence[Unit]) -> str:
+    """What to call several of the units that a roll-up is over."""
     kinds = {unit.kind for unit in units}
     if kinds == {"partnership"}:
         return "partnerships"
@@ -66,95 +60,22 @@ def _is(names: Sequence[str]) -> str:
     return "is" if len(names) == 1 else "are"
 
 
-def lesson(found: PeerExample, section_title: str, names: Mapping[str, str]) -> str:
+def peer_example(example: PeerExample, section_title: str, names: Mapping[str, str]) -> str:
     """Who could ask whom about a section. ``names`` are those of the units, by id."""
-    learners = [names[id_] for id_ in found.learners]
-    shown = (
-        learners if len(learners) <= NAMED else [*learners[: NAMED - 1], f"{formatting.number(len(learners) - 2)} more"]
+    learners = [names[id_] for id_ in example.learners]
+    if len(learners) > NAMED:
+        learners = [*learners[: NAMED - 1], f"{formatting.number(len(learners) - NAMED + 1)} more"]
+    index = formatting.index_figure(example.index)
+    return (
+        f"“{section_title}”: {formatting.listed(learners)} could ask {names[example.teacher]} ({index}) how they do it."
     )
-    learners_named = formatting.listed(shown)
-    index = formatting.index_figure(found.index)
-    return f"“{section_title}”: {learners_named} could ask {names[found.teacher]} ({index}) how they do it."
-
-
-# Roles
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """One role's findings, with its name as the council has it."""
-
-    name: str
-    profile: Profile
-
-
-@dataclass(frozen=True, slots=True)
-class Apart:
-    """A statement on which two roles lie apart: the mean level that each gave it."""
-
-    section_id: str
-    statement_id: str
-    first: float
-    second: float
-
-
-def gap(questionnaire: Questionnaire, first: Sight, second: Sight) -> str:
-    """In how many sections two roles lie half a level apart or more, and which of them sees more in place."""
-    pairs = _both(questionnaire, first.profile, second.profile)
-    if not pairs:
-        return ""
-    wide = [one - other for one, other in pairs if is_gap(one - other)]
-    every = formatting.count(len(pairs), "section") + (
-        " that show both" if len(pairs) < len(first.profile.sections) else ""
-    )
-    if not wide:
-        return f"In {'neither' if len(pairs) == 2 else 'none'} of the {every} are they half a level apart or more."
-    all_of_them = every.replace("two", "both", 1) if len(pairs) == 2 else f"all {every}"
-    of = all_of_them if len(wide) == len(pairs) else f"{formatting.number(len(wide))} of the {every}"
-    where = f"In {of} they are half a level apart or more" if len(pairs) > 1 else "They are half a level apart or more"
-    higher = {first.name if one > 0 else second.name for one in wide}
-    if len(higher) > 1:
-        return f"{where}, now one higher and now the other."
-    each = "each time " if len(wide) > 1 else ""
-    return f"{where}, {each}{inside(higher.pop())} the higher."
-
-
-def _both(questionnaire: Questionnaire, first: Profile, second: Profile) -> list[tuple[float, float]]:
-    """The indexes of the sections that both may show."""
-    one, other = ({score.section_id: score.index for score in profile.sections} for profile in (first, second))
-    pairs = ((one.get(section.id), other.get(section.id)) for section in questionnaire.sections)
-    return [(here, there) for here, there in pairs if here is not None and there is not None]
-
-
-def furthest_apart(first: Profile, second: Profile, most: int = NAMED) -> list[Apart]:
-    """The statements on which two roles differ most, the widest first, where the means of both may be shown."""
-    means = [
-        {(score.section_id, one.statement_id): one.mean for score in profile.sections for one in score.statements}
-        for profile in (first, second)
-    ]
-    known = [
-        Apart(*place, here, there)
-        for place, here in means[0].items()
-        if here is not None and (there := means[1].get(place)) is not None
-    ]
-    apart = [one for one in known if reaches(abs(one.first - one.second), CLEAR)]
-    return sorted(apart, key=lambda one: -abs(one.first - one.second))[:most]
-
-
-def none_apart(first: Profile, second: Profile) -> str:
-    """What to say where no statement is named: none may be shown for both roles, or none lies apart."""
-    shown = [
-        {one.statement_id for score in profile.sections for one in score.statements} for profile in (first, second)
-    ]
-    if not shown[0] & shown[1]:
-        return "No single statement may be shown for both."
-    return "No single statement that may be shown lies a quarter of a level or more apart."
 
 
 def medians(profile: Profile | None) -> dict[str, int]:
     """The median of each statement that is shown and has one, by its id."""
     scores = profile.sections if profile else ()
-    return {one.statement_id: one.median for score in scores for one in score.statements if one.median is not None}
+    statements = (statement for score in scores for statement in score.statements)
+    return {statement.statement_id: statement.median for statement in statements if statement.median is not None}
 
 
 def otherwise_than_agreed(profile: Profile | None, agreed: Mapping[str, int]) -> list[str]:
@@ -163,17 +84,3 @@ def otherwise_than_agreed(profile: Profile | None, agreed: Mapping[str, int]) ->
     ``agreed`` are levels by statement id.
     """
     return [id_ for id_, median in medians(profile).items() if id_ in agreed and agreed[id_] != median]
-
-
-def hidden_roles(wholly: Sequence[str], partly: Sequence[str], min_group: int) -> str:
-    """Which roles are hidden everywhere and which in some sections, and why; empty where none is."""
-    said = [f"Hidden: {formatting.listed(wholly)}."] if wholly else []
-    if partly:
-        said.append(f"Hidden in some sections: {formatting.listed(partly)}.")
-    if not said:
-        return ""
-    said.append(
-        f"A role is hidden where fewer than {min_group} people answered in it, where their answers are too much alike, "
-        "or because another role could be worked out from it."
-    )
-    return " ".join(said)

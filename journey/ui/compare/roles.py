@@ -14,9 +14,9 @@ from journey.ui.compare import common
 from journey.ui.compare.common import CompareContext
 from journey.ui.shared import components, downloads, state
 from journey.ui.shared.escaping import plain
-from journey.wording import comparison, formatting, suppression
+from journey.wording import formatting, role_comparison, suppression
 from journey.wording.catalogue import N_, _
-from journey.wording.comparison import Sight
+from journey.wording.role_comparison import NamedProfile
 
 NO_ROLE = N_("No role given")
 USUAL_PAIR = ("leadership", "front-line")
@@ -39,9 +39,9 @@ def show(context: CompareContext) -> None:
     shown = [(role, profile) for role, profile in roles if profile is not None]
     pair = _pair(context, [role for role, _ in shown])
     _drawn(context, findings.questionnaire, roles, pair)
-    st.markdown(plain(comparison.hidden_roles(*_hidden(by_role), findings.min_group)))
+    st.markdown(plain(role_comparison.hidden_roles(*_hidden(by_role), findings.min_group)))
     if all(any(role.key == key for role, _ in shown) for key in pair):
-        _differ(findings.questionnaire, [_sight(shown, key) for key in pair])
+        _differ(findings.questionnaire, [_named_profile(shown, key) for key in pair])
 
 
 def _role(findings: RoleFindings) -> Role:
@@ -97,8 +97,8 @@ def _pair(context: CompareContext, roles: Sequence[Role]) -> tuple[str, str]:
     return first, second
 
 
-def _sight(shown: Sequence[tuple[Role, Profile]], key: str) -> Sight:
-    return next(Sight(role.name, profile) for role, profile in shown if role.key == key)
+def _named_profile(shown: Sequence[tuple[Role, Profile]], key: str) -> NamedProfile:
+    return next(NamedProfile(role.name, profile) for role, profile in shown if role.key == key)
 
 
 def _drawn(
@@ -118,11 +118,11 @@ def _drawn(
     )
 
 
-def _differ(questionnaire: Questionnaire, pair: Sequence[Sight]) -> None:
+def _differ(questionnaire: Questionnaire, pair: Sequence[NamedProfile]) -> None:
     """Draw how far the two roles lie apart, and on which statements most."""
     first, second = pair
     st.header(_("Where these two differ most"), anchor=False)
-    sentence = comparison.gap(questionnaire, first, second)
+    sentence = role_comparison.how_far_apart(questionnaire, first, second)
     st.markdown(
         plain(
             _(
@@ -131,9 +131,9 @@ def _differ(questionnaire: Questionnaire, pair: Sequence[Sight]) -> None:
             ).strip()
         )
     )
-    apart = comparison.furthest_apart(first.profile, second.profile)
+    apart = role_comparison.furthest_apart(first.profile, second.profile)
     if not apart:
-        st.markdown(comparison.none_apart(first.profile, second.profile))
+        st.markdown(role_comparison.none_apart(first.profile, second.profile))
         return
     texts = {statement.id: statement.text for statement in questionnaire.statements()}
     st.markdown(

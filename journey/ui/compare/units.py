@@ -72,7 +72,7 @@ def _this_round(
 def _weighing(below: Sequence[Unit], figures: Sequence[Figure]) -> Weighing:
     """How the last row counts, what that means, and who is left out of it."""
     weighing = st.radio(
-        _("How all {called} are counted together", called=comparison.called(below)),
+        _("How all {called} are counted together", called=comparison.rolled_up_units(below)),
         list(WEIGHINGS),
         format_func=lambda weighing: _(WEIGHINGS[weighing]),
         horizontal=True,
@@ -104,7 +104,9 @@ def _peer_examples(
     titles = {section.id: section.title for section in questionnaire.sections}
     names = {unit.id: unit.name for unit in units}
     st.markdown(
-        "\n".join(f"- {plain(comparison.lesson(example, titles[example.section_id], names))}" for example in examples)
+        "\n".join(
+            f"- {plain(comparison.peer_example(example, titles[example.section_id], names))}" for example in examples
+        )
     )
     st.caption(
         _(

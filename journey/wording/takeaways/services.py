@@ -123,7 +123,7 @@ def file_table(view: UnitFigures) -> list[TableRow]:
 
 def _rolled_up(view: UnitFigures) -> str:
     """What to call the units that a roll-up is over."""
-    return comparison.called(comparison.below(view.units))
+    return comparison.rolled_up_units(comparison.below(view.units))
 
 
 def _in_words(figure: Figure | None) -> str:
