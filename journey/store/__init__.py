@@ -22,7 +22,9 @@
     workshops      workshops: what they are for and how far they are
     questions      what a room was asked, votes, what was revealed
     paper_ballots  answers typed in from paper ballots
-    outcomes       parked items, actions, briefs
+    parking_lot    what workshops parked
+    actions        what units will do after a round
+    briefs         facilitators' briefs, as taken
 
 Functions take the transaction first and the organisation's id second, return nouns, and see rows of that organisation
 alone: what belongs to another is NotFound or absent. Three are different: ``organisations.every`` lists all

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from journey.model import Questionnaire
-from journey.service.workshop.outcomes import MOST_ACTIONS
+from journey.service.workshop.actions import MOST_ACTIONS
 from journey.ui.shared import state
 from journey.ui.shared.escaping import plain
 from journey.wording import methods

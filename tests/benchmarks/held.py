@@ -41,7 +41,7 @@ from journey.rules.scoring import counts_of
 from journey.service import Product, current_selection, pinned_content
 from journey.service.councils import councils
 from journey.service.current_selection import Selection
-from journey.service.rounds import closing, lifecycle
+from journey.service.rounds import closing, targets
 from journey.store import Connection, answers, assessment_answers, assessments, organisations, pitfalls, rounds, tables
 from tests.benchmarks import forty, managers
 from tests.benchmarks.servers import CannotMeasure
@@ -124,9 +124,7 @@ def hold(held: Held, *, number: int, of: int) -> None:
     held.closing.append(time.perf_counter() - began)
     with held.product.store.read() as tx:
         held.rounds[-1] = rounds.get(tx, held.council.id, here.id)
-    lifecycle.set_targets(
-        held.product, held.selection, held.asked, {section.id: 2.8 for section in held.asked.sections}
-    )
+    targets.save(held.product, held.selection, held.asked, {section.id: 2.8 for section in held.asked.sections})
 
 
 def settle(held: Held) -> None:

@@ -31,10 +31,11 @@ from journey.service.answering import invitations, respondents, sessions
 from journey.service.councils import councils, units
 from journey.service.current_selection import Selection
 from journey.service.rounds import lifecycle
-from journey.service.workshop import agreed_levels, handouts, leading, outcomes, room
+from journey.service.workshop import accepting, actions, agreed_levels, handouts, leading, parking_lot, room
+from journey.service.workshop.actions import MOST_ACTIONS
 from journey.service.workshop.leading import TEXT_LIMIT, TITLE_LIMIT
-from journey.service.workshop.outcomes import MOST_ACTIONS, WHAT_LIMIT, WHO_LIMIT
 from journey.service.workshop.question_rules import MOST_OPTIONS, OPTION_LIMIT
+from journey.service.workshop.recording import WHAT_LIMIT, WHO_LIMIT
 from journey.store import rounds
 from tests.browser.hostile import on_one_line
 
@@ -236,26 +237,26 @@ class Typed:
                 supply.one("owner", WHO_LIMIT),
             )
             ids = (one.assessment_id, one.statement.id)
-            outcomes.record(self.product, self.workshop, *ids, content, expected_version=0, writer="x")
+            accepting.record_level(self.product, self.workshop, *ids, content, expected_version=0, writer="x")
 
     def park(self) -> None:
         """Fill the parking lot."""
         for _ in range(PARKED):
             text = self.supply.several("parked", 2, WHAT_LIMIT)
             who = self.supply.one("who parks", WHO_LIMIT)
-            outcomes.park(self.product, self.workshop, text, who=who, writer="x")
+            parking_lot.park(self.product, self.workshop, text, who=who, writer="x")
 
     def act(self) -> None:
         """Write as many actions down as there may be; where they are there, write them anew."""
-        there = outcomes.actions(self.product, self.workshop)
+        there = actions.of_workshop(self.product, self.workshop)
         for number in range(MOST_ACTIONS):
             what, lead = self.supply.several("action", 2, WHAT_LIMIT), self.supply.one("lead", WHO_LIMIT)
             content = ActionContent(what, lead, HELD_ON, self.asked[number].statement.id)
             if len(there) < MOST_ACTIONS:
-                outcomes.add_action(self.product, self.workshop, content, writer="x")
+                actions.add(self.product, self.workshop, content, writer="x")
                 continue
             of = (self.workshop, there[number].id, content)
-            outcomes.change_action(self.product, *of, expected_version=there[number].version, writer="x")
+            actions.change(self.product, *of, expected_version=there[number].version, writer="x")
 
 
 def _level(place: int, number: int) -> AnswerContent:

@@ -32,7 +32,7 @@ from journey.service.answering import respondents
 from journey.service.answering.respondents import SaveOutcome, SubmittedAnswer
 from journey.service.assessments import confidential_of
 from journey.service.current_selection import Selection
-from journey.service.workshop import handouts, leading, outcomes, room
+from journey.service.workshop import accepting, handouts, leading, room
 from journey.store import Store, assessments, invitations, questions, rounds
 from tests.steps.rounds import TWO_SECTIONS, Sections, content_of, product_with, start, write
 
@@ -217,7 +217,7 @@ class Meeting(Invited):
     def agree(self, statement: str, content: AgreedContent, *, seen: int = 0, writer: str = "laptop") -> AgreedLevel:
         """Record what was agreed about a statement."""
         of = (self.product, self.workshop, self.assessment.id, statement, content)
-        return outcomes.record(*of, expected_version=seen, writer=writer)
+        return accepting.record_level(*of, expected_version=seen, writer=writer)
 
     def end(self) -> None:
         self.workshop = leading.end(self.product, self.workshop)

@@ -18,7 +18,7 @@ from journey.model import (
 )
 from journey.service import Product
 from journey.service.pinned_content import checklists_of
-from journey.service.workshop import brief, handouts, leading, outcome_pack, outcomes, room
+from journey.service.workshop import actions, brief, handouts, leading, outcome_pack, parking_lot, priorities, room
 from journey.store import Store
 from tests.steps.workshop import Meeting, Said, meeting
 
@@ -119,12 +119,12 @@ def whole(held: Held, *, people: int = 8) -> None:
     with product.store.read() as tx:
         checklist = next(iter(checklists_of(tx, held.council.id, held.selection.round.id).values()))
     poll(held, [room.of_pitfall(checklist, one) for one in checklist.pitfalls[:3]], lambda _: ["partly"])
-    priorities = outcomes.priorities(product, held.workshop)
-    keys = [option.key for option in priorities.options]
-    poll(held, [priorities], lambda who: [keys[who % len(keys)]] * 3)
-    outcomes.park(product, held.workshop, text.parked, who=text.parked_by, writer="x")
+    proposed = priorities.proposed(product, held.workshop)
+    keys = [option.key for option in proposed.options]
+    poll(held, [proposed], lambda who: [keys[who % len(keys)]] * 3)
+    parking_lot.park(product, held.workshop, text.parked, who=text.parked_by, writer="x")
     action = ActionContent(text.action, text.lead, BY_WHEN, contested)
-    outcomes.add_action(product, held.workshop, action, writer="x")
+    actions.add(product, held.workshop, action, writer="x")
     poll(held, [NewQuestion(QuestionKind.FIST)], lambda who: ["4" if who else "2"])
     poll(held, [NewQuestion(QuestionKind.ON_TIME)], lambda _: ["5"])
     leading.set_review(product, held.workshop, REVIEW_ON)

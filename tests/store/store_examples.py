@@ -36,14 +36,16 @@ from journey.model import (
 )
 from journey.store import (
     Store,
+    actions,
     agreed,
     answers,
     assessments,
+    briefs,
     browser_sessions,
     invitations,
     organisations,
-    outcomes,
     paper_ballots,
+    parking_lot,
     pitfalls,
     questions,
     rounds,
@@ -155,10 +157,10 @@ def fill_workshop(tx: Connection, council: Council) -> Workshop:
     questions.ask(tx, council.id, held.id, put, at=NOW, seconds=90)
     questions.vote(tx, council.id, held.id, 2, came.id, ["4"], expected_version=0, at=NOW)
     paper_ballots.save(tx, council.id, council.assessment, "figures", [level(3)], writer="laptop", at=NOW)
-    outcomes.park(tx, council.id, held.id, "who owns the figures", who="the team", writer="laptop")
+    parking_lot.park(tx, council.id, held.id, "who owns the figures", who="the team", writer="laptop")
     action = ActionContent("set dates for reviews", "the team", date(2026, 9, 1), "aims")
-    outcomes.add_action(tx, council.id, **own, content=action, writer="laptop")
-    outcomes.keep_brief(tx, council.id, held.id, Brief(6, "{}", NOW))
+    actions.add(tx, council.id, **own, content=action, writer="laptop")
+    briefs.add(tx, council.id, held.id, Brief(6, "{}", NOW))
     return held
 
 

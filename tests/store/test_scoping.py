@@ -31,16 +31,18 @@ from journey.model import (
 from journey.store import (
     NotFound,
     Store,
+    actions,
     agreed,
     answers,
     assessment_answers,
     assessments,
+    briefs,
     browser_sessions,
     content,
     invitations,
     organisations,
-    outcomes,
     paper_ballots,
+    parking_lot,
     pitfalls,
     questions,
     rounds,
@@ -265,21 +267,21 @@ CASES: dict[str, Case] = {
     "paper_ballots.save": lambda tx, org, a: paper_ballots.save(
         tx, org, a.assessment, "aims", [level(1), level(1)], writer="x", at=NOW
     ),
-    "outcomes.parked": lambda tx, org, a: outcomes.parked(tx, org, workshop(tx, a).id),
-    "outcomes.park": lambda tx, org, a: outcomes.park(tx, org, workshop(tx, a).id, "Taken", who="x", writer="x"),
-    "outcomes.change_parked": lambda tx, org, a: outcomes.change_parked(
-        tx, org, outcomes.parked(tx, a.id, workshop(tx, a).id)[0], expected_version=1, writer="x"
+    "parking_lot.of_workshop": lambda tx, org, a: parking_lot.of_workshop(tx, org, workshop(tx, a).id),
+    "parking_lot.park": lambda tx, org, a: parking_lot.park(tx, org, workshop(tx, a).id, "Taken", who="x", writer="x"),
+    "parking_lot.change": lambda tx, org, a: parking_lot.change(
+        tx, org, parking_lot.of_workshop(tx, a.id, workshop(tx, a).id)[0], expected_version=1, writer="x"
     ),
-    "outcomes.actions": lambda tx, org, a: outcomes.actions(tx, org, a.round, a.unit),
-    "outcomes.add_action": lambda tx, org, a: outcomes.add_action(tx, org, a.round, a.unit, ACTION, writer="x"),
-    "outcomes.change_action": lambda tx, org, a: outcomes.change_action(
-        tx, org, outcomes.actions(tx, a.id, a.round, a.unit)[0].id, ACTION, expected_version=1, writer="x"
+    "actions.of_unit": lambda tx, org, a: actions.of_unit(tx, org, a.round, a.unit),
+    "actions.add": lambda tx, org, a: actions.add(tx, org, a.round, a.unit, ACTION, writer="x"),
+    "actions.change": lambda tx, org, a: actions.change(
+        tx, org, actions.of_unit(tx, a.id, a.round, a.unit)[0].id, ACTION, expected_version=1, writer="x"
     ),
-    "outcomes.remove_action": lambda tx, org, a: outcomes.remove_action(
-        tx, org, outcomes.actions(tx, a.id, a.round, a.unit)[0].id, expected_version=1
+    "actions.remove": lambda tx, org, a: actions.remove(
+        tx, org, actions.of_unit(tx, a.id, a.round, a.unit)[0].id, expected_version=1
     ),
-    "outcomes.brief": lambda tx, org, a: outcomes.brief(tx, org, workshop(tx, a).id),
-    "outcomes.keep_brief": lambda tx, org, a: outcomes.keep_brief(tx, org, without_brief(tx, a), Brief(1, "", NOW)),
+    "briefs.of_workshop": lambda tx, org, a: briefs.of_workshop(tx, org, workshop(tx, a).id),
+    "briefs.add": lambda tx, org, a: briefs.add(tx, org, without_brief(tx, a), Brief(1, "", NOW)),
 }
 
 EMPTY = ([], {}, set(), None, Turnout(0, 0), 0)
@@ -288,7 +290,7 @@ CHANGES_NOTHING = {"snapshots.remove", "assessment_answers.mark_frozen"}
 ANSWERS_NOTHING = {
     *("organisations.remove_unit", "rounds.remove", "snapshots.save", "snapshots.save_basis", "answers.save_many"),
     *("targets.save", "pitfalls.save_override", "browser_sessions.remember"),
-    *("paper_ballots.save", "outcomes.remove_action", "outcomes.keep_brief", "invitations.complete_responses"),
+    *("paper_ballots.save", "actions.remove", "briefs.add", "invitations.complete_responses"),
 }
 """What answers nothing, and refuses what is another organisation's."""
 

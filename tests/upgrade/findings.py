@@ -31,8 +31,18 @@ from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
-from journey.service.rounds import closing, lifecycle
-from journey.service.workshop import agreed_levels, brief, leading, outcome_pack, outcomes, room
+from journey.service.rounds import closing, lifecycle, targets
+from journey.service.workshop import (
+    accepting,
+    actions,
+    agreed_levels,
+    brief,
+    leading,
+    outcome_pack,
+    parking_lot,
+    priorities,
+    room,
+)
 from journey.store import rounds
 from journey.wording import comparison
 
@@ -198,7 +208,7 @@ def _profile(product: Product, selection: Selection, here: UnitFindings) -> Data
         "written": {
             section.id: plain(unit_findings.written(product, here, section)) for section in here.questionnaire.sections
         },
-        "targets": plain(lifecycle.targets_of(product, selection, id_)),
+        "targets": plain(targets.of_unit(product, selection, id_)),
         "agreed": plain(agreed),
         "agreed profile": plain(agreed_levels.profile(product, here.assessment)),
         "otherwise than agreed": comparison.otherwise_than_agreed(here.profile, levels),
@@ -241,11 +251,11 @@ def _workshop(product: Product, workshop: Workshop) -> Data:
         "items": plain(items),
         "earlier": plain(room.earlier(product, items)),
         "on paper": plain(leading.on_paper(product, workshop)),
-        "agenda": plain(outcomes.routed(items, came=20, minutes_left=45)),
-        "levels": plain(outcomes.levels(product, workshop)),
-        "parked": plain(outcomes.parked(product, workshop)),
-        "priorities": plain(outcomes.priorities(product, workshop)),
-        "actions": plain(outcomes.actions(product, workshop)),
+        "agenda": plain(accepting.agenda_for(items, joined=20, minutes_left=45)),
+        "levels": plain(accepting.levels(product, workshop)),
+        "parked": plain(parking_lot.of_workshop(product, workshop)),
+        "priorities": plain(priorities.proposed(product, workshop)),
+        "actions": plain(actions.of_workshop(product, workshop)),
         "outcome": plain(outcome_pack.outcome(product, workshop)),
         "pack": outcome_pack.pack(product, workshop).splitlines(),
         "brief": plain(brief.kept(product, workshop)),

@@ -27,7 +27,7 @@ from journey.model import ASKED_ON_LEVELS, LEVEL_NAMES, Action, EarlierMedian, Q
 from journey.service.answering import respondents
 from journey.service.answering.respondents import JoinContext
 from journey.service.context import Product
-from journey.service.workshop import outcomes, room
+from journey.service.workshop import actions, room
 from journey.service.workshop.room import Item, Pulse, Room
 from journey.wording import reveal
 from journey.wording.catalogue import _
@@ -167,10 +167,10 @@ def scene(product: Product, found: Room) -> Scene:
 
 def _between(product: Product, found: Room) -> Scene:
     """The lobby; later on what was agreed to be done, once there is any of it."""
-    actions = outcomes.actions(product, found.workshop)
-    if actions and found.put:
+    recorded = actions.of_workshop(product, found.workshop)
+    if recorded and found.put:
         return Scene(
-            "actions", _("What we will do: {actions}.", actions=count(len(actions), "action")), actions=tuple(actions)
+            "actions", _("What we will do: {actions}.", actions=count(len(recorded), "action")), actions=tuple(recorded)
         )
     if found.put:
         return Scene("pause", _("Nothing is open at the moment."))
@@ -184,7 +184,7 @@ def _open(product: Product, found: Room) -> Scene:
         if len(found.items) == 1
         else _("{items} are open.", items=capital(count(len(found.items), "question")))
     )
-    about = tuple(outcomes.actions(product, found.workshop)) if first.question.kind is QuestionKind.FIST else ()
+    about = tuple(actions.of_workshop(product, found.workshop)) if first.question.kind is QuestionKind.FIST else ()
     seconds = first.question.seconds
     if seconds is None:
         return Scene("open", says, actions=about)

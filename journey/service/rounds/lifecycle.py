@@ -1,25 +1,23 @@
-"""Rounds as a council holds them: opened with what is asked of whom, watched, renamed, removed; and targets."""
+"""Rounds as a council holds them: opened with what is asked of whom, watched, renamed, removed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from journey.model import Assessment, Organisation, Privacy, Questionnaire, Round, Scope, Target, Turnout, Unit
+from journey.model import Assessment, Organisation, Privacy, Round, Scope, Turnout, Unit
 from journey.model.refusals import Refusal
 from journey.service.answering.invitations import DEFAULT_CAP, invite_in
 from journey.service.answering.sessions import begin_in, unused_name
 from journey.service.assessments import asked_of
 from journey.service.context import Product
-from journey.service.current_selection import Selection
 from journey.service.pinned_content import STAGES, round_content
 from journey.service.refused import Refused
-from journey.store import Connection, assessment_answers, assessments, clean, organisations, rounds, targets
+from journey.store import Connection, assessment_answers, assessments, clean, organisations, rounds
 from journey.wording.formatting import month_and_year
 
 NAME_LIMIT = 60
-LOWEST_TARGET, HIGHEST_TARGET = 1.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,39 +156,6 @@ def takes_confidential(product: Product, held: Round, unit: Unit) -> bool:
     with product.store.read() as tx:
         of_unit = assessments.of_round(tx, held.organisation_id, held.id, unit.id)
     return held.closed_at is None and all(one.privacy is Privacy.CONFIDENTIAL for one in of_unit)
-
-
-def targets_of(product: Product, selection: Selection, questionnaire_id: str) -> dict[str, Target]:
-    """The targets that the unit set in the round in view for the next one, by section id."""
-    with product.store.read() as tx:
-        return targets.of_unit(tx, selection.organisation.id, selection.round.id, selection.unit.id, questionnaire_id)
-
-
-def set_targets(
-    product: Product, selection: Selection, questionnaire: Questionnaire, wanted: Mapping[str, float | None]
-) -> None:
-    """Set where the unit wants each section's index to be at the next round; None for no target.
-
-    Raises Refused, NotFound, Unavailable.
-    """
-    titles = {section.id: section.title for section in questionnaire.sections}
-    tenths = {}
-    for section_id, index in wanted.items():
-        if index is None:
-            continue
-        if section_id not in titles or not LOWEST_TARGET <= index <= HIGHEST_TARGET:
-            title = titles.get(section_id, section_id)
-            raise Refused(Refusal.TARGET_OUT_OF_RANGE, title=title, lowest=LOWEST_TARGET, highest=HIGHEST_TARGET)
-        tenths[section_id] = round(index * 10)
-    with product.store.write() as tx:
-        targets.save(
-            tx,
-            selection.organisation.id,
-            round_id=selection.round.id,
-            unit_id=selection.unit.id,
-            questionnaire_id=questionnaire.id,
-            tenths=tenths,
-        )
 
 
 def _check_unused(tx: Connection, organisation_id: str, name: str, *, except_for: str | None) -> None:

@@ -26,7 +26,7 @@ from journey.service.assessments import confidential_of, min_group_of
 from journey.service.context import Product
 from journey.service.refused import Refused
 from journey.service.workshop.handouts import occasion, parts
-from journey.store import Connection, NotFound, answers, assessment_answers, invitations, outcomes, workshops
+from journey.store import Connection, NotFound, answers, assessment_answers, briefs, invitations, workshops
 
 TALK_SHARE = 2
 """One half of a workshop's minutes goes into talk about statements; the rest is opening, voting, actions, closing."""
@@ -85,7 +85,7 @@ def _unsure(counts: Counts) -> UnsureShare:
 def kept(product: Product, workshop: Workshop) -> Brief | None:
     """The brief that was taken; None where none was. Raises Unavailable."""
     with product.store.read() as tx:
-        return outcomes.brief(tx, workshop.organisation_id, workshop.id)
+        return briefs.of_workshop(tx, workshop.organisation_id, workshop.id)
 
 
 def take(product: Product, workshop: Workshop) -> Brief:
@@ -96,7 +96,7 @@ def take(product: Product, workshop: Workshop) -> Brief:
     """
     with product.store.write() as tx:
         held = workshops.lock_for_update(tx, workshop.organisation_id, workshop.id)
-        known = outcomes.brief(tx, held.organisation_id, held.id)
+        known = briefs.of_workshop(tx, held.organisation_id, held.id)
         if known is not None:
             return known
         min_group = _check_may_be_taken(tx, product, held)
@@ -104,7 +104,7 @@ def take(product: Product, workshop: Workshop) -> Brief:
         if responses < min_group:
             raise Refused(Refusal.BRIEF_TOO_FEW_ANSWERS, people=min_group)
         new = Brief(responses, _written(_findings(tx, held, min_group), min_group), product.clock())
-        outcomes.keep_brief(tx, held.organisation_id, held.id, new)
+        briefs.add(tx, held.organisation_id, held.id, new)
         return new
 
 
@@ -164,7 +164,7 @@ def _read(text: str) -> tuple[Findings, int]:
 def paper(product: Product, workshop: Workshop) -> str:
     """The brief that was taken, as one HTML file. Raises NotFound where none was, Unavailable."""
     with product.store.read() as tx:
-        found = outcomes.brief(tx, workshop.organisation_id, workshop.id)
+        found = briefs.of_workshop(tx, workshop.organisation_id, workshop.id)
         if found is None:
             raise NotFound("brief", workshop.id)
         of, asked = occasion(tx, workshop), parts(tx, workshop)

@@ -2,7 +2,7 @@
 
 Two facilitators may lead at once. Whoever acts says which state of the workshop they have seen (its
 ``control_version``); where the other has moved on since, nothing happens and they look again. Written records (agreed
-levels, parked items, actions: ``outcomes``) have versions of their own, so that nobody overwrites another.
+levels, parked items, actions: see ``recording``) have versions of their own, so that nobody overwrites another.
 
 A round that is closed in the middle takes no answers and no cards, so nothing more is put; what was answered may still
 be revealed, and the workshop be ended. Whoever holds more than one row holds them in this order: the invitation, the

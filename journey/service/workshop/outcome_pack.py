@@ -18,7 +18,7 @@ from journey.reports.paper import PaperSection
 from journey.rules.privacy import may_print, vote_may_be_printed
 from journey.service.assessments import confidential_of, min_group_of
 from journey.service.context import Product
-from journey.service.workshop import outcomes, room
+from journey.service.workshop import accepting, actions, parking_lot, room
 from journey.service.workshop.agreed_levels import is_contested
 from journey.service.workshop.handouts import occasion, parts
 from journey.service.workshop.room import Item
@@ -51,7 +51,7 @@ def outcome(product: Product, workshop: Workshop) -> WorkshopOutcome:
         came = invitations.joined(tx, organisation_id, invitation.id) if invitation else 0
     items = [item for item in room.history(product, organisation_id, here.id) if item.is_revealed]
     statements = [item for item in items if item.question.kind is QuestionKind.STATEMENT]
-    agreed = outcomes.levels(product, here)
+    agreed = accepting.levels(product, here)
     return WorkshopOutcome(
         came=came,
         answered=max(map(_people, statements), default=0),
@@ -63,8 +63,8 @@ def outcome(product: Product, workshop: Workshop) -> WorkshopOutcome:
             for item in items
             if item.question.kind is not QuestionKind.STATEMENT
         ),
-        parked=tuple(outcomes.parked(product, here)),
-        actions=tuple(outcomes.actions(product, here)),
+        parked=tuple(parking_lot.of_workshop(product, here)),
+        actions=tuple(actions.of_workshop(product, here)),
         review_on=here.review_on,
         has_ended=here.stage is WorkshopStage.ENDED,
     )

@@ -11,8 +11,8 @@ from journey.model import Hidden, Round, Section, Target
 from journey.service.current_selection import Navigation, Selection
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
-from journey.service.rounds import lifecycle
-from journey.service.rounds.lifecycle import HIGHEST_TARGET, LOWEST_TARGET
+from journey.service.rounds import targets
+from journey.service.rounds.targets import HIGHEST_TARGET, LOWEST_TARGET
 from journey.ui.shared import components, errors, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting, suppression
@@ -59,7 +59,7 @@ def _what_they_do(navigation: Navigation, round_: Round) -> str:
 
 def _form(selection: Selection, findings: UnitFindings) -> None:
     questionnaire = findings.questionnaire
-    saved = lifecycle.targets_of(state.product(), selection, questionnaire.id)
+    saved = targets.of_unit(state.product(), selection, questionnaire.id)
     with st.form(f"targets-of-{selection.unit.id}-{questionnaire.id}", border=False):
         wanted = {section.id: _field(selection, findings, section, saved) for section in questionnaire.sections}
         st.caption(_("From 1.0 to 4.0. An empty field means no target."))
@@ -99,7 +99,7 @@ def _save(selection: Selection, findings: UnitFindings, wanted: Mapping[str, flo
     number = sum(index is not None for index in wanted.values())
     title = plain(findings.questionnaire.title)
     with errors.refusals_shown_here():
-        lifecycle.set_targets(state.product(), selection, findings.questionnaire, wanted)
+        targets.save(state.product(), selection, findings.questionnaire, wanted)
         # Shown here because the form is long.
         st.success(
             _(

@@ -12,7 +12,7 @@ from journey.model import LEVELS, AgreedContent, AgreedLevel, Assessment, Sectio
 from journey.model.refusals import Refusal
 from journey.service import Refused
 from journey.service.profile.unit_findings import UnitFindings
-from journey.service.workshop import agreed_levels, outcomes
+from journey.service.workshop import accepting, agreed_levels
 from journey.ui.shared import components, state
 from journey.ui.shared.autosave import local_time
 from journey.ui.shared.escaping import plain
@@ -89,7 +89,7 @@ class _AgreedForm(VersionedForm[AgreedContent]):
         for field in TEXTS:
             st.session_state[self.name(field)] = getattr(content, field)
         if self.workshop and not content.agreed_by:
-            st.session_state[self.name("agreed_by")] = outcomes.default_agreed_by(self.workshop)
+            st.session_state[self.name("agreed_by")] = accepting.default_agreed_by(self.workshop)
 
     def fields(self) -> None:
         choices = [*map(str, LEVELS), CONTESTED, *([TAKE_BACK] if choice_of(self.stored.content) else [])]
@@ -143,7 +143,7 @@ class _AgreedForm(VersionedForm[AgreedContent]):
             )
         else:
             place = (self.workshop, self.assessment.id, self.statement.id)
-            saved = outcomes.record(product, *place, content, expected_version=seen, writer=writer)
+            saved = accepting.record_level(product, *place, content, expected_version=seen, writer=writer)
         return Written(saved.version, _("Recorded.") if choice_of(content) else _("Taken back."))
 
     def reread(self) -> Self:

@@ -10,8 +10,9 @@ import streamlit as st
 
 from journey.model import Action, ActionContent, NewQuestion, QuestionKind, Workshop
 from journey.service.current_selection import Selection
-from journey.service.workshop import outcomes, sections
-from journey.service.workshop.outcomes import MOST_ACTIONS, WHAT_LIMIT, WHO_LIMIT
+from journey.service.workshop import actions, priorities, sections
+from journey.service.workshop.actions import MOST_ACTIONS
+from journey.service.workshop.recording import WHAT_LIMIT, WHO_LIMIT
 from journey.service.workshop.room import History, Item
 from journey.ui.shared import components, day_field, state
 from journey.ui.shared.escaping import plain
@@ -39,7 +40,7 @@ def _dots(workshop: Workshop, item: Item | None) -> None:
     if item is not None and item.question.question_set == workshop.question_set:
         st.caption(_("Before the room now: everybody has three dots."))
         return
-    proposed = outcomes.priorities(state.product(), workshop)
+    proposed = priorities.proposed(state.product(), workshop)
     if not proposed.options:
         st.markdown(
             _(
@@ -63,7 +64,7 @@ def _dots(workshop: Workshop, item: Item | None) -> None:
 
 
 def _actions(selection: Selection, workshop: Workshop, item: Item | None) -> None:
-    recorded = outcomes.actions(state.product(), workshop)
+    recorded = actions.of_workshop(state.product(), workshop)
     statements = sections.texts_to_move(state.product(), selection)
     st.header(_("Actions ({number} of at most {most})", number=len(recorded), most=MOST_ACTIONS), anchor=False)
     for number, action in enumerate(recorded, start=1):
@@ -75,7 +76,7 @@ def _actions(selection: Selection, workshop: Workshop, item: Item | None) -> Non
         # Once one is written down this is another fold, and an open one: the next can be written at once.
         with components.fold(_("Write an action down"), f"new-action-{len(recorded)}", is_open=True) as fold:
             if fold.open:
-                content = ActionContent("", statement_id=outcomes.next_to_move(item, recorded))
+                content = ActionContent("", statement_id=priorities.next_to_move(item, recorded))
                 _ActionForm(workshop, statements, Action(f"new-{len(recorded)}", content)).draw()
 
 
@@ -141,16 +142,12 @@ class _ActionForm(VersionedForm[ActionContent]):
     def save(self, content: ActionContent, seen: int) -> Written:
         product, writer = state.product(), state.window().writer
         if self.version == 0:
-            return Written(
-                outcomes.add_action(product, self.workshop, content, writer=writer).version, _("Written down.")
-            )
-        saved = outcomes.change_action(
-            product, self.workshop, self.stored.id, content, expected_version=seen, writer=writer
-        )
+            return Written(actions.add(product, self.workshop, content, writer=writer).version, _("Written down."))
+        saved = actions.change(product, self.workshop, self.stored.id, content, expected_version=seen, writer=writer)
         return Written(saved.version, _("Saved."))
 
     def _remove(self, seen: int) -> Written:
-        outcomes.remove_action(state.product(), self.workshop, self.stored.id, expected_version=seen)
+        actions.remove(state.product(), self.workshop, self.stored.id, expected_version=seen)
         return Written(seen, _("Removed."))
 
     def show_stored(self) -> None:
@@ -160,7 +157,7 @@ class _ActionForm(VersionedForm[ActionContent]):
                 "is still in the form above. This is what is stored:"
             )
         )
-        text(self.stored.content, self.statements)
+        show_action(self.stored.content, self.statements)
 
     def keep_label(self) -> str:
         return _("Keep what is stored")
@@ -169,8 +166,8 @@ class _ActionForm(VersionedForm[ActionContent]):
         return _("Save what I entered")
 
 
-def text(content: ActionContent, statements: Mapping[str, str]) -> None:
-    """An action as it was typed: what, who, by when, and what it should move."""
+def show_action(content: ActionContent, statements: Mapping[str, str]) -> None:
+    """Show an action as it was typed: what, who, by when, and what it should move."""
     st.text(content.what)
     facts = [_("Led by {lead}", lead=content.lead) if content.lead else _("Nobody leads it yet")]
     facts.append(_("by {day}", day=formatting.day(content.by_when)) if content.by_when else _("no day set"))

@@ -11,9 +11,9 @@ from journey.service import Conflict
 from journey.service.current_selection import Selection
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
-from journey.service.workshop import leading, outcomes, room
+from journey.service.workshop import accepting, leading, room
+from journey.service.workshop.accepting import Acceptance
 from journey.service.workshop.agreed_levels import WHO_LIMIT
-from journey.service.workshop.outcomes import Acceptance
 from journey.service.workshop.room import History, Item, latest_statements
 from journey.ui.shared import agreed_form, components, errors, state
 from journey.ui.shared.escaping import plain
@@ -42,12 +42,14 @@ def show(selection: Selection, workshop: Workshop, history: History) -> None:
         width=components.SELECT_WIDTH + 160,
     )
     items = sections[chosen]
-    levels = outcomes.levels(state.product(), workshop)
+    levels = accepting.levels(state.product(), workshop)
     left = leading.minutes_left(state.product(), workshop)
     people = room.pulse(state.product(), workshop.organisation_id, workshop.id).came
     waiting = [item for item in items if not _is_recorded(levels, item)]
-    agenda = outcomes.routed(waiting, came=people, minutes_left=left)
-    agreed_ids = {accepted.statement_id for accepted in outcomes.routed(items, came=people, minutes_left=left).accept}
+    agenda = accepting.agenda_for(waiting, joined=people, minutes_left=left)
+    agreed_ids = {
+        accepted.statement_id for accepted in accepting.agenda_for(items, joined=people, minutes_left=left).accept
+    }
     # A statement that was voted on twice was talked about, so it stays in that list.
     to_discuss = [item for item in items if item.question.ballot_round == 2 or item.question.subject not in agreed_ids]
     agreed = [item for item in items if item not in to_discuss]
@@ -97,7 +99,7 @@ def _accept(workshop: Workshop, agenda: Agenda, items: Sequence[Item], levels: L
                 st.caption(f"{formatting.capital(terms.level_name(accepted.level))}. {_finding(item)}.")
         st.text_input(
             _("Agreed by: a post or a group"),
-            outcomes.default_agreed_by(workshop),
+            accepting.default_agreed_by(workshop),
             WHO_LIMIT,
             key=f"accepted-by-{workshop.id}",
         )
@@ -125,7 +127,7 @@ def _accept_chosen(workshop: Workshop, items: Sequence[Item], levels: Levels) ->
     agreed_by = st.session_state.get(f"accepted-by-{workshop.id}") or ""
     with errors.refusals_shown_next_run():
         try:
-            saved = outcomes.accept_batch(
+            saved = accepting.accept(
                 state.product(), workshop, chosen, writer=state.window().writer, agreed_by=agreed_by
             )
             state.leave_notice(_("Recorded: {levels}.", levels=formatting.count(len(saved), "level")))

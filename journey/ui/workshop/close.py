@@ -10,10 +10,11 @@ from journey.model import Action, NewQuestion, QuestionKind, Workshop
 from journey.model.refusals import Refusal
 from journey.service import Product, Refused
 from journey.service.current_selection import Selection
-from journey.service.workshop import leading, outcomes, sections
+from journey.service.workshop import actions, leading, parking_lot, sections
 from journey.service.workshop.room import History, Item
 from journey.ui.shared import day_field, state
-from journey.ui.workshop import actions, commands, questions, result
+from journey.ui.workshop import commands, questions, result
+from journey.ui.workshop.actions import show_action
 from journey.wording import days, formatting
 from journey.wording.catalogue import _
 
@@ -23,11 +24,11 @@ REVIEW = "review-day"
 def show(selection: Selection, workshop: Workshop, history: History) -> None:
     """Draw the vote on the actions, the vote on the time, the review day, and the form that ends the workshop."""
     st.header(_("Do we stand behind it?"), anchor=False)
-    recorded = outcomes.actions(state.product(), workshop)
+    recorded = actions.of_workshop(state.product(), workshop)
     statements = sections.texts_to_move(state.product(), selection)
     for action in recorded:
         with st.container(border=True, key=f"committed-{action.id}"):
-            actions.text(action.content, statements)
+            show_action(action.content, statements)
     if not recorded:
         st.markdown(_("No action is written down yet. That is what *5 Actions* is for."))
     _vote(workshop, _last(history, QuestionKind.FIST), QuestionKind.FIST, _("Ask for a fist of five"))
@@ -81,7 +82,7 @@ def _set_review(workshop: Workshop, key: str) -> None:
 
 def _end_form(workshop: Workshop, recorded: Sequence[Action]) -> None:
     """End the workshop, once the facilitator has ticked that they read what ending does."""
-    unsettled = [item for item in outcomes.parked(state.product(), workshop) if not item.is_settled]
+    unsettled = [item for item in parking_lot.of_workshop(state.product(), workshop) if not item.is_settled]
     lines = [
         _("{actions} written down.", actions=formatting.capital(formatting.count(len(recorded), "action"))),
         _("The review is on {day}.", day=formatting.day(workshop.review_on))

@@ -8,10 +8,11 @@ import streamlit as st
 
 from journey.model import AgreedLevel, StatementRef, Workshop
 from journey.service.current_selection import Selection
-from journey.service.workshop import agreed_levels, outcomes, sections
+from journey.service.workshop import accepting, actions, agreed_levels, parking_lot, sections
 from journey.ui.shared import agreed_form, state
 from journey.ui.shared.escaping import plain
-from journey.ui.workshop import actions, downloads
+from journey.ui.workshop import downloads
+from journey.ui.workshop.actions import show_action
 from journey.wording import formatting
 from journey.wording.catalogue import _
 
@@ -41,17 +42,17 @@ def show(selection: Selection, workshop: Workshop) -> None:
 
 
 def _actions(workshop: Workshop, statements: Mapping[str, str]) -> None:
-    recorded = outcomes.actions(state.product(), workshop)
+    recorded = actions.of_workshop(state.product(), workshop)
     st.header(_("What will be done"), anchor=False)
     if not recorded:
         st.markdown(_("No action was written down."))
     for number, action in enumerate(recorded, start=1):
         with st.container(border=True, key=f"action-{number}"):
-            actions.text(action.content, statements)
+            show_action(action.content, statements)
 
 
 def _levels(workshop: Workshop, statements: Mapping[StatementRef, str]) -> None:
-    records = {ref: record for ref, record in outcomes.levels(state.product(), workshop).items() if ref in statements}
+    records = {ref: record for ref, record in accepting.levels(state.product(), workshop).items() if ref in statements}
     agreed = {ref: record for ref, record in records.items() if record.content.level is not None}
     contested = {ref: record for ref, record in records.items() if agreed_levels.is_contested(record.content)}
     st.header(_("What was agreed"), anchor=False)
@@ -75,7 +76,7 @@ def _list(
 
 
 def _parked(workshop: Workshop) -> None:
-    parked = outcomes.parked(state.product(), workshop)
+    parked = parking_lot.of_workshop(state.product(), workshop)
     if not parked:
         return
     st.header(_("What was parked"), anchor=False)

@@ -14,7 +14,7 @@ import streamlit as st
 from journey.model import QuestionKind, Workshop
 from journey.service.answering import invitations
 from journey.service.current_selection import Selection
-from journey.service.workshop import outcomes, room
+from journey.service.workshop import accepting, actions, parking_lot, room
 from journey.service.workshop.room import Pulse, Room
 from journey.ui.shared import components, join_details, state
 from journey.ui.shared.escaping import plain
@@ -75,10 +75,10 @@ def _display_version_key(workshop: Workshop) -> str:
 
 def _versions_written(workshop: Workshop) -> Versions:
     product = state.product()
-    levels = (("level", *ref, record.version) for ref, record in outcomes.levels(product, workshop).items())
-    parked = (("parked", item.id, item.version) for item in outcomes.parked(product, workshop))
-    actions = (("action", action.id, action.version) for action in outcomes.actions(product, workshop))
-    return frozenset([*levels, *parked, *actions])
+    levels = (("level", *ref, record.version) for ref, record in accepting.levels(product, workshop).items())
+    parked = (("parked", item.id, item.version) for item in parking_lot.of_workshop(product, workshop))
+    action_versions = (("action", action.id, action.version) for action in actions.of_workshop(product, workshop))
+    return frozenset([*levels, *parked, *action_versions])
 
 
 def _before_them(current: Room) -> str:

@@ -8,8 +8,8 @@ import streamlit as st
 
 from journey.model import Parked, Workshop
 from journey.service import Conflict
-from journey.service.workshop import outcomes
-from journey.service.workshop.outcomes import WHAT_LIMIT, WHO_LIMIT
+from journey.service.workshop import parking_lot
+from journey.service.workshop.recording import WHAT_LIMIT, WHO_LIMIT
 from journey.ui.shared import components, errors, state
 from journey.ui.shared.escaping import plain
 from journey.wording.catalogue import _
@@ -17,7 +17,7 @@ from journey.wording.catalogue import _
 
 def show(workshop: Workshop) -> None:
     """What is parked, and a form for more; folded away."""
-    parked = outcomes.parked(state.product(), workshop)
+    parked = parking_lot.of_workshop(state.product(), workshop)
     unsettled = [item for item in parked if not item.is_settled]
     with components.fold(_("Parking lot"), f"parking-{workshop.id}") as fold:
         if not fold.open:
@@ -50,7 +50,7 @@ def _park(workshop: Workshop) -> None:
     widgets, fields = st.session_state, (f"park-text-{workshop.id}", f"park-who-{workshop.id}")
     text, who = (widgets[field] or "" for field in fields)
     with errors.refusals_shown_next_run():
-        outcomes.park(state.product(), workshop, text, who=who, writer=state.window().writer)
+        parking_lot.park(state.product(), workshop, text, who=who, writer=state.window().writer)
         for field in fields:
             widgets[field] = ""
 
@@ -59,7 +59,7 @@ def _settle(workshop: Workshop, item: Parked) -> None:
     changed = replace(item, is_settled=not item.is_settled)
     with errors.refusals_shown_next_run():
         try:
-            outcomes.change_parked(state.product(), workshop, changed, writer=state.window().writer)
+            parking_lot.change(state.product(), workshop, changed, writer=state.window().writer)
         except Conflict:
             state.leave_fault(
                 _("Nothing was changed: another facilitator changed this since. It is shown as it is now.")

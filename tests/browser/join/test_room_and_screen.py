@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 
 from journey.join.cookies_and_forms import COOKIE
 from journey.model import ActionContent, NewQuestion, Option, QuestionKind, Scope
-from journey.service.workshop import leading, outcomes, room
+from journey.service.workshop import actions, leading, room
 from tests.browser import axe, hostile, looks
 from tests.browser.conftest import Guarded, Person
 from tests.browser.pages import Keyboard
@@ -141,7 +141,7 @@ def _priorities_shown(led: Meeting) -> None:
 def _fist(led: Meeting) -> None:
     for what in ("Write beside each action the figure that it should move", *hostile.TEXTS[1:3]):
         action = ActionContent(what, lead="Head of housing", by_when=date(2027, 1, 15))
-        outcomes.add_action(led.product, led.workshop, action, writer="laptop")
+        actions.add(led.product, led.workshop, action, writer="laptop")
     led.put(NewQuestion(K.FIST))
 
 
@@ -238,7 +238,7 @@ def test_what_was_typed_is_shown_as_text(server: LightServer, led: Meeting, pers
     expect(screen.get_by_role("heading", level=1)).to_have_text(hostile.TEXTS[0])
     expect(page.get_by_role("banner")).to_contain_text(hostile.TEXTS[0])
     for what in hostile.TEXTS[:5]:
-        outcomes.add_action(led.product, led.workshop, ActionContent(what, lead=hostile.TEXTS[5]), writer="laptop")
+        actions.add(led.product, led.workshop, ActionContent(what, lead=hostile.TEXTS[5]), writer="laptop")
     led.put(NewQuestion(K.PRIORITY, options=tuple(Option(str(at), one) for at, one in enumerate(hostile.TEXTS[6:16]))))
     expect(screen.locator(".choices li")).to_have_count(10)
     assert [hostile.seen(one) for one in screen.locator(".choices li").all()] == [

@@ -11,7 +11,7 @@ from journey.service import current_selection
 from journey.service.answering import sessions
 from journey.service.current_selection import Selection
 from journey.service.profile import unit_findings
-from journey.service.rounds import closing, lifecycle
+from journey.service.rounds import closing, targets
 from journey.service.sample import loading
 from tests.browser.conftest import Person
 from tests.browser.pages import Card, Keyboard, fold, press, settled, statement_ids, tick, title, told
@@ -260,7 +260,7 @@ def test_targets_are_found_again_after_a_reload_and_can_be_taken_back(server: Se
 
 def targets_of(server: Server, selection: Selection) -> dict[str, float]:
     with database(server) as product:
-        return {id_: target.index for id_, target in lifecycle.targets_of(product, selection, "stages").items()}
+        return {id_: target.index for id_, target in targets.of_unit(product, selection, "stages").items()}
 
 
 def test_another_rounds_page_is_a_click_away(server: Server, person: Person) -> None:

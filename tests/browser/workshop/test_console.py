@@ -8,7 +8,7 @@ from datetime import date
 from playwright.sync_api import Page, expect
 
 from journey.model import ActionContent, AgreedContent, QuestionKind, WorkshopStage
-from journey.service.workshop import leading, outcomes, room
+from journey.service.workshop import accepting, actions, leading, parking_lot, room
 from tests.browser.conftest import Person
 from tests.browser.console_steps import AGREE, CAMPS, click, console, live, main, meeting, meeting_of, section_of, step
 from tests.browser.hostile import HITS, TEXTS, on_one_line
@@ -182,7 +182,7 @@ def _kept(held: Meeting, statements: int) -> None:
     """Everything typed in is stored: every kind of question revealed, levels agreed, an action, the day."""
     put = room.history(held.product, held.selection.organisation.id, held.seen.id)
     found = held.workshop
-    levels = outcomes.levels(held.product, found)
+    levels = accepting.levels(held.product, found)
     assert {one.question.kind for one in put} == set(QuestionKind)
     assert all(sum((one.question.result or {}).values()) in (6, 9) for one in put if one.is_revealed)
     assert found.stage is WorkshopStage.ENDED
@@ -208,11 +208,11 @@ def test_hostile_words_are_text_on_every_step(server: Server, person: Person) ->
         now, statement = held.workshop, section_of(held)[0]
         content = AgreedContent(None, *TEXTS[13:15], "A team", *TEXTS[15:17])
         of = (now, held.assessment.id, statement)
-        outcomes.record(product, *of, content, expected_version=0, writer="x")
+        accepting.record_level(product, *of, content, expected_version=0, writer="x")
         for text in TEXTS[:5]:
-            outcomes.add_action(product, now, ActionContent(text, lead=text), writer="x")
+            actions.add(product, now, ActionContent(text, lead=text), writer="x")
         for text in TEXTS:
-            outcomes.park(product, now, text, who=text[:100], writer="x")
+            parking_lot.park(product, now, text, who=text[:100], writer="x")
     page.reload()
     live(page).wait_for()
     settled(page)

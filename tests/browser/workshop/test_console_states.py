@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from journey.model import ActionContent, NewQuestion, QuestionKind
 from journey.service.pitfalls import pitfalls
-from journey.service.workshop import outcomes
+from journey.service.workshop import actions
 from journey.service.workshop.room import of_pitfall
 from tests.browser import looks
 from tests.browser.conftest import Guarded
@@ -130,7 +130,7 @@ def finish(page: Page, held: Meeting, found: dict[str, list[str]]) -> None:
     found["actions"] = faults_of(page)
     step(page, "6 Close")
     found["closing"] = faults_of(page)
-    outcomes.add_action(held.product, held.workshop, ActionContent("Ask our partners"), writer="x")
+    actions.add(held.product, held.workshop, ActionContent("Ask our partners"), writer="x")
     held.end()
     expect(page.get_by_role("heading", name="What will be done")).to_be_visible()
     found["ended"] = faults_of(page)

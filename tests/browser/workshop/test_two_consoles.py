@@ -8,7 +8,7 @@ from dataclasses import replace
 from playwright.sync_api import Page, expect
 
 from journey.model import ActionContent, AgreedContent, AgreedLevel
-from journey.service.workshop import leading, outcomes, room
+from journey.service.workshop import accepting, actions, leading, room
 from tests.browser.conftest import Person
 from tests.browser.console_steps import AGREE, CAMPS, click, console, live, main, meeting, section_of, step
 from tests.browser.pages import fold, settled, title, until
@@ -94,7 +94,7 @@ def test_a_reason_being_typed_survives_and_the_other_record_is_not_overwritten(s
     with database(server) as product:
         content = AgreedContent(2, reason="Theirs <b>first</b>")
         of = (held.workshop, held.assessment.id, statement)
-        outcomes.record(product, *of, content, expected_version=0, writer="the other")
+        accepting.record_level(product, *of, content, expected_version=0, writer="the other")
     expect(main(one)).to_contain_text("Recorded: level 2, partial")
     expect(one.get_by_label("Reason")).to_have_value("Half a thought")
     click(one, "Record")
@@ -114,20 +114,20 @@ def _level(page: Page, number: str) -> None:
 
 
 def _agreed(held: Meeting, statement_id: str) -> AgreedLevel:
-    found = outcomes.levels(held.product, held.workshop)
+    found = accepting.levels(held.product, held.workshop)
     return next((one for (_, id_), one in found.items() if id_ == statement_id), AgreedLevel(statement_id))
 
 
 def test_an_action_that_two_change_is_asked_about(server: Server, person: Person) -> None:
     held, one, _ = two(server, person)
     with database(server) as product:
-        made = outcomes.add_action(product, held.workshop, ActionContent("Ask our partners"), writer="x")
+        made = actions.add(product, held.workshop, ActionContent("Ask our partners"), writer="x")
     step(one, "5 Actions")
     form = fold(one, "1. Ask our partners")
     form.get_by_label("Who leads it").fill("Head of performance")
     with database(server) as product:
         theirs = ActionContent("Ask our partners", lead="Chief executive")
-        outcomes.change_action(product, held.workshop, made.id, theirs, expected_version=1, writer="y")
+        actions.change(product, held.workshop, made.id, theirs, expected_version=1, writer="y")
     form.get_by_role("button", name="Save").click()
     expect(form.get_by_role("alert")).to_contain_text("Not saved: another facilitator has changed this action")
     expect(form).to_contain_text("Led by Chief executive")
@@ -138,5 +138,5 @@ def test_an_action_that_two_change_is_asked_about(server: Server, person: Person
 
 
 def _lead(held: Meeting) -> str:
-    (found,) = outcomes.actions(held.product, held.workshop)
+    (found,) = actions.of_workshop(held.product, held.workshop)
     return found.content.lead

@@ -24,7 +24,7 @@ from journey.service import Product
 from journey.service.answering import respondents, sessions
 from journey.service.councils import councils, units
 from journey.service.rounds import lifecycle
-from journey.service.workshop import brief, handouts, leading, outcome_pack, outcomes
+from journey.service.workshop import accepting, actions, brief, handouts, leading, outcome_pack, parking_lot
 from journey.service.workshop.question_rules import MOST_OPTIONS
 from journey.wording import refusals
 from tests.browser.conftest import Person
@@ -284,8 +284,8 @@ def test_a_word_for_which_there_is_no_room_is_refused(server: Server, word: str)
         asked = held.asked[0]
         plan = held.workshop.plan
         of = (product, held.workshop, asked.assessment_id, asked.statement.id)
-        agree = partial(outcomes.record, *of, expected_version=0, writer="x")
-        add = partial(outcomes.add_action, product, held.workshop, writer="x")
+        agree = partial(accepting.record_level, *of, expected_version=0, writer="x")
+        add = partial(actions.add, product, held.workshop, writer="x")
         plans = (replace(plan, title=word), replace(plan, purpose=word), replace(plan, who=word))
         agreed = (
             AgreedContent(2, reason=word),
@@ -301,8 +301,8 @@ def test_a_word_for_which_there_is_no_room_is_refused(server: Server, word: str)
             lambda: lifecycle.change(product, here.round, name=word, held_on=HELD_ON, shows_last=False),
             *(partial(leading.change_plan, product, held.workshop, one) for one in plans),
             *(partial(agree, one) for one in agreed),
-            lambda: outcomes.park(product, held.workshop, word, writer="x"),
-            lambda: outcomes.park(product, held.workshop, "short", who=word, writer="x"),
+            lambda: parking_lot.park(product, held.workshop, word, writer="x"),
+            lambda: parking_lot.park(product, held.workshop, "short", who=word, writer="x"),
             lambda: add(ActionContent(word)),
             lambda: add(ActionContent("short", word)),
         )
@@ -311,8 +311,11 @@ def test_a_word_for_which_there_is_no_room_is_refused(server: Server, word: str)
                 typed()
             assert word[:100] not in refusals.sentence(refusal.value)
         assert (held.workshop.plan, held.selection.round) == (plan, here.round)
-        assert (councils.units(product, council.id)[-1], outcomes.parked(product, held.workshop)) == (unit, [])
-        assert (outcomes.actions(product, held.workshop), outcomes.levels(product, held.workshop)) == ([], {})
+        assert (councils.units(product, council.id)[-1], parking_lot.of_workshop(product, held.workshop)) == (unit, [])
+        assert (actions.of_workshop(product, held.workshop), accepting.levels(product, held.workshop)) == (
+            [],
+            {},
+        )
 
 
 @pytest.mark.parametrize("has_script", [True, False], ids=["with a script", "without"])

@@ -14,7 +14,7 @@ from difflib import unified_diff
 from playwright.sync_api import Page, expect
 
 from journey.model import PitfallState, QuestionKind, WorkshopStage
-from journey.service.workshop import outcomes, room
+from journey.service.workshop import accepting, actions, room
 from tests.browser.conftest import Guarded, Person
 from tests.browser.console_steps import click, console, live, meeting_of, step
 from tests.browser.pages import select, settled, title
@@ -301,13 +301,14 @@ def _afterwards(server: Server, phones: Sequence[Phone], held: Meeting) -> None:
     )
     assert _levels(first.question.result) == _counted(CAMPS)
     assert _levels(second.question.result) == _counted(AFTERWARDS)
-    levels = outcomes.levels(held.product, workshop)
+    levels = accepting.levels(held.product, workshop)
     recorded = {statement_id: one.content for (_, statement_id), one in levels.items()}
     contested = recorded.pop(_contested(history))
     assert (contested.level, contested.dissent, contested.owner) == (2, "Housing sees 3", "The policy team")
     assert {one.level for one in recorded.values()} == {2}
     assert len(recorded) == 7
-    assert [one.content.what for one in outcomes.actions(held.product, workshop)] == ["Ask partners in the next survey"]
+    written = actions.of_workshop(held.product, workshop)
+    assert [action.content.what for action in written] == ["Ask partners in the next survey"]
 
 
 def _contested(history: Sequence[room.Item]) -> str:

@@ -11,7 +11,7 @@ import pytest
 from journey.join.cookies_and_forms import FORM
 from journey.model import ActionContent, NewQuestion, Option, QuestionKind, Vote
 from journey.service import Product
-from journey.service.workshop import leading, outcomes, room
+from journey.service.workshop import actions, leading, room
 from tests.steps.light_pages import Answered, Phone, fields_in, workshop
 from tests.steps.server import LightServer
 from tests.steps.workshop import Meeting
@@ -306,7 +306,7 @@ def test_the_case_is_resolved_after_the_reveal(server: LightServer, phone: Phone
 def test_the_end_has_the_actions_and_the_day_of_review_as_they_were_typed(server: LightServer, led: Meeting) -> None:
     led.put(NewQuestion(K.FIST))
     action = ActionContent(HOSTILE, lead="A & B", by_when=date(2027, 1, 15))
-    outcomes.add_action(led.product, led.workshop, action, writer="laptop")
+    actions.add(led.product, led.workshop, action, writer="laptop")
     assert "&lt;script&gt;" in Phone(server.port).get(f"/screen/{led.code}").text, "what the vote is about"
     leading.set_review(led.product, led.workshop, date(2027, 3, 1))
     leading.clear(led.product, led.workshop)

@@ -18,7 +18,7 @@ from journey.service.compare.history import over_rounds, where_asked
 from journey.service.compare.roles import roles_in_view
 from journey.service.current_selection import Selection
 from journey.service.profile.unit_findings import by_questionnaire
-from journey.service.rounds import closing, lifecycle
+from journey.service.rounds import closing, targets
 from tests.steps.rounds import (
     TWO_SECTIONS,
     Ask,
@@ -185,7 +185,7 @@ def test_targets_are_judged_at_the_next_round_and_not_against_what_is_hidden(pro
     council, unit = start(product)
     before, _ = hold(product, council, unit, 2025, mixed(12))
     questionnaire = product.library.questionnaire("small")
-    lifecycle.set_targets(product, before, questionnaire, {"plan": 3.0, "learn": 2.5})
+    targets.save(product, before, questionnaire, {"plan": 3.0, "learn": 2.5})
     after, _ = hold(product, council, unit, 2026, with_levels(mixed(7), dict.fromkeys(LEARN, 4) | {"aims": 3}))
     found = between(product, after, "small", before.round)
     assert found

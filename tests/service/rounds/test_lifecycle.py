@@ -1,4 +1,4 @@
-"""Rounds as a council holds them: proposed, opened, watched by counts alone, renamed and removed; and targets."""
+"""Rounds as a council holds them: proposed, opened, watched by counts alone, renamed and removed."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from journey.model import AnswerContent, AnswerState, Privacy, Round, Scope, Target
+from journey.model import AnswerContent, AnswerState, Privacy, Round, Scope
 from journey.service import Closed, NotFound, Product
 from journey.service.answering import invitations, sessions
-from journey.service.compare.change import between
-from journey.service.compare.history import over_rounds, targets_over_time
+from journey.service.compare.history import over_rounds
 from journey.service.current_selection import Selection
 from journey.service.rounds import closing, lifecycle
 from journey.service.rounds.lifecycle import RoundPlan
@@ -274,79 +273,6 @@ def test_a_round_is_removed_where_its_name_was_typed_and_the_others_stay(product
     assert after.figures == before.of_round(kept.round.id)
     with pytest.raises(NotFound):
         lifecycle.remove(product, gone.round, typed="Autumn 2025")
-
-
-# --- targets ---------------------------------------------------------------------------------------------------------
-
-
-def test_targets_are_set_replaced_and_taken_away_in_a_closed_round_too(product: Product) -> None:
-    council, top = start(product)
-    selection, _ = hold(product, council, top, 2025, [])
-    questionnaire = product.library.questionnaire("small")
-    lifecycle.set_targets(product, selection, questionnaire, {"plan": 2.8, "learn": 1.0})
-    assert lifecycle.targets_of(product, selection, "small") == {
-        "learn": Target("learn", 10),
-        "plan": Target("plan", 28),
-    }
-    lifecycle.set_targets(product, selection, questionnaire, {"plan": 4.0, "learn": None})
-    assert lifecycle.targets_of(product, selection, "small") == {"plan": Target("plan", 40)}
-    assert lifecycle.targets_of(product, selection, "other") == {}
-    lifecycle.set_targets(product, selection, questionnaire, {})
-    assert lifecycle.targets_of(product, selection, "small") == {}
-
-
-@pytest.mark.parametrize(
-    ("wanted", "why"),
-    [
-        ({"plan": 0.9}, "The one for Plan has to lie between 1.0 and 4.0"),
-        ({"learn": 2.0, "plan": 4.1}, "The one for Plan"),
-        ({"plan": float("nan")}, "The one for Plan"),
-        ({"nothing": 2.0}, "The one for nothing"),
-    ],
-)
-def test_a_target_outside_the_scale_is_refused_and_the_old_ones_stay(
-    product: Product, wanted: dict[str, float], why: str
-) -> None:
-    council, top = start(product)
-    selection, _ = hold(product, council, top, 2025, [])
-    questionnaire = product.library.questionnaire("small")
-    lifecycle.set_targets(product, selection, questionnaire, {"plan": 2.8})
-    with refused(why):
-        lifecycle.set_targets(product, selection, questionnaire, wanted)
-    assert lifecycle.targets_of(product, selection, "small") == {"plan": Target("plan", 28)}
-
-
-def test_a_target_is_hit_by_an_index_that_is_not_below_it(product: Product) -> None:
-    council, top = start(product)
-    before, _ = hold(product, council, top, 2025, [])
-    lifecycle.set_targets(product, before, product.library.questionnaire("small"), {"plan": 3.0, "learn": 3.1})
-    after, _ = hold(product, council, top, 2026, everybody(EVERY, 2, 3, 4, 3, 2, 4))
-    found = between(product, after, "small", before.round)
-    assert found
-    assert [(one.section_id, one.index, one.outcome) for one in found.targets] == [
-        ("learn", 3.0, "missed"),
-        ("plan", 3.0, "hit"),
-    ]
-    assert found.targets[0].gap == pytest.approx(0.1)
-
-
-def test_targets_are_held_against_the_round_they_were_set_for_whichever_round_is_compared(product: Product) -> None:
-    council, top = start(product)
-    first, _ = hold(product, council, top, 2025, everybody(EVERY, 2, 2, 3, 2, 2, 3))
-    lifecycle.set_targets(product, first, product.library.questionnaire("small"), {"plan": 3.0})
-    second, _ = hold(product, council, top, 2026, everybody(EVERY, 2, 3, 3, 2, 2, 3))
-    third, _ = hold(product, council, top, 2027, everybody(EVERY, 3, 3, 4, 3, 4, 4))
-    lifecycle.set_targets(product, third, product.library.questionnaire("small"), {"plan": 3.9})
-    found = between(product, third, "small", first.round)
-    assert found
-    assert found.targets_held_in == second.round
-    assert found.targets == between(product, second, "small", first.round).targets  # type: ignore[union-attr]
-    history = over_rounds(product, council.id, "small")
-    assert history
-    over_time = targets_over_time(product, third, history)
-    assert list(over_time.results) == [(second.round.id, "plan")]
-    assert over_time.results[second.round.id, "plan"] == found.targets[0]
-    assert over_time.wanted("plan") == 3.9
 
 
 def test_a_unit_that_joins_later_begins_in_the_open_round_and_not_in_a_closed_one(product: Product) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from journey.model import NewQuestion, QuestionKind
 from journey.reports.pack import WorkshopOutcome
-from journey.service.workshop import leading, outcome_pack, outcomes, room
+from journey.service.workshop import accepting, actions, leading, outcome_pack, parking_lot, room
 from journey.store import Store
 from journey.wording import formatting
 from tests.steps.workshop_papers import (
@@ -67,11 +67,11 @@ def test_it_holds_what_was_revealed_and_recorded_as_it_was(held: Held) -> None:
     assert sum(ballot_round == 2 for _, ballot_round in shown) == 1
     others = [one.result for one in found.votes]
     assert others == [result for (kind, _, _), result in seen.items() if kind != "statement"]
-    recorded = {id_: one.content for (_, id_), one in outcomes.levels(held.product, held.workshop).items()}
+    recorded = {id_: one.content for (_, id_), one in accepting.levels(held.product, held.workshop).items()}
     assert {one.numbered.statement.id: one.agreed for one in found.discussed} == recorded
     assert (list(found.actions), list(found.parked), found.review_on) == (
-        outcomes.actions(held.product, held.workshop),
-        outcomes.parked(held.product, held.workshop),
+        actions.of_workshop(held.product, held.workshop),
+        parking_lot.of_workshop(held.product, held.workshop),
         REVIEW_ON,
     )
 

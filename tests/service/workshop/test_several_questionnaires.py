@@ -10,7 +10,7 @@ from journey.model import AgreedContent, NewQuestion, QuestionKind, Scope, State
 from journey.service import Product
 from journey.service.assessments import confidential_of
 from journey.service.current_selection import Selection
-from journey.service.workshop import leading, outcomes, room, sections
+from journey.service.workshop import accepting, leading, room, sections
 from journey.store import Store, rounds
 from tests.steps.rounds import Ask, product_with, start, write
 from tests.steps.workshop import PLAN
@@ -65,10 +65,10 @@ def test_the_other_can_still_be_asked_and_revealed(two: TwoQuestionnaires) -> No
 
 def test_what_is_agreed_of_the_one_is_not_agreed_of_the_other(two: TwoQuestionnaires) -> None:
     first, second = two.refs
-    outcomes.record(
+    accepting.record_level(
         two.product, two.workshop, *first, AgreedContent(2, "As talked about."), expected_version=0, writer="laptop"
     )
-    levels = outcomes.levels(two.product, two.workshop)
+    levels = accepting.levels(two.product, two.workshop)
     assert levels[first].content.level == 2
     assert second not in levels
 

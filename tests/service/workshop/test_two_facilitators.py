@@ -24,9 +24,9 @@ import pytest
 from journey.model import Action, ActionContent, AgreedContent, AgreedLevel, NewQuestion, Parked, Workshop
 from journey.service import Conflict, Product
 from journey.service.refused import Refused
-from journey.service.workshop import leading, outcomes, paper_ballots
+from journey.service.workshop import accepting, actions, leading, paper_ballots, parking_lot
+from journey.service.workshop.accepting import Acceptance
 from journey.service.workshop.leading import StaleWorkshop
-from journey.service.workshop.outcomes import Acceptance
 from journey.store import Store, agreed, answers, workshops
 from journey.wording import refusals
 from tests.steps.workshop import EVERY, STATEMENT, Meeting, running, small_product
@@ -88,8 +88,8 @@ def stored(here: Meeting) -> Journal:
     return Journal(
         held,
         agreed_levels,
-        {one.id: one for one in outcomes.parked(product, held)},
-        {one.id: one for one in outcomes.actions(product, held)},
+        {one.id: one for one in parking_lot.of_workshop(product, held)},
+        {one.id: one for one in actions.of_workshop(product, held)},
         cards,
         {(one.subject, one.ballot_round): None if one.result is None else dict(one.result) for one in put},
         {(one.subject, one.ballot_round): one.question_set for one in put},
@@ -214,7 +214,7 @@ class Play:
         before, seen = self.journal.agreed.get(id_), console.seen.agreed.get(id_)
         version = seen.version if seen else 0
         here = (self.product, self.here.workshop, self.here.assessment.id, id_, content)
-        saved = attempt(lambda: outcomes.record(*here, expected_version=version, writer=console.name))
+        saved = attempt(lambda: accepting.record_level(*here, expected_version=version, writer=console.name))
         if isinstance(saved, Conflict):
             assert saved.stored == before != seen
         else:
@@ -230,7 +230,7 @@ class Play:
         own, now = console.seen.agreed, self.journal.agreed
         older = {id_ for id_ in chosen if own.get(id_) != now.get(id_)}
         wanted = [Acceptance(self.here.assessment.id, id_, own[id_].version if id_ in own else 0) for id_ in chosen]
-        saved = attempt(lambda: outcomes.accept_batch(self.product, self.here.workshop, wanted, writer=console.name))
+        saved = attempt(lambda: accepting.accept(self.product, self.here.workshop, wanted, writer=console.name))
         if isinstance(saved, Conflict):
             assert saved.stored in now.values()
             assert saved.stored.statement_id in older
@@ -243,7 +243,7 @@ class Play:
     def park(self, console: Console) -> Any:
         if len(self.journal.parked) == 5:
             return None
-        saved = outcomes.park(self.product, self.here.workshop, console.writes(), writer=console.name)
+        saved = parking_lot.park(self.product, self.here.workshop, console.writes(), writer=console.name)
         self.journal.parked[saved.id] = console.seen.parked[saved.id] = saved
         return saved
 
@@ -252,7 +252,7 @@ class Play:
             return None
         seen = console.seen.parked[self.random.choice(sorted(console.seen.parked))]
         mine = replace(seen, text=console.writes(), is_settled=self.random.random() < 0.5)
-        saved = attempt(lambda: outcomes.change_parked(self.product, self.here.workshop, mine, writer=console.name))
+        saved = attempt(lambda: parking_lot.change(self.product, self.here.workshop, mine, writer=console.name))
         if isinstance(saved, Conflict):
             assert saved.stored == self.journal.parked[seen.id] != seen
         else:
@@ -261,9 +261,9 @@ class Play:
         return saved
 
     def act(self, console: Console) -> Any:
-        is_full = len(self.journal.actions) == outcomes.MOST_ACTIONS
+        is_full = len(self.journal.actions) == actions.MOST_ACTIONS
         content = ActionContent(console.writes(), console.name)
-        saved = attempt(lambda: outcomes.add_action(self.product, self.here.workshop, content, writer=console.name))
+        saved = attempt(lambda: actions.add(self.product, self.here.workshop, content, writer=console.name))
         assert is_full == isinstance(saved, Refused)
         if not is_full:
             self.journal.actions[saved.id] = console.seen.actions[saved.id] = saved
@@ -274,7 +274,7 @@ class Play:
             return None
         seen = console.seen.actions[self.random.choice(sorted(console.seen.actions))]
         here = (self.product, self.here.workshop, seen.id, ActionContent(console.writes(), console.name))
-        saved = attempt(lambda: outcomes.change_action(*here, expected_version=seen.version, writer=console.name))
+        saved = attempt(lambda: actions.change(*here, expected_version=seen.version, writer=console.name))
         if self.may_have_changed(seen, saved):
             self.journal.actions[seen.id] = console.seen.actions[seen.id] = saved
         return saved
@@ -284,7 +284,7 @@ class Play:
             return None
         seen = console.seen.actions[self.random.choice(sorted(console.seen.actions))]
         here = (self.product, self.here.workshop, seen.id)
-        done = attempt(lambda: outcomes.remove_action(*here, expected_version=seen.version))
+        done = attempt(lambda: actions.remove(*here, expected_version=seen.version))
         if self.may_have_changed(seen, done):
             del self.journal.actions[seen.id], console.seen.actions[seen.id]
         return done or seen
@@ -371,10 +371,10 @@ def test_two_facilitators_in_the_same_moment_are_one_after_the_other(store: Stor
         assert (here.questions()[-1].result or {})[won] == 3
         accepted = at_once(
             [
-                lambda id_=id_: outcomes.accept_batch(
+                lambda id_=id_: accepting.accept(
                     product, here.workshop, [Acceptance(here.assessment.id, id_)], writer="a"
                 ),
-                lambda id_=id_: outcomes.record(
+                lambda id_=id_: accepting.record_level(
                     product,
                     here.workshop,
                     here.assessment.id,
@@ -386,7 +386,7 @@ def test_two_facilitators_in_the_same_moment_are_one_after_the_other(store: Stor
             ]
         )
         assert sum(isinstance(one, Conflict) for one in accepted) == 1
-    recorded = outcomes.levels(product, here.workshop)
+    recorded = accepting.levels(product, here.workshop)
     assert {one.version for one in recorded.values()} == {1}
     assert len(recorded) == len(EVERY)
 

@@ -1,0 +1,119 @@
+"""Actions, with versions, so that nobody overwrites another's change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import Connection
+
+from journey.model import Action, ActionContent
+from journey.store import Conflict, NotFound, Store, actions
+from tests.store.store_examples import Council, at_once, close
+
+DATES = ActionContent("set dates for reviews", "the policy team", date(2026, 9, 1), "aims")
+FIGURES = ActionContent("name an owner for each figure")
+
+
+def act(tx: Connection, council: Council, content: ActionContent = DATES) -> Action:
+    return actions.add(tx, council.id, council.round, council.unit, content, writer="laptop")
+
+
+def recorded(store: Store, council: Council) -> list[Action]:
+    with store.read() as tx:
+        return actions.of_unit(tx, council.id, council.round, council.unit)
+
+
+def test_actions_are_kept_in_order_changed_and_removed(store: Store, council: Council) -> None:
+    with store.write() as tx:
+        first, second = act(tx, council), act(tx, council, FIGURES)
+        assert first.content == DATES
+        content = replace(FIGURES, what="n\x07ame\u202e", lead="the \x00team")
+        changed = actions.change(tx, council.id, second.id, content, expected_version=1, writer="phone")
+        actions.remove(tx, council.id, first.id, expected_version=1)
+    assert changed == Action(second.id, ActionContent("name", "the team"), 2, "phone")
+    assert recorded(store, council) == [changed]
+
+
+def test_whoever_has_not_seen_an_actions_last_change_is_told_what_it_is(store: Store, council: Council) -> None:
+    with store.write() as tx:
+        action = act(tx, council)
+        changed = actions.change(tx, council.id, action.id, FIGURES, expected_version=1, writer="phone")
+    for late in (
+        lambda tx: actions.change(tx, council.id, action.id, DATES, expected_version=1, writer="laptop"),
+        lambda tx: actions.remove(tx, council.id, action.id, expected_version=1),
+    ):
+        with pytest.raises(Conflict, match="This action") as caught, store.write() as tx:
+            late(tx)
+        assert caught.value.stored == changed
+    assert recorded(store, council) == [changed]
+
+
+def test_an_action_that_is_gone_is_not_found_and_none_is_added_nowhere(store: Store, council: Council) -> None:
+    with store.write() as tx:
+        action = act(tx, council)
+        actions.remove(tx, council.id, action.id, expected_version=1)
+        with pytest.raises(NotFound):
+            actions.change(tx, council.id, action.id, DATES, expected_version=1, writer="laptop")
+        with pytest.raises(NotFound):
+            actions.add(tx, council.id, "nowhere", council.unit, DATES, writer="laptop")
+        with pytest.raises(NotFound):
+            actions.add(tx, council.id, council.round, "nowhere", DATES, writer="laptop")
+
+
+def test_an_action_may_be_written_after_the_round_was_closed(store: Store, council: Council) -> None:
+    with store.write() as tx:
+        close(tx, council)
+        action = act(tx, council)
+    assert recorded(store, council) == [action]
+
+
+def test_of_two_who_change_an_action_at_once_one_wins(store: Store, council: Council) -> None:
+    with store.write() as tx:
+        action = act(tx, council)
+    for version in range(1, 6):
+
+        def task(content: ActionContent, version: int = version) -> Action | Conflict:
+            try:
+                with store.write() as tx:
+                    return actions.change(
+                        tx, council.id, action.id, content, expected_version=version, writer=content.what
+                    )
+            except Conflict as conflict:
+                return conflict
+
+        found = at_once([lambda: task(DATES), lambda: task(FIGURES)])
+        (won,) = [one for one in found if isinstance(one, Action)]
+        (lost,) = [one for one in found if isinstance(one, Conflict)]
+        assert lost.stored == won
+        assert recorded(store, council) == [won]
+
+
+def test_an_action_that_is_removed_while_it_is_changed_is_either(store: Store, council: Council) -> None:
+    for _ in range(5):
+        with store.write() as tx:
+            action = act(tx, council)
+
+        def remove(action: Action = action) -> str:
+            try:
+                with store.write() as tx:
+                    actions.remove(tx, council.id, action.id, expected_version=1)
+            except Conflict:
+                return "kept"
+            return "removed"
+
+        def change(action: Action = action) -> str:
+            try:
+                with store.write() as tx:
+                    actions.change(tx, council.id, action.id, FIGURES, expected_version=1, writer="phone")
+            except NotFound:
+                return "gone"
+            return "changed"
+
+        both = tuple(at_once([remove, change]))
+        assert both in {("removed", "gone"), ("kept", "changed")}
+        assert [one.content for one in recorded(store, council)] == ([FIGURES] if both[0] == "kept" else [])
+        with store.write() as tx:
+            for one in actions.of_unit(tx, council.id, council.round, council.unit):
+                actions.remove(tx, council.id, one.id, expected_version=one.version)
