@@ -9,7 +9,7 @@ from journey.config import PROJECT
 TESTS = PROJECT / "tests"
 ELSEWHERE = {"attacks", "benchmarks", "browser", "steps", "upgrade"}
 """Folders that test no one layer, measure, or help."""
-ABOUT_THE_WHOLE = {"architecture", "mirror"}
+ABOUT_THE_WHOLE = {"architecture", "mirror", "readme"}
 
 
 def folders(of: Path) -> set[Path]:
