@@ -55,8 +55,8 @@ def _row(view: SectionViews, palette: Palette) -> Row:
     return Row(
         title=view.section.title,
         marks=[(index, look) for index, look in looks if index is not None],
-        said=words.gap_or_why(view),
-        more=words.indexes(view),
+        finding=words.gap_or_why(view),
+        detail=words.indexes(view),
         colour=palette.ink if view.gap is not None and is_gap(view.gap) else palette.muted,
         joined=None if first is None or second is None else (first, second),
     )

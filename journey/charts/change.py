@@ -73,8 +73,8 @@ def _row(section: Section, change: Change, palette: Palette) -> Row:
     return Row(
         title=section.title,
         marks=marks,
-        said=words.claim(change),
-        more=words.from_to(change),
+        finding=words.claim(change),
+        detail=words.from_to(change),
         colour=colour,
         joined=None if change.before is None or change.after is None else (change.before, change.after),
         band=_band(change),

@@ -74,8 +74,8 @@ def _row(views: RoleViews, gap: RoleGap, signs: Signs, palette: Palette) -> Row:
     return Row(
         title=gap.section.title,
         marks=[(index, look) for index, look in indexes if index is not None],
-        said=words.gap_or_why(views, gap),
-        more=words.indexes_or_who(views, gap),
+        finding=words.gap_or_why(views, gap),
+        detail=words.indexes_or_who(views, gap),
         colour=palette.ink if gap.gap is not None and is_gap(gap.gap) else palette.muted,
         joined=None if gap.first is None or gap.second is None else (gap.first, gap.second),
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from journey.charts.kit import over_rounds
 from journey.charts.kit.drawn import Drawn
-from journey.charts.kit.panels import Style, panels
+from journey.charts.kit.panels import Style, draw_panels
 from journey.charts.kit.surface import Surface, picture
 from journey.charts.kit.theme import ThemeName
 from journey.model import Figure, Questionnaire, Round, Section, TargetsOverTime
@@ -44,12 +44,12 @@ def trail_chart(
 def _draw(surface: Surface, lines: SectionLines, rounds: Sequence[Round], targets: TargetsOverTime) -> None:
     names = [round_.name for round_ in rounds]
     style = Style(2 if surface.layout.is_wide else 1, level=30, has_bars=True, under=names)
-    every = [
+    panels = [
         over_rounds.panel(section.title, line, _for_each(section, rounds, targets), targets.wanted(section.id))
         for section, line in lines
     ]
-    y = panels(surface, 0, every, style)
-    over_rounds.how_to_read(surface, y, every, style)
+    y = draw_panels(surface, 0, panels, style)
+    over_rounds.how_to_read(surface, y, panels, style)
 
 
 def _for_each(section: Section, rounds: Sequence[Round], targets: TargetsOverTime) -> list[float | None]:

@@ -8,7 +8,7 @@ from journey.charts.kit import over_rounds
 from journey.charts.kit.drawn import Drawn
 from journey.charts.kit.labels import fits
 from journey.charts.kit.marks import notes
-from journey.charts.kit.panels import TITLE_LINES, Style, panels
+from journey.charts.kit.panels import TITLE_LINES, Style, draw_panels
 from journey.charts.kit.surface import Surface, picture
 from journey.charts.kit.theme import ThemeName
 from journey.model import Figure, Round, Unit
@@ -51,8 +51,8 @@ def _draw(surface: Surface, lines: UnitLines, rounds: Sequence[Round]) -> None:
     layout = surface.layout
     is_short = all(fits(unit.name, _HALF_A_PHONE, layout.title_size, TITLE_LINES) for unit, _ in lines)
     columns = 3 if layout.is_wide else 2 if is_short and len(rounds) <= _FEW_ROUNDS else 1
-    every = [over_rounds.panel(unit.name, line) for unit, line in lines]
+    panels = [over_rounds.panel(unit.name, line) for unit, line in lines]
     y = notes(surface, 0, [left_to_right([round_.name for round_ in rounds])]) + 10
     style = Style(columns, level=20, has_bars=False)
-    y = panels(surface, y, every, style)
-    over_rounds.how_to_read(surface, y, every, style)
+    y = draw_panels(surface, y, panels, style)
+    over_rounds.how_to_read(surface, y, panels, style)

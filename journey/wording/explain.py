@@ -1,7 +1,7 @@
 """Every number opens to its formula, its inputs, what was left out and why, and what would change it.
 
-What would change a number is not guessed: ``whatif`` scores the section again with the answers changed as the sentence
-says. Figures are rounded so that they never seem to reach a limit that they do not reach.
+What would change a number is not guessed: ``rules.sensitivity`` scores the section again with the answers changed as
+the sentence says. Figures are rounded so that they never seem to reach a limit that they do not reach.
 """
 
 from __future__ import annotations
@@ -126,13 +126,13 @@ def _band(case: _Case) -> ExplanationPart:
 
 def _coverage(case: _Case) -> ExplanationPart:
     coverage = case.score.coverage
-    given = sum(s.weight * s.counts.n for s in case.score.statements)
+    levels = sum(s.weight * s.counts.n for s in case.score.statements)
     base = sum(s.weight * (case.responses - s.counts.not_applicable) for s in case.score.statements)
     return ExplanationPart(
         title="Coverage",
         value="Nothing to cover" if coverage is None else per_cent(coverage),
         formula=methods.rule("Coverage"),
-        working="" if coverage is None else f"{given:g} ÷ {base:g} = {per_cent(coverage)}",
+        working="" if coverage is None else f"{levels:g} ÷ {base:g} = {per_cent(coverage)}",
         inputs=case.inputs(case.score.statements),
         left_out=(*_answers_without_level(case), *_not_asked(case)),
         would_change=_towards_coverage(case),
@@ -212,15 +212,15 @@ def _without_level(case: _Case) -> tuple[str, ...]:
 
 def _said_instead(counts: Counts, responses: int) -> str:
     unanswered = responses - counts.dont_know - counts.not_applicable
-    said = ((counts.dont_know, "don’t know"), (counts.not_applicable, "not applicable"), (unanswered, "unanswered"))
-    return formatting.listed([f"{number} {state}" for number, state in said if number])
+    states = ((counts.dont_know, "don’t know"), (counts.not_applicable, "not applicable"), (unanswered, "unanswered"))
+    return formatting.listed([f"{number} {state}" for number, state in states if number])
 
 
 def _answers_without_level(case: _Case) -> tuple[str, ...]:
     dont_know = sum(counts.dont_know for counts in case.counts)
     not_applicable = sum(counts.not_applicable for counts in case.counts)
-    given = sum(counts.n for counts in case.counts)
-    unanswered = case.responses * len(case.counts) - given - dont_know - not_applicable
+    levels = sum(counts.n for counts in case.counts)
+    unanswered = case.responses * len(case.counts) - levels - dont_know - not_applicable
     sentences = (
         (dont_know, "“don’t know”: not in the index; coverage is lower for it."),
         (not_applicable, "“not applicable”: neither in the index nor in coverage."),
@@ -254,11 +254,11 @@ def _next_cut_point(case: _Case) -> tuple[str, ...]:
 
 
 def _lowest_one_higher(case: _Case) -> tuple[str, ...]:
-    found = sensitivity.lowest_one_higher(case.section, case.score, case.responses)
-    if found is None:
+    change = sensitivity.lowest_one_higher(case.section, case.score, case.responses)
+    if change is None:
         return ()
     levels = "were one level higher" if case.responses == 1 else "had every level below 4 one higher"
-    lowest, index = case.quoted(found.statement_id), index_figure(found.index, 2)
+    lowest, index = case.quoted(change.statement_id), index_figure(change.index, 2)
     return (f"If {lowest}, the lowest, {levels}, the index would be {index}.",)
 
 
@@ -297,20 +297,19 @@ def _towards_next_level(case: _Case) -> tuple[str, ...]:
 
 
 def _towards_a_secure_level(case: _Case) -> str:
-    asked = len(case.counts)
-    if asked < scoring.SECURE_FROM_STATEMENTS:
-        were = "was" if asked == 1 else "were"
-        many = formatting.count(asked, "statement")
-        return f"Only {many} {were} asked here; a secure level needs {limits.SECURE_FROM_STATEMENTS}."
+    statements = len(case.counts)
+    if statements < scoring.SECURE_FROM_STATEMENTS:
+        were = formatting.count(statements, "statement was", "statements were")
+        return f"Only {were} asked here; a secure level needs {limits.SECURE_FROM_STATEMENTS}."
     needed = scoring.SECURE_FROM_STATEMENTS - len(case.scored)
     return f"Levels for {formatting.count(needed, 'more statement')} would give a secure level."
 
 
 def _if_raised(case: _Case, way: Mapping[str, int], target: int) -> str:
-    now = {s.statement_id: s.median for s in case.scored}
+    medians = {s.statement_id: s.median for s in case.scored}
     measured = "" if case.responses == 1 else "the median of "
     rises = [
-        f"{measured}{case.quoted(statement_id)} rose from {now[statement_id]} to {median}"
+        f"{measured}{case.quoted(statement_id)} rose from {medians[statement_id]} to {median}"
         for statement_id, median in way.items()
     ]
     return f"If {formatting.listed(rises)}, the secure level would be {target}."

@@ -64,9 +64,9 @@ def number(value: int) -> str:
     return NUMBERS[value] if value < len(NUMBERS) else format_decimal(value, locale=LOCALE)
 
 
-def count(value: int, one: str, many: str | None = None) -> str:
+def count(value: int, singular: str, plural: str | None = None) -> str:
     """``no pitfalls``, ``one pitfall``, ``12 pitfalls``."""
-    return f"{number(value)} {one if LOCALE.plural_form(value) == 'one' else many or one + 's'}"
+    return f"{number(value)} {singular if LOCALE.plural_form(value) == 'one' else plural or singular + 's'}"
 
 
 def capital(text: str) -> str:

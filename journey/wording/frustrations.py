@@ -24,11 +24,11 @@ class Recognised:
 def likely(questionnaire: Questionnaire, profile: Profile) -> tuple[Recognised, ...]:
     """The frustrations that the profile makes likely, in the order of the questionnaire."""
     titles = {section.id: section.title for section in questionnaire.sections}
-    told = {frustration.id: frustration for frustration in questionnaire.frustrations}
+    frustrations = {frustration.id: frustration for frustration in questionnaire.frustrations}
     recognised = []
-    for found in findings.likely_frustrations(questionnaire, profile):
-        indexes = {id_: profile.section(id_).index or 0 for id_ in found.section_ids}
+    for finding in findings.likely_frustrations(questionnaire, profile):
+        indexes = {id_: profile.section(id_).index or 0 for id_ in finding.section_ids}
         ways_out = listed([f"{titles[id_]} ({index_figure(index)})" for id_, index in indexes.items()])
-        frustration = told[found.frustration_id]
+        frustration = frustrations[finding.frustration_id]
         recognised.append(Recognised(frustration.title, frustration.text, f"The way out: {ways_out}."))
     return tuple(recognised)

@@ -75,4 +75,4 @@ def _more(blockers: Sequence[StatementScore]) -> str:
 
 
 def _joined(*sentences: str) -> str:
-    return " ".join(said for said in sentences if said)
+    return " ".join(filter(None, sentences))

@@ -32,12 +32,12 @@ def standing(questionnaire: Questionnaire, profile: Profile, longest: int = LONG
     if not ranking.ranked:
         return "no score may be shown"
     scores = {score.section_id: score for score in profile.sections}
-    asked = len(profile.sections)
+    sections = len(profile.sections)
     if len(ranking.ranked) == 1:
-        return _lone(scores[ranking.ranked[0]], titles, asked)
+        return _lone(scores[ranking.ranked[0]], titles, sections)
     if ranking.weakest is None:
-        return f"{all_ranked(ranking, asked)} stand {_figures(ranking.ranked, scores, 'close together, ')}"
-    limit = "" if len(ranking.ranked) == asked else f"of the {number(len(ranking.ranked))} with a secure level, "
+        return f"{all_ranked(ranking, sections)} stand {_figures(ranking.ranked, scores, 'close together, ')}"
+    limit = "" if len(ranking.ranked) == sections else f"of the {number(len(ranking.ranked))} with a secure level, "
     ends = [_end(ranking.strongest, STRONGEST, titles, scores, longest)] if ranking.strongest else []
     return limit + "; ".join([*ends, _end(ranking.weakest, WEAKEST, titles, scores, longest)])
 
@@ -59,10 +59,10 @@ def names(section_ids: Sequence[str], titles: Mapping[str, str], longest: int = 
     return listed([titles[section_id] for section_id in section_ids])
 
 
-def all_ranked(ranking: Ranking, asked: int) -> str:
+def all_ranked(ranking: Ranking, sections: int) -> str:
     """``all three``, ``both with a secure level``."""
     many = len(ranking.ranked)
-    return ("both" if many == 2 else f"all {number(many)}") + ("" if many == asked else " with a secure level")
+    return ("both" if many == 2 else f"all {number(many)}") + ("" if many == sections else " with a secure level")
 
 
 def first_look(profile: Profile, titles: Mapping[str, str]) -> str:
@@ -84,14 +84,18 @@ def silence(why: Silence, profile: Profile) -> str:
     """Why there is no score at all, as a clause: ten "don't know" are a finding, and so is what does not apply."""
     counts = [statement.counts for score in profile.sections for statement in score.statements]
     dont_know = sum(count.dont_know for count in counts)
-    every = profile.responses * len(counts) - sum(count.not_applicable for count in counts)
+    answers = profile.responses * len(counts) - sum(count.not_applicable for count in counts)
     match why:
         case Silence.NO_ANSWER:
             return "no statement has a level yet"
         case Silence.DOES_NOT_APPLY:
             return "every statement that was asked was marked as not applying here"
         case Silence.DONT_KNOW:
-            many = f"all {number(every)} answers are" if dont_know == every else f"{dont_know} of {every} answers are"
+            many = (
+                f"all {number(answers)} answers are"
+                if dont_know == answers
+                else f"{dont_know} of {answers} answers are"
+            )
             return f"{many} “don’t know”: that is the finding, and the next question is who might know"
         case Silence.TOO_FEW_LEVELS:
             return "there are not enough answers yet for a score"
@@ -126,11 +130,11 @@ def titles_of(questionnaire: Questionnaire) -> Mapping[str, str]:
     return {section.id: section.title for section in questionnaire.sections}
 
 
-def _lone(score: SectionScore, titles: Mapping[str, str], asked: int) -> str:
+def _lone(score: SectionScore, titles: Mapping[str, str], sections: int) -> str:
     """The only section with a secure level: it is not compared."""
-    title, said = titles[score.section_id], relied_on(score.secure_level or 0)
-    said = f"{said}, with an index of {index_figure(score.index or 0)}"
-    return f"{title} {said}" if asked == 1 else f"only {title} has enough answers for a level: it {said}"
+    title, figure = titles[score.section_id], index_figure(score.index or 0)
+    clause = f"{relied_on(score.secure_level or 0)}, with an index of {figure}"
+    return f"{title} {clause}" if sections == 1 else f"only {title} has enough answers for a level: it {clause}"
 
 
 def _end(
@@ -142,11 +146,11 @@ def _end(
 ) -> str:
     """One end of a ranking; ``words`` are those for a single section and for several that are alike."""
     superlative, alike = words
-    said = names(end.section_ids, titles, longest if end.is_tie else 1)
+    which = names(end.section_ids, titles, longest if end.is_tie else 1)
     figures = _figures(end.section_ids, scores)
     if end.is_tie:
-        return f"{said} are about equally {alike}, {figures}"
-    return f"{said} {certainty(end)} {superlative}, {figures}"
+        return f"{which} are about equally {alike}, {figures}"
+    return f"{which} {certainty(end)} {superlative}, {figures}"
 
 
 def _figures(section_ids: Sequence[str], scores: Mapping[str, SectionScore], apart: str = "") -> str:

@@ -42,9 +42,9 @@ def rows(questionnaire: Questionnaire, profile: Profile) -> ScoredSections:
     return [(section, scores[section.id]) for section in questionnaire.sections if section.id in scores]
 
 
-def caution(asked: ScoredSections) -> str:
+def caution(sections: ScoredSections) -> str:
     """A sentence on provisional and indicative scores, or nothing."""
-    scored = [(section, score) for section, score in asked if score.index is not None]
+    scored = [(section, score) for section, score in sections if score.index is not None]
     provisional = [section for section, score in scored if score.is_provisional]
     indicative = [section for section, score in scored if score.is_indicative]
     return " ".join(
@@ -63,12 +63,12 @@ def no_score(score: SectionScore) -> str:
 
 def status(score: SectionScore) -> str:
     """``provisional``, ``indicative``, that statements are hidden, or nothing."""
-    said = (
+    states = (
         ("provisional", score.is_provisional),
         ("indicative", score.is_indicative),
         ("single statements hidden", score.hidden is Hidden.STATEMENTS),
     )
-    return ", ".join(word for word, so in said if so)
+    return ", ".join(word for word, applies in states if applies)
 
 
 def certainty(score: SectionScore) -> str:
@@ -110,5 +110,5 @@ def _caution(word: str, sections: Sequence[Section], scored: int) -> str:
         return f"All scores are {word}."
     if len(sections) > 3:
         return sentence(f"{formatting.number(len(sections))} scores are {word}")
-    names, one = listed([section.title for section in sections]), len(sections) == 1
-    return f"The {'score' if one else 'scores'} of {names} {'is' if one else 'are'} {word}."
+    titles = listed([section.title for section in sections])
+    return f"The score of {titles} is {word}." if len(sections) == 1 else f"The scores of {titles} are {word}."

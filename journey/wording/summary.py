@@ -17,21 +17,18 @@ from journey.model import (
     Questionnaire,
     Readiness,
     Section,
-    SectionScore,
     StatementScore,
 )
 from journey.rules import findings
 from journey.wording import formatting, limits, ranking
 from journey.wording.holding_back import NOTHING_BLOCKS
-from journey.wording.scores import sentence
+from journey.wording.scores import ScoredSections, rows, sentence
 from journey.wording.suppression import TOO_FEW_OR_ALIKE
 
 WORD_LIMIT = 140
 SHORTER_AND_SHORTER = ((3, 3, True), (2, 3, True), (1, 3, True), (0, 3, True), (0, 1, True), (0, 1, False))
 """How many statements are quoted, of how many sections a list gives the titles before it counts the rest, and whether
 it is said how many sections can be relied on at each level."""
-
-Scored = Sequence[tuple[Section, SectionScore]]
 
 
 def summarise(
@@ -47,20 +44,20 @@ def summarise(
     Statements are quoted and sections named as far as the word limit allows; else they are counted.
     """
     opening = _opening(questionnaire, profile, f"{organisation_name}, {round_name} ({formatting.day(held_on)})")
-    asked = _asked(questionnaire, profile)
-    scored = [(section, score) for section, score in asked if score.index is not None]
+    sections = rows(questionnaire, profile)
+    scored = [(section, score) for section, score in sections if score.index is not None]
     if not scored:
-        return opening, sentence(ranking.standing(questionnaire, profile)), *_hidden(asked), *_pitfalls(readiness)
+        return opening, sentence(ranking.standing(questionnaire, profile)), *_hidden(sections), *_pitfalls(readiness)
     for quoted, named, has_levels in SHORTER_AND_SHORTER:
         paragraphs = (
-            f"{opening} {_levels(asked) if has_levels else ''}".strip(),
+            f"{opening} {_levels(sections) if has_levels else ''}".strip(),
             sentence(ranking.standing(questionnaire, profile, named)),
             _in_the_way(questionnaire, profile, quoted),
             " ".join(
                 [
-                    *_caution(profile, asked, scored, named),
-                    *_evidence(asked),
-                    *_hidden(asked),
+                    *_caution(profile, sections, scored, named),
+                    *_evidence(sections),
+                    *_hidden(sections),
                     *_pitfalls(readiness),
                 ]
             ),
@@ -71,38 +68,32 @@ def summarise(
     return shown
 
 
-def _asked(questionnaire: Questionnaire, profile: Profile) -> Scored:
-    """The sections of the profile in the order of the questionnaire, each with its score."""
-    scores = {score.section_id: score for score in profile.sections}
-    return [(section, scores[section.id]) for section in questionnaire.sections if section.id in scores]
-
-
 def _opening(questionnaire: Questionnaire, profile: Profile, occasion: str) -> str:
     responses = formatting.count(profile.responses, "response")
     start = f"{occasion}: {responses} to “{questionnaire.title}”"
     # What was asked can be seen only where the statements are shown.
     hidden = {section.section_id for section in profile.sections if section.hidden is not Hidden.NOTHING}
-    every = [
+    visible = [
         statement for section in questionnaire.sections if section.id not in hidden for statement in section.statements
     ]
-    asked = {s.statement_id for section in profile.sections for s in section.statements}
-    quick = {statement.id for statement in every if statement.quick}
-    if len(asked) == len(every):
+    asked_ids = {s.statement_id for section in profile.sections for s in section.statements}
+    quick = {statement.id for statement in visible if statement.quick}
+    if len(asked_ids) == len(visible):
         return f"{start}."
-    if asked == quick:
+    if asked_ids == quick:
         number, of_all = sum(s.quick for s in questionnaire.statements()), len(questionnaire.statements())
         return f"{start}, as a quick check of {number} of its {of_all} statements, so read it as indicative."
     if hidden:
         return f"{start}, with some of its statements asked."
-    return f"{start}, with {len(asked)} of its {len(every)} statements asked."
+    return f"{start}, with {len(asked_ids)} of its {len(visible)} statements asked."
 
 
-def _levels(asked: Scored) -> str:
+def _levels(sections: ScoredSections) -> str:
     """How many sections can be relied on at each level, the lowest first; nothing for a single section."""
-    levels = [score.secure_level for _, score in asked if score.secure_level is not None]
+    levels = [score.secure_level for _, score in sections if score.secure_level is not None]
     if len(levels) < 2:
         return ""
-    many = formatting.count(len(levels), "section") + ("" if len(levels) == len(asked) else " with a secure level")
+    many = formatting.count(len(levels), "section") + ("" if len(levels) == len(sections) else " with a secure level")
     lowest, *higher = sorted(set(levels))
     if not higher:
         return f"All {many} {ranking.relied_on(lowest)}."
@@ -142,17 +133,17 @@ def _quoted(questionnaire: Questionnaire, statements: Sequence[StatementScore], 
     return formatting.listed([*named, f"{formatting.number(left)} more"] if left > 0 else named)
 
 
-def _caution(profile: Profile, asked: Scored, scored: Scored, named: int) -> list[str]:
+def _caution(profile: Profile, sections: ScoredSections, scored: ScoredSections, named: int) -> list[str]:
     """What has no score, which scores are provisional, and which stand without a secure level."""
     least_known = findings.rank(profile).least_known
-    absent = [(section, score) for section, score in asked if score.index is None and section.id not in least_known]
+    absent = [(section, score) for section, score in sections if score.index is None and section.id not in least_known]
     off_topic = [section for section, score in absent if findings.does_not_apply(score)]
     without = [section for section, score in absent if score.hidden is Hidden.NOTHING and section not in off_topic]
     provisional = [section for section, score in scored if score.is_provisional]
     indicative = [section for section, score in scored if score.is_indicative]
     sentences = []
     if least_known:
-        sentences.append(f"Least is known about {_titles([s for s, _ in asked if s.id in least_known], named)}.")
+        sentences.append(f"Least is known about {_titles([s for s, _ in sections if s.id in least_known], named)}.")
     if off_topic:
         sentences.append(f"Marked as not applying: {_titles(off_topic, named)}.")
     if without:
@@ -168,25 +159,25 @@ def _caution(profile: Profile, asked: Scored, scored: Scored, named: int) -> lis
     return sentences
 
 
-def _evidence(asked: Scored) -> list[str]:
+def _evidence(sections: ScoredSections) -> list[str]:
     """How many of the levels 3 and 4 carry evidence."""
-    counts = [s.counts for _, score in asked for s in score.statements]
+    counts = [s.counts for _, score in sections for s in score.statements]
     high = sum(c.levels[2] + c.levels[3] for c in counts)
     evidenced = sum(c.evidenced for c in counts)
     if not high:
-        return ["No answer is at level 3 or 4."]
+        return [f"No answer is at {limits.HIGH_LEVEL}."]
     if high == 1:
-        return [f"{'Evidence' if evidenced else 'No evidence'} is noted for the one answer at level 3 or 4."]
+        return [f"{'Evidence' if evidenced else 'No evidence'} is noted for the one answer at {limits.HIGH_LEVEL}."]
     if evidenced == high:
-        return [f"Evidence is noted for every answer at level 3 or 4 ({high})."]
-    some = f"{evidenced} of the {high} answers at level 3 or 4 ({formatting.per_cent(evidenced / high)})"
-    return [f"Evidence is noted for {some if evidenced else f'none of the {high} answers at level 3 or 4'}."]
+        return [f"Evidence is noted for every answer at {limits.HIGH_LEVEL} ({high})."]
+    some = f"{evidenced} of the {high} answers at {limits.HIGH_LEVEL} ({formatting.per_cent(evidenced / high)})"
+    return [f"Evidence is noted for {some if evidenced else f'none of the {high} answers at {limits.HIGH_LEVEL}'}."]
 
 
-def _hidden(asked: Scored) -> list[str]:
+def _hidden(sections: ScoredSections) -> list[str]:
     """Which sections a small group's answers keep back, in part or whole."""
-    whole = [section for section, score in asked if score.hidden is Hidden.EVERYTHING]
-    parts = [section for section, score in asked if score.hidden is Hidden.STATEMENTS]
+    whole = [section for section, score in sections if score.hidden is Hidden.EVERYTHING]
+    parts = [section for section, score in sections if score.hidden is Hidden.STATEMENTS]
     sentences = []
     if whole:
         sentences.append(f"Hidden, because {TOO_FEW_OR_ALIKE}: {_titles(whole, 1)}.")

@@ -11,9 +11,9 @@ from journey.charts.kit.surface import LINE, WIDE, Along, Surface
 from journey.model import LEVELS
 
 DUMBBELL = replace(WIDE, bar_start=Along(0, 156), bar_end=Along(1, -160))
-"""The wide layout: titles at the left of the scale, what is said of each row at its right."""
+"""The wide layout: titles at the left of the scale, the finding of each row at its right."""
 _TITLE_ROOM = 146
-_SAID = 12
+_BEFORE_FINDING = 12
 _BAND = 14
 _TALL = 48
 _SCALE = 30
@@ -23,13 +23,13 @@ _SCALE = 30
 class Row:
     """A section. ``marks`` are indexes with their signs, the last on top; ``band`` lies behind them.
 
-    ``said`` stands at the right in ``colour``, led by ``arrow`` if there is one, and ``more`` in muted beneath.
+    ``finding`` stands at the right in ``colour``, led by ``arrow`` if there is one, and ``detail`` in muted beneath.
     """
 
     title: str
     marks: Sequence[tuple[float, Sign]]
-    said: str
-    more: str
+    finding: str
+    detail: str
     colour: str
     joined: tuple[float, float] | None = None
     band: tuple[float, float] | None = None
@@ -47,23 +47,23 @@ def dumbbells(surface: Surface, y: float, rows: Sequence[Row]) -> float:
 def _wide(surface: Surface, y: float, row: Row) -> float:
     layout, palette = surface.layout, surface.palette
     title = wrap(row.title, _TITLE_ROOM, layout.text_size)
-    room = _said_room(surface, row)
-    said, more = (wrap(text, room, layout.text_size) if text else [] for text in (row.said, row.more))
-    tall = max(_TALL, LINE * max(len(title), len(said) + len(more)) + 12)
+    room = _finding_room(surface, row)
+    finding, detail = (wrap(text, room, layout.text_size) if text else [] for text in (row.finding, row.detail))
+    tall = max(_TALL, LINE * max(len(title), len(finding) + len(detail)) + 12)
     middle = y + tall / 2
     surface.lines(Along(0), middle - len(title) * LINE / 2, title, colour=palette.ink, bold=True)
     _on_scale(surface, y, tall, row)
-    at, top = layout.bar_end.plus(_SAID), middle - (len(said) + len(more)) * LINE / 2
+    at, top = layout.bar_end.plus(_BEFORE_FINDING), middle - (len(finding) + len(detail)) * LINE / 2
     if row.arrow:
         sign(surface, at.plus(6), top + LINE / 2, row.arrow)
         at = at.plus(18)
-    bottom = surface.lines(at, top, said, colour=row.colour, bold=True)
-    surface.lines(at, bottom, more, colour=palette.muted)
+    bottom = surface.lines(at, top, finding, colour=row.colour, bold=True)
+    surface.lines(at, bottom, detail, colour=palette.muted)
     return y + tall
 
 
-def _said_room(surface: Surface, row: Row) -> float:
-    room = surface.layout.room(surface.layout.bar_end, Along(1)) - _SAID
+def _finding_room(surface: Surface, row: Row) -> float:
+    room = surface.layout.room(surface.layout.bar_end, Along(1)) - _BEFORE_FINDING
     return room - 18 if row.arrow else room
 
 
@@ -76,11 +76,11 @@ def _narrow(surface: Surface, y: float, row: Row) -> float:
     if row.arrow:
         sign(surface, start.plus(6), y + LINE / 2, row.arrow)
         start = start.plus(18)
-    surface.text(start, y + LINE / 2, row.said, colour=row.colour, bold=True)
-    if row.more:
-        if start.px + width(row.said, layout.text_size) + width(row.more, layout.text_size) + 12 > layout.least:
+    surface.text(start, y + LINE / 2, row.finding, colour=row.colour, bold=True)
+    if row.detail:
+        if start.px + width(row.finding, layout.text_size) + width(row.detail, layout.text_size) + 12 > layout.least:
             y += LINE
-        surface.text(Along(1), y + LINE / 2, row.more, colour=palette.muted, align="right")
+        surface.text(Along(1), y + LINE / 2, row.detail, colour=palette.muted, align="right")
     return y + LINE + 16
 
 

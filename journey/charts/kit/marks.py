@@ -148,8 +148,8 @@ def shares(surface: Surface, y: float, counts: Sequence[int], as_share: bool) ->
     longest = Along(quarter.share - begin.share, quarter.px - begin.px - 2 * _GAP)
     for level, number, share in zip(LEVELS, counts, percentages, strict=True):
         start, _ = edges(surface.layout, level)
-        said = f"{share}%" if as_share else str(number)
-        surface.text(start.plus(2), y + 9, said, colour=surface.palette.muted)
+        figure = f"{share}%" if as_share else str(number)
+        surface.text(start.plus(2), y + 9, figure, colour=surface.palette.muted)
         if number:
             # All bars are measured by the same inner cell: the outer cells are wider than their part of the scale.
             part = number / total

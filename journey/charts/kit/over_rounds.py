@@ -27,9 +27,9 @@ def _point(figure: Figure | None, target: float | None) -> Point:
     return Point(figure.index, figure.margin, figure.is_provisional, target=target)
 
 
-def how_to_read(surface: Surface, y: float, every: Sequence[Panel], style: Style) -> float:
+def how_to_read(surface: Surface, y: float, panels: Sequence[Panel], style: Style) -> float:
     """What the marks of these panels mean. Returns the bottom."""
-    lines = [panel.points for panel in every if any(point.index is not None for point in panel.points)]
+    lines = [panel.points for panel in panels if any(point.index is not None for point in panel.points)]
     points = [point for line in lines for point in line]
     if any(point.is_hidden for point in points):
         y = legend(surface, y, [(hidden_sign(surface), words.HIDDEN_THEN)])

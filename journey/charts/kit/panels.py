@@ -80,10 +80,10 @@ class _Plot:
         return self.y(1)
 
 
-def panels(surface: Surface, y: float, every: Sequence[Panel], style: Style) -> float:
+def draw_panels(surface: Surface, y: float, panels: Sequence[Panel], style: Style) -> float:
     """The panels row by row. Returns where the picture goes on."""
-    for first in range(0, len(every), style.columns):
-        row = every[first : first + style.columns]
+    for first in range(0, len(panels), style.columns):
+        row = panels[first : first + style.columns]
         room, size = _room(surface, style), surface.layout.title_size
         titles = [wrap(panel.title, room, size, TITLE_LINES) for panel in row]
         tall = LINE * max(map(len, titles))
@@ -94,7 +94,7 @@ def panels(surface: Surface, y: float, every: Sequence[Panel], style: Style) -> 
             top = y + tall - LINE * len(title)
             surface.lines(start, top, title, colour=surface.palette.ink, size=size, bold=True)
             if panel.target is not None:
-                _target_said(surface, y + tall, start, panel.target)
+                _target_in_words(surface, y + tall, start, panel.target)
             bottoms.append(_panel(surface, y + tall + targets, start, end, panel, style))
         y = max(bottoms) + 22
     return y
@@ -157,7 +157,7 @@ def _flag(surface: Surface) -> Sign:
     return Sign("triangle-right", 10, surface.palette.second, surface.palette.second)
 
 
-def _target_said(surface: Surface, y: float, start: Along, target: float) -> None:
+def _target_in_words(surface: Surface, y: float, start: Along, target: float) -> None:
     sign(surface, start.plus(6), y + LINE / 2, _flag(surface))
     surface.text(start.plus(18), y + LINE / 2, f"target {formatting.figure(target)}", colour=surface.palette.muted)
 

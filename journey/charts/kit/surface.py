@@ -164,7 +164,9 @@ def picture(theme: ThemeName, draw: Callable[[Surface], None], wide: Layout = WI
         draw(surface)
     chart: Picture = _frame(theme).copy(deep=False)
     # As text, which Vega-Lite reads as well: Altair would otherwise walk through and check every number.
-    chart.datasets = {kind: json.dumps([mark for one in surfaces for mark in one.marks[kind]]) for kind in KINDS}
+    chart.datasets = {
+        kind: json.dumps([mark for surface in surfaces for mark in surface.marks[kind]]) for kind in KINDS
+    }
     return chart
 
 

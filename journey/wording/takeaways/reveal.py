@@ -34,8 +34,8 @@ def of_choices(question: str, options: Sequence[Option]) -> str:
 
 def without_level(counts: Counts) -> str:
     """How many gave no level, by what they said; nothing where all gave one."""
-    said = ((counts.dont_know, f"“{terms.DONT_KNOW}”"), (counts.not_applicable, f"“{terms.NOT_APPLICABLE}”"))
-    listed = ", ".join(f"{many} {answer}" for many, answer in said if many)
+    answers = ((counts.dont_know, f"“{terms.DONT_KNOW}”"), (counts.not_applicable, f"“{terms.NOT_APPLICABLE}”"))
+    listed = ", ".join(f"{many} {answer}" for many, answer in answers if many)
     return f"Also: {listed}." if listed else ""
 
 

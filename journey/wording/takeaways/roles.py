@@ -78,13 +78,13 @@ def role_views(
 ) -> RoleViews:
     """The sections that somebody was asked, the widest gap first and those without one last."""
     names = {role.key: role.name for role in (*council_roles, *(role for role, _ in roles))}
-    asked = {score.section_id for _, profile in roles if profile for score in profile.sections}
+    section_ids = {score.section_id for _, profile in roles if profile for score in profile.sections}
     profiles = {role.key: profile for role, profile in roles}
     first, second = (profiles.get(key) for key in pair)
     gaps = [
         RoleGap(section, index_of(first, section.id), index_of(second, section.id))
         for section in questionnaire.sections
-        if section.id in asked
+        if section.id in section_ids
     ]
     gaps.sort(key=lambda gap: (gap.gap is None, -abs(gap.gap or 0)))
     return RoleViews(roles, pair, names, gaps)

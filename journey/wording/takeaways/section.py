@@ -36,8 +36,8 @@ class ScoredStatements:
 def scored_statements(section: Section, score: SectionScore) -> ScoredStatements:
     """Each statement of the section with its score, as far as it was asked."""
     scores = {statement.statement_id: statement for statement in score.statements}
-    asked = [(statement, scores[statement.id]) for statement in section.statements if statement.id in scores]
-    return ScoredStatements(section, score, asked)
+    statements = [(statement, scores[statement.id]) for statement in section.statements if statement.id in scores]
+    return ScoredStatements(section, score, statements)
 
 
 def answers(score: StatementScore) -> int:
@@ -82,12 +82,12 @@ def holds_back(view: ScoredStatements, score: StatementScore) -> str:
 def notes(view: ScoredStatements, score: StatementScore) -> list[str]:
     """What a statement lacks, and who gave no level to it."""
     evidence = f"no {limits.HIGH_LEVEL} is evidenced" if view.are_several else "not evidenced"
-    said = [
+    possible = [
         evidence if findings.is_unsupported(score) else "",
         _without_level_of_several(score) if view.are_several else _without_level(score),
         "" if answers(score) else "not answered",
     ]
-    return [note for note in said if note]
+    return [note for note in possible if note]
 
 
 def table(view: ScoredStatements) -> list[TableRow]:
@@ -118,6 +118,6 @@ def _without_level(score: StatementScore) -> str:
 def _without_level_of_several(score: StatementScore) -> str:
     """How many gave no level, by what they said."""
     counts = score.counts
-    said = ((counts.dont_know, DONT_KNOW), (counts.not_applicable, DOES_NOT_APPLY))
-    listed = ", ".join(f"{many} “{answer}”" for many, answer in said if many)
+    said_instead = ((counts.dont_know, DONT_KNOW), (counts.not_applicable, DOES_NOT_APPLY))
+    listed = ", ".join(f"{many} “{answer}”" for many, answer in said_instead if many)
     return f"also {listed}" if listed and counts.n else listed

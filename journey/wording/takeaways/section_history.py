@@ -21,11 +21,11 @@ SectionLines = Sequence[tuple[Section, FigureLine]]
 def section_lines(questionnaire: Questionnaire, rounds: Sequence[Round], figures: Sequence[Figure]) -> SectionLines:
     """The line of each section; ``figures`` are of one unit."""
     by_round = {(round_id, section_id): figure for (round_id, _, section_id), figure in by_place(figures).items()}
-    asked = {figure.section_id for figure in figures}
+    section_ids = {figure.section_id for figure in figures}
     return [
         (section, [by_round.get((round_.id, section.id)) for round_ in rounds])
         for section in questionnaire.sections
-        if section.id in asked
+        if section.id in section_ids
     ]
 
 

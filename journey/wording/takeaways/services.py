@@ -53,8 +53,8 @@ def side_by_side(
 ) -> UnitFigures:
     """The sections that were asked in any unit, in the order of the questionnaire; ``figures`` are of one round."""
     by_cell = {(unit_id, section_id): figure for (_, unit_id, section_id), figure in by_place(figures).items()}
-    asked = {figure.section_id for figure in figures}
-    sections = [section for section in questionnaire.sections if section.id in asked]
+    section_ids = {figure.section_id for figure in figures}
+    sections = [section for section in questionnaire.sections if section.id in section_ids]
     return UnitFigures(units, sections, by_cell, rollups)
 
 

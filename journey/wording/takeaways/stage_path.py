@@ -58,8 +58,8 @@ def stage_path(
 ) -> StagePath:
     """The stages that were asked in any round, in the order of the questionnaire."""
     by_cell = {(round_id, section_id): figure for (round_id, _, section_id), figure in by_place(figures).items()}
-    asked = {figure.section_id for figure in figures}
-    stages = [section for section in questionnaire.sections if section.id in asked]
+    section_ids = {figure.section_id for figure in figures}
+    stages = [section for section in questionnaire.sections if section.id in section_ids]
     weakest = [_single(stages, _lower_end(stages, round_, by_cell)) for round_ in rounds]
     return StagePath(stages, rounds, by_cell, readiness, weakest)
 
