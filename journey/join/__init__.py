@@ -1,6 +1,11 @@
 """The light pages: plain forms for any phone, without an account, a websocket or JavaScript.
 
-``routes`` lists them for the app. Pages: ``coming`` (code, promise, begin), ``answering`` (sections, review, done),
-``room``, ``screen``. Around them: ``entry`` says who may in, ``requests`` what a request may carry, ``pages`` how a
-page leaves, ``limits`` how often somebody may ask, and ``worker`` calls the services.
+phone              begin (code, privacy notice, role), answering (sections, review, done) and the room
+screen             the big screen
+routes             all of them, for the app
+guard              who may open a page
+cookies_and_forms  what a request may carry
+pages              how a page leaves
+limits             how often somebody may send requests
+write_queue        how services are called
 """

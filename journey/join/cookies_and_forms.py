@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl, urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
+from journey.service.answering.sessions import TEXT_LIMIT
 from journey.wording.catalogue import _
 
 COOKIE = "journey_respondent"
@@ -25,7 +26,7 @@ FORM = "form"
 """The field in which a form carries its token."""
 
 BODY_LIMIT = 512 * 1024
-"""Ten statements with a full note each, in letters of which each becomes nine signs on the wire."""
+"""Ten statements with a full note each, in characters that take nine bytes each when sent."""
 MOST_FIELDS = 200
 FORM_TYPE = "application/x-www-form-urlencoded"
 CODE_LENGTH = 8
@@ -50,8 +51,8 @@ def new_token() -> str:
 
 def token_of(request: Request) -> str | None:
     """The token in the respondent's cookie; None where there is none, or what no page of ours ever set."""
-    found = request.cookies.get(COOKIE, "")
-    return found if _TOKEN.fullmatch(found) else None
+    token = request.cookies.get(COOKIE, "")
+    return token if _TOKEN.fullmatch(token) else None
 
 
 def set_token(request: Request, response: Response, token: str) -> None:
@@ -92,16 +93,16 @@ def address_of(request: Request) -> str:
     """Where a request comes from, as far as limits are concerned: an IPv6 network counts as one address."""
     host = request.client.host if request.client else ""
     try:
-        found = ip_address(host)
+        address = ip_address(host)
     except ValueError:
         return host[:64]
-    if isinstance(found, IPv6Address) and found.ipv4_mapped is None:
-        return str(ip_network((found, 64), strict=False))
-    return str(found)
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
+        return str(ip_network((address, 64), strict=False))
+    return str(address)
 
 
 async def form(request: Request, token: str) -> Mapping[str, str]:
-    """The fields of a form that was sent from a page made for this cookie; of a repeated one the last. Raises Refused.
+    """The fields of a form from a page made for this cookie; of a repeated field the last. Raises RefusedRequest.
 
     Browsers that are told to send no referrer send ``Origin: null`` with a form, so that the form's own token decides;
     an origin that is named and is not ours is refused whatever the form carries.
@@ -133,9 +134,11 @@ async def _fields(request: Request) -> dict[str, str]:
 
 async def _body(request: Request) -> bytes:
     """The body, refused before it is read where it says that it is too large, and as soon as it turns out to be."""
-    too_large = RefusedRequest(413, _("What was sent is too large. A note may have 4,000 characters."))
-    said = request.headers.get("content-length", "0")
-    if not said.isascii() or not said.isdigit() or int(said) > BODY_LIMIT:
+    too_large = RefusedRequest(
+        413, _("What was sent is too large. A note may have {most} characters.", most=f"{TEXT_LIMIT:,}")
+    )
+    declared_length = request.headers.get("content-length", "0")
+    if not declared_length.isascii() or not declared_length.isdigit() or int(declared_length) > BODY_LIMIT:
         raise too_large
     body = bytearray()
     async for chunk in request.stream():

@@ -1,8 +1,9 @@
-"""Who may in: every light page begins here.
+"""Who may open a light page: every request begins here.
 
 ``light`` makes a handler into a route's endpoint: floods are turned away before anything is read, methods other than
-GET, HEAD and POST are refused, and whatever goes wrong becomes a plain page. ``knock`` and ``came`` say where a code
-leads. A code that leads nowhere is answered by one page, after one and the same time, whatever the reason.
+GET, HEAD and POST are refused, and every failure becomes a plain page. ``require_invitation`` and
+``require_respondent`` look up the code of the address. A code that leads nowhere is always answered by the same page
+after the same time, whatever the reason.
 """
 
 from __future__ import annotations
@@ -41,11 +42,11 @@ NOWHERE_AFTER = 0.06
 """Seconds after which a code that leads nowhere is answered: longer than a look-up takes, so that time says nothing."""
 
 NO_TOKEN = "-" * 43
-"""Stands for a cookie that is not there: nobody's hash is made from it."""
+"""Stands for a missing cookie: no respondent's hash is made from it."""
 
 
 class EndEarly(Exception):
-    """A handler's way to end early, with this response."""
+    """Raised by a handler to end early with this response."""
 
     def __init__(self, response: Response) -> None:
         super().__init__(response.status_code)
@@ -71,7 +72,7 @@ def light(handler: Handler, *, methods: tuple[str, ...] = METHODS) -> ASGIApp:
 
 
 async def _answer(handler: Handler, request: Request, methods: tuple[str, ...]) -> Response:
-    wait = LIMITER.asks(address_of(request), token_of(request))
+    wait = LIMITER.count_request(address_of(request), token_of(request))
     if wait:
         return too_many(request, wait)
     if request.method not in methods:
@@ -80,8 +81,8 @@ async def _answer(handler: Handler, request: Request, methods: tuple[str, ...]) 
         return refused
     try:
         return await handler(request)
-    except EndEarly as stop:
-        return stop.response
+    except EndEarly as end:
+        return end.response
     except RefusedRequest as refusal:
         return _refused(request, refusal)
     except NotFound:
@@ -100,7 +101,7 @@ def wants_data(request: Request) -> bool:
 
 
 def too_many(request: Request, wait: int) -> Response:
-    """Somebody asks too often."""
+    """The response to somebody who sends too many requests: wait, in seconds."""
     lines = (
         _("Too many requests have come from your device or network. Everything that was marked as saved is kept."),
         _("Wait {wait}, then try again.", wait=formatting.count(wait, "second")),
@@ -127,7 +128,7 @@ def _refused(request: Request, refusal: RefusedRequest) -> Response:
 
 
 def _turned_away(request: Request, refusal: Refused) -> Response:
-    """A service said no, and the page itself has no place to say why."""
+    """A service refused, and the page itself has no place to say why."""
     why = refusals.sentence(refusal)
     if wants_data(request):
         return data({"error": why}, status=403)
@@ -140,7 +141,7 @@ def _failed(request: Request, failure: Exception) -> Response:
     last = failure.__traceback__
     while last and last.tb_next:
         last = last.tb_next
-    where = f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else _("unknown place")
+    where = f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else "unknown"
     LOG.error("%s at %s", type(failure).__name__, where)
     is_passing = isinstance(failure, Unavailable | SettingError)
     status = 503 if is_passing else 500
@@ -154,49 +155,52 @@ def _failed(request: Request, failure: Exception) -> Response:
 
 
 async def check_guesses(request: Request, code: str, token: str | None) -> None:
-    """Stop where whoever asks has guessed too many codes. Those who came by this very code are never in the way."""
+    """Ends early where somebody has guessed too many codes. Respondents of this very code are let through."""
     address = address_of(request)
-    wait = LIMITER.looks_up(address, token)
+    wait = LIMITER.wait_before_look_up(address, token)
     if wait and not (token and LIMITER.may_be_known(address) and await run(respondents.is_known, code, token)):
         raise EndEarly(too_many(request, wait))
 
 
-async def knock(request: Request) -> JoinContext:
-    """Where the code in the address leads, for whoever asks. Stop where it leads nowhere, or after too many guesses."""
+async def require_invitation(request: Request) -> JoinContext:
+    """The invitation of the code in the address. Ends early where there is none, or after too many guesses."""
     token = token_of(request)
-    door = await look_up(request, lambda product, code: respondents.find_invitation(product, code, token or NO_TOKEN))
-    if token and door.respondent:
-        LIMITER.came(token)
-    return door
+    context = await look_up(
+        request, lambda product, code: respondents.find_invitation(product, code, token or NO_TOKEN)
+    )
+    if token and context.respondent:
+        LIMITER.joined(token)
+    return context
 
 
 async def look_up(request: Request, look: Callable[[Product, str], T | None]) -> T:
-    """What ``look`` finds behind the code in the address. Stop as ``knock`` does, where it finds None."""
+    """What ``look`` finds for the code in the address. Ends early where it finds None, or after too many
+    guesses."""
     began = time.monotonic()
     code, token = code_of(request.path_params["code"]), token_of(request)
     await check_guesses(request, code, token)
-    found = await run(look, code)
-    if found is None:
+    behind_code = await run(look, code)
+    if behind_code is None:
         LIMITER.guessed_wrong(address_of(request), token)
         await asyncio.sleep(max(0.0, began + NOWHERE_AFTER - time.monotonic()))
         raise EndEarly(nowhere(request))
-    return found
+    return behind_code
 
 
-async def came(request: Request) -> tuple[JoinContext, Respondent, str]:
-    """The same, with the respondent and their token, for pages that are there only for those who have begun.
+async def require_respondent(request: Request) -> tuple[JoinContext, Respondent, str]:
+    """The invitation, the respondent and their token, for pages of those who have begun.
 
-    Others are led to the page where they begin (Stop).
+    Others are led to the page where they begin (EndEarly).
     """
-    door = await knock(request)
+    context = await require_invitation(request)
     token = token_of(request)
-    if door.respondent is None or token is None:
-        raise EndEarly(refuse_uninvited(request, door.invitation.code))
-    return door, door.respondent, token
+    if context.respondent is None or token is None:
+        raise EndEarly(lead_to_beginning(request, context.invitation.code))
+    return context, context.respondent, token
 
 
-def refuse_uninvited(request: Request, code: str) -> Response:
-    """To whoever has not come by the code: the way to where people begin, which also says what is wrong with it."""
+def lead_to_beginning(request: Request, code: str) -> Response:
+    """Leads a device that has not joined to the page where people join, which also says what is wrong with a code."""
     if wants_data(request):
         why = _("This device is not known here any more. Your answer was not saved. Load the page again.")
         return data({"error": why}, status=403)
@@ -204,7 +208,7 @@ def refuse_uninvited(request: Request, code: str) -> Response:
 
 
 def nowhere(request: Request) -> Response:
-    """One and the same answer to every code that leads nowhere: never known, closed, or of a closed round."""
+    """The one page for every code that leads nowhere: never known, closed, or of a closed round."""
     lines = (
         _("Check the code and type it again."),
         _("If it is right, then answering has ended, or it has been closed. Answers that were saved are kept."),

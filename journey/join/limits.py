@@ -1,4 +1,5 @@
-"""How often somebody may ask, kept in memory: enough for 500 phones behind one address, too little for guesses.
+"""How often somebody may send requests, kept in memory: enough for 500 phones behind one
+address, too few for guesses.
 
 Three budgets, each a bucket that fills again with time:
 
@@ -25,7 +26,7 @@ Clock = Callable[[], float]
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """``most`` at once, ``a_second`` more each second. Once empty it is shut until ``mark`` are there again."""
+    """``most`` requests at once, ``a_second`` more each second. An exhausted budget serves again from ``mark`` on."""
 
     most: float
     a_second: float
@@ -40,7 +41,7 @@ BY_RESPONDENT = Budget(most=80, a_second=8, mark=8)
 BY_ADDRESS = Budget(most=4000, a_second=250, mark=50)
 """Newcomers: 500 people who open a page with its files, and begin, in the same minute."""
 STRANGERS = Budget(most=10, a_second=1, mark=1)
-"""Look-ups that a shut address has for those who came before and were forgotten here."""
+"""Look-ups that an exhausted address has for respondents whom this process has forgotten."""
 
 REMEMBERED_ADDRESSES = 10_000
 REMEMBERED_RESPONDENTS = 20_000
@@ -49,26 +50,26 @@ REMEMBERED_RESPONDENTS = 20_000
 class Bucket:
     """What is left of a budget."""
 
-    __slots__ = ("at", "is_shut", "left")
+    __slots__ = ("counted_at", "is_exhausted", "left")
 
-    def __init__(self, budget: Budget, at: float) -> None:
+    def __init__(self, budget: Budget, now: float) -> None:
         self.left = budget.most
-        self.at = at
-        self.is_shut = False
+        self.counted_at = now
+        self.is_exhausted = False
 
-    def wait(self, budget: Budget, at: float) -> float:
+    def wait(self, budget: Budget, now: float) -> float:
         """Seconds until something may be taken; 0 where it may be now."""
-        self.left = min(budget.most, self.left + (at - self.at) * budget.a_second)
-        self.at = at
-        wanted = budget.mark if self.is_shut else 1.0
+        self.left = min(budget.most, self.left + (now - self.counted_at) * budget.a_second)
+        self.counted_at = now
+        wanted = budget.mark if self.is_exhausted else 1.0
         if self.left >= wanted:
-            self.is_shut = False
+            self.is_exhausted = False
             return 0.0
-        self.is_shut = True
+        self.is_exhausted = True
         return (budget.mark - self.left) / budget.a_second
 
     def take(self) -> None:
-        """One less."""
+        """Take one request from the budget."""
         self.left = max(0.0, self.left - 1)
 
 
@@ -77,24 +78,24 @@ class Remembered:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._found: OrderedDict[str, Bucket] = OrderedDict()
+        self._buckets: OrderedDict[str, Bucket] = OrderedDict()
 
-    def get(self, key: str, budget: Budget, at: float) -> Bucket:
+    def get(self, key: str, budget: Budget, now: float) -> Bucket:
         """The key's bucket, a full one where it was not remembered."""
-        bucket = self._found.get(key)
+        bucket = self._buckets.get(key)
         if bucket is None:
-            bucket = self._found[key] = Bucket(budget, at)
-            if len(self._found) > self._most:
-                self._found.popitem(last=False)
+            bucket = self._buckets[key] = Bucket(budget, now)
+            if len(self._buckets) > self._most:
+                self._buckets.popitem(last=False)
         else:
-            self._found.move_to_end(key)
+            self._buckets.move_to_end(key)
         return bucket
 
     def __contains__(self, key: object) -> bool:
-        return key in self._found
+        return key in self._buckets
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._buckets)
 
 
 class Limiter:
@@ -109,61 +110,61 @@ class Limiter:
         self._addresses = Remembered(REMEMBERED_ADDRESSES)
         self._strangers = Remembered(REMEMBERED_ADDRESSES)
 
-    def asks(self, address: str, token: str | None) -> int:
+    def count_request(self, address: str, token: str | None) -> int:
         """Count a request; seconds to wait where there have been too many, 0 where it may go on."""
-        at = self._clock()
+        now = self._clock()
         if token is not None and token in self._respondents:
-            bucket, budget = self._respondents.get(token, BY_RESPONDENT, at), BY_RESPONDENT
+            bucket, budget = self._respondents.get(token, BY_RESPONDENT, now), BY_RESPONDENT
         else:
-            bucket, budget = self._addresses.get(address, BY_ADDRESS, at), BY_ADDRESS
-        return _taken(bucket, budget, at)
+            bucket, budget = self._addresses.get(address, BY_ADDRESS, now), BY_ADDRESS
+        return _take(bucket, budget, now)
 
-    def looks_up(self, address: str, token: str | None) -> int:
+    def wait_before_look_up(self, address: str, token: str | None) -> int:
         """Seconds to wait before a code may be looked up, 0 where it may be now."""
-        at = self._clock()
+        now = self._clock()
         who = self._guesser(address, token)
-        is_attacked = self._all_guesses.wait(ALL_GUESSES, at) > 0
-        waits = self._guesses.get(who, GUESSES, at).wait(GUESSES, at)
+        is_attacked = self._all_guesses.wait(ALL_GUESSES, now) > 0
+        waits = self._guesses.get(who, GUESSES, now).wait(GUESSES, now)
         if is_attacked:
-            few = self._few_guesses.get(who, GUESSES_UNDER_ATTACK, at)
-            waits = max(waits, few.wait(GUESSES_UNDER_ATTACK, at))
+            few = self._few_guesses.get(who, GUESSES_UNDER_ATTACK, now)
+            waits = max(waits, few.wait(GUESSES_UNDER_ATTACK, now))
         return math.ceil(waits)
 
     def may_be_known(self, address: str) -> bool:
-        """Whether a shut address may look once whether a cookie that is not remembered here came by the code."""
-        at = self._clock()
-        return _taken(self._strangers.get(address, STRANGERS, at), STRANGERS, at) == 0
+        """Whether an exhausted address may ask the store once if a cookie belongs to a respondent."""
+        now = self._clock()
+        return _take(self._strangers.get(address, STRANGERS, now), STRANGERS, now) == 0
 
     def guessed_wrong(self, address: str, token: str | None) -> None:
-        """A code led nowhere."""
-        at = self._clock()
+        """Count a wrong code."""
+        now = self._clock()
         who = self._guesser(address, token)
-        self._guesses.get(who, GUESSES, at).take()
-        if self._all_guesses.wait(ALL_GUESSES, at) > 0:
-            self._few_guesses.get(who, GUESSES_UNDER_ATTACK, at).take()
+        self._guesses.get(who, GUESSES, now).take()
+        if self._all_guesses.wait(ALL_GUESSES, now) > 0:
+            self._few_guesses.get(who, GUESSES_UNDER_ATTACK, now).take()
         self._all_guesses.take()
 
-    def came(self, token: str) -> None:
-        """A code let the holder of this token in: from now on the requests are the respondent's own."""
+    def joined(self, token: str) -> None:
+        """The holder of this token is a respondent: from now on the requests count against a budget of their own."""
         self._respondents.get(token, BY_RESPONDENT, self._clock())
 
     @property
     def remembered(self) -> int:
         """How many budgets are kept: of each kind no more than the constants above say."""
         kinds = (self._guesses, self._few_guesses, self._respondents, self._addresses, self._strangers)
-        return sum(len(one) for one in kinds)
+        return sum(len(buckets) for buckets in kinds)
 
     def _guesser(self, address: str, token: str | None) -> str:
         """Whose wrong code it is: a respondent's own, or that of everybody else on the address."""
         return token if token is not None and token in self._respondents else address
 
 
-def _taken(bucket: Bucket, budget: Budget, at: float) -> int:
-    waits = bucket.wait(budget, at)
+def _take(bucket: Bucket, budget: Budget, now: float) -> int:
+    waits = bucket.wait(budget, now)
     if waits == 0:
         bucket.take()
     return math.ceil(waits)
 
 
 LIMITER = Limiter()
-"""Of this process."""
+"""The limiter of this process."""

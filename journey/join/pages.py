@@ -1,4 +1,4 @@
-"""How a light page leaves: a template with its headers, so strict that nothing but our own files can be fetched or run.
+"""How a light page leaves: a template, and headers so strict that a browser fetches and runs our own files alone.
 
 Templates escape everything that they are given. Static files carry a hash of what is in them in their address, so that
 browsers may keep them for ever.
@@ -50,13 +50,13 @@ class StaticFile:
 @cache
 def static_files() -> Mapping[str, StaticFile]:
     """Everything in ``static``, by name, read once."""
-    found = {}
+    files = {}
     for path in sorted((FOLDER / "static").iterdir()):
         if path.suffix in KINDS:
             body = path.read_bytes()
             digest = hashlib.sha256(body).hexdigest()[:16]
-            found[path.name] = StaticFile(body, gzip.compress(body, mtime=0), KINDS[path.suffix], digest)
-    return found
+            files[path.name] = StaticFile(body, gzip.compress(body, mtime=0), KINDS[path.suffix], digest)
+    return files
 
 
 def static_url(name: str) -> str:
@@ -66,7 +66,7 @@ def static_url(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
+    environment = Environment(
         loader=FileSystemLoader(FOLDER / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -74,8 +74,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(_=in_markup, static_url=static_url, words=formatting, terms=terms)
-    return made
+    environment.globals.update(_=in_markup, static_url=static_url, words=formatting, terms=terms)
+    return environment
 
 
 def render(template: str, **context: Any) -> str:
@@ -106,15 +106,15 @@ def data(content: Mapping[str, Any], *, status: int = 200) -> Response:
 
 async def static(request: Request) -> Response:
     """A static file; packed where the browser takes that."""
-    found = static_files().get(request.path_params["name"])
-    if found is None:
+    file = static_files().get(request.path_params["name"])
+    if file is None:
         return plain(_("There is no such page"), status=404)
-    is_current = request.path_params["hash"] == found.hash
+    is_current = request.path_params["hash"] == file.hash
     headers = {
         **HEADERS,
         "Cache-Control": "public, max-age=31536000, immutable" if is_current else "no-cache",
         "Vary": "Accept-Encoding",
     }
     if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(found.packed, 200, headers | {"Content-Encoding": "gzip"}, found.kind)
-    return Response(found.body, 200, headers, found.kind)
+        return Response(file.packed, 200, headers | {"Content-Encoding": "gzip"}, file.kind)
+    return Response(file.body, 200, headers, file.kind)

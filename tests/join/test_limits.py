@@ -51,7 +51,7 @@ def guess(limiter: Limiter, address: str, times: int, token: str | None = None) 
     """Try wrong codes; how many of them were looked up."""
     looked_up = 0
     for _ in range(times):
-        if limiter.looks_up(address, token) == 0:
+        if limiter.wait_before_look_up(address, token) == 0:
             limiter.guessed_wrong(address, token)
             looked_up += 1
     return looked_up
@@ -59,7 +59,7 @@ def guess(limiter: Limiter, address: str, times: int, token: str | None = None) 
 
 def test_a_room_that_mistypes_is_served(limiter: Limiter) -> None:
     assert guess(limiter, ROOM, 50) == 50
-    assert limiter.looks_up(ROOM, None) == 0
+    assert limiter.wait_before_look_up(ROOM, None) == 0
 
 
 def test_a_hundred_thousand_guesses_within_an_hour_look_up_a_few_hundred_codes(limiter: Limiter, clock: Clock) -> None:
@@ -72,28 +72,28 @@ def test_a_hundred_thousand_guesses_within_an_hour_look_up_a_few_hundred_codes(l
 
 def test_a_shut_address_is_told_when_to_come_back_and_is_served_then(limiter: Limiter, clock: Clock) -> None:
     guess(limiter, ROOM, 100_000)
-    wait = limiter.looks_up(ROOM, None)
+    wait = limiter.wait_before_look_up(ROOM, None)
     assert 0 < wait <= GUESSES.mark / GUESSES.a_second + 1
     clock.at += wait - 1.5
-    assert limiter.looks_up(ROOM, None) > 0
+    assert limiter.wait_before_look_up(ROOM, None) > 0
     clock.at += 1.5
-    assert limiter.looks_up(ROOM, None) == 0
+    assert limiter.wait_before_look_up(ROOM, None) == 0
 
 
 def test_who_has_joined_is_not_in_the_way_of_guesses_on_the_same_address_nor_are_other_addresses(
     limiter: Limiter,
 ) -> None:
-    limiter.came("token")
+    limiter.joined("token")
     guess(limiter, ROOM, 1000)
-    assert limiter.looks_up(ROOM, None) > 0
-    assert limiter.looks_up(ROOM, "token") == 0
-    assert limiter.looks_up(ELSEWHERE, None) == 0
+    assert limiter.wait_before_look_up(ROOM, None) > 0
+    assert limiter.wait_before_look_up(ROOM, "token") == 0
+    assert limiter.wait_before_look_up(ELSEWHERE, None) == 0
 
 
 def test_who_has_joined_guesses_no_more_than_others(limiter: Limiter) -> None:
-    limiter.came("token")
+    limiter.joined("token")
     assert guess(limiter, ROOM, 1000, "token") == GUESSES.most
-    assert limiter.looks_up(ROOM, None) == 0
+    assert limiter.wait_before_look_up(ROOM, None) == 0
 
 
 def test_a_cookie_that_we_never_knew_changes_nothing(limiter: Limiter) -> None:
@@ -105,47 +105,47 @@ def test_guesses_from_everywhere_leave_each_address_a_few(limiter: Limiter, cloc
     addresses = [f"192.0.2.{number}" for number in range(256)]
     assert sum(guess(limiter, address, 50) for address in addresses) < ALL_GUESSES.most + 256 * 4
     assert guess(limiter, ELSEWHERE, 100) <= GUESSES_UNDER_ATTACK.most
-    limiter.came("token")
-    assert limiter.looks_up(addresses[0], "token") == 0
+    limiter.joined("token")
+    assert limiter.wait_before_look_up(addresses[0], "token") == 0
     clock.at += ALL_GUESSES.mark / ALL_GUESSES.a_second + 1
-    assert limiter.looks_up("192.0.3.1", None) == 0
+    assert limiter.wait_before_look_up("192.0.3.1", None) == 0
 
 
 def test_500_phones_behind_one_address_ask_every_two_seconds(limiter: Limiter, clock: Clock) -> None:
     tokens = [f"token {number}" for number in range(500)]
     for token in tokens:
-        assert [limiter.asks(ROOM, token) for _ in range(6)] == [0] * 6
-        limiter.came(token)
+        assert [limiter.count_request(ROOM, token) for _ in range(6)] == [0] * 6
+        limiter.joined(token)
     for _ in range(300):
         clock.at += 2
-        assert all(limiter.asks(ROOM, token) == 0 for token in tokens)
+        assert all(limiter.count_request(ROOM, token) == 0 for token in tokens)
 
 
 def test_a_flood_of_one_respondent_stops_and_the_others_go_on(limiter: Limiter, clock: Clock) -> None:
     for token in ("one", "other"):
-        limiter.came(token)
+        limiter.joined(token)
     served = 0
     for _ in range(10_000):
-        served += limiter.asks(ROOM, "one") == 0
+        served += limiter.count_request(ROOM, "one") == 0
         clock.at += 0.001
     assert served < BY_RESPONDENT.most + 10 * BY_RESPONDENT.a_second + 1
-    assert limiter.asks(ROOM, "other") == 0
+    assert limiter.count_request(ROOM, "other") == 0
 
 
 def test_a_flood_from_an_address_stops_and_those_who_joined_there_go_on(limiter: Limiter, clock: Clock) -> None:
-    limiter.came("token")
-    served = sum(limiter.asks(ROOM, None) == 0 for _ in range(10_000))
+    limiter.joined("token")
+    served = sum(limiter.count_request(ROOM, None) == 0 for _ in range(10_000))
     assert served == BY_ADDRESS.most
-    assert limiter.asks(ROOM, "token") == 0
-    assert limiter.asks(ELSEWHERE, None) == 0
-    clock.at += limiter.asks(ROOM, None)
-    assert limiter.asks(ROOM, None) == 0
+    assert limiter.count_request(ROOM, "token") == 0
+    assert limiter.count_request(ELSEWHERE, None) == 0
+    clock.at += limiter.count_request(ROOM, None)
+    assert limiter.count_request(ROOM, None) == 0
 
 
 def test_no_flood_makes_the_memory_grow_without_bound(limiter: Limiter) -> None:
     for number in range(REMEMBERED_ADDRESSES * 2 + 5):
         address = f"address {number}"
-        limiter.asks(address, None)
+        limiter.count_request(address, None)
         guess(limiter, address, 1)
         limiter.may_be_known(address)
     assert limiter.remembered <= 5 * REMEMBERED_ADDRESSES

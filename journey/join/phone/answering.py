@@ -1,8 +1,8 @@
 """Answering: section by section, what is left at the end, submit.
 
 A page of statements is one form. Without JavaScript all its changed answers are saved together; a script of ours sends
-the same fields of one statement alone, and reads what became of it as JSON. Both come to ``joining.give``. No form
-carries anybody's id: whose answers they are, the cookie alone says.
+the same fields of one statement alone, and reads the outcome as JSON. ``respondents.save_answers`` saves both. No form
+carries anybody's id: the cookie alone says whose answers they are.
 """
 
 from __future__ import annotations
@@ -15,7 +15,15 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from journey.join.cookies_and_forms import RefusedRequest, code_of, form, form_token, token_of
-from journey.join.guard import EndEarly, came, check_guesses, light, nowhere, refuse_uninvited, wants_data
+from journey.join.guard import (
+    EndEarly,
+    check_guesses,
+    lead_to_beginning,
+    light,
+    nowhere,
+    require_respondent,
+    wants_data,
+)
 from journey.join.limits import LIMITER
 from journey.join.pages import data, go, page
 from journey.join.phone.begin import heading, is_in_room, place
@@ -53,14 +61,14 @@ def routes() -> list[BaseRoute]:
 class StatementCard:
     """A statement as a page shows it: what is chosen and typed, the version that this is, and what is wrong with it.
 
-    ``key`` is what its fields are named after. ``is_shut``: the answers were shown, and nothing can be changed.
+    ``key`` is what its fields are named after. ``is_locked``: the answers were shown, and nothing can be changed.
     """
 
     key: str
     statement: Statement
     content: AnswerContent
     version: int
-    is_shut: bool
+    is_locked: bool
     error: str = ""
 
     @property
@@ -70,7 +78,7 @@ class StatementCard:
 
     @property
     def said(self) -> str:
-        """What is chosen, in words."""
+        """The chosen option in words."""
         return terms.answer(self.content)
 
     @property
@@ -88,47 +96,47 @@ def choice_of(content: AnswerContent) -> str:
 
 async def go_on(request: Request) -> Response:
     """To the first page with something left to answer, or to the review."""
-    door, respondent, _token = await came(request)
+    context, respondent, _token = await require_respondent(request)
     sheet = await run(respondents.form_of, respondent)
-    for number, one in enumerate(sheet.pages, start=1):
-        if any(_is_left(sheet, one, statement) for statement in one.statements):
-            return go(f"/join/{door.invitation.code}/answer/{number}")
-    return go(f"/join/{door.invitation.code}/review")
+    for number, section_page in enumerate(sheet.pages, start=1):
+        if any(_is_left(sheet, section_page, statement) for statement in section_page.statements):
+            return go(f"/join/{context.invitation.code}/answer/{number}")
+    return go(f"/join/{context.invitation.code}/review")
 
 
 async def answer(request: Request) -> Response:
     """A page of statements; what is posted to it is saved."""
     if request.method == "POST":
         return await _save(request)
-    door, respondent, token = await came(request)
-    return await _section_page(request, door, await run(respondents.form_of, respondent), token)
+    context, respondent, token = await require_respondent(request)
+    return await _section_page(request, context, await run(respondents.form_of, respondent), token)
 
 
 async def _section_page(
     request: Request,
-    door: JoinContext,
+    context: JoinContext,
     sheet: RespondentForm,
     token: str,
     *,
     faults: Mapping[str, tuple[SubmittedAnswer, str]] | None = None,
 ) -> Response:
-    """``faults``: by key what was given and not saved, and why."""
+    """A page of statements. ``faults``: by key the answers that were submitted and not saved, and why."""
     number = request.path_params["number"]
     if not 1 <= number <= len(sheet.pages):
-        raise EndEarly(go(f"/join/{door.invitation.code}/answer"))
-    here = sheet.pages[number - 1]
-    cards = [card_of(sheet, here, statement, faults or {}) for statement in here.statements]
+        raise EndEarly(go(f"/join/{context.invitation.code}/answer"))
+    section_page = sheet.pages[number - 1]
+    cards = [card_of(sheet, section_page, statement, faults or {}) for statement in section_page.statements]
     return page(
         "answer.html",
-        door=door,
-        heading=heading(door),
-        place=place(door),
-        section=here.section,
-        how_to_choose=here.part.questionnaire.summary,
+        context=context,
+        heading=heading(context),
+        place=place(context),
+        section=section_page.section,
+        how_to_choose=section_page.part.questionnaire.summary,
         number=number,
         pages=len(sheet.pages),
         cards=cards,
-        is_in_room=is_in_room(door),
+        is_in_room=is_in_room(context),
         level_names=LEVEL_NAMES,
         limits={"reason": REASON_LIMIT, "note": TEXT_LIMIT},
         form_token=form_token(token),
@@ -137,77 +145,80 @@ async def _section_page(
 
 
 def card_of(
-    sheet: RespondentForm, here: SectionPage, statement: Statement, faults: Mapping[str, tuple[SubmittedAnswer, str]]
+    sheet: RespondentForm,
+    section_page: SectionPage,
+    statement: Statement,
+    faults: Mapping[str, tuple[SubmittedAnswer, str]],
 ) -> StatementCard:
-    key = f"{here.part.assessment.questionnaire_id}.{statement.id}"
-    stored = _stored(sheet, here, statement)
-    is_shut = (here.part.assessment.id, statement.id) in sheet.shut
-    card = StatementCard(key, statement, stored.content, stored.version, is_shut)
+    key = f"{section_page.part.assessment.questionnaire_id}.{statement.id}"
+    stored = _stored(sheet, section_page, statement)
+    is_locked = (section_page.part.assessment.id, statement.id) in sheet.shut
+    card = StatementCard(key, statement, stored.content, stored.version, is_locked)
     if key not in faults:
         return card
-    given, error = faults[key]
-    return replace(card, error=error, content=stored.content if is_shut else given.content)
+    submitted, error = faults[key]
+    return replace(card, error=error, content=stored.content if is_locked else submitted.content)
 
 
 def _id_of(card: StatementCard) -> str:
     """Where the link of an error leads: to the field that is to be mended."""
-    if card.is_shut:
+    if card.is_locked:
         return f"s-{card.key}"
     return f"reason-{card.key}" if card.choice == AnswerState.NOT_APPLICABLE.value else f"choice-{card.key}"
 
 
-def _stored(sheet: RespondentForm, here: SectionPage, statement: Statement) -> Answer:
-    return sheet.given[here.part.response.id].get(statement.id, Answer(statement.id))
+def _stored(sheet: RespondentForm, section_page: SectionPage, statement: Statement) -> Answer:
+    return sheet.given[section_page.part.response.id].get(statement.id, Answer(statement.id))
 
 
-def _is_left(sheet: RespondentForm, here: SectionPage, statement: Statement) -> bool:
-    is_shut = (here.part.assessment.id, statement.id) in sheet.shut
-    return not is_shut and not is_answered(_stored(sheet, here, statement))
+def _is_left(sheet: RespondentForm, section_page: SectionPage, statement: Statement) -> bool:
+    is_locked = (section_page.part.assessment.id, statement.id) in sheet.shut
+    return not is_locked and not is_answered(_stored(sheet, section_page, statement))
 
 
 async def _save(request: Request) -> Response:
     token, code = token_of(request), code_of(request.path_params["code"])
     if token is None:
-        raise EndEarly(refuse_uninvited(request, code))
+        raise EndEarly(lead_to_beginning(request, code))
     fields = await form(request, token)
-    given = given_in(fields)
-    if wants_data(request) and len(given) != 1:
+    submitted = answers_in(fields)
+    if wants_data(request) and len(submitted) != 1:
         raise RefusedRequest(400, _("What was sent could not be read."))
     await check_guesses(request, code, token)
-    outcomes = await write(respondents.save_answers, code, token, given)
+    outcomes = await write(respondents.save_answers, code, token, submitted)
     if outcomes is None:
-        await came(request)
+        await require_respondent(request)
         raise EndEarly(nowhere(request))
-    LIMITER.came(token)
+    LIMITER.joined(token)
     if wants_data(request):
         return outcome_data(outcomes[0])
     faults = {
-        f"{one.questionnaire_id}.{one.statement_id}": (one, why_not(outcome))
-        for one, outcome in zip(given, outcomes, strict=True)
+        f"{answer_.questionnaire_id}.{answer_.statement_id}": (answer_, reason_not_saved(outcome))
+        for answer_, outcome in zip(submitted, outcomes, strict=True)
         if not isinstance(outcome, Answer)
     }
     if faults:
-        door, respondent, _token = await came(request)
-        return await _section_page(request, door, await run(respondents.form_of, respondent), token, faults=faults)
+        context, respondent, _token = await require_respondent(request)
+        return await _section_page(request, context, await run(respondents.form_of, respondent), token, faults=faults)
     return await _after(request, code, is_later=fields.get("then") == "later")
 
 
 async def _after(request: Request, code: str, *, is_later: bool) -> Response:
     if is_later:
         return go(f"/join/{code}/saved")
-    _door, respondent, _token = await came(request)
+    _door, respondent, _token = await require_respondent(request)
     sheet = await run(respondents.form_of, respondent)
     number = request.path_params["number"]
     return go(f"/join/{code}/answer/{number + 1}" if number < len(sheet.pages) else f"/join/{code}/review")
 
 
-def given_in(fields: Mapping[str, str]) -> list[SubmittedAnswer]:
-    """What a form says about statements. Only fields of known names are read. Raises Refused."""
+def answers_in(fields: Mapping[str, str]) -> list[SubmittedAnswer]:
+    """The answers to statements that a form carries. Only fields of known names are read. Raises RefusedRequest."""
     keys = {name.partition(":")[2]: None for name in fields if name.partition(":")[0] in FIELDS and ":" in name}
-    return [_one_given(fields, key) for key in keys]
+    return [_answer_in(fields, key) for key in keys]
 
 
-def _one_given(fields: Mapping[str, str], key: str) -> SubmittedAnswer:
+def _answer_in(fields: Mapping[str, str], key: str) -> SubmittedAnswer:
     choice, reason, note, version = (fields.get(f"{name}:{key}", "") for name in FIELDS)
     questionnaire_id, _dot, statement_id = key.partition(".")
     if choice not in ("", *CHOICES) or not (version or "0").isascii() or not (version or "0").isdigit():
@@ -221,7 +232,7 @@ def _one_given(fields: Mapping[str, str], key: str) -> SubmittedAnswer:
     return SubmittedAnswer(questionnaire_id, statement_id, content, int(version[:9] or 0))
 
 
-def why_not(outcome: Conflict | Refused) -> str:
+def reason_not_saved(outcome: Conflict | Refused) -> str:
     """Why an answer was not saved, and what to do."""
     if isinstance(outcome, Conflict):
         return _(
@@ -234,7 +245,7 @@ def why_not(outcome: Conflict | Refused) -> str:
 
 def _stored_in_words(conflict: Conflict) -> str:
     stored = conflict.stored
-    assert isinstance(stored, Answer)  # noqa: S101  for the type checker: answers alone are given here
+    assert isinstance(stored, Answer)  # noqa: S101  for the type checker: only answers are saved here
     return terms.answer(stored.content)
 
 
@@ -262,12 +273,12 @@ def outcome_data(outcome: SaveOutcome) -> Response:
 
 async def saved(request: Request) -> Response:
     """Everything is saved, and how to come back."""
-    door, _respondent, _token = await came(request)
-    return page("saved.html", door=door, heading=heading(door), place=place(door))
+    context, _respondent, _token = await require_respondent(request)
+    return page("saved.html", context=context, heading=heading(context), place=place(context))
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewed:
+class ReviewedSection:
     """A page of statements in the review."""
 
     number: int
@@ -275,37 +286,41 @@ class Reviewed:
     cards: tuple[StatementCard, ...]
 
 
+def _reviewed(number: int, section_page: SectionPage, sheet: RespondentForm) -> ReviewedSection:
+    cards = tuple(card_of(sheet, section_page, statement, {}) for statement in section_page.statements)
+    return ReviewedSection(number, section_page.section, cards)
+
+
 async def review(request: Request) -> Response:
     """What is answered and what is not; posting to it submits."""
-    door, respondent, token = await came(request)
-    code = door.invitation.code
+    context, respondent, token = await require_respondent(request)
+    code = context.invitation.code
     if request.method == "POST":
         await form(request, token)
         await write(respondents.submit, respondent)
         return go(f"/join/{code}/done")
     sheet = await run(respondents.form_of, respondent)
-    sections = [
-        Reviewed(number, one.section, tuple(card_of(sheet, one, statement, {}) for statement in one.statements))
-        for number, one in enumerate(sheet.pages, start=1)
-    ]
-    cards = [card for one in sections for card in one.cards]
+    sections = [_reviewed(number, section_page, sheet) for number, section_page in enumerate(sheet.pages, start=1)]
+    cards = [card for section in sections for card in section.cards]
     return page(
         "review.html",
-        door=door,
-        heading=heading(door),
-        place=place(door),
+        context=context,
+        heading=heading(context),
+        place=place(context),
         sections=sections,
         asked=len(cards),
         answered=sum(bool(card.choice) for card in cards),
         is_submitted=sheet.is_submitted,
-        is_in_room=is_in_room(door),
+        is_in_room=is_in_room(context),
         form_token=form_token(token),
     )
 
 
 async def done(request: Request) -> Response:
     """Submitted; answers may be changed until answering is closed."""
-    door, respondent, _token = await came(request)
+    context, respondent, _token = await require_respondent(request)
     if not (await run(respondents.form_of, respondent)).is_submitted:
-        return go(f"/join/{door.invitation.code}/review")
-    return page("done.html", door=door, heading=heading(door), place=place(door), is_in_room=is_in_room(door))
+        return go(f"/join/{context.invitation.code}/review")
+    return page(
+        "done.html", context=context, heading=heading(context), place=place(context), is_in_room=is_in_room(context)
+    )

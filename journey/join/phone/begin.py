@@ -1,4 +1,4 @@
-"""Coming: type a code, read what is promised, choose a role, begin."""
+"""Where people join: type a code, read the privacy notice, choose a role, begin."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from journey.join.cookies_and_forms import CODE_LENGTH, code_of, form, form_token, new_token, set_token, token_of
-from journey.join.guard import EndEarly, knock, light
+from journey.join.guard import EndEarly, light, require_invitation
 from journey.join.limits import LIMITER
 from journey.join.pages import go, page, plain
 from journey.join.write_queue import run, write
@@ -25,14 +25,14 @@ NO_ROLE = "none"
 """What the form sends for “I would rather not say”."""
 
 TOLD_OF_REVEALS = "reveals"
-"""What the form sends where it told of reveals, so that nobody begins under a promise that they have not read."""
+"""What the form sends where it told of reveals: nobody begins under a privacy notice that they have not read."""
 
 NEVER_USED = "01IO"
-"""Signs that no code has, because they are taken for each other."""
+"""Characters that no code has, because people take them for each other."""
 
 
 def routes() -> list[BaseRoute]:
-    """Where people come in."""
+    """The pages on which people join."""
     return [
         Route("/join", light(type_code, methods=("GET", "HEAD"))),
         Route("/join/{code}", light(begin)),
@@ -68,27 +68,27 @@ def _fault_of(code: str) -> str:
 
 
 async def begin(request: Request) -> Response:
-    """What is asked and promised, the choice of a role, and the button that begins; for those who came, the way on."""
+    """What is asked and promised, the choice of a role, and the button that begins; for respondents, the way on."""
     if request.method == "POST":
-        return await _come(request)
-    door = await knock(request)
-    return await _begin_page(request, door)
+        return await _join(request)
+    context = await require_invitation(request)
+    return await _begin_page(request, context)
 
 
-async def _begin_page(request: Request, door: JoinContext, *, error: str = "") -> Response:
-    statements, minutes = await run(respondents.size, door.invitation)
+async def _begin_page(request: Request, context: JoinContext, *, error: str = "") -> Response:
+    statements, minutes = await run(respondents.size, context.invitation)
     token = token_of(request) or new_token()
     response = page(
         "begin.html",
-        door=door,
-        heading=heading(door),
-        place=place(door),
+        context=context,
+        heading=heading(context),
+        place=place(context),
         statements=statements,
         minutes=minutes,
-        way_on=way_on(door),
-        is_in_room=is_in_room(door),
+        way_on=way_on(context),
+        is_in_room=is_in_room(context),
         no_role=NO_ROLE,
-        told=TOLD_OF_REVEALS if door.invitation.reveals else "",
+        told=TOLD_OF_REVEALS if context.invitation.reveals else "",
         form_token=form_token(token),
         error=error,
         errors=[("role-1", error)] if error else (),
@@ -98,20 +98,20 @@ async def _begin_page(request: Request, door: JoinContext, *, error: str = "") -
     return response
 
 
-async def _come(request: Request) -> Response:
+async def _join(request: Request) -> Response:
     token = token_of(request)
     if token is None:
         raise EndEarly(await _no_cookie(request))
-    door = await knock(request)
+    context = await require_invitation(request)
     fields = await form(request, token)
-    if door.respondent is None:
+    if context.respondent is None:
         role = fields.get("role", "")
-        if role not in {NO_ROLE, *(one.key for one in door.roles)}:
-            return await _begin_page(request, door, error=_("Choose a group, or that you would rather not say"))
+        if role not in {NO_ROLE, *(role_.key for role_ in context.roles)}:
+            return await _begin_page(request, context, error=_("Choose a group, or that you would rather not say"))
         try:
             respondent = await write(
                 respondents.join,
-                door.invitation.code,
+                context.invitation.code,
                 token,
                 role=None if role == NO_ROLE else role,
                 told_of_reveals=fields.get("told") == TOLD_OF_REVEALS,
@@ -119,16 +119,16 @@ async def _come(request: Request) -> Response:
         except Refused as refusal:
             if refusal.code is not Refusal.PROMISE_CHANGED:
                 raise
-            return await _begin_page(request, await knock(request), error=refusals.sentence(refusal))
-        if respondent is None:  # closed since the knock
-            await knock(request)
-        LIMITER.came(token)
-    return go(way_on(door))
+            return await _begin_page(request, await require_invitation(request), error=refusals.sentence(refusal))
+        if respondent is None:  # closed since the look-up
+            await require_invitation(request)
+        LIMITER.joined(token)
+    return go(way_on(context))
 
 
 async def _no_cookie(request: Request) -> Response:
     """Without the cookie answers could not be found again: said plainly, to those whose code leads somewhere."""
-    await knock(request)
+    await require_invitation(request)
     return plain(
         _("Your browser did not keep our cookie"),
         _(
@@ -142,22 +142,22 @@ async def _no_cookie(request: Request) -> Response:
     )
 
 
-def is_in_room(door: JoinContext) -> bool:
+def is_in_room(context: JoinContext) -> bool:
     """Whether the workshop is running, so that the facilitator leads."""
-    return door.workshop is not None and door.workshop.stage is WorkshopStage.ROOM
+    return context.workshop is not None and context.workshop.stage is WorkshopStage.ROOM
 
 
-def way_on(door: JoinContext) -> str:
-    """Where somebody who has come goes on: to the room while the workshop runs, otherwise to their answers."""
-    code = door.invitation.code
-    return f"/join/{code}/room" if is_in_room(door) else f"/join/{code}/answer"
+def way_on(context: JoinContext) -> str:
+    """Where a respondent goes on: to the room while the workshop runs, otherwise to their answers."""
+    code = context.invitation.code
+    return f"/join/{code}/room" if is_in_room(context) else f"/join/{code}/answer"
 
 
-def heading(door: JoinContext) -> str:
+def heading(context: JoinContext) -> str:
     """What this is: the workshop's title, or the round's name."""
-    return door.workshop.plan.title if door.workshop else door.round.name
+    return context.workshop.plan.title if context.workshop else context.round.name
 
 
-def place(door: JoinContext) -> str:
+def place(context: JoinContext) -> str:
     """Whose it is: the council, and the unit where that is not the whole council."""
-    return places.as_a_heading(door.organisation.name, door.unit.name)
+    return places.as_a_heading(context.organisation.name, context.unit.name)

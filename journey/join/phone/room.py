@@ -1,4 +1,4 @@
-"""The room on a phone: the lobby, what is before the room, and in words what was answered once it is revealed.
+"""The room on a phone: the lobby, the active questions as forms, and their results in words once they are revealed.
 
 Statements are answered as on the pages of statements, and are the same answers. Everything else is a vote of the
 workshop. A page is one form; a script of ours sends what was chosen at once, and asks every other second whether the
@@ -14,11 +14,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from journey.join.cookies_and_forms import RefusedRequest, form, form_token
-from journey.join.guard import EndEarly, came, light, look_up, nowhere, wants_data
+from journey.join.guard import EndEarly, light, look_up, nowhere, require_respondent, wants_data
 from journey.join.pages import data, go, page
-from journey.join.phone.answering import given_in, outcome_data, why_not
+from journey.join.phone.answering import answers_in, outcome_data, reason_not_saved
 from journey.join.phone.begin import heading, place
-from journey.join.phone.room_forms import CastVote, FormFaults, asked, is_vote, told, votes_in
+from journey.join.phone.room_forms import CastVote, FormFaults, is_vote, open_forms, revealed_answers, votes_in
 from journey.join.write_queue import run, write
 from journey.model import LEVEL_NAMES, Answer, QuestionKind, Respondent, Vote, Workshop, WorkshopStage
 from journey.service import AnswersLocked, Conflict, Refused
@@ -43,7 +43,7 @@ Fate = Vote | str
 
 
 def routes() -> list[BaseRoute]:
-    """The room, and what a phone asks for every other second."""
+    """The room's page, and the phase that a phone asks for every other second."""
     return [
         Route("/join/{code}/room", light(show)),
         Route("/join/{code}/room/now", light(now, methods=("GET", "HEAD"))),
@@ -51,51 +51,51 @@ def routes() -> list[BaseRoute]:
 
 
 async def now(request: Request) -> Response:
-    """Where the workshop is, for a script: nothing else is in it."""
+    """The phase of the workshop, for the page's script."""
     return data({"phase": in_short(await look_up(request, room.phase))})
 
 
 def in_short(phase: Phase) -> str:
-    """What tells one phase from another."""
+    """A phase as a short text that differs from that of every other phase."""
     return f"{phase.stage.value}-{phase.question_set}-{'revealed' if phase.is_revealed else 'open'}"
 
 
 async def show(request: Request) -> Response:
     """The page of the room; what is posted to it is saved."""
-    door, respondent, token = await came(request)
-    if door.workshop is None:
-        return go(f"/join/{door.invitation.code}/answer")
+    context, respondent, token = await require_respondent(request)
+    if context.workshop is None:
+        return go(f"/join/{context.invitation.code}/answer")
     if request.method == "POST":
-        return await _save(request, door, door.workshop, respondent, token)
-    return await _page(request, door, door.workshop, respondent, token, FormFaults())
+        return await _save(request, context, context.workshop, respondent, token)
+    return await _page(request, context, context.workshop, respondent, token, FormFaults())
 
 
 async def _page(
-    request: Request, door: JoinContext, workshop: Workshop, respondent: Respondent, token: str, faults: FormFaults
+    request: Request, context: JoinContext, workshop: Workshop, respondent: Respondent, token: str, faults: FormFaults
 ) -> Response:
-    found = await run(room.see, respondent.organisation_id, workshop.id)
-    if found.workshop.stage is WorkshopStage.ENDED:  # since the knock
+    live_room = await run(room.see, respondent.organisation_id, workshop.id)
+    if live_room.workshop.stage is WorkshopStage.ENDED:  # since the look-up
         return nowhere(request)
     forms, words = [], []
-    if found.items:
+    if live_room.items:
         sheet, votes = await run(respondents.form_of, respondent), await run(room.own_votes, respondent, workshop)
-        forms = [] if found.is_revealed else asked(found, sheet, votes, faults)
-        words = told(found, sheet, votes) if found.is_revealed else []
-    errors = [(f"s-{one.key}", one.error) for one in forms if one.error]
-    if faults.why and not errors:  # what they were about is not before the room any more
+        forms = [] if live_room.is_revealed else open_forms(live_room, sheet, votes, faults)
+        words = revealed_answers(live_room, sheet, votes) if live_room.is_revealed else []
+    errors = [(f"s-{form_.key}", form_.error) for form_ in forms if form_.error]
+    if faults.why and not errors:  # their questions are not active any more
         errors = [("main", why) for why in dict.fromkeys(faults.why.values())]
     return page(
         "room.html",
         status=422 if faults.why else 200,
-        door=door,
-        heading=heading(door),
-        place=place(door),
-        room=found,
-        has_begun=found.workshop.stage is WorkshopStage.ROOM,
-        phase=in_short(found.phase),
-        asked=forms,
-        told=words,
-        is_done=bool(forms) and all(one.is_done and not one.error for one in forms),
+        context=context,
+        heading=heading(context),
+        place=place(context),
+        room=live_room,
+        has_begun=live_room.workshop.stage is WorkshopStage.ROOM,
+        phase=in_short(live_room.phase),
+        open_forms=forms,
+        revealed_answers=words,
+        is_done=bool(forms) and all(form_.is_done and not form_.error for form_ in forms),
         level_names=LEVEL_NAMES,
         limits={"reason": REASON_LIMIT, "note": TEXT_LIMIT},
         kinds=QuestionKind,
@@ -106,45 +106,47 @@ async def _page(
 
 
 async def _save(
-    request: Request, door: JoinContext, workshop: Workshop, respondent: Respondent, token: str
+    request: Request, context: JoinContext, workshop: Workshop, respondent: Respondent, token: str
 ) -> Response:
     fields = await form(request, token)
-    given = given_in({name: value for name, value in fields.items() if not is_vote(name.partition(":")[2])})
-    cast = votes_in(fields)
-    if wants_data(request) and len(given) + len(cast) != 1:
+    answers = answers_in({name: value for name, value in fields.items() if not is_vote(name.partition(":")[2])})
+    votes = votes_in(fields)
+    if wants_data(request) and len(answers) + len(votes) != 1:
         raise RefusedRequest(400, _("What was sent could not be read."))
-    outcomes = await _give(request, door, workshop, respondent, token, given)
-    fates = [await _vote(respondent, workshop, one) for one in cast]
+    outcomes = await _save_answers(request, context, workshop, respondent, token, answers)
+    fates = [await _save_vote(respondent, workshop, vote) for vote in votes]
     if wants_data(request):
         return outcome_data(outcomes[0]) if outcomes else _fate_data(fates[0])
-    lost = {f"{one.questionnaire_id}.{one.statement_id}": one for one in given}
+    lost = {f"{answer.questionnaire_id}.{answer.statement_id}": answer for answer in answers}
     why = {
-        key: why_not(outcome) for key, outcome in zip(lost, outcomes, strict=True) if not isinstance(outcome, Answer)
+        key: reason_not_saved(outcome)
+        for key, outcome in zip(lost, outcomes, strict=True)
+        if not isinstance(outcome, Answer)
     }
-    why |= {str(one.number): fate for one, fate in zip(cast, fates, strict=True) if isinstance(fate, str)}
+    why |= {str(vote.number): fate for vote, fate in zip(votes, fates, strict=True) if isinstance(fate, str)}
     if not why:
-        return go(f"/join/{door.invitation.code}/room")
-    faults = FormFaults(why, lost, {str(one.number): one for one in cast})
-    return await _page(request, door, workshop, respondent, token, faults)
+        return go(f"/join/{context.invitation.code}/room")
+    faults = FormFaults(why, lost, {str(vote.number): vote for vote in votes})
+    return await _page(request, context, workshop, respondent, token, faults)
 
 
-async def _give(
+async def _save_answers(
     request: Request,
-    door: JoinContext,
+    context: JoinContext,
     workshop: Workshop,
     respondent: Respondent,
     token: str,
-    given: Sequence[SubmittedAnswer],
+    answers: Sequence[SubmittedAnswer],
 ) -> list[SaveOutcome]:
     """Save answers to statements; in a second vote note that the respondent has looked again."""
-    if not given:
+    if not answers:
         return []
-    outcomes = await write(respondents.save_answers, door.invitation.code, token, given)
+    outcomes = await write(respondents.save_answers, context.invitation.code, token, answers)
     if outcomes is None:
         raise EndEarly(nowhere(request))
     again = await run(room.asked_again, workshop)
-    for one, outcome in zip(given, outcomes, strict=True):
-        number_again = again.get((one.questionnaire_id, one.statement_id))
+    for answer, outcome in zip(answers, outcomes, strict=True):
+        number_again = again.get((answer.questionnaire_id, answer.statement_id))
         if number_again is not None and isinstance(outcome, Answer) and is_answered(outcome):
             await write(_confirm, respondent, workshop, number_again)
     return outcomes
@@ -157,14 +159,14 @@ def _confirm(product: Product, respondent: Respondent, workshop: Workshop, quest
         return
 
 
-async def _vote(respondent: Respondent, workshop: Workshop, one: CastVote) -> Fate:
-    """Save a vote."""
-    if len(one.choices) > DOTS:
+async def _save_vote(respondent: Respondent, workshop: Workshop, vote: CastVote) -> Fate:
+    """Save a vote; the vote as it is stored, or why it was not saved."""
+    if len(vote.choices) > DOTS:
         return _(TOO_MANY, dots=number(DOTS))
-    if not one.choices:
+    if not vote.choices:
         return _(NO_DOTS)
     try:
-        return await write(room.vote, respondent, workshop, one.number, one.choices, expected_version=one.version)
+        return await write(room.vote, respondent, workshop, vote.number, vote.choices, expected_version=vote.version)
     except Conflict:
         return _(ELSEWHERE)
     except AnswersLocked:

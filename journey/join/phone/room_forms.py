@@ -1,4 +1,4 @@
-"""What is before the room as a phone shows it: a form while it is open, words once it is revealed."""
+"""The active questions as a phone shows them: a form while they are open, words once they are revealed."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class CastVote:
 
 @dataclass(frozen=True, slots=True)
 class FormFaults:
-    """What was sent and not saved: why, by what the fields are named after, and what was sent."""
+    """Answers and votes that were sent and not saved, and why, each by the key of its fields."""
 
     why: Mapping[str, str] = field(default_factory=dict)
-    given: Mapping[str, SubmittedAnswer] = field(default_factory=dict)
-    cast: Mapping[str, CastVote] = field(default_factory=dict)
+    answers: Mapping[str, SubmittedAnswer] = field(default_factory=dict)
+    votes: Mapping[str, CastVote] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class QuestionForm:
 
     @property
     def mark(self) -> str:
-        """What is said while nothing is saved."""
+        """The mark below the form while nothing is saved."""
         return _("Not sent again yet") if self.item.question.ballot_round == 2 else _("Not answered yet")
 
     def dots(self, key: str) -> int:
@@ -62,21 +62,23 @@ class QuestionForm:
 
 @dataclass(frozen=True, slots=True)
 class RevealedAnswer:
-    """A revealed question in words: a distribution, or priorities in their order. ``own`` is what this respondent
-    chose, or empty; dots are not repeated."""
+    """A revealed question in words: a distribution, or priorities in their order. ``own_choice`` is what this
+    respondent chose, or empty; dots are not repeated."""
 
     item: Item
     finding: str
     columns: tuple[Column, ...]
     ranking: tuple[reveal.Ranked, ...]
-    own: str
+    own_choice: str
 
 
-def asked(found: Room, sheet: RespondentForm, votes: Mapping[int, Vote], faults: FormFaults) -> list[QuestionForm]:
-    """What is open, as forms. Statements that are not asked of the respondent are left out."""
+def open_forms(
+    live_room: Room, sheet: RespondentForm, votes: Mapping[int, Vote], faults: FormFaults
+) -> list[QuestionForm]:
+    """The open questions as forms. Statements that the respondent is not asked are left out."""
     places = _places(sheet)
     forms = []
-    for item in found.items:
+    for item in live_room.items:
         question = item.question
         place = places.get((question.assessment_id, question.subject))
         if question.kind is not QuestionKind.STATEMENT:
@@ -103,7 +105,7 @@ def _statement(
     votes: Mapping[int, Vote],
     faults: FormFaults,
 ) -> QuestionForm:
-    lost = {key: (faults.given[key], why) for key, why in faults.why.items() if key in faults.given}
+    lost = {key: (faults.answers[key], why) for key, why in faults.why.items() if key in faults.answers}
     card = card_of(sheet, page, statement, lost)
     is_done = item.question.number in votes if item.question.ballot_round == 2 else bool(card.is_saved and card.choice)
     return QuestionForm(card.key, item, is_done, card.error, card)
@@ -112,16 +114,16 @@ def _statement(
 def _vote(item: Item, votes: Mapping[int, Vote], faults: FormFaults) -> QuestionForm:
     key = str(item.question.number)
     stored = votes.get(item.question.number, Vote(item.question.number))
-    chosen = faults.cast[key].choices if key in faults.cast else stored.choices
+    chosen = faults.votes[key].choices if key in faults.votes else stored.choices
     return QuestionForm(key, item, stored.version > 0, faults.why.get(key, ""), None, chosen, stored.version)
 
 
-def told(found: Room, sheet: RespondentForm, votes: Mapping[int, Vote]) -> list[RevealedAnswer]:
-    """What was revealed, in words, in the order in which it was asked."""
-    return [_told(item, sheet, votes) for item in found.items]
+def revealed_answers(live_room: Room, sheet: RespondentForm, votes: Mapping[int, Vote]) -> list[RevealedAnswer]:
+    """The revealed questions in words, in the order in which they were asked."""
+    return [_revealed_answer(item, sheet, votes) for item in live_room.items]
 
 
-def _told(item: Item, sheet: RespondentForm, votes: Mapping[int, Vote]) -> RevealedAnswer:
+def _revealed_answer(item: Item, sheet: RespondentForm, votes: Mapping[int, Vote]) -> RevealedAnswer:
     question, result = item.question, item.question.result or {}
     is_ranked = question.kind is QuestionKind.PRIORITY
     return RevealedAnswer(
@@ -129,11 +131,11 @@ def _told(item: Item, sheet: RespondentForm, votes: Mapping[int, Vote]) -> Revea
         reveal.finding(question.kind, item.options, result),
         () if is_ranked else columns_of(question.kind, item.options, result, None, aside_of([result])),
         reveal.ranking(item.options, result) if is_ranked else (),
-        _own(item, sheet, votes),
+        _own_choice(item, sheet, votes),
     )
 
 
-def _own(item: Item, sheet: RespondentForm, votes: Mapping[int, Vote]) -> str:
+def _own_choice(item: Item, sheet: RespondentForm, votes: Mapping[int, Vote]) -> str:
     """What the respondent chose, in words; empty where they did not answer."""
     question = item.question
     if question.kind is QuestionKind.STATEMENT:
@@ -148,7 +150,7 @@ def _own(item: Item, sheet: RespondentForm, votes: Mapping[int, Vote]) -> str:
 
 def votes_in(fields: Mapping[str, str]) -> list[CastVote]:
     """The votes that a form carries; those in which nothing is chosen are not among them. Raises Refused."""
-    found = []
+    votes = []
     for name, version in fields.items():
         kind, _colon, key = name.partition(":")
         if kind != "version" or not is_vote(key):
@@ -159,17 +161,17 @@ def votes_in(fields: Mapping[str, str]) -> list[CastVote]:
         choice = fields.get(f"choice:{key}", "")
         if dots or choice:
             choices = _dots(dots) if dots else (choice,)
-            found.append(CastVote(int(key), choices, int(version[:LONGEST_NUMBER])))
-    return found
+            votes.append(CastVote(int(key), choices, int(version[:LONGEST_NUMBER])))
+    return votes
 
 
 def _dots(fields: Mapping[str, str]) -> tuple[str, ...]:
     """Each option as often as it has dots. Too many are for the service to refuse."""
     if any(many not in map(str, range(DOTS + 1)) for many in fields.values()):
         raise RefusedRequest(400, _("What was sent could not be read."))
-    return tuple(name.split(":", 2)[2] for name, many in fields.items() for _ in range(int(many)))
+    return tuple(name.split(":", 2)[2] for name, many in fields.items() for _dot in range(int(many)))
 
 
 def is_vote(key: str) -> bool:
-    """Whether fields are named after a vote's number; those of statements are named after the statement."""
+    """Whether a key of fields is a vote's number, rather than a statement's."""
     return key.isascii() and key.isdigit() and len(key) <= LONGEST_NUMBER

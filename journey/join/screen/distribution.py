@@ -118,7 +118,7 @@ def columns_of(
     """What is drawn side by side: every step of the scale, and of what lies beside it what somebody chose, or what is
     to be kept because it stands in pictures beside this one."""
     middle = median(kind, result)
-    found = []
+    columns = []
     for option in reversed(options) if kind in _HIGHEST_FIRST else options:
         count = result.get(option.key, 0)
         is_aside = option.key in ASIDE
@@ -126,7 +126,7 @@ def columns_of(
             continue
         key, name = names(kind, option)
         is_last = last is not None and option.key == str(last.level)
-        found.append(
+        columns.append(
             Column(
                 key,
                 name,
@@ -136,7 +136,7 @@ def columns_of(
                 last=last.round_name if last and is_last else "",
             )
         )
-    return tuple(found)
+    return tuple(columns)
 
 
 def names(kind: QuestionKind, option: Option) -> tuple[str, str]:

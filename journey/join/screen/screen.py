@@ -1,7 +1,7 @@
-"""The big screen: what the whole room looks at. It has no controls, knows nobody, and shows nothing but what
-``room.see`` gives to everybody. The code is enough to open it, on any computer.
+"""The big screen: what the whole room looks at. It has no controls, asks nobody to sign in, and shows only what
+``room.see`` gives to everybody. The code opens it on any computer.
 
-The page asks each second whether there is something new (``now``), and is then given the part that changes.
+The page asks each second whether something has changed (``now``), and then gets the part that changes.
 """
 
 from __future__ import annotations
@@ -64,7 +64,9 @@ class Scene:
     @property
     def rounds(self) -> list[str]:
         """The earlier rounds whose medians are marked."""
-        return list(dict.fromkeys(column.last for one in self.shown for column in one.picture.columns if column.last))
+        return list(
+            dict.fromkeys(column.last for result in self.shown for column in result.picture.columns if column.last)
+        )
 
 
 def routes() -> list[BaseRoute]:
@@ -82,15 +84,15 @@ async def show(request: Request) -> Response:
 
 async def now(request: Request) -> Response:
     """The part of the page that changes; nothing (204) where ``seen`` says that the screen shows it already."""
-    found = await look_up(request, room.pulse_by_code)
-    if request.query_params.get("seen") == seen(found):
+    pulse = await look_up(request, room.pulse_by_code)
+    if request.query_params.get("seen") == seen(pulse):
         return Response(status_code=204, headers=HEADERS)
     return Response(render("screen_now.html", **await _drawn(request)), 200, HEADERS, media_type="text/html")
 
 
-def seen(found: Pulse) -> str:
+def seen(pulse: Pulse) -> str:
     """What a screen shows, in short: it changes whenever the screen would."""
-    return "-".join(map(str, (found.display_version, found.came, found.people, *found.answered.values())))
+    return "-".join(map(str, (pulse.display_version, pulse.came, pulse.people, *pulse.answered.values())))
 
 
 async def _drawn(request: Request) -> dict[str, Any]:
@@ -104,26 +106,26 @@ def _origin(product: Product, request: Request) -> str:
 
 def _context(product: Product, code: str, origin: str) -> dict[str, Any] | None:
     """What the templates need; None where the code leads to no workshop."""
-    door = respondents.find_invitation(product, code, NO_TOKEN)
-    if door is None or door.workshop is None:
+    context = respondents.find_invitation(product, code, NO_TOKEN)
+    if context is None or context.workshop is None:
         return None
-    found = room.see(product, door.organisation.id, door.workshop.id)
+    live_room = room.see(product, context.organisation.id, context.workshop.id)
     pulse = Pulse(
-        found.workshop.display_version,
-        found.workshop.control_version,
-        found.came,
-        found.people,
-        {item.question.number: item.answered for item in found.items},
+        live_room.workshop.display_version,
+        live_room.workshop.control_version,
+        live_room.came,
+        live_room.people,
+        {item.question.number: item.answered for item in live_room.items},
     )
     return {
         "code": code,
         "spaced": spaced_code(code),
-        "room": found,
-        "scene": scene(product, found),
+        "room": live_room,
+        "scene": scene(product, live_room),
         "seen": seen(pulse),
-        "heading": heading(door),
-        "place": place(door),
-        "promise": _promise(door),
+        "heading": heading(context),
+        "place": place(context),
+        "promise": _promise(context),
         "address": f"{origin}/join".partition("://")[2],
         "qr": _picture_of(f"{origin}/join/{code}"),
         "level_names": LEVEL_NAMES,
@@ -137,21 +139,23 @@ def _picture_of(address: str) -> str:
     return f"data:image/svg+xml,{quote(qr.svg(address))}"
 
 
-def _promise(door: JoinContext) -> str:
+def _promise(context: JoinContext) -> str:
     """The promise in one line, as its first line says it."""
-    return door.promise.lines[0]
+    return context.promise.lines[0]
 
 
-def scene(product: Product, found: Room) -> Scene:
+def scene(product: Product, live_room: Room) -> Scene:
     """What to show of the room now."""
-    if not found.items:
-        return _between(product, found)
-    if not found.is_revealed:
-        return _open(product, found)
-    last = room.earlier(product, found.items)
-    results: list[reveal.Result] = [one for item in found.items for one in (item.question.result, item.first) if one]
-    shown = [_shown(item, last, results) for item in found.items]
-    (kind, *others) = {item.question.kind for item in found.items}
+    if not live_room.items:
+        return _between(product, live_room)
+    if not live_room.is_revealed:
+        return _open(product, live_room)
+    last = room.earlier(product, live_room.items)
+    results: list[reveal.Result] = [
+        result for item in live_room.items for result in (item.question.result, item.first) if result
+    ]
+    shown = [_shown(item, last, results) for item in live_room.items]
+    (kind, *others) = {item.question.kind for item in live_room.items}
     if len(shown) == 1:
         only = shown[0].item
         if kind is QuestionKind.PRIORITY:
@@ -159,32 +163,32 @@ def scene(product: Product, found: Room) -> Scene:
             return Scene("ranking", shown[0].finding, tuple(shown), ranking=ranking)
         return Scene("revealed", f"{shown[0].finding}. {only.text}", tuple(shown))
     if len(shown) <= MOST_PICTURES and not others and kind in ASKED_ON_LEVELS:
-        return Scene("revealed", " ".join(f"{one.finding}." for one in shown), tuple(shown))
+        return Scene("revealed", " ".join(f"{result.finding}." for result in shown), tuple(shown))
     by = reveal.still_open if kind is QuestionKind.PITFALL else reveal.disagreement
-    shown.sort(key=lambda one: by(one.item.question.result or {}), reverse=True)
+    shown.sort(key=lambda result: by(result.item.question.result or {}), reverse=True)
     return Scene("list", _("The answers to {shown} are shown.", shown=count(len(shown), "question")), tuple(shown))
 
 
-def _between(product: Product, found: Room) -> Scene:
+def _between(product: Product, live_room: Room) -> Scene:
     """The lobby; later on what was agreed to be done, once there is any of it."""
-    recorded = actions.of_workshop(product, found.workshop)
-    if recorded and found.put:
+    recorded = actions.of_workshop(product, live_room.workshop)
+    if recorded and live_room.put:
         return Scene(
             "actions", _("What we will do: {actions}.", actions=count(len(recorded), "action")), actions=tuple(recorded)
         )
-    if found.put:
+    if live_room.put:
         return Scene("pause", _("Nothing is open at the moment."))
     return Scene("lobby", _("Join on your phone."))
 
 
-def _open(product: Product, found: Room) -> Scene:
-    first = found.items[0]
+def _open(product: Product, live_room: Room) -> Scene:
+    first = live_room.items[0]
     says = (
         first.text
-        if len(found.items) == 1
-        else _("{items} are open.", items=capital(count(len(found.items), "question")))
+        if len(live_room.items) == 1
+        else _("{items} are open.", items=capital(count(len(live_room.items), "question")))
     )
-    about = tuple(actions.of_workshop(product, found.workshop)) if first.question.kind is QuestionKind.FIST else ()
+    about = tuple(actions.of_workshop(product, live_room.workshop)) if first.question.kind is QuestionKind.FIST else ()
     seconds = first.question.seconds
     if seconds is None:
         return Scene("open", says, actions=about)
