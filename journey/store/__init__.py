@@ -18,7 +18,8 @@
     targets        where units want to be at the next round
     agreed         what workshops agreed
     browser_sessions  what a browser last looked at
-    invitations    invitations, and the devices that joined by them
+    invitations    invitations by link and code
+    respondents    the devices that joined by an invitation, and what they answer
     workshops      workshops: what they are for and how far they are
     questions      what a room was asked, votes, what was revealed
     paper_ballots  answers typed in from paper ballots

@@ -48,6 +48,7 @@ from journey.store import (
     parking_lot,
     pitfalls,
     questions,
+    respondents,
     rounds,
     snapshots,
     tables,
@@ -151,7 +152,7 @@ def fill_workshop(tx: Connection, council: Council) -> Workshop:
     """
     own = {"round_id": council.round, "unit_id": council.unit}
     invitation = invitations.add(tx, council.id, **own, cap=12, reveals=True)
-    came = invitations.add_respondent(tx, council.id, invitation.id, token_hash=TOKEN, role="managers")
+    came = respondents.add(tx, council.id, invitation.id, token_hash=TOKEN, role="managers")
     held = workshops.add(tx, council.id, **own, plan=PLAN)
     put = [NewQuestion(STATEMENT, "figures", council.assessment), NewQuestion(FIST)]
     questions.ask(tx, council.id, held.id, put, at=NOW, seconds=90)

@@ -10,7 +10,17 @@ import pytest
 from sqlalchemy import Connection
 
 from journey.model import Invitation, Privacy, Respondent, Scope, WorkshopStage
-from journey.store import Closed, NotFound, Store, assessments, invitations, organisations, rounds, workshops
+from journey.store import (
+    Closed,
+    NotFound,
+    Store,
+    assessments,
+    invitations,
+    organisations,
+    respondents,
+    rounds,
+    workshops,
+)
 from tests.store.store_examples import (
     NOW,
     PLAN,
@@ -30,7 +40,7 @@ def invite(tx: Connection, council: Council, *, cap: int = 12) -> Invitation:
 
 
 def come(tx: Connection, council: Council, invitation: Invitation, token: str = TOKEN) -> Respondent:
-    return invitations.add_respondent(tx, council.id, invitation.id, token_hash=token, role=None)
+    return respondents.add(tx, council.id, invitation.id, token_hash=token, role=None)
 
 
 def assess(tx: Connection, council: Council, unit: str, questionnaire: str, privacy: Privacy) -> str:
@@ -140,8 +150,8 @@ def test_who_comes_has_a_response_to_each_confidential_assessment_and_none_to_an
         openly = assess(tx, council, council.unit, "open", Privacy.OPEN)
         elsewhere = assess(tx, council, housing, "essentials", Privacy.CONFIDENTIAL)
         invitation = invite(tx, council)
-        who = invitations.add_respondent(tx, council.id, invitation.id, token_hash=TOKEN, role="managers")
-        parts = invitations.parts(tx, council.id, who.id)
+        who = respondents.add(tx, council.id, invitation.id, token_hash=TOKEN, role="managers")
+        parts = respondents.parts(tx, council.id, who.id)
         assert [assessment.id for assessment, _ in parts] == [council.assessment, second]
         for assessment, response in parts:
             assert (response.assessment_id, response.role) == (assessment.id, "managers")
@@ -153,13 +163,13 @@ def test_who_comes_has_a_response_to_each_confidential_assessment_and_none_to_an
 def test_who_came_earlier_has_a_response_to_what_is_asked_later(store: Store, council: Council) -> None:
     with store.write() as tx:
         invitation = invite(tx, council)
-        who = invitations.add_respondent(tx, council.id, invitation.id, token_hash=TOKEN, role="managers")
-        (first,) = invitations.parts(tx, council.id, who.id)
+        who = respondents.add(tx, council.id, invitation.id, token_hash=TOKEN, role="managers")
+        (first,) = respondents.parts(tx, council.id, who.id)
         second = assess(tx, council, council.unit, "stages", Privacy.CONFIDENTIAL)
         assess(tx, council, council.unit, "open", Privacy.OPEN)
         for _ in range(2):
-            invitations.complete_responses(tx, council.id, invitation.id)
-        parts = invitations.parts(tx, council.id, who.id)
+            respondents.complete_responses(tx, council.id, invitation.id)
+        parts = respondents.parts(tx, council.id, who.id)
         assert parts[0] == first
         assert [(assessment.id, response.role) for assessment, response in parts[1:]] == [(second, "managers")]
         assert len(assessments.responses(tx, council.id, second)) == 1
@@ -168,15 +178,15 @@ def test_who_came_earlier_has_a_response_to_what_is_asked_later(store: Store, co
 def test_a_device_comes_once_in_the_role_it_came_in_first(store: Store, council: Council) -> None:
     with store.write() as tx:
         invitation = invite(tx, council)
-        first = invitations.add_respondent(tx, council.id, invitation.id, token_hash=TOKEN, role="managers")
-        again = invitations.add_respondent(tx, council.id, invitation.id, token_hash=TOKEN, role="partners")
+        first = respondents.add(tx, council.id, invitation.id, token_hash=TOKEN, role="managers")
+        again = respondents.add(tx, council.id, invitation.id, token_hash=TOKEN, role="partners")
         assert again == first == Respondent(first.id, council.id, invitation.id, "managers")
-        assert invitations.joined(tx, council.id, invitation.id) == 1
+        assert respondents.joined(tx, council.id, invitation.id) == 1
         assert len(assessments.responses(tx, council.id, council.assessment)) == 2
     with store.write() as tx, pytest.raises(NotFound):
-        invitations.add_respondent(tx, council.id, invitation.id, token_hash="u" * 64, role="nobody")
+        respondents.add(tx, council.id, invitation.id, token_hash="u" * 64, role="nobody")
     with store.read() as tx:
-        assert invitations.joined(tx, council.id, invitation.id) == 1
+        assert respondents.joined(tx, council.id, invitation.id) == 1
 
 
 def test_nobody_comes_to_a_closed_round(store: Store, council: Council) -> None:
@@ -191,26 +201,26 @@ def test_a_slip_has_what_its_holder_answers_and_how_far_the_workshop_is(store: S
     with store.write() as tx:
         invitation = invite(tx, council)
         who = come(tx, council, invitation)
-        slip = invitations.token_state(tx, invitation.code, TOKEN)
+        slip = respondents.token_state(tx, invitation.code, TOKEN)
         assert slip
         assert (slip.respondent, slip.stage) == (who, None)
-        assert list(slip.parts) == invitations.parts(tx, council.id, who.id)
+        assert list(slip.parts) == respondents.parts(tx, council.id, who.id)
         held = workshops.add(tx, council.id, round_id=council.round, unit_id=council.unit, plan=PLAN)
         for stage in WorkshopStage:
             held = workshops.save(tx, council.id, replace(held, stage=stage))
-            slip = invitations.token_state(tx, invitation.code, TOKEN)
+            slip = respondents.token_state(tx, invitation.code, TOKEN)
             assert slip
             assert slip.stage is stage
-        assert invitations.token_state(tx, invitation.code, "u" * 64) is None
-        assert invitations.token_state(tx, "ABCDEFGH", TOKEN) is None
+        assert respondents.token_state(tx, invitation.code, "u" * 64) is None
+        assert respondents.token_state(tx, "ABCDEFGH", TOKEN) is None
     change(store, invitation, closed=True)
     with store.write() as tx:
-        assert invitations.token_state(tx, invitation.code, TOKEN) is None
+        assert respondents.token_state(tx, invitation.code, TOKEN) is None
     change(store, invitation, closed=False)
     with store.write() as tx:
-        assert invitations.token_state(tx, invitation.code, TOKEN)
+        assert respondents.token_state(tx, invitation.code, TOKEN)
         close(tx, council)
-        assert invitations.token_state(tx, invitation.code, TOKEN) is None
+        assert respondents.token_state(tx, invitation.code, TOKEN) is None
 
 
 def test_invitations_go_with_their_round_and_nobody_elses_do(store: Store, council: Council) -> None:
@@ -223,7 +233,7 @@ def test_invitations_go_with_their_round_and_nobody_elses_do(store: Store, counc
         rounds.remove(tx, council.id, council.round)
         assert invitations.by_code(tx, gone.code, TOKEN) is None
         assert invitations.by_code(tx, kept.code, TOKEN)
-        assert invitations.joined(tx, council.id, gone.id) == 0
+        assert respondents.joined(tx, council.id, gone.id) == 0
 
 
 def test_who_invite_at_the_same_time_have_one_invitation_between_them(store: Store, council: Council) -> None:
@@ -242,7 +252,7 @@ def test_no_more_come_than_the_cap_however_many_come_at_once(store: Store, counc
         def task() -> bool:
             with store.write() as tx:
                 held = invitations.lock_for_update(tx, council.id, invitation.id)
-                if invitations.joined(tx, council.id, held.id) >= held.cap:
+                if respondents.joined(tx, council.id, held.id) >= held.cap:
                     return False
                 come(tx, council, held, token)
                 return True
@@ -251,7 +261,7 @@ def test_no_more_come_than_the_cap_however_many_come_at_once(store: Store, counc
 
     assert sum(at_once([comes(sign * 64) for sign in "abcdefgh"])) == 3
     with store.read() as tx:
-        assert invitations.joined(tx, council.id, invitation.id) == 3
+        assert respondents.joined(tx, council.id, invitation.id) == 3
 
 
 def test_a_device_that_comes_twice_at_once_comes_once(store: Store, council: Council) -> None:

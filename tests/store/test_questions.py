@@ -12,7 +12,17 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from journey.model import NewQuestion, Option, Privacy, Question, QuestionKind, Scope, Vote
-from journey.store import Conflict, NotFound, Store, answers, assessments, invitations, questions, workshops
+from journey.store import (
+    Conflict,
+    NotFound,
+    Store,
+    answers,
+    assessments,
+    invitations,
+    questions,
+    respondents,
+    workshops,
+)
 from tests.store.store_examples import (
     FIST,
     NOW,
@@ -66,8 +76,7 @@ def make(store: Store) -> Room:
         own = {"round_id": council.round, "unit_id": council.unit}
         invitation = invitations.add(tx, council.id, **own, cap=9, reveals=True)
         people = tuple(
-            invitations.add_respondent(tx, council.id, invitation.id, token_hash=sign * 64, role=None).id
-            for sign in "tu"
+            respondents.add(tx, council.id, invitation.id, token_hash=sign * 64, role=None).id for sign in "tu"
         )
         return Room(council, workshops.add(tx, council.id, **own, plan=PLAN).id, people)
 

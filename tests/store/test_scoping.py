@@ -45,6 +45,7 @@ from journey.store import (
     parking_lot,
     pitfalls,
     questions,
+    respondents,
     rounds,
     snapshots,
     tables,
@@ -70,7 +71,7 @@ from tests.store.store_examples import (
 
 UNSCOPED = {
     *("organisations.add", "organisations.every", "browser_sessions.find", "snapshots.incomplete"),
-    *("invitations.by_code", "invitations.token_state", "workshops.by_code"),
+    *("invitations.by_code", "respondents.token_state", "workshops.by_code"),
 }
 """What is not about one organisation, and why it need not be: it makes one, lists all, asks by a secret or by a code
 that only those invited have, or says what an upgrade has to complete, in ids alone."""
@@ -228,12 +229,12 @@ CASES: dict[str, Case] = {
     "invitations.change": lambda tx, org, a: invitations.change(
         tx, org, invitation(tx, a).id, cap=1, reveals=False, closed_at=NOW
     ),
-    "invitations.joined": lambda tx, org, a: invitations.joined(tx, org, invitation(tx, a).id),
-    "invitations.add_respondent": lambda tx, org, a: invitations.add_respondent(
+    "respondents.joined": lambda tx, org, a: respondents.joined(tx, org, invitation(tx, a).id),
+    "respondents.add": lambda tx, org, a: respondents.add(
         tx, org, invitation(tx, a).id, token_hash="u" * 64, role=None
     ),
-    "invitations.complete_responses": lambda tx, org, a: invitations.complete_responses(tx, org, invitation(tx, a).id),
-    "invitations.parts": lambda tx, org, a: invitations.parts(tx, org, respondent(tx, a)),
+    "respondents.complete_responses": lambda tx, org, a: respondents.complete_responses(tx, org, invitation(tx, a).id),
+    "respondents.parts": lambda tx, org, a: respondents.parts(tx, org, respondent(tx, a)),
     "workshops.add": lambda tx, org, a: workshops.add(tx, org, round_id=a.round, unit_id=a.unit, plan=PLAN),
     "workshops.get": lambda tx, org, a: workshops.get(tx, org, workshop(tx, a).id),
     "workshops.participation": lambda tx, org, a: workshops.participation(tx, org, workshop(tx, a).id),
@@ -290,7 +291,7 @@ CHANGES_NOTHING = {"snapshots.remove", "assessment_answers.mark_frozen"}
 ANSWERS_NOTHING = {
     *("organisations.remove_unit", "rounds.remove", "snapshots.save", "snapshots.save_basis", "answers.save_many"),
     *("targets.save", "pitfalls.save_override", "browser_sessions.remember"),
-    *("paper_ballots.save", "actions.remove", "briefs.add", "invitations.complete_responses"),
+    *("paper_ballots.save", "actions.remove", "briefs.add", "respondents.complete_responses"),
 }
 """What answers nothing, and refuses what is another organisation's."""
 

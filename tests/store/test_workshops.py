@@ -19,6 +19,7 @@ from journey.store import (
     organisations,
     paper_ballots,
     questions,
+    respondents,
     rounds,
     workshops,
 )
@@ -111,7 +112,7 @@ def test_who_takes_part_is_counted_by_device_and_by_ballot(store: Store, council
         held = fill_workshop(tx, council)
         assert workshops.participation(tx, council.id, held.id) == workshops.Participation(held, joined=1, on_paper=1)
         (invitation,) = invitations.of_round(tx, council.id, council.round)
-        invitations.add_respondent(tx, council.id, invitation.id, token_hash="u" * 64, role=None)
+        respondents.add(tx, council.id, invitation.id, token_hash="u" * 64, role=None)
         paper_ballots.save(tx, council.id, council.assessment, "aims", [level(1)] * 4, writer="laptop", at=NOW)
         found = workshops.participation(tx, council.id, held.id)
     assert (found.joined, found.on_paper) == (2, 4)

@@ -13,7 +13,7 @@ from journey.service.assessments import confidential_of, min_group_of
 from journey.service.context import Product
 from journey.service.current_selection import Selection
 from journey.service.refused import Refused
-from journey.store import Connection, assessment_answers, assessments, invitations, workshops
+from journey.store import Connection, assessment_answers, assessments, invitations, respondents, workshops
 
 DEFAULT_CAP = 200
 HIGHEST_CAP = 2000
@@ -86,7 +86,7 @@ def invite_in(
         privacy=Privacy.CONFIDENTIAL,
     )
     found = invitations.add(tx, here.organisation_id, round_id=here.id, unit_id=unit.id, cap=cap, reveals=reveals)
-    invitations.complete_responses(tx, here.organisation_id, found.id)
+    respondents.complete_responses(tx, here.organisation_id, found.id)
     has_workshop = workshops.of_unit(tx, here.organisation_id, here.id, unit.id) is not None
     return _promised(tx, found, reveals=reveals or has_workshop)
 
@@ -99,7 +99,7 @@ def _promised(tx: Connection, found: Invitation, *, reveals: bool) -> Invitation
     if found.reveals == reveals:
         return found
     held = invitations.lock_for_update(tx, found.organisation_id, found.id)
-    if invitations.joined(tx, held.organisation_id, held.id):
+    if respondents.joined(tx, held.organisation_id, held.id):
         raise Refused(Refusal.PROMISE_IS_GIVEN)
     return invitations.change(
         tx, held.organisation_id, held.id, cap=held.cap, reveals=reveals, closed_at=held.closed_at
@@ -119,7 +119,7 @@ def counted(tx: Connection, settings: Settings, found: Invitation) -> InvitedCou
     finished = [assessment_answers.turnout(tx, found.organisation_id, one.id).finished for one in own]
     min_group = min_group_of(settings.min_group, *own)
     return InvitedCounts(
-        found, invitations.joined(tx, found.organisation_id, found.id), min(finished, default=0), min_group
+        found, respondents.joined(tx, found.organisation_id, found.id), min(finished, default=0), min_group
     )
 
 

@@ -51,6 +51,7 @@ from journey.store import (
     rounds,
     workshops,
 )
+from journey.store import respondents as stored_respondents
 from journey.store.invitations import FoundInvitation
 from journey.wording.privacy_notice import Promise, promise
 
@@ -168,9 +169,9 @@ def join(
             return came.respondent if came else None
         if told_of_reveals not in (None, held.reveals):
             raise Refused(Refusal.PROMISE_CHANGED)
-        if invitations.joined(tx, organisation_id, held.id) >= held.cap:
+        if stored_respondents.joined(tx, organisation_id, held.id) >= held.cap:
             raise Refused(Refusal.INVITATION_FULL, people=held.cap)
-        added = invitations.add_respondent(tx, organisation_id, held.id, token_hash=hashed(token), role=role)
+        added = stored_respondents.add(tx, organisation_id, held.id, token_hash=hashed(token), role=role)
         workshop = workshops.of_unit(tx, organisation_id, held.round_id, held.unit_id)
         if workshop is not None:
             workshops.touch(tx, organisation_id, workshop.id)
@@ -201,7 +202,7 @@ def save_answers(product: Product, code: str, token: str, given: Sequence[Submit
     """
     at = product.clock()
     with product.store.write() as tx:
-        slip = invitations.token_state(tx, code, hashed(token))
+        slip = stored_respondents.token_state(tx, code, hashed(token))
         if slip is None or slip.stage is WorkshopStage.ENDED:
             return None
         parts = {one.assessment.questionnaire_id: one for one in (_part(tx, *found) for found in slip.parts)}
@@ -282,7 +283,7 @@ def submit(product: Product, respondent: Respondent) -> None:
 
 def _parts(tx: Connection, respondent: Respondent) -> list[AssessmentPart]:
     """What the respondent answers: an assessment each, with their own response."""
-    found = invitations.parts(tx, respondent.organisation_id, respondent.id)
+    found = stored_respondents.parts(tx, respondent.organisation_id, respondent.id)
     return [_part(tx, assessment, response) for assessment, response in found]
 
 

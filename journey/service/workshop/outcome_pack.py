@@ -22,7 +22,7 @@ from journey.service.workshop import accepting, actions, parking_lot, room
 from journey.service.workshop.agreed_levels import is_contested
 from journey.service.workshop.handouts import occasion, parts
 from journey.service.workshop.room import Item
-from journey.store import invitations, workshops
+from journey.store import invitations, respondents, workshops
 
 
 def pack(product: Product, workshop: Workshop) -> str:
@@ -48,7 +48,7 @@ def outcome(product: Product, workshop: Workshop) -> WorkshopOutcome:
         asked = parts(tx, here)
         min_group = min_group_of(product.settings.min_group, *confidential_of(tx, here))
         invitation = invitations.of_unit(tx, organisation_id, here.round_id, here.unit_id)
-        came = invitations.joined(tx, organisation_id, invitation.id) if invitation else 0
+        came = respondents.joined(tx, organisation_id, invitation.id) if invitation else 0
     items = [item for item in room.history(product, organisation_id, here.id) if item.is_revealed]
     statements = [item for item in items if item.question.kind is QuestionKind.STATEMENT]
     agreed = accepting.levels(product, here)

@@ -1,20 +1,15 @@
-"""The tables, as SQLAlchemy describes them: ``core`` has those of rounds and answers, ``workshop`` those of rooms."""
+"""The tables, as SQLAlchemy describes them: ``core`` has those of rounds and answers,
+``findings`` what is frozen, wanted or agreed, ``workshop`` what belongs to rooms."""
 
 from __future__ import annotations
 
 from journey.store.tables.core import (
     TALLIED,
-    agreed,
-    agreed_history,
     answer,
     answer_history,
     assessment,
     browser,
     content,
-    frozen_basis,
-    frozen_profile,
-    frozen_role,
-    frozen_section,
     moved_on,
     organisation,
     pitfall_answer,
@@ -25,8 +20,16 @@ from journey.store.tables.core import (
     round_,
     round_content,
     tally,
-    target,
     unit,
+)
+from journey.store.tables.findings import (
+    agreed,
+    agreed_history,
+    frozen_basis,
+    frozen_profile,
+    frozen_role,
+    frozen_section,
+    target,
 )
 from journey.store.tables.workshop import (
     action,

@@ -17,7 +17,7 @@ from journey.service import Product
 from journey.service.answering import invitations
 from journey.service.rounds import closing
 from journey.service.workshop import leading
-from journey.store import invitations as stored_invitations
+from journey.store import respondents as stored_respondents
 from tests.steps.light_pages import (
     COUNCIL,
     PLAN,
@@ -300,4 +300,4 @@ def test_two_phones_have_answers_of_their_own(server: LightServer, product: Prod
 
 def _came(product: Product, invited: Invited) -> int:
     with product.store.read() as tx:
-        return stored_invitations.joined(tx, invited.invitation.organisation_id, invited.invitation.id)
+        return stored_respondents.joined(tx, invited.invitation.organisation_id, invited.invitation.id)

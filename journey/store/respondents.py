@@ -1,0 +1,186 @@
+"""Respondents: the devices that joined by an invitation, known by the hash of a secret token, and what they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from secrets import token_urlsafe
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, func, insert, select
+
+from journey.model import Assessment, Invitation, Privacy, Respondent, Response, WorkshopStage
+from journey.store import assessments, invitations, organisations, rounds, tables, workshops
+from journey.store.errors import NotFound
+
+_invitation, _respondent, _link = tables.invitation.c, tables.respondent.c, tables.respondent_response.c
+_round, _assessment, _response = tables.round_.c, tables.assessment.c, tables.response.c
+_workshop = tables.workshop.c
+
+_OF_RESPONSE = ("role", "place", "finished_at")
+
+_COUNT = (
+    select(func.count())
+    .select_from(tables.respondent)
+    .where(
+        _respondent.organisation_id == bindparam("organisation_id"),
+        _respondent.invitation_id == bindparam("invitation_id"),
+    )
+)
+_EVERYBODY = (
+    select(tables.respondent)
+    .where(
+        _respondent.organisation_id == bindparam("organisation_id"),
+        _respondent.invitation_id == bindparam("invitation_id"),
+    )
+    .order_by(_respondent.sequence)
+)
+_BY_TOKEN = select(tables.respondent).where(
+    _respondent.organisation_id == bindparam("organisation_id"),
+    _respondent.invitation_id == bindparam("invitation_id"),
+    _respondent.token_hash == bindparam("token_hash"),
+)
+_PARTS = (
+    select(*tables.assessment.c, _response.id.label("response_id"), *(_response[name] for name in _OF_RESPONSE))
+    .select_from(
+        tables.respondent_response.join(
+            tables.response,
+            (_response.organisation_id == _link.organisation_id) & (_response.id == _link.response_id),
+        ).join(
+            tables.assessment,
+            (_assessment.organisation_id == _response.organisation_id) & (_assessment.id == _response.assessment_id),
+        )
+    )
+    .where(_link.organisation_id == bindparam("organisation_id"), _link.respondent_id == bindparam("respondent_id"))
+    .order_by(_response.sequence)
+)
+
+
+_TOKEN_STATE = (
+    select(
+        _respondent.id.label("respondent_id"),
+        _respondent.invitation_id,
+        _respondent.role,
+        _workshop.id.label("workshop_id"),
+        _workshop.stage,
+        *tables.assessment.c,
+        _response.id.label("response_id"),
+        _response.place,
+        _response.finished_at,
+    )
+    .select_from(
+        tables.invitation.join(
+            tables.round_,
+            (_round.organisation_id == _invitation.organisation_id) & (_round.id == _invitation.round_id),
+        )
+        .join(
+            tables.respondent,
+            (_respondent.organisation_id == _invitation.organisation_id)
+            & (_respondent.invitation_id == _invitation.id)
+            & (_respondent.token_hash == bindparam("token_hash")),
+        )
+        .join(
+            tables.respondent_response,
+            (_link.organisation_id == _respondent.organisation_id) & (_link.respondent_id == _respondent.id),
+        )
+        .join(
+            tables.response,
+            (_response.organisation_id == _link.organisation_id) & (_response.id == _link.response_id),
+        )
+        .join(
+            tables.assessment,
+            (_assessment.organisation_id == _response.organisation_id) & (_assessment.id == _response.assessment_id),
+        )
+        .outerjoin(
+            tables.workshop,
+            (_workshop.organisation_id == _invitation.organisation_id)
+            & (_workshop.round_id == _invitation.round_id)
+            & (_workshop.unit_id == _invitation.unit_id),
+        )
+    )
+    .where(_invitation.code == bindparam("code"), _invitation.closed_at.is_(None), _round.closed_at.is_(None))
+    .order_by(_response.sequence)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TokenState:
+    """The respondent who holds the token, what they answer, and the workshop's stage: all that saving needs to know.
+
+    ``stage`` is None where there is no workshop.
+    """
+
+    respondent: Respondent
+    stage: WorkshopStage | None
+    parts: tuple[tuple[Assessment, Response], ...]
+
+
+def token_state(tx: Connection, code: str, token_hash: str) -> TokenState | None:
+    """The respondent who holds the token and joined by this code, with all they answer; None where there is nobody.
+
+    For a transaction that writes: it locks the workshop for share, so that nothing is saved between the count of a
+    reveal and its commit. On SQLite nobody else writes in any case.
+    """
+    rows = tx.execute(_TOKEN_STATE, {"code": code, "token_hash": token_hash}).all()
+    if not rows:
+        return None
+    first = rows[0]
+    stage = None if first.workshop_id is None else WorkshopStage(first.stage)
+    if stage is not None and tx.dialect.name != "sqlite":
+        stage = workshops.stage_locked_for_share(tx, first.organisation_id, first.workshop_id)
+    respondent = Respondent(first.respondent_id, first.organisation_id, first.invitation_id, first.role)
+    return TokenState(respondent, stage, tuple(_part_of(row) for row in rows))
+
+
+def joined(tx: Connection, organisation_id: str, invitation_id: str) -> int:
+    """How many devices joined by the invitation."""
+    return tx.execute(_COUNT, {"organisation_id": organisation_id, "invitation_id": invitation_id}).scalar_one()
+
+
+def add(tx: Connection, organisation_id: str, invitation_id: str, *, token_hash: str, role: str | None) -> Respondent:
+    """Join by the invitation: a respondent with a response to each confidential assessment of its unit and round.
+
+    A device that joined before keeps its respondent. Closed where the round is; NotFound (also for an unknown role).
+    """
+    invitation = invitations.lock_for_update(tx, organisation_id, invitation_id)
+    key = {"organisation_id": organisation_id, "invitation_id": invitation_id, "token_hash": token_hash}
+    row = tx.execute(_BY_TOKEN, key).one_or_none()
+    if row is not None:
+        return Respondent(row.id, organisation_id, invitation_id, row.role)
+    rounds.lock_open_for_share(tx, organisation_id, invitation.round_id)
+    if role is not None and role not in {known.key for known in organisations.roles(tx, organisation_id)}:
+        raise NotFound("role", role)
+    added = Respondent(token_urlsafe(16), organisation_id, invitation_id, role)
+    tx.execute(insert(tables.respondent), key | {"id": added.id, "role": role})
+    _give_responses(tx, invitation, added, has=())
+    return added
+
+
+def complete_responses(tx: Connection, organisation_id: str, invitation_id: str) -> None:
+    """Give every respondent a response to each assessment added since they joined. Closed; NotFound."""
+    invitation = invitations.lock_for_update(tx, organisation_id, invitation_id)
+    key = {"organisation_id": organisation_id, "invitation_id": invitation_id}
+    for row in tx.execute(_EVERYBODY, key).all():
+        respondent = Respondent(row.id, organisation_id, invitation_id, row.role)
+        answered = [assessment.id for assessment, _ in parts(tx, organisation_id, respondent.id)]
+        _give_responses(tx, invitation, respondent, has=answered)
+
+
+def _give_responses(tx: Connection, invitation: Invitation, respondent: Respondent, *, has: Collection[str]) -> None:
+    organisation_id = invitation.organisation_id
+    for assessment in assessments.of_round(tx, organisation_id, invitation.round_id, invitation.unit_id):
+        if assessment.privacy is Privacy.CONFIDENTIAL and assessment.id not in has:
+            response = assessments.add_response(tx, organisation_id, assessment.id, role=respondent.role)
+            link = {"organisation_id": organisation_id, "respondent_id": respondent.id, "response_id": response.id}
+            tx.execute(insert(tables.respondent_response), link)
+
+
+def parts(tx: Connection, organisation_id: str, respondent_id: str) -> list[tuple[Assessment, Response]]:
+    """The assessments that the respondent answers, each with their own response, in the order they were added."""
+    rows = tx.execute(_PARTS, {"organisation_id": organisation_id, "respondent_id": respondent_id})
+    return [_part_of(row) for row in rows]
+
+
+def _part_of(row: Row[*tuple[Any, ...]]) -> tuple[Assessment, Response]:
+    response = Response(row.response_id, row.organisation_id, row.id, row.role, row.place, row.finished_at)
+    return assessments.assessment_of(row), response
