@@ -40,7 +40,7 @@ def reveal_chart(
 
 def _in_order(kind: QuestionKind, options: Sequence[Option], result: Mapping[str, int]) -> Sequence[Option]:
     if kind is QuestionKind.PRIORITY:
-        return [priority.option for priority in reveal.ranking(options, result)]
+        return [priority.option for priority in reveal.ranked_priorities(options, result)]
     return options
 
 

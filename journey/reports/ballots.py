@@ -73,7 +73,7 @@ def ballots(
             PitfallCard(
                 checklist.title,
                 tuple(pitfall.text for pitfall in checklist.pitfalls),
-                options(QuestionKind.PITFALL, statement=None, own=()),
+                options(QuestionKind.PITFALL, statement=None, offered=()),
             )
             for checklist in checklists
         ],
@@ -94,7 +94,7 @@ def _groups(parts: Sequence[PaperSection], vignettes: Sequence[tuple[Vignette, S
                 part.title,
                 numbered.number,
                 numbered.statement.text,
-                options(QuestionKind.STATEMENT, statement=numbered.statement, own=()),
+                options(QuestionKind.STATEMENT, statement=numbered.statement, offered=()),
             )
             for numbered in part.statements
         ]
@@ -102,7 +102,7 @@ def _groups(parts: Sequence[PaperSection], vignettes: Sequence[tuple[Vignette, S
 
 
 def _case(number: int, vignette: Vignette, statement: Statement) -> BallotCard:
-    offered = options(QuestionKind.VIGNETTE, statement=statement, own=())
+    offered = options(QuestionKind.VIGNETTE, statement=statement, offered=())
     return BallotCard(
         _("Practice {number}: {case}", number=number, case=vignette.title), "", statement.text, offered, vignette.text
     )
@@ -114,4 +114,4 @@ def _sheets(cards: Sequence[BallotCard]) -> tuple[tuple[BallotCard, ...], ...]:
 
 def _ending(kind: QuestionKind) -> BallotCard:
     title, text = ASKED[kind]
-    return BallotCard(title, "", text, options(kind, statement=None, own=()))
+    return BallotCard(title, "", text, options(kind, statement=None, offered=()))

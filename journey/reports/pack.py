@@ -36,7 +36,7 @@ class PackResult:
         most = max(result.values(), default=0) or 1
         options: Sequence[Option] = self.options
         if self.kind is QuestionKind.PRIORITY:
-            options = [ranked.option for ranked in reveal.ranking(options, result)]
+            options = [ranked.option for ranked in reveal.ranked_priorities(options, result)]
         return [(option.text, (chosen := result.get(option.key, 0)), round(100 * chosen / most)) for option in options]
 
     @property

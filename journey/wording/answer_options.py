@@ -59,11 +59,11 @@ ASKED: Mapping[QuestionKind, tuple[str, str]] = {
 """Title and wording of the questions that have no source of their own, on screens and on cards."""
 
 
-def options(kind: QuestionKind, *, statement: Statement | None, own: Sequence[Option]) -> tuple[Option, ...]:
-    """What may be chosen, in the order in which it is read. ``own`` is what the question itself brings."""
+def options(kind: QuestionKind, *, statement: Statement | None, offered: Sequence[Option]) -> tuple[Option, ...]:
+    """What may be chosen, in the order in which it is read. ``offered`` is what the question itself brings."""
     if kind in _FIXED:
         return _FIXED[kind]
     if kind is QuestionKind.PRIORITY or statement is None:
-        return tuple(own)
+        return tuple(offered)
     levels = tuple(Option(str(level), text) for level, text in sorted(statement.levels.items()))
     return (*levels, UNSURE) if kind is QuestionKind.VIGNETTE else (*levels, UNSURE, DOES_NOT_APPLY)

@@ -5,7 +5,7 @@ consoles, phones and packs say it in these words:
 
 - ``finding``: the sentence over the picture, for every kind of question
 - ``counts``: a statement's or a case's result as counts of levels; ``median``: the middle, where the keys are numbers
-- ``ranking``: priorities by dots, with their places
+- ``ranked_priorities``: priorities by dots, with their places
 - ``disagreement``: what revealed statements are ordered by, ``still_open`` what pitfalls are
 - ``agreement_words``: agreed, mixed or two camps
 - ``since``: beside an earlier round's median; ``revote``: beside the first vote; ``intended``: beside a case's level
@@ -33,7 +33,7 @@ _SCALES: Mapping[QuestionKind, range] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
+class RankedPriority:
     """A priority, its dots and its place: those with as many dots share one."""
 
     option: Option
@@ -43,9 +43,9 @@ class Ranked:
 
 def counts(result: Result) -> Counts:
     """A revealed statement's or case's result as counts of levels."""
-    one, two, three, four = (result.get(str(level), 0) for level in LEVELS)
+    first, second, third, fourth = (result.get(str(level), 0) for level in LEVELS)
     return Counts(
-        (one, two, three, four), result.get(AnswerState.DONT_KNOW, 0), result.get(AnswerState.NOT_APPLICABLE, 0)
+        (first, second, third, fourth), result.get(AnswerState.DONT_KNOW, 0), result.get(AnswerState.NOT_APPLICABLE, 0)
     )
 
 
@@ -60,15 +60,15 @@ def median(kind: QuestionKind, result: Result) -> int | None:
 
 def agreement_words(result: Result) -> str:
     """``Agreed``, ``Mixed`` or ``Two camps``; empty for fewer than three levels."""
-    found = agreement.agreement_of(counts(result).levels)
-    return "" if found is None else terms.AGREEMENT[found]
+    how_far = agreement.agreement_of(counts(result).levels)
+    return "" if how_far is None else terms.AGREEMENT[how_far]
 
 
 def disagreement(result: Result) -> tuple[int, float, int]:
     """Grows with disagreement: two camps before all others, then by average deviation, then by who gave no level."""
-    found = counts(result)
-    are_camps = agreement.camps(found.levels) is not None
-    return int(are_camps), agreement.average_deviation(found.levels) or 0.0, found.dont_know
+    answers = counts(result)
+    are_camps = agreement.camps(answers.levels) is not None
+    return int(are_camps), agreement.average_deviation(answers.levels) or 0.0, answers.dont_know
 
 
 def still_open(result: Result) -> tuple[int, int]:
@@ -83,7 +83,7 @@ def finding(kind: QuestionKind, options: Sequence[Option], result: Result) -> st
     if kind in ASKED_ON_LEVELS:
         return _of_levels(counts(result))
     if kind is QuestionKind.PRIORITY:
-        return _of_priorities(ranking(options, result))
+        return _of_priorities(ranked_priorities(options, result))
     if kind is QuestionKind.FIST:
         return _of_fist(_on(_SCALES[kind], result))
     if kind is QuestionKind.ON_TIME:
@@ -91,21 +91,21 @@ def finding(kind: QuestionKind, options: Sequence[Option], result: Result) -> st
     return _of_choices(options, result)
 
 
-def ranking(options: Sequence[Option], result: Result) -> tuple[Ranked, ...]:
+def ranked_priorities(options: Sequence[Option], result: Result) -> tuple[RankedPriority, ...]:
     """Priorities, most dots first; of as many dots, in the order in which they were offered."""
     dots = {option.key: result.get(option.key, 0) for option in options}
     ranked = sorted(options, key=lambda option: -dots[option.key])
     return tuple(
-        Ranked(option, dots[option.key], 1 + sum(other > dots[option.key] for other in dots.values()))
+        RankedPriority(option, dots[option.key], 1 + sum(other > dots[option.key] for other in dots.values()))
         for option in ranked
     )
 
 
-def since(level: int, round_name: str, now: int | None) -> str:
-    """An earlier round's median beside this one's."""
-    if now is None:
+def since(level: int, round_name: str, median: int | None) -> str:
+    """An earlier round's median, ``level``, beside this one's."""
+    if median is None:
         return f"In {round_name} the median was {level}."
-    same = "as it is now" if level == now else f"now it is {now}"
+    same = "as it is now" if level == median else f"now it is {median}"
     return f"In {round_name} the median was {level}, {same}."
 
 
@@ -119,23 +119,21 @@ def revote(first: Result, second: Result) -> str:
 
 def intended(level: int, result: Result) -> str:
     """How many placed a case where its writer would."""
-    found = counts(result)
-    if not found.n:
+    answers = counts(result)
+    if not answers.n:
         return f"Written as level {level}."
-    there = found.levels[level - 1]
-    return f"Written as level {level}: {_of(there, found.n)} placed it there."
+    return f"Written as level {level}: {_of(answers.levels[level - 1], answers.n)} placed it there."
 
 
-def _of_levels(found: Counts) -> str:
-    n, silent = found.n, _silent(found)
-    if not n:
+def _of_levels(answers: Counts) -> str:
+    silent = _silent(answers)
+    if not answers.n:
         return f"Nobody gave a level: {silent}"
-    everybody = n + found.dont_know + found.not_applicable
-    if 2 * found.dont_know > everybody:
-        aside = _one_says_it_does_not_apply(found)
-        said = "; ".join(filter(None, [_plain(found.levels), aside]))
-        return f"Most don’t know: {_of(found.dont_know, everybody)}; {said}"
-    return "; ".join(filter(None, [_levels_in_words(found.levels), silent]))
+    everybody = answers.n + answers.dont_know + answers.not_applicable
+    if 2 * answers.dont_know > everybody:
+        others = filter(None, [_plain(answers.levels), _does_not_apply(answers)])
+        return f"Most don’t know: {_of(answers.dont_know, everybody)}; {'; '.join(others)}"
+    return "; ".join(filter(None, [_levels_in_words(answers.levels), silent]))
 
 
 def _levels_in_words(levels: tuple[int, ...]) -> str:
@@ -182,29 +180,30 @@ def _say(levels: tuple[int, ...], chosen: Sequence[int]) -> str:
     return f"{number(many)} {'says' if many == 1 else 'say'} {_or([str(level) for level in chosen])}"
 
 
-def _silent(found: Counts) -> str:
+def _silent(answers: Counts) -> str:
     """Those who gave no level, named: don't know and does not apply are two things."""
-    unsure = f"{number(found.dont_know)} {'doesn’t' if found.dont_know == 1 else 'don’t'} know"
-    return ", ".join(filter(None, [unsure if found.dont_know else "", _one_says_it_does_not_apply(found)]))
+    unsure = f"{number(answers.dont_know)} {'doesn’t' if answers.dont_know == 1 else 'don’t'} know"
+    return ", ".join(filter(None, [unsure if answers.dont_know else "", _does_not_apply(answers)]))
 
 
-def _one_says_it_does_not_apply(found: Counts) -> str:
-    many = found.not_applicable
+def _does_not_apply(answers: Counts) -> str:
+    many = answers.not_applicable
     return f"{number(many)} {'says' if many == 1 else 'say'} it does not apply" if many else ""
 
 
-def _of_priorities(ranked: Sequence[Ranked]) -> str:
-    first = [one for one in ranked if one.place == 1]
+def _of_priorities(ranked: Sequence[RankedPriority]) -> str:
+    first = [priority for priority in ranked if priority.place == 1]
+    dots = count(first[0].dots, "dot")
     if len(first) == 1:
-        return f"First: {_name(first[0])}, {count(first[0].dots, 'dot')}"
+        return f"First: {_name(first[0])}, {dots}"
     if len(first) <= 3:
-        return f"Level in first place: {listed([_name(one) for one in first])}, {count(first[0].dots, 'dot')} each"
-    return f"No clear first: {number(len(first))} with {count(first[0].dots, 'dot')} each"
+        return f"Level in first place: {listed([_name(priority) for priority in first])}, {dots} each"
+    return f"No clear first: {number(len(first))} with {dots} each"
 
 
-def _name(one: Ranked) -> str:
+def _name(priority: RankedPriority) -> str:
     """Within a sentence: without the full stop of its own."""
-    return one.option.text.rstrip(".")
+    return priority.option.text.rstrip(".")
 
 
 def _of_fist(hands: tuple[int, ...]) -> str:
@@ -212,20 +211,20 @@ def _of_fist(hands: tuple[int, ...]) -> str:
     doubts, objections = hands[2], hands[0] + hands[1]
     if along == n:
         return f"{_all(n)} can go along with it"
-    said = [f"{capital(_of(along, n))} can go along with it" if along else "Nobody can go along with it yet"]
+    parts = [f"{capital(_of(along, n))} can go along with it" if along else "Nobody can go along with it yet"]
     if doubts:
-        said.append(f"{number(doubts)} {'has' if doubts == 1 else 'have'} doubts")
+        parts.append(f"{number(doubts)} {'has' if doubts == 1 else 'have'} doubts")
     if objections:
-        said.append(f"{number(objections)} {'objects' if objections == 1 else 'object'}")
-    return "; ".join(said)
+        parts.append(f"{number(objections)} {'objects' if objections == 1 else 'object'}")
+    return "; ".join(parts)
 
 
-def _of_time(said: tuple[int, ...], middle: int | None) -> str:
-    n, worth = sum(said), sum(said[WORTH_IT - 1 :])
+def _of_time(marks: tuple[int, ...], middle: int | None) -> str:
+    n, worth = sum(marks), sum(marks[WORTH_IT - 1 :])
     if worth == n:
         return f"{_all(n)} found it worth the time; median {middle}"
-    found = f"{capital(_of(worth, n))} found it worth the time" if worth else "Nobody found it worth the time"
-    return f"{found}; median {middle}"
+    some = f"{capital(_of(worth, n))} found it worth the time" if worth else "Nobody found it worth the time"
+    return f"{some}; median {middle}"
 
 
 def _of_choices(options: Sequence[Option], result: Result) -> str:

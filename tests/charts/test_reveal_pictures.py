@@ -34,7 +34,7 @@ def of_statement(theme: ThemeName, result: Mapping[str, int], before: EarlierMed
 
 
 def of_choices(theme: ThemeName, kind: QuestionKind, result: Mapping[str, int]) -> Drawn:
-    offered = options(kind, statement=None, own=PRIORITIES)
+    offered = options(kind, statement=None, offered=PRIORITIES)
     return reveal_chart(kind, TEXT, offered, result, theme)
 
 
@@ -151,7 +151,7 @@ def test_priorities_are_in_the_order_of_their_dots():
 
 @pytest.mark.parametrize("kind", QuestionKind)
 def test_where_nobody_answered_there_are_words_and_no_picture(kind):
-    drawn = reveal_chart(kind, TEXT, options(kind, statement=None, own=PRIORITIES), {}, "light")
+    drawn = reveal_chart(kind, TEXT, options(kind, statement=None, offered=PRIORITIES), {}, "light")
     assert drawn.chart is None
     assert drawn.takeaway == "Nobody has answered."
 

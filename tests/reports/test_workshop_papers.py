@@ -190,7 +190,7 @@ def test_cards_and_wall_chart_offer_the_same_as_phones_in_the_same_order(
     cards, chart = (read(made["whole"][name]).text for name in ("cards", "wall-chart"))
     place = 0
     for one in Library.read().questionnaire("stages").statements():
-        offered = answer_options.options(QuestionKind.STATEMENT, statement=one, own=())
+        offered = answer_options.options(QuestionKind.STATEMENT, statement=one, offered=())
         for said in (one.text, *(option.text for option in offered)):
             place = cards.index(" ".join(said.split()), place)
         assert one.text in chart
@@ -215,7 +215,7 @@ def test_the_numbers_are_the_same_on_every_paper(made: Mapping[str, Mapping[str,
 def test_the_cards_for_the_end_offer_what_phones_offer(made: Mapping[str, Mapping[str, str]]) -> None:
     text = read(made["plain"]["cards"]).text
     for kind in (QuestionKind.PITFALL, QuestionKind.FIST, QuestionKind.ON_TIME):
-        for option in answer_options.options(kind, statement=None, own=()):
+        for option in answer_options.options(kind, statement=None, offered=()):
             assert option.text in text
     for title, asked in answer_options.ASKED.values():
         assert title in text

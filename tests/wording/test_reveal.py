@@ -15,7 +15,7 @@ THREE = (Option("a", "Fewer targets."), Option("b", "One plan"), Option("c", "A 
 
 
 def said(kind: QuestionKind, result: dict[str, int], own: tuple[Option, ...] = ()) -> str:
-    return reveal.finding(kind, options(kind, statement=None, own=own), result)
+    return reveal.finding(kind, options(kind, statement=None, offered=own), result)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_pitfalls_by_what_most_say() -> None:
 
 
 def test_priorities_share_a_place_where_their_dots_are_the_same() -> None:
-    ranked = reveal.ranking(THREE, {"c": 5, "b": 5, "a": 1})
+    ranked = reveal.ranked_priorities(THREE, {"c": 5, "b": 5, "a": 1})
     assert [(one.option.key, one.dots, one.place) for one in ranked] == [("b", 5, 1), ("c", 5, 1), ("a", 1, 3)]
     assert (
         said(PRIORITY, {"c": 5, "b": 5}, THREE)

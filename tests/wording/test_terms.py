@@ -44,7 +44,7 @@ def test_a_level_is_said_as_a_label_and_within_a_sentence() -> None:
 
 
 def test_a_pitfall_is_called_the_same_on_a_page_and_in_a_room() -> None:
-    in_a_room = {option.key: option.text for option in options(QuestionKind.PITFALL, statement=None, own=())}
+    in_a_room = {option.key: option.text for option in options(QuestionKind.PITFALL, statement=None, offered=())}
     on_a_page = {state.value: word for state, word in terms.PITFALLS.items() if state.value in in_a_room}
     assert on_a_page.items() <= in_a_room.items()
     assert set(in_a_room) - set(on_a_page) == {"dont_know"}

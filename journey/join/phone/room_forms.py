@@ -68,7 +68,7 @@ class RevealedAnswer:
     item: Item
     finding: str
     columns: tuple[Column, ...]
-    ranking: tuple[reveal.Ranked, ...]
+    ranking: tuple[reveal.RankedPriority, ...]
     own_choice: str
 
 
@@ -130,7 +130,7 @@ def _revealed_answer(item: Item, sheet: RespondentForm, votes: Mapping[int, Vote
         item,
         reveal.finding(question.kind, item.options, result),
         () if is_ranked else columns_of(question.kind, item.options, result, None, aside_of([result])),
-        reveal.ranking(item.options, result) if is_ranked else (),
+        reveal.ranked_priorities(item.options, result) if is_ranked else (),
         _own_choice(item, sheet, votes),
     )
 

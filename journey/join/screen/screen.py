@@ -57,7 +57,7 @@ class Scene:
     name: str
     says: str
     shown: tuple[ScreenResult, ...] = ()
-    ranking: tuple[reveal.Ranked, ...] = ()
+    ranking: tuple[reveal.RankedPriority, ...] = ()
     actions: tuple[Action, ...] = ()
     seconds_left: int | None = None
 
@@ -159,7 +159,7 @@ def scene(product: Product, live_room: Room) -> Scene:
     if len(shown) == 1:
         only = shown[0].item
         if kind is QuestionKind.PRIORITY:
-            ranking = reveal.ranking(only.options, only.question.result or {})
+            ranking = reveal.ranked_priorities(only.options, only.question.result or {})
             return Scene("ranking", shown[0].finding, tuple(shown), ranking=ranking)
         return Scene("revealed", f"{shown[0].finding}. {only.text}", tuple(shown))
     if len(shown) <= MOST_PICTURES and not others and kind in ASKED_ON_LEVELS:

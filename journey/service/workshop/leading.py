@@ -286,7 +286,7 @@ def _may_be_counted(question: Question) -> set[str]:
         return set(KEYS)
     if question.kind is QuestionKind.VIGNETTE:
         return {*map(str, LEVELS), UNSURE.key}
-    return {one.key for one in options(question.kind, statement=None, own=question.options)}
+    return {one.key for one in options(question.kind, statement=None, offered=question.options)}
 
 
 def on_paper(product: Product, workshop: Workshop) -> dict[str, dict[str, dict[str, int]]]:

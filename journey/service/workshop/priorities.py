@@ -10,7 +10,7 @@ from journey.service.context import Product
 from journey.service.workshop import agreed_levels
 from journey.service.workshop.room import Item
 from journey.store import Connection, agreed
-from journey.wording.reveal import ranking
+from journey.wording.reveal import ranked_priorities
 
 MOST_PRIORITIES = 10
 LOW = 2
@@ -33,7 +33,11 @@ def next_to_move(item: Item | None, recorded: Sequence[Action]) -> str | None:
     if item is None or item.question.result is None:
         return None
     moved = {action.content.statement_id for action in recorded}
-    ranked = (_statement_offered(place.option) for place in ranking(item.options, item.question.result) if place.dots)
+    ranked = (
+        _statement_offered(place.option)
+        for place in ranked_priorities(item.options, item.question.result)
+        if place.dots
+    )
     return next((statement_id for statement_id in ranked if statement_id not in moved), None)
 
 

@@ -327,21 +327,21 @@ class _Words:
         question, answered = one.question, _answered(one)
         if question.kind is QuestionKind.STATEMENT:
             section, statement = self._statement(question)
-            offered = options(question.kind, statement=statement, own=())
+            offered = options(question.kind, statement=statement, offered=())
             first = self._first(question) if question.ballot_round == 2 else None
             return Item(question, section.title, statement.text, offered, answered, section, statement, first=first)
         if question.kind is QuestionKind.VIGNETTE:
             vignette, statement = self._vignette(question.subject)
-            offered = options(question.kind, statement=statement, own=())
+            offered = options(question.kind, statement=statement, offered=())
             return Item(
                 question, vignette.title, vignette.text, offered, answered, statement=statement, vignette=vignette
             )
         if question.kind is QuestionKind.PITFALL:
             checklist, pitfall = self._pitfall(question.subject)
-            offered = options(question.kind, statement=None, own=())
+            offered = options(question.kind, statement=None, offered=())
             return Item(question, checklist.title, pitfall.text, offered, answered, pitfall=pitfall)
         title, text = ASKED[question.kind]
-        return Item(question, title, text, options(question.kind, statement=None, own=question.options), answered)
+        return Item(question, title, text, options(question.kind, statement=None, offered=question.options), answered)
 
     def _first(self, second: Question) -> Mapping[str, int] | None:
         same = (one.question for one in self.put if one.question.subject == second.subject)

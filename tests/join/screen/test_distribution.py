@@ -82,9 +82,9 @@ def test_the_median_and_the_last_one_are_marked() -> None:
 
 
 def test_every_scale_grows_to_the_right() -> None:
-    fist = picture(FIST, options(FIST, statement=None, own=()), {"5": 2, "0": 1})
+    fist = picture(FIST, options(FIST, statement=None, offered=()), {"5": 2, "0": 1})
     assert [one.key for one in fist.columns] == ["0", "1", "2", "3", "4", "5"]
-    pitfall = picture(PITFALL, options(PITFALL, statement=None, own=()), {"not_yet": 2})
+    pitfall = picture(PITFALL, options(PITFALL, statement=None, offered=()), {"not_yet": 2})
     assert [one.name for one in pitfall.columns] == ["Avoided", "Partly avoided", "Not yet"]
 
 
