@@ -64,7 +64,7 @@ def test_each_link_says_what_it_asks_and_promises_and_how_many_came(product: Pro
 
 
 def test_a_link_tells_nothing_of_who_came(product: Product) -> None:
-    assert {field.name for field in fields(InvitedCounts)} == {"invitation", "came", "finished", "k"}
+    assert {field.name for field in fields(InvitedCounts)} == {"invitation", "came", "finished", "min_group"}
     assert {field.name for field in fields(invitation_links.InvitationLink)} == {
         *("unit", "invited", "promise"),
         *("workload", "workshop"),
