@@ -1,6 +1,6 @@
 """The light pages: plain forms for any phone, without an account, a websocket or JavaScript.
 
-phone              begin (code, privacy notice, role), answering (sections, review, done) and the room
+phone              begin (code, privacy notice, role), answering, review and the room
 screen             the big screen
 routes             all of them, for the app
 guard              who may open a page

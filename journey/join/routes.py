@@ -8,7 +8,7 @@ from starlette.routing import BaseRoute, Route
 
 from journey.join import pages
 from journey.join.guard import light
-from journey.join.phone import answering, begin, room
+from journey.join.phone import answering, begin, review, room
 from journey.join.screen import screen
 from journey.wording.catalogue import _
 
@@ -19,6 +19,7 @@ def routes() -> list[BaseRoute]:
         Route(f"{pages.STATIC}/{{hash}}/{{name}}", light(pages.static, methods=("GET", "HEAD"))),
         *begin.routes(),
         *answering.routes(),
+        *review.routes(),
         *room.routes(),
         *screen.routes(),
         # Last: whatever else is asked for below /join is answered here, and not by a manager's page.

@@ -1,4 +1,4 @@
-"""Answering: section by section, what is left at the end, submit.
+"""Answering: a page of statements for each section.
 
 A page of statements is one form. Without JavaScript all its changed answers are saved together; a script of ours sends
 the same fields of one statement alone, and reads the outcome as JSON. ``respondents.save_answers`` saves both. No form
@@ -28,7 +28,7 @@ from journey.join.limits import LIMITER
 from journey.join.pages import data, go, page
 from journey.join.phone.begin import heading, is_in_room, place
 from journey.join.write_queue import run, write
-from journey.model import LEVEL_NAMES, LEVELS, Answer, AnswerContent, AnswerState, Section, Statement
+from journey.model import LEVEL_NAMES, LEVELS, Answer, AnswerContent, AnswerState, Statement
 from journey.service import AnswersLocked, Conflict, Refused
 from journey.service.answering import respondents
 from journey.service.answering.respondents import (
@@ -47,13 +47,11 @@ FIELDS = ("choice", "reason", "note", "version")
 
 
 def routes() -> list[BaseRoute]:
-    """The pages of those who have begun."""
+    """The pages of statements, and what follows “come back later”."""
     return [
         Route("/join/{code}/answer", light(go_on, methods=("GET", "HEAD"))),
         Route("/join/{code}/answer/{number:int}", light(answer)),
         Route("/join/{code}/saved", light(saved, methods=("GET", "HEAD"))),
-        Route("/join/{code}/review", light(review)),
-        Route("/join/{code}/done", light(done, methods=("GET", "HEAD"))),
     ]
 
 
@@ -275,52 +273,3 @@ async def saved(request: Request) -> Response:
     """Everything is saved, and how to come back."""
     context, _respondent, _token = await require_respondent(request)
     return page("saved.html", context=context, heading=heading(context), place=place(context))
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewedSection:
-    """A page of statements in the review."""
-
-    number: int
-    section: Section
-    cards: tuple[StatementCard, ...]
-
-
-def _reviewed(number: int, section_page: SectionPage, sheet: RespondentForm) -> ReviewedSection:
-    cards = tuple(card_of(sheet, section_page, statement, {}) for statement in section_page.statements)
-    return ReviewedSection(number, section_page.section, cards)
-
-
-async def review(request: Request) -> Response:
-    """What is answered and what is not; posting to it submits."""
-    context, respondent, token = await require_respondent(request)
-    code = context.invitation.code
-    if request.method == "POST":
-        await form(request, token)
-        await write(respondents.submit, respondent)
-        return go(f"/join/{code}/done")
-    sheet = await run(respondents.form_of, respondent)
-    sections = [_reviewed(number, section_page, sheet) for number, section_page in enumerate(sheet.pages, start=1)]
-    cards = [card for section in sections for card in section.cards]
-    return page(
-        "review.html",
-        context=context,
-        heading=heading(context),
-        place=place(context),
-        sections=sections,
-        asked=len(cards),
-        answered=sum(bool(card.choice) for card in cards),
-        is_submitted=sheet.is_submitted,
-        is_in_room=is_in_room(context),
-        form_token=form_token(token),
-    )
-
-
-async def done(request: Request) -> Response:
-    """Submitted; answers may be changed until answering is closed."""
-    context, respondent, _token = await require_respondent(request)
-    if not (await run(respondents.form_of, respondent)).is_submitted:
-        return go(f"/join/{context.invitation.code}/review")
-    return page(
-        "done.html", context=context, heading=heading(context), place=place(context), is_in_room=is_in_room(context)
-    )
