@@ -63,7 +63,7 @@ class Bounds:
                 people = sum(len(part.unit[number].answers[group]) for group in selection.groups)
                 figures.append(Figure("round", str(at), section_id, people, score.index if score else None))
                 if score and score.index is not None:
-                    asked = [one for one in part.unit[number].asked if one.section_id == section_id]
+                    asked = [statement for statement in part.unit[number].asked if statement.section_id == section_id]
                     rows.append((people, self._wide(at, part.index(number, selection.groups, asked))))
             for weighing in Weighing:
                 shown = roll_up(section_id, figures, weighing)
@@ -90,7 +90,7 @@ class Bounds:
         hidden = [(at, target) for at, part in enumerate(self.parts) for target in part.targets()]
         if not hidden:
             return []
-        vectors = np.concatenate([[self._wide(at, one) for one in target.vectors()] for at, target in hidden])
+        vectors = np.concatenate([[self._wide(at, vector) for vector in target.vectors()] for at, target in hidden])
         names = [f"unit {at}, {name}" for at, target in hidden for name in target.names()]
         still = ~np.concatenate([explains(target) for _, target in hidden])
         moved = still.any()
@@ -98,7 +98,11 @@ class Bounds:
             costs = random.standard_normal(still.sum()) @ vectors[still]
             seen = self._same(vectors, [self._corner(costs), self._corner(-costs)])
             moved, still = (still & ~seen).any() and (still & seen).any(), still & seen
-        return [name for name, one, vector in zip(names, still, vectors, strict=True) if one and self._is_fixed(vector)]
+        return [
+            name
+            for name, is_still, vector in zip(names, still, vectors, strict=True)
+            if is_still and self._is_fixed(vector)
+        ]
 
     def _is_fixed(self, vector: Vector) -> bool:
         return bool(self._same(vector[None], [self._corner(vector), self._corner(-vector)])[0])
@@ -133,11 +137,11 @@ def explains(target: Target) -> NDArray[np.bool_]:
             if hidden is Hidden.NOTHING and groups == {part}:
                 known[:] = True
             elif part in groups:
-                numbers = np.add.reduce([section.true[section.columns[target.round, one]] for one in groups])
-                people = sum(len(section.unit[target.round].answers[one]) for one in groups)
+                numbers = np.add.reduce([section.true[section.columns[target.round, group]] for group in groups])
+                people = sum(len(section.unit[target.round].answers[group]) for group in groups)
                 known |= _follows(numbers, people, k) if hidden is Hidden.NOTHING else _by_coverage(numbers)
         found &= known
-    levels = [section.true[section.columns[target.round, one]][:, :4] for one in target.groups]
+    levels = [section.true[section.columns[target.round, group]][:, :4] for group in target.groups]
     given = np.add.reduce(levels).any(axis=1)
     return np.append(found.ravel(), found[given, CELLS].all()) if target.with_index else found.ravel()
 

@@ -35,9 +35,9 @@ class Section:
         true: list[Vector] = []
         at = 0
         for number, closed in enumerate(unit):
-            own = [one for one in closed.asked if one.section_id == section_id]
-            self.places.append({one.statement_id: place for place, one in enumerate(own)})
-            picked = [closed.places[one.statement_id] for one in own]
+            own = [statement for statement in closed.asked if statement.section_id == section_id]
+            self.places.append({statement.statement_id: place for place, statement in enumerate(own)})
+            picked = [closed.places[statement.statement_id] for statement in own]
             for group in closed.answers:
                 shape = len(own), CELLS
                 size = shape[0] * shape[1]
@@ -60,8 +60,8 @@ class Section:
                     of_role = selection.role_section(role, self.id)
                     if of_role:
                         self._add_score(number, [group for group in selection.groups if group[0] == role], of_role)
-        for one in changes(self.unit, self.id, self.door):
-            self._add_change(one)
+        for change in changes(self.unit, self.id, self.door):
+            self._add_change(change)
 
     def _add(self, row: Vector, shown: float) -> None:
         """Every equation must give the number that the product shows: this checks the product and the attacker."""
@@ -76,7 +76,7 @@ class Section:
                 for group in groups:
                     row[self.columns[number, group][self.places[number][statement.statement_id], cell]] = 1
                 self._add(row, shown)
-        asked = [one for one in self.unit[number].asked if one.section_id == self.id]
+        asked = [statement for statement in self.unit[number].asked if statement.section_id == self.id]
         if score.index is not None:
             self._add(self.index(number, groups, asked), score.index)
         if score.coverage is not None:
@@ -89,51 +89,53 @@ class Section:
         row = np.zeros(len(self.true))
         responses = sum(len(self.unit[number].answers[group]) for group in groups)
         given = base = 0.0
-        for one in asked:
-            place = self.places[number][one.statement_id]
+        for statement in asked:
+            place = self.places[number][statement.statement_id]
             for group in groups:
                 columns = self.columns[number, group][place]
-                row[columns[NOT_APPLICABLE]] = one.weight
-                given += one.weight * self.true[columns[:4]].sum()
-            base += one.weight * responses
+                row[columns[NOT_APPLICABLE]] = statement.weight
+                given += statement.weight * self.true[columns[:4]].sum()
+            base += statement.weight * responses
         return row, base - given / shown if shown else float(row @ self.true)
 
     def index(self, number: int, groups: Sequence[Group], asked: Sequence[AskedStatement]) -> Vector:
         """Σ w·mean / Σ w over the statements with a level, as coefficients of the unknowns."""
         row, weight = np.zeros(len(self.true)), 0.0
-        for one in asked:
-            of_groups = [self.columns[number, group][self.places[number][one.statement_id], :4] for group in groups]
+        for statement in asked:
+            of_groups = [
+                self.columns[number, group][self.places[number][statement.statement_id], :4] for group in groups
+            ]
             n = sum(self.true[columns].sum() for columns in of_groups)
             if n:
-                weight += one.weight
+                weight += statement.weight
                 for columns in of_groups:
-                    row[columns] = one.weight * LEVELS / n
+                    row[columns] = statement.weight * LEVELS / n
         return row / weight if weight else row
 
-    def _add_change(self, one: ShownChange) -> None:
-        if one.found.difference is None:
+    def _add_change(self, change: ShownChange) -> None:
+        if change.found.difference is None:
             return
         before, after = (
-            self.index(number, selection.groups, one.compared)
-            for number, selection in zip(one.rounds, one.views, strict=True)
+            self.index(number, selection.groups, change.compared)
+            for number, selection in zip(change.rounds, change.views, strict=True)
         )
-        self._add(after - before, one.found.difference)
-        if one.found.within is None or one.found.mix is None:
+        self._add(after - before, change.found.difference)
+        if change.found.within is None or change.found.mix is None:
             return
-        within, mix = self._split(one)
-        self._add(within, one.found.within)
-        self._add(mix, one.found.mix)
+        within, mix = self._split(change)
+        self._add(within, change.found.within)
+        self._add(mix, change.found.mix)
 
-    def _split(self, one: ShownChange) -> tuple[Vector, Vector]:
+    def _split(self, change: ShownChange) -> tuple[Vector, Vector]:
         """Kitagawa’s two parts, over the roles shown in both rounds."""
         sides: list[Mapping[str, tuple[int, Vector]]] = []
-        for number, selection in zip(one.rounds, one.views, strict=True):
+        for number, selection in zip(change.rounds, change.views, strict=True):
             found = {}
-            for role in one.roles:
+            for role in change.roles:
                 groups = [group for group in selection.groups if group[0] == role]
-                n = self._counting(number, groups, one.compared)
+                n = self._counting(number, groups, change.compared)
                 if n:
-                    found[role] = n, self.index(number, groups, one.compared)
+                    found[role] = n, self.index(number, groups, change.compared)
             sides.append(found)
         both = sides[0].keys() & sides[1].keys()
         totals = [sum(side[role][0] for role in both) for side in sides]
@@ -148,7 +150,7 @@ class Section:
     def _counting(self, number: int, groups: Sequence[Group], compared: Sequence[AskedStatement]) -> int:
         """How many of them gave a level to any of the statements."""
         closed = self.unit[number]
-        picked = [closed.places[one.statement_id] for one in compared]
+        picked = [closed.places[statement.statement_id] for statement in compared]
         return sum(int((closed.answers[group][:, picked] < 4).any(axis=1).sum()) for group in groups)
 
     # --- what is hidden ----------------------------------------------------------------------------------------------
@@ -159,12 +161,16 @@ class Section:
             shown = dict(self.newcomers(closed))
             for selection in closed.views:
                 for groups, score in self._seen(selection):
-                    group = frozenset(one for one in groups if self._said(number, one))
+                    group = frozenset(part for part in groups if self._said(number, part))
                     hidden = score.hidden if score else Hidden.EVERYTHING
                     shown[group] = min(hidden, shown.get(group, hidden), key=list(Hidden).index)
             open_ = {group for group, hidden in shown.items() if hidden is Hidden.NOTHING}
             for group, hidden in shown.items():
-                if group and group not in open_ and not any(one < group and group - one in open_ for one in open_):
+                if (
+                    group
+                    and group not in open_
+                    and not any(other < group and group - other in open_ for other in open_)
+                ):
                     yield Target(self, number, tuple(group), with_index=hidden is Hidden.EVERYTHING)
 
     def _said(self, number: int, group: Group) -> bool:
@@ -182,7 +188,7 @@ class Section:
         views = [selection for selection in closed.views if selection.whole]
         later = frozenset(group for group in closed.answers if group[1] and len(closed.answers[group]))
         if len({selection.groups for selection in views}) > 1:
-            counts = [one.counts for one in closed.profile(tuple(later)).section(self.id).statements]
+            counts = [statement.counts for statement in closed.profile(tuple(later)).section(self.id).statements]
             k = views[0].k
             yield later, Hidden.EVERYTHING if section_discloses(counts, k) else Hidden.NOTHING
 
@@ -223,13 +229,15 @@ class Target:
 
     def _shares(self) -> Vector:
         """What a sum of levels counts for in the index; where nobody gave a level, all sums count."""
-        asked = [one for one in self.section.unit[self.round].asked if one.section_id == self.section.id]
+        asked = [
+            statement for statement in self.section.unit[self.round].asked if statement.section_id == self.section.id
+        ]
         places = self.section.places[self.round]
         n = np.zeros(len(asked))
         for group in self.groups:
             columns = self.section.columns[self.round, group]
             n += self.section.true[columns[:, :4]].sum(axis=1)
-        weights = np.array([one.weight for one in sorted(asked, key=lambda one: places[one.statement_id])])
+        weights = np.array([statement.weight for statement in sorted(asked, key=lambda s: places[s.statement_id])])
         return weights / np.where(n, n, np.inf) if n.any() else np.ones(len(asked))
 
 
@@ -245,7 +253,7 @@ def recovered(section: Section, random: np.random.Generator) -> list[str]:
     directions = [_free_direction(section.rows, len(section.true), random) for _ in range(2)]
     found = []
     for target in targets:
-        still = np.all([np.abs(target.along(one)) < NOTHING_LEFT for one in directions], axis=0)
+        still = np.all([np.abs(target.along(direction)) < NOTHING_LEFT for direction in directions], axis=0)
         if still.any():
             found += [name for name, is_still in zip(target.names(), still, strict=True) if is_still]
     return found

@@ -172,7 +172,7 @@ def questionnaire(sections: tuple[tuple[tuple[str, int, float], ...], ...]) -> Q
                 id=f"section{number}",
                 title="A section",
                 summary="What this section is about.",
-                statements=tuple(_statement(*one) for one in statements),
+                statements=tuple(_statement(*parts) for parts in statements),
             )
             for number, statements in enumerate(sections)
         ),
@@ -182,7 +182,7 @@ def questionnaire(sections: tuple[tuple[tuple[str, int, float], ...], ...]) -> Q
 def _weights(random: np.random.Generator, number: int) -> list[float]:
     if random.random() < 0.6:
         return [1.0] * number
-    return [float(one) for one in random.choice([0.5, 1.0, 1.5, 2.0, 3.0], size=number)]
+    return [float(weight) for weight in random.choice([0.5, 1.0, 1.5, 2.0, 3.0], size=number)]
 
 
 def _first_version(random: np.random.Generator) -> list[list[tuple[str, int, float]]]:
@@ -298,7 +298,7 @@ def changes(unit: Sequence[Closed], section_id: str, door: Door) -> list[ShownCh
     for earlier, later in combinations(range(len(unit)), 2):
         sides = unit[earlier], unit[later]
         common = comparable(*((side.questionnaire, side.places) for side in sides)).statements
-        compared = tuple(one for one in common if one.section_id == section_id)
+        compared = tuple(statement for statement in common if statement.section_id == section_id)
         for views in product(sides[0].views, sides[1].views):
             if views[0].whole and views[1].whole:
                 found.append(_change((earlier, later), sides, views, compared, section_id, door))
@@ -313,7 +313,7 @@ def _change(
     section_id: str,
     door: Door,
 ) -> ShownChange:
-    asked = [[one for one in side.asked if one.section_id == section_id] for side in sides]
+    asked = [[statement for statement in side.asked if statement.section_id == section_id] for side in sides]
 
     def may(*scores: SectionScore | None) -> bool:
         return all(score and door.may_compare(score, compared, own) for score, own in zip(scores, asked, strict=True))

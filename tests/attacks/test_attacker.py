@@ -43,8 +43,8 @@ BOUNDED_SHORT, BOUNDED_LONG = 100, 500
 PARTS = 2
 
 
-def sections_of(one: Organisation) -> list[str]:
-    return [section.id for section in one.units[0][0].questionnaire.sections]
+def sections_of(council: Organisation) -> list[str]:
+    return [section.id for section in council.units[0][0].questionnaire.sections]
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -63,12 +63,12 @@ def attack(part: int, organisations: int) -> None:
     random = np.random.default_rng([2026, part])
     seen: Counter[str] = Counter()
     for _ in range(organisations):
-        one = organisation(random)
-        for unit in one.units:
-            for section_id in sections_of(one):
+        council = organisation(random)
+        for unit in council.units:
+            for section_id in sections_of(council):
                 section = Section(unit, section_id, Door())
                 found = recovered(section, random)
-                assert not found, (part, one.k, found)
+                assert not found, (part, council.k, found)
                 seen.update(_what_happened(section))
     assert min(seen[what] for what in HAPPENS) >= 20, seen
 
@@ -102,9 +102,9 @@ def _what_happened(section: Section) -> Counter[str]:
                 seen["a role is shown" if of_role and of_role.statements else "a role is hidden"] += 1
         seen["a round is shown again"] += len({selection.groups for selection in closed.views}) > 1
         seen["the threshold is raised"] += len({selection.k for selection in closed.views}) > 1
-    for one in changes(section.unit, section.id, Door()):
-        seen["a change is shown" if one.found.difference is not None else "a change is not shown"] += 1
-        seen["a change is split"] += one.found.within is not None
+    for change in changes(section.unit, section.id, Door()):
+        seen["a change is shown" if change.found.difference is not None else "a change is not shown"] += 1
+        seen["a change is split"] += change.found.within is not None
     return seen
 
 
@@ -128,10 +128,10 @@ def attack_within_bounds(part: int, organisations: int) -> None:
     """Bound every count of what so many random organisations show, and look for those that can only be one number."""
     random = np.random.default_rng([1968, part])
     for _ in range(organisations):
-        one = organisation(random)
-        for section_id in sections_of(one):
-            found = Bounds(one, section_id, Door()).recovered(random)
-            assert not found, (part, one.k, found)
+        council = organisation(random)
+        for section_id in sections_of(council):
+            found = Bounds(council, section_id, Door()).recovered(random)
+            assert not found, (part, council.k, found)
 
 
 # --- the attacker is a good one --------------------------------------------------------------------------------------
@@ -160,8 +160,8 @@ def _with_scores(by_role: Mapping[str | None, Profile], k: int) -> dict[str | No
             found[role] = profile
             continue
         sections = [
-            replace(one, statements=(), hidden=Hidden.STATEMENTS) if role_hides(profile, at) else one
-            for at, one in enumerate(own.sections)
+            replace(section, statements=(), hidden=Hidden.STATEMENTS) if role_hides(profile, at) else section
+            for at, section in enumerate(own.sections)
         ]
         found[role] = replace(own, sections=tuple(sections))
     return found
@@ -190,8 +190,8 @@ def test_with_a_weaker_door_the_attacker_finds_what_is_hidden(door: Door, at_lea
     random = np.random.default_rng(1848)
     exposed = 0
     for _ in range(200):
-        one = organisation(random, door)
-        every = [Section(unit, section_id, door) for unit in one.units for section_id in sections_of(one)]
+        council = organisation(random, door)
+        every = [Section(unit, section_id, door) for unit in council.units for section_id in sections_of(council)]
         exposed += any(recovered(section, random) for section in every)
         if exposed == at_least:
             return

@@ -35,7 +35,7 @@ def printed(section: Section, revealed: Collection[str], may_print: MayPrint) ->
     rows: list[Vector] = []
     for number, closed in enumerate(section.unit):
         statements = closed.profile(tuple(closed.answers)).section(section.id).statements
-        seen = [one.counts for one in statements if one.statement_id in revealed]
+        seen = [statement.counts for statement in statements if statement.statement_id in revealed]
         if seen and may_print(seen, closed.views[0].k):
             rows += reveals(section, revealed, [number])
     return rows

@@ -57,11 +57,11 @@ def reveals(section: Section, revealed: Collection[str], rounds: Collection[int]
 
 
 def follows_beside_reveals(
-    one: Organisation, revealed: Collection[str], door: Door, random: np.random.Generator
+    council: Organisation, revealed: Collection[str], door: Door, random: np.random.Generator
 ) -> tuple[list[str], Counter[str]]:
     """The hidden things that follow from all that is shown and from no reveal, and what was to be seen."""
     found, seen = [], Counter[str]()
-    for unit in (unit for unit in one.units if not any(later for closed in unit for _, later in closed.answers)):
+    for unit in (unit for unit in council.units if not any(later for closed in unit for _, later in closed.answers)):
         for section_id in (section.id for section in unit[0].questionnaire.sections):
             section = Section(unit, section_id, door)
             elsewhere, in_the_room = section.rows, reveals(section, revealed)
@@ -102,8 +102,8 @@ def test_the_attacker_finds_something_where_scores_are_shown_as_if_nothing_was_r
     random = np.random.default_rng(2028)
     for _ in range(600):
         revealed = some_of(random)
-        one = organisation(random, Door())
-        if follows_beside_reveals(one, revealed, Door(), random)[0]:
+        council = organisation(random, Door())
+        if follows_beside_reveals(council, revealed, Door(), random)[0]:
             return
     pytest.fail("the attacker found nothing where there is something to be found")
 

@@ -37,9 +37,9 @@ def given(
     levels: Levels | Sequence[Sequence[int | None]], roles: Sequence[str | None] | None = None
 ) -> list[ResponseLevels]:
     """What everybody gave: a row each; None, or not a number, for nothing."""
-    rows = [[None if one is None or one != one else int(one) for one in row] for row in levels]
+    rows = [[None if cell is None or cell != cell else int(cell) for cell in row] for row in levels]
     return [
-        ResponseLevels(role, {f"s{place}": one for place, one in enumerate(row) if one is not None})
+        ResponseLevels(role, {f"s{place}": level for place, level in enumerate(row) if level is not None})
         for role, row in zip(roles or [None] * len(rows), rows, strict=True)
     ]
 

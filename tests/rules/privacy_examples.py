@@ -30,16 +30,16 @@ def asked(*sections: int) -> Questionnaire:
 
 def profile_of(rows: Sequence[Row], *sections: int, evidenced: bool = False) -> Profile:
     """The profile over these responses; of one section, unless it is said how the statements are divided."""
-    of = asked(*(sections or (len(rows[0]),)))
-    names = [statement.id for statement in of.statements()]
+    questionnaire_ = asked(*(sections or (len(rows[0]),)))
+    names = [statement.id for statement in questionnaire_.statements()]
     contents = [{name: content(said) for name, said in zip(names, row, strict=True)} for row in rows]
     counts = counts_of(contents, evidenced=lambda *_: evidenced)
-    return score(of, counts, responses=len(rows))
+    return score(questionnaire_, counts, responses=len(rows))
 
 
 def counts_to(said: Sequence[Said]) -> Counts:
     """The counts of a single statement to which this was said."""
-    return profile_of([(one,) for one in said], 1).sections[0].statements[0].counts
+    return profile_of([(answer,) for answer in said], 1).sections[0].statements[0].counts
 
 
 def let_through(rows: Sequence[Row], k: int = K) -> SectionScore:

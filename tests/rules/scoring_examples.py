@@ -102,8 +102,8 @@ def scored(
 ) -> SectionScore:
     """One section's score from the answers to each of its statements."""
     weighted = weights or {}
-    of = section(*(statement(name, weighted.get(name, 1.0)) for name in answers))
-    score = score_section(of, counted(answers), responses=len(next(iter(answers.values()))))
+    asked = section(*(statement(name, weighted.get(name, 1.0)) for name in answers))
+    score = score_section(asked, counted(answers), responses=len(next(iter(answers.values()))))
     assert score is not None
     return score
 
@@ -115,5 +115,5 @@ def levels(*given: int, scale: int = 4) -> tuple[int, ...]:
 
 def four(given: Iterable[int]) -> tuple[int, int, int, int]:
     """Level counts on the product's own scale."""
-    one, two, three, four_ = levels(*given)
-    return (one, two, three, four_)
+    first, second, third, fourth = levels(*given)
+    return (first, second, third, fourth)

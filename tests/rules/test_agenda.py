@@ -50,9 +50,9 @@ def everything(agenda: Agenda) -> list[str]:
     return [*ids(agenda.accept), *ids(agenda.discuss), *ids(agenda.later)]
 
 
-def silent(of: RevealedStatement) -> float:
-    base = of.responses - of.counts.not_applicable
-    return (base - of.counts.n) / base if base else 0.0
+def silent(statement: RevealedStatement) -> float:
+    base = statement.responses - statement.counts.not_applicable
+    return (base - statement.counts.n) / base if base else 0.0
 
 
 @given(SECTIONS, MINUTES_LEFT)

@@ -35,11 +35,13 @@ def who_counts(levels: Levels, *, confidential: bool) -> Levels:
     return (number > 0) & (confidential | (number >= levels.shape[1] / 2))
 
 
-def by_scoring(of: Questionnaire, people: Sequence[ResponseLevels]) -> float | None:
+def by_scoring(questionnaire_: Questionnaire, people: Sequence[ResponseLevels]) -> float | None:
     """The index of the profile that the product itself makes of these people, from its statements’ means."""
-    contents = [{id_: AnswerContent(AnswerState.LEVEL, level) for id_, level in one.levels.items()} for one in people]
-    (found,) = score(of, counts_of(contents), responses=len(people)).sections
-    scored = [(one.weight, one.mean) for one in found.statements if one.mean is not None]
+    contents = [
+        {id_: AnswerContent(AnswerState.LEVEL, level) for id_, level in person.levels.items()} for person in people
+    ]
+    (found,) = score(questionnaire_, counts_of(contents), responses=len(people)).sections
+    scored = [(statement_.weight, statement_.mean) for statement_ in found.statements if statement_.mean is not None]
     index = sum(weight * mean for weight, mean in scored) / sum(weight for weight, _ in scored) if scored else None
     assert found.index is None or found.index == pytest.approx(index, abs=1e-12)
     return index
@@ -68,19 +70,19 @@ def test_a_basis_is_what_numpy_and_what_re_scoring_make_of_it(seed: int, confide
         roles = [ROLES[at] for at in random.integers(0, len(ROLES), size=len(levels))]
         found = basis("plan", asked(weights), given(levels, roles), confidential=confidential)
         keep = who_counts(levels, confidential=confidential)
-        rows, own_roles = levels[keep], [role for role, one in zip(roles, keep, strict=True) if one]
+        rows, own_roles = levels[keep], [role for role, is_kept in zip(roles, keep, strict=True) if is_kept]
         assert (found.section_id, found.statements, found.n) == ("plan", len(weights), len(rows))
         assert found.index == (pytest.approx(index_of(rows, weights), abs=1e-12) if len(rows) else None)
         _has_the_variance_of_re_scoring(found, rows, weights)
         seen_variance += found.variance is not None
-        for one in found.roles:
-            of_role = rows[[role == one.role for role in own_roles]]
-            assert one.n == len(of_role)
+        for role_mean in found.roles:
+            of_role = rows[[role == role_mean.role for role in own_roles]]
+            assert role_mean.n == len(of_role)
             each = [index_of(row[None], weights) for row in of_role]
             expected = index_of(of_role, weights) if confidential else np.mean(each)
-            assert one.mean == pytest.approx(expected, abs=1e-12)
-        assert {one.role for one in found.roles} == set(own_roles)
-        assert sum(one.n for one in found.roles) == found.n
+            assert role_mean.mean == pytest.approx(expected, abs=1e-12)
+        assert {role_mean.role for role_mean in found.roles} == set(own_roles)
+        assert sum(role_mean.n for role_mean in found.roles) == found.n
     assert seen_variance > 75
 
 
@@ -89,10 +91,12 @@ def _has_the_variance_of_re_scoring(found: ComparisonBasis, rows: Levels, weight
     if n < 2:
         assert found.variance is None
         return
-    of = questionnaire(plan=[statement(f"s{place}", 1, float(weight)) for place, weight in enumerate(weights)])
+    questionnaire_ = questionnaire(
+        plan=[statement(f"s{place}", 1, float(weight)) for place, weight in enumerate(weights)]
+    )
     people = given(rows)
-    assert by_scoring(of, people) == pytest.approx(found.index, abs=1e-12)
-    without = np.array([by_scoring(of, people[:at] + people[at + 1 :]) for at in range(n)])
+    assert by_scoring(questionnaire_, people) == pytest.approx(found.index, abs=1e-12)
+    without = np.array([by_scoring(questionnaire_, people[:at] + people[at + 1 :]) for at in range(n)])
     assert found.variance == pytest.approx((n - 1) / n * ((without - without.mean()) ** 2).sum(), abs=1e-12)
 
 
@@ -104,10 +108,10 @@ def test_an_interval_is_welchs_with_the_degrees_of_freedom_of_satterthwaite() ->
             levels, weights = incomplete(random)
             sides.append(basis("plan", asked(weights), given(levels), confidential=True))
         found = interval(*sides)
-        if any(one.variance is None for one in sides):
+        if any(side.variance is None for side in sides):
             assert found is None
             continue
-        (v1, v2), (n1, n2) = ([one.variance for one in sides], [one.n for one in sides])
+        (v1, v2), (n1, n2) = ([side.variance for side in sides], [side.n for side in sides])
         difference = sides[1].index - sides[0].index
         if v1 + v2 < 1e-20:
             assert found == pytest.approx((difference, difference), abs=1e-9)
@@ -154,8 +158,10 @@ def test_what_the_few_said_who_left_something_out_is_shown_by_an_index_without_t
     What the eighth said follows. With everybody in it the comparison says what the profile says, and nothing more.
     """
     rows: list[list[int | None]] = [[2, 2, 2, 2]] * 4 + [[3, 2, 3, 2]] * 3 + [[4, None, None, None]]
-    of, people = asked(np.ones(4)), given(rows)
-    everybody, without = (basis("plan", of, people, confidential=one) for one in (True, False))
+    statements, people = asked(np.ones(4)), given(rows)
+    everybody, without = (
+        basis("plan", statements, people, confidential=is_confidential) for is_confidential in (True, False)
+    )
     profile = by_scoring(questionnaire(plan=[statement(f"s{place}") for place in range(4)]), people)
     assert everybody.index == pytest.approx(profile)
     first_mean, others = np.mean([row[0] for row in rows]), [2, 17 / 7, 2]

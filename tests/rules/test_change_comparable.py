@@ -19,8 +19,8 @@ AFTER = questionnaire(
 """The order is another; risks is reworded, costs is moved, trust is added, reviews is dropped, figures weighs less."""
 
 
-def every(of: Questionnaire) -> set[str]:
-    return {one.id for one in of.statements()}
+def every(questionnaire_: Questionnaire) -> set[str]:
+    return {statement_.id for statement_ in questionnaire_.statements()}
 
 
 def test_each_statement_that_is_left_out_is_named_once_with_its_reason() -> None:
@@ -42,7 +42,7 @@ def test_each_statement_that_is_left_out_is_named_once_with_its_reason() -> None
 
 def test_what_was_asked_in_one_of_the_two_is_left_out_though_both_have_it() -> None:
     found = comparable((BEFORE, {"aims", "reviews"}), (AFTER, {"aims", "figures", "trust"}))
-    assert [one.statement_id for one in found.statements] == ["aims"]
+    assert [asked.statement_id for asked in found.statements] == ["aims"]
     assert (found.asked_once, found.dropped, found.added) == (("figures",), ("reviews",), ("trust",))
     assert (found.reworded, found.moved) == ((), ()), "what neither asked is not spoken of"
 
@@ -66,18 +66,18 @@ def test_asked_are_those_of_the_ids_that_the_questionnaire_has_in_its_order() ->
 
 
 def test_a_set_of_statements_has_one_name_whatever_its_order_and_every_difference_another() -> None:
-    one, two = AskedStatement("plan", "aims", 1, 1.0), AskedStatement("plan", "risks", 1, 1.0)
+    aims, risks = AskedStatement("plan", "aims", 1, 1.0), AskedStatement("plan", "risks", 1, 1.0)
     others = [
-        (one,),
-        (AskedStatement("learn", "aims", 1, 1.0), two),
-        (AskedStatement("plan", "aim", 1, 1.0), two),
-        (AskedStatement("plan", "aims", 2, 1.0), two),
-        (AskedStatement("plan", "aims", 1, 1.5), two),
+        (aims,),
+        (AskedStatement("learn", "aims", 1, 1.0), risks),
+        (AskedStatement("plan", "aim", 1, 1.0), risks),
+        (AskedStatement("plan", "aims", 2, 1.0), risks),
+        (AskedStatement("plan", "aims", 1, 1.5), risks),
         (),
     ]
     names = {comparison_key(each) for each in others}
-    assert comparison_key((one, two)) == comparison_key([two, one])
-    assert len(names | {comparison_key((one, two))}) == 7
+    assert comparison_key((aims, risks)) == comparison_key([risks, aims])
+    assert len(names | {comparison_key((aims, risks))}) == 7
     assert all(len(name) == 64 and set(name) <= set("0123456789abcdef") for name in names)
 
 
@@ -85,11 +85,11 @@ def test_statements_moved_are_those_whose_means_are_shown_in_both_rounds() -> No
     then = {"aims": (0, 4, 0, 0), "advice": (0, 0, 2, 2), "costs": (4, 0, 0, 0)}
     now = {"aims": (0, 0, 3, 1), "figures": (1, 1, 1, 1), "advice": (2, 0, 2, 0)}
     profiles = [
-        score(of, {id_: Counts(levels) for id_, levels in said.items()}, responses=4)
-        for of, said in ((BEFORE, then), (AFTER, now))
+        score(questionnaire_, {id_: Counts(levels) for id_, levels in said.items()}, responses=4)
+        for questionnaire_, said in ((BEFORE, then), (AFTER, now))
     ]
     found = statement_changes(comparable((BEFORE, every(BEFORE)), (AFTER, every(AFTER))).statements, *profiles)
-    assert [(one.statement_id, one.before, one.after, one.difference) for one in found] == [
+    assert [(change.statement_id, change.before, change.after, change.difference) for change in found] == [
         ("advice", 3.5, 2.0, -1.5),
         ("aims", 2.0, 3.25, 1.25),
     ]
@@ -110,9 +110,9 @@ STATES = {
 
 
 def stage(place: int, revision: int = 1) -> StageInRound:
-    of = checklist(**dict.fromkeys(STATES, revision))
+    checklist_ = checklist(**dict.fromkeys(STATES, revision))
     states = {id_: both[place] for id_, both in STATES.items() if both[place] is not PitfallState.UNANSWERED}
-    return StageInRound(of, states, readiness("plan", None, tally(of, states)))
+    return StageInRound(checklist_, states, readiness("plan", None, tally(checklist_, states)))
 
 
 def test_a_pitfall_closes_or_reopens_where_somebody_looked_both_times() -> None:

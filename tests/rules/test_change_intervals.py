@@ -87,27 +87,27 @@ def pairs(seed: int, trials: int, *, moves: bool) -> list[tuple[float, Change]]:
         after = before.moved(random.uniform(-0.5, 0.5)) if moves else before
         sizes = random.integers(SHORTEST, LONGEST + 1, size=2)
         weights = np.ones(statements)
-        sides = [based(one.answers(int(n)), weights) for one, n in zip((before, after), sizes, strict=True)]
+        sides = [based(people.answers(int(n)), weights) for people, n in zip((before, after), sizes, strict=True)]
         found.append((after.index() - before.index(), between(*sides)))
     return found
 
 
 def test_the_interval_covers_the_truth_in_93_to_97_of_100_rounds_with_a_tenth_missing() -> None:
     found = pairs(2006, 2000, moves=True)
-    covered = [one.interval[0] <= truth <= one.interval[1] for truth, one in found if one.interval]
+    covered = [change.interval[0] <= truth <= change.interval[1] for truth, change in found if change.interval]
     assert len(covered) == 2000
     assert 0.93 <= np.mean(covered) <= 0.97
 
 
 def test_rounds_of_the_same_people_are_called_changed_in_at_most_6_of_100() -> None:
-    called = [one.verdict in (Verdict.HIGHER, Verdict.LOWER) for _, one in pairs(2007, 2000, moves=False)]
+    called = [change.verdict in (Verdict.HIGHER, Verdict.LOWER) for _, change in pairs(2007, 2000, moves=False)]
     assert np.mean(called) <= 0.06
 
 
 def test_a_real_change_is_usually_found() -> None:
     """Otherwise a product that never claimed anything would pass."""
     found = pairs(2008, 500, moves=True)
-    large = [one.verdict for truth, one in found if truth > 0.4]
+    large = [change.verdict for truth, change in found if truth > 0.4]
     assert len(large) > 30
     assert np.mean([verdict is Verdict.HIGHER for verdict in large]) > 0.6
 

@@ -35,11 +35,11 @@ def test_the_example_of_the_scoring_rules() -> None:
     roles = [["managers"] * 8 + ["staff"] * 2, ["managers"] * 5 + ["staff"] * 5]
     for confidential in (False, True):
         first, second = (
-            basis("plan", asked([1, 1]), given(levels, of), confidential=confidential)
-            for levels, of in zip(rows, roles, strict=True)
+            basis("plan", asked([1, 1]), given(levels, of_people), confidential=confidential)
+            for levels, of_people in zip(rows, roles, strict=True)
         )
-        assert [(one.role, one.n, one.mean) for one in first.roles] == [("managers", 8, 2.0), ("staff", 2, 3.0)]
-        assert [(one.role, one.n, one.mean) for one in second.roles] == [
+        assert [(mean.role, mean.n, mean.mean) for mean in first.roles] == [("managers", 8, 2.0), ("staff", 2, 3.0)]
+        assert [(mean.role, mean.n, mean.mean) for mean in second.roles] == [
             ("managers", 5, IN_ALL(2.2)),
             ("staff", 5, IN_ALL(3.1)),
         ]
@@ -56,8 +56,8 @@ def rounds(draw: st.DrawFn) -> tuple[list[float], list[list[ResponseLevels]]]:
     both = []
     for _ in range(2):
         levels = draw(st.lists(row, max_size=8))
-        of = draw(st.lists(st.sampled_from(ROLES), min_size=len(levels), max_size=len(levels)))
-        both.append(given(levels, of))
+        roles = draw(st.lists(st.sampled_from(ROLES), min_size=len(levels), max_size=len(levels)))
+        both.append(given(levels, roles))
     return weights, both
 
 
@@ -73,7 +73,7 @@ def test_the_parts_add_up_to_the_whole(
     roles: set[str],
 ) -> None:
     weights, both = case
-    first, second = (basis("plan", asked(weights), one, confidential=confidential) for one in both)
+    first, second = (basis("plan", asked(weights), people, confidential=confidential) for people in both)
     found = section_change(first, second, shown=(before, after), roles=roles)
     if found.difference is None:
         assert (found.from_statements, found.within, found.mix, found.unexplained) == (None, None, None, None)
@@ -82,7 +82,7 @@ def test_the_parts_add_up_to_the_whole(
         assert found.from_statements is None
     else:
         assert found.difference + found.from_statements == IN_ALL(after - before, abs=1e-12)
-    in_both = {one.role for one in first.roles} & {one.role for one in second.roles} & roles
+    in_both = {mean.role for mean in first.roles} & {mean.role for mean in second.roles} & roles
     if in_both:
         assert found.within + found.mix + found.unexplained == IN_ALL(found.difference, abs=1e-12)
     else:
@@ -93,32 +93,33 @@ def test_the_parts_add_up_to_the_whole(
 def test_the_order_of_responses_makes_no_difference(
     case: tuple[list[float], list[list[ResponseLevels]]], confidential: bool, shuffler: np.random.Generator
 ) -> None:
-    weights, (one, _) = case
+    weights, (answers, _) = case
     in_order, in_disorder = (
-        basis("plan", asked(weights), of, confidential=confidential) for of in (one, shuffler.sample(one, len(one)))
+        basis("plan", asked(weights), people, confidential=confidential)
+        for people in (answers, shuffler.sample(answers, len(answers)))
     )
     assert (in_order.n, in_order.statements) == (in_disorder.n, in_disorder.statements)
     assert _close(in_order.index, in_disorder.index)
     assert _close(in_order.variance, in_disorder.variance)
-    assert [(of.role, of.n) for of in in_order.roles] == [(of.role, of.n) for of in in_disorder.roles]
-    assert [of.mean for of in in_order.roles] == IN_ALL([of.mean for of in in_disorder.roles], abs=1e-12)
+    assert [(mean.role, mean.n) for mean in in_order.roles] == [(mean.role, mean.n) for mean in in_disorder.roles]
+    assert [mean.mean for mean in in_order.roles] == IN_ALL([mean.mean for mean in in_disorder.roles], abs=1e-12)
 
 
-def _close(one: float | None, other: float | None) -> bool:
-    return one == other if one is None or other is None else abs(one - other) < 1e-12
+def _close(first: float | None, second: float | None) -> bool:
+    return first == second if first is None or second is None else abs(first - second) < 1e-12
 
 
 def test_with_complete_answers_the_split_leaves_nothing_over_where_all_roles_are_in_it() -> None:
     random = np.random.default_rng(11)
     for _ in range(300):
         statements = int(random.integers(1, 7))
-        of = asked(random_weights(random, statements))
+        statements_ = asked(random_weights(random, statements))
         both = []
         for _ in range(2):
             roles = [*ROLES[:3], *(ROLES[at] for at in random.integers(0, 3, size=int(random.integers(2, 20))))]
             both.append(given(random_levels(random, len(roles), statements), roles))
         for confidential in (False, True):
-            first, second = (basis("plan", of, one, confidential=confidential) for one in both)
+            first, second = (basis("plan", statements_, people, confidential=confidential) for people in both)
             found = between(first, second, ROLES[:3])
             assert found.unexplained == IN_ALL(0, abs=1e-12)
 
@@ -136,7 +137,7 @@ def test_a_role_that_may_not_be_shown_or_answered_once_is_left_to_the_rest() -> 
 def test_those_who_gave_no_role_are_no_role() -> None:
     first = basis("plan", asked([1]), given([[2], [2]]))
     second = basis("plan", asked([1]), given([[3], [3]]))
-    assert [one.role for one in first.roles] == [None]
+    assert [mean.role for mean in first.roles] == [None]
     assert between(first, second, ("managers",)).within is None
 
 

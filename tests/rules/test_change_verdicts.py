@@ -98,6 +98,6 @@ def test_of_nobody_nothing_is_said(levels: list[list[int | None]]) -> None:
 
 
 def test_of_one_response_the_difference_is_shown_and_no_interval() -> None:
-    one = basis("plan", asked([1]), given([[3]]))
-    found = between(basis("plan", asked([1]), given([[2]] * 9)), one)
+    single = basis("plan", asked([1]), given([[3]]))
+    found = between(basis("plan", asked([1]), given([[2]] * 9)), single)
     assert (found.difference, found.interval, found.verdict) == (1.0, None, Verdict.TOO_FEW)

@@ -209,4 +209,7 @@ def test_a_frustration_is_likely_where_a_section_behind_it_is_below_the_third_ba
     asked = questionnaire(*sections).model_copy(update={"frustrations": tuple(known)})
     scores = replace(scored("alpha", 2, 2.4), band=2), replace(scored("beta", 2, 2.5), band=3)
     likely = findings.likely_frustrations(asked, profile(*scores))
-    assert [(one.frustration_id, one.section_ids) for one in likely] == [("slow", ("alpha",)), ("lost", ("alpha",))]
+    assert [(frustration.frustration_id, frustration.section_ids) for frustration in likely] == [
+        ("slow", ("alpha",)),
+        ("lost", ("alpha",)),
+    ]

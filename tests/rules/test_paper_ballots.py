@@ -35,7 +35,12 @@ def wide(
     """Half the width of the interval of the section's index, with the cards laid like this."""
     ballots = [
         ResponseLevels(
-            None, {one.statement_id: int(key) for one, key in zip(asked, row, strict=True) if key and key in LEVEL_KEYS}
+            None,
+            {
+                statement.statement_id: int(key)
+                for statement, key in zip(asked, row, strict=True)
+                if key and key in LEVEL_KEYS
+            },
         )
         for row in zip(*cards, strict=True)
     ]
@@ -47,12 +52,15 @@ def compared(random: Random, *, phones: int, silent: float) -> list[float]:
     """Of one workshop, how much wider the interval is with the cards laid in other ways: 1.0 for as wide."""
     people = random.randint(6, 12)
     asked = [AskedStatement("plan", f"s{at}", 1, random.choice([0.5, 1.0, 2.0])) for at in range(random.randint(2, 4))]
-    on_phones = [ResponseLevels(None, {one.statement_id: random.randint(1, 4) for one in asked}) for _ in range(phones)]
+    on_phones = [
+        ResponseLevels(None, {statement.statement_id: random.randint(1, 4) for statement in asked})
+        for _ in range(phones)
+    ]
     arranged = []
-    for one in asked:
+    for statement in asked:
         wanted = counts(random, people, silent=silent)
         everybody = [
-            wanted[str(level)] + sum(each.levels[one.statement_id] == level for each in on_phones)
+            wanted[str(level)] + sum(each.levels[statement.statement_id] == level for each in on_phones)
             for level in (1, 2, 3, 4)
         ]
         if sum(everybody) < 3:
@@ -94,7 +102,7 @@ def test_answers_are_counted_by_level_or_by_what_is_said_in_place_of_one() -> No
 @pytest.mark.parametrize("phones", [0, 7])
 def test_no_other_arrangement_of_cards_without_gaps_has_a_wider_interval(phones: int) -> None:
     random = Random(phones)
-    found = [one for _ in range(CASES) for one in compared(random, phones=phones, silent=0.0)]
+    found = [ratio for _ in range(CASES) for ratio in compared(random, phones=phones, silent=0.0)]
     assert len(found) > CASES
     assert max(found) <= 1 + 1e-9
     assert min(found) < 0.9
@@ -103,6 +111,6 @@ def test_no_other_arrangement_of_cards_without_gaps_has_a_wider_interval(phones:
 @pytest.mark.parametrize(("phones", "most"), [(0, 1.25), (7, 1.05)])
 def test_where_three_of_ten_cards_have_gaps_few_arrangements_are_wider_and_by_little(phones: int, most: float) -> None:
     random = Random(phones)
-    found = [one for _ in range(CASES) for one in compared(random, phones=phones, silent=0.3)]
+    found = [ratio for _ in range(CASES) for ratio in compared(random, phones=phones, silent=0.3)]
     assert max(found) <= most
-    assert sum(one > 1 + 1e-9 for one in found) <= len(found) * 0.03
+    assert sum(ratio > 1 + 1e-9 for ratio in found) <= len(found) * 0.03

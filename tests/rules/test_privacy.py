@@ -234,7 +234,7 @@ def test_roles_are_hidden_section_by_section() -> None:
     found = shown_by_role({"managers": profile_of(one_mind, 2, 2), "front-line": profile_of(free, 2, 2)}, K)
     for own in found.values():
         assert own
-        assert [one.hidden for one in own.sections] == [Hidden.EVERYTHING, Hidden.NOTHING]
+        assert [section.hidden for section in own.sections] == [Hidden.EVERYTHING, Hidden.NOTHING]
         assert (own.sections[0].index, own.sections[0].statements) == (None, ())
         assert own.sections[1].index is not None
 

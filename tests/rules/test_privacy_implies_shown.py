@@ -41,7 +41,7 @@ def test_a_score_that_is_surely_shown_is_shown(rows: Sequence[Row], min_group: i
     score, counts = profile.sections[0], section_counts(profile.sections[0])
     is_sure = surely_shown(
         answered=people_behind(counts),
-        scored=sum(one.n > 0 for one in counts),
+        scored=sum(statement.n > 0 for statement in counts),
         has_index=score.index is not None,
         min_group=min_group,
     )
@@ -63,7 +63,7 @@ def test_a_section_of_which_words_are_told_or_counts_printed_is_shown_as_it_is(
 def test_no_statement_that_is_printed_discloses_what_was_said_to_it_alone(rows: Sequence[Row], min_group: int) -> None:
     counts = section_counts(profile_of(rows, STATEMENTS).sections[0])
     if may_print(counts, min_group):
-        assert not any(statement_discloses(one, min_group) for one in counts)
+        assert not any(statement_discloses(statement, min_group) for statement in counts)
         assert min(map(answers_to, counts)) >= min_group
 
 

@@ -47,7 +47,7 @@ def test_each_section_is_looked_at_by_itself_and_in_the_order_asked_for() -> Non
         *figures("check", waste=3.9),
     ]
     found = peer_examples(["learn", "plan", "check", "unheard-of"], both)
-    assert [(one.section_id, one.teacher) for one in found] == [("learn", "parks"), ("plan", "waste")]
+    assert [(example.section_id, example.teacher) for example in found] == [("learn", "parks"), ("plan", "waste")]
 
 
 def test_a_mean_by_responses_is_that_of_all_responses() -> None:

@@ -75,8 +75,10 @@ def test_the_order_of_responses_makes_no_difference(case, shuffler: random.Rando
     answers, weights = case
     responses = [{name: answer(cells[r]) for name, cells in answers.items()} for r in range(len(answers["a"]))]
     shuffled = shuffler.sample(responses, len(responses))
-    of = section(*(statement(name, weights[name]) for name in answers))
-    in_order, in_disorder = (score_section(of, counts_of(rows), responses=len(rows)) for rows in (responses, shuffled))
+    asked = section(*(statement(name, weights[name]) for name in answers))
+    in_order, in_disorder = (
+        score_section(asked, counts_of(rows), responses=len(rows)) for rows in (responses, shuffled)
+    )
     assert in_order == in_disorder
 
 
@@ -109,9 +111,9 @@ def test_dont_know_says_no_more_than_unanswered(case, data):
         name: [cell if cell else data.draw(st.sampled_from([None, "dk"])) for cell in cells]
         for name, cells in answers.items()
     }
-    one, other = scored(answers, weights), scored(unsure, weights)
-    assert said(one) == said(other)
-    assert one.coverage == other.coverage
+    first, second = scored(answers, weights), scored(unsure, weights)
+    assert said(first) == said(second)
+    assert first.coverage == second.coverage
 
 
 @given(cases(), st.data())
@@ -133,10 +135,13 @@ def test_adding_a_not_applicable_changes_nothing_but_the_base_of_coverage(case, 
 def test_only_the_proportions_of_weights_matter(case, factor):
     answers, weights = case
     scaled = {name: float(Decimal(str(weight)) * Decimal(factor)) for name, weight in weights.items()}
-    one, other = scored(answers, weights), scored(answers, {name: min(10.0, weight) for name, weight in scaled.items()})
+    first, second = (
+        scored(answers, weights),
+        scored(answers, {name: min(10.0, weight) for name, weight in scaled.items()}),
+    )
     if max(scaled.values()) <= 10:
-        assert said(one) == said(other)
-        assert one.coverage == other.coverage
+        assert said(first) == said(second)
+        assert first.coverage == second.coverage
 
 
 @given(cases(), st.data())

@@ -61,8 +61,8 @@ def test_an_index_on_a_cut_point_belongs_to_the_upper_band(answers, index, band)
 
 def test_an_index_a_hair_below_a_cut_point_belongs_to_the_lower_band():
     many = 100_000
-    of = section("a")
-    below = score_section(of, {"a": Counts((0, many + 1, many, 0))}, responses=2 * many + 1)
+    section_ = section("a")
+    below = score_section(section_, {"a": Counts((0, many + 1, many, 0))}, responses=2 * many + 1)
     assert below is not None
     assert below.index == pytest.approx(2.5, abs=1e-5)
     assert below.band == 2
@@ -153,29 +153,32 @@ def test_without_responses_there_is_a_profile_that_says_nothing():
 
 
 def test_statements_that_were_not_asked_count_nowhere():
-    of = questionnaire(section("a", "b", "c"), section("d", section_id="next"))
+    questionnaire_ = questionnaire(section("a", "b", "c"), section("d", section_id="next"))
     counts = counted({"a": [3], "b": [4], "c": [1], "d": [1]})
-    profile = score(of, counts, responses=1, asked=("a", "b"))
+    profile = score(questionnaire_, counts, responses=1, asked=("a", "b"))
     assert [s.section_id for s in profile.sections] == ["stage"]
     assert [s.statement_id for s in profile.section("stage").statements] == ["a", "b"]
     assert (profile.section("stage").index, profile.section("stage").coverage) == (3.5, 1.0)
 
 
 def test_an_asked_statement_that_nobody_answered_lowers_coverage_and_nothing_else():
-    of = questionnaire(section("a", "b", "c", "d"))
+    questionnaire_ = questionnaire(section("a", "b", "c", "d"))
     counts = counted({"a": [3], "b": [3], "c": [3]})
-    asked, not_asked = score(of, counts, responses=1), score(of, counts, responses=1, asked=("a", "b", "c"))
+    asked, not_asked = (
+        score(questionnaire_, counts, responses=1),
+        score(questionnaire_, counts, responses=1, asked=("a", "b", "c")),
+    )
     assert (asked.sections[0].coverage, not_asked.sections[0].coverage) == (0.75, 1.0)
     assert asked.sections[0].index == not_asked.sections[0].index
     assert asked.sections[0].secure_level == not_asked.sections[0].secure_level
 
 
 def test_a_quick_check_asks_the_quick_statements_and_a_full_one_all():
-    of = questionnaire(
+    questionnaire_ = questionnaire(
         section(statement("a", quick=True), "b"), section(statement("c"), statement("d", quick=True), section_id="next")
     )
-    assert asked_statements(of, Scope.QUICK) == ("a", "d")
-    assert asked_statements(of, Scope.FULL) == ("a", "b", "c", "d")
+    assert asked_statements(questionnaire_, Scope.QUICK) == ("a", "d")
+    assert asked_statements(questionnaire_, Scope.FULL) == ("a", "b", "c", "d")
 
 
 def test_more_answers_than_responses_are_refused():
@@ -226,9 +229,9 @@ def test_a_leadership_statement_also_needs_an_act_of_the_last_90_days(content, e
 
 
 def test_the_evidenced_share_counts_levels_3_and_4_alone():
-    of = section("a", "b", "c")
+    section_ = section("a", "b", "c")
     counts = {"a": Counts(four([3, 4]), evidenced=1), "b": Counts(four([1, 2])), "c": Counts(four([4, 4]), evidenced=2)}
-    found = score_section(of, counts, responses=2)
+    found = score_section(section_, counts, responses=2)
     assert found is not None
     assert found.evidenced_share == 0.75
 

@@ -84,8 +84,8 @@ def test_of_two_who_change_an_action_at_once_one_wins(store: Store, council: Cou
                 return conflict
 
         found = at_once([lambda: task(DATES), lambda: task(FIGURES)])
-        (won,) = [one for one in found if isinstance(one, Action)]
-        (lost,) = [one for one in found if isinstance(one, Conflict)]
+        (won,) = [outcome for outcome in found if isinstance(outcome, Action)]
+        (lost,) = [outcome for outcome in found if isinstance(outcome, Conflict)]
         assert lost.stored == won
         assert recorded(store, council) == [won]
 
@@ -113,7 +113,7 @@ def test_an_action_that_is_removed_while_it_is_changed_is_either(store: Store, c
 
         both = tuple(at_once([remove, change]))
         assert both in {("removed", "gone"), ("kept", "changed")}
-        assert [one.content for one in recorded(store, council)] == ([FIGURES] if both[0] == "kept" else [])
+        assert [action.content for action in recorded(store, council)] == ([FIGURES] if both[0] == "kept" else [])
         with store.write() as tx:
-            for one in actions.of_unit(tx, council.id, council.round, council.unit):
-                actions.remove(tx, council.id, one.id, expected_version=one.version)
+            for action in actions.of_unit(tx, council.id, council.round, council.unit):
+                actions.remove(tx, council.id, action.id, expected_version=action.version)

@@ -50,7 +50,7 @@ def test_whoever_has_not_seen_what_was_agreed_is_told_what_it_is(
     assert caught.value.stored.version == stored
     with store.read() as tx:
         found = agreed.of_assessment(tx, council.id, council.assessment)
-    assert [one.content for one in found.values()] == [THREE] * min(stored, 1)
+    assert [level.content for level in found.values()] == [THREE] * min(stored, 1)
 
 
 def test_texts_of_an_agreement_are_cleaned(store: Store, council: Council) -> None:

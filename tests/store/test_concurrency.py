@@ -96,7 +96,7 @@ def test_of_two_who_record_what_was_agreed_one_wins_and_the_other_is_told(store:
         assert lost.stored == won
     with store.read() as tx:
         history = agreed.history(tx, council.id, council.assessment, "aims")
-    assert [one.version for one in history] == [1, 2, 3, 4, 5]
+    assert [answer.version for answer in history] == [1, 2, 3, 4, 5]
 
 
 def test_the_tally_is_right_after_many_answered_the_same_statements_at_once(store: Store, council: Council) -> None:
@@ -197,7 +197,7 @@ def test_of_many_who_open_a_closed_round_at_once_one_reason_is_kept(store: Store
     assert sorted(_at_once([open_it] * 4)) == [False, False, False, True]
     with store.read() as tx:
         assert rounds.get(tx, council.id, council.round).closed_at is None
-        assert [one.number for one in rounds.reopenings(tx, council.id, council.round)] == [1]
+        assert [reopening.number for reopening in rounds.reopenings(tx, council.id, council.round)] == [1]
 
 
 def test_whoever_opens_a_round_that_is_being_closed_waits_and_then_opens_it(store: Store, council: Council) -> None:

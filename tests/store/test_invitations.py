@@ -133,12 +133,12 @@ def change(store: Store, invitation: Invitation, *, closed: bool) -> None:
 def test_a_token_of_one_invitation_is_nobody_at_another(store: Store) -> None:
     with store.write() as tx:
         ambershire, wensford = add_council(tx, "Ambershire"), add_council(tx, "Wensford")
-        one, other = invite(tx, ambershire), invite(tx, wensford)
-        come(tx, ambershire, one)
+        ours, theirs = invite(tx, ambershire), invite(tx, wensford)
+        come(tx, ambershire, ours)
     with store.read() as tx:
-        came = invitations.by_code(tx, other.code, TOKEN)
+        came = invitations.by_code(tx, theirs.code, TOKEN)
     assert came
-    assert (came.invitation, came.respondent) == (other, None)
+    assert (came.invitation, came.respondent) == (theirs, None)
 
 
 def test_who_comes_has_a_response_to_each_confidential_assessment_and_none_to_another(

@@ -92,8 +92,13 @@ def test_questions_are_numbered_and_those_put_together_are_one_question_set(stor
         assert room.put(tx, NewQuestion(FIST)) == 2
         put = room.of(tx)
     expected = [(1, 1, STATEMENT, "aims", 90), (2, 1, STATEMENT, "figures", 90), (3, 2, FIST, "", None)]
-    assert [(one.number, one.question_set, one.kind, one.subject, one.seconds) for one in put] == expected
-    assert all((one.revealed_at, one.result, dict(one.paper), one.opened_at) == (None, None, {}, NOW) for one in put)
+    assert [
+        (question.number, question.question_set, question.kind, question.subject, question.seconds) for question in put
+    ] == expected
+    assert all(
+        (question.revealed_at, question.result, dict(question.paper), question.opened_at) == (None, None, {}, NOW)
+        for question in put
+    )
 
 
 def test_what_was_put_before_is_taken_up_again_with_its_votes_and_the_options_of_now(store: Store, room: Room) -> None:
@@ -129,7 +134,7 @@ def test_statements_of_two_questionnaires_with_the_same_id_are_two_questions(sto
         assert room.is_shut(tx, "aims")
         assert not questions.is_locked(tx, council.id, other, "aims")
         assert questions.locked_statements(tx, council.id, other) == set()
-        assert [one.assessment_id for one in room.of(tx)] == [council.assessment, other]
+        assert [question.assessment_id for question in room.of(tx)] == [council.assessment, other]
 
 
 def test_a_statement_is_not_put_twice_in_the_same_ballot_round(store: Store, room: Room) -> None:
@@ -195,8 +200,12 @@ def test_how_many_have_answered_is_said_and_nothing_of_what(store: Store, room: 
         room.vote(tx, 3, ["4"])
         room.vote(tx, 3, ["1"], who=1)
         every = questions.with_turnout(tx, room.council.id, room.workshop)
-        assert [(one.question.number, one.votes, one.answers) for one in every] == [(1, 0, 1), (2, 0, 0), (3, 2, 0)]
-        assert [one.question for one in every] == room.of(tx)
+        assert [(turnout.question.number, turnout.votes, turnout.answers) for turnout in every] == [
+            (1, 0, 1),
+            (2, 0, 0),
+            (3, 2, 0),
+        ]
+        assert [turnout.question for turnout in every] == room.of(tx)
         assert questions.with_turnout(tx, room.council.id, room.workshop, 2) == every[2:]
 
 
@@ -213,8 +222,8 @@ def test_of_two_votes_of_one_person_at_once_one_counts(store: Store, room: Room)
                 return conflict
 
         found = at_once([lambda: task("4"), lambda: task("5")])
-        (won,) = [one for one in found if isinstance(one, Vote)]
-        (lost,) = [one for one in found if isinstance(one, Conflict)]
+        (won,) = [outcome for outcome in found if isinstance(outcome, Vote)]
+        (lost,) = [outcome for outcome in found if isinstance(outcome, Conflict)]
         assert lost.stored == won
     with store.read() as tx:
         assert sum(questions.count(tx, room.council.id, room.workshop, 1).values()) == 1

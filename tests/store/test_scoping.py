@@ -97,7 +97,7 @@ def workshop(tx: Connection, a: Council) -> Workshop:
 
 
 def without_brief(tx: Connection, a: Council) -> str:
-    return next(one.id for one in workshops.every(tx, a.id) if one.round_id != a.round)
+    return next(workshop_.id for workshop_ in workshops.every(tx, a.id) if workshop_.round_id != a.round)
 
 
 def respondent(tx: Connection, a: Council) -> str:

@@ -74,7 +74,7 @@ def test_workshops_come_by_date_and_then_in_the_order_they_were_made(store: Stor
             held = rounds.add(tx, council.id, name=title, held_on=date(2026, 1, 1), content=[])
             plan = replace(PLAN, title=title, held_on=date(2026, 3, day))
             workshops.add(tx, council.id, round_id=held.id, unit_id=council.unit, plan=plan)
-        titles = [one.plan.title for one in workshops.every(tx, council.id)]
+        titles = [workshop.plan.title for workshop in workshops.every(tx, council.id)]
     assert titles == ["early", "first of two", "second of two", "late"]
 
 
