@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journey.model import HIGH_LEVELS
-from journey.rules import change, readiness, scoring
+from journey.rules import change, readiness, rollup, scoring
 from journey.wording.formatting import figure, number
 
 CUT_POINTS = tuple(figure(float(cut_point), 2) for cut_point in scoring.BAND_CUT_POINTS)
@@ -17,6 +17,11 @@ READY_SHARE_AVOIDED = f"{number(round(10 * readiness.READY_SHARE_AVOIDED))} in t
 CONFIDENCE = f"{figure(100 * change.CONFIDENCE, 0)}%"
 
 HIGH_LEVEL = f"level {' or '.join(map(str, HIGH_LEVELS))}"
+
+_FRACTIONS = {0.25: "a quarter of a level", 0.5: "half a level"}
+CLEAR_CHANGE = _FRACTIONS[change.CLEAR]
+GAP = _FRACTIONS[rollup.HALF_A_LEVEL]
+CLAIM_FROM = number(change.CLAIM_FROM)
 
 PROVISIONAL = f"fewer than {figure(float(10 * scoring.FIRM_FROM_COVERAGE), 0)} in 10 answers"
 INDICATIVE = f"fewer than {SECURE_FROM_STATEMENTS} statements scored, so no secure level"

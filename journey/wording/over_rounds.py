@@ -68,10 +68,10 @@ def most_moved(movements: Sequence[Movement], many: str) -> str:
     spans = {tuple(round_.name for round_ in movement.rounds) for movement in movements}
     since = f"from {' to '.join(spans.pop())}, " if len(spans) == 1 else "from the first to the last score shown, "
     if not rose and not fell:
-        return f"{since}nothing moved by a quarter of a level"
+        return f"{since}nothing moved by {limits.CLEAR_CHANGE}"
     clauses = [_most(moved, word, many) for moved, word in ((rose, "rose"), (fell, "fell")) if moved]
     if not rose or not fell:
-        clauses.append("nothing fell by a quarter of a level" if rose else "nothing rose by a quarter of a level")
+        clauses.append(f"nothing {'fell' if rose else 'rose'} by {limits.CLEAR_CHANGE}")
     return since + "; ".join(clauses)
 
 

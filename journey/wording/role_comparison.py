@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from journey.model import Profile, Questionnaire
 from journey.rules.change import CLEAR
 from journey.rules.rounding import reaches
+from journey.wording import limits
 from journey.wording.compared_figures import is_gap
 from journey.wording.formatting import count, listed, number
 from journey.wording.scores import inside
@@ -42,7 +43,7 @@ def how_far_apart(questionnaire: Questionnaire, first: NamedProfile, second: Nam
     gaps = [of_first - of_second for of_first, of_second in pairs if is_gap(of_first - of_second)]
     sections = count(len(pairs), "section") + (" that show both" if len(pairs) < len(first.profile.sections) else "")
     if not gaps:
-        return f"In {'neither' if len(pairs) == 2 else 'none'} of the {sections} are they half a level apart or more."
+        return f"In {'neither' if len(pairs) == 2 else 'none'} of the {sections} are they {limits.GAP} apart or more."
     all_sections = sections.replace("two", "both", 1) if len(pairs) == 2 else f"all {sections}"
     which = all_sections if len(gaps) == len(pairs) else f"{number(len(gaps))} of the {sections}"
     where = f"In {which} they are" if len(pairs) > 1 else "They are"
@@ -51,7 +52,7 @@ def how_far_apart(questionnaire: Questionnaire, first: NamedProfile, second: Nam
         who = "now one higher and now the other"
     else:
         who = f"{'each time ' if len(gaps) > 1 else ''}{inside(higher.pop())} the higher"
-    return f"{where} half a level apart or more, {who}."
+    return f"{where} {limits.GAP} apart or more, {who}."
 
 
 def _both(questionnaire: Questionnaire, first: Profile, second: Profile) -> list[tuple[float, float]]:
@@ -87,7 +88,7 @@ def none_apart(first: Profile, second: Profile) -> str:
     )
     if not of_first & of_second:
         return "No single statement may be shown for both."
-    return "No single statement that may be shown lies a quarter of a level or more apart."
+    return f"No single statement that may be shown lies {limits.CLEAR_CHANGE} or more apart."
 
 
 def hidden_roles(wholly: Sequence[str], partly: Sequence[str], min_group: int) -> str:

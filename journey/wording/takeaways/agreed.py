@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journey.model import Profile, Questionnaire, Section, SectionScore
-from journey.wording import formatting
+from journey.wording import formatting, limits
 from journey.wording.compared_figures import furthest, is_gap, not_both
 from journey.wording.formatting import count, index_figure
 from journey.wording.scores import ON_THE_SCALE, no_score, rows, sentence
@@ -53,7 +53,7 @@ def takeaway(views: Sequence[SectionViews], *, is_alone: bool) -> str:
         return NO_INDIVIDUAL if is_alone else "No section shows both views, so there is nothing to compare."
     rest = not_both(len(views) - len(gaps))
     if not any(is_gap(gap) for _, gap in gaps):
-        return f"The agreed view is nowhere half a level from the individual one.{rest}"
+        return f"The agreed view is nowhere {limits.GAP} from the individual one.{rest}"
     where, widest, is_higher = furthest(gaps)
     by = f"by {widest}" if is_higher is None else f"{widest} {'higher' if is_higher else 'lower'}"
     return sentence(f"the agreed view is furthest from the individual one in {where}, {by}") + rest

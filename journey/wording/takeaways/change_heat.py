@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from journey.model import Change, Questionnaire, Section, Unit, Verdict
-from journey.wording import formatting
+from journey.wording import formatting, limits
 from journey.wording.compared_figures import called
 from journey.wording.formatting import capital, count, listed
 from journey.wording.scores import named, sentence
@@ -80,7 +80,7 @@ def how_to_read(view: UnitChanges) -> list[str]:
     """The notes beneath the picture. Rows in which nothing is compared say so themselves."""
     notes = ["Numbers without a triangle: no clear change."]
     if any(change.verdict is Verdict.TOO_FEW for change in view.changes.values()):
-        notes.append("Few: fewer than five answered in one of the rounds, so nothing is claimed.")
+        notes.append(f"Few: fewer than {limits.CLAIM_FROM} answered in one of the rounds, so nothing is claimed.")
     lines = [view.line(unit) for unit in view.units]
     if any(any(map(is_compared, line)) and not all(map(is_compared, line)) for line in lines):
         notes.append("Dash: not compared, because a round shows no score for it.")

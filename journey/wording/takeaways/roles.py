@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from journey.model import Profile, Questionnaire, Role, Section
 from journey.rules.rounding import rounded
-from journey.wording import formatting
+from journey.wording import formatting, limits
 from journey.wording.compared_figures import furthest, gap_figure, is_gap, not_both
 from journey.wording.formatting import count, index_figure, listed
 from journey.wording.scores import ON_THE_SCALE, inside, no_score, sentence
@@ -104,7 +104,7 @@ def takeaway(views: RoleViews) -> str:
         return sentence(f"{listed(both)} cannot be compared: {_why_not(views)}")
     rest = not_both(len(views.gaps) - len(gaps))
     if not any(is_gap(gap) for _, gap in gaps):
-        return sentence(f"{listed(both)} are nowhere half a level apart") + rest
+        return sentence(f"{listed(both)} are nowhere {limits.GAP} apart") + rest
     where, widest, is_first = furthest(gaps)
     by = f"by {widest}" if is_first is None else f"{both[0] if is_first else both[1]} {widest} higher"
     return sentence(f"{listed(both)} are furthest apart in {where}, {by}") + rest
