@@ -77,7 +77,6 @@ from journey.model.keys import StatementRef
 from journey.model.levels import HIGH_LEVELS, LEVEL_NAMES, LEVELS
 from journey.model.recorded import (
     DEFAULT_MIN_GROUP,
-    DEFAULT_ROLES,
     LOWEST_MIN_GROUP,
     AgreedContent,
     AgreedLevel,
@@ -94,13 +93,13 @@ from journey.model.recorded import (
     ReadinessOverride,
     Reopening,
     Response,
-    Role,
     Round,
     Scope,
     Target,
     Turnout,
     Unit,
 )
+from journey.model.roles import DEFAULT_ROLES, Role
 from journey.model.workshops import (
     ASKED_ON_LEVELS,
     SAID_ON_PAPER,

@@ -41,23 +41,6 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
-    """Whose eyes: leadership, managers, front line, councillors, partners. ``key`` stays, ``name`` may be changed."""
-
-    key: str
-    name: str
-
-
-DEFAULT_ROLES = (
-    Role("leadership", "Leadership"),
-    Role("managers", "Managers"),
-    Role("front-line", "Front line"),
-    Role("councillors", "Councillors"),
-    Role("partners", "Partners"),
-)
-
-
-@dataclass(frozen=True, slots=True)
 class Round:
     """One dated occasion. ``closed_at`` is None while answers may change.
 

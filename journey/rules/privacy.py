@@ -11,7 +11,7 @@ section responses without an answer there, do not count. ``min_group`` is the le
 3. *Secondary suppression*: where roles are hidden, more are, smallest first, until the hidden ones are at least two,
    hold at least ``min_group`` together, and keep the first two rules as a group: what is left when the shown roles are
    taken from the whole is a group like any other. Where of the whole something is hidden, no role is shown
-   (``role_suppression``).
+   (``privacy_roles``).
 4. *Once*: a confidential assessment is shown as it was when its round closed, and not before. What came in after a
    round was opened again is shown only if at least twice ``min_group`` responses are new or changed, and keep the
    first two rules as a group: the difference shows it (``may_publish``). Roles are not shown anew: which of them are
@@ -38,14 +38,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from journey.model import DEFAULT_MIN_GROUP, LOWEST_MIN_GROUP, AskedStatement, Counts, Hidden, Profile, SectionScore
-from journey.rules.disclosure import (
-    answers_to,
-    in_excess,
-    score_discloses,
-    section_counts,
-    section_discloses,
-)
-from journey.rules.role_suppression import PartKey, hidden_roles
+from journey.rules.privacy_disclosure import answers_to, in_excess, score_discloses, section_counts, section_discloses
+from journey.rules.privacy_roles import PartKey, hidden_roles
 
 SHARE_FROM = 4
 """A word for the share who don't know needs this many people: of three, "many" would be both of the other two."""

@@ -9,16 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from journey.model import (
-    LEVEL_NAMES,
-    LEVELS,
-    Hidden,
-    Profile,
-    Questionnaire,
-    Readiness,
-    Section,
-    StatementScore,
-)
+from journey.model import LEVEL_NAMES, LEVELS, Hidden, Profile, Questionnaire, Readiness, Section, StatementScore
 from journey.rules import findings
 from journey.wording import formatting, limits, ranking
 from journey.wording.holding_back import NOTHING_BLOCKS

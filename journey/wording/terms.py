@@ -7,15 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from journey.model import (
-    LEVEL_NAMES,
-    Agreement,
-    AnswerContent,
-    AnswerState,
-    PitfallState,
-    Scope,
-    WorkshopStage,
-)
+from journey.model import LEVEL_NAMES, Agreement, AnswerContent, AnswerState, PitfallState, Scope, WorkshopStage
 
 DONT_KNOW = "I don’t know"
 NOT_APPLICABLE = "Does not apply here"

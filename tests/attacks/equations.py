@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from journey.model import AskedStatement, Hidden, SectionScore
-from journey.rules.disclosure import section_discloses
+from journey.rules.privacy_disclosure import section_discloses
 from tests.attacks.organisations import CELLS, NOT_APPLICABLE, Closed, Door, Group, ShownChange, View, changes
 
 Vector = NDArray[np.float64]

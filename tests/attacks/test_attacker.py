@@ -20,7 +20,7 @@ import numpy as np
 import pytest
 
 from journey.model import Hidden, Profile, SectionScore
-from journey.rules import privacy, role_suppression
+from journey.rules import privacy, privacy_roles
 from tests.attacks.bounds import Bounds
 from tests.attacks.equations import Section, recovered
 from tests.attacks.organisations import (
@@ -235,7 +235,7 @@ def _for_this_k_alone(by_role: Mapping[str | None, Profile], k: int) -> dict[str
     """The four rules without regard to what a lower k had hidden."""
     sizes = {role: profile.responses for role, profile in by_role.items()}
     own = {role for role, profile in by_role.items() if role_hides(privacy.shown(profile, k), 0)}
-    hidden = role_suppression.secondary_suppression(sizes, own, k, lambda _group: False)
+    hidden = privacy_roles.secondary_suppression(sizes, own, k, lambda _group: False)
     return {role: None if role in hidden else profile for role, profile in by_role.items()}
 
 

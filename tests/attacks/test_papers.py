@@ -15,7 +15,7 @@ import pytest
 
 from journey.model import Counts, Hidden
 from journey.rules import privacy
-from journey.rules.disclosure import answers_to
+from journey.rules.privacy_disclosure import answers_to
 from journey.rules.scoring import score
 from journey.service.workshop import brief
 from journey.service.workshop.brief import BriefWords

@@ -7,10 +7,7 @@ from datetime import date
 
 from playwright.sync_api import Locator, Page, expect
 
-from journey.model import (
-    Scope,
-    WorkshopPlan,
-)
+from journey.model import Scope, WorkshopPlan
 from journey.service import current_selection
 from journey.service.workshop import leading
 from tests.browser.conftest import Guarded

@@ -17,17 +17,8 @@ from journey.rules.privacy import (
     shown_texts,
     stricter_min_group,
 )
-from journey.rules.role_suppression import secondary_suppression
-from tests.rules.privacy_examples import (
-    K,
-    Row,
-    let_through,
-    mixed,
-    of_one_mind,
-    profile_of,
-    roles_seen,
-    silent,
-)
+from journey.rules.privacy_roles import secondary_suppression
+from tests.rules.privacy_examples import K, Row, let_through, mixed, of_one_mind, profile_of, roles_seen, silent
 
 # --- the threshold ---------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journey.model import Hidden
-from journey.rules.disclosure import answers_to, people_behind, section_counts, statement_discloses
 from journey.rules.privacy import (
     may_be_revealed,
     may_print,
@@ -20,6 +19,7 @@ from journey.rules.privacy import (
     word_may_be_told,
     words_may_be_told,
 )
+from journey.rules.privacy_disclosure import answers_to, people_behind, section_counts, statement_discloses
 from tests.rules.privacy_examples import K, Row, counts_to, mixed, of_one_mind, profile_of, silent
 
 MIN_GROUPS = st.integers(3, 6)

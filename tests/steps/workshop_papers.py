@@ -8,14 +8,7 @@ from datetime import UTC, date, datetime
 
 from journey.config import Settings
 from journey.content import Library
-from journey.model import (
-    ActionContent,
-    AgreedContent,
-    NewQuestion,
-    QuestionKind,
-    Scope,
-    WorkshopPlan,
-)
+from journey.model import ActionContent, AgreedContent, NewQuestion, QuestionKind, Scope, WorkshopPlan
 from journey.service import Product
 from journey.service.pinned_content import checklists_of
 from journey.service.workshop import actions, brief, handouts, leading, outcome_pack, parking_lot, priorities, room

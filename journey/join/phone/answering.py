@@ -31,12 +31,7 @@ from journey.join.write_queue import run, write
 from journey.model import LEVEL_NAMES, LEVELS, Answer, AnswerContent, AnswerState, Statement
 from journey.service import AnswersLocked, Conflict, Refused
 from journey.service.answering import respondents
-from journey.service.answering.respondents import (
-    JoinContext,
-    RespondentForm,
-    SaveOutcome,
-    SubmittedAnswer,
-)
+from journey.service.answering.respondents import JoinContext, RespondentForm, SaveOutcome, SubmittedAnswer
 from journey.service.answering.sessions import REASON_LIMIT, TEXT_LIMIT, SectionPage, is_answered
 from journey.wording import refusals, terms
 from journey.wording.catalogue import _

@@ -39,16 +39,7 @@ from journey.service.refused import AnswersLocked, Refused
 from journey.service.rounds.lifecycle import NAME_LIMIT
 from journey.service.rounds.snapshots import may_be_revealed
 from journey.service.workshop import paper_ballots, question_rules
-from journey.store import (
-    Connection,
-    answers,
-    assessments,
-    clean,
-    invitations,
-    questions,
-    rounds,
-    workshops,
-)
+from journey.store import Connection, answers, assessments, clean, invitations, questions, rounds, workshops
 from journey.wording.answer_options import UNSURE, options
 
 TITLE_LIMIT, TEXT_LIMIT = 90, 700

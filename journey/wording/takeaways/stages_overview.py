@@ -9,16 +9,7 @@ from journey.model import PitfallTally, Profile, Questionnaire
 from journey.rules import findings
 from journey.wording import ranking
 from journey.wording.formatting import count, listed
-from journey.wording.scores import (
-    ON_THE_SCALE,
-    ScoredSections,
-    caution,
-    certainty,
-    no_score,
-    rows,
-    secure,
-    sentence,
-)
+from journey.wording.scores import ON_THE_SCALE, ScoredSections, caution, certainty, no_score, rows, secure, sentence
 from journey.wording.tables import Number, TableRow, index_number, whole
 
 NO_PITFALLS = "no pitfall answered yet"

@@ -15,15 +15,7 @@ from journey.service import Product
 from journey.service.answering import respondents
 from journey.service.rounds import closing
 from journey.store import answers, assessment_answers, assessments
-from tests.steps.light_pages import (
-    Phone,
-    database,
-    fields_in,
-    given,
-    keys_in,
-    light_server,
-    workshop,
-)
+from tests.steps.light_pages import Phone, database, fields_in, given, keys_in, light_server, workshop
 from tests.steps.server import LightServer
 from tests.steps.workshop import Invited, Meeting
 

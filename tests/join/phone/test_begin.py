@@ -18,16 +18,7 @@ from journey.service.answering import invitations
 from journey.service.rounds import closing
 from journey.service.workshop import leading
 from journey.store import respondents as stored_respondents
-from tests.steps.light_pages import (
-    COUNCIL,
-    PLAN,
-    Answered,
-    Phone,
-    fields_in,
-    form_token_in,
-    given,
-    workshop,
-)
+from tests.steps.light_pages import COUNCIL, PLAN, Answered, Phone, fields_in, form_token_in, given, workshop
 from tests.steps.light_pages import invitation as invite
 from tests.steps.light_pages import light_server as light
 from tests.steps.server import LightServer

@@ -14,17 +14,7 @@ from journey.service.compare.roles import roles_in_view
 from journey.service.current_selection import Selection
 from journey.service.rounds import closing
 from journey.store import tables
-from tests.steps.rounds import (
-    TWO_SECTIONS,
-    add_unit,
-    ask,
-    everybody,
-    now,
-    open_a_round,
-    random_replies,
-    respond,
-    start,
-)
+from tests.steps.rounds import TWO_SECTIONS, add_unit, ask, everybody, now, open_a_round, random_replies, respond, start
 
 EVERY = tuple(one.id for statements in TWO_SECTIONS.values() for one in statements)
 SIZES = {"leadership": 6, "managers": 9, "front-line": 12}

@@ -17,18 +17,7 @@ from journey.service.rounds import closing, lifecycle
 from journey.service.rounds.lifecycle import RoundPlan
 from journey.store import assessment_answers, assessments, rounds
 from tests.steps.refusals import refused
-from tests.steps.rounds import (
-    NOW,
-    TWO_SECTIONS,
-    Reply,
-    add_unit,
-    ask,
-    everybody,
-    hold,
-    now,
-    product_with,
-    start,
-)
+from tests.steps.rounds import NOW, TWO_SECTIONS, Reply, add_unit, ask, everybody, hold, now, product_with, start
 
 pytestmark = pytest.mark.content("small", "other")
 

@@ -6,11 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from journey.model import (
-    AgreedContent,
-    AgreedLevel,
-    TopicReason,
-)
+from journey.model import AgreedContent, AgreedLevel, TopicReason
 from journey.service import Conflict, NotFound, Product
 from journey.service.rounds import closing
 from journey.service.workshop import accepting, agreed_levels, room

@@ -8,10 +8,7 @@ from datetime import date
 
 import pytest
 
-from journey.model import (
-    Action,
-    ActionContent,
-)
+from journey.model import Action, ActionContent
 from journey.service import Conflict, NotFound, Product
 from journey.service.refused import Refused
 from journey.service.workshop import actions

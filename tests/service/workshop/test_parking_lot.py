@@ -6,9 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from journey.model import (
-    Parked,
-)
+from journey.model import Parked
 from journey.service import Conflict, NotFound, Product
 from journey.service.workshop import parking_lot
 from tests.steps.outcomes import display_version

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journey.model import (
-    Action,
-    ActionContent,
-    AgreedContent,
-    Option,
-    QuestionKind,
-)
+from journey.model import Action, ActionContent, AgreedContent, Option, QuestionKind
 from journey.service.workshop import priorities, room
 from tests.steps.outcomes import record
 from tests.steps.workshop import EVERY, Meeting

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from journey.rules.disclosure import alike, in_excess, score_discloses, section_discloses, statement_discloses, together
+from journey.rules.privacy_disclosure import (
+    alike,
+    in_excess,
+    score_discloses,
+    section_discloses,
+    statement_discloses,
+    together,
+)
 from tests.rules.privacy_examples import K, Said, counts_to, mixed, profile_of
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from journey.model import LOWEST_MIN_GROUP, SectionScore
-from journey.rules.disclosure import people_behind, section_counts, section_discloses, together
+from journey.rules.privacy_disclosure import people_behind, section_counts, section_discloses, together
 
 PartKey = str | None
 """A role's key; None for those who gave no role."""
