@@ -321,12 +321,16 @@ def test(args: Sequence[str]) -> int:
 
 
 def checks(args: Sequence[str]) -> dict[str, list[str]]:
-    """What is run, in order, by name. Tests of one file stay together: they may share a server or a database."""
+    """What is run, in order, by name.
+
+    Tests of one file stay together: they may share a server or a database. Files are taken in their order, so that the
+    browser's, which take minutes, come early, and neither of the two processes is left alone with one of them.
+    """
     return {
         "ruff check": ["ruff", "check", "."],
         "ruff format": ["ruff", "format", "--check", "."],
         "mypy": ["mypy"],
-        "pytest": ["pytest", "-n", "2", "--dist", "loadfile", "--durations", "25", *args],
+        "pytest": ["pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--durations", "25", *args],
     }
 
 
