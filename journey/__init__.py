@@ -17,7 +17,8 @@ Who may import whom (``tests/test_architecture.py`` reads the imports and holds 
                   └──▶ http                         what every response carries
 
     __main__ ──▶ cli ──▶ service, content           the command line
-                  └────▶ launch ──▶ store, join     its two commands run and test
+                  ├────▶ launch ──▶ store, join     its command run
+                  └────▶ checks                     its command test
 
     model      every noun; anything may import it
     config     settings from the environment; for what starts the product and what serves it

@@ -68,9 +68,9 @@ def run(args: Sequence[str]) -> int:
 
 def test(args: Sequence[str]) -> int:
     """Run the tests."""
-    from journey import launch
+    from journey import checks
 
-    return launch.test(args)
+    return checks.test(args)
 
 
 def check(args: Sequence[str]) -> int:

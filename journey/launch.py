@@ -1,4 +1,4 @@
-"""The two commands that start something: ``run`` opens the product, ``test`` checks it.
+"""The command that starts the product: ``run``.
 
 ``run --workshop`` opens two servers in one process: the product on loopback, as always, and the light pages on one
 address of the local network, for the phones in the room.
@@ -9,10 +9,8 @@ from __future__ import annotations
 import argparse
 import errno
 import os
-import shutil
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -20,7 +18,6 @@ import webbrowser
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from ipaddress import AddressValueError, IPv4Address
-from pathlib import Path
 
 from journey.config import PROJECT, SettingError, Settings
 
@@ -34,8 +31,6 @@ FIRST_JOIN_PORT = 8080
 SECONDS_TO_STOP = 5
 ELSEWHERE = ("192.0.2.1", "10.0.0.1", "192.168.0.1", "172.16.0.1")
 """Addresses on other networks: the machine is asked by which of its own it would send there, and sends nothing."""
-
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 class LaunchError(Exception):
@@ -293,99 +288,3 @@ def light_pages(room: socket.socket) -> Iterator[None]:
     finally:
         server.should_exit = True
         thread.join(2 * SECONDS_TO_STOP)
-
-
-# ---------------------------------------------------------------------------------------------------------------------
-# test
-# ---------------------------------------------------------------------------------------------------------------------
-
-
-def test(args: Sequence[str]) -> int:
-    """Every check of the product; further arguments go to pytest. Returns 0 when all of them pass."""
-    parser = argparse.ArgumentParser(
-        prog="python3 -m journey test",
-        usage="%(prog)s [-h] [ARGUMENT …]",
-        description="Check style, types and behaviour. Other arguments go to pytest: -k answers, -n 0, --maxfail 1.",
-    )
-    _, for_pytest = parser.parse_known_args(args)
-    try:
-        chromium = find_chromium(os.environ) or install_chromium()
-    except LaunchError as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(f"Browser for the tests: {chromium}", flush=True)
-    environment = {**os.environ, "CHROMIUM": str(chromium)}
-    failed = [name for name, command in checks(for_pytest).items() if not passes(name, command, environment)]
-    print(f"Failed: {', '.join(failed)}." if failed else "All checks passed.", flush=True)
-    return 1 if failed else 0
-
-
-def checks(args: Sequence[str]) -> dict[str, list[str]]:
-    """What is run, in order, by name.
-
-    Tests of one file stay together: they may share a server or a database. Files are taken in their order, so that the
-    browser's, which take minutes, come early, and neither of the two processes is left alone with one of them.
-    """
-    return {
-        "ruff check": ["ruff", "check", "."],
-        "ruff format": ["ruff", "format", "--check", "."],
-        "mypy": ["mypy"],
-        "pytest": ["pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--durations", "25", *args],
-    }
-
-
-def passes(name: str, command: Sequence[str], environment: Mapping[str, str]) -> bool:
-    """Run one check in the project folder, showing what it prints."""
-    print(f"\n== {name} ==", flush=True)
-    return subprocess.call([sys.executable, "-m", *command], cwd=PROJECT, env=environment) == 0
-
-
-def find_chromium(environment: Mapping[str, str]) -> Path | None:
-    """The browser for the tests: the one CHROMIUM names, the system's, or Playwright's own.
-
-    Raises LaunchError when CHROMIUM names nothing that can be started.
-    """
-    named = environment.get("CHROMIUM")
-    if named:
-        if not os.access(named, os.X_OK):
-            raise LaunchError(
-                f"CHROMIUM names {named}, which cannot be started. No test was run. "
-                "Name a Chromium or Chrome, or remove the setting and one is looked for."
-            )
-        return Path(named)
-    for name in CHROMIUM_NAMES:
-        path = shutil.which(name, path=environment.get("PATH"))
-        if path:
-            return Path(path)
-    return playwrights_chromium()
-
-
-def playwrights_chromium() -> Path | None:
-    """The browser that Playwright downloaded, if it did."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        path = Path(playwright.chromium.executable_path)
-    return path if path.exists() else None
-
-
-def install_chromium() -> Path:
-    """Debian's package when this account may install it, else Playwright's own download. Raises LaunchError."""
-    print("The browser tests need Chromium; installing it.", flush=True)
-    is_root = sys.platform != "win32" and os.geteuid() == 0
-    if is_root and shutil.which("apt-get"):
-        apt = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
-        subprocess.call([*apt, "update"])
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.call([*apt, "install", "-y", "--no-install-recommends", "chromium"], env=quiet)
-    chromium = find_chromium(os.environ)
-    if chromium is None:
-        with_libraries = ["--with-deps"] if is_root else []
-        subprocess.call([sys.executable, "-m", "playwright", "install", *with_libraries, "chromium"])
-        chromium = playwrights_chromium()
-    if chromium is None:
-        raise LaunchError(
-            "The browser tests need Chromium, and it could not be installed here. No test was run. "
-            "Install Chromium or Chrome (on Debian: apt install chromium), or set CHROMIUM to where it is."
-        )
-    return chromium

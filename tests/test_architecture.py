@@ -43,7 +43,7 @@ ROOMS: dict[str, set[str]] = {
 """The folders of the product, and the folders that each of them may have. A module lies in one of these rooms, or it is
 one of the loose ones."""
 
-LOOSE = {"__init__", "__main__", "cli", "config", "http", "launch"}
+LOOSE = {"__init__", "__main__", "checks", "cli", "config", "http", "launch"}
 """The modules that lie in no folder: what starts the product, and what every response carries."""
 
 LAYERS: dict[str, set[str]] = {
@@ -60,7 +60,8 @@ LAYERS: dict[str, set[str]] = {
     "config": {"model", "rules"},
     "http": set(),
     "launch": {"config", "store", "join"},
-    "cli": {"model", "config", "content", "service", "launch"},
+    "checks": {"config"},
+    "cli": {"model", "config", "content", "service", "launch", "checks"},
     "app": {"config", "http", "ui", "join"},
     "__main__": {"cli"},
     "__init__": set(),
@@ -113,7 +114,7 @@ LIBRARIES: dict[str, set[str]] = {
     "dateutil": {"wording"},
     "icalendar": {"reports"},
     "pyphen": {"content"},
-    "playwright": {"launch"},
+    "playwright": {"checks"},
     "click": {"launch"},
     "uvicorn": {"launch"},
 }

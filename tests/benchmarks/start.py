@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as BrowserError
 
-from journey.launch import LaunchError, find_chromium
+from journey.checks import NoBrowser, find_chromium
 from tests.benchmarks import managers, measuring
 from tests.benchmarks.servers import PEERS, PRODUCT, CannotMeasure, free_port, started, streamlit, wait_for
 
@@ -74,7 +74,7 @@ def measure() -> None:
     """Measure and print. Raises CannotMeasure where there is no browser."""
     try:
         chromium = find_chromium(os.environ)
-    except LaunchError as error:
+    except NoBrowser as error:
         raise CannotMeasure(str(error)) from error
     if chromium is None:
         raise CannotMeasure("There is no Chromium on this machine. Install it, or set CHROMIUM to where it is.")

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from journey.checks import find_chromium
 from journey.http import COOKIE
-from journey.launch import find_chromium
 from tests.browser.guard import Guard
 from tests.steps.server import Server, started
 
