@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
-from journey.service.answering.sessions import TEXT_LIMIT
+from journey.service.answering.saving import TEXT_LIMIT
 from journey.wording.catalogue import _
 
 COOKIE = "journey_respondent"

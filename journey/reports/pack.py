@@ -91,7 +91,7 @@ class Chapter:
 class WorkshopOutcome:
     """Everything of a workshop that goes into the pack."""
 
-    came: int
+    joined: int
     answered: int
     asked: int
     min_group: int
@@ -149,10 +149,10 @@ def summary(outcome: WorkshopOutcome) -> Iterator[str]:
 
 def _people(outcome: WorkshopOutcome) -> str:
     looked_at = len([discussed for discussed in outcome.discussed if discussed.results])
-    joined = formatting.capital(formatting.count(outcome.came, "person joined", "people joined"))
+    joined = formatting.capital(formatting.count(outcome.joined, "person joined", "people joined"))
     answered = (
         f", and up to {formatting.number(outcome.answered)} answered a statement, cards included"
-        if outcome.answered > outcome.came
+        if outcome.answered > outcome.joined
         else ""
     )
     if not looked_at:

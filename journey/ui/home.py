@@ -63,7 +63,7 @@ def _earlier(rounds: Sequence[Round], round_: Round) -> str | None:
 def _answering(selection: Selection, session: AnsweringSession | None) -> Answering | None:
     if session is None or selection.round.closed_at:
         return None
-    progress = sessions.progress(session, sessions.given(state.product(), session))
+    progress = sessions.progress(session, sessions.answers_given(state.product(), session))
     return Answering(
         answered=progress.answered,
         asked=progress.asked,

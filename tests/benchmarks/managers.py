@@ -11,7 +11,7 @@ from pathlib import Path
 from journey.config import Settings
 from journey.model import AnswerContent, AnswerState, Organisation, Scope, Unit
 from journey.service import Product, current_selection, open_product
-from journey.service.answering import sessions
+from journey.service.answering import saving, sessions
 from journey.service.answering.sessions import AnsweringSession
 from journey.service.councils import councils
 from journey.service.pinned_content import STAGES
@@ -87,7 +87,7 @@ def settle_one_that_has_answered(product: Product) -> None:
         for number, statement in enumerate(page.statements):
             content = AnswerContent(AnswerState.LEVEL, 1 + number % 4)
             response_id = page.part.response.id
-            sessions.record(product, council.id, response_id, statement, content, expected_version=0, writer="")
+            saving.save(product, council.id, response_id, statement, content, expected_version=0, writer="")
     sessions.finish(product, sitting)
 
 

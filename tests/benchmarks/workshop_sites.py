@@ -29,7 +29,7 @@ from journey.service.answering import invitations, respondents
 from journey.service.answering.sessions import SectionPage
 from journey.service.councils import councils
 from journey.service.pinned_content import STAGES
-from journey.service.workshop import leading
+from journey.service.workshop import leading, planning
 from journey.store import invitations as stored_invitations
 from journey.store import rounds
 from tests.benchmarks.servers import ADDRESS, PEERS, CannotMeasure, Server, free_port, started, wait_for
@@ -55,7 +55,7 @@ def prepare(product: Product, participants: int) -> Prepared:
     council = councils.start(product, name="Ashcombe", kind="District council")
     unit = councils.units(product, council.id)[0]
     plan = WorkshopPlan("Where we stand", "To agree where we stand.", "Everybody", 90, product.clock().date())
-    made = leading.make(product, unit, plan, round_id=None, questionnaire_ids=[STAGES], scope=Scope.FULL)
+    made = planning.make(product, unit, plan, round_id=None, questionnaire_ids=[STAGES], scope=Scope.FULL)
     with product.store.read() as tx:
         here = rounds.get(tx, council.id, made.round_id)
         found = stored_invitations.of_unit(tx, council.id, made.round_id, unit.id)

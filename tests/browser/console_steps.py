@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from journey.model import Scope, WorkshopPlan
 from journey.service import current_selection
-from journey.service.workshop import leading
+from journey.service.workshop import planning
 from tests.browser.conftest import Guarded
 from tests.browser.pages import settled
 from tests.browser.prepared import look_at
@@ -38,7 +38,7 @@ def meeting_of(server: Server, somebody: Guarded) -> Meeting:
     product = server.product()
     selection = current_selection.look_up(product, somebody.token).selection
     assert selection is not None
-    found = leading.workshop_of(product, selection)
+    found = planning.workshop_of(product, selection)
     assert found is not None
     return workshop.meeting_of(product, selection.organisation, selection.unit, found)
 

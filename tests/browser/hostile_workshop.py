@@ -27,13 +27,23 @@ from journey.model import (
 )
 from journey.reports.paper import PaperStatement
 from journey.service import Product
-from journey.service.answering import invitations, respondents, sessions
+from journey.service.answering import invitations, respondents, saving
 from journey.service.councils import councils, units
 from journey.service.current_selection import Selection
 from journey.service.rounds import lifecycle
-from journey.service.workshop import accepting, actions, agreed_levels, handouts, leading, parking_lot, room
+from journey.service.workshop import (
+    accepting,
+    actions,
+    agreed_levels,
+    handouts,
+    leading,
+    parking_lot,
+    planning,
+    room,
+    voting,
+)
 from journey.service.workshop.actions import MOST_ACTIONS
-from journey.service.workshop.leading import TEXT_LIMIT, TITLE_LIMIT
+from journey.service.workshop.planning import TEXT_LIMIT, TITLE_LIMIT
 from journey.service.workshop.question_rules import MOST_OPTIONS, OPTION_LIMIT
 from journey.service.workshop.recording import WHAT_LIMIT, WHO_LIMIT
 from journey.store import rounds
@@ -118,7 +128,7 @@ class Typed:
     @property
     def workshop(self) -> Workshop:
         """As it is now."""
-        found = leading.workshop_of(self.product, self.selection)
+        found = planning.workshop_of(self.product, self.selection)
         assert found
         return found
 
@@ -128,7 +138,7 @@ class Typed:
         with self.product.store.read() as tx:
             return next(
                 Selection(self.council, rounds.get(tx, self.council.id, one.round_id), self.unit)
-                for one in leading.every(self.product, self.council.id)
+                for one in planning.every(self.product, self.council.id)
                 if one.id == self.workshop_id
             )
 
@@ -158,7 +168,7 @@ class Typed:
         self.unit = units.change(product, self.unit, name=unit, kind="service", parent_id=self.unit.parent_id or "")
         named = supply.one("round", lifecycle.NAME_LIMIT)
         lifecycle.change(product, here.round, name=named, held_on=HELD_ON, shows_last=False)
-        leading.change_plan(product, self.workshop, plan_from(supply))
+        planning.change_plan(product, self.workshop, plan_from(supply))
 
     # Answers
 
@@ -187,8 +197,8 @@ class Typed:
         assert all(isinstance(one, Answer) for one in became), became
 
     def _typed(self, place: int, of: int) -> AnswerContent:
-        note = self.supply.share("note", place, of, sessions.TEXT_LIMIT)
-        reason = self.supply.one("reason", sessions.REASON_LIMIT)
+        note = self.supply.share("note", place, of, saving.TEXT_LIMIT)
+        reason = self.supply.one("reason", saving.REASON_LIMIT)
         return AnswerContent(AnswerState.NOT_APPLICABLE, reason=reason, note=note)
 
     def submit(self) -> None:
@@ -222,7 +232,7 @@ class Typed:
         keys = [option.key for option in item.options]
         for number, token in enumerate(self.tokens):
             chosen = [keys[(3 * number + dot) % len(keys)] for dot in range(3)]
-            room.vote(self.product, self.who(token), self.workshop, item.question.number, chosen, expected_version=0)
+            voting.vote(self.product, self.who(token), self.workshop, item.question.number, chosen, expected_version=0)
 
     def agree(self) -> None:
         """Record what was agreed about each statement; of every sixth that no level was."""
@@ -284,7 +294,7 @@ def planned(product: Product, supply: Supply) -> Typed:
     unit = units.add(
         product, council.id, name=supply.one("unit", councils.NAME_LIMIT), kind="service", parent_id=whole.id
     )
-    made = leading.make(
+    made = planning.make(
         product, unit, plan_from(supply), round_id=None, questionnaire_ids=["stages"], scope=Scope.FULL, cap=50
     )
     with product.store.read() as tx:
@@ -307,5 +317,5 @@ def many_workshops(product: Product, supply: Supply, number: int) -> Selection:
     here = lifecycle.open_round(product, council, plan)
     for unit in below:
         planned = plan_from(supply)
-        leading.make(product, unit, planned, round_id=here.id, questionnaire_ids=["stages"], scope=Scope.QUICK)
+        planning.make(product, unit, planned, round_id=here.id, questionnaire_ids=["stages"], scope=Scope.QUICK)
     return Selection(council, here, whole)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from journey.model import LEVELS, Answer, AnswerContent, AnswerState, Scope, Statement
 from journey.service import Product, current_selection
-from journey.service.answering import sessions
+from journey.service.answering import saving, sessions
 from journey.service.councils import councils
 from journey.service.current_selection import Selection
 from tests.browser.conftest import Guarded
@@ -78,7 +78,7 @@ def answer_all(server: Server, selection: Selection, say: Say) -> None:
             content = say(position, statement)
             if content is not None:
                 ids = (selection.organisation.id, part.response.id)
-                sessions.record(product, *ids, statement, content, expected_version=0, writer=WRITER)
+                saving.save(product, *ids, statement, content, expected_version=0, writer=WRITER)
 
 
 def finish(server: Server, selection: Selection) -> None:
@@ -95,7 +95,7 @@ def stored(server: Server, selection: Selection) -> dict[str, Answer]:
     with database(server) as product:
         here = sessions.session_of(product, selection)
         assert here is not None
-        return {id_: one for answers in sessions.given(product, here).values() for id_, one in answers.items()}
+        return {id_: one for answers in sessions.answers_given(product, here).values() for id_, one in answers.items()}
 
 
 def stored_levels(server: Server, selection: Selection) -> dict[str, int | None]:

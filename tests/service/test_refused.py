@@ -14,7 +14,7 @@ from journey.model.refusals import Refusal
 from journey.service import refused
 from journey.service.exchange.answers_file import FaultyAnswers
 from journey.service.refused import Refused
-from journey.service.workshop.leading import StaleWorkshop
+from journey.service.workshop.control import StaleWorkshop
 from journey.store import errors
 
 SERVICE = Path(journey.service.__file__).parent

@@ -32,7 +32,7 @@ from journey.service.answering import respondents
 from journey.service.answering.respondents import SaveOutcome, SubmittedAnswer
 from journey.service.assessments import confidential_of
 from journey.service.current_selection import Selection
-from journey.service.workshop import accepting, handouts, leading, room
+from journey.service.workshop import accepting, handouts, leading, paper_ballots, planning, room, room_items, voting
 from journey.store import Store, assessments, invitations, questions, rounds
 from tests.steps.rounds import TWO_SECTIONS, Sections, content_of, product_with, start, write
 
@@ -160,7 +160,7 @@ class Meeting(Invited):
         return [one.statement.id for one in self.asked]
 
     @property
-    def items(self) -> tuple[room.Item, ...]:
+    def items(self) -> tuple[room_items.Item, ...]:
         """What is before the room."""
         return room.see(self.product, self.council.id, self.seen.id).items
 
@@ -172,7 +172,7 @@ class Meeting(Invited):
             for person, level in enumerate(levels[min(place, len(levels) - 1)][: len(self.tokens)]):
                 self._answer_item(person, item, level)
 
-    def _answer_item(self, person: int, item: room.Item, level: int) -> None:
+    def _answer_item(self, person: int, item: room_items.Item, level: int) -> None:
         """A level of a statement or case; of anything else the option at that place."""
         question, keys = item.question, [option.key for option in item.options]
         if question.kind is not STATEMENT:
@@ -182,10 +182,10 @@ class Meeting(Invited):
             return
         self.answer(person, question.subject, level)
         if question.ballot_round == 2:
-            room.confirm(self.product, self.respondent(person), self.workshop, question.number)
+            voting.confirm(self.product, self.respondent(person), self.workshop, question.number)
 
     def vote(self, person: int, number: int, *choices: str, seen: int = 0) -> object:
-        return room.vote(self.product, self.respondent(person), self.workshop, number, choices, expected_version=seen)
+        return voting.vote(self.product, self.respondent(person), self.workshop, number, choices, expected_version=seen)
 
     def vote_all(self, number: int, *choices: str) -> None:
         """The first chooses the first, the second the second."""
@@ -212,7 +212,7 @@ class Meeting(Invited):
 
     def type_in(self, number: int, counts: Mapping[str, int], writer: str = "laptop") -> None:
         """Type what was counted on cards."""
-        self.workshop = leading.type_in(self.product, self.workshop, number, counts, writer=writer)
+        self.workshop = paper_ballots.type_in(self.product, self.workshop, number, counts, writer=writer)
 
     def agree(self, statement: str, content: AgreedContent, *, seen: int = 0, writer: str = "laptop") -> AgreedLevel:
         """Record what was agreed about a statement."""
@@ -230,7 +230,7 @@ class Meeting(Invited):
 
     def stored(self) -> Workshop:
         """The workshop."""
-        workshop = leading.workshop_of(self.product, self.selection)
+        workshop = planning.workshop_of(self.product, self.selection)
         assert workshop
         return workshop
 
@@ -255,7 +255,7 @@ def meeting(
 ) -> Meeting:
     """A new council that plans a workshop of the whole council, led by somebody who follows what others do."""
     organisation, unit = start(product, council)
-    made = leading.make(product, unit, plan, round_id=round_id, questionnaire_ids=questionnaires, scope=scope, cap=cap)
+    made = planning.make(product, unit, plan, round_id=round_id, questionnaire_ids=questionnaires, scope=scope, cap=cap)
     return meeting_of(product, organisation, unit, made)
 
 

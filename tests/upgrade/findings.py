@@ -37,9 +37,10 @@ from journey.service.workshop import (
     actions,
     agreed_levels,
     brief,
-    leading,
     outcome_pack,
+    paper_ballots,
     parking_lot,
+    planning,
     priorities,
     room,
 )
@@ -108,7 +109,7 @@ def _council(product: Product, council: Organisation) -> Data:
         "units": plain(units),
         "next round": plain(lifecycle.proposed(product, council.id)),
         "asked": plain(asked),
-        "workshops": plain(leading.every(product, council.id)),
+        "workshops": plain(planning.every(product, council.id)),
         "history": {id_: _history(product, council, id_) for id_ in asked},
         "rounds": {each.name: _round(product, council, each, every_round, units) for each in every_round},
     }
@@ -175,7 +176,7 @@ def _form(form: RespondentForm) -> Data:
 def _unit(product: Product, selection: Selection, earlier: Sequence[Round]) -> Data:
     here = unit_findings.by_questionnaire(product, selection)
     stages = pitfalls.by_stage(product, selection, here[STAGES].profile if STAGES in here else None)
-    workshop = leading.workshop_of(product, selection)
+    workshop = planning.workshop_of(product, selection)
     turnout = sessions.confidential_turnout(product, selection)
     return {
         "profiles": {id_: _profile(product, selection, findings_) for id_, findings_ in here.items()},
@@ -220,7 +221,7 @@ def _session(product: Product, selection: Selection) -> Data | None:
     here = sessions.session_of(product, selection)
     if here is None:
         return None
-    given = sessions.given(product, here)
+    given = sessions.answers_given(product, here)
     return {
         "at": here.at,
         "pages": [page.section.id for page in here.pages],
@@ -250,7 +251,7 @@ def _workshop(product: Product, workshop: Workshop) -> Data:
         "pulse": plain(room.pulse(product, workshop.organisation_id, workshop.id)),
         "items": plain(items),
         "earlier": plain(room.earlier(product, items)),
-        "on paper": plain(leading.on_paper(product, workshop)),
+        "on paper": plain(paper_ballots.on_paper(product, workshop)),
         "agenda": plain(accepting.agenda_for(items, joined=20, minutes_left=45)),
         "levels": plain(accepting.levels(product, workshop)),
         "parked": plain(parking_lot.of_workshop(product, workshop)),

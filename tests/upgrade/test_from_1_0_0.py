@@ -28,10 +28,11 @@ RENAMED = {
     "moves": "control_version",
     "rest": "unexplained",
     "reach": "margin",
+    "came": "joined",
 }
 """Fields that have another name since, as 1.0.0 named them and as they are named now."""
 
-RENAMED_IN_A_WORKSHOP = {"revision": "display_version"}
+RENAMED_IN_A_WORKSHOP = {"revision": "display_version", "put": "asked"}
 """Likewise, of a workshop alone: a statement keeps its revision."""
 
 GROUPED = {"turnout", "workload"}

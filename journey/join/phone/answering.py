@@ -32,7 +32,8 @@ from journey.model import LEVEL_NAMES, LEVELS, Answer, AnswerContent, AnswerStat
 from journey.service import AnswersLocked, Conflict, Refused
 from journey.service.answering import respondents
 from journey.service.answering.respondents import JoinContext, RespondentForm, SaveOutcome, SubmittedAnswer
-from journey.service.answering.sessions import REASON_LIMIT, TEXT_LIMIT, SectionPage, is_answered
+from journey.service.answering.saving import REASON_LIMIT, TEXT_LIMIT
+from journey.service.answering.sessions import SectionPage, is_answered
 from journey.wording import refusals, terms
 from journey.wording.catalogue import _
 from journey.wording.formatting import shortened

@@ -24,9 +24,10 @@ from journey.model import LEVEL_NAMES, Answer, QuestionKind, Respondent, Vote, W
 from journey.service import AnswersLocked, Conflict, Refused
 from journey.service.answering import respondents
 from journey.service.answering.respondents import JoinContext, SaveOutcome, SubmittedAnswer
-from journey.service.answering.sessions import REASON_LIMIT, TEXT_LIMIT, is_answered
+from journey.service.answering.saving import REASON_LIMIT, TEXT_LIMIT
+from journey.service.answering.sessions import is_answered
 from journey.service.context import Product
-from journey.service.workshop import room
+from journey.service.workshop import room, voting
 from journey.service.workshop.room import Phase
 from journey.wording import refusals
 from journey.wording.answer_options import DOTS
@@ -78,7 +79,7 @@ async def _page(
         return nowhere(request)
     forms, words = [], []
     if live_room.items:
-        sheet, votes = await run(respondents.form_of, respondent), await run(room.own_votes, respondent, workshop)
+        sheet, votes = await run(respondents.form_of, respondent), await run(voting.own_votes, respondent, workshop)
         forms = [] if live_room.is_revealed else open_forms(live_room, sheet, votes, faults)
         words = revealed_answers(live_room, sheet, votes) if live_room.is_revealed else []
     errors = [(f"s-{form_.key}", form_.error) for form_ in forms if form_.error]
@@ -144,7 +145,7 @@ async def _save_answers(
     outcomes = await write(respondents.save_answers, context.invitation.code, token, answers)
     if outcomes is None:
         raise EndEarly(nowhere(request))
-    again = await run(room.asked_again, workshop)
+    again = await run(voting.open_revotes, workshop)
     for answer, outcome in zip(answers, outcomes, strict=True):
         number_again = again.get((answer.questionnaire_id, answer.statement_id))
         if number_again is not None and isinstance(outcome, Answer) and is_answered(outcome):
@@ -154,7 +155,7 @@ async def _save_answers(
 
 def _confirm(product: Product, respondent: Respondent, workshop: Workshop, question: int) -> None:
     try:
-        room.confirm(product, respondent, workshop, question)
+        voting.confirm(product, respondent, workshop, question)
     except AnswersLocked:  # revealed since: the answer was saved in time, and is counted
         return
 
@@ -166,7 +167,7 @@ async def _save_vote(respondent: Respondent, workshop: Workshop, vote: CastVote)
     if not vote.choices:
         return _(NO_DOTS)
     try:
-        return await write(room.vote, respondent, workshop, vote.number, vote.choices, expected_version=vote.version)
+        return await write(voting.vote, respondent, workshop, vote.number, vote.choices, expected_version=vote.version)
     except Conflict:
         return _(ELSEWHERE)
     except AnswersLocked:

@@ -11,7 +11,8 @@ from journey.join.screen.distribution import Column, aside_of, columns_of, names
 from journey.model import QuestionKind, Statement, Vote
 from journey.service.answering.respondents import RespondentForm, SubmittedAnswer
 from journey.service.answering.sessions import SectionPage
-from journey.service.workshop.room import Item, Room
+from journey.service.workshop.room import Room
+from journey.service.workshop.room_items import Item
 from journey.wording import reveal
 from journey.wording.answer_options import DOTS
 from journey.wording.catalogue import _

@@ -28,7 +28,8 @@ from journey.service.answering import respondents
 from journey.service.answering.respondents import JoinContext
 from journey.service.context import Product
 from journey.service.workshop import actions, room
-from journey.service.workshop.room import Item, Pulse, Room
+from journey.service.workshop.room import Pulse, Room
+from journey.service.workshop.room_items import Item
 from journey.wording import reveal
 from journey.wording.catalogue import _
 from journey.wording.formatting import capital, count, spaced_code
@@ -92,7 +93,7 @@ async def now(request: Request) -> Response:
 
 def seen(pulse: Pulse) -> str:
     """What a screen shows, in short: it changes whenever the screen would."""
-    return "-".join(map(str, (pulse.display_version, pulse.came, pulse.people, *pulse.answered.values())))
+    return "-".join(map(str, (pulse.display_version, pulse.joined, pulse.people, *pulse.answered.values())))
 
 
 async def _drawn(request: Request) -> dict[str, Any]:
@@ -113,7 +114,7 @@ def _context(product: Product, code: str, origin: str) -> dict[str, Any] | None:
     pulse = Pulse(
         live_room.workshop.display_version,
         live_room.workshop.control_version,
-        live_room.came,
+        live_room.joined,
         live_room.people,
         {item.question.number: item.answered for item in live_room.items},
     )
@@ -172,11 +173,11 @@ def scene(product: Product, live_room: Room) -> Scene:
 def _between(product: Product, live_room: Room) -> Scene:
     """The lobby; later on what was agreed to be done, once there is any of it."""
     recorded = actions.of_workshop(product, live_room.workshop)
-    if recorded and live_room.put:
+    if recorded and live_room.asked:
         return Scene(
             "actions", _("What we will do: {actions}.", actions=count(len(recorded), "action")), actions=tuple(recorded)
         )
-    if live_room.put:
+    if live_room.asked:
         return Scene("pause", _("Nothing is open at the moment."))
     return Scene("lobby", _("Join on your phone."))
 

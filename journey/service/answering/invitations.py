@@ -21,13 +21,13 @@ HIGHEST_CAP = 2000
 
 @dataclass(frozen=True, slots=True)
 class InvitedCounts:
-    """An invitation, and counts: devices that came, and those of them that said they had finished.
+    """An invitation, and counts: devices that joined, and those of them that said they had finished.
 
-    ``min_group`` is the least number of responses shown together, as it is promised to those who come.
+    ``min_group`` is the least number of responses shown together, as it is promised to those who join.
     """
 
     invitation: Invitation
-    came: int
+    joined: int
     finished: int
     min_group: int
 
@@ -124,7 +124,7 @@ def counted(tx: Connection, settings: Settings, found: Invitation) -> InvitedCou
 
 
 def set_cap(product: Product, invitation: Invitation, cap: int) -> Invitation:
-    """Let more or fewer come; those who came stay. Raises Refused, NotFound, Unavailable."""
+    """Let more or fewer join; those who joined stay. Raises Refused, NotFound, Unavailable."""
     _check_cap(cap)
     with product.store.write() as tx:
         held = invitations.lock_for_update(tx, invitation.organisation_id, invitation.id)
@@ -134,7 +134,7 @@ def set_cap(product: Product, invitation: Invitation, cap: int) -> Invitation:
 
 
 def close(product: Product, invitation: Invitation) -> Invitation:
-    """Nobody comes by the link any more, and those who came change nothing; every answer is kept."""
+    """Close the link: nobody joins by it, and those who joined change nothing; every answer is kept."""
     return _set_closed(product, invitation, is_closed=True)
 
 

@@ -27,7 +27,8 @@ from journey.model import (
 )
 from journey.model.refusals import Refusal
 from journey.rules.scoring import is_evidenced
-from journey.service.answering.sessions import AssessmentPart, SectionPage, Workload, check, pages_of, tidy, workload_of
+from journey.service.answering.saving import check, tidy
+from journey.service.answering.sessions import AssessmentPart, SectionPage, Workload, pages_of, workload_of
 from journey.service.assessments import asked_of, confidential_of, min_group_of
 from journey.service.context import Product
 from journey.service.refused import AnswersLocked, Refused

@@ -1,4 +1,4 @@
-"""Answering: begin, go from section to section, save an answer, finish.
+"""Answering sessions: begin, go from section to section, finish.
 
 An *open* assessment has one response, given in the unit's name: everybody entitled to the unit works on that one.
 """
@@ -6,15 +6,13 @@ An *open* assessment has one response, given in the unit's name: everybody entit
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 from typing import NamedTuple
 
 from journey.config import Settings
 from journey.model import (
-    LEVELS,
     Answer,
-    AnswerContent,
     AnswerState,
     Assessment,
     Organisation,
@@ -28,21 +26,16 @@ from journey.model import (
     Turnout,
     Unit,
 )
-from journey.model.refusals import Refusal
 from journey.rules.reading_time import minutes_for
-from journey.rules.scoring import is_evidenced
 from journey.service.assessments import AskedQuestionnaire, asked_of, asked_with, confidential_of
 from journey.service.context import Product
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import round_content
-from journey.service.refused import Refused
 from journey.service.rounds.snapshots import freeze_comparisons
-from journey.store import Connection, NotFound, answers, assessment_answers, assessments, clean, rounds
+from journey.store import Connection, NotFound, answers, assessment_answers, assessments, rounds
 from journey.wording.formatting import month_and_year
 
 REVIEW = "review"
-TEXT_LIMIT = 4000
-REASON_LIMIT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,79 +251,13 @@ def go(product: Product, here: AnsweringSession, to: int) -> None:
                 assessments.set_place(tx, part.assessment.organisation_id, part.response.id, place)
 
 
-def given(product: Product, here: AnsweringSession) -> dict[str, dict[str, Answer]]:
+def answers_given(product: Product, here: AnsweringSession) -> dict[str, dict[str, Answer]]:
     """All answers of a sitting: response id → statement id → answer."""
     with product.store.read() as tx:
         return {
             part.response.id: answers.of_response(tx, part.assessment.organisation_id, part.response.id)
             for part in here.parts
         }
-
-
-def stored(product: Product, organisation_id: str, response_id: str, statement_id: str) -> Answer:
-    """One answer as it is stored now; version 0 where there is none."""
-    with product.store.read() as tx:
-        return answers.get(tx, organisation_id, response_id, statement_id)
-
-
-def tidy(content: AnswerContent) -> AnswerContent:
-    """The content as it would be stored: texts cleaned, and nothing that its state does not carry."""
-    return replace(
-        content,
-        level=content.level if content.state is AnswerState.LEVEL else None,
-        reason=clean(content.reason).strip() if content.state is AnswerState.NOT_APPLICABLE else "",
-        note=clean(content.note).strip(),
-        evidence=clean(content.evidence).strip(),
-        act=clean(content.act).strip(),
-    )
-
-
-def check(content: AnswerContent) -> None:
-    """Raises Refused where a content cannot be saved as it is."""
-    if content.state is AnswerState.LEVEL and content.level not in LEVELS:
-        raise Refused(Refusal.LEVEL_OUT_OF_RANGE)
-    if content.state is AnswerState.NOT_APPLICABLE and not content.reason:
-        raise Refused(Refusal.REASON_MISSING)
-    texts = (
-        ("reason", content.reason, REASON_LIMIT),
-        ("note", content.note, TEXT_LIMIT),
-        ("evidence", content.evidence, TEXT_LIMIT),
-        ("act", content.act, TEXT_LIMIT),
-    )
-    for name, text, limit in texts:
-        if len(text) > limit:
-            raise Refused(Refusal.ANSWER_TEXT_TOO_LONG, field=name, length=len(text), limit=limit)
-
-
-def record(
-    product: Product,
-    organisation_id: str,
-    response_id: str,
-    statement: Statement,
-    content: AnswerContent,
-    *,
-    expected_version: int,
-    writer: str,
-) -> Answer:
-    """Save one answer, and return it as it is stored after the commit.
-
-    Raises Refused, Conflict (somebody saved since ``expected_version``), Closed, NotFound, Unavailable.
-    """
-    content = tidy(content)
-    check(content)
-    at = product.clock()
-    with product.store.write() as tx:
-        return answers.save(
-            tx,
-            organisation_id,
-            response_id,
-            statement.id,
-            content,
-            evidenced=is_evidenced(content, statement, at.date()),
-            expected_version=expected_version,
-            writer=writer,
-            at=at,
-        )
 
 
 def finish(product: Product, here: AnsweringSession) -> None:

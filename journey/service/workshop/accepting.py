@@ -27,9 +27,10 @@ from journey.service.context import Product
 from journey.service.refused import Refused
 from journey.service.workshop import agreed_levels
 from journey.service.workshop.recording import write_in
-from journey.service.workshop.room import Item, counts
+from journey.service.workshop.room_items import Item
 from journey.store import Connection, NotFound, agreed, questions
 from journey.wording.formatting import day
+from journey.wording.reveal import counts
 
 IN_THE_VOTE = "Agreed in the vote."
 

@@ -95,46 +95,46 @@ def take(product: Product, workshop: Workshop) -> Brief:
     Unavailable.
     """
     with product.store.write() as tx:
-        held = workshops.lock_for_update(tx, workshop.organisation_id, workshop.id)
-        known = briefs.of_workshop(tx, held.organisation_id, held.id)
+        locked = workshops.lock_for_update(tx, workshop.organisation_id, workshop.id)
+        known = briefs.of_workshop(tx, locked.organisation_id, locked.id)
         if known is not None:
             return known
-        min_group = _check_may_be_taken(tx, product, held)
-        responses = _answered(tx, held)
+        min_group = _check_may_be_taken(tx, product, locked)
+        responses = _answered(tx, locked)
         if responses < min_group:
             raise Refused(Refusal.BRIEF_TOO_FEW_ANSWERS, people=min_group)
-        new = Brief(responses, _written(_findings(tx, held, min_group), min_group), product.clock())
-        briefs.add(tx, held.organisation_id, held.id, new)
+        new = Brief(responses, _written(_findings(tx, locked, min_group), min_group), product.clock())
+        briefs.add(tx, locked.organisation_id, locked.id, new)
         return new
 
 
-def _check_may_be_taken(tx: Connection, product: Product, held: Workshop) -> int:
+def _check_may_be_taken(tx: Connection, product: Product, locked: Workshop) -> int:
     """The smallest group, where the time for a brief has not passed and those who answer were told of it."""
-    if held.stage is not WorkshopStage.BEFORE:
+    if locked.stage is not WorkshopStage.BEFORE:
         raise Refused(Refusal.BRIEF_ROOM_OPEN)
-    invitation = invitations.of_unit(tx, held.organisation_id, held.round_id, held.unit_id)
+    invitation = invitations.of_unit(tx, locked.organisation_id, locked.round_id, locked.unit_id)
     if invitation is None or not invitation.reveals:
         raise Refused(Refusal.BRIEF_NOT_PROMISED)
-    return min_group_of(product.settings.min_group, *confidential_of(tx, held))
+    return min_group_of(product.settings.min_group, *confidential_of(tx, locked))
 
 
-def _answered(tx: Connection, held: Workshop) -> int:
+def _answered(tx: Connection, locked: Workshop) -> int:
     """How many have answered something: of several questionnaires, in the one that most have answered."""
     answered = [
         {
             row.response_id
-            for row in assessment_answers.levels(tx, held.organisation_id, one.id)
+            for row in assessment_answers.levels(tx, locked.organisation_id, one.id)
             if row.state is not AnswerState.UNANSWERED
         }
-        for one in confidential_of(tx, held)
+        for one in confidential_of(tx, locked)
     ]
     return max(map(len, answered), default=0)
 
 
-def _findings(tx: Connection, held: Workshop, min_group: int) -> Findings:
-    tallies = {one.id: answers.tally(tx, held.organisation_id, one.id) for one in confidential_of(tx, held)}
+def _findings(tx: Connection, locked: Workshop, min_group: int) -> Findings:
+    tallies = {one.id: answers.tally(tx, locked.organisation_id, one.id) for one in confidential_of(tx, locked)}
     findings: Findings = {}
-    for part in parts(tx, held):
+    for part in parts(tx, locked):
         assessment_id = part.statements[0].assessment_id
         tally = tallies[assessment_id]
         section = {asked.statement.id: tally.get(asked.statement.id, Counts()) for asked in part.statements}

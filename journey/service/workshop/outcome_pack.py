@@ -21,83 +21,87 @@ from journey.service.context import Product
 from journey.service.workshop import accepting, actions, parking_lot, room
 from journey.service.workshop.agreed_levels import is_contested
 from journey.service.workshop.handouts import occasion, parts
-from journey.service.workshop.room import Item
+from journey.service.workshop.room_items import Item
 from journey.store import invitations, respondents, workshops
+from journey.wording.reveal import counts
 
 
 def pack(product: Product, workshop: Workshop) -> str:
     """The pack as one HTML file, as far as the workshop has come. Raises NotFound, Unavailable."""
     with product.store.read() as tx:
-        of = occasion(tx, workshop)
-    return pack_paper(of, outcome(product, workshop))
+        occasion_ = occasion(tx, workshop)
+    return pack_paper(occasion_, outcome(product, workshop))
 
 
 def review(product: Product, workshop: Workshop) -> str | None:
     """The review date as a calendar file; None where no date was set. Raises NotFound, Unavailable."""
     with product.store.read() as tx:
-        of = occasion(tx, workshop)
-        here = workshops.get(tx, workshop.organisation_id, workshop.id)
-    return entry(of, here.review_on, key=here.id, now=product.clock()) if here.review_on else None
+        occasion_ = occasion(tx, workshop)
+        stored = workshops.get(tx, workshop.organisation_id, workshop.id)
+    if stored.review_on is None:
+        return None
+    return entry(occasion_, stored.review_on, key=stored.id, now=product.clock())
 
 
 def outcome(product: Product, workshop: Workshop) -> WorkshopOutcome:
     """Everything that goes into the pack."""
     organisation_id = workshop.organisation_id
     with product.store.read() as tx:
-        here = workshops.get(tx, organisation_id, workshop.id)
-        asked = parts(tx, here)
-        min_group = min_group_of(product.settings.min_group, *confidential_of(tx, here))
-        invitation = invitations.of_unit(tx, organisation_id, here.round_id, here.unit_id)
-        came = respondents.joined(tx, organisation_id, invitation.id) if invitation else 0
-    items = [item for item in room.history(product, organisation_id, here.id) if item.is_revealed]
+        workshop = workshops.get(tx, organisation_id, workshop.id)
+        sections = parts(tx, workshop)
+        min_group = min_group_of(product.settings.min_group, *confidential_of(tx, workshop))
+        invitation = invitations.of_unit(tx, organisation_id, workshop.round_id, workshop.unit_id)
+        joined = respondents.joined(tx, organisation_id, invitation.id) if invitation else 0
+    items = [item for item in room.history(product, organisation_id, workshop.id) if item.is_revealed]
     statements = [item for item in items if item.question.kind is QuestionKind.STATEMENT]
-    agreed = accepting.levels(product, here)
+    agreed = accepting.levels(product, workshop)
     return WorkshopOutcome(
-        came=came,
+        joined=joined,
         answered=max(map(_people, statements), default=0),
-        asked=sum(len(part.statements) for part in asked),
+        asked=sum(len(section.statements) for section in sections),
         min_group=min_group,
-        chapters=tuple(_chapters(asked, statements, agreed, min_group)),
+        chapters=tuple(_chapters(sections, statements, agreed, min_group)),
         votes=tuple(
             _shown(item, is_printed=vote_may_be_printed(_people(item), min_group))
             for item in items
             if item.question.kind is not QuestionKind.STATEMENT
         ),
-        parked=tuple(parking_lot.of_workshop(product, here)),
-        actions=tuple(actions.of_workshop(product, here)),
-        review_on=here.review_on,
-        has_ended=here.stage is WorkshopStage.ENDED,
+        parked=tuple(parking_lot.of_workshop(product, workshop)),
+        actions=tuple(actions.of_workshop(product, workshop)),
+        review_on=workshop.review_on,
+        has_ended=workshop.stage is WorkshopStage.ENDED,
     )
 
 
 def _chapters(
-    asked: Sequence[PaperSection],
+    sections: Sequence[PaperSection],
     statements: Sequence[Item],
     agreed: Mapping[StatementRef, AgreedLevel],
     min_group: int,
 ) -> Iterable[Chapter]:
-    for part in asked:
-        turns = {
-            one.statement.id: [item for item in statements if item.question.ref == one.ref] for one in part.statements
+    for section in sections:
+        shown = {
+            numbered.statement.id: [item for item in statements if item.question.ref == numbered.ref]
+            for numbered in section.statements
         }
-        is_printed = may_print(
-            [room.counts(item.question.result or {}) for own in turns.values() for item in own], min_group
-        )
-        talked = []
-        for one in part.statements:
-            own = sorted(turns[one.statement.id], key=lambda item: item.question.ballot_round)
-            record = _recorded(agreed.get(one.ref))
-            if own or record:
-                talked.append(PackStatement(one, tuple(_shown(item, is_printed=is_printed) for item in own), record))
-        if talked:
-            yield Chapter(part, tuple(talked))
+        results = [counts(item.question.result or {}) for items in shown.values() for item in items]
+        is_printed = may_print(results, min_group)
+        discussed = []
+        for numbered in section.statements:
+            ballots = sorted(shown[numbered.statement.id], key=lambda item: item.question.ballot_round)
+            record = _recorded(agreed.get(numbered.ref))
+            if ballots or record:
+                printed = tuple(_shown(item, is_printed=is_printed) for item in ballots)
+                discussed.append(PackStatement(numbered, printed, record))
+        if discussed:
+            yield Chapter(section, tuple(discussed))
 
 
-def _recorded(found: AgreedLevel | None) -> AgreedContent | None:
+def _recorded(record: AgreedLevel | None) -> AgreedContent | None:
     """What was agreed or left open; None where nothing was, or it was taken back."""
-    if found is None or (found.content.level is None and not is_contested(found.content)):
+    if record is None or (record.content.level is None and not is_contested(record.content)):
         return None
-    return found.content
+    return record.content
 
 
 def _people(item: Item) -> int:

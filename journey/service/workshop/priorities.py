@@ -8,7 +8,7 @@ from journey.model import Action, AgreedContent, NewQuestion, Option, QuestionKi
 from journey.service.assessments import asked_of, confidential_of
 from journey.service.context import Product
 from journey.service.workshop import agreed_levels
-from journey.service.workshop.room import Item
+from journey.service.workshop.room_items import Item
 from journey.store import Connection, agreed
 from journey.wording.reveal import ranked_priorities
 

@@ -16,14 +16,14 @@ FEWEST_OPTIONS, MOST_OPTIONS = 2, 20
 OPTION_LIMIT = 700
 
 
-def check(tx: Connection, product: Product, held: Workshop, new: Sequence[NewQuestion]) -> None:
+def check(tx: Connection, product: Product, locked: Workshop, new: Sequence[NewQuestion]) -> None:
     """Raise Refused unless all of this may be put to the room of the workshop, which the caller holds."""
     if not new:
         raise Refused(Refusal.NO_QUESTION_CHOSEN)
-    earlier = questions.of_workshop(tx, held.organisation_id, held.id)
-    own = {assessment.id: assessment for assessment in confidential_of(tx, held)}
+    earlier = questions.of_workshop(tx, locked.organisation_id, locked.id)
+    own = {assessment.id: assessment for assessment in confidential_of(tx, locked)}
     for one in new:
-        if not _can_be_read(tx, product, held, one, own):
+        if not _can_be_read(tx, product, locked, one, own):
             raise Refused(Refusal.QUESTION_UNKNOWN)
         _check_ballot_round(one, [put for put in earlier if is_same(put, one)])
         if one.kind is QuestionKind.PRIORITY:
@@ -36,7 +36,7 @@ def is_same(put: Question, new: NewQuestion) -> bool:
 
 
 def _can_be_read(
-    tx: Connection, product: Product, held: Workshop, new: NewQuestion, own: dict[str, Assessment]
+    tx: Connection, product: Product, locked: Workshop, new: NewQuestion, own: dict[str, Assessment]
 ) -> bool:
     if new.kind is QuestionKind.STATEMENT:
         assessment = own.get(new.assessment_id or "")
@@ -47,7 +47,7 @@ def _can_be_read(
         designs = (product.library.workshop(id_) for id_ in product.library.ids("workshop"))
         return any(vignette.id == new.subject for design in designs for vignette in design.vignettes)
     if new.kind is QuestionKind.PITFALL:
-        pinned = checklists_of(tx, held.organisation_id, held.round_id).values()
+        pinned = checklists_of(tx, locked.organisation_id, locked.round_id).values()
         return any(new.subject == f"{checklist.id}/{one.id}" for checklist in pinned for one in checklist.pitfalls)
     return new.subject == ""
 

@@ -41,7 +41,7 @@ def current(navigation: Navigation) -> AnsweringSession | None:
 
 def _section(session: AnsweringSession, page: SectionPage) -> None:
     """Draw one section: its statements, each saved as it is answered."""
-    progress = sessions.progress(session, sessions.given(state.product(), session))
+    progress = sessions.progress(session, sessions.answers_given(state.product(), session))
     st.title(plain(page.section.title), anchor=False)
     st.caption(f"{plain(session.selection.unit.name)} · {plain(session.selection.round.name)}")
     st.progress(
@@ -97,7 +97,7 @@ def _go(session: AnsweringSession, to: int) -> None:
 
 def _review(session: AnsweringSession) -> None:
     """Draw what was answered and what was not, section by section, and the button that finishes."""
-    by_response = sessions.given(state.product(), session)
+    by_response = sessions.answers_given(state.product(), session)
     progress = sessions.progress(session, by_response)
     st.title(_("Review your answers"), anchor=False)
     if session.is_finished:

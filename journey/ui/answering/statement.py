@@ -11,7 +11,7 @@ import streamlit as st
 from journey.model import LEVELS, Answer, AnswerContent, AnswerState, Statement
 from journey.model.refusals import Refusal
 from journey.service import Refused, clean
-from journey.service.answering import sessions
+from journey.service.answering import saving
 from journey.service.answering.previous_answers import LastTime
 from journey.service.answering.sessions import AssessmentPart
 from journey.ui.shared import day_field, state
@@ -37,7 +37,7 @@ class StatementKeeper(Keeper[AnswerContent]):
         self._ids = (part.assessment.organisation_id, part.response.id)
 
     def read(self) -> StoredContent[AnswerContent]:
-        return _kept(sessions.stored(state.product(), *self._ids, self.statement.id))
+        return _kept(saving.stored(state.product(), *self._ids, self.statement.id))
 
     def put(self, content: AnswerContent) -> None:
         st.session_state[self.name("choice")] = choice_of(content)
@@ -49,7 +49,7 @@ class StatementKeeper(Keeper[AnswerContent]):
         if content.act_on == days.NO_DAY:
             typed = clean(st.session_state[self.name("act_on")])
             raise Refused(Refusal.ANSWER_DAY_UNREADABLE, why=days.not_a_day(typed, _example()))
-        answer = sessions.record(
+        answer = saving.save(
             state.product(),
             *self._ids,
             self.statement,
@@ -91,7 +91,7 @@ class ChoiceKeeper(StatementKeeper):
         )
         reason = start.reason
         if choice == NOT_APPLICABLE:
-            limit = sessions.REASON_LIMIT
+            limit = saving.REASON_LIMIT
             label = _("Why does it not apply here?")
             reason = st.text_input(label, start.reason, limit, key=self.name("reason"), live=True) or ""
         return _with_choice(start, choice, reason)
@@ -135,13 +135,13 @@ class TextsKeeper(StatementKeeper):
         return _with_texts(start, texts, act_on)
 
     def _area(self, field: str, label: str, value: str) -> str:
-        return st.text_area(label, value, 80, sessions.TEXT_LIMIT, key=self.name(field)) or ""
+        return st.text_area(label, value, 80, saving.TEXT_LIMIT, key=self.name(field)) or ""
 
 
 def _with_choice(content: AnswerContent, choice: str | None, reason: str) -> AnswerContent:
     """The content with another choice."""
     chosen = content_of(choice)
-    return sessions.tidy(replace(content, state=chosen.state, level=chosen.level, reason=reason))
+    return saving.tidy(replace(content, state=chosen.state, level=chosen.level, reason=reason))
 
 
 def _with_texts(content: AnswerContent, texts: Mapping[str, str], act_on: str) -> AnswerContent:
@@ -153,7 +153,7 @@ def _with_texts(content: AnswerContent, texts: Mapping[str, str], act_on: str) -
         act=texts.get("act", ""),
         act_on=days.parse_day(act_on),
     )
-    return sessions.tidy(changed)
+    return saving.tidy(changed)
 
 
 def _example() -> date:

@@ -40,9 +40,9 @@ def links_of_round(
 def _link(selection: Selection, link: InvitationLink, *, is_alone: bool) -> None:
     invited = link.invited
     label = _(
-        "Link for {name}: {came} begun, {finished} finished",
+        "Link for {name}: {begun} begun, {finished} finished",
         name=plain(link.unit.name),
-        came=invited.came,
+        begun=invited.joined,
         finished=invited.finished,
     )
     with components.fold(label, f"link-{invited.invitation.id}", is_open=is_alone) as fold:
@@ -85,15 +85,15 @@ def _counts(link: InvitationLink) -> None:
     cap = invited.invitation.cap
     st.markdown(
         _(
-            "**{came}** of at most {cap:,} begun, **{finished}** finished. Nobody is shown who they are.",
-            came=invited.came,
+            "**{begun}** of at most {cap:,} begun, **{finished}** finished. Nobody is shown who they are.",
+            begun=invited.joined,
             cap=cap,
             finished=invited.finished,
         )
     )
-    if invited.came >= cap:
+    if invited.joined >= cap:
         st.warning(_("As many have come as were invited. Nobody else can begin until the number is raised."))
-    elif invited.came < invited.min_group:
+    elif invited.joined < invited.min_group:
         st.caption(
             _(
                 "Results are shown only where at least {min_group} have answered.",

@@ -13,7 +13,7 @@ from journey.service.current_selection import Selection
 from journey.service.workshop import actions, priorities, sections
 from journey.service.workshop.actions import MOST_ACTIONS
 from journey.service.workshop.recording import WHAT_LIMIT, WHO_LIMIT
-from journey.service.workshop.room import History, Item
+from journey.service.workshop.room_items import History, Item
 from journey.ui.shared import components, day_field, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.versioned_form import VersionedForm, Write, Written

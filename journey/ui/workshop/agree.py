@@ -14,7 +14,7 @@ from journey.service.profile.unit_findings import UnitFindings
 from journey.service.workshop import accepting, leading, room
 from journey.service.workshop.accepting import Acceptance
 from journey.service.workshop.agreed_levels import WHO_LIMIT
-from journey.service.workshop.room import History, Item, latest_statements
+from journey.service.workshop.room_items import History, Item, latest_statements
 from journey.ui.shared import agreed_form, components, errors, state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import questions, result
@@ -44,7 +44,7 @@ def show(selection: Selection, workshop: Workshop, history: History) -> None:
     items = sections[chosen]
     levels = accepting.levels(state.product(), workshop)
     left = leading.minutes_left(state.product(), workshop)
-    people = room.pulse(state.product(), workshop.organisation_id, workshop.id).came
+    people = room.pulse(state.product(), workshop.organisation_id, workshop.id).joined
     waiting = [item for item in items if not _is_recorded(levels, item)]
     agenda = accepting.agenda_for(waiting, joined=people, minutes_left=left)
     agreed_ids = {

@@ -9,7 +9,7 @@ import streamlit as st
 from journey.model import NewQuestion, QuestionKind, Section, Statement, StatementRef, Workshop
 from journey.service.current_selection import Selection
 from journey.service.workshop import sections
-from journey.service.workshop.room import History, Item, latest_statements
+from journey.service.workshop.room_items import History, Item, latest_statements
 from journey.service.workshop.sections import WorkshopSection
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain

@@ -12,8 +12,8 @@ from journey.model.refusals import Refusal
 from journey.service.answering import invitations
 from journey.service.answering.invitations import HIGHEST_CAP, InvitedCounts
 from journey.service.current_selection import Selection
-from journey.service.workshop import leading
-from journey.service.workshop.leading import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT
+from journey.service.workshop import leading, planning
+from journey.service.workshop.planning import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT
 from journey.ui.shared import components, day_field, errors, join_details, state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import commands
@@ -78,7 +78,7 @@ def _counts(selection: Selection, workshop: Workshop) -> None:
     Where another facilitator has changed the plan or opened the room, the whole page is drawn again, but not while a
     form is open on it.
     """
-    current = leading.workshop_of(state.product(), selection)
+    current = planning.workshop_of(state.product(), selection)
     if current is None or current.control_version != workshop.control_version:
         if not state.window().shown.get(CHANGING):
             st.rerun()
@@ -87,10 +87,10 @@ def _counts(selection: Selection, workshop: Workshop) -> None:
     invited = invitations.invited(state.product(), selection)
     if invited is None:
         return
-    if not invited.came:
+    if not invited.joined:
         st.markdown(_("**Nobody has come yet.**"))
         return
-    joined = formatting.capital(formatting.count(invited.came, "person has come", "people have come"))
+    joined = formatting.capital(formatting.count(invited.joined, "person has come", "people have come"))
     finished = formatting.count(invited.finished, "has finished", "have finished")
     st.markdown(f"**{joined}, {finished if invited.finished else _('none has finished')}.**")
 
@@ -175,13 +175,13 @@ def _save(workshop: Workshop) -> None:
     with errors.refusals_shown_next_run():
         held_on = day_field.required(day, Refusal.WORKSHOP_DAY_MISSING)
         plan = WorkshopPlan(title, purpose, who, int(typed["minutes"]), held_on, workshop.plan.design)
-        if not commands.act(workshop, lambda product, seen: leading.change_plan(product, seen, plan), _("Saved.")):
+        if not commands.act(workshop, lambda product, seen: planning.change_plan(product, seen, plan), _("Saved.")):
             _keep_typed(workshop, typed)
 
 
 def _keep_typed(workshop: Workshop, typed: Mapping[str, Any]) -> None:
     """Fill what was typed into the form over the workshop as it is stored now."""
-    workshops = leading.every(state.product(), workshop.organisation_id)
+    workshops = planning.every(state.product(), workshop.organisation_id)
     for current in (w for w in workshops if w.id == workshop.id):
         for field, value in typed.items():
             st.session_state[_key(current, field)] = value

@@ -7,7 +7,7 @@ import streamlit as st
 from journey.model import NewQuestion, QuestionKind, Vignette, Workshop
 from journey.service.current_selection import Selection
 from journey.service.workshop import cases
-from journey.service.workshop.room import History, Item, latest
+from journey.service.workshop.room_items import History, Item, latest
 from journey.ui.shared import state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import questions, result

@@ -11,7 +11,7 @@ from journey.model.refusals import Refusal
 from journey.service import Product, Refused
 from journey.service.current_selection import Selection
 from journey.service.workshop import actions, leading, parking_lot, sections
-from journey.service.workshop.room import History, Item
+from journey.service.workshop.room_items import History, Item
 from journey.ui.shared import day_field, state
 from journey.ui.workshop import commands, questions, result
 from journey.ui.workshop.actions import show_action

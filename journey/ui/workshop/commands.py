@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from journey.model import Workshop
 from journey.service import Product
-from journey.service.workshop.leading import StaleWorkshop
+from journey.service.workshop.control import StaleWorkshop
 from journey.ui.shared import errors, state
 
 Command = Callable[[Product, Workshop], Workshop]

@@ -8,10 +8,10 @@ import streamlit as st
 
 from journey.model import Organisation, Workshop, WorkshopStage
 from journey.service.current_selection import Navigation
-from journey.service.workshop import leading
+from journey.service.workshop import planning
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
-from journey.ui.workshop import planning
+from journey.ui.workshop.planning import planning_form
 from journey.wording import formatting, terms
 from journey.wording.catalogue import _
 
@@ -20,8 +20,8 @@ def page() -> None:
     """Draw the workshop in view by its stage; where there is none, the council's others and a form for a new one."""
     navigation = state.navigation()
     organisation = state.organisation(navigation)
-    workshop = leading.workshop_of(state.product(), navigation.selection) if navigation.selection else None
-    workshops = leading.every(state.product(), organisation.id)
+    workshop = planning.workshop_of(state.product(), navigation.selection) if navigation.selection else None
+    workshops = planning.every(state.product(), organisation.id)
     if workshop is None or navigation.selection is None:
         _none_in_view(organisation, navigation, workshops)
         return
@@ -45,7 +45,7 @@ def page() -> None:
         with components.fold(_("Other workshops, and a new one"), f"other-workshops-{len(workshops)}") as others:
             if others.open:
                 _others(navigation, [w for w in workshops if w.id != workshop.id])
-                planning.form(organisation, navigation)
+                planning_form(organisation, navigation)
 
 
 def _none_in_view(organisation: Organisation, navigation: Navigation, workshops: Sequence[Workshop]) -> None:
@@ -60,10 +60,10 @@ def _none_in_view(organisation: Organisation, navigation: Navigation, workshops:
         _others(navigation, workshops)
         with components.fold(_("Plan a workshop"), f"make-workshop-{len(workshops)}") as fold:
             if fold.open:
-                planning.form(organisation, navigation)
+                planning_form(organisation, navigation)
     else:
         st.header(_("Plan a workshop"), anchor=False)
-        planning.form(organisation, navigation)
+        planning_form(organisation, navigation)
 
 
 def _others(navigation: Navigation, workshops: Sequence[Workshop]) -> None:

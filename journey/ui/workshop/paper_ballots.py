@@ -8,9 +8,10 @@ import streamlit as st
 
 from journey.model import LEVELS, QuestionKind, Workshop
 from journey.service import Product
-from journey.service.workshop import leading
-from journey.service.workshop.leading import MOST_PAPER
-from journey.service.workshop.room import Item, Room
+from journey.service.workshop import paper_ballots
+from journey.service.workshop.paper_ballots import MOST_PAPER
+from journey.service.workshop.room import Room
+from journey.service.workshop.room_items import Item
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import commands
@@ -36,7 +37,7 @@ def _form(workshop: Workshop, items: Sequence[Item]) -> None:
             "a card does not answer on a phone as well. Typing them again replaces them."
         )
     )
-    on_paper = leading.on_paper(state.product(), workshop)
+    on_paper = paper_ballots.on_paper(state.product(), workshop)
     with st.form(f"paper-form-{workshop.id}-{workshop.question_set}", border=False):
         for number, item in enumerate(items, start=1):
             _row(workshop, item, _typed_before(item, on_paper), number if len(items) > 1 else None)
@@ -78,7 +79,7 @@ def _typed_before(item: Item, on_paper: Mapping[str, Mapping[str, Mapping[str, i
 
 def _take_over(workshop: Workshop, items: Sequence[Item]) -> None:
     """Save the rows whose counts have changed."""
-    on_paper = leading.on_paper(state.product(), workshop)
+    on_paper = paper_ballots.on_paper(state.product(), workshop)
     counts = {}
     for item in items:
         typed = {option.key: int(st.session_state[_key(workshop, item, option.key)] or 0) for option in item.options}
@@ -93,7 +94,7 @@ def _take_over(workshop: Workshop, items: Sequence[Item]) -> None:
 
     def take_over(product: Product, seen: Workshop) -> Workshop:
         for number, typed in counts.items():
-            seen = leading.type_in(product, seen, number, typed, writer=state.window().writer)
+            seen = paper_ballots.type_in(product, seen, number, typed, writer=state.window().writer)
             done.append(number)
         return seen
 

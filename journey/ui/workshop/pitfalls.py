@@ -10,7 +10,8 @@ from journey.model import Pitfall, QuestionKind, Workshop
 from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls as checklists
 from journey.service.pitfalls.pitfalls import StagePitfalls
-from journey.service.workshop.room import History, Item, latest, of_pitfall
+from journey.service.workshop.room import of_pitfall
+from journey.service.workshop.room_items import History, Item, latest
 from journey.ui.shared import components, pitfall_card, state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import questions, result

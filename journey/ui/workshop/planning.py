@@ -13,8 +13,8 @@ from journey.service.answering.invitations import DEFAULT_CAP, HIGHEST_CAP
 from journey.service.current_selection import Navigation
 from journey.service.pinned_content import STAGES
 from journey.service.rounds import lifecycle
-from journey.service.workshop import leading
-from journey.service.workshop.leading import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT
+from journey.service.workshop import planning
+from journey.service.workshop.planning import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT
 from journey.ui.shared import components, day_field, errors, forms, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
@@ -26,7 +26,7 @@ OWN_ROUND = N_("A new round of its own")
 BLANK_MINUTES = 120
 
 
-def form(organisation: Organisation, navigation: Navigation) -> None:
+def planning_form(organisation: Organisation, navigation: Navigation) -> None:
     """Choose a design, read it, change what is different here, and make the workshop."""
     library = state.product().library
     ids = sorted(library.ids("workshop"), key=lambda id_: id_ != MOST_HOLD)
@@ -135,7 +135,7 @@ def _make(organisation: Organisation, unit: Unit, plan: WorkshopPlan, day: str, 
     """Make the workshop for the day that was typed."""
     with errors.refusals_shown_here():
         plan = replace(plan, held_on=day_field.required(day, Refusal.WORKSHOP_DAY_MISSING))
-        workshop = leading.make(
+        workshop = planning.make(
             state.product(),
             unit,
             plan,

@@ -9,7 +9,8 @@ import streamlit as st
 from journey.model import NewQuestion, QuestionKind, Workshop
 from journey.service import Product
 from journey.service.workshop import leading
-from journey.service.workshop.room import Item, Room
+from journey.service.workshop.room import Room
+from journey.service.workshop.room_items import Item
 from journey.ui.shared import components
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import commands, paper_ballots

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from journey.model import EarlierMedian, Statement
-from journey.service.workshop.room import Item
+from journey.service.workshop.room_items import Item
 from journey.ui.shared import components, downloads, state
 from journey.ui.shared.escaping import plain
 from journey.wording import reveal, terms

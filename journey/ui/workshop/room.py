@@ -7,7 +7,7 @@ import streamlit as st
 from journey.model import Workshop
 from journey.service.current_selection import Selection
 from journey.service.workshop import room
-from journey.service.workshop.room import History
+from journey.service.workshop.room_items import History
 from journey.ui.shared import components, state
 from journey.ui.workshop import (
     actions,

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 
 from journey.join.cookies_and_forms import COOKIE
 from journey.model import ActionContent, NewQuestion, Option, QuestionKind, Scope
-from journey.service.workshop import actions, leading, room
+from journey.service.workshop import actions, leading, room, voting
 from tests.browser import axe, hostile, looks
 from tests.browser.conftest import Guarded, Person
 from tests.browser.pages import Keyboard
@@ -355,7 +355,7 @@ def test_without_javascript(server: LightServer, led: Meeting, person: Person) -
     page.get_by_role("radio", name="4 I am for it").check()
     page.get_by_role("button", name="Send my answer").click()
     expect(page.get_by_text("You have answered. You may change it")).to_be_visible()
-    assert room.own_votes(led.product, led.respondent(0), led.workshop)[number].choices == ("4",)
+    assert voting.own_votes(led.product, led.respondent(0), led.workshop)[number].choices == ("4",)
     led.put(NewQuestion(K.PRIORITY, options=(Option("a", "Fewer targets"), Option("b", "One plan"))))
     page.get_by_role("link", name="Look again").click()
     page.get_by_label("Fewer targets").select_option("2 dots")

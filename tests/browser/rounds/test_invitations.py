@@ -15,7 +15,7 @@ from journey.service.councils import units
 from journey.service.current_selection import Selection
 from journey.service.rounds import lifecycle
 from journey.service.rounds.lifecycle import RoundPlan
-from journey.service.workshop import leading
+from journey.service.workshop import leading, planning
 from tests.browser import axe, looks
 from tests.browser.conftest import Guarded, Person
 from tests.browser.hostile import HITS, TEXTS, on_one_line, seen
@@ -197,7 +197,7 @@ def test_a_link_of_a_workshop_says_so_and_promises_what_its_colleagues_read(serv
     selection = council(server)
     with database(server) as product:
         plan = WorkshopPlan("Where we stand", "To agree it", "Managers", 90, date(2026, 10, 14))
-        made = leading.make(
+        made = planning.make(
             product, selection.unit, plan, round_id=None, questionnaire_ids=["stages"], scope=Scope.QUICK
         )
         ids = {"organisation_id": selection.organisation.id, "round_id": made.round_id, "unit_id": selection.unit.id}
@@ -236,7 +236,7 @@ def test_names_of_councils_units_and_workshops_are_text_beside_their_links(serve
             here = Selection(selection.organisation, selection.round, unit)
             if name in led:
                 plan = WorkshopPlan(name, name, name, 90, date(2026, 10, 14))
-                leading.make(
+                planning.make(
                     product, unit, plan, round_id=selection.round.id, questionnaire_ids=["stages"], scope=Scope.QUICK
                 )
             else:

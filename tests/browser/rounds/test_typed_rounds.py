@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from journey.model import AnswerContent, AnswerState, Scope
-from journey.service.answering import sessions
+from journey.service.answering import saving, sessions
 from journey.service.councils import units
 from journey.service.current_selection import Selection
 from journey.service.rounds import closing, lifecycle
@@ -93,7 +93,7 @@ def test_reasons_and_last_notes_are_text(server: Server, person: Person) -> None
         statement = here.pages[0].statements[0]
         ids = (selection.organisation.id, here.parts[0].response.id)
         content = AnswerContent(AnswerState.LEVEL, 1, note=everything)
-        sessions.record(product, *ids, statement, content, expected_version=1, writer="somebody else")
+        saving.save(product, *ids, statement, content, expected_version=1, writer="somebody else")
         for text in TEXTS:
             closing.close(product, selection.organisation.id, selection.round.id)
             closing.reopen(product, selection.organisation.id, selection.round.id, reason=text, decided_by=text)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from playwright.sync_api import Page, expect
 
 from journey.model import ActionContent, AgreedContent, AgreedLevel
-from journey.service.workshop import accepting, actions, leading, room
+from journey.service.workshop import accepting, actions, planning, room
 from tests.browser.conftest import Person
 from tests.browser.console_steps import AGREE, CAMPS, click, console, live, main, meeting, section_of, step
 from tests.browser.pages import fold, settled, title, until
@@ -47,7 +47,7 @@ def test_a_plan_that_two_change_keeps_what_the_slower_one_typed(server: Server, 
     form.get_by_label("Who takes part").fill("Heads of service")
     with database(server) as product:
         now = held.workshop
-        leading.change_plan(product, now, replace(now.plan, title="Another title"))
+        planning.change_plan(product, now, replace(now.plan, title="Another title"))
     expect(page.get_by_role("alert").filter(has_text="Another facilitator has changed this workshop")).to_be_visible()
     form.get_by_role("button", name="Save").click()
     expect(page.get_by_role("alert").filter(has_text="The workshop has moved on")).to_be_visible()

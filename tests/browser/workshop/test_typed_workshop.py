@@ -21,10 +21,10 @@ from playwright.sync_api import Browser, Page, expect
 from journey.join.cookies_and_forms import COOKIE
 from journey.model import ActionContent, AgreedContent, NewQuestion, QuestionKind
 from journey.service import Product
-from journey.service.answering import respondents, sessions
+from journey.service.answering import respondents, saving
 from journey.service.councils import councils, units
 from journey.service.rounds import lifecycle
-from journey.service.workshop import accepting, actions, brief, handouts, leading, outcome_pack, parking_lot
+from journey.service.workshop import accepting, actions, brief, handouts, leading, outcome_pack, parking_lot, planning
 from journey.service.workshop.question_rules import MOST_OPTIONS
 from journey.wording import refusals
 from tests.browser.conftest import Person
@@ -299,7 +299,7 @@ def test_a_word_for_which_there_is_no_room_is_refused(server: Server, word: str)
             lambda: councils.rename_roles(product, council.id, {"managers": word}),
             lambda: units.change(product, unit, name=word, kind="service", parent_id=unit.parent_id or ""),
             lambda: lifecycle.change(product, here.round, name=word, held_on=HELD_ON, shows_last=False),
-            *(partial(leading.change_plan, product, held.workshop, one) for one in plans),
+            *(partial(planning.change_plan, product, held.workshop, one) for one in plans),
             *(partial(agree, one) for one in agreed),
             lambda: parking_lot.park(product, held.workshop, word, writer="x"),
             lambda: parking_lot.park(product, held.workshop, "short", who=word, writer="x"),
@@ -332,7 +332,7 @@ def test_an_answer_with_such_a_word_is_said_not_to_be_saved(server: Server, pers
             card.locator("summary").click()
             note = card.get_by_label("Your note")
             note.fill(word)
-            expect(note).to_have_value(word[: sessions.TEXT_LIMIT])  # the field takes no more
+            expect(note).to_have_value(word[: saving.TEXT_LIMIT])  # the field takes no more
             note.evaluate("(field) => field.removeAttribute('maxlength')")
             note.fill(word)
             card.get_by_role("radio", name=re.compile("^2")).check()
@@ -344,4 +344,4 @@ def test_an_answer_with_such_a_word_is_said_not_to_be_saved(server: Server, pers
             expect(cards.nth(number).get_by_label("Your note")).to_have_value(word)
         assert page.evaluate(SIDEWAYS) <= 0
         for answers in respondents.form_of(product, held.who(token)).given.values():
-            assert [one for one in answers.values() if len(one.content.note) > sessions.TEXT_LIMIT] == []
+            assert [one for one in answers.values() if len(one.content.note) > saving.TEXT_LIMIT] == []

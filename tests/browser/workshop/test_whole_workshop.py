@@ -14,7 +14,7 @@ from difflib import unified_diff
 from playwright.sync_api import Page, expect
 
 from journey.model import PitfallState, QuestionKind, WorkshopStage
-from journey.service.workshop import accepting, actions, room
+from journey.service.workshop import accepting, actions, room, room_items
 from tests.browser.conftest import Guarded, Person
 from tests.browser.console_steps import click, console, live, meeting_of, step
 from tests.browser.pages import select, settled, title
@@ -311,7 +311,7 @@ def _afterwards(server: Server, phones: Sequence[Phone], held: Meeting) -> None:
     assert [action.content.what for action in written] == ["Ask partners in the next survey"]
 
 
-def _contested(history: Sequence[room.Item]) -> str:
+def _contested(history: Sequence[room_items.Item]) -> str:
     return next(item.question.subject for item in history if item.question.ballot_round == 2)
 
 

@@ -16,7 +16,7 @@ from journey.model import DEFAULT_ROLES, Scope
 from journey.service import Product
 from journey.service.answering import invitations
 from journey.service.rounds import closing
-from journey.service.workshop import leading
+from journey.service.workshop import leading, planning
 from journey.store import respondents as stored_respondents
 from tests.steps.light_pages import COUNCIL, PLAN, Answered, Phone, fields_in, form_token_in, given, workshop
 from tests.steps.light_pages import invitation as invite
@@ -144,7 +144,7 @@ def test_nobody_begins_under_a_promise_that_they_have_not_read(phone: Phone, pro
     invited = invite(product)
     address = f"/join/{invited.code}"
     read = {**fields_in(phone.get(address).text), "role": "none"}
-    leading.make(
+    planning.make(
         product,
         invited.selection.unit,
         PLAN,

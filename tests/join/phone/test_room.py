@@ -11,7 +11,7 @@ import pytest
 from journey.join.cookies_and_forms import FORM
 from journey.model import ActionContent, NewQuestion, Option, QuestionKind, Vote
 from journey.service import Product
-from journey.service.workshop import actions, leading, room
+from journey.service.workshop import actions, leading, room, voting
 from tests.steps.light_pages import Answered, Phone, fields_in, workshop
 from tests.steps.server import LightServer
 from tests.steps.workshop import Meeting
@@ -51,7 +51,7 @@ def send(phone: Phone, led: Meeting, **changes: str) -> Answered:
 
 def own_vote(phone: Phone, led: Meeting, number: int) -> Vote | None:
     assert phone.token
-    return room.own_votes(led.product, led.holder(phone.token or ""), led.workshop).get(number)
+    return voting.own_votes(led.product, led.holder(phone.token or ""), led.workshop).get(number)
 
 
 def heading(page: Answered) -> str:

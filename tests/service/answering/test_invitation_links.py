@@ -15,7 +15,7 @@ from journey.service.answering.invitations import InvitedCounts
 from journey.service.current_selection import Selection
 from journey.service.rounds import lifecycle
 from journey.service.rounds.lifecycle import RoundPlan
-from journey.service.workshop import leading
+from journey.service.workshop import planning
 from journey.wording.privacy_notice import promise
 from tests.steps.rounds import add_unit, open_a_round, start
 
@@ -56,7 +56,7 @@ def test_each_link_says_what_it_asks_and_promises_and_how_many_came(product: Pro
         came = respondents.join(product, code, token, role="managers")
     assert came
     respondents.submit(product, came)
-    assert [(one.invited.came, one.invited.finished) for one in invitation_links.of_round(product, held)] == [
+    assert [(one.invited.joined, one.invited.finished) for one in invitation_links.of_round(product, held)] == [
         (0, 0),
         (2, 1),
         (0, 0),
@@ -64,7 +64,7 @@ def test_each_link_says_what_it_asks_and_promises_and_how_many_came(product: Pro
 
 
 def test_a_link_tells_nothing_of_who_came(product: Product) -> None:
-    assert {field.name for field in fields(InvitedCounts)} == {"invitation", "came", "finished", "min_group"}
+    assert {field.name for field in fields(InvitedCounts)} == {"invitation", "joined", "finished", "min_group"}
     assert {field.name for field in fields(invitation_links.InvitationLink)} == {
         *("unit", "invited", "promise"),
         *("workload", "workshop"),
@@ -74,7 +74,7 @@ def test_a_link_tells_nothing_of_who_came(product: Product) -> None:
 def test_the_link_of_a_workshop_promises_a_reveal_and_names_the_workshop(product: Product) -> None:
     council, top = start(product)
     held = open_a_round(product, council, "Autumn 2026", TODAY)
-    made = leading.make(
+    made = planning.make(
         product,
         top,
         WorkshopPlan("Where we stand", "To agree it", "Managers", 90, TODAY),

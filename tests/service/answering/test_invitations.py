@@ -15,7 +15,7 @@ from journey.service.answering import invitations, respondents
 from journey.service.current_selection import Selection
 from journey.service.refused import Refused
 from journey.service.rounds import closing
-from journey.service.workshop import leading
+from journey.service.workshop import leading, planning
 from journey.store import Store, assessments, rounds
 from tests.steps.refusals import refused
 from tests.steps.rounds import add_unit, ask, content_of, open_a_round, product_with, start, write
@@ -47,11 +47,11 @@ def test_an_invitation_begins_a_confidential_assessment_and_counts_who_came_neve
     with product.store.read() as tx:
         (assessment,) = assessments.of_round(tx, selection.organisation.id, selection.round.id, selection.unit.id)
     assert (assessment.privacy, assessment.questionnaire_id) == (Privacy.CONFIDENTIAL, "small")
-    assert invited(product, selection) == invitations.InvitedCounts(invitation, came=0, finished=0, min_group=5)
+    assert invited(product, selection) == invitations.InvitedCounts(invitation, joined=0, finished=0, min_group=5)
     people = [respondents.join(product, invitation.code, f"token {at}", role="managers") for at in range(3)]
     assert people[0]
     respondents.submit(product, people[0])
-    assert invited(product, selection) == invitations.InvitedCounts(invitation, came=3, finished=1, min_group=5)
+    assert invited(product, selection) == invitations.InvitedCounts(invitation, joined=3, finished=1, min_group=5)
 
 
 def test_inviting_again_keeps_the_link_and_asks_what_was_added_of_everybody(store: Store, tmp_path: Path) -> None:
@@ -159,12 +159,12 @@ def test_no_more_come_than_the_cap_however_many_come_at_once_and_more_when_it_is
         return task
 
     assert sum(at_once([come(f"token {at}") for at in range(7)])) == 4
-    assert invited(product, selection).came == 4
+    assert invited(product, selection).joined == 4
     assert invitations.set_cap(product, invitation, 5).cap == 5
     assert come("one more")()
     assert not come("and another")()
     lowered = invitations.set_cap(product, invitation, 2)
-    assert invited(product, selection).came == 5
+    assert invited(product, selection).joined == 5
     assert respondents.find_invitation(product, lowered.code, "one more"), "who came stays"
     assert respondents.join(product, lowered.code, "one more", role=None)
 
@@ -177,7 +177,7 @@ def test_of_two_who_come_with_one_token_one_is_made(product: Product, selection:
         return respondents.join(product, invitation.code, "one token", role=None)
 
     assert len(set(at_once([task] * 4))) == 1
-    assert invited(product, selection).came == 1
+    assert invited(product, selection).joined == 1
 
 
 def test_a_closed_link_leads_nowhere_and_in_again_when_it_is_opened(product: Product, selection: Selection) -> None:
@@ -214,7 +214,7 @@ def test_k_is_what_was_promised_or_what_is_set_now_whichever_protects_more(store
     write(tmp_path)
     careful = product_with(store, tmp_path, small_group=8)
     council, unit = start(careful)
-    workshop = leading.make(careful, unit, PLAN, round_id=None, questionnaire_ids=["small"], scope=Scope.FULL)
+    workshop = planning.make(careful, unit, PLAN, round_id=None, questionnaire_ids=["small"], scope=Scope.FULL)
     with store.read() as tx:
         held = rounds.get(tx, council.id, workshop.round_id)
     selection = Selection(council, held, unit)

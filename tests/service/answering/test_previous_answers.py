@@ -46,10 +46,10 @@ def beside(product: Product, held: Round, unit: Unit, council: Organisation, **h
     ask(product, held, unit, [Reply(None)], privacy=Privacy.OPEN, **how)
     here = sessions.session_of(product, Selection(council, held, unit))
     assert here
-    before = sessions.given(product, here)
+    before = sessions.answers_given(product, here)
     found = last_time(product, here)
     assert {questionnaire for questionnaire, _ in found} <= {"small"}
-    assert sessions.given(product, here) == before == {here.parts[0].response.id: {}}, "nothing is copied"
+    assert sessions.answers_given(product, here) == before == {here.parts[0].response.id: {}}, "nothing is copied"
     return {statement: one for (_, statement), one in found.items()}
 
 

@@ -10,7 +10,7 @@ from journey.model import AnswerContent, AnswerState, Scope
 from journey.rules.reading_time import minutes_for
 from journey.rules.scoring import asked_statements
 from journey.service import Closed, Conflict, NotFound, Product
-from journey.service.answering import sessions
+from journey.service.answering import saving, sessions
 from journey.service.answering.sessions import AnsweringSession, SectionPage
 from journey.service.councils import councils
 from journey.service.current_selection import Selection
@@ -54,7 +54,7 @@ def sat(product: Product, selection: Selection) -> AnsweringSession:
 
 def save(product: Product, page: SectionPage, content: AnswerContent, *, number: int = 0, seen: int = 0) -> None:
     response, statement = page.part.response, page.statements[number]
-    sessions.record(
+    saving.save(
         product, response.organisation_id, response.id, statement, content, expected_version=seen, writer="laptop"
     )
 
@@ -108,11 +108,11 @@ def test_widening_keeps_every_answer_and_reopens_from_the_first_section(product:
     save(product, here.pages[2], LEVEL_3)
     sessions.go(product, here, len(here.pages))
     sessions.finish(product, here)
-    kept = sessions.given(product, here)
+    kept = sessions.answers_given(product, here)
     again(product, selection, "stages", scope=Scope.FULL)
     wide = sat(product, selection)
     assert (wide.scope, wide.at, wide.is_finished) == (Scope.FULL, 0, False)
-    assert sessions.given(product, wide) == kept
+    assert sessions.answers_given(product, wide) == kept
     assert sessions.progress(wide, kept).asked == 37
 
 
@@ -135,7 +135,7 @@ def test_an_unknown_round_or_a_closed_one_begins_nothing(product: Product) -> No
 @pytest.mark.parametrize("scope", Scope)
 def test_the_size_that_is_announced_is_what_is_asked(product: Product, scope: Scope) -> None:
     here = sat(product, begun(product, scope=scope))
-    done = sessions.progress(here, sessions.given(product, here))
+    done = sessions.progress(here, sessions.answers_given(product, here))
     assert sessions.size(product, "stages", scope) == (done.asked, done.minutes_left)
 
 
@@ -165,23 +165,23 @@ def test_an_answer_is_returned_as_it_is_stored(product: Product) -> None:
     page = sat(product, begun(product)).pages[0]
     response, statement = page.part.response, page.statements[0]
     content = AnswerContent(AnswerState.LEVEL, 3, note="  seen\x07 twice\n", evidence="Minutes")
-    saved = sessions.record(
+    saved = saving.save(
         product, response.organisation_id, response.id, statement, content, expected_version=0, writer="laptop"
     )
     assert saved.content == AnswerContent(AnswerState.LEVEL, 3, note="seen twice", evidence="Minutes")
     assert (saved.version, saved.writer, saved.saved_at) == (1, "laptop", NOW)
-    assert sessions.stored(product, response.organisation_id, response.id, statement.id) == saved
+    assert saving.stored(product, response.organisation_id, response.id, statement.id) == saved
 
 
 def test_what_an_answer_does_not_carry_is_taken_out_and_notes_stay() -> None:
     said = {"reason": "none here", "note": "n", "evidence": "e", "act": "a", "act_on": date(2026, 11, 1)}
     kept = {key: value for key, value in said.items() if key != "reason"}
-    assert sessions.tidy(AnswerContent(AnswerState.DONT_KNOW, 3, **said)) == AnswerContent(
+    assert saving.tidy(AnswerContent(AnswerState.DONT_KNOW, 3, **said)) == AnswerContent(
         AnswerState.DONT_KNOW, None, **kept
     )
-    assert sessions.tidy(AnswerContent(AnswerState.LEVEL, 3, **said)) == AnswerContent(AnswerState.LEVEL, 3, **kept)
+    assert saving.tidy(AnswerContent(AnswerState.LEVEL, 3, **said)) == AnswerContent(AnswerState.LEVEL, 3, **kept)
     not_applicable = AnswerContent(AnswerState.NOT_APPLICABLE, None, **said)
-    assert sessions.tidy(not_applicable) == not_applicable
+    assert saving.tidy(not_applicable) == not_applicable
 
 
 @pytest.mark.parametrize(
@@ -204,14 +204,14 @@ def test_what_cannot_be_saved_is_refused_with_the_reason_and_nothing_changes(
     here = sat(product, begun(product))
     with refused(why):
         save(product, here.pages[0], content)
-    assert sessions.given(product, here) == {here.parts[0].response.id: {}}
+    assert sessions.answers_given(product, here) == {here.parts[0].response.id: {}}
 
 
 def test_texts_of_just_the_length_that_is_allowed_are_saved(product: Product) -> None:
     here = sat(product, begun(product))
     save(product, here.pages[0], AnswerContent(AnswerState.LEVEL, 1, note="x" * 4000))
     save(product, here.pages[1], AnswerContent(AnswerState.NOT_APPLICABLE, reason="x" * 500))
-    assert len(sessions.given(product, here)[here.parts[0].response.id]) == 2
+    assert len(sessions.answers_given(product, here)[here.parts[0].response.id]) == 2
 
 
 @pytest.mark.both_databases
@@ -234,7 +234,7 @@ def test_progress_counts_what_was_said_and_the_minutes_that_the_rest_takes(produ
     ):
         save(product, page, AnswerContent(state, 2 if state is AnswerState.LEVEL else None))
     save(product, here.pages[3], AnswerContent(AnswerState.NOT_APPLICABLE, reason="not ours"))
-    done = sessions.progress(here, sessions.given(product, here))
+    done = sessions.progress(here, sessions.answers_given(product, here))
     said = {here.pages[n].statements[0].id for n in (0, 2, 3)}
     questionnaire = here.parts[0].questionnaire
     asked = set(asked_statements(questionnaire, Scope.QUICK))
@@ -257,11 +257,11 @@ def test_a_closed_round_refuses_answers_and_finishing_and_keeps_what_was_said(pr
     selection = begun(product)
     here = sat(product, selection)
     save(product, here.pages[0], LEVEL_3)
-    before = sessions.given(product, here)
+    before = sessions.answers_given(product, here)
     closing.close(product, selection.organisation.id, selection.round.id)
     with pytest.raises(Closed):
         save(product, here.pages[0], AnswerContent(AnswerState.LEVEL, 1), seen=1)
     with pytest.raises(Closed):
         sessions.finish(product, here)
-    assert sessions.given(product, here) == before
+    assert sessions.answers_given(product, here) == before
     assert not sat(product, selection).is_finished

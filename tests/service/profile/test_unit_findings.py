@@ -12,7 +12,7 @@ from sqlalchemy import update
 from journey.content import Library
 from journey.model import Absent, AnswerContent, AnswerState, Hidden, Privacy, Scope, Turnout
 from journey.service import Closed, Product
-from journey.service.answering import sessions
+from journey.service.answering import saving, sessions
 from journey.service.councils import councils
 from journey.service.current_selection import Selection
 from journey.service.profile.unit_findings import UnitFindings, by_questionnaire
@@ -39,7 +39,7 @@ def answer(product: Product, selection: Selection, *levels: int, seen: int = 0) 
     assert page.section.id == STAGE
     for statement, level in zip(page.statements, levels, strict=True):
         content = AnswerContent(AnswerState.LEVEL, level)
-        sessions.record(
+        saving.save(
             product,
             selection.organisation.id,
             page.part.response.id,

@@ -10,7 +10,7 @@ import pytest
 
 from journey.model import AnswerContent, AnswerState, Privacy, Round, Scope
 from journey.service import Closed, NotFound, Product
-from journey.service.answering import invitations, sessions
+from journey.service.answering import invitations, saving, sessions
 from journey.service.compare.history import over_rounds
 from journey.service.current_selection import Selection
 from journey.service.rounds import closing, lifecycle
@@ -97,7 +97,7 @@ def test_a_new_round_carries_no_answer_over_and_the_old_one_keeps_its_own(produc
     assert held.shows_last
     here = sessions.session_of(product, Selection(council, held, top))
     assert here
-    assert list(sessions.given(product, here).values()) == [{}]
+    assert list(sessions.answers_given(product, here).values()) == [{}]
     with product.store.read() as tx:
         assert len(assessment_answers.levels(tx, council.id, assessment.id)) == len(EVERY)
     assert now(product, old.round) == old.round
@@ -199,7 +199,7 @@ def test_who_has_answered_is_told_in_counts_and_of_confidential_answers_in_respo
     assert here
     for page in here.pages[:1]:
         for statement in page.statements[:3]:
-            sessions.record(
+            saving.save(
                 product,
                 council.id,
                 page.part.response.id,

@@ -27,7 +27,7 @@ from journey.model import (
 from journey.rules.readiness import tally
 from journey.rules.scoring import SCORING_VERSION, counts_of, is_evidenced, score
 from journey.service import Product
-from journey.service.answering.sessions import check, tidy
+from journey.service.answering.saving import check, tidy
 from journey.service.findings_text import thaw
 from journey.service.pinned_content import questionnaire_of
 from journey.service.pitfalls.pitfalls import check as check_pitfall

@@ -26,7 +26,7 @@ from journey.service.current_selection import Selection
 from journey.service.pinned_content import checklists_of
 from journey.service.refused import AnswersLocked, Refused
 from journey.service.rounds import closing
-from journey.service.workshop import leading, room
+from journey.service.workshop import leading, planning, room
 from journey.store import Store, assessments, rounds
 from tests.steps.refusals import refused
 from tests.steps.results import levels
@@ -49,7 +49,7 @@ DOTS = (Option("a", "dates"), Option("b", "figures"))
 
 
 def make(product: Product, unit: Any, round_id: str | None, plan: WorkshopPlan = PLAN) -> Workshop:
-    return leading.make(product, unit, plan, round_id=round_id, questionnaire_ids=["small"], scope=Scope.FULL)
+    return planning.make(product, unit, plan, round_id=round_id, questionnaire_ids=["small"], scope=Scope.FULL)
 
 
 # Making
@@ -61,7 +61,7 @@ def test_a_workshop_makes_a_round_of_its_name_and_an_invitation_that_says_answer
     assert here.selection.round.held_on == PLAN.held_on
     assert (here.invitation.reveals, here.invitation.cap) == (True, 50)
     assert here.assessment.privacy is Privacy.CONFIDENTIAL
-    assert leading.every(product, here.council.id) == [here.workshop]
+    assert planning.every(product, here.council.id) == [here.workshop]
     assert here.stored() == here.workshop
     assert (here.workshop.stage, here.workshop.plan) == (WorkshopStage.BEFORE, PLAN)
 
@@ -87,7 +87,7 @@ def test_of_two_who_plan_at_once_the_second_is_told(product: Product) -> None:
 
     found = at_once([lambda: task("One"), lambda: task("Other")])
     (made,) = [one for one in found if isinstance(one, Workshop)]
-    assert leading.every(product, council.id) == [made]
+    assert planning.every(product, council.id) == [made]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_plan_that_cannot_be_is_refused_and_nothing_is_made(
     council, unit = start(product)
     with refused(why):
         make(product, unit, None, replace(PLAN, **change))
-    assert leading.every(product, council.id) == []
+    assert planning.every(product, council.id) == []
     with product.store.read() as tx:
         assert rounds.every(tx, council.id) == []
 
@@ -125,7 +125,7 @@ def test_no_workshop_is_made_where_the_unit_answers_openly_or_the_round_is_close
     closing.close(product, council.id, held.id)
     with pytest.raises(Closed):
         make(product, other, held.id)
-    assert leading.every(product, council.id) == []
+    assert planning.every(product, council.id) == []
 
 
 def test_no_workshop_is_made_where_people_were_promised_that_nothing_is_revealed(product: Product) -> None:
@@ -136,7 +136,7 @@ def test_no_workshop_is_made_where_people_were_promised_that_nothing_is_revealed
     assert respondents.join(product, invitation.code, "somebody", role=None)
     with refused("promised something else"):
         make(product, unit, held.id)
-    assert leading.workshop_of(product, selection) is None
+    assert planning.workshop_of(product, selection) is None
 
 
 # Leading
@@ -273,7 +273,7 @@ def test_only_what_is_part_of_the_workshop_is_put(product: Product, tmp_path: Pa
 
 def test_a_quick_check_puts_only_what_it_asks(product: Product) -> None:
     council, unit = start(product)
-    workshop = leading.make(product, unit, PLAN, round_id=None, questionnaire_ids=["small"], scope=Scope.QUICK, cap=9)
+    workshop = planning.make(product, unit, PLAN, round_id=None, questionnaire_ids=["small"], scope=Scope.QUICK, cap=9)
     here = replace(meeting_of(product, council, unit, workshop), follows=False)
     here.open_room()
     with refused("not part of this workshop"):

@@ -17,8 +17,8 @@ from journey.service.compare.history import over_rounds
 from journey.service.profile import unit_findings
 from journey.service.refused import AnswersLocked
 from journey.service.rounds import closing
-from journey.service.workshop import leading, room
-from journey.service.workshop.leading import StaleWorkshop
+from journey.service.workshop import leading, paper_ballots, planning, room, voting
+from journey.service.workshop.control import StaleWorkshop
 from journey.store import answers, organisations
 from tests.steps.refusals import refused
 from tests.steps.results import levels
@@ -38,9 +38,9 @@ def test_whoever_acts_on_an_older_state_changes_nothing_and_is_told(product: Pro
         lambda: leading.reveal(product, there.workshop),
         lambda: leading.clear(product, there.workshop),
         lambda: leading.set_seconds(product, there.workshop, 5),
-        lambda: leading.type_in(product, there.workshop, 1, {"1": 1}, writer="phone"),
+        lambda: paper_ballots.type_in(product, there.workshop, 1, {"1": 1}, writer="phone"),
         lambda: leading.set_review(product, there.workshop, date(2027, 1, 1)),
-        lambda: leading.change_plan(product, there.workshop, replace(PLAN, title="Other")),
+        lambda: planning.change_plan(product, there.workshop, replace(PLAN, title="Other")),
         lambda: leading.end(product, there.workshop),
     ]
     for act in acts:
@@ -76,7 +76,7 @@ def test_an_ended_workshop_leads_nowhere_takes_nothing_and_keeps_everything(prod
     assert respondents.find_invitation(product, here.invitation.code, here.tokens[0]) is None
     assert respondents.save_answers(product, here.invitation.code, here.tokens[0], []) is None
     with pytest.raises(AnswersLocked):
-        room.vote(product, respondent, here.workshop, 1, ["5"], expected_version=0)
+        voting.vote(product, respondent, here.workshop, 1, ["5"], expected_version=0)
     for act in (leading.clear, leading.open_room, leading.reveal, leading.end):
         with refused("has ended"):
             act(product, here.workshop)

@@ -9,8 +9,9 @@ from journey.service import NotFound, Product
 from journey.service.findings_text import thaw
 from journey.service.refused import AnswersLocked
 from journey.service.rounds import closing
-from journey.service.workshop import leading, room
+from journey.service.workshop import paper_ballots, room
 from journey.store import snapshots
+from journey.wording.reveal import counts
 from tests.steps.refusals import refused
 from tests.steps.results import levels
 from tests.steps.workshop import EVERY, FIST, PRIORITY, STATEMENT, results, running
@@ -25,7 +26,7 @@ def test_counts_from_cards_join_the_answers_and_may_be_corrected_down(product: P
     here.type_in(1, {"1": 5, "dont_know": 2})
     here.type_in(1, {"1": 2, "4": 1})
     here.type_in(2, {"2": 1})
-    assert leading.on_paper(product, here.workshop) == {
+    assert paper_ballots.on_paper(product, here.workshop) == {
         here.assessment.id: {"aims": {"1": 2, "4": 1}, "figures": {"2": 1}}
     }
     assert [one.answered for one in room.see(product, here.council.id, here.workshop.id).items] == [6, 1]
@@ -73,7 +74,7 @@ def test_the_frozen_profile_of_a_closed_round_has_the_cards_and_says_what_was_re
     with product.store.read() as tx:
         found = snapshots.profile(tx, here.council.id, here.assessment.id)
     assert found
-    shown = {one.subject: room.counts(one.result or {}) for one in here.questions()}
+    shown = {one.subject: counts(one.result or {}) for one in here.questions()}
     scores = {one.statement_id: one.counts for section in thaw(found.findings).sections for one in section.statements}
     assert {id_: scores[id_] for id_ in shown} == shown
     assert shown["aims"] == Counts((0, 4, 3, 0), dont_know=1)

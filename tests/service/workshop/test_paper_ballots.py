@@ -29,7 +29,7 @@ def type_in(tx: Connection, council: Council, statement: str, wanted: Mapping[st
 def counts(store: Store, council: Council) -> dict[str, dict[str, int]]:
     with store.read() as tx:
         assert answers.tally(tx, council.id, council.assessment) == counted(tx, council)
-        return paper_ballots.counts(tx, council.id, council.assessment)
+        return paper_ballots.counts_of_assessment(tx, council.id, council.assessment)
 
 
 def test_counts_join_the_answers_and_are_read_back_as_they_were_typed(store: Store, council: Council) -> None:

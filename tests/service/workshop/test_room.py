@@ -9,9 +9,11 @@ import pytest
 from journey.model import NewQuestion, Option, Privacy, QuestionKind, WorkshopStage
 from journey.service import NotFound, Product
 from journey.service.refused import AnswersLocked
-from journey.service.workshop import leading, room
-from journey.service.workshop.room import Item, Phase, Room
+from journey.service.workshop import leading, room, voting
+from journey.service.workshop.room import Phase, Room
+from journey.service.workshop.room_items import Item
 from journey.store import Conflict
+from journey.wording.reveal import counts
 from tests.steps.refusals import refused
 from tests.steps.rounds import Reply, ask, hold, open_a_round
 from tests.steps.workshop import EVERY, FIST, PRIORITY, Meeting, planned, running
@@ -43,14 +45,14 @@ def answered(here: Meeting) -> dict[int, int]:
         found.workshop.display_version,
         found.workshop.control_version,
     )
-    assert (pulse.came, pulse.people) == (found.came, found.people)
+    assert (pulse.joined, pulse.people) == (found.joined, found.people)
     return dict(pulse.answered)
 
 
 def test_the_lobby_has_no_questions_and_counts_who_came(here: Meeting) -> None:
     found = seen(here)
     assert (found.organisation, found.unit) == (here.council.name, here.unit.name)
-    assert (found.items, found.came, found.people, found.put, found.is_revealed) == ((), 5, 5, 0, False)
+    assert (found.items, found.joined, found.people, found.asked, found.is_revealed) == ((), 5, 5, 0, False)
     assert answered(here) == {}
 
 
@@ -70,7 +72,7 @@ def test_a_reveal_keeps_what_was_said(here: Meeting) -> None:
     here.answer_all("aims", 4, 4, "dk", "na", 1)
     here.reveal()
     aims, figures = seen(here).items
-    assert room.counts(aims.question.result or {}).levels == (1, 0, 0, 2)
+    assert counts(aims.question.result or {}).levels == (1, 0, 0, 2)
     assert (aims.answered, figures.answered, seen(here).is_revealed) == (5, 0, True)
     assert isinstance(here.answer(0, "aims", 1), AnswersLocked)
     assert only_result(here, "aims") == aims.question.result
@@ -88,17 +90,17 @@ def test_a_second_vote_counts_those_who_looked_again_and_shows_the_first_beside_
     here.ask("aims", ballot_round=2)
     assert answered(here) == {2: 0}
     assert only(here).first == first
-    assert room.asked_again(here.product, here.workshop) == {("small", "aims"): 2}
+    assert voting.open_revotes(here.product, here.workshop) == {("small", "aims"): 2}
     here.answer(0, "aims", 3)
     for person in (0, 1, 1):
-        room.confirm(here.product, here.respondent(person), here.workshop, 2)
+        voting.confirm(here.product, here.respondent(person), here.workshop, 2)
     assert answered(here) == {2: 2}
     here.reveal()
     assert only(here).question.result == {"1": 1, "2": 0, "3": 1, "4": 2, "dont_know": 0, "not_applicable": 0}
     assert (answered(here), only(here).first) == ({2: 4}, first)
-    assert room.asked_again(here.product, here.workshop) == {}
+    assert voting.open_revotes(here.product, here.workshop) == {}
     with pytest.raises(AnswersLocked):
-        room.confirm(here.product, here.respondent(2), here.workshop, 2)
+        voting.confirm(here.product, here.respondent(2), here.workshop, 2)
     assert [item.answered for item in room.history(here.product, here.council.id, here.workshop.id)] == [4, 4]
 
 
@@ -109,7 +111,7 @@ def test_a_vote_can_be_changed_until_it_is_shown(here: Meeting) -> None:
     here.vote(0, 1, "2", seen=1)
     here.vote(1, 1, "4")
     assert answered(here) == {1: 2}
-    assert room.own_votes(here.product, here.respondent(0), here.workshop)[1].choices == ("2",)
+    assert voting.own_votes(here.product, here.respondent(0), here.workshop)[1].choices == ("2",)
     with pytest.raises(Conflict):
         here.vote(0, 1, "3", seen=1)
     here.reveal()
@@ -155,7 +157,7 @@ def test_people_with_cards_count_among_the_people(here: Meeting) -> None:
     here.answer(0, "aims", 1)
     here.type_in(1, {"2": 2, "dont_know": 1})
     assert answered(here) == {1: 4}
-    assert (seen(here).came, seen(here).people) == (5, 8)
+    assert (seen(here).joined, seen(here).people) == (5, 8)
     here.put(NewQuestion(PRIORITY, options=THREE))
     here.type_in(2, {"a": 4, "b": 3})
     assert answered(here) == {2: 3}, "seven dots are on three cards"
@@ -166,7 +168,7 @@ def test_a_room_without_phones(product: Product) -> None:
     here.ask("aims")
     here.type_in(1, {"2": 6, "4": 6})
     here.reveal()
-    assert (only(here).answered, seen(here).people, seen(here).came) == (12, 12, 0)
+    assert (only(here).answered, seen(here).people, seen(here).joined) == (12, 12, 0)
 
 
 def test_phones_are_told_where_the_room_is_and_nothing_else(here: Meeting) -> None:

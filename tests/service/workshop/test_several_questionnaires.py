@@ -10,7 +10,7 @@ from journey.model import AgreedContent, NewQuestion, QuestionKind, Scope, State
 from journey.service import Product
 from journey.service.assessments import confidential_of
 from journey.service.current_selection import Selection
-from journey.service.workshop import accepting, leading, room, sections
+from journey.service.workshop import accepting, leading, paper_ballots, planning, room, room_items, sections
 from journey.store import Store, rounds
 from tests.steps.rounds import Ask, product_with, start, write
 from tests.steps.workshop import PLAN
@@ -22,7 +22,7 @@ class TwoQuestionnaires:
     def __init__(self, product: Product) -> None:
         self.product = product
         self.council, self.unit = start(product)
-        planned = leading.make(
+        planned = planning.make(
             product, self.unit, PLAN, round_id=None, questionnaire_ids=["first", "second"], scope=Scope.FULL
         )
         self.workshop = leading.open_room(product, planned)
@@ -35,7 +35,7 @@ class TwoQuestionnaires:
         asked = NewQuestion(QuestionKind.STATEMENT, ref.statement_id, ref.assessment_id)
         self.workshop = leading.ask(self.product, self.workshop, [asked], seconds=None)
         number = room.see(self.product, self.council.id, self.workshop.id).items[0].question.number
-        self.workshop = leading.type_in(self.product, self.workshop, number, {"2": 6}, writer="laptop")
+        self.workshop = paper_ballots.type_in(self.product, self.workshop, number, {"2": 6}, writer="laptop")
         self.workshop = leading.reveal(self.product, self.workshop)
 
 
@@ -50,7 +50,7 @@ def two(store: Store, tmp_path: Path) -> TwoQuestionnaires:
 def test_revealing_the_one_does_not_mark_the_other(two: TwoQuestionnaires) -> None:
     first, second = two.refs
     two.reveal(first)
-    put = room.latest_statements(room.history(two.product, two.council.id, two.workshop.id))
+    put = room_items.latest_statements(room.history(two.product, two.council.id, two.workshop.id))
     assert put[first].is_revealed
     assert second not in put
 
@@ -59,7 +59,7 @@ def test_the_other_can_still_be_asked_and_revealed(two: TwoQuestionnaires) -> No
     first, second = two.refs
     two.reveal(first)
     two.reveal(second)
-    put = room.latest_statements(room.history(two.product, two.council.id, two.workshop.id))
+    put = room_items.latest_statements(room.history(two.product, two.council.id, two.workshop.id))
     assert [put[ref].text for ref in two.refs] == ["We know the aims of the first.", "We know the aims of the second."]
 
 

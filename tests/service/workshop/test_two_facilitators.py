@@ -24,9 +24,9 @@ import pytest
 from journey.model import Action, ActionContent, AgreedContent, AgreedLevel, NewQuestion, Parked, Workshop
 from journey.service import Conflict, Product
 from journey.service.refused import Refused
-from journey.service.workshop import accepting, actions, leading, paper_ballots, parking_lot
+from journey.service.workshop import accepting, actions, leading, paper_ballots, parking_lot, planning
 from journey.service.workshop.accepting import Acceptance
-from journey.service.workshop.leading import StaleWorkshop
+from journey.service.workshop.control import StaleWorkshop
 from journey.store import Store, agreed, answers, workshops
 from journey.wording import refusals
 from tests.steps.workshop import EVERY, STATEMENT, Meeting, running, small_product
@@ -82,7 +82,7 @@ def stored(here: Meeting) -> Journal:
     product, council, workshop = here.product, here.council.id, here.workshop.id
     put = here.questions()
     with product.store.read() as tx:
-        cards = paper_ballots.counts(tx, council, here.assessment.id)
+        cards = paper_ballots.counts_of_assessment(tx, council, here.assessment.id)
         agreed_levels = agreed.of_assessment(tx, council, here.assessment.id)
         held = workshops.get(tx, council, workshop)
     return Journal(
@@ -187,7 +187,7 @@ class Play:
         id_, _ = list(self.journal.question_set)[number - 1]
         found = self.moved(
             console,
-            lambda seen: leading.type_in(self.product, seen, number, counts, writer=console.name),
+            lambda seen: paper_ballots.type_in(self.product, seen, number, counts, writer=console.name),
         )
         if isinstance(found, Workshop):
             self.journal.cards.pop(id_, None)
@@ -200,7 +200,7 @@ class Play:
 
     def plan(self, console: Console) -> Any:
         plan = replace(self.journal.workshop.plan, purpose=console.writes())
-        return self.moved(console, lambda seen: leading.change_plan(self.product, seen, plan), plan=plan)
+        return self.moved(console, lambda seen: planning.change_plan(self.product, seen, plan), plan=plan)
 
     def review(self, console: Console) -> Any:
         day = date(2027, 1, 1) + timedelta(days=self.random.randint(0, 300))
@@ -359,8 +359,8 @@ def test_two_facilitators_in_the_same_moment_are_one_after_the_other(store: Stor
         seen = here.workshop
         found = at_once(
             [
-                lambda seen=seen, number=number: leading.type_in(product, seen, number, {"1": 3}, writer="a"),
-                lambda seen=seen, number=number: leading.type_in(product, seen, number, {"4": 3}, writer="b"),
+                lambda seen=seen, number=number: paper_ballots.type_in(product, seen, number, {"1": 3}, writer="a"),
+                lambda seen=seen, number=number: paper_ballots.type_in(product, seen, number, {"4": 3}, writer="b"),
             ]
         )
         (here.workshop,) = [one for one in found if isinstance(one, Workshop)]
