@@ -31,7 +31,7 @@ from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
-from journey.service.rounds import closing, lifecycle, targets
+from journey.service.rounds import lifecycle, reopening, targets
 from journey.service.workshop import (
     accepting,
     actions,
@@ -143,7 +143,7 @@ def _round(
     links = invitation_links.of_round(product, here)
     return {
         "round": plain(here),
-        "reopenings": plain(closing.reopenings(product, council.id, here.id)),
+        "reopenings": plain(reopening.reopenings(product, council.id, here.id)),
         "answered": {progress.assessment.id: plain(progress) for progress in answered},
         "links": plain(links),
         "phones": {link.unit.name: _phone(product, link.invited.invitation.code) for link in links},

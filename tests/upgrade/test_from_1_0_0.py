@@ -29,11 +29,13 @@ RENAMED = {
     "rest": "unexplained",
     "reach": "margin",
     "came": "joined",
+    "put": "asked",
+    "turns": "results",
 }
 """Fields that have another name since, as 1.0.0 named them and as they are named now."""
 
-RENAMED_IN_A_WORKSHOP = {"revision": "display_version", "put": "asked"}
-"""Likewise, of a workshop alone: a statement keeps its revision."""
+RENAMED_BESIDE = {"moves": {"revision": "display_version"}, "turns": {"asked": "numbered"}}
+"""Likewise, but only beside another field: of a workshop alone, and of a statement in the pack."""
 
 GROUPED = {"turnout", "workload"}
 """Fields that hold together what stood side by side in 1.0.0."""
@@ -71,7 +73,9 @@ where a later round is looked at. 1.0.0 held them to the later one."""
 def as_now(value: Any) -> Any:
     """What 1.0.0 found, with the names and words of this version."""
     if isinstance(value, dict):
-        names = RENAMED | (RENAMED_IN_A_WORKSHOP if "moves" in value else {})
+        names = dict(RENAMED)
+        for mark, renamed in RENAMED_BESIDE.items():
+            names |= renamed if mark in value else {}
         return {
             names.get(key, key): _medians(item) if key == "earlier" else as_now(item) for key, item in value.items()
         }
@@ -145,6 +149,6 @@ def test_a_difference_is_told_with_its_place(before: Any, after: Any, told: list
     assert list(differences(before, after)) == told
 
 
-@pytest.mark.parametrize("before", [*RENAMED, *RENAMED_IN_A_WORKSHOP, *REWORDED])
+@pytest.mark.parametrize("before", [*RENAMED, *RENAMED_BESIDE, *REWORDED])
 def test_nothing_stands_in_the_tables_that_1_0_0_did_not_find(before: str) -> None:
     assert before in json.dumps(rows.read("findings-1.0.0.json.xz"))

@@ -6,17 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from journey.model import Assessment, Privacy, Reopening
-from journey.model.refusals import Refusal
+from journey.model import Assessment, Privacy
 from journey.rules.privacy import publish_from
 from journey.service.assessments import min_group_of
 from journey.service.context import Product
-from journey.service.refused import Refused
 from journey.service.rounds.snapshots import freeze_assessment, freeze_comparisons
-from journey.store import Connection, assessments, clean, rounds, snapshots
-
-REASON_LIMIT = 500
-WHO_LIMIT = 120
+from journey.store import Connection, assessments, rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +43,6 @@ def close_in(tx: Connection, organisation_id: str, round_id: str, *, min_group_s
     rounds.close(tx, organisation_id, round_id, closed_at=at)
 
 
-def reopen(product: Product, organisation_id: str, round_id: str, *, reason: str, decided_by: str) -> Reopening | None:
-    """Open a closed round again and record why; None where it is open already.
-
-    Findings of open assessments follow their answers again. Those of confidential ones stay as they were frozen until
-    the round closes. Raises Refused, NotFound, Unavailable.
-    """
-    reason, decided_by = " ".join(clean(reason).split()), " ".join(clean(decided_by).split())
-    if not reason or not decided_by:
-        raise Refused(Refusal.REOPENING_UNEXPLAINED)
-    if len(reason) > REASON_LIMIT or len(decided_by) > WHO_LIMIT:
-        raise Refused(Refusal.REOPENING_REASON_TOO_LONG, limit=REASON_LIMIT, who_limit=WHO_LIMIT)
-    at = product.clock()
-    with product.store.write() as tx:
-        opened = rounds.reopen(tx, organisation_id, round_id, reason=reason, decided_by=decided_by, at=at)
-        for assessment in assessments.of_round(tx, organisation_id, round_id) if opened else ():
-            if assessment.privacy is Privacy.OPEN:
-                snapshots.remove(tx, organisation_id, assessment.id)
-    return opened
-
-
 def small_group_limits(product: Product, answered: Iterable[Assessment]) -> SmallGroupLimits | None:
     """The limits that protect small groups in these assessments of a round; None where all of them are open."""
     confidential = [assessment for assessment in answered if assessment.privacy is Privacy.CONFIDENTIAL]
@@ -75,9 +50,3 @@ def small_group_limits(product: Product, answered: Iterable[Assessment]) -> Smal
         return None
     min_group = min_group_of(product.settings.min_group, *confidential)
     return SmallGroupLimits(min_group=min_group, replaced_from=publish_from(min_group))
-
-
-def reopenings(product: Product, organisation_id: str, round_id: str) -> list[Reopening]:
-    """Every time the round was opened again, oldest first."""
-    with product.store.read() as tx:
-        return rounds.reopenings(tx, organisation_id, round_id)

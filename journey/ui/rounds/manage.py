@@ -9,9 +9,10 @@ import streamlit as st
 from journey.model import Privacy, Round
 from journey.model.refusals import Refusal
 from journey.service import Closed
-from journey.service.rounds import closing, lifecycle
-from journey.service.rounds.closing import REASON_LIMIT, WHO_LIMIT, SmallGroupLimits
+from journey.service.rounds import closing, lifecycle, reopening
+from journey.service.rounds.closing import SmallGroupLimits
 from journey.service.rounds.lifecycle import NAME_LIMIT, UnitProgress
+from journey.service.rounds.reopening import REASON_LIMIT, WHO_LIMIT
 from journey.ui.rounds import fields
 from journey.ui.shared import day_field, errors, state
 from journey.ui.shared.components import fold
@@ -129,7 +130,7 @@ def _what_reopening_does(unit_progress: Sequence[UnitProgress]) -> str:
 
 def _reopen(round_: Round, reason: str, decided_by: str) -> None:
     with errors.refusals_shown_here():
-        is_reopened = closing.reopen(
+        is_reopened = reopening.reopen(
             state.product(), round_.organisation_id, round_.id, reason=reason, decided_by=decided_by
         )
         state.leave_notice(_("{name} is open again.", name=plain(round_.name)) if is_reopened else _(OPEN_ALREADY))

@@ -9,7 +9,7 @@ import streamlit as st
 from journey.model import Privacy, Reopening, Round
 from journey.service.answering import invitation_links
 from journey.service.current_selection import Navigation, Selection
-from journey.service.rounds import closing, lifecycle
+from journey.service.rounds import lifecycle, reopening
 from journey.service.rounds.lifecycle import UnitProgress
 from journey.ui.rounds import inviting, manage, plan, targets
 from journey.ui.shared import state
@@ -67,7 +67,7 @@ def _details(navigation: Navigation, selection: Selection) -> None:
     manage.say_if_somebody_was_quicker(round_)
     unit_progress = lifecycle.answered(state.product(), round_)
     _table(unit_progress)
-    _reopenings(closing.reopenings(state.product(), round_.organisation_id, round_.id))
+    _reopenings(reopening.reopenings(state.product(), round_.organisation_id, round_.id))
     _onwards(navigation, round_, unit_progress)
     inviting.links_of_round(navigation, selection, unit_progress, invitation_links.of_round(state.product(), round_))
     if not round_.closed_at:
@@ -110,15 +110,15 @@ def _progress(progress: UnitProgress) -> str:
 
 
 def _reopenings(reopenings: Sequence[Reopening]) -> None:
-    for reopening in reopenings:
+    for event in reopenings:
         st.markdown(
             _(
                 "**Opened again on {date}**, decided by {decided_by}. The reason:",
-                date=formatting.day(reopening.at.date()),
-                decided_by=plain(reopening.decided_by),
+                date=formatting.day(event.at.date()),
+                decided_by=plain(event.decided_by),
             )
         )
-        st.text(reopening.reason)
+        st.text(event.reason)
 
 
 def _onwards(navigation: Navigation, round_: Round, unit_progress: Sequence[UnitProgress]) -> None:

@@ -11,7 +11,7 @@ from journey.service import current_selection
 from journey.service.answering import sessions
 from journey.service.current_selection import Selection
 from journey.service.profile import unit_findings
-from journey.service.rounds import closing, targets
+from journey.service.rounds import reopening, targets
 from journey.service.sample import loading
 from tests.browser.conftest import Person
 from tests.browser.pages import Card, Keyboard, fold, press, settled, statement_ids, tick, title, told
@@ -171,7 +171,7 @@ def test_a_round_is_opened_again_with_a_reason_alone_and_the_reason_stays(server
         settled(page)
     assert in_view(server, somebody).round.closed_at is None
     with database(server) as product:
-        (recorded,) = closing.reopenings(product, selection.organisation.id, selection.round.id)
+        (recorded,) = reopening.reopenings(product, selection.organisation.id, selection.round.id)
     assert (recorded.reason, recorded.decided_by) == ("Two teams were missing", "Head of improvement")
 
 
@@ -184,7 +184,7 @@ def test_a_round_that_somebody_else_opened_first_is_said_calmly(server: Server, 
     form.get_by_label("Reason").fill("Mine")
     form.get_by_label(re.compile("^Decided by")).fill("Me")
     with database(server) as product:
-        closing.reopen(product, selection.organisation.id, selection.round.id, reason="Theirs", decided_by="Them")
+        reopening.reopen(product, selection.organisation.id, selection.round.id, reason="Theirs", decided_by="Them")
     press(form, "Open the round again")
     told(page, "had been opened already")
     expect(page.get_by_text("Theirs", exact=True)).to_be_visible()

@@ -11,7 +11,7 @@ from journey.model import AnswerContent, AnswerState, Scope
 from journey.service.answering import saving, sessions
 from journey.service.councils import units
 from journey.service.current_selection import Selection
-from journey.service.rounds import closing, lifecycle
+from journey.service.rounds import closing, lifecycle, reopening
 from journey.service.rounds.lifecycle import RoundPlan
 from tests.browser.conftest import Person
 from tests.browser.hostile import HITS, TEXTS, on_one_line, seen
@@ -96,7 +96,7 @@ def test_reasons_and_last_notes_are_text(server: Server, person: Person) -> None
         saving.save(product, *ids, statement, content, expected_version=1, writer="somebody else")
         for text in TEXTS:
             closing.close(product, selection.organisation.id, selection.round.id)
-            closing.reopen(product, selection.organisation.id, selection.round.id, reason=text, decided_by=text)
+            reopening.reopen(product, selection.organisation.id, selection.round.id, reason=text, decided_by=text)
     page = rounds_page(somebody)
     main = seen(page.get_by_test_id("stMain"))
     assert [text for text in TEXTS if main.count(on_one_line(text)) < 2] == []

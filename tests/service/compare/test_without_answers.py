@@ -12,7 +12,7 @@ from journey.service.compare.change import between, by_unit
 from journey.service.compare.history import over_rounds
 from journey.service.compare.roles import roles_in_view
 from journey.service.current_selection import Selection
-from journey.service.rounds import closing
+from journey.service.rounds import closing, reopening
 from journey.store import tables
 from tests.steps.rounds import TWO_SECTIONS, add_unit, ask, everybody, now, open_a_round, random_replies, respond, start
 
@@ -67,7 +67,7 @@ def test_closed_rounds_are_compared_without_their_answers(product: Product) -> N
 def test_so_is_a_round_that_was_opened_again_and_closed_with_few_new_answers(product: Product) -> None:
     views, assessment = two_rounds_of_two_units(product)
     round_id = views[1].round.id
-    closing.reopen(product, assessment.organisation_id, round_id, reason="Two were ill", decided_by="The chair")
+    reopening.reopen(product, assessment.organisation_id, round_id, reason="Two were ill", decided_by="The chair")
     respond(product, assessment, everybody(EVERY, 4, 4))
     closing.close(product, assessment.organisation_id, round_id)
     found = everything(product, views)

@@ -8,7 +8,7 @@ from journey.model import AnswerContent, AnswerState, Assessment, Privacy
 from journey.service import Product
 from journey.service.current_selection import Selection
 from journey.service.profile.unit_findings import by_questionnaire, written
-from journey.service.rounds import closing
+from journey.service.rounds import closing, reopening
 from journey.store import answers, assessments
 from tests.steps.rounds import NOW, TWO_SECTIONS, ask, everybody, open_a_round, start
 
@@ -83,7 +83,7 @@ def test_what_is_written_by_those_who_wait_is_not_shown(product: Product) -> Non
         note(product, assessment, number, "aims", f"words {number}")
     close(product, selection)
     assert len(shown(product, selection)) == 5
-    closing.reopen(product, selection.organisation.id, selection.round.id, reason="more", decided_by="the leader")
+    reopening.reopen(product, selection.organisation.id, selection.round.id, reason="more", decided_by="the leader")
     note(product, assessment, 5, "aims", "the sixth")
     close(product, selection)
     assert by_questionnaire(product, selection)["small"].waiting == 1

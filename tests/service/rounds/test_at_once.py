@@ -19,7 +19,7 @@ from journey.service.compare.change import by_unit
 from journey.service.compare.history import over_rounds
 from journey.service.current_selection import Selection
 from journey.service.findings_text import thaw
-from journey.service.rounds import closing
+from journey.service.rounds import closing, reopening
 from journey.service.workshop import agreed_levels
 from journey.store import answers, assessment_answers, assessments, snapshots
 from tests.steps.rounds import (
@@ -127,11 +127,11 @@ def test_a_round_that_is_opened_and_closed_at_once_is_whole_either_way(product: 
 
         def reopen() -> bool:
             who = {"reason": "a team was left out", "decided_by": "the leader"}
-            return closing.reopen(product, council.id, selection.round.id, **who) is not None
+            return reopening.reopen(product, council.id, selection.round.id, **who) is not None
 
         opened += sum(one is True for one in _at_once([close, reopen, reopen, close]))
         assert frozen_profile(product, assessment) == from_answers(product, assessment)
-    reasons = closing.reopenings(product, council.id, selection.round.id)
+    reasons = reopening.reopenings(product, council.id, selection.round.id)
     assert [one.number for one in reasons] == list(range(1, opened + 1))
     assert opened >= 1
     if now(product, selection.round).closed_at is None:

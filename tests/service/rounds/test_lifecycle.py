@@ -67,7 +67,7 @@ def test_where_many_answer_each_unit_has_confidential_assessments_and_a_link_of_
     ]
     invited = [invitations.invited(product, Selection(council, held, unit)) for unit in (top, housing)]
     assert [
-        (one.invitation.unit_id, one.invitation.cap, one.came, one.finished, one.min_group) for one in invited if one
+        (one.invitation.unit_id, one.invitation.cap, one.joined, one.finished, one.min_group) for one in invited if one
     ] == [
         (top.id, invitations.DEFAULT_CAP, 0, 0, 5),
         (housing.id, invitations.DEFAULT_CAP, 0, 0, 5),

@@ -14,7 +14,7 @@ from journey.service.compare.history import over_rounds
 from journey.service.compare.roles import roles_in_view
 from journey.service.current_selection import Selection
 from journey.service.profile.unit_findings import UnitFindings, by_questionnaire
-from journey.service.rounds import closing
+from journey.service.rounds import closing, reopening
 from journey.store import assessments, snapshots
 from tests.steps.refusals import refused
 from tests.steps.rounds import (
@@ -48,7 +48,7 @@ def mixed(number: int, role: str | None = "managers") -> list[Reply]:
 
 
 def reopen(product: Product, selection: Selection, reason: str = "a team was left out") -> Reopening | None:
-    return closing.reopen(
+    return reopening.reopen(
         product, selection.organisation.id, selection.round.id, reason=reason, decided_by="the leader"
     )
 
@@ -77,7 +77,7 @@ def test_every_opening_is_kept_with_its_reason_and_who_decided_it(product: Produ
     close(product, selection)
     second = reopen(product, selection, "and another")
     assert first == Reopening(selection.round.id, 1, "one team was left out", "the leader", NOW)
-    assert closing.reopenings(product, selection.organisation.id, selection.round.id) == [first, second]
+    assert reopening.reopenings(product, selection.organisation.id, selection.round.id) == [first, second]
 
 
 @pytest.mark.parametrize(
@@ -92,10 +92,10 @@ def test_every_opening_is_kept_with_its_reason_and_who_decided_it(product: Produ
 def test_a_round_is_not_opened_without_a_reason(product: Product, reason: str, decided_by: str, why: str) -> None:
     selection, _ = closed(product, mixed(6))
     with refused(why):
-        closing.reopen(product, selection.organisation.id, selection.round.id, reason=reason, decided_by=decided_by)
+        reopening.reopen(product, selection.organisation.id, selection.round.id, reason=reason, decided_by=decided_by)
     assert now(product, selection.round) == selection.round
     with pytest.raises(NotFound):
-        closing.reopen(product, selection.organisation.id, "none", reason="late", decided_by="the leader")
+        reopening.reopen(product, selection.organisation.id, "none", reason="late", decided_by="the leader")
 
 
 # --- open assessments ------------------------------------------------------------------------------------------------

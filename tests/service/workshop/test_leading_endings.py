@@ -16,7 +16,7 @@ from journey.service.answering import respondents
 from journey.service.compare.history import over_rounds
 from journey.service.profile import unit_findings
 from journey.service.refused import AnswersLocked
-from journey.service.rounds import closing
+from journey.service.rounds import closing, reopening
 from journey.service.workshop import leading, paper_ballots, planning, room, voting
 from journey.service.workshop.control import StaleWorkshop
 from journey.store import answers, organisations
@@ -125,7 +125,7 @@ def test_beside_results_that_could_be_seen_nothing_shows_what_a_few_said_since(p
         for statement in EVERY:
             here.answer(person, statement, 1 + person % 4)
     closing.close(product, here.council.id, here.workshop.round_id)
-    closing.reopen(product, here.council.id, here.workshop.round_id, reason="more to ask", decided_by="the leader")
+    reopening.reopen(product, here.council.id, here.workshop.round_id, reason="more to ask", decided_by="the leader")
     here.ask("aims")
     here.reveal()
     assert results(here) == {1: levels(2, 2, 1, 1)}, "nobody said anything since: nothing stands out"
@@ -152,7 +152,7 @@ def test_beside_a_score_that_could_be_seen_no_reveal_leaves_a_single_statement_o
     here.reveal()
     closing.close(product, here.council.id, here.workshop.round_id)
     assert hidden(here, "plan") is Hidden.STATEMENTS
-    closing.reopen(product, here.council.id, here.workshop.round_id, reason="to go on", decided_by="the leader")
+    reopening.reopen(product, here.council.id, here.workshop.round_id, reason="to go on", decided_by="the leader")
     here.ask("costs")
     with refused("closed before"):
         here.reveal()
