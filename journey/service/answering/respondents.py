@@ -1,7 +1,7 @@
-"""Answering by invitation: come by a code, find one's answers again, answer section by section, submit.
+"""Answering by invitation: join by a code, find one's answers again, answer section by section, submit.
 
-Whoever answers is known by the token in their browser's cookie, of which the store knows the hash alone. Everything
-here begins with ``knock``: a code that is unknown, closed or of a closed round is one and the same to whoever asks.
+The respondent is known by the token in their browser's cookie; the store has its hash alone. ``find_invitation`` treats
+an unknown code, a closed one and one of a closed round alike, so that whoever tries codes learns nothing.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ from journey.wording.privacy_notice import Promise, promise
 
 @dataclass(frozen=True, slots=True)
 class JoinContext:
-    """Where a code leads, and who of those that came holds the token; ``respondent`` is None where nobody does."""
+    """What a code leads to, and the respondent who holds the token; None where nobody who joined does."""
 
     organisation: Organisation
     round: Round
@@ -101,14 +101,14 @@ def hashed(token: str) -> str:
 
 
 def is_known(product: Product, code: str, token: str) -> bool:
-    """Whether the code leads somewhere, and whoever holds the token came by it."""
+    """Whether the holder of the token has joined by the code."""
     with product.store.read() as tx:
-        came = invitations.by_code(tx, code, hashed(token))
-        return came is not None and came.respondent is not None
+        found = invitations.by_code(tx, code, hashed(token))
+        return found is not None and found.respondent is not None
 
 
 def size(product: Product, invitation: Invitation) -> Workload:
-    """What is asked of those who come by the invitation."""
+    """What is asked of those who join by the invitation."""
     with product.store.read() as tx:
         statements = [
             statement
@@ -121,23 +121,23 @@ def size(product: Product, invitation: Invitation) -> Workload:
 def find_invitation(product: Product, code: str, token: str) -> JoinContext | None:
     """Where the code leads, for whoever holds the token; None for any code that leads nowhere. Raises Unavailable."""
     with product.store.read() as tx:
-        came = invitations.by_code(tx, code, hashed(token))
-        return None if came is None else _door(tx, product, came)
+        found = invitations.by_code(tx, code, hashed(token))
+        return None if found is None else _join_context(tx, product, found)
 
 
-def _door(tx: Connection, product: Product, came: FoundInvitation) -> JoinContext:
-    found = came.invitation
-    organisation_id = found.organisation_id
-    min_group = min_group_of(product.settings.min_group, *confidential_of(tx, found))
+def _join_context(tx: Connection, product: Product, found: FoundInvitation) -> JoinContext:
+    invitation = found.invitation
+    organisation_id = invitation.organisation_id
+    min_group = min_group_of(product.settings.min_group, *confidential_of(tx, invitation))
     return JoinContext(
         organisation=organisations.get(tx, organisation_id),
-        round=rounds.get(tx, organisation_id, found.round_id),
-        unit=organisations.unit(tx, organisation_id, found.unit_id),
-        invitation=found,
-        respondent=came.respondent,
-        workshop=workshops.of_unit(tx, organisation_id, found.round_id, found.unit_id),
+        round=rounds.get(tx, organisation_id, invitation.round_id),
+        unit=organisations.unit(tx, organisation_id, invitation.unit_id),
+        invitation=invitation,
+        respondent=found.respondent,
+        workshop=workshops.of_unit(tx, organisation_id, invitation.round_id, invitation.unit_id),
         roles=organisations.roles(tx, organisation_id),
-        promise=promise(min_group, reveals=found.reveals),
+        promise=promise(min_group, reveals=invitation.reveals),
     )
 
 
@@ -151,21 +151,21 @@ def join(
     role), Unavailable.
     """
     with product.store.write() as tx:
-        came = invitations.by_code(tx, code, hashed(token))
-        if came is None or came.respondent is not None:
-            return came.respondent if came else None
-        organisation_id = came.invitation.organisation_id
-        held = invitations.lock_for_update(tx, organisation_id, came.invitation.id)
-        # Asked once more now that it is held: this device in another window, or whoever closes, may have been quicker.
-        came = invitations.by_code(tx, code, hashed(token))
-        if came is None or came.respondent is not None:
-            return came.respondent if came else None
-        if told_of_reveals not in (None, held.reveals):
+        found = invitations.by_code(tx, code, hashed(token))
+        if found is None or found.respondent is not None:
+            return found.respondent if found else None
+        organisation_id = found.invitation.organisation_id
+        invitation = invitations.lock_for_update(tx, organisation_id, found.invitation.id)
+        # Read again under the lock: this device in another window, or whoever closes the link, may have been quicker.
+        found = invitations.by_code(tx, code, hashed(token))
+        if found is None or found.respondent is not None:
+            return found.respondent if found else None
+        if told_of_reveals not in (None, invitation.reveals):
             raise Refused(Refusal.PROMISE_CHANGED)
-        if stored_respondents.joined(tx, organisation_id, held.id) >= held.cap:
-            raise Refused(Refusal.INVITATION_FULL, people=held.cap)
-        added = stored_respondents.add(tx, organisation_id, held.id, token_hash=hashed(token), role=role)
-        workshop = workshops.of_unit(tx, organisation_id, held.round_id, held.unit_id)
+        if stored_respondents.joined(tx, organisation_id, invitation.id) >= invitation.cap:
+            raise Refused(Refusal.INVITATION_FULL, people=invitation.cap)
+        added = stored_respondents.add(tx, organisation_id, invitation.id, token_hash=hashed(token), role=role)
+        workshop = workshops.of_unit(tx, organisation_id, invitation.round_id, invitation.unit_id)
         if workshop is not None:
             workshops.touch(tx, organisation_id, workshop.id)
         return added
@@ -198,34 +198,34 @@ def save_answers(product: Product, code: str, token: str, given: Sequence[Submit
         slip = stored_respondents.token_state(tx, code, hashed(token))
         if slip is None or slip.stage is WorkshopStage.ENDED:
             return None
-        parts = {one.assessment.questionnaire_id: one for one in (_part(tx, *found) for found in slip.parts)}
-        for one in given:
-            part = parts.get(one.questionnaire_id)
-            if part is None or one.statement_id not in part.asked.statements:
-                raise NotFound("statement", one.statement_id)
+        parts = {part.assessment.questionnaire_id: part for part in (_part(tx, *pair) for pair in slip.parts)}
+        for submitted in given:
+            part = parts.get(submitted.questionnaire_id)
+            if part is None or submitted.statement_id not in part.asked.statements:
+                raise NotFound("statement", submitted.statement_id)
         may_be_shut = slip.stage is WorkshopStage.ROOM
         writer = slip.respondent.id
         return [
-            _outcome(tx, parts[one.questionnaire_id], one, may_be_shut=may_be_shut, writer=writer, at=at)
-            for one in given
+            _outcome(tx, parts[submitted.questionnaire_id], submitted, may_be_shut=may_be_shut, writer=writer, at=at)
+            for submitted in given
         ]
 
 
 def _outcome(
-    tx: Connection, part: AssessmentPart, one: SubmittedAnswer, *, may_be_shut: bool, writer: str, at: datetime
+    tx: Connection, part: AssessmentPart, submitted: SubmittedAnswer, *, may_be_shut: bool, writer: str, at: datetime
 ) -> SaveOutcome:
-    content = tidy(one.content)
+    content = tidy(submitted.content)
     organisation_id, response_id = part.assessment.organisation_id, part.response.id
     try:
         check(content)
-        if one.version or content == AnswerContent():
-            stored = answers.get(tx, organisation_id, response_id, one.statement_id)
-            is_old = one.version < stored.version and content == _seen(tx, part, one)
+        if submitted.version or content == AnswerContent():
+            stored = answers.get(tx, organisation_id, response_id, submitted.statement_id)
+            is_old = submitted.version < stored.version and content == _seen(tx, part, submitted)
             if stored.content == content or is_old:
                 return stored
-        if may_be_shut and questions.is_locked(tx, organisation_id, part.assessment.id, one.statement_id):
+        if may_be_shut and questions.is_locked(tx, organisation_id, part.assessment.id, submitted.statement_id):
             raise AnswersLocked
-        return _save(tx, part, one.statement_id, content, one.version, writer=writer, at=at)
+        return _save(tx, part, submitted.statement_id, content, submitted.version, writer=writer, at=at)
     except Conflict as conflict:
         if isinstance(conflict.stored, Answer) and conflict.stored.content == content:
             return conflict.stored
@@ -234,12 +234,12 @@ def _outcome(
         return refusal
 
 
-def _seen(tx: Connection, part: AssessmentPart, one: SubmittedAnswer) -> AnswerContent:
+def _seen(tx: Connection, part: AssessmentPart, submitted: SubmittedAnswer) -> AnswerContent:
     """What the version that a window shows says."""
-    if one.version < 1:
+    if submitted.version < 1:
         return AnswerContent()
-    history = answers.history(tx, part.assessment.organisation_id, part.response.id, one.statement_id)
-    return history[one.version - 1].content
+    history = answers.history(tx, part.assessment.organisation_id, part.response.id, submitted.statement_id)
+    return history[submitted.version - 1].content
 
 
 def _save(

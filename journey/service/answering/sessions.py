@@ -40,7 +40,7 @@ REVIEW = "review"
 
 @dataclass(frozen=True, slots=True)
 class AssessmentPart:
-    """One assessment of a sitting, with the response that is being given to it."""
+    """One assessment of a session, with the response that is being given to it."""
 
     assessment: Assessment
     response: Response
@@ -54,7 +54,7 @@ class AssessmentPart:
 
 @dataclass(frozen=True, slots=True)
 class SectionPage:
-    """One page of a sitting: a section of one part, with the statements that are asked."""
+    """One page of a session: a section of one part, with the statements that are asked."""
 
     part: AssessmentPart
     section: Section
@@ -96,7 +96,7 @@ class AnsweringSession:
 
     @property
     def scope(self) -> Scope:
-        """Quick while any part is."""
+        """Quick if any part is; full if none is."""
         return Scope.QUICK if any(p.assessment.scope is Scope.QUICK for p in self.parts) else Scope.FULL
 
 
@@ -117,11 +117,11 @@ def is_answered(answer: Answer | None) -> bool:
     return answer is not None and answer.content.state is not AnswerState.UNANSWERED
 
 
-def progress(sitting: AnsweringSession, given: Mapping[str, Mapping[str, Answer]]) -> Progress:
-    """How far a sitting is. ``given``: response id → statement id → answer."""
+def progress(session: AnsweringSession, given: Mapping[str, Mapping[str, Answer]]) -> Progress:
+    """How far a session is. ``given``: response id → statement id → answer."""
     left: list[Statement] = []
     asked = 0
-    for page in sitting.pages:
+    for page in session.pages:
         asked += len(page.statements)
         answered = given[page.part.response.id]
         left += [s for s in page.statements if not is_answered(answered.get(s.id))]
@@ -147,32 +147,34 @@ def begin(
         if round_id is None:
             content = round_content(product.library)
             name = unused_name(tx, organisation.id, month_and_year(today))
-            here = rounds.add(tx, organisation.id, name=name, held_on=today, content=content)
+            round_ = rounds.add(tx, organisation.id, name=name, held_on=today, content=content)
         else:
-            here = rounds.get(tx, organisation.id, round_id)
-        begin_in(tx, product.settings, here, unit, questionnaire_ids=questionnaire_ids, scope=scope)
-    return Selection(organisation, here, unit)
+            round_ = rounds.get(tx, organisation.id, round_id)
+        begin_in(tx, product.settings, round_, unit, questionnaire_ids=questionnaire_ids, scope=scope)
+    return Selection(organisation, round_, unit)
 
 
 def begin_in(
     tx: Connection,
     settings: Settings,
-    here: Round,
+    round_: Round,
     unit: Unit,
     *,
     questionnaire_ids: Sequence[str],
     scope: Scope,
     privacy: Privacy = Privacy.OPEN,
 ) -> None:
-    """As ``begin`` does it, in a round that is there, within a transaction. Raises Closed, NotFound."""
-    pinned = {one.id: one for one in rounds.content(tx, here.organisation_id, here.id) if one.kind == "questionnaire"}
+    """As ``begin`` does it, in an existing round, within a transaction. Raises Closed, NotFound."""
+    pinned = {
+        file.id: file for file in rounds.content(tx, round_.organisation_id, round_.id) if file.kind == "questionnaire"
+    }
     for questionnaire_id in questionnaire_ids:
         if questionnaire_id not in pinned:
             raise NotFound("questionnaire", questionnaire_id)
         assessment = assessments.add(
             tx,
-            here.organisation_id,
-            round_id=here.id,
+            round_.organisation_id,
+            round_id=round_.id,
             unit_id=unit.id,
             questionnaire_id=questionnaire_id,
             content_hash=pinned[questionnaire_id].hash,
@@ -183,15 +185,15 @@ def begin_in(
         if assessment.scope is Scope.QUICK and scope is Scope.FULL:
             _widen(tx, assessment)
         if assessment.privacy is Privacy.OPEN:
-            assessments.add_response(tx, here.organisation_id, assessment.id)
-        freeze_comparisons(tx, here.organisation_id, questionnaire_id)
+            assessments.add_response(tx, round_.organisation_id, assessment.id)
+        freeze_comparisons(tx, round_.organisation_id, questionnaire_id)
 
 
 def unused_name(tx: Connection, organisation_id: str, name: str) -> str:
     """The name, with a number where there is a round of that name already: two could not be told apart."""
-    taken = {one.name.casefold() for one in rounds.every(tx, organisation_id)}
+    taken = {round_.name.casefold() for round_ in rounds.every(tx, organisation_id)}
     numbered = (name if number == 1 else f"{name} ({number})" for number in count(1))
-    return next(one for one in numbered if one.casefold() not in taken)
+    return next(candidate for candidate in numbered if candidate.casefold() not in taken)
 
 
 def _widen(tx: Connection, assessment: Assessment) -> None:
@@ -221,7 +223,7 @@ def confidential_turnout(product: Product, selection: Selection) -> Turnout | No
         ]
     if not turnouts:
         return None
-    return Turnout(sum(one.begun for one in turnouts), sum(one.finished for one in turnouts))
+    return Turnout(sum(t.begun for t in turnouts), sum(t.finished for t in turnouts))
 
 
 def _parts(tx: Connection, selection: Selection) -> Iterator[AssessmentPart]:
@@ -238,36 +240,36 @@ def _place(parts: Sequence[AssessmentPart], pages: Sequence[SectionPage]) -> int
     return next((n for n, page in enumerate(pages) if page.part.response.place == page.section.id), 0)
 
 
-def go(product: Product, here: AnsweringSession, to: int) -> None:
+def go(product: Product, session: AnsweringSession, to: int) -> None:
     """Go to another page, or to the review; the place is in the store before it is on the screen."""
-    if to < len(here.pages):
-        place_of = {here.pages[to].part.response.id: here.pages[to].section.id}
+    if to < len(session.pages):
+        place_of = {session.pages[to].part.response.id: session.pages[to].section.id}
     else:
-        place_of = {here.parts[0].response.id: REVIEW}
+        place_of = {session.parts[0].response.id: REVIEW}
     with product.store.write() as tx:
-        for part in here.parts:
+        for part in session.parts:
             place = place_of.get(part.response.id)
             if part.response.place != place:
                 assessments.set_place(tx, part.assessment.organisation_id, part.response.id, place)
 
 
-def answers_given(product: Product, here: AnsweringSession) -> dict[str, dict[str, Answer]]:
-    """All answers of a sitting: response id → statement id → answer."""
+def answers_given(product: Product, session: AnsweringSession) -> dict[str, dict[str, Answer]]:
+    """All answers of a session: response id → statement id → answer."""
     with product.store.read() as tx:
         return {
             part.response.id: answers.of_response(tx, part.assessment.organisation_id, part.response.id)
-            for part in here.parts
+            for part in session.parts
         }
 
 
-def finish(product: Product, here: AnsweringSession) -> None:
+def finish(product: Product, session: AnsweringSession) -> None:
     """Mark all parts as finished. Answers may still be changed while the round is open."""
     with product.store.write() as tx:
-        for part in here.parts:
+        for part in session.parts:
             assessments.finish(tx, part.assessment.organisation_id, part.response.id, at=product.clock())
 
 
 def size(product: Product, questionnaire_id: str, scope: Scope) -> Workload:
     """What a questionnaire asks of whoever answers it in this scope."""
-    asked = asked_with(product.library.questionnaire(questionnaire_id), scope).statements
-    return workload_of(list(asked.values()))
+    statements = asked_with(product.library.questionnaire(questionnaire_id), scope).statements
+    return workload_of(list(statements.values()))

@@ -24,13 +24,13 @@ class WhereAsked:
     title: str
     places: frozenset[tuple[str, str]]
 
-    def of_unit(self, every: Sequence[Round], unit_id: str) -> list[Round]:
+    def of_unit(self, all_rounds: Sequence[Round], unit_id: str) -> list[Round]:
         """Those of the rounds in which the unit was asked, in their order."""
-        return [one for one in every if (one.id, unit_id) in self.places]
+        return [round_ for round_ in all_rounds if (round_.id, unit_id) in self.places]
 
-    def of_round(self, every: Sequence[Unit], round_id: str) -> list[Unit]:
+    def of_round(self, all_units: Sequence[Unit], round_id: str) -> list[Unit]:
         """Those of the units that were asked in the round, in their order."""
-        return [one for one in every if (round_id, one.id) in self.places]
+        return [unit for unit in all_units if (round_id, unit.id) in self.places]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +60,17 @@ class History:
 def where_asked(product: Product, organisation_id: str) -> dict[str, WhereAsked]:
     """Where each questionnaire was asked, by its id, in the order of the content."""
     with product.store.read() as tx:
-        order = {one.id: number for number, one in enumerate(rounds.every(tx, organisation_id))}
-        asked: dict[str, list[Assessment]] = {}
-        for one in assessments.every(tx, organisation_id):
-            asked.setdefault(one.questionnaire_id, []).append(one)
+        order = {round_.id: number for number, round_ in enumerate(rounds.every(tx, organisation_id))}
+        by_questionnaire: dict[str, list[Assessment]] = {}
+        for assessment in assessments.every(tx, organisation_id):
+            by_questionnaire.setdefault(assessment.questionnaire_id, []).append(assessment)
         return {
             questionnaire_id: WhereAsked(
                 questionnaire_id,
-                questionnaire_of(tx, max(asked[questionnaire_id], key=lambda one: order[one.round_id])).title,
-                frozenset((one.round_id, one.unit_id) for one in asked[questionnaire_id]),
+                questionnaire_of(tx, max(by_questionnaire[questionnaire_id], key=lambda a: order[a.round_id])).title,
+                frozenset((a.round_id, a.unit_id) for a in by_questionnaire[questionnaire_id]),
             )
-            for questionnaire_id in product.library.in_order(asked)
+            for questionnaire_id in product.library.in_order(by_questionnaire)
         }
 
 
@@ -80,28 +80,26 @@ def over_rounds(product: Product, organisation_id: str, questionnaire_id: str) -
         asked = assessments.by_questionnaire(tx, organisation_id, questionnaire_id)
         if not asked:
             return None
-        order = {one.id: number for number, one in enumerate(rounds.every(tx, organisation_id))}
-        asked.sort(key=lambda one: order[one.round_id])
+        order = {round_.id: number for number, round_ in enumerate(rounds.every(tx, organisation_id))}
+        asked.sort(key=lambda assessment: order[assessment.round_id])
         known = snapshots.sections(tx, organisation_id, questionnaire_id)
         in_a_room = questions.with_reveals(tx, organisation_id)
         figures = [
             figure
-            for one in asked
-            for figure in figures_of(
-                tx, product.settings.min_group, one, known.get(one.id), was_revealed=one.id in in_a_room
-            )
+            for a in asked
+            for figure in figures_of(tx, product.settings.min_group, a, known.get(a.id), was_revealed=a.id in in_a_room)
         ]
-        one_each = {one.round_id: one for one in asked}
-        by_round = {round_id: questionnaire_of(tx, one) for round_id, one in one_each.items()}
+        last_of_round = {assessment.round_id: assessment for assessment in asked}
+        by_round = {round_id: questionnaire_of(tx, assessment) for round_id, assessment in last_of_round.items()}
         newest = by_round[asked[-1].round_id]
-        versions = {one.version for one in by_round.values()}
-        in_rounds, in_units = {one.round_id for one in asked}, {one.unit_id for one in asked}
+        versions = {questionnaire.version for questionnaire in by_round.values()}
+        in_rounds, in_units = {a.round_id for a in asked}, {a.unit_id for a in asked}
         return History(
             _with_dropped(newest, by_round.values()),
             by_round,
             tuple(sorted(versions - {newest.version}, key=version_number)),
-            tuple(one for one in rounds.every(tx, organisation_id) if one.id in in_rounds),
-            tuple(one for one in organisations.units(tx, organisation_id) if one.id in in_units),
+            tuple(round_ for round_ in rounds.every(tx, organisation_id) if round_.id in in_rounds),
+            tuple(unit for unit in organisations.units(tx, organisation_id) if unit.id in in_units),
             tuple(figures),
         )
 
@@ -109,7 +107,7 @@ def over_rounds(product: Product, organisation_id: str, questionnaire_id: str) -
 def _with_dropped(newest: Questionnaire, others: Iterable[Questionnaire]) -> Questionnaire:
     """The questionnaire with the sections at its end that only the others have."""
     known = {section.id for section in newest.sections}
-    dropped = {section.id: section for one in others for section in one.sections if section.id not in known}
+    dropped = {section.id: section for other in others for section in other.sections if section.id not in known}
     return newest.model_copy(update={"sections": (*newest.sections, *dropped.values())}) if dropped else newest
 
 

@@ -52,18 +52,16 @@ def proposed(product: Product, organisation_id: str) -> RoundPlan:
     """The next round as most councils would hold it: what the last one asked of whom, named after this month."""
     today = product.clock().date()
     with product.store.read() as tx:
-        every = rounds.every(tx, organisation_id)
+        earlier = rounds.every(tx, organisation_id)
         units = [unit.id for unit in organisations.units(tx, organisation_id)]
-        last = assessments.of_round(tx, organisation_id, every[-1].id) if every else []
+        last = assessments.of_round(tx, organisation_id, earlier[-1].id) if earlier else []
         name = unused_name(tx, organisation_id, month_and_year(today))
-    there = product.library.ids("questionnaire")
-    asked = [id_ for id_ in dict.fromkeys(one.questionnaire_id for one in last) if id_ in there] or [STAGES]
-    of_whom = [unit for unit in units if any(one.unit_id == unit for one in last)] or units[:1]
-    scope = Scope.QUICK if last and all(one.scope is Scope.QUICK for one in last) else Scope.FULL
-    privacy = (
-        Privacy.CONFIDENTIAL if last and all(one.privacy is Privacy.CONFIDENTIAL for one in last) else Privacy.OPEN
-    )
-    return RoundPlan(name, today, asked, of_whom, scope, shows_last=False, privacy=privacy)
+    known = product.library.ids("questionnaire")
+    questionnaires = [id_ for id_ in dict.fromkeys(a.questionnaire_id for a in last) if id_ in known] or [STAGES]
+    asked_units = [unit_id for unit_id in units if any(a.unit_id == unit_id for a in last)] or units[:1]
+    scope = Scope.QUICK if last and all(a.scope is Scope.QUICK for a in last) else Scope.FULL
+    privacy = Privacy.CONFIDENTIAL if last and all(a.privacy is Privacy.CONFIDENTIAL for a in last) else Privacy.OPEN
+    return RoundPlan(name, today, questionnaires, asked_units, scope, shows_last=False, privacy=privacy)
 
 
 def open_round(product: Product, organisation: Organisation, plan: RoundPlan) -> Round:
@@ -76,7 +74,7 @@ def open_round(product: Product, organisation: Organisation, plan: RoundPlan) ->
         raise Refused(Refusal.ROUND_ASKS_NOTHING)
     with product.store.write() as tx:
         _check_unused(tx, organisation.id, name, except_for=None)
-        held = rounds.add(
+        round_ = rounds.add(
             tx,
             organisation.id,
             name=name,
@@ -85,37 +83,44 @@ def open_round(product: Product, organisation: Organisation, plan: RoundPlan) ->
             shows_last=plan.shows_last,
         )
         for unit_id in plan.unit_ids:
-            _ask(tx, product, held, organisations.unit(tx, organisation.id, unit_id), plan)
-    return held
+            _ask(tx, product, round_, organisations.unit(tx, organisation.id, unit_id), plan)
+    return round_
 
 
-def _ask(tx: Connection, product: Product, held: Round, unit: Unit, plan: RoundPlan) -> None:
-    asked, scope = plan.questionnaire_ids, plan.scope
+def _ask(tx: Connection, product: Product, round_: Round, unit: Unit, plan: RoundPlan) -> None:
+    questionnaire_ids, scope = plan.questionnaire_ids, plan.scope
     if plan.privacy is Privacy.OPEN:
-        begin_in(tx, product.settings, held, unit, questionnaire_ids=asked, scope=scope)
+        begin_in(tx, product.settings, round_, unit, questionnaire_ids=questionnaire_ids, scope=scope)
     else:
         invite_in(
-            tx, product.settings, held, unit, questionnaire_ids=asked, scope=scope, cap=DEFAULT_CAP, reveals=False
+            tx,
+            product.settings,
+            round_,
+            unit,
+            questionnaire_ids=questionnaire_ids,
+            scope=scope,
+            cap=DEFAULT_CAP,
+            reveals=False,
         )
 
 
-def change(product: Product, held: Round, *, name: str, held_on: date, shows_last: bool) -> Round:
+def change(product: Product, round_: Round, *, name: str, held_on: date, shows_last: bool) -> Round:
     """Give a round another name or date, or decide anew whether the last answers are shown.
 
     Raises Refused, NotFound, Unavailable.
     """
     name = valid_name(name)
     with product.store.write() as tx:
-        _check_unused(tx, held.organisation_id, name, except_for=held.id)
-        return rounds.change(tx, held.organisation_id, held.id, name=name, held_on=held_on, shows_last=shows_last)
+        _check_unused(tx, round_.organisation_id, name, except_for=round_.id)
+        return rounds.change(tx, round_.organisation_id, round_.id, name=name, held_on=held_on, shows_last=shows_last)
 
 
-def remove(product: Product, held: Round, *, typed: str) -> None:
+def remove(product: Product, round_: Round, *, typed: str) -> None:
     """Remove a round with everything in it, where its name was typed to confirm. Raises Refused, NotFound."""
-    if " ".join(clean(typed).split()) != held.name:
+    if " ".join(clean(typed).split()) != round_.name:
         raise Refused(Refusal.NAME_NOT_CONFIRMED)
     with product.store.write() as tx:
-        rounds.remove(tx, held.organisation_id, held.id)
+        rounds.remove(tx, round_.organisation_id, round_.id)
 
 
 def valid_name(name: str) -> str:
@@ -128,34 +133,34 @@ def valid_name(name: str) -> str:
     return name
 
 
-def answered(product: Product, held: Round) -> list[UnitProgress]:
+def answered(product: Product, round_: Round) -> list[UnitProgress]:
     """How far each assessment of a round is, in the order of units and questionnaires: never who, never what."""
     with product.store.read() as tx:
-        units = {unit.id: unit for unit in organisations.units(tx, held.organisation_id)}
-        progress = assessment_answers.progress(tx, held.organisation_id, held.id)
-        found = []
-        for one in assessments.of_round(tx, held.organisation_id, held.id):
-            asked, so_far = asked_of(tx, one), progress[one.id]
-            is_open = one.privacy is Privacy.OPEN
-            found.append(
+        units = {unit.id: unit for unit in organisations.units(tx, round_.organisation_id)}
+        progress = assessment_answers.progress(tx, round_.organisation_id, round_.id)
+        rows = []
+        for assessment in assessments.of_round(tx, round_.organisation_id, round_.id):
+            asked, so_far = asked_of(tx, assessment), progress[assessment.id]
+            is_open = assessment.privacy is Privacy.OPEN
+            rows.append(
                 UnitProgress(
-                    unit=units[one.unit_id],
-                    assessment=one,
+                    unit=units[assessment.unit_id],
+                    assessment=assessment,
                     title=asked.questionnaire.title,
                     turnout=so_far.turnout,
                     asked=len(asked.statements) if is_open else 0,
                     answered=so_far.answered if is_open else 0,
                 )
             )
-    order = [*units, *product.library.in_order({one.assessment.questionnaire_id for one in found})]
-    return sorted(found, key=lambda one: (order.index(one.unit.id), order.index(one.assessment.questionnaire_id)))
+    order = [*units, *product.library.in_order({row.assessment.questionnaire_id for row in rows})]
+    return sorted(rows, key=lambda row: (order.index(row.unit.id), order.index(row.assessment.questionnaire_id)))
 
 
-def takes_confidential(product: Product, held: Round, unit: Unit) -> bool:
+def takes_confidential(product: Product, round_: Round, unit: Unit) -> bool:
     """Whether colleagues may answer confidentially for the unit in this round: nobody answers openly in its name."""
     with product.store.read() as tx:
-        of_unit = assessments.of_round(tx, held.organisation_id, held.id, unit.id)
-    return held.closed_at is None and all(one.privacy is Privacy.CONFIDENTIAL for one in of_unit)
+        of_unit = assessments.of_round(tx, round_.organisation_id, round_.id, unit.id)
+    return round_.closed_at is None and all(a.privacy is Privacy.CONFIDENTIAL for a in of_unit)
 
 
 def _check_unused(tx: Connection, organisation_id: str, name: str, *, except_for: str | None) -> None:

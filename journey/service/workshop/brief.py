@@ -123,16 +123,16 @@ def _answered(tx: Connection, locked: Workshop) -> int:
     answered = [
         {
             row.response_id
-            for row in assessment_answers.levels(tx, locked.organisation_id, one.id)
+            for row in assessment_answers.levels(tx, locked.organisation_id, assessment.id)
             if row.state is not AnswerState.UNANSWERED
         }
-        for one in confidential_of(tx, locked)
+        for assessment in confidential_of(tx, locked)
     ]
     return max(map(len, answered), default=0)
 
 
 def _findings(tx: Connection, locked: Workshop, min_group: int) -> Findings:
-    tallies = {one.id: answers.tally(tx, locked.organisation_id, one.id) for one in confidential_of(tx, locked)}
+    tallies = {a.id: answers.tally(tx, locked.organisation_id, a.id) for a in confidential_of(tx, locked)}
     findings: Findings = {}
     for part in parts(tx, locked):
         assessment_id = part.statements[0].assessment_id
@@ -146,45 +146,47 @@ def _findings(tx: Connection, locked: Workshop, min_group: int) -> Findings:
 
 
 def _written(findings: Findings, min_group: int) -> str:
-    rows = [[*key, one.agreement, one.unsure] for key, one in findings.items()]
+    rows = [[*ref, words.agreement, words.unsure] for ref, words in findings.items()]
     return json.dumps({"k": min_group, "statements": rows})
 
 
 def _read(text: str) -> tuple[Findings, int]:
-    found = json.loads(text)
+    stored = json.loads(text)
     rows = {
         StatementRef(assessment_id, statement_id): BriefWords(
             agreement and Agreement(agreement), unsure and UnsureShare(unsure)
         )
-        for assessment_id, statement_id, agreement, unsure in found["statements"]
+        for assessment_id, statement_id, agreement, unsure in stored["statements"]
     }
-    return rows, found["k"]
+    return rows, stored["k"]
 
 
 def paper(product: Product, workshop: Workshop) -> str:
     """The brief that was taken, as one HTML file. Raises NotFound where none was, Unavailable."""
     with product.store.read() as tx:
-        found = briefs.of_workshop(tx, workshop.organisation_id, workshop.id)
-        if found is None:
+        taken = briefs.of_workshop(tx, workshop.organisation_id, workshop.id)
+        if taken is None:
             raise NotFound("brief", workshop.id)
-        of, asked = occasion(tx, workshop), parts(tx, workshop)
-    findings, min_group = _read(found.findings)
-    minutes = of.minutes // TALK_SHARE
-    agenda = _agenda(asked, findings, minutes)
+        occasion_, sections = occasion(tx, workshop), parts(tx, workshop)
+    findings, min_group = _read(taken.findings)
+    minutes = occasion_.minutes // TALK_SHARE
+    agenda = _agenda(sections, findings, minutes)
     return brief_paper(
-        of,
-        responses=found.responses,
+        occasion_,
+        responses=taken.responses,
         min_group=min_group,
-        taken_on=found.taken_at.date(),
+        taken_on=taken.taken_at.date(),
         minutes=minutes,
         agenda=agenda,
-        parts=asked,
-        lines={one.ref: _line(findings.get(one.ref)) for part in asked for one in part.statements},
+        parts=sections,
+        lines={s.ref: _line(findings.get(s.ref)) for section in sections for s in section.statements},
     )
 
 
-def _line(one: BriefWords | None) -> BriefLine:
-    return BriefLine(one.agreement, one.unsure.value if one.unsure else "") if one else BriefLine(None, "")
+def _line(words: BriefWords | None) -> BriefLine:
+    if words is None:
+        return BriefLine(None, "")
+    return BriefLine(words.agreement, words.unsure.value if words.unsure else "")
 
 
 def _agenda(asked: Sequence[PaperSection], findings: Findings, minutes: int) -> Agenda:

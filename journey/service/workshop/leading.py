@@ -1,12 +1,11 @@
-"""Leading a workshop: make it, open the room, put questions, reveal, ask once more, end.
+"""Leading a workshop: open the room, ask questions, reveal, ask once more, end.
 
 Two facilitators may lead at once. Whoever acts says which state of the workshop they have seen (its
 ``control_version``); where the other has moved on since, nothing happens and they look again. Written records (agreed
 levels, parked items, actions: see ``recording``) have versions of their own, so that nobody overwrites another.
 
-A round that is closed in the middle takes no answers and no cards, so nothing more is put; what was answered may still
-be revealed, and the workshop be ended. Whoever holds more than one row holds them in this order: the invitation, the
-workshop, the round.
+When the round is closed in the middle of a workshop, no answers and no cards are taken, and no more questions asked;
+what was answered may still be revealed, and the workshop be ended. Lock order: the invitation, the workshop, the round.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ def open_room(product: Product, seen: Workshop) -> Workshop:
 
 
 def ask(product: Product, seen: Workshop, new: Sequence[NewQuestion], *, seconds: int | None) -> Workshop:
-    """Put questions before the room, together. What was put before and not revealed is taken up again.
+    """Ask the room these questions, together. A question that was asked before and not revealed is taken up again.
 
     ``seconds`` is the length of the timer; None for none. A second ballot round is for statements, once, after the
     first was revealed. Raises StaleWorkshop, Refused, Closed, NotFound, Unavailable.
@@ -63,13 +62,13 @@ def ask(product: Product, seen: Workshop, new: Sequence[NewQuestion], *, seconds
 
 
 def one_minute_more(product: Product, seen: Workshop) -> Workshop:
-    """A minute more for what is before the room: on top of the timer, or of what has passed where that is longer.
+    """Give the active questions a minute more: on top of the timer, or of the time passed where that is longer.
 
     Raises StaleWorkshop, Refused, NotFound, Unavailable.
     """
 
     def lengthened(tx: Connection, locked: Workshop) -> Workshop:
-        for question in _before_the_room(tx, locked):
+        for question in _active_questions(tx, locked):
             passed = int((product.clock() - question.opened_at).total_seconds())
             seconds = max(passed, question.seconds or 0) + MINUTE
             _check_seconds(seconds)
@@ -80,43 +79,43 @@ def one_minute_more(product: Product, seen: Workshop) -> Workshop:
 
 
 def minutes_left(product: Product, workshop: Workshop) -> int:
-    """Whole minutes left of a workshop; all of them before it begins, and never fewer than none."""
+    """Whole minutes left of a workshop; all of them before it begins, 0 once they have passed."""
     return agenda.minutes_left(workshop.plan.minutes, workshop.started_at, product.clock())
 
 
 def set_seconds(product: Product, seen: Workshop, seconds: int | None) -> Workshop:
-    """Another length for the timer of what is before the room, counted from when it was put.
+    """Set the timer of the active questions, counted from when they were asked; None for no timer.
 
     Raises StaleWorkshop, Refused, NotFound, Unavailable.
     """
     _check_seconds(seconds)
 
     def lengthened(tx: Connection, locked: Workshop) -> Workshop:
-        for one in _before_the_room(tx, locked):
-            questions.set_seconds(tx, locked.organisation_id, locked.id, one.number, seconds)
+        for question in _active_questions(tx, locked):
+            questions.set_seconds(tx, locked.organisation_id, locked.id, question.number, seconds)
         return locked
 
     return change_seen(product, seen, lengthened)
 
 
 def clear(product: Product, seen: Workshop) -> Workshop:
-    """Back to the lobby: nothing is before the room. What was answered is kept."""
+    """Go back to the lobby: no question is active. What was answered is kept."""
     return change_seen(product, seen, lambda _tx, locked: replace(locked, question_set=0))
 
 
 def reveal(product: Product, seen: Workshop) -> Workshop:
-    """Show what was answered, of everything before the room at once; from then on those answers stay as they are.
+    """Reveal all active questions at once: their results are shown, and their answers stay as they are from then on.
 
     Raises StaleWorkshop, Refused (nobody has answered, among others), NotFound, Unavailable.
     """
 
     def revealed(tx: Connection, locked: Workshop) -> Workshop:
-        waiting = [one for one in _before_the_room(tx, locked) if one.result is None]
+        waiting = [question for question in _active_questions(tx, locked) if question.result is None]
         if not waiting:
             raise Refused(Refusal.NOTHING_TO_REVEAL)
         if why_not := _why_not_shown(tx, product, locked, waiting):
             raise Refused(why_not)
-        if not any(sum(_result(tx, one).values()) for one in waiting):
+        if not any(sum(_result(tx, question).values()) for question in waiting):
             raise Refused(Refusal.NOBODY_ANSWERED)
         _reveal(tx, waiting, at=product.clock())
         return locked
@@ -125,21 +124,22 @@ def reveal(product: Product, seen: Workshop) -> Workshop:
 
 
 def _reveal(tx: Connection, waiting: Sequence[Question], *, at: datetime) -> None:
-    for one in waiting:
-        questions.reveal(tx, one.organisation_id, one.workshop_id, one.number, _result(tx, one), at=at)
+    for question in waiting:
+        result = _result(tx, question)
+        questions.reveal(tx, question.organisation_id, question.workshop_id, question.number, result, at=at)
 
 
 def _why_not_shown(tx: Connection, product: Product, locked: Workshop, waiting: Sequence[Question]) -> Refusal | None:
     """Why the answers may not be shown; None where they may.
 
-    Shown is only what people were told would be, and nothing beside which earlier results would show single answers.
+    Answers are shown only if people were told so, and if earlier results beside them would not disclose single answers.
     """
     invitation = invitations.of_unit(tx, locked.organisation_id, locked.round_id, locked.unit_id)
     if invitation is None or not invitation.reveals:
         return Refusal.REVEAL_NOT_PROMISED
-    for assessment_id in {one.assessment_id for one in waiting if one.assessment_id is not None}:
+    for assessment_id in {question.assessment_id for question in waiting if question.assessment_id is not None}:
         assessment = assessments.get(tx, locked.organisation_id, assessment_id)
-        ids = {one.subject for one in waiting if one.assessment_id == assessment_id}
+        ids = {question.subject for question in waiting if question.assessment_id == assessment_id}
         if not may_be_revealed(tx, assessment, ids, min_group_setting=product.settings.min_group):
             return Refusal.REVEAL_WOULD_DISCLOSE
     return None
@@ -147,10 +147,10 @@ def _why_not_shown(tx: Connection, product: Product, locked: Workshop, waiting: 
 
 def _result(tx: Connection, question: Question) -> Mapping[str, int]:
     if question.kind is not QuestionKind.STATEMENT:
-        found = questions.count(tx, question.organisation_id, question.workshop_id, question.number)
+        counted = questions.count(tx, question.organisation_id, question.workshop_id, question.number)
         for key, number in question.paper.items():
-            found[key] = found.get(key, 0) + number
-        return found
+            counted[key] = counted.get(key, 0) + number
+        return counted
     tally = answers.tally(tx, question.organisation_id, question.assessment_id or "").get(question.subject)
     if tally is None:
         return {}
@@ -159,7 +159,7 @@ def _result(tx: Connection, question: Question) -> Mapping[str, int]:
 
 
 def set_review(product: Product, seen: Workshop, review_on: date | None) -> Workshop:
-    """When the unit looks again at what it has agreed here."""
+    """Set the day on which the unit looks again at what it has agreed; None for no day."""
     return change_seen(product, seen, lambda _tx, locked: replace(locked, review_on=review_on))
 
 
@@ -173,10 +173,10 @@ def end(product: Product, seen: Workshop) -> Workshop:
     at = product.clock()
 
     def ended(tx: Connection, locked: Workshop) -> Workshop:
-        put = questions.of_workshop(tx, locked.organisation_id, locked.id)
-        again = [one for one in put if one.ballot_round == 2 and one.result is None]
-        if _why_not_shown(tx, product, locked, again) is None:
-            _reveal(tx, again, at=at)
+        asked = questions.of_workshop(tx, locked.organisation_id, locked.id)
+        revotes = [question for question in asked if question.ballot_round == 2 and question.result is None]
+        if _why_not_shown(tx, product, locked, revotes) is None:
+            _reveal(tx, revotes, at=at)
         return replace(locked, stage=WorkshopStage.ENDED, ended_at=at, question_set=0)
 
     with product.store.write() as tx:
@@ -202,6 +202,8 @@ def _check_seconds(seconds: int | None) -> None:
         raise Refused(Refusal.TIMER_OUT_OF_RANGE, limit=LONGEST_TIMER)
 
 
-def _before_the_room(tx: Connection, locked: Workshop) -> list[Question]:
-    put = questions.of_workshop(tx, locked.organisation_id, locked.id)
-    return [one for one in put if locked.question_set and one.question_set == locked.question_set]
+def _active_questions(tx: Connection, locked: Workshop) -> list[Question]:
+    if not locked.question_set:
+        return []
+    asked = questions.of_workshop(tx, locked.organisation_id, locked.id)
+    return [question for question in asked if question.question_set == locked.question_set]
