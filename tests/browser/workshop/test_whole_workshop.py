@@ -36,6 +36,7 @@ OWN_ANSWERS = ("/answer/1", "/review", "/done", "/room")
 """What shows people their own answers, which do differ."""
 OF_THE_MOMENT = re.compile(
     r"\d+ of \d+ minutes used, \d+ left"  # the clock on the console
+    r"|\d+:\d\d|data-left=\"\d+\""  # the timer, where the choice of none came too late
     r"|<input type=\"hidden\"[^>]*>|name=\"form\" value=\"[^\"]*\""  # the form's token and the answers' versions
 )
 
