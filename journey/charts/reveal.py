@@ -13,7 +13,7 @@ from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import ASKED_ON_LEVELS, LEVELS, DistributionLayout, EarlierMedian, Option, QuestionKind
 from journey.rules.distribution import layout
 from journey.wording import reveal, terms
-from journey.wording.takeaways import reveal as words
+from journey.wording.takeaways import answer_tables as words
 
 _BAR = 14
 _LONGEST_BAR = 150

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from journey.model import Checklist, Option, QuestionKind, Statement, Vignette
 from journey.reports.paper import Occasion, PaperSection, write
-from journey.wording.answer_options import ASKED, DOTS, options
 from journey.wording.catalogue import _
+from journey.wording.room_questions import ASKED, DOTS, options
 
 CARDS_A_SHEET = 4
 PRIORITY_LINES = 10

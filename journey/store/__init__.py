@@ -38,6 +38,6 @@ from sqlalchemy import Connection
 
 from journey.store.engine import Store
 from journey.store.errors import Closed, Conflict, Corrupt, NotFound, StoreError, Unavailable
-from journey.store.sanitising import clean
+from journey.store.typed_text import clean
 
 __all__ = ["Closed", "Conflict", "Connection", "Corrupt", "NotFound", "Store", "StoreError", "Unavailable", "clean"]

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 from journey.model import Action, ActionContent
 from journey.store import organisations, rounds
 from journey.store.errors import Conflict, NotFound
-from journey.store.sanitising import clean
 from journey.store.tables import action as _actions
+from journey.store.typed_text import clean
 
 _action = _actions.c
 

@@ -11,7 +11,7 @@ from journey.model import AgreedContent, AgreedLevel
 from journey.store import assessments, optimistic_lock, tables
 from journey.store.dialects import for_each
 from journey.store.errors import Conflict
-from journey.store.sanitising import clean
+from journey.store.typed_text import clean
 
 _agreed, _history = tables.agreed.c, tables.agreed_history.c
 _KEY = ("organisation_id", "assessment_id", "statement_id")

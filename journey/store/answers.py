@@ -16,8 +16,8 @@ from journey.model import HIGH_LEVELS, Answer, AnswerContent, AnswerState, Count
 from journey.store import optimistic_lock, tables
 from journey.store.dialects import for_each
 from journey.store.errors import Closed, Conflict, NotFound
-from journey.store.sanitising import clean
 from journey.store.tables import TALLIED
+from journey.store.typed_text import clean
 
 
 class AnswerToSave(NamedTuple):

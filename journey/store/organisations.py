@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 from journey.model import DEFAULT_ROLES, Organisation, Role, Unit
 from journey.store import tables
 from journey.store.errors import NotFound
-from journey.store.sanitising import clean
+from journey.store.typed_text import clean
 
 _organisation, _unit, _role = tables.organisation.c, tables.unit.c, tables.role.c
 

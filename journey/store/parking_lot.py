@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from journey.model import Parked
 from journey.store import workshops
 from journey.store.errors import Conflict, NotFound
-from journey.store.sanitising import clean
 from journey.store.tables import parked as _items
+from journey.store.typed_text import clean
 
 _item = _items.c
 

@@ -12,7 +12,7 @@ from journey.model import PitfallAnswer, PitfallContent, PitfallState, Readiness
 from journey.store import optimistic_lock, organisations, rounds, tables
 from journey.store.dialects import for_each
 from journey.store.errors import Conflict
-from journey.store.sanitising import clean
+from journey.store.typed_text import clean
 
 _pitfall, _history, _override = tables.pitfall_answer.c, tables.pitfall_history.c, tables.moved_on.c
 

@@ -19,9 +19,9 @@ from journey.model import NewQuestion, Option, Question, QuestionKind, Vote
 from journey.store import tables, workshops
 from journey.store.dialects import for_each
 from journey.store.errors import Conflict, NotFound
-from journey.store.sanitising import clean
 from journey.store.tables import question as _questions
 from journey.store.tables import vote as _votes
+from journey.store.typed_text import clean
 
 _question, _vote = _questions.c, _votes.c
 

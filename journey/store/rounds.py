@@ -15,7 +15,7 @@ from journey.store import content as contents
 from journey.store import organisations, tables
 from journey.store.dialects import for_each
 from journey.store.errors import Closed, NotFound
-from journey.store.sanitising import clean
+from journey.store.typed_text import clean
 
 _round, _pin, _reopening = tables.round_.c, tables.round_content.c, tables.reopening.c
 

@@ -12,9 +12,9 @@ from journey.model import Workshop, WorkshopPlan, WorkshopStage
 from journey.store import organisations, rounds, tables
 from journey.store.dialects import for_each
 from journey.store.errors import NotFound
-from journey.store.sanitising import clean
 from journey.store.tables import invitation, paper_ballot, question, respondent
 from journey.store.tables import workshop as _table
+from journey.store.typed_text import clean
 
 _workshop = _table.c
 _PLANNED = ("title", "purpose", "who", "minutes", "held_on", "design")

@@ -16,7 +16,7 @@ from journey.charts import Drawn, ThemeName, reveal_chart
 from journey.charts.kit.theme import PALETTES
 from journey.model import EarlierMedian, Option, QuestionKind
 from journey.rules.distribution import MOST_DOTS
-from journey.wording.answer_options import options
+from journey.wording.room_questions import options
 from tests.charts.reading import behind, boxes, clashes, contrast, marks, svg, texts
 from tests.steps.results import levels
 

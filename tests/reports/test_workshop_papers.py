@@ -19,7 +19,7 @@ from journey.reports.calendar import entry
 from journey.reports.paper import Occasion, PaperSection, PaperStatement, foot
 from journey.reports.wall_chart import ROWS_A_SHEET, sheets_of
 from journey.store import Store
-from journey.wording import answer_options, formatting
+from journey.wording import formatting, room_questions
 from tests.steps.workshop_papers import HELD_ON, NOW, Texts, all_papers, plan, product_of
 
 NAMES = ("preview", "cards", "wall-chart", "brief", "pack")
@@ -190,7 +190,7 @@ def test_cards_and_wall_chart_offer_the_same_as_phones_in_the_same_order(
     cards, chart = (read(made["whole"][name]).text for name in ("cards", "wall-chart"))
     place = 0
     for one in Library.read().questionnaire("stages").statements():
-        offered = answer_options.options(QuestionKind.STATEMENT, statement=one, offered=())
+        offered = room_questions.options(QuestionKind.STATEMENT, statement=one, offered=())
         for said in (one.text, *(option.text for option in offered)):
             place = cards.index(" ".join(said.split()), place)
         assert one.text in chart
@@ -198,7 +198,7 @@ def test_cards_and_wall_chart_offer_the_same_as_phones_in_the_same_order(
     heads = chart.partition("Statement")[2]
     places = [
         heads.index(text)
-        for text in (*LEVEL_NAMES.values(), answer_options.UNSURE.text, answer_options.DOES_NOT_APPLY.text)
+        for text in (*LEVEL_NAMES.values(), room_questions.UNSURE.text, room_questions.DOES_NOT_APPLY.text)
     ]
     assert places == sorted(places)
 
@@ -215,13 +215,13 @@ def test_the_numbers_are_the_same_on_every_paper(made: Mapping[str, Mapping[str,
 def test_the_cards_for_the_end_offer_what_phones_offer(made: Mapping[str, Mapping[str, str]]) -> None:
     text = read(made["plain"]["cards"]).text
     for kind in (QuestionKind.PITFALL, QuestionKind.FIST, QuestionKind.ON_TIME):
-        for option in answer_options.options(kind, statement=None, offered=()):
+        for option in room_questions.options(kind, statement=None, offered=()):
             assert option.text in text
-    for title, asked in answer_options.ASKED.values():
+    for title, asked in room_questions.ASKED.values():
         assert title in text
         assert asked in text
     assert "Practice 1:" in text
-    assert made["plain"]["cards"].count('class="dot"') == 10 * answer_options.DOTS
+    assert made["plain"]["cards"].count('class="dot"') == 10 * room_questions.DOTS
 
 
 def test_nobody_is_asked_for_a_name(made: Mapping[str, Mapping[str, str]]) -> None:

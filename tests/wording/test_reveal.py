@@ -6,7 +6,7 @@ import pytest
 
 from journey.model import Counts, Option, QuestionKind
 from journey.wording import reveal
-from journey.wording.answer_options import options
+from journey.wording.room_questions import options
 from tests.steps.results import levels
 
 STATEMENT, VIGNETTE, PITFALL = QuestionKind.STATEMENT, QuestionKind.VIGNETTE, QuestionKind.PITFALL

@@ -10,7 +10,7 @@ import pytest
 
 from journey.model import Agreement, AnswerContent, AnswerState, PitfallState, QuestionKind, Scope, WorkshopStage
 from journey.wording import terms
-from journey.wording.answer_options import options
+from journey.wording.room_questions import options
 
 PRODUCT = Path(terms.__file__).parents[1]
 SOURCES = [path for path in sorted(PRODUCT.rglob("*")) if path.suffix in (".py", ".html", ".js")]

@@ -30,9 +30,9 @@ from journey.service.context import Product
 from journey.service.workshop import room, voting
 from journey.service.workshop.room import Phase
 from journey.wording import refusals
-from journey.wording.answer_options import DOTS
 from journey.wording.catalogue import N_, _
 from journey.wording.formatting import number
+from journey.wording.room_questions import DOTS
 
 TOO_MANY = N_("These are more than {dots} dots. Give {dots} at the most")
 NO_DOTS = N_("Give at least one dot")

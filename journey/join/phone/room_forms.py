@@ -14,8 +14,8 @@ from journey.service.answering.sessions import SectionPage
 from journey.service.workshop.room import Room
 from journey.service.workshop.room_items import Item
 from journey.wording import reveal
-from journey.wording.answer_options import DOTS
 from journey.wording.catalogue import _
+from journey.wording.room_questions import DOTS
 
 LONGEST_NUMBER = 9
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from journey.model import ASKED_ON_LEVELS, DistributionLayout, EarlierMedian, Option, QuestionKind
 from journey.service.workshop.distributions import layout
 from journey.wording import terms
-from journey.wording.answer_options import ASIDE
 from journey.wording.catalogue import _
 from journey.wording.reveal import Result, median
+from journey.wording.room_questions import ASIDE
 
 WIDTH = 1600
 

@@ -15,7 +15,7 @@ from journey.service.workshop.control import change_seen
 from journey.store import Connection, answers, assessments, questions, rounds
 from journey.store import paper_ballots as stored_ballots
 from journey.wording import terms
-from journey.wording.answer_options import UNSURE, options
+from journey.wording.room_questions import UNSURE, options
 
 MOST_PAPER = 500
 """The most paper answers to one question."""

@@ -24,7 +24,7 @@ from journey.service.context import Product
 from journey.service.pinned_content import checklists_of, questionnaire_of
 from journey.store import Connection, NotFound, assessments
 from journey.store.questions import QuestionTurnout
-from journey.wording.answer_options import ASKED, options
+from journey.wording.room_questions import ASKED, options
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import pytest
 from journey.join.screen.distribution import WIDTH, Distribution, picture
 from journey.model import EarlierMedian, Option, QuestionKind
 from journey.rules.distribution import MOST_DOTS
-from journey.wording.answer_options import options
 from journey.wording.reveal import Result
+from journey.wording.room_questions import options
 
 STATEMENT, FIST, PITFALL = QuestionKind.STATEMENT, QuestionKind.FIST, QuestionKind.PITFALL
 LEVELS = (

@@ -11,7 +11,7 @@ from sqlalchemy import Text, select
 from journey.model import PitfallContent, PitfallState, ReadinessOverride
 from journey.store import Store, answers, assessments, organisations, pitfalls, rounds
 from journey.store.columns import metadata
-from journey.store.sanitising import clean
+from journey.store.typed_text import clean
 from tests.store.store_examples import NOW, Council, fill, level, save, save_pitfall
 
 UNSEEN = [
