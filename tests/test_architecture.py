@@ -43,7 +43,7 @@ ROOMS: dict[str, set[str]] = {
 """The folders of the product, and the folders that each of them may have. A module lies in one of these rooms, or it is
 one of the loose ones."""
 
-LOOSE = {"__init__", "__main__", "checks", "cli", "config", "http", "launch"}
+LOOSE = {"__init__", "__main__", "checks", "cli", "config", "http", "launch", "qr"}
 """The modules that lie in no folder: what starts the product, and what every response carries."""
 
 LAYERS: dict[str, set[str]] = {
@@ -55,10 +55,11 @@ LAYERS: dict[str, set[str]] = {
     "reports": {"model", "rules", "wording"},
     "service": {"model", "rules", "wording", "content", "store", "reports", "config"},
     "charts": {"model", "rules", "wording"},
-    "join": {"model", "wording", "service", "config", "http"},
-    "ui": {"model", "wording", "service", "charts", "config", "http"},
+    "join": {"model", "wording", "service", "config", "http", "qr"},
+    "ui": {"model", "wording", "service", "charts", "config", "http", "qr"},
     "config": {"model", "rules"},
     "http": set(),
+    "qr": {"wording"},
     "launch": {"config", "store", "join"},
     "checks": {"config"},
     "cli": {"model", "config", "content", "service", "launch", "checks"},
@@ -91,16 +92,12 @@ ARROWS: dict[str, set[str]] = {
 """Within a layer: the other rooms (or, by the layer's name, the modules that lie loose in it) that a room may import.
 Every room may import what lies loose in ``service``, and the shared rooms."""
 
-ACROSS = {("join/screen", "charts/kit")}
-"""Arrows from a room of one layer to a room of another that their layers do not have: the big screen shows the QR
-picture that the console shows as well."""
-
 LIBRARIES: dict[str, set[str]] = {
     "streamlit": {"app", "ui", "launch"},
     "starlette": {"app", "http", "join"},
     "jinja2": {"join", "reports"},
     "markupsafe": {"wording"},
-    "segno": {"charts", "join"},
+    "segno": {"qr"},
     "altair": {"charts"},
     "pandas": {"charts", "ui"},
     "sqlalchemy": {"store"},
@@ -165,8 +162,6 @@ def layer_of(room: str) -> str:
 
 def may_import(room: str, other: str) -> bool:
     """Whether the diagram has an arrow from one room to the other, or they are the same."""
-    if (room, other) in ACROSS:
-        return True
     if layer_of(room) != layer_of(other):
         return layer_of(other) in LAYERS[layer_of(room)]
     inner = other.partition("/")[2] or other

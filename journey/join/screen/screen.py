@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from journey.charts.kit import qr
+from journey import qr
 from journey.join.guard import NO_TOKEN, light, look_up
 from journey.join.pages import HEADERS, page, render
 from journey.join.phone.begin import heading, place

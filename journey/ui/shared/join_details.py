@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from journey.charts.kit import qr
+from journey import qr
 from journey.ui.shared import state
 from journey.wording import formatting
 from journey.wording.catalogue import _

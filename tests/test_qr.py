@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from journey.charts.kit import qr
+from journey import qr
 
 SIZE = 29
 QUIET = 4
