@@ -28,6 +28,7 @@ from tests.steps.server import Server
 CONSOLE, LIGHT = '[data-testid="stMain"]', "body"
 NOWHERE = "about:blank"
 """Where a window waits while the workshop moves on: pages look again by themselves, and would do so at any moment."""
+MOST_LOOKS, MILLISECONDS_BETWEEN_LOOKS = 50, 200
 NARROW: ViewportSize = {"width": 320, "height": 640}
 
 LOOK = """(root) => {
@@ -79,6 +80,17 @@ def look(page: Page, root: str, typed: Sequence[str]) -> Seen:
     else:
         sideways = [f"scrolls by {over}"] if (over := page.evaluate(SIDEWAYS)) > 0 else []
     return Seen(on_one_line(said), Counter(elements), handlers, hit, tuple(typed), tuple(sideways))
+
+
+def look_at_what_stays(page: Page, root: str, typed: Sequence[str]) -> Seen:
+    """Read a page that may still be drawing, or drawing anew by itself: what two looks in a row see alike."""
+    seen = look(page, root, typed)
+    for _ in range(MOST_LOOKS):
+        page.wait_for_timeout(MILLISECONDS_BETWEEN_LOOKS)
+        before, seen = seen, look(page, root, typed)
+        if seen.elements == before.elements:
+            return seen
+    raise AssertionError(f"the page does not come to rest: {page.url}")
 
 
 class Paper:
@@ -156,7 +168,7 @@ class Walk:
             step(self.console, at)
         if unfolds:
             unfold(self.console)
-        self.seen[f"console, {name}"] = look(self.console, CONSOLE, self._typed(fields))
+        self.seen[f"console, {name}"] = look_at_what_stays(self.console, CONSOLE, self._typed(fields))
 
     def _before(self) -> None:
         pages = len(respondents.form_of(self.held.product, self.held.who(self.held.tokens[0])).pages)
