@@ -58,7 +58,9 @@ from journey.model.comparison import (
 )
 from journey.model.distribution import DistributionLayout, Spot
 from journey.model.findings import (
+    FEW_RESPONSES,
     FIRM_FROM_COVERAGE,
+    FIRST_SCORING_VERSION,
     Agreement,
     Counts,
     Extreme,
@@ -124,7 +126,9 @@ __all__ = [
     "ASKED_ON_LEVELS",
     "DEFAULT_MIN_GROUP",
     "DEFAULT_ROLES",
+    "FEW_RESPONSES",
     "FIRM_FROM_COVERAGE",
+    "FIRST_SCORING_VERSION",
     "HIGH_LEVELS",
     "LEVELS",
     "LEVEL_NAMES",

@@ -8,6 +8,9 @@ from fractions import Fraction
 
 FIRM_FROM_COVERAGE = Fraction(7, 10)
 """A score from a smaller share of the answers is provisional."""
+FEW_RESPONSES = 5
+"""A score from fewer responses is drawn hollow."""
+FIRST_SCORING_VERSION = "1.0.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,10 @@ class Agreement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StatementScore:
-    """One statement over a set of responses. What cannot be said is None."""
+    """One statement over a set of responses. What cannot be said is None.
+
+    ``is_thin`` where too few gave a level for it to count towards the secure level.
+    """
 
     statement_id: str
     weight: float
@@ -48,6 +54,7 @@ class StatementScore:
     average_deviation: float | None
     r_wg: float | None
     agreement: Agreement | None
+    is_thin: bool = False
 
 
 class Hidden(StrEnum):
@@ -65,6 +72,8 @@ class SectionScore:
     ``statements`` holds the scores of the statements that were asked, in the order of the questionnaire; it and
     ``blockers`` are empty where they are ``hidden``, and where everything is, nothing else is set either.
     ``evidenced_share`` is the share of levels 3 and 4 that carry evidence, None where there is no such level.
+    ``responses`` is how many responded, None where that is not known of a section; ``scoring_version`` is that of the
+    rules that it was scored by. Findings frozen by the first rules name neither.
     """
 
     section_id: str
@@ -76,6 +85,14 @@ class SectionScore:
     evidenced_share: float | None
     statements: tuple[StatementScore, ...]
     hidden: Hidden = Hidden.NOTHING
+    responses: int | None = None
+    scoring_version: str = FIRST_SCORING_VERSION
+
+    @property
+    def is_hollow(self) -> bool:
+        """Drawn hollow: a score from a small share of the answers, or from few people."""
+        are_few = self.responses is not None and self.responses < FEW_RESPONSES
+        return self.is_provisional or (self.index is not None and are_few)
 
     @property
     def is_provisional(self) -> bool:

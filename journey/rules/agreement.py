@@ -30,11 +30,20 @@ def mean(levels: tuple[int, ...]) -> float | None:
 
 def median(levels: tuple[int, ...]) -> int | None:
     """The middle level, the lower of the two middle ones when their number is even; None where nobody gave a level."""
-    half = (sum(levels) + 1) // 2
+    return _level_at(levels, (sum(levels) + 1) // 2)
+
+
+def upper_median(levels: tuple[int, ...]) -> int | None:
+    """The middle level, the upper of the two middle ones when their number is even; None where nobody gave a level."""
+    return _level_at(levels, sum(levels) // 2 + 1) if any(levels) else None
+
+
+def _level_at(levels: tuple[int, ...], place: int) -> int | None:
+    """The level at a place of the levels in order, counted from 1; None at place 0."""
     reached = 0
     for level, chosen in enumerate(levels, start=1):
         reached += chosen
-        if reached >= half > 0:
+        if reached >= place > 0:
             return level
     return None
 

@@ -28,6 +28,9 @@ from journey.model import (
 )
 from journey.rules import scoring
 from journey.rules.rounding import reaches
+from journey.rules.secure_level import lowest_first
+from journey.rules.shares import reaches_share
+from journey.rules.versions import CURRENT
 
 ALIKE_WITHIN = 0.2
 ALIKE_WITHIN_FOR_FEW = 0.3
@@ -81,28 +84,6 @@ def rank_sections(sections: Sequence[RankableSection], responses: int, least_kno
     )
 
 
-def needed_for_next_level(score: SectionScore) -> int:
-    """How many of the blockers, raised to the next level, are enough to make it the secure one.
-
-    Those two or more levels below it are all needed; of the others the heaviest, until enough of the weight is there.
-    """
-    if not score.blockers or score.secure_level is None:
-        return 0
-    level = score.secure_level + 1
-    statements = [statement for statement in score.statements if statement.median is not None]
-    weights = scoring.whole_weights(tuple(statement.weight for statement in statements))
-    medians = [(statement.median or 0, weight) for statement, weight in zip(statements, weights, strict=True)]
-    reaching = sum(weight for median, weight in medians if median >= level)
-    must_rise = [weight for median, weight in medians if median < level - 1]
-    may_rise = sorted((weight for median, weight in medians if median == level - 1), reverse=True)
-    needed, reaching = len(must_rise), reaching + sum(must_rise)
-    for weight in may_rise:
-        if scoring.reaches_share(reaching, sum(weights), scoring.SECURE_SHARE):
-            break
-        needed, reaching = needed + 1, reaching + weight
-    return needed
-
-
 def first_look(profile: Profile) -> tuple[StatementScore, ...]:
     """The statements to look at first where no section can be ranked, as after a quick check.
 
@@ -124,7 +105,7 @@ def is_first_look(profile: Profile) -> bool:
 
 
 def blockers(profile: Profile, section_ids: Collection[str]) -> tuple[StatementScore, ...]:
-    """What keeps these sections from their next levels, as far as it is shown, what holds back most first."""
+    """What keeps these sections from their next levels, as far as it is shown, the lowest first."""
     holding = [
         statement
         for section in profile.sections
@@ -132,7 +113,7 @@ def blockers(profile: Profile, section_ids: Collection[str]) -> tuple[StatementS
         for statement in section.statements
         if statement.statement_id in section.blockers
     ]
-    return tuple(sorted(holding, key=scoring.holds_back_most))
+    return tuple(lowest_first(holding, CURRENT))
 
 
 def silence(profile: Profile) -> Silence | None:
@@ -147,7 +128,7 @@ def silence(profile: Profile) -> Silence | None:
     dont_know = sum(count.dont_know for count in counts)
     if profile.responses and not applicable:
         return Silence.DOES_NOT_APPLY
-    if dont_know and scoring.reaches_share(dont_know, applicable, scoring.SCORE_FROM_COVERAGE):
+    if dont_know and reaches_share(dont_know, applicable, scoring.SCORE_FROM_COVERAGE):
         return Silence.DONT_KNOW
     has_level = any(count.n for count in counts)
     return Silence.TOO_FEW_LEVELS if has_level or dont_know else Silence.NO_ANSWER

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from journey.model import Checklist, Missing, PitfallChange, PitfallState, PitfallTally, Readiness, SectionScore
 from journey.rules import scoring
+from journey.rules.shares import reaches_share
 
 READY_SECURE_LEVEL = 2
 READY_SHARE_AVOIDED = Fraction(4, 5)
@@ -82,4 +83,4 @@ def pitfall_change(before: StageInRound, after: StageInRound) -> PitfallChange:
 def _enough_avoided(pitfalls: PitfallTally) -> bool:
     """Avoided and half of partly make enough of the applicable, compared in whole numbers."""
     applicable = len(pitfalls.avoided) + len(pitfalls.partly) + len(pitfalls.open)
-    return scoring.reaches_share(2 * len(pitfalls.avoided) + len(pitfalls.partly), 2 * applicable, READY_SHARE_AVOIDED)
+    return reaches_share(2 * len(pitfalls.avoided) + len(pitfalls.partly), 2 * applicable, READY_SHARE_AVOIDED)

@@ -1,8 +1,8 @@
 """From answers to a profile, as the scoring rules define it: coverage, index, band, secure level, blockers, evidence.
 
 No float decides anything here. Weights are turned into whole numbers in the same proportions, a section's sums are
-whole numbers, and every comparison with a limit (cut points, 80 %, coverage) is made on them; a float is the result of
-one last division. So a value exactly on a cut point lands where the rules say, whatever the weights and the order.
+whole numbers, and every comparison with a limit (cut points, shares, coverage) is made on them; a float is the result
+of one last division. So a value exactly on a cut point lands where the rules say, whatever the weights and the order.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
-from math import gcd, lcm
+from math import lcm
 
 from journey.model import FIRM_FROM_COVERAGE as FIRM_FROM_COVERAGE
 from journey.model import (
@@ -29,17 +28,15 @@ from journey.model import (
     StatementScore,
 )
 from journey.rules import agreement, rounding
-
-SCORING_VERSION = "1.0.0"
-"""The version of these rules: it rises when any of them changes, and a closed round keeps the one it was scored by."""
+from journey.rules.secure_level import blockers, is_thin, secure_level
+from journey.rules.shares import reaches_share, whole_weights
+from journey.rules.versions import CURRENT, ScoringRules
 
 BAND_CUT_POINTS = (Fraction(7, 4), Fraction(5, 2), Fraction(13, 4))
 ESTABLISHED_BAND = 3
 ESTABLISHED_FROM = BAND_CUT_POINTS[ESTABLISHED_BAND - 2]
 """The index from which something counts as established: ready to be left, a place to learn, no frustration's cause."""
 SCORE_FROM_COVERAGE = Fraction(1, 2)
-SECURE_SHARE = Fraction(4, 5)
-SECURE_FROM_STATEMENTS = 3
 ACT_WITHIN_DAYS = 90
 
 NOBODY = Counts()
@@ -51,6 +48,7 @@ def score(
     *,
     responses: int,
     asked: Collection[str] | None = None,
+    rules: ScoringRules = CURRENT,
 ) -> Profile:
     """The profile of ``responses`` responses, from the counts per statement id.
 
@@ -59,7 +57,10 @@ def score(
     statement has more answers than there are responses.
     """
     chosen = None if asked is None else frozenset(asked)
-    scored = [score_section(section, counts, responses=responses, asked=chosen) for section in questionnaire.sections]
+    scored = [
+        score_section(section, counts, responses=responses, asked=chosen, rules=rules)
+        for section in questionnaire.sections
+    ]
     sections = tuple([section for section in scored if section is not None])
     return Profile(questionnaire.id, questionnaire.version, responses, sections)
 
@@ -70,31 +71,34 @@ def score_section(
     *,
     responses: int,
     asked: Collection[str] | None = None,
+    rules: ScoringRules = CURRENT,
 ) -> SectionScore | None:
     """One section, by the same rules as ``score``; None where none of its statements was asked."""
     statements = [s for s in section.statements if asked is None or s.id in asked]
     if not statements:
         return None
-    scores = tuple([_score_statement(s, counts.get(s.id, NOBODY), responses) for s in statements])
+    scores = tuple([_score_statement(s, counts.get(s.id, NOBODY), responses, rules) for s in statements])
     weighted = list(zip(whole_weights(tuple([s.weight for s in statements])), scores, strict=True))
     levels_given = sum([weight * s.counts.n for weight, s in weighted])
     base = sum([weight * (responses - s.counts.not_applicable) for weight, s in weighted])
     index = band = secure = None
-    blockers: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
     if levels_given and reaches_share(levels_given, base, SCORE_FROM_COVERAGE):
         scored = [(weight, s) for weight, s in weighted if s.mean is not None]
         index, band = _index_and_band(scored)
-        secure = _secure_level(scored)
-        blockers = _blockers(scored, secure)
+        secure = secure_level(scored, rules)
+        below = blockers(scored, secure, rules)
     return SectionScore(
         section_id=section.id,
         coverage=levels_given / base if base else None,
         index=index,
         band=band,
         secure_level=secure,
-        blockers=blockers,
+        blockers=below,
         evidenced_share=_evidenced_share(scores),
         statements=scores,
+        responses=responses,
+        scoring_version=rules.version,
     )
 
 
@@ -151,32 +155,12 @@ def band_of(index: float) -> int:
     return 1 + sum(rounding.reaches(index, cut_point) for cut_point in BAND_CUT_POINTS)
 
 
-def holds_back_most(statement: StatementScore) -> tuple[int, float, float, str]:
-    """The order of blockers: lowest median, then heavier weight, then lower mean, then id."""
-    return (statement.median or 0, -statement.weight, statement.mean or 0.0, statement.statement_id)
-
-
 def wants_evidence(content: AnswerContent) -> bool:
     """Whether an answer is at a level that stands firmer with evidence, and carries none."""
     return content.level in HIGH_LEVELS and not content.evidence.strip()
 
 
-def reaches_share(part: int, whole: int, share: Fraction) -> bool:
-    """Whether ``part`` of ``whole`` is at least ``share``, compared in whole numbers."""
-    return part * share.denominator >= whole * share.numerator
-
-
-@lru_cache(maxsize=1024)
-def whole_weights(weights: tuple[float, ...]) -> tuple[int, ...]:
-    """The smallest whole numbers in the proportions of the weights as they are written: 0.1 is a tenth, no less."""
-    exact = [Fraction(repr(weight)) for weight in weights]
-    common = lcm(*(weight.denominator for weight in exact))
-    whole = [int(weight * common) for weight in exact]
-    shared = gcd(*whole)
-    return tuple(weight // shared for weight in whole)
-
-
-def _score_statement(statement: Statement, counts: Counts, responses: int) -> StatementScore:
+def _score_statement(statement: Statement, counts: Counts, responses: int, rules: ScoringRules) -> StatementScore:
     levels = counts.levels
     if sum(levels) + counts.dont_know + counts.not_applicable > responses:
         raise ValueError(f"statement {statement.id} has more answers than there are responses ({responses})")
@@ -189,6 +173,7 @@ def _score_statement(statement: Statement, counts: Counts, responses: int) -> St
         agreement.average_deviation(levels),
         agreement.r_wg(levels),
         agreement.agreement_of(levels),
+        is_thin=rules.leaves_out_thin and is_thin(counts.n, counts.not_applicable, responses),
     )
 
 
@@ -202,27 +187,6 @@ def _index_and_band(scored: list[tuple[int, StatementScore]]) -> tuple[float, in
         above += weight * total * (common // s.counts.n)
     below = common * sum([weight for weight, _ in scored])
     return above / below, 1 + sum([reaches_share(above, below, cut) for cut in BAND_CUT_POINTS])
-
-
-def _secure_level(scored: list[tuple[int, StatementScore]]) -> int | None:
-    """The highest level that four fifths of the weight reach and that no statement misses by more than one."""
-    if len(scored) < SECURE_FROM_STATEMENTS:
-        return None
-    weight_of_all = sum([weight for weight, _ in scored])
-    medians = [(weight, s.median or 0) for weight, s in scored]
-    lowest = min([median for _, median in medians])
-    for level in range(min(4, lowest + 1), 1, -1):
-        if reaches_share(sum([weight for weight, median in medians if median >= level]), weight_of_all, SECURE_SHARE):
-            return level
-    return 1
-
-
-def _blockers(scored: list[tuple[int, StatementScore]], secure: int | None) -> tuple[str, ...]:
-    """What keeps the next level from being secure, what holds it back most first."""
-    if secure is None or secure == 4:
-        return ()
-    below = [s for _, s in scored if (s.median or 0) <= secure]
-    return tuple([s.statement_id for s in sorted(below, key=holds_back_most)])
 
 
 def _evidenced_share(scores: tuple[StatementScore, ...]) -> float | None:

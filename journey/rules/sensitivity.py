@@ -9,6 +9,8 @@ from math import ceil
 
 from journey.model import Counts, Section, SectionScore
 from journey.rules import scoring
+from journey.rules.shares import whole_weights
+from journey.rules.versions import rules_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class OneHigher:
 
 def levels_missing(score: SectionScore, responses: int, share: Fraction) -> int:
     """The fewest further levels, given where they weigh most, that bring coverage to ``share``."""
-    weights = scoring.whole_weights(tuple(s.weight for s in score.statements))
+    weights = whole_weights(tuple(s.weight for s in score.statements))
     levels_given = base = 0
     places = []
     for weight, s in zip(weights, score.statements, strict=True):
@@ -76,7 +78,7 @@ def _fewest_rises(section: Section, score: SectionScore, responses: int, target:
     """Everything to one below the target, then the heaviest to the target until that is enough."""
     medians = {s.statement_id: s.median for s in score.statements if s.median is not None}
     rises = {statement_id: target - 1 for statement_id, median in medians.items() if median < target - 1}
-    below = [s for s in score.statements if s.median is not None and s.median < target]
+    below = [s for s in score.statements if s.median is not None and s.median < target and not s.is_thin]
     below.sort(key=lambda s: (-s.weight, s.statement_id not in rises, -medians[s.statement_id]))
     for s in below:
         if _secure_after(section, score, responses, rises) >= target:
@@ -100,5 +102,7 @@ def _secure_after(section: Section, score: SectionScore, responses: int, rises: 
 def _scored_again(section: Section, score: SectionScore, responses: int, changed: Mapping[str, Counts]) -> SectionScore:
     counts = {s.statement_id: s.counts for s in score.statements}
     counts.update(changed)
-    again = scoring.score_section(section, counts, responses=responses, asked=frozenset(counts))
+    again = scoring.score_section(
+        section, counts, responses=responses, asked=frozenset(counts), rules=rules_of(score.scoring_version)
+    )
     return again or score

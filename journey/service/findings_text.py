@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from pydantic import TypeAdapter
@@ -16,8 +17,12 @@ def freeze(profile: Profile) -> str:
 
 
 def thaw(findings: str) -> Profile:
-    """The profile that ``freeze`` wrote."""
-    return _profile().validate_json(findings)
+    """The profile that ``freeze`` wrote, whichever version of the scoring rules it was scored by."""
+    profile = _profile().validate_json(findings)
+    if all(score.responses is not None for score in profile.sections):
+        return profile
+    sections = [replace(score, responses=profile.responses) for score in profile.sections]
+    return replace(profile, sections=tuple(sections))
 
 
 def freeze_bases(bases: Mapping[str, ComparisonBasis]) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from journey.model import Section, SectionScore
-from journey.rules import scoring
+from journey.model import LEVELS, Section, SectionScore
+from journey.rules import secure_level
+from journey.rules.versions import rules_of
 from journey.wording import formatting, left_out, methods, terms, would_change
 from journey.wording.explained_section import ExplainedSection, Input
 from journey.wording.formatting import figure, index_figure, per_cent
@@ -153,10 +154,10 @@ def _none_or_level(case: ExplainedSection) -> str:
 
 def _shares_by_level(case: ExplainedSection) -> str:
     """How much of the weight reaches each level, exactly as the rule compares it."""
-    weights = scoring.whole_weights(tuple(s.weight for s in case.scored))
-    medians = [s.median or 0 for s in case.scored]
+    statements, rules = secure_level.counting(secure_level.scored(case.score)), rules_of(case.score.scoring_version)
     shares = []
-    for level in (2, 3, 4):
-        reaching = sum(weight for weight, median in zip(weights, medians, strict=True) if median >= level)
-        shares.append(f"level {level}: {per_cent(reaching / sum(weights))}")
-    return f"Weight of the statements that reach {'; '.join(shares)}. Lowest median: {min(medians)}."
+    for level in LEVELS[1:]:
+        part, whole = secure_level.share_reaching(statements, level, rules)
+        shares.append(f"level {level}: {per_cent(part / whole)}")
+    lowest = min(statement.median or 0 for _, statement in statements)
+    return f"Weight of the statements that reach {'; '.join(shares)}. Lowest median: {lowest}."

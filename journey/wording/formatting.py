@@ -15,7 +15,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from journey.rules import scoring
+from journey.rules import scoring, versions
 from journey.rules.rounding import rounded
 
 LOCALE = Locale("en", "GB")
@@ -25,7 +25,7 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 LONGEST_DESCRIPTION = 80
 
-SHARE_LIMITS = (scoring.SCORE_FROM_COVERAGE, scoring.FIRM_FROM_COVERAGE, scoring.SECURE_SHARE, Fraction(1))
+SHARE_LIMITS = (scoring.SCORE_FROM_COVERAGE, scoring.FIRM_FROM_COVERAGE, versions.CURRENT.secure_share, Fraction(1))
 
 
 def month_and_year(day: date) -> str:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from journey.model import HIGH_LEVELS
-from journey.rules import change, readiness, rollup, scoring
+from journey.rules import change, readiness, rollup, scoring, secure_level, versions
 from journey.wording.formatting import figure, number
 
 CUT_POINTS = tuple(figure(float(cut_point), 2) for cut_point in scoring.BAND_CUT_POINTS)
 ESTABLISHED_FROM = figure(float(scoring.ESTABLISHED_FROM))
 FIRM_FROM = f"{figure(float(100 * scoring.FIRM_FROM_COVERAGE), 0)}%"
 SCORE_FROM = f"{figure(float(100 * scoring.SCORE_FROM_COVERAGE), 0)}%"
-SECURE_SHARE = f"{figure(float(100 * scoring.SECURE_SHARE), 0)}%"
-SECURE_FROM_STATEMENTS = number(scoring.SECURE_FROM_STATEMENTS)
+SECURE_SHARE = f"{figure(float(100 * versions.CURRENT.secure_share), 0)}%"
+SECURE_FROM_STATEMENTS = number(secure_level.SECURE_FROM_STATEMENTS)
 READY_SECURE_LEVEL = readiness.READY_SECURE_LEVEL
 READY_SHARE_AVOIDED = f"{number(round(10 * readiness.READY_SHARE_AVOIDED))} in ten"
 CONFIDENCE = f"{figure(100 * change.CONFIDENCE, 0)}%"

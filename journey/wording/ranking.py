@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from journey.model import LEVEL_NAMES, Extreme, Profile, Questionnaire, Ranking, SectionScore, Silence
 from journey.rules import findings
+from journey.rules.secure_level import needed_for_next_level
 from journey.wording.formatting import count, index_figure, listed, number
 
 LONGEST_LIST = 3
@@ -117,7 +118,7 @@ def below_next_level(score: SectionScore) -> str:
     """How many statements stand below the next level, and how many of them are enough; nothing without a next one."""
     if score.secure_level is None or not score.blockers:
         return ""
-    many, needed = len(score.blockers), findings.needed_for_next_level(score)
+    many, needed = len(score.blockers), needed_for_next_level(score)
     stand = count(many, "statement stands", "statements stand")
     if many == 1:
         return f"{stand} below level {score.secure_level + 1}"

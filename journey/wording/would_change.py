@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from journey.rules import scoring, sensitivity
+from journey.rules.secure_level import SECURE_FROM_STATEMENTS
 from journey.wording import formatting, limits
 from journey.wording.explained_section import ExplainedSection
 from journey.wording.formatting import figure, index_figure
@@ -73,10 +74,10 @@ def towards_next_level(case: ExplainedSection) -> tuple[str, ...]:
 
 def _towards_a_secure_level(case: ExplainedSection) -> str:
     statements = len(case.counts)
-    if statements < scoring.SECURE_FROM_STATEMENTS:
+    if statements < SECURE_FROM_STATEMENTS:
         were = formatting.count(statements, "statement was", "statements were")
         return f"Only {were} asked here; a secure level needs {limits.SECURE_FROM_STATEMENTS}."
-    needed = scoring.SECURE_FROM_STATEMENTS - len(case.scored)
+    needed = SECURE_FROM_STATEMENTS - len(case.scored)
     return f"Levels for {formatting.count(needed, 'more statement')} would give a secure level."
 
 

@@ -17,6 +17,7 @@ from journey.model import (
     Statement,
 )
 from journey.rules.scoring import counts_of, score_section
+from journey.rules.versions import CURRENT, ScoringRules
 
 DOCUMENTS = {"MG": Document(title="A guide", publisher="A publisher", year=2006)}
 
@@ -98,12 +99,14 @@ def counted(answers: Mapping[str, Sequence[str | int | None]]) -> dict[str, Coun
 
 
 def scored(
-    answers: Mapping[str, Sequence[str | int | None]], weights: Mapping[str, float] | None = None
+    answers: Mapping[str, Sequence[str | int | None]],
+    weights: Mapping[str, float] | None = None,
+    rules: ScoringRules = CURRENT,
 ) -> SectionScore:
     """One section's score from the answers to each of its statements."""
     weighted = weights or {}
     asked = section(*(statement(name, weighted.get(name, 1.0)) for name in answers))
-    score = score_section(asked, counted(answers), responses=len(next(iter(answers.values()))))
+    score = score_section(asked, counted(answers), responses=len(next(iter(answers.values()))), rules=rules)
     assert score is not None
     return score
 

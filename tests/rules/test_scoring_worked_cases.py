@@ -8,31 +8,47 @@ import pytest
 
 from journey.model import AnswerContent, AnswerState, Counts, Scope
 from journey.rules.scoring import asked_statements, counts_of, is_evidenced, score, score_section
+from journey.rules.versions import SCORING_1, SCORING_2
 from tests.rules.scoring_examples import answer, counted, four, questionnaire, scored, section, statement
 
 ONE_RESPONSE = {"a": [3], "b": [4], "c": [3], "d": [1], "e": [3], "f": ["dk"], "g": ["na"]}
 FOUR_RESPONSES = {"a": [3, 4, 2, 3], "b": [2, 2, None, 3], "c": ["dk", 1, "na", 2]}
 
 
-def test_one_response():
-    found = scored(ONE_RESPONSE)
+@pytest.mark.parametrize("rules", [SCORING_1, SCORING_2], ids=lambda rules: rules.version)
+def test_one_response(rules):
+    found = scored(ONE_RESPONSE, rules=rules)
     assert found.index == 2.8
     assert (found.band, found.secure_level, found.blockers) == (3, 2, ("d",))
     assert found.coverage == 5 / 6
 
 
-def test_the_same_with_level_2_and_weight_2_on_d():
-    found = scored({**ONE_RESPONSE, "d": [2]}, weights={"d": 2.0})
+@pytest.mark.parametrize("rules", [SCORING_1, SCORING_2], ids=lambda rules: rules.version)
+def test_the_same_with_level_2_and_weight_2_on_d(rules):
+    found = scored({**ONE_RESPONSE, "d": [2]}, {"d": 2.0}, rules)
     assert found.index == 17 / 6
     assert (found.band, found.secure_level, found.blockers) == (3, 2, ("d",))
     assert found.coverage == 6 / 7
 
 
-def test_four_responses():
-    found = scored(FOUR_RESPONSES)
+@pytest.mark.parametrize(
+    ("rules", "secure", "blockers"), [(SCORING_1, 1, ("c",)), (SCORING_2, 2, ("c", "b"))], ids=["1.0.0", "2.0.0"]
+)
+def test_four_responses_of_which_c_is_split_between_1_and_2(rules, secure, blockers):
+    found = scored(FOUR_RESPONSES, rules=rules)
     assert found.index == pytest.approx(2.278, abs=0.0005)
-    assert (found.band, found.secure_level, found.blockers) == (2, 1, ("c",))
+    assert (found.band, found.secure_level, found.blockers) == (2, secure, blockers)
     assert found.coverage == 9 / 11
+
+
+def test_three_of_four_statements_make_a_level_unless_the_fourth_is_two_below():
+    answers = {"a": [3], "b": [3], "c": [3], "d": [1]}
+    assert (scored(answers).index, scored(answers).band) == (2.5, 3)
+    assert (scored(answers).secure_level, scored(answers).blockers) == (2, ("d",))
+    answers["d"] = [2]
+    assert (scored(answers).index, scored(answers).band) == (2.75, 3)
+    assert (scored(answers).secure_level, scored(answers).blockers) == (3, ("d", "a", "b", "c"))
+    assert scored(answers, rules=SCORING_1).secure_level == 2
 
 
 def test_a_statement_keeps_its_counts_beside_its_figures():
@@ -75,16 +91,69 @@ def test_a_cut_point_is_met_where_the_weights_as_floats_fall_short_of_it():
     assert (found.index, found.band) == (2.5, 3)
 
 
-def test_exactly_four_fifths_of_the_weight_are_enough():
+@pytest.mark.parametrize(("statements", "enough"), [(3, 3), (4, 3), (5, 4), (6, 5), (7, 6), (8, 6)])
+def test_three_quarters_of_the_weight_are_enough(statements, enough):
+    for reaching in (enough, enough - 1):
+        answers = {f"s{place}": [3 if place < reaching else 2] for place in range(statements)}
+        assert scored(answers).secure_level == (3 if reaching == enough else 2)
+
+
+def test_by_the_first_rules_it_was_four_fifths():
     answers = {"a": [3], "b": [3], "c": [3], "d": [3], "e": [2]}
-    assert scored(answers).secure_level == 3
-    assert scored({**answers, "d": [2]}).secure_level == 2
+    assert scored(answers, rules=SCORING_1).secure_level == 3
+    assert scored({**answers, "d": [2]}, rules=SCORING_1).secure_level == 2
 
 
-def test_four_fifths_hold_where_the_sum_of_the_weights_as_floats_falls_short():
+def test_a_share_holds_where_the_sum_of_the_weights_as_floats_falls_short():
     weights = {"a": 0.1, "b": 0.7, "c": 0.2}
     assert (weights["a"] + weights["b"]) / sum(weights.values()) < 0.8
-    assert scored({"a": [3], "b": [3], "c": [2]}, weights).secure_level == 3
+    assert scored({"a": [3], "b": [3], "c": [2]}, weights, SCORING_1).secure_level == 3
+
+
+def test_a_split_statement_counts_half():
+    split = {"a": [3, 3], "b": [3, 3], "c": [2, 3], "d": [2, 3]}
+    assert scored(split).secure_level == 3
+    assert scored({**split, "b": [2, 3]}).secure_level == 2
+    assert scored(split, rules=SCORING_1).secure_level == 2
+
+
+def test_for_the_guard_against_holes_and_for_blockers_the_lower_middle_level_counts():
+    found = scored({"a": [3, 3], "b": [3, 3], "c": [3, 3], "d": [1, 4]})
+    assert found.secure_level == 2
+    assert found.blockers == ("d",)
+
+
+# Thin statements
+
+
+def test_a_statement_that_fewer_than_half_answered_does_not_decide_the_level():
+    answers = {"a": [3, 3, 3], "b": [3, 3, 3], "c": [3, 3, 3], "d": [1, "dk", None]}
+    found = scored(answers)
+    assert [s.statement_id for s in found.statements if s.is_thin] == ["d"]
+    assert (found.secure_level, found.blockers) == (3, ("a", "b", "c"))
+    assert found.index == 2.5
+    assert scored(answers, rules=SCORING_1).secure_level == 1
+
+
+def test_those_for_whom_it_does_not_apply_are_not_asked():
+    answers = {"a": [3, 3, 3], "b": [3, 3, 3], "c": [3, 3, 3], "d": [1, "na", None]}
+    assert not scored(answers).statements[3].is_thin
+
+
+def test_of_five_responses_three_must_have_answered():
+    full = {name: [3] * 5 for name in "abc"}
+    assert scored({**full, "d": [1, 1, "na", "na", "na"]}).statements[3].is_thin
+    assert not scored({**full, "d": [1, 1, 1, "na", "na"]}).statements[3].is_thin
+    four_people = {name: [3] * 4 for name in "abc"}
+    assert not scored({**four_people, "d": [1, 1, "na", "na"]}).statements[3].is_thin
+
+
+def test_where_fewer_than_three_statements_count_there_is_no_secure_level():
+    found = scored({"a": [3, 3, 3], "b": [3, 3, 3], "c": [3, "dk", "dk"]})
+    assert (found.secure_level, found.is_indicative) == (None, True)
+
+
+# Hollow and indicative
 
 
 def test_a_statement_two_levels_down_keeps_the_level_from_being_secure():
@@ -122,7 +191,30 @@ def test_secure_level_4_has_no_blockers():
     assert (found.secure_level, found.blockers) == (4, ())
 
 
-def test_blockers_come_lowest_median_first_then_heavier_then_lower_mean_then_by_id():
+def test_below_five_responses_a_score_is_hollow():
+    assert scored({name: [3] * 4 for name in "abc"}).is_hollow
+    assert not scored({name: [3] * 5 for name in "abc"}).is_hollow
+    assert scored({"a": [3] * 6, "b": [3] * 6, "c": ["dk"] * 6}).is_hollow
+
+
+def test_blockers_of_one_median_and_close_means_stand_in_the_order_of_their_ids():
+    found = scored(
+        {
+            "e": [3, 3, 3],
+            "d": [2, 2, 2],
+            "c": [2, 2, 4],
+            "b": [2, 2, 2],
+            "a": [2, 2, 3],
+            "f": [1, 1, 1],
+            "g": [3, 3, 3],
+        },
+        weights={"a": 2.0, "e": 9.0, "g": 9.0},
+    )
+    assert found.secure_level == 2
+    assert found.blockers == ("f", "b", "d", "a", "c")
+
+
+def test_by_the_first_rules_blockers_came_by_median_then_weight_then_mean_then_id():
     found = scored(
         {
             "e": [3, 3, 3],
@@ -133,6 +225,7 @@ def test_blockers_come_lowest_median_first_then_heavier_then_lower_mean_then_by_
             "f": [1, 1, 1],
         },
         weights={"a": 2.0, "e": 3.0},
+        rules=SCORING_1,
     )
     assert found.secure_level == 2
     assert found.blockers == ("f", "a", "c", "d", "b")

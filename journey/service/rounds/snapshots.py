@@ -10,7 +10,8 @@ from journey.model import AnswerContent, AskedStatement, Assessment, Privacy, Pr
 from journey.rules import privacy
 from journey.rules.change import ResponseLevels, asked_in, bases, comparable, comparison_key
 from journey.rules.privacy import may_publish
-from journey.rules.scoring import SCORING_VERSION, counts_of, score
+from journey.rules.scoring import counts_of, score
+from journey.rules.versions import CURRENT
 from journey.service.assessments import AskedQuestionnaire, asked_of, asked_with, min_group_of
 from journey.service.findings_text import freeze, freeze_bases, thaw
 from journey.service.pinned_content import questionnaire_with, version_number
@@ -37,7 +38,7 @@ def freeze_assessment(tx: Connection, assessment: Assessment, *, min_group_setti
             return
         has_roles = not changed and bool(snapshots.roles(tx, organisation_id, assessment.id))
     found = _findings(tx, assessment, whole, has_roles=has_roles, confidential=is_confidential)
-    snapshots.save(tx, organisation_id, assessment.id, found, scoring_version=SCORING_VERSION, at=at)
+    snapshots.save(tx, organisation_id, assessment.id, found, scoring_version=CURRENT.version, at=at)
     assessment_answers.mark_frozen(tx, organisation_id, assessment.id)
 
 

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, delete, update
 
 from journey.model import Organisation, Privacy
-from journey.rules.scoring import SCORING_VERSION
+from journey.rules.versions import CURRENT
 from journey.service import Product
 from journey.service.compare.change import between, by_unit
 from journey.service.compare.history import over_rounds
@@ -55,7 +55,7 @@ def test_the_whole_is_frozen_with_the_content_and_the_rules_it_came_from(
         whole = snapshots.profile(tx, council.id, assessment.id)
     assert whole
     pinned = product.library.pinned("questionnaire", "small")
-    assert (whole.content_hash, whole.scoring_version, whole.frozen_at) == (pinned.hash, SCORING_VERSION, NOW)
+    assert (whole.content_hash, whole.scoring_version, whole.frozen_at) == (pinned.hash, CURRENT.version, NOW)
     profile = thaw(whole.findings)
     assert (profile.version, profile.responses) == ("1.0.0", 28)
     for section_id, statements in TWO_SECTIONS.items():

@@ -25,7 +25,8 @@ from journey.model import (
     Unit,
 )
 from journey.rules.readiness import tally
-from journey.rules.scoring import SCORING_VERSION, counts_of, is_evidenced, score
+from journey.rules.scoring import counts_of, is_evidenced, score
+from journey.rules.versions import CURRENT
 from journey.service import Product
 from journey.service.answering.saving import check, tidy
 from journey.service.findings_text import thaw
@@ -242,7 +243,7 @@ def test_rounds_are_frozen_and_take_no_more_answers(sampled: Sampled) -> None:
             for assessment in assessments.of_round(tx, sampled.id, held.id):
                 found = snapshots.profile(tx, sampled.id, assessment.id)
                 assert found is not None
-                assert (found.frozen_at, found.scoring_version) == (occasion.closed_at, SCORING_VERSION)
+                assert (found.frozen_at, found.scoring_version) == (occasion.closed_at, CURRENT.version)
                 started = len(assessments.responses(tx, sampled.id, assessment.id))
                 counts = answers.tally(tx, sampled.id, assessment.id)
                 assert thaw(found.findings) == score(questionnaire_of(tx, assessment), counts, responses=started)
