@@ -46,7 +46,7 @@ def test_a_critical_pitfall_that_is_avoided_or_does_not_apply_is_not_in_the_way(
 
 def test_ready_where_nothing_is_missing():
     found = readiness("stage", GOOD, NOTHING_OPEN)
-    assert (GOOD.index, GOOD.secure_level) == (2.75, 2)
+    assert (GOOD.index, GOOD.secure_level) == (2.75, 3)
     assert found.section_id == "stage"
     assert found.is_ready
 

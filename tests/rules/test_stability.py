@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from itertools import combinations, product
 from random import Random
 
 import pytest
 
-from journey.model import Counts, SectionScore
+from journey.model import LEVELS, Counts, SectionScore
 from journey.rules.scoring import score_section
 from journey.rules.stability import Firmness, stability
 from journey.rules.versions import SCORING_1, SCORING_2, ScoringRules
@@ -85,23 +86,34 @@ def _score(case: list[tuple[float, Levels, int]], rules: ScoringRules) -> Sectio
 
 
 def _by_trying(case: list[tuple[float, Levels, int]], rules: ScoringRules, secure: int, direction: int) -> int | None:
-    """How many changes of one answer by one level give a level in this direction; None for more than two."""
-    reached = [case]
-    for changes in range(1, LARGEST_TRIED + 1):
-        reached = [changed for before in reached for changed in _changed_once(before)]
-        levels = [_score(changed, rules).secure_level for changed in reached]
-        if any(level is not None and (level - secure) * direction > 0 for level in levels):
-            return changes
+    """How many answers, each one level different, give a level in this direction; None for more than two."""
+    answers = [
+        (place, level)
+        for place, (_, levels, _) in enumerate(case)
+        for level in LEVELS
+        for _ in range(levels[level - 1])
+    ]
+    for number in range(1, LARGEST_TRIED + 1):
+        for chosen in combinations(answers, number):
+            for steps in product((-1, +1), repeat=number):
+                changed = _changed(case, chosen, steps)
+                level = _score(changed, rules).secure_level if changed else None
+                if level is not None and (level - secure) * direction > 0:
+                    return number
     return None
 
 
-def _changed_once(case: list[tuple[float, Levels, int]]) -> Iterator[list[tuple[float, Levels, int]]]:
-    for place, (weight, levels, silent) in enumerate(case):
-        for source in range(4):
-            for target in (source - 1, source + 1):
-                if levels[source] and 0 <= target < 4:
-                    changed = list(levels)
-                    changed[source] -= 1
-                    changed[target] += 1
-                    first, second, third, fourth = changed
-                    yield [*case[:place], (weight, (first, second, third, fourth), silent), *case[place + 1 :]]
+def _changed(
+    case: list[tuple[float, Levels, int]], chosen: Sequence[tuple[int, int]], steps: Sequence[int]
+) -> list[tuple[float, Levels, int]] | None:
+    """The case with these answers one step away; None where one would leave the scale."""
+    counts = [list(levels) for _, levels, _ in case]
+    for (place, level), step in zip(chosen, steps, strict=True):
+        if level + step not in LEVELS:
+            return None
+        counts[place][level - 1] -= 1
+        counts[place][level - 1 + step] += 1
+    return [
+        (weight, (first, second, third, fourth), silent)
+        for (weight, _, silent), (first, second, third, fourth) in zip(case, counts, strict=True)
+    ]
