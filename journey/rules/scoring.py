@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from math import lcm
@@ -28,7 +29,7 @@ from journey.model import (
     StatementScore,
 )
 from journey.rules import agreement, rounding
-from journey.rules.secure_level import blockers, is_thin, secure_level
+from journey.rules.secure_level import blockers, is_thin, scored_statements, secure_level
 from journey.rules.shares import reaches_share, whole_weights
 from journey.rules.versions import CURRENT, ScoringRules
 
@@ -102,6 +103,37 @@ def score_section(
     )
 
 
+def by_rules(profile: Profile, rules: ScoringRules = CURRENT) -> Profile:
+    """The profile as these rules read its counts, so that profiles of several versions can be compared.
+
+    Where its statements are hidden a section has no secure level by other rules: two levels of the same answers would
+    tell of what is hidden.
+    """
+    return replace(profile, sections=tuple([_by_rules(score, profile.responses, rules) for score in profile.sections]))
+
+
+def levels_read_otherwise(profile: Profile, rules: ScoringRules = CURRENT) -> dict[str, tuple[int | None, int | None]]:
+    """The secure levels that these rules read otherwise: as they were scored and as they are read, by section id."""
+    pairs = zip(profile.sections, by_rules(profile, rules).sections, strict=True)
+    return {
+        score.section_id: (score.secure_level, read.secure_level)
+        for score, read in pairs
+        if score.secure_level != read.secure_level
+    }
+
+
+def _by_rules(score: SectionScore, responses: int, rules: ScoringRules) -> SectionScore:
+    if score.scoring_version == rules.version:
+        return score
+    statements = tuple([replace(s, is_thin=_is_thin(s.counts, responses, rules)) for s in score.statements])
+    read = replace(score, statements=statements, scoring_version=rules.version)
+    if score.index is None:
+        return read
+    weighted = scored_statements(read)
+    secure = secure_level(weighted, rules)
+    return replace(read, secure_level=secure, blockers=blockers(weighted, secure, rules))
+
+
 def asked_statements(questionnaire: Questionnaire, scope: Scope) -> tuple[str, ...]:
     """The ids of the statements that an assessment of this scope asks, in the order of the questionnaire."""
     return tuple(s.id for s in questionnaire.statements() if scope is Scope.FULL or s.quick)
@@ -173,8 +205,12 @@ def _score_statement(statement: Statement, counts: Counts, responses: int, rules
         agreement.average_deviation(levels),
         agreement.r_wg(levels),
         agreement.agreement_of(levels),
-        is_thin=rules.leaves_out_thin and is_thin(counts.n, counts.not_applicable, responses),
+        is_thin=_is_thin(counts, responses, rules),
     )
+
+
+def _is_thin(counts: Counts, responses: int, rules: ScoringRules) -> bool:
+    return rules.leaves_out_thin and is_thin(counts.n, counts.not_applicable, responses)
 
 
 def _index_and_band(scored: list[tuple[int, StatementScore]]) -> tuple[float, int]:

@@ -112,7 +112,7 @@ def needed_for_next_level(score: SectionScore) -> int:
     """
     if not score.blockers or score.secure_level is None:
         return 0
-    rules, level, weighted = rules_of(score.scoring_version), score.secure_level + 1, counting(scored(score))
+    rules, level, weighted = rules_of(score.scoring_version), score.secure_level + 1, counting(scored_statements(score))
     reaching, whole = share_reaching(weighted, level, rules)
     lacking = [
         (statement.median or 0, weight * (2 - halves_reaching(statement.counts.levels, level, rules)))
@@ -129,7 +129,7 @@ def needed_for_next_level(score: SectionScore) -> int:
     return needed
 
 
-def scored(score: SectionScore) -> Weighted:
+def scored_statements(score: SectionScore) -> Weighted:
     """The statements of a section that have a level, with whole weights."""
     weights = whole_weights(tuple([statement.weight for statement in score.statements]))
     return [pair for pair in zip(weights, score.statements, strict=True) if pair[1].median is not None]

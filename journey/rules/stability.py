@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from journey.model import LEVELS, SectionScore
-from journey.rules.secure_level import Weighted, counting, halves_reaching, scored
+from journey.rules.secure_level import Weighted, counting, halves_reaching, scored_statements
 from journey.rules.shares import reaches_share
 from journey.rules.versions import ScoringRules, rules_of
 
@@ -72,7 +72,7 @@ def stability(score: SectionScore) -> Stability | None:
     """How firm a section's secure level is; None without one, and where its statements are hidden."""
     if score.secure_level is None or not score.statements:
         return None
-    rules, statements = rules_of(score.scoring_version), counting(scored(score))
+    rules, statements = rules_of(score.scoring_version), counting(scored_statements(score))
     return Stability(
         rise=_rise(statements, score.secure_level, rules),
         fall=_fall(statements, score.secure_level, rules),

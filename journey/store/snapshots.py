@@ -34,10 +34,11 @@ class FrozenProfile:
 
 @dataclass(frozen=True, slots=True)
 class FrozenSection:
-    """One section's figures. ``said`` is the most that answered any one of its statements, and ``scored`` how many of
-    them have a level: what the small-group rules need to know that nothing of it has to be hidden.
+    """One section's figures, scored by the rules of ``scoring_version``.
 
-    ``counting`` responses and ``variance`` belong to the comparison on all statements asked, see ``model.Basis``.
+    ``said`` is the most that answered any one of its statements, and ``scored`` how many of them have a level: what the
+    small-group rules need to know that nothing of it has to be hidden. ``counting`` responses and ``variance`` belong
+    to the comparison on all statements asked, see ``model.ComparisonBasis``.
     """
 
     section_id: str
@@ -49,6 +50,7 @@ class FrozenSection:
     variance: float | None
     said: int
     scored: int
+    scoring_version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,17 @@ _BASIS = select(_basis.findings).where(
 )
 _BASIS_KEYS = select(_basis.statements).where(*_of_assessment(tables.frozen_basis))
 _SECTIONS = (
-    select(_section.assessment_id, _section.section_id, *(_section[name] for name in _FIGURES))
+    select(
+        _section.assessment_id, _section.section_id, *(_section[name] for name in _FIGURES), _profile.scoring_version
+    )
     .join_from(
         tables.frozen_section,
         tables.assessment,
         (_assessment.organisation_id == _section.organisation_id) & (_assessment.id == _section.assessment_id),
+    )
+    .join(
+        tables.frozen_profile,
+        (_profile.organisation_id == _section.organisation_id) & (_profile.assessment_id == _section.assessment_id),
     )
     .where(
         _section.organisation_id == bindparam("organisation_id"),

@@ -154,7 +154,10 @@ def _none_or_level(case: ExplainedSection) -> str:
 
 def _shares_by_level(case: ExplainedSection) -> str:
     """How much of the weight reaches each level, exactly as the rule compares it."""
-    statements, rules = secure_level.counting(secure_level.scored(case.score)), rules_of(case.score.scoring_version)
+    statements, rules = (
+        secure_level.counting(secure_level.scored_statements(case.score)),
+        rules_of(case.score.scoring_version),
+    )
     shares = []
     for level in LEVELS[1:]:
         part, whole = secure_level.share_reaching(statements, level, rules)

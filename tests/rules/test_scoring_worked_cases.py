@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from journey.model import AnswerContent, AnswerState, Counts, Scope
-from journey.rules.scoring import asked_statements, counts_of, is_evidenced, score, score_section
+from journey.model import AnswerContent, AnswerState, Counts, Hidden, Scope
+from journey.rules.scoring import (
+    asked_statements,
+    by_rules,
+    counts_of,
+    is_evidenced,
+    levels_read_otherwise,
+    score,
+    score_section,
+)
 from journey.rules.versions import SCORING_1, SCORING_2
 from tests.rules.scoring_examples import answer, counted, four, questionnaire, scored, section, statement
 
@@ -342,3 +351,18 @@ def test_counting_single_responses_keeps_the_four_states_apart():
     counts = counts_of(responses, evidenced=lambda _, content: is_evidenced(content, statement("a"), ON))
     assert counts["a"] == Counts((0, 0, 1, 1), evidenced=1)
     assert counts["b"] == Counts((0, 1, 0, 0), dont_know=1, not_applicable=1)
+
+
+def test_a_profile_of_the_first_rules_is_read_by_the_second_from_its_counts():
+    asked = questionnaire(section("a", "b", "c"))
+    profile = score(asked, counted(FOUR_RESPONSES), responses=4, rules=SCORING_1)
+    assert profile.sections[0].secure_level == 1
+    assert by_rules(profile) == score(asked, counted(FOUR_RESPONSES), responses=4)
+    assert levels_read_otherwise(profile) == {"stage": (1, 2)}
+
+
+def test_where_statements_are_hidden_other_rules_read_no_level():
+    profile = score(questionnaire(section("a", "b", "c")), counted(FOUR_RESPONSES), responses=4, rules=SCORING_1)
+    hidden = replace(profile.sections[0], statements=(), blockers=(), hidden=Hidden.STATEMENTS)
+    found = by_rules(replace(profile, sections=(hidden,))).sections[0]
+    assert (found.index, found.secure_level) == (hidden.index, None)

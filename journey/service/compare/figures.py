@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from journey.model import Absent, Assessment, Figure, Hidden, Privacy, SectionScore
+from journey.model import Absent, Assessment, Figure, Hidden, Privacy, Profile, SectionScore
 from journey.rules.change import margin
 from journey.rules.privacy import shown, surely_shown
-from journey.rules.scoring import band_of
+from journey.rules.scoring import band_of, by_rules
+from journey.rules.versions import CURRENT
 from journey.service.assessments import min_group_of
 from journey.service.findings_text import thaw
 from journey.service.pinned_content import questionnaire_of
@@ -36,7 +37,8 @@ def figures_of(
         revealed = questions.revealed(tx, assessment.organisation_id, assessment.id) if was_revealed else set()
         return _confidential(tx, assessment, known, min_group, revealed)
     if known is not None:
-        return [_of_frozen(assessment, one) for one in known]
+        old = _read_otherwise(tx, assessment, known)
+        return [_of_frozen(assessment, one, old) for one in known]
     profile = profile_of(tx, assessment, responses=1)
     return [_of_score(assessment, score) for score in profile.sections]
 
@@ -45,10 +47,12 @@ def _confidential(
     tx: Connection, assessment: Assessment, known: Sequence[FrozenSection], min_group: int, revealed: Collection[str]
 ) -> list[Figure]:
     """The frozen figures that may be shown. Where a section's numbers do not rule hiding out, its profile decides."""
-    if not revealed and all(_is_surely_shown(section, min_group) for section in known):
+    is_current = all(section.scoring_version == CURRENT.version for section in known)
+    if is_current and not revealed and all(_is_surely_shown(section, min_group) for section in known):
         return [_of_frozen(assessment, one) for one in known]
-    old = snapshots.profile(tx, assessment.organisation_id, assessment.id)
-    profile = shown(thaw(old.findings), min_group, revealed) if old else None
+    whole = _frozen_profile(tx, assessment)
+    profile = shown(whole, min_group, revealed) if whole else None
+    levels = _levels_by_current_rules(profile) if profile and not is_current else None
     figures = []
     for one in known:
         is_hidden = profile is None or profile.section(one.section_id).hidden is Hidden.EVERYTHING
@@ -56,8 +60,27 @@ def _confidential(
             why = Absent.ALIKE if profile and one.said >= min_group else Absent.TOO_FEW
             figures.append(_figure(assessment, one.section_id, one.responses, why=why))
         else:
-            figures.append(_of_frozen(assessment, one))
+            figures.append(_of_frozen(assessment, one, levels))
     return figures
+
+
+def _read_otherwise(
+    tx: Connection, assessment: Assessment, known: Sequence[FrozenSection]
+) -> Mapping[str, int | None] | None:
+    """The secure levels by the newest rules, by section id; None where the sections were scored by these."""
+    if all(section.scoring_version == CURRENT.version for section in known):
+        return None
+    profile = _frozen_profile(tx, assessment)
+    return _levels_by_current_rules(profile) if profile else None
+
+
+def _frozen_profile(tx: Connection, assessment: Assessment) -> Profile | None:
+    frozen = snapshots.profile(tx, assessment.organisation_id, assessment.id)
+    return thaw(frozen.findings) if frozen else None
+
+
+def _levels_by_current_rules(profile: Profile) -> dict[str, int | None]:
+    return {score.section_id: score.secure_level for score in by_rules(profile).sections}
 
 
 def _is_surely_shown(section: FrozenSection, min_group: int) -> bool:
@@ -65,7 +88,8 @@ def _is_surely_shown(section: FrozenSection, min_group: int) -> bool:
     return surely_shown(answered=section.said, scored=section.scored, has_index=has_index, min_group=min_group)
 
 
-def _of_frozen(assessment: Assessment, one: FrozenSection) -> Figure:
+def _of_frozen(assessment: Assessment, one: FrozenSection, levels: Mapping[str, int | None] | None = None) -> Figure:
+    """The figure of a frozen section; ``levels`` are the secure levels by the newest rules, where others scored it."""
     if one.index is None:
         return _figure(assessment, one.section_id, one.responses, coverage=one.coverage, why=Absent.NOT_ENOUGH)
     return Figure(
@@ -76,7 +100,7 @@ def _of_frozen(assessment: Assessment, one: FrozenSection) -> Figure:
         index=one.index,
         band=band_of(one.index),
         coverage=one.coverage,
-        secure_level=one.secure_level,
+        secure_level=one.secure_level if levels is None else levels.get(one.section_id),
         margin=margin(one.counting, one.variance),
     )
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from journey.model import Assessment
+from journey.rules.scoring import by_rules, levels_read_otherwise
 from journey.service.profile.unit_findings import UnitFindings, findings_of
 from journey.store import Connection, assessments
 
@@ -16,5 +19,11 @@ def assessment_of(
 
 
 def findings_in(tx: Connection, min_group_setting: int, assessment: Assessment) -> UnitFindings:
-    """The findings as far as they may be shown, without counting the answers that wait to be taken in."""
-    return findings_of(tx, min_group_setting, assessment, count_waiting=False)
+    """The findings as far as they may be shown and as the newest rules read them, so that rounds can be compared.
+
+    Answers that wait to be taken in are not counted.
+    """
+    found = findings_of(tx, min_group_setting, assessment, count_waiting=False)
+    if found.profile is None:
+        return found
+    return replace(found, profile=by_rules(found.profile), read_otherwise=levels_read_otherwise(found.profile))

@@ -5,7 +5,8 @@ This is where frozen or counted findings pass through the small-group rules; no 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from journey.model import Absent, Assessment, Privacy, Profile, Questionnaire, Role, Section, Turnout
 from journey.rules.privacy import shown, shown_by_role, shown_texts
@@ -32,7 +33,8 @@ class UnitFindings:
 
     ``profile`` is None where they may not, and ``why`` says why. ``min_group`` is the least number of
     responses shown together; ``waiting`` counts responses that are new or changed since the findings were frozen, and
-    not in them; 0 where they were not to be counted.
+    not in them; 0 where they were not to be counted. ``read_otherwise`` are the secure levels, as they were scored and
+    as they are read here, where a comparison reads those of other rules by the newest: by section id.
     """
 
     assessment: Assessment
@@ -42,6 +44,7 @@ class UnitFindings:
     turnout: Turnout
     min_group: int
     waiting: int = 0
+    read_otherwise: Mapping[str, tuple[int | None, int | None]] = field(default_factory=dict)
 
     @property
     def asked(self) -> AskedQuestionnaire:

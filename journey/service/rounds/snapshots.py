@@ -184,6 +184,7 @@ def _section(whole: Profile, one: SectionScore, counting: int, variance: float |
         variance=variance,
         said=max((each.n + each.dont_know + each.not_applicable for each in counts), default=0),
         scored=sum(each.n > 0 for each in counts),
+        scoring_version=one.scoring_version,
     )
 
 

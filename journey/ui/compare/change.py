@@ -16,6 +16,7 @@ from journey.wording.catalogue import _
 from journey.wording.change_breakdown import BreakdownPart
 from journey.wording.change_summary import ChangeSummary, summarise_change
 from journey.wording.compared_rounds import ComparedRounds
+from journey.wording.read_otherwise import read_otherwise
 
 
 def show(context: CompareContext) -> None:
@@ -89,6 +90,9 @@ def _shown(context: CompareContext, comparison: Comparison, compared: ComparedRo
         key=f"change-{questionnaire.id}",
         subject=downloads.over_rounds(context.selection, questionnaire, "change", asked_in),
     )
+    for round_, findings in zip(compared.rounds, comparison.standings, strict=True):
+        if told := read_otherwise(round_.name, findings.read_otherwise, compared.titles):
+            st.caption(plain(told))
     _moved_most(comparison, compared)
     if comparison.changes:
         _explained(compared)
