@@ -58,7 +58,7 @@ def _draw(surface: Surface, view: UnitFigures) -> None:
 def _cell(palette: Palette, figure: Figure | None) -> Cell:
     if figure is None or figure.index is None or figure.band is None:
         return missing_cell(palette, figure)
-    if figure.is_provisional:
+    if figure.is_hollow:
         return Cell(index_figure(figure.index), palette.page, palette.mark, palette.ink, bold=True)
     return level_cell(palette, figure.band, index_figure(figure.index))
 

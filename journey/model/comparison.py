@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from journey.model.findings import FIRM_FROM_COVERAGE, Missing, PitfallTally
+from journey.model.findings import FEW_RESPONSES, FIRM_FROM_COVERAGE, Missing, PitfallTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +197,11 @@ class Figure:
     secure_level: int | None = None
     margin: float | None = None
     why: Absent | None = None
+
+    @property
+    def is_hollow(self) -> bool:
+        """Drawn hollow: a score from a small share of the answers, or from few people."""
+        return self.is_provisional or (self.index is not None and self.responses < FEW_RESPONSES)
 
     @property
     def is_provisional(self) -> bool:

@@ -9,6 +9,7 @@ from math import ceil
 
 from journey.model import Counts, Section, SectionScore
 from journey.rules import scoring
+from journey.rules.secure_level import halves_reaching
 from journey.rules.shares import whole_weights
 from journey.rules.versions import rules_of
 
@@ -75,11 +76,18 @@ def rises_to_next_level(section: Section, score: SectionScore, responses: int) -
 
 
 def _fewest_rises(section: Section, score: SectionScore, responses: int, target: int) -> dict[str, int]:
-    """Everything to one below the target, then the heaviest to the target until that is enough."""
+    """Everything to one below the target, then those that add most weight to the target until that is enough."""
+    rules = rules_of(score.scoring_version)
     medians = {s.statement_id: s.median for s in score.statements if s.median is not None}
     rises = {statement_id: target - 1 for statement_id, median in medians.items() if median < target - 1}
     below = [s for s in score.statements if s.median is not None and s.median < target and not s.is_thin]
-    below.sort(key=lambda s: (-s.weight, s.statement_id not in rises, -medians[s.statement_id]))
+    below.sort(
+        key=lambda s: (
+            -s.weight * (2 - halves_reaching(s.counts.levels, target, rules)),
+            s.statement_id not in rises,
+            -medians[s.statement_id],
+        )
+    )
     for s in below:
         if _secure_after(section, score, responses, rises) >= target:
             break

@@ -89,6 +89,9 @@ _BASIS = select(_basis.findings).where(
     *_of_assessment(tables.frozen_basis), _basis.statements == bindparam("statements")
 )
 _BASIS_KEYS = select(_basis.statements).where(*_of_assessment(tables.frozen_basis))
+_SPREADS = select(_section.section_id, _section.counting, _section.variance).where(
+    *_of_assessment(tables.frozen_section)
+)
 _SECTIONS = (
     select(
         _section.assessment_id, _section.section_id, *(_section[name] for name in _FIGURES), _profile.scoring_version
@@ -158,6 +161,12 @@ def profile(tx: Connection, organisation_id: str, assessment_id: str) -> FrozenP
     values = {"organisation_id": organisation_id, "assessment_id": assessment_id}
     row = tx.execute(_PROFILE, values).one_or_none()
     return FrozenProfile(row.findings, row.content_hash, row.scoring_version, row.frozen_at) if row else None
+
+
+def spreads(tx: Connection, organisation_id: str, assessment_id: str) -> dict[str, tuple[int, float | None]]:
+    """How many responses count, and the variance of the index, by section id; see ``model.ComparisonBasis``."""
+    rows = tx.execute(_SPREADS, {"organisation_id": organisation_id, "assessment_id": assessment_id})
+    return {row.section_id: (row.counting, row.variance) for row in rows}
 
 
 def roles(tx: Connection, organisation_id: str, assessment_id: str) -> dict[str, str]:

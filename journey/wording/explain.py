@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from journey.model import LEVELS, Section, SectionScore
 from journey.rules import secure_level
+from journey.rules.stability import stability
 from journey.rules.versions import rules_of
-from journey.wording import formatting, left_out, methods, terms, would_change
+from journey.wording import firmness, formatting, left_out, methods, terms, would_change
 from journey.wording.explained_section import ExplainedSection, Input
 from journey.wording.formatting import figure, index_figure, per_cent
 
@@ -38,26 +39,31 @@ class Explanation:
     band: ExplanationPart
     coverage: ExplanationPart
     secure_level: ExplanationPart
+    firmness: ExplanationPart
     blockers: ExplanationPart
 
     @property
     def parts(self) -> tuple[ExplanationPart, ...]:
         """All parts in the order in which they are read."""
-        return (self.index, self.band, self.coverage, self.secure_level, self.blockers)
+        return (self.index, self.band, self.coverage, self.secure_level, self.firmness, self.blockers)
 
 
 NO_SCORE = "No score"
 
 
-def explain(section: Section, score: SectionScore, responses: int) -> Explanation:
-    """Open the numbers of ``score``, which is that of ``section`` over ``responses`` responses."""
-    case = ExplainedSection(section, score, responses)
+def explain(section: Section, score: SectionScore, responses: int, margin: float | None = None) -> Explanation:
+    """Open the numbers of ``score``, which is that of ``section`` over ``responses`` responses.
+
+    ``margin`` is half the width of the 95 % interval of the index, None where it is not known.
+    """
+    case = ExplainedSection(section, score, responses, margin)
     return Explanation(
         section_id=section.id,
         index=_index(case),
         band=_band(case),
         coverage=_coverage(case),
         secure_level=_secure_level(case),
+        firmness=_firmness(case),
         blockers=_blockers(case),
     )
 
@@ -70,13 +76,25 @@ def _index(case: ExplainedSection) -> ExplanationPart:
         title="Index",
         value=NO_SCORE if index is None else index_figure(index, 2),
         formula=methods.rule("Index"),
-        working="" if index is None else f"{figure(weighted_means, 2)} ÷ {weight:g} = {index_figure(index, 2)}",
+        working=""
+        if index is None
+        else f"{figure(weighted_means, 2)} ÷ {weight:g} = {index_figure(index, 2)}{_within(case)}",
         inputs=case.inputs(case.scored),
         left_out=(*left_out.without_level(case), *left_out.answers_without_level(case), *left_out.not_asked(case)),
         would_change=would_change.towards_a_score(case)
         if index is None
         else (*would_change.next_cut_point(case), *would_change.lowest_one_higher(case)),
     )
+
+
+def _within(case: ExplainedSection) -> str:
+    """How far the index can be trusted, and in which direction it may be wrong; nothing where that is not known."""
+    if case.margin is None:
+        return ""
+    dont_know = sum(counts.dont_know for counts in case.counts)
+    kind = " Those who said “don’t know” may well see less in place." if dont_know else ""
+    people = formatting.count(case.responses, "person", "people")
+    return f", give or take {figure(case.margin)}: the opinion of {people}.{kind}"
 
 
 def _band(case: ExplainedSection) -> ExplanationPart:
@@ -112,31 +130,49 @@ def _secure_level(case: ExplainedSection) -> ExplanationPart:
     return ExplanationPart(
         title="Secure level",
         value=_none_or_level(case),
-        formula=methods.rule("Secure level"),
+        formula=methods.rule("Secure level", case.score.scoring_version),
         working="" if secure is None else _shares_by_level(case),
         inputs=case.inputs(case.scored),
-        left_out=(*left_out.without_level(case), *left_out.not_asked(case)),
+        left_out=(*left_out.without_level(case), *left_out.thin(case), *left_out.not_asked(case)),
         would_change=would_change.towards_next_level(case),
+    )
+
+
+def _firmness(case: ExplainedSection) -> ExplanationPart:
+    found = stability(case.score)
+    return ExplanationPart(
+        title="How firm the level is",
+        value=str(found.firmness) if found else "Not known",
+        formula=methods.rule("How firm a level is"),
+        working=firmness.in_words(case.score),
+        inputs=(),
+        left_out=(),
+        would_change=firmness.which_answers(case.score, case.texts),
     )
 
 
 def _blockers(case: ExplainedSection) -> ExplanationPart:
     secure, blockers = case.score.secure_level, case.score.blockers
     by_id = {s.statement_id: s for s in case.scored}
-    omitted, changes = left_out.without_level(case), would_change.towards_next_level(case)
+    omitted, changes = (*left_out.without_level(case), *left_out.thin(case)), would_change.towards_next_level(case)
     if secure is not None and blockers:
-        others = formatting.capital(formatting.count(len(case.scored) - len(blockers), "statement"))
+        others = formatting.capital(formatting.count(_counting(case) - len(blockers), "statement"))
         omitted = (f"{others} with a median of {secure + 1} or more.", *omitted)
         changes = (f"A statement leaves this list when its median reaches {secure + 1}.", *changes)
     return ExplanationPart(
         title=f"Blockers of level {secure + 1}" if secure is not None and blockers else "Blockers",
         value=_so_many_blockers(secure, blockers),
-        formula=methods.rule("What blocks the next level"),
+        formula=methods.rule("What blocks the next level", case.score.scoring_version),
         working="",
         inputs=case.inputs(by_id[statement_id] for statement_id in blockers),
         left_out=omitted,
         would_change=changes,
     )
+
+
+def _counting(case: ExplainedSection) -> int:
+    """How many statements count towards the secure level."""
+    return sum(not s.is_thin for s in case.scored)
 
 
 def _so_many_blockers(secure: int | None, blockers: Sequence[str]) -> str:

@@ -23,10 +23,11 @@ class Input:
 class ExplainedSection:
     """A section, its score and its answers, with what several parts need."""
 
-    def __init__(self, section: Section, score: SectionScore, responses: int) -> None:
+    def __init__(self, section: Section, score: SectionScore, responses: int, margin: float | None = None) -> None:
         self.section = section
         self.score = score
         self.responses = responses
+        self.margin = margin
         self.counts = [s.counts for s in score.statements]
         self.scored = [s for s in score.statements if s.mean is not None]
         self.texts: Mapping[str, str] = {s.id: s.text for s in section.statements}

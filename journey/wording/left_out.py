@@ -18,6 +18,16 @@ def without_level(case: ExplainedSection) -> tuple[str, ...]:
     )
 
 
+def thin(case: ExplainedSection) -> tuple[str, ...]:
+    """One sentence for each statement that too few gave a level to."""
+    return tuple(
+        f"{case.quoted(s.statement_id)} was given a level by {formatting.number(s.counts.n)} of "
+        f"{case.responses - s.counts.not_applicable}: too few to count here."
+        for s in case.score.statements
+        if s.is_thin
+    )
+
+
 def _said_instead(counts: Counts, responses: int) -> str:
     unanswered = responses - counts.dont_know - counts.not_applicable
     states = ((counts.dont_know, "don’t know"), (counts.not_applicable, "not applicable"), (unanswered, "unanswered"))

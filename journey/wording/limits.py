@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from journey.model import FEW_RESPONSES as FEW
 from journey.model import HIGH_LEVELS
-from journey.rules import change, readiness, rollup, scoring, secure_level, versions
+from journey.rules import change, readiness, rollup, scoring, secure_level, stability, versions
+from journey.rules.stability import Firmness
 from journey.wording.formatting import figure, number
 
 CUT_POINTS = tuple(figure(float(cut_point), 2) for cut_point in scoring.BAND_CUT_POINTS)
@@ -11,6 +13,7 @@ ESTABLISHED_FROM = figure(float(scoring.ESTABLISHED_FROM))
 FIRM_FROM = f"{figure(float(100 * scoring.FIRM_FROM_COVERAGE), 0)}%"
 SCORE_FROM = f"{figure(float(100 * scoring.SCORE_FROM_COVERAGE), 0)}%"
 SECURE_SHARE = f"{figure(float(100 * versions.CURRENT.secure_share), 0)}%"
+FIRST_SECURE_SHARE = f"{figure(float(100 * versions.SCORING_1.secure_share), 0)}%"
 SECURE_FROM_STATEMENTS = number(secure_level.SECURE_FROM_STATEMENTS)
 READY_SECURE_LEVEL = readiness.READY_SECURE_LEVEL
 READY_SHARE_AVOIDED = f"{number(round(10 * readiness.READY_SHARE_AVOIDED))} in ten"
@@ -23,5 +26,11 @@ CLEAR_CHANGE = _FRACTIONS[change.CLEAR]
 GAP = _FRACTIONS[rollup.HALF_A_LEVEL]
 CLAIM_FROM = number(change.CLAIM_FROM)
 
+FEW_RESPONSES = number(FEW)
 PROVISIONAL = f"fewer than {figure(float(10 * scoring.FIRM_FROM_COVERAGE), 0)} in 10 answers"
+FIRMNESS = (
+    f"{Firmness.ON_THE_EDGE} where {number(stability.EDGE_UP_TO)} other answers or fewer would give another level, "
+    f"{Firmness.LEANING} up to {number(stability.LEANING_UP_TO)}, else {Firmness.FIRM}"
+)
+HOLLOW = f"fewer than {FEW_RESPONSES} responses, or {PROVISIONAL}"
 INDICATIVE = f"fewer than {SECURE_FROM_STATEMENTS} statements scored, so no secure level"

@@ -12,9 +12,10 @@ from functools import cache
 from pathlib import Path
 
 from journey.model import HIGH_LEVELS, LEVEL_NAMES, LOWEST_MIN_GROUP
-from journey.rules import agreement, change, scoring
+from journey.rules import agreement, change, scoring, secure_level, stability, versions
+from journey.rules.versions import CURRENT
 from journey.wording import limits
-from journey.wording.formatting import number
+from journey.wording.formatting import figure, number
 
 FILE = Path(__file__).with_suffix(".md")
 
@@ -31,11 +32,16 @@ def chapters(*, min_group: int, most_actions: int, sources: str) -> dict[str, st
     return {title: text.format(**numbers) for title, text in _text().items()}
 
 
-def rule(name: str) -> str:
-    """The paragraph that says one rule, without its name and on one line."""
-    paragraphs = re.split(r"\n\n", "\n\n".join(_text().values()))
-    (paragraph,) = (each for each in paragraphs if each.startswith(f"**{name}.**"))
-    return " ".join(paragraph.removeprefix(f"**{name}.**").split()).format(**numbers_of_rules())
+def rule(name: str, scoring_version: str = CURRENT.version) -> str:
+    """The paragraph that says one rule, without its name and on one line.
+
+    A rule that was another in an earlier version of the scoring rules has a paragraph of its own for that version.
+    """
+    numbers, whole = numbers_of_rules(), "\n\n".join(_text().values())
+    found = re.findall(r"^\*\*([^*]+)\.\*\*(.+?)(?=\n\n|\Z)", whole, re.MULTILINE | re.DOTALL)
+    rules = {each.format(**numbers): text for each, text in found}
+    text = rules.get(f"{name}, by rules {scoring_version}", rules[name])
+    return " ".join(text.split()).format(**numbers)
 
 
 def numbers_of_rules() -> Mapping[str, str]:
@@ -44,7 +50,16 @@ def numbers_of_rules() -> Mapping[str, str]:
         **{f"level_{level}": f"{level} {name}" for level, name in LEVEL_NAMES.items()},
         **{f"band_{band}": cut_point for band, cut_point in enumerate(limits.CUT_POINTS, start=2)},
         "secure_share": limits.SECURE_SHARE,
+        "first_rules": versions.SCORING_1.version,
+        "first_secure_share": limits.FIRST_SECURE_SHARE,
         "secure_from": limits.SECURE_FROM_STATEMENTS,
+        "thin_people": number(secure_level.THIN_BELOW_PEOPLE),
+        "thin_from": number(secure_level.THIN_FROM_RESPONSES),
+        "edge": number(stability.EDGE_UP_TO),
+        "leaning_from": number(stability.EDGE_UP_TO + 1),
+        "leaning": number(stability.LEANING_UP_TO),
+        "close_means": figure(secure_level.CLOSE_MEANS),
+        "few_responses": limits.FEW_RESPONSES,
         "firm_from": limits.FIRM_FROM,
         "score_from": limits.SCORE_FROM,
         "high_levels": " or ".join(map(str, HIGH_LEVELS)),

@@ -89,15 +89,15 @@ def left_to_right(names: Sequence[str]) -> str:
     return f"From {names[0]} (left) to {names[-1]} (right)."
 
 
-def how_to_read(*, has_rounds_named: bool, has_intervals: bool, has_provisional: bool) -> str:
+def how_to_read(*, has_rounds_named: bool, has_intervals: bool, has_hollow: bool) -> str:
     """The note beneath the lines; without the names of rounds under a line its first value is written to it."""
     notes = [
         "Dots: index, the last with its value." if has_rounds_named else "Dots: index, the first and last with values."
     ]
     if has_intervals:
         notes.append(f"Bars: {limits.CONFIDENCE} interval; a movement within it may be chance.")
-    if has_provisional:
-        notes.append(f"Hollow dot: provisional, {limits.PROVISIONAL}.")
+    if has_hollow:
+        notes.append(f"Hollow dot: {limits.HOLLOW}.")
     return " ".join(notes)
 
 

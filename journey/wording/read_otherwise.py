@@ -18,8 +18,8 @@ def read_otherwise(round_name: str, levels: Levels, titles: Mapping[str, str]) -
         [f"“{titles[id_]}” is {_read(now)} here and was {_read(then)} then" for id_, (then, now) in levels.items()]
     )
     return (
-        f"{round_name} was closed under earlier rules and keeps what was read then. Here all rounds are read by the same "
-        f"rules, and the secure level of {differing}."
+        f"{round_name} was closed under earlier rules and keeps what was read then. Here all rounds are read by the "
+        f"same rules, and the secure level of {differing}."
     )
 
 

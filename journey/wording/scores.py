@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from journey.model import LEVELS, Hidden, Profile, Questionnaire, Section, SectionScore
 from journey.rules import findings
+from journey.rules.stability import stability
 from journey.wording import formatting, limits, terms
 from journey.wording.formatting import capital, listed
 from journey.wording.suppression import HIDDEN
@@ -16,6 +17,7 @@ ScoredSections = Sequence[tuple[Section, SectionScore]]
 ON_THE_SCALE = f"on the level scale from {LEVELS[0]} to {LEVELS[-1]}"
 """What the text alternative of a picture says of its axis."""
 
+ONE_ANSWER = "one answer stands for the unit"
 ENOUGH = "enough answers"
 NOT_ENOUGH = "not enough answers"
 DOES_NOT_APPLY = "does not apply"
@@ -62,13 +64,25 @@ def no_score(score: SectionScore) -> str:
 
 
 def status(score: SectionScore) -> str:
-    """``provisional``, ``indicative``, that statements are hidden, or nothing."""
+    """``provisional``, ``indicative``, that statements are hidden, and how firm the secure level is."""
     states = (
         ("provisional", score.is_provisional),
         ("indicative", score.is_indicative),
         ("single statements hidden", score.hidden is Hidden.STATEMENTS),
     )
-    return ", ".join(word for word, applies in states if applies)
+    found = stability(score)
+    words = [word for word, applies in states if applies]
+    return ", ".join([*words, str(found.firmness)] if found else words)
+
+
+def headline(score: SectionScore, margin: float | None = None) -> str:
+    """A section's numbers in a few words; ``margin`` is half the width of the 95 % interval of its index."""
+    if score.index is None:
+        return no_score(score)
+    within = "" if margin is None else f", give or take {formatting.figure(margin)}"
+    secure_level = "" if score.secure_level is None else f"secure level {score.secure_level}"
+    parts = (f"index {formatting.index_figure(score.index)}{within}", secure_level, status(score))
+    return ", ".join(part for part in parts if part)
 
 
 def certainty(score: SectionScore) -> str:
@@ -88,8 +102,12 @@ def how_to_read(scores: Sequence[SectionScore]) -> list[str]:
     notes = []
     if any(score.index is not None for score in scores):
         notes.append("Dot: index. Filled cells: the level that can be relied on.")
-    if any(score.is_provisional for score in scores):
-        notes.append(f"Provisional, hollow dot: {limits.PROVISIONAL}.")
+    if any(stability(score) for score in scores):
+        notes.append(f"Beside the name: {limits.FIRMNESS}.")
+    if any(score.responses == 1 for score in scores if score.is_hollow):
+        notes.append(f"Hollow dot: {ONE_ANSWER}.")
+    elif any(score.is_hollow for score in scores):
+        notes.append(f"Hollow dot: {limits.HOLLOW}.")
     if any(score.is_indicative for score in scores):
         notes.append(f"Indicative: {limits.INDICATIVE}.")
     return notes

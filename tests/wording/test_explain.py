@@ -120,7 +120,8 @@ def test_the_secure_level_names_the_smallest_rise_that_would_lift_it():
 
 def test_the_secure_level_of_several_responses_speaks_of_medians():
     assert opened(FOUR_RESPONSES).secure_level.would_change == (
-        "If the median of “We do what c asks” rose from 1 to 2, the secure level would be 2.",
+        "If the median of “We do what c asks” rose from 1 to 3 and the median of “We do what b asks” rose from 2 to 3, "
+        "the secure level would be 3.",
     )
 
 
@@ -133,8 +134,8 @@ def test_where_each_of_several_statements_would_be_enough_each_is_named():
 
 def test_where_no_statement_alone_would_be_enough_the_fewest_are_named_together():
     assert opened({"a": [1], "b": [1], "c": [1], "d": [3]}).secure_level.would_change == (
-        "If “We do what a asks” rose from 1 to 2, “We do what b asks” rose from 1 to 2 "
-        "and “We do what c asks” rose from 1 to 2, the secure level would be 2.",
+        "If “We do what a asks” rose from 1 to 2 and “We do what b asks” rose from 1 to 2, "
+        "the secure level would be 2.",
     )
 
 
@@ -155,13 +156,14 @@ def test_an_index_that_stands_alone_says_why_there_is_no_secure_level():
 
 
 def test_blockers_are_listed_in_their_order():
-    blockers = opened({"a": [2], "b": [3], "c": [1], "d": [2]}).blockers
-    assert (blockers.title, blockers.value) == ("Blockers of level 2", "One statement")
-    assert [row.statement_id for row in blockers.inputs] == ["c"]
-    assert blockers.left_out == ("Three statements with a median of 2 or more.",)
+    blockers = opened({"a": [2], "b": [3], "c": [1], "d": [1]}).blockers
+    assert (blockers.title, blockers.value) == ("Blockers of level 2", "Two statements")
+    assert [row.statement_id for row in blockers.inputs] == ["c", "d"]
+    assert blockers.left_out == ("Two statements with a median of 2 or more.",)
     assert blockers.would_change == (
         "A statement leaves this list when its median reaches 2.",
         "If “We do what c asks” rose from 1 to 2, the secure level would be 2.",
+        "If “We do what d asks” rose from 1 to 2, the secure level would be 2.",
     )
 
 

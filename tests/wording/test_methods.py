@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from journey.rules import scoring
+from journey.rules.versions import CURRENT, SCORING_1
 from journey.wording import methods
 
 TEXT = methods.FILE.read_text(encoding="utf-8")
@@ -29,7 +29,7 @@ def test_no_number_of_a_rule_is_typed() -> None:
 
 
 def test_the_text_is_that_of_the_scoring_rules_in_force() -> None:
-    assert TEXT.startswith(f"<!-- Scoring rules {scoring.SCORING_VERSION}.")
+    assert TEXT.startswith(f"<!-- Scoring rules {CURRENT.version}.")
 
 
 def test_chapters_come_in_the_order_in_which_they_are_read() -> None:
@@ -63,7 +63,13 @@ def test_numbers_are_filled_in(chapter: str, words: str) -> None:
     assert words in " ".join(chapters()[chapter].split())
 
 
+def test_a_rule_that_was_another_is_read_for_its_version() -> None:
+    assert "at least 75% of the weight" in methods.rule("Secure level")
+    assert "at least 80% of the weight" in methods.rule("Secure level", SCORING_1.version)
+    assert methods.rule("Coverage", SCORING_1.version) == methods.rule("Coverage")
+
+
 def test_a_rule_is_read_by_itself() -> None:
     assert methods.rule("Coverage").endswith(
-        "Below 70% a score is drawn hollow and called provisional; below 50% there is none."
+        "A score is drawn hollow where it is provisional, and where fewer than five responses stand behind it."
     )

@@ -113,12 +113,12 @@ def hatch(surface: Surface, y: float, level: int, keep_clear: float) -> None:
 
 
 def index_dot(surface: Surface, y: float, score: SectionScore) -> None:
-    """The index as a dot with its value, hollow when provisional. ``y`` is the top of the cells."""
+    """The index as a dot with its value, hollow where few answers stand behind it. ``y`` is the top of the cells."""
     if score.index is None:
         return
     palette, centre = surface.palette, y + CELL / 2
     at = along_scale(surface.layout, (score.index - 1) / 3)
-    inside, value = (palette.page, palette.primary) if score.is_provisional else (palette.primary, palette.page)
+    inside, value = (palette.page, palette.primary) if score.is_hollow else (palette.primary, palette.page)
     surface.shape(at, centre, "circle", DOT, fill=inside, stroke=palette.primary, thick=2.5)
     surface.text(at, centre, index_figure(score.index), colour=value, size=14, bold=True, align="center")
 

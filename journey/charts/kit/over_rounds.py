@@ -24,7 +24,7 @@ def panel(title: str, line: FigureLine, targets: Sequence[float | None] = (), ta
 def _point(figure: Figure | None, target: float | None) -> Point:
     if figure is None or figure.index is None:
         return Point(is_hidden=is_hidden(figure), target=target)
-    return Point(figure.index, figure.margin, figure.is_provisional, target=target)
+    return Point(figure.index, figure.margin, figure.is_hollow, target=target)
 
 
 def how_to_read(surface: Surface, y: float, panels: Sequence[Panel], style: Style) -> float:
@@ -38,6 +38,6 @@ def how_to_read(surface: Surface, y: float, panels: Sequence[Panel], style: Styl
     text = words.how_to_read(
         has_rounds_named=bool(style.under),
         has_intervals=style.has_bars and any(point.margin for point in points),
-        has_provisional=any(point.is_provisional for point in points),
+        has_hollow=any(point.is_hollow for point in points),
     )
     return notes(surface, y, [text])

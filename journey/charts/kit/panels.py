@@ -29,7 +29,7 @@ class Point:
 
     index: float | None = None
     margin: float | None = None
-    is_provisional: bool = False
+    is_hollow: bool = False
     is_hidden: bool = False
     target: float | None = None
 
@@ -174,7 +174,7 @@ def _line(surface: Surface, plot: _Plot, points: Sequence[Point], style: Style) 
         before = points[number - 1].index if number else None
         if before is not None:
             surface.line(plot.x(number - 1, many), at, plot.y(before), y, stroke=palette.primary, thick=2.5)
-        inside = palette.page if point.is_provisional else palette.primary
+        inside = palette.page if point.is_hollow else palette.primary
         sign(surface, at, y, Sign("circle", _DOT, inside, palette.primary))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from journey.model import Absent, Assessment, Privacy, Profile, Questionnaire, Role, Section, Turnout
+from journey.rules.change import margin
 from journey.rules.privacy import shown, shown_by_role, shown_texts
 from journey.rules.scoring import score
 from journey.service.assessments import AskedQuestionnaire, asked_of, asked_with, min_group_of
@@ -34,7 +35,8 @@ class UnitFindings:
     ``profile`` is None where they may not, and ``why`` says why. ``min_group`` is the least number of
     responses shown together; ``waiting`` counts responses that are new or changed since the findings were frozen, and
     not in them; 0 where they were not to be counted. ``read_otherwise`` are the secure levels, as they were scored and
-    as they are read here, where a comparison reads those of other rules by the newest: by section id.
+    as they are read here, where a comparison reads those of other rules by the newest: by section id. ``margins`` are
+    half the widths of the 95 % intervals of the indexes that are shown, by section id, as far as they are known.
     """
 
     assessment: Assessment
@@ -45,6 +47,7 @@ class UnitFindings:
     min_group: int
     waiting: int = 0
     read_otherwise: Mapping[str, tuple[int | None, int | None]] = field(default_factory=dict)
+    margins: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def asked(self) -> AskedQuestionnaire:
@@ -90,7 +93,16 @@ def findings_of(
         profile = shown(whole, min_group, questions.revealed(tx, organisation_id, assessment.id)) if whole else None
         why = None if profile else Absent.STILL_OPEN if whole is None and turnout.begun >= min_group else Absent.TOO_FEW
         waiting = _waiting(tx, assessment) if whole and count_waiting else 0
-        return UnitFindings(assessment, asked.questionnaire, profile, why, turnout, min_group, waiting)
+        return UnitFindings(
+            assessment,
+            asked.questionnaire,
+            profile,
+            why,
+            turnout,
+            min_group,
+            waiting,
+            margins=_margins(tx, assessment, profile) if profile else {},
+        )
     from_answers = _frozen(tx, assessment) or profile_of(tx, assessment, responses=turnout.begun)
     return UnitFindings(assessment, asked.questionnaire, from_answers, None, turnout, min_group)
 
@@ -142,6 +154,14 @@ def profile_of(tx: Connection, assessment: Assessment, *, responses: int) -> Pro
     asked = asked_of(tx, assessment)
     counts = answers.tally(tx, assessment.organisation_id, assessment.id)
     return score(asked.questionnaire, counts, responses=responses, asked=asked.statements)
+
+
+def _margins(tx: Connection, assessment: Assessment, profile: Profile) -> dict[str, float]:
+    """The margins of the indexes that the profile shows."""
+    frozen = snapshots.spreads(tx, assessment.organisation_id, assessment.id)
+    known = {section_id: margin(counting, variance) for section_id, (counting, variance) in frozen.items()}
+    shown_ids = [score.section_id for score in profile.sections if score.index is not None]
+    return {section_id: half for section_id in shown_ids if (half := known.get(section_id)) is not None}
 
 
 def _waiting(tx: Connection, assessment: Assessment) -> int:

@@ -13,12 +13,12 @@ from journey.wording.catalogue import _
 from journey.wording.explain import ExplanationPart, explain
 
 
-def show(section: Section, score: SectionScore, responses: int, subject: TableSubject) -> None:
+def show(section: Section, score: SectionScore, responses: int, margin: float | None, subject: TableSubject) -> None:
     """The statements of a section, then its numbers one by one."""
     from journey import charts
 
     components.drawn(charts.section_chart(section, score, state.theme()), key=f"section-{section.id}", subject=subject)
-    explanation = explain(section, score, responses)
+    explanation = explain(section, score, responses, margin)
     st.markdown(_("**How each number was worked out**"))
     for part in explanation.parts:
         with st.expander(f"{plain(part.title)}: {plain(part.value)}"):

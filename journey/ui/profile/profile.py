@@ -14,7 +14,6 @@ from journey.model import (
     Profile,
     Questionnaire,
     Section,
-    SectionScore,
     Statement,
     StatementScore,
 )
@@ -27,10 +26,10 @@ from journey.ui.profile import number_details
 from journey.ui.shared import components, downloads, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.tips import tip
-from journey.wording import formatting, frustrations, places, suppression, terms
+from journey.wording import few_could_say, frustrations, places, suppression, terms
 from journey.wording.catalogue import _
 from journey.wording.holding_back import holding_back
-from journey.wording.scores import no_score
+from journey.wording.scores import headline
 from journey.wording.summary import summarise
 
 
@@ -82,6 +81,7 @@ def _shown(selection: Selection, findings: UnitFindings, profile: Profile) -> No
         subject=downloads.in_one_round(selection, questionnaire, "profile"),
     )
     _holding_back(questionnaire, profile)
+    _few_could_say(questionnaire, profile)
     if questionnaire.frustrations:
         _frustrations(questionnaire, profile)
     _sections(selection, findings, profile)
@@ -111,6 +111,14 @@ def _holding_back(questionnaire: Questionnaire, profile: Profile) -> None:
         _blocker(statements[score.statement_id], score)
     if first.more:
         st.caption(first.more)
+
+
+def _few_could_say(questionnaire: Questionnaire, profile: Profile) -> None:
+    lines = few_could_say.few_could_say(questionnaire, profile)
+    if not lines:
+        return
+    st.header(few_could_say.TITLE, anchor=False)
+    st.markdown(few_could_say.LEAD + "\n\n" + "\n".join(f"- {plain(line)}" for line in lines))
 
 
 def _blocker(statement: Statement, score: StatementScore) -> None:
@@ -147,14 +155,14 @@ def _sections(selection: Selection, findings: UnitFindings, profile: Profile) ->
     st.caption(_("Each opens to its statements, and every number to how it was worked out."))
     for score in profile.sections:
         section = _section_of(findings.questionnaire, score.section_id)
-        with st.expander(
-            f"{plain(section.title)} · {_headline(score)}", key=f"open-{score.section_id}", on_change="rerun"
-        ) as box:
+        margin = findings.margins.get(score.section_id)
+        title = f"{plain(section.title)} · {headline(score, margin)}"
+        with st.expander(title, key=f"open-{score.section_id}", on_change="rerun") as box:
             if not box.open:
                 continue
             if score.hidden is Hidden.NOTHING:
                 subject = downloads.in_one_round(selection, findings.questionnaire, section.id)
-                number_details.show(section, score, profile.responses, subject)
+                number_details.show(section, score, profile.responses, margin, subject)
             else:
                 st.markdown(suppression.section(score.hidden, findings.min_group))
             _written(findings, section)
@@ -169,20 +177,6 @@ def _written(findings: UnitFindings, section: Section) -> None:
                 st.caption(_("Notes and evidence, without names, in alphabetical order."))
             for text, times in Counter(texts).items():
                 st.text(text if times == 1 else _("{text} ({times} times)", text=text, times=times))
-
-
-def _headline(score: SectionScore) -> str:
-    """A section's numbers in a few words."""
-    if score.index is None:
-        return no_score(score)
-    parts = [_("index {index}", index=formatting.index_figure(score.index))]
-    if score.secure_level is not None:
-        parts.append(_("secure level {level}", level=score.secure_level))
-    if score.is_indicative:
-        parts.append(_("indicative"))
-    if score.is_provisional:
-        parts.append(_("provisional"))
-    return ", ".join(parts)
 
 
 def _section_of(questionnaire: Questionnaire, section_id: str) -> Section:

@@ -82,8 +82,8 @@ def how_to_read(view: UnitFigures) -> list[str]:
         upto = "" if len(left_out) == 1 else "up to "
         most = formatting.number(left_out[-1])
         notes.append(f"“All {_rolled_up(view)}” leaves out {upto}{most} of them, without an index to show.")
-    if any(figure.is_provisional for figure in view.figures.values()):
-        notes.append(f"Hollow cell: provisional, {limits.PROVISIONAL}.")
+    if any(figure.is_hollow for figure in view.figures.values()):
+        notes.append(f"Hollow cell: {limits.HOLLOW}.")
     if any(figure.index is None and not is_hidden(figure) for figure in view.figures.values()):
         notes.append("Dash: not assessed, or not enough answers.")
     return notes
