@@ -47,7 +47,7 @@ def main(argv: Sequence[str]) -> int:
 
 def usage() -> str:
     """The help: each subcommand in a line."""
-    lines = [f"  {name:<9}{subcommand.summary}" for name, subcommand in SUBCOMMANDS.items()]
+    lines = [f"  {name:<10}{subcommand.summary}" for name, subcommand in SUBCOMMANDS.items()]
     return "\n".join(
         [
             "Usage: python3 -m journey COMMAND …",
@@ -189,6 +189,34 @@ def sample(args: Sequence[str]) -> int:
     return 0
 
 
+def simulate(args: Sequence[str]) -> int:
+    """Work out again how often what the product says is right, on invented councils."""
+    from journey.rules import versions
+    from journey.simulation import running
+    from journey.simulation.tables import Run
+
+    parser = _parser("simulate", "Try the rules on invented councils whose true state is known, and print the tables.")
+    parser.add_argument(
+        "--councils", type=_at_least_two, default=running.COUNCILS, metavar="N", help="default: %(default)s"
+    )
+    parser.add_argument("--table", choices=running.TABLES, help="only this one; default: all")
+    parser.add_argument("--seed", type=int, default=running.SEED, help="where the random numbers begin")
+    parser.add_argument("--scoring", choices=versions.BY_VERSION, default=versions.CURRENT.version)
+    options = parser.parse_args(args)
+    numbers = [options.table] if options.table else list(running.TABLES)
+    run_ = Run(options.councils, options.seed, versions.rules_of(options.scoring))
+    for text in running.run(numbers, run_):
+        print(text, end="\n\n", flush=True)
+    return 0
+
+
+def _at_least_two(text: str) -> int:
+    """A number of councils; how far they differ cannot be said of one."""
+    if not text.isdecimal() or int(text) < 2:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 2 on")
+    return int(text)
+
+
 def _parser(name: str, description: str) -> argparse.ArgumentParser:
     return argparse.ArgumentParser(prog=f"python3 -m journey {name}", description=description)
 
@@ -214,5 +242,6 @@ SUBCOMMANDS = {
     "schema": Subcommand("write the schemas that help editors with content", schema),
     "score": Subcommand("score a file of answers and print the findings as JSON", score),
     "sample": Subcommand("load the sample council, or remove it", sample),
+    "simulate": Subcommand("try the rules on invented councils: how often is what they say right", simulate),
     "release": Subcommand("record versions of content as released", release),
 }

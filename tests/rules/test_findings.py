@@ -170,6 +170,13 @@ def test_between_equal_answers_the_section_whose_answers_are_lower_comes_first()
     assert first_look(alpha="24", beta="23", gamma="22") == ["gamma-1", "gamma-2", "beta-1"]
 
 
+def test_of_several_people_the_lowest_mean_is_the_lowest_answer() -> None:
+    stages = questionnaire(section("alpha-1", "alpha-2", section_id="alpha"))
+    counts = {"alpha-1": Counts((0, 3, 2, 0)), "alpha-2": Counts((2, 3, 0, 0))}
+    first, _ = findings.first_look(score(stages, counts, responses=5))
+    assert (first.statement_id, first.median) == ("alpha-2", 2)
+
+
 def test_between_equal_sections_the_questionnaire_decides() -> None:
     assert first_look(alpha="22", beta="22", gamma="22") == ["alpha-1", "alpha-2", "beta-1"]
 

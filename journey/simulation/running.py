@@ -1,0 +1,33 @@
+"""All tables, and what ``python3 -m journey simulate`` prints of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+
+from journey.simulation import hidden_roles, quick_check, secure_level, smallest_change, weakest_section
+from journey.simulation.tables import Run, Table, as_text
+
+COUNCILS = 200
+SEED = 2026
+"""What is taken where nothing is said: so many invented councils, and where their random numbers begin."""
+
+TABLES: Mapping[str, Callable[[Run], Iterator[Table]]] = {
+    "3.1": smallest_change.tables,
+    "3.2": secure_level.tables,
+    "3.3": weakest_section.tables,
+    "3.4": quick_check.tables,
+    "3.5": hidden_roles.tables,
+}
+
+INTRODUCTION = (
+    "{councils} invented councils a cell, random numbers from seed {seed}. Each figure is given with ± how far off it\n"
+    "may be because there are no more of them (95%), and in brackets, where there is one, as it is in print."
+)
+
+
+def run(numbers: Collection[str], of: Run) -> Iterator[str]:
+    """The text of these tables, one after the other as they are ready."""
+    yield INTRODUCTION.format(councils=f"{of.councils:,}", seed=of.seed)
+    for number, tables in TABLES.items():
+        if number in numbers:
+            yield from map(as_text, tables(of))
