@@ -47,7 +47,7 @@ def main(argv: Sequence[str]) -> int:
 
 def usage() -> str:
     """The help: each subcommand in a line."""
-    lines = [f"  {name:<10}{subcommand.summary}" for name, subcommand in SUBCOMMANDS.items()]
+    lines = [f"  {name:<9}{subcommand.summary}" for name, subcommand in SUBCOMMANDS.items()]
     return "\n".join(
         [
             "Usage: python3 -m journey COMMAND …",
@@ -191,9 +191,7 @@ def sample(args: Sequence[str]) -> int:
 
 def simulate(args: Sequence[str]) -> int:
     """Work out again how often what the product says is right, on invented councils."""
-    from journey.rules import versions
     from journey.simulation import running
-    from journey.simulation.tables import Run
 
     parser = _parser("simulate", "Try the rules on invented councils whose true state is known, and print the tables.")
     parser.add_argument(
@@ -201,11 +199,10 @@ def simulate(args: Sequence[str]) -> int:
     )
     parser.add_argument("--table", choices=running.TABLES, help="only this one; default: all")
     parser.add_argument("--seed", type=int, default=running.SEED, help="where the random numbers begin")
-    parser.add_argument("--scoring", choices=versions.BY_VERSION, default=versions.CURRENT.version)
+    parser.add_argument("--scoring", choices=running.SCORING_VERSIONS, default=running.SCORING_VERSION)
     options = parser.parse_args(args)
     numbers = [options.table] if options.table else list(running.TABLES)
-    run_ = Run(options.councils, options.seed, versions.rules_of(options.scoring))
-    for text in running.run(numbers, run_):
+    for text in running.run(numbers, councils=options.councils, seed=options.seed, scoring=options.scoring):
         print(text, end="\n\n", flush=True)
     return 0
 

@@ -126,7 +126,6 @@ Rule = Callable[[str, str], Iterator[tuple[int, str]]]
 
 SLOW_TO_IMPORT = {"pandas", "altair", "numpy", "scipy"}
 MAY_IMPORT_SLOWLY = {"charts", "simulation"}
-"""Layers that are themselves imported only where they are used."""
 LONGEST_FUNCTION = 45
 LONGEST_FILE = 500
 MOST_WORDS_IN_RULES = 2
@@ -430,7 +429,6 @@ def _in_a_circle(waiting: dict[str, set[str]]) -> set[str]:
         (layer_faults, "rules", "import json\nimport streamlit as st\n", 2),
         (layer_faults, "rules", "def f():\n    from journey import store\n", 2),
         (layer_faults, "rules", "from journey.wording import formatting\n", 1),
-        (layer_faults, "rules", "import numpy as np\n", 1),
         (layer_faults, "wording", "import altair\n", 1),
         (layer_faults, "wording", "from journey.charts.theme import Palette\n", 1),
         (layer_faults, "content", "from journey.store import Store\n", 1),

@@ -91,7 +91,7 @@ class Model:
         """The levels that people with these views give now: [councils, people, statements]."""
         fresh = self.latent * self.deviation.fresh**0.5 * random.standard_normal(views.shape)
         nearest = np.floor(positions[:, None, :] + views + fresh + 0.5)
-        return np.clip(nearest, LEVELS[0], LEVELS[-1]).astype(np.int64)
+        return np.asarray(np.clip(nearest, LEVELS[0], LEVELS[-1]), dtype=np.int64)
 
     def round_of(self, random: np.random.Generator, positions: Real, people: int) -> Whole:
         """The answers of people who were never asked before: [councils, people, statements]."""

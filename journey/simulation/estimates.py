@@ -65,4 +65,4 @@ def crossing(found: Callable[[float], Estimate], target: float, low: float, high
 
 
 def _by_council(values: Real) -> Real:
-    return values.reshape(len(values), -1).sum(axis=1)
+    return np.asarray(values.reshape(len(values), -1).sum(axis=1))

@@ -31,8 +31,8 @@ def tables(run: Run) -> Iterator[Table]:
         rows.append(Row(str(people), tuple(map(Cell, found, in_print))))
     yield Table(
         "Table 3.5  Which roles may be shown",
-        "One section of seven statements; each person is a leader, a manager or of the front line by 15, 25 and 60 in a\n"
-        f"hundred; the smallest group is {DEFAULT_MIN_GROUP}. Merged: leaders and managers as one group.",
+        "One section of seven statements; each person is a leader, a manager or of the front line with 15, 25\n"
+        f"and 60 in a hundred; the smallest group is {DEFAULT_MIN_GROUP}. Merged: leaders and managers as one group.",
         "people",
         (Column("views hidden"), Column("two or more roles shown"), Column("merged: both shown")),
         tuple(rows),

@@ -15,6 +15,9 @@ QUICK = 2
 """How many statements of a section a quick check asks: its first two."""
 
 
+LEVEL = "Stands for what a level would say."
+
+
 def invented(statements: Sequence[int]) -> Questionnaire:
     """A questionnaire with so many statements in each section; ids are ``s0``, and ``s0-1`` within it."""
     return Questionnaire(
@@ -63,7 +66,7 @@ def _statement(statement_id: str, is_quick: bool) -> Statement:
         id=statement_id,
         revision=1,
         text="Stands for any statement.",
-        levels={level: f"Stands for what level {level} would say." for level in LEVELS},
+        levels={1: LEVEL, 2: LEVEL, 3: LEVEL, 4: LEVEL},
         why="Stands for any reason.",
         look_for=("Stands for a sign.", "Stands for another."),
         source=("NONE",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
+from journey.rules import versions
 from journey.simulation import hidden_roles, quick_check, secure_level, smallest_change, weakest_section
 from journey.simulation.tables import Run, Table, as_text
 
@@ -25,9 +26,15 @@ INTRODUCTION = (
 )
 
 
-def run(numbers: Collection[str], of: Run) -> Iterator[str]:
+SCORING_VERSIONS = tuple(versions.BY_VERSION)
+SCORING_VERSION = versions.CURRENT.version
+"""The scoring rules that there are, and those that score now."""
+
+
+def run(numbers: Collection[str], *, councils: int, seed: int, scoring: str) -> Iterator[str]:
     """The text of these tables, one after the other as they are ready."""
-    yield INTRODUCTION.format(councils=f"{of.councils:,}", seed=of.seed)
+    yield INTRODUCTION.format(councils=f"{councils:,}", seed=seed)
+    of = Run(councils, seed, versions.rules_of(scoring))
     for number, tables in TABLES.items():
         if number in numbers:
             yield from map(as_text, tables(of))

@@ -82,8 +82,9 @@ def first_part(usual: dict[int, Rounds], run: Run) -> Table:
         rows.append(Row(str(people), tuple(cells)))
     return Table(
         f"Table 3.2  How firm a secure level is, scoring {run.rules.version}",
-        "Two rounds of so many people, nothing changed, five sections of seven statements. Another: the secure level of\n"
-        "a section is another one the second time; on a page: of one section at least. Right: that of very many people.",
+        "Two rounds of so many people, nothing changed, five sections of seven statements. Another: the secure level\n"
+        "of a section is another one the second time; on a page: of one section at least. Right: as that of very many\n"
+        "people. Alike, usual, apart: people's views.",
         "people",
         (
             Column("another, views alike"),

@@ -12,7 +12,6 @@ from textwrap import wrap
 from journey.rules.versions import CURRENT, ScoringRules
 from journey.simulation.estimates import Estimate
 
-
 HEADING_WIDTH = 14
 """Headings are broken at so many characters, so that a table fits on a screen."""
 

@@ -20,6 +20,12 @@ def test_one_table_with_its_errors_and_the_figures_in_print(capsys: pytest.Captu
     assert "±" in text
 
 
+@pytest.mark.parametrize("version", ["1.0.0", "2.0.0"])
+def test_a_table_of_secure_levels_says_by_which_scoring(version: str, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed_by(capsys, "--table", "3.2", "--councils", "2", "--scoring", version)
+    assert f"scoring {version}" in text
+
+
 def test_the_same_seed_prints_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     first, second = (printed_by(capsys, "--table", "3.4", "--councils", "5", "--seed", "7") for _ in range(2))
     assert first == second

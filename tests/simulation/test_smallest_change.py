@@ -24,12 +24,14 @@ def test_a_move_raises_the_true_index_by_what_it_says() -> None:
     positions = model.positions(random, 200)
     before = model.by_section(model.true_means(positions))
     for change in (-0.3, 0.25, 1.0):
+        may_move = (before + change > 1.1) & (before + change < 3.9)
         after = model.by_section(model.true_means(moved(model, positions, change)))
-        assert after - before == pytest.approx(np.full_like(before, change), abs=1e-6)
+        assert (after - before)[may_move] == pytest.approx(change, abs=1e-6)
+        assert (np.abs(after - before) <= abs(change) + 1e-6).all()
 
 
 def test_the_tables_are_as_in_print_within_their_errors() -> None:
-    for table in smallest_change.tables(Run(12, 2)):
+    for table in smallest_change.tables(Run(10, 2)):
         assert off_print(table, STATED) == []
 
 
