@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np
 
@@ -29,7 +29,7 @@ MODELS = (
 
 def tables(run: Run) -> Iterator[Table]:
     """The two parts of the table, from so many councils a cell."""
-    yield _smallest(run)
+    yield first_part(run, MODELS, printed.SMALLEST_CHANGE)
     yield _called(run)
 
 
@@ -77,15 +77,14 @@ def _half_width(people: int, run: Run) -> Estimate:
     return share(half_widths(first, second))
 
 
-def _smallest(run: Run) -> Table:
+def first_part(run: Run, models: Collection[Model], numbers: Iterable[int]) -> Table:
+    """The smallest change noticed by these numbers of people, where their views are as in ``models``."""
     rows = []
-    for people, in_print in printed.SMALLEST_CHANGE.items():
-        found = [
-            *(smallest(model, people, run) for model in MODELS),
-            _half_width(people, run),
-            called(Model(), HALF_A_LEVEL, people, run),
-        ]
-        rows.append(Row(str(people), tuple(map(Cell, found, in_print))))
+    for people in numbers:
+        found = [smallest(model, people, run) if model in models else None for model in MODELS]
+        found += [_half_width(people, run), called(Model(), HALF_A_LEVEL, people, run)]
+        cells = zip(found, printed.SMALLEST_CHANGE[people], strict=True)
+        rows.append(Row(str(people), tuple(Cell(figure, known) if figure else None for figure, known in cells)))
     return Table(
         "Table 3.1  The smallest change noticed in four rounds of five",
         "So many people answer both times, other people the second time. The columns say how far people's views lie\n"

@@ -30,9 +30,10 @@ def test_a_move_raises_the_true_index_by_what_it_says() -> None:
         assert (np.abs(after - before) <= abs(change) + 1e-6).all()
 
 
-def test_the_tables_are_as_in_print_within_their_errors() -> None:
-    for table in smallest_change.tables(Run(10, 2)):
-        assert off_print(table, STATED) == []
+@pytest.mark.parametrize("people", [8, 12, 20])
+def test_figures_are_as_in_print_within_their_errors(people: int) -> None:
+    table = smallest_change.first_part(Run(100, 2), [Model()], [people])
+    assert off_print(table, STATED) == []
 
 
 @pytest.mark.long
