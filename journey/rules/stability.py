@@ -28,7 +28,7 @@ Costs = Mapping[int, int]
 class Firmness(StrEnum):
     """How easily other people might have given another level."""
 
-    ON_THE_EDGE = "on the edge"
+    ON_THE_EDGE = "edge"
     LEANING = "leaning"
     FIRM = "firm"
 

@@ -142,7 +142,7 @@ def _firmness(case: ExplainedSection) -> ExplanationPart:
     found = stability(case.score)
     return ExplanationPart(
         title="How firm the level is",
-        value=str(found.firmness) if found else "Not known",
+        value=terms.FIRMNESS[found.firmness] if found else "Not known",
         formula=methods.rule("How firm a level is"),
         working=firmness.in_words(case.score),
         inputs=(),

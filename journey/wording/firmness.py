@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from journey.model import SectionScore
 from journey.rules.stability import Way, stability
-from journey.wording import formatting
+from journey.wording import formatting, terms
 from journey.wording.scores import sentence
 
 SHOWN = 3
@@ -22,7 +22,9 @@ def in_words(score: SectionScore) -> str:
         return "No number of answers one level different would give another level."
     many = formatting.count(found.fewest, "answer")
     level = score.secure_level + (1 if found.fewest == found.to_rise else -1)
-    return sentence(f"{many} of {found.answers}, one level different, would make it {level}: {found.firmness}")
+    return sentence(
+        f"{many} of {found.answers}, one level different, would make it {level}: {terms.FIRMNESS[found.firmness]}"
+    )
 
 
 def which_answers(score: SectionScore, texts: Mapping[str, str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from journey.model import FEW_RESPONSES as FEW
 from journey.model import HIGH_LEVELS
 from journey.rules import change, readiness, rollup, scoring, secure_level, stability, versions
 from journey.rules.stability import Firmness
+from journey.wording import terms
 from journey.wording.formatting import figure, number
 
 CUT_POINTS = tuple(figure(float(cut_point), 2) for cut_point in scoring.BAND_CUT_POINTS)
@@ -28,9 +29,10 @@ CLAIM_FROM = number(change.CLAIM_FROM)
 
 FEW_RESPONSES = number(FEW)
 PROVISIONAL = f"fewer than {figure(float(10 * scoring.FIRM_FROM_COVERAGE), 0)} in 10 answers"
-FIRMNESS = (
-    f"{Firmness.ON_THE_EDGE} where {number(stability.EDGE_UP_TO)} other answers or fewer would give another level, "
-    f"{Firmness.LEANING} up to {number(stability.LEANING_UP_TO)}, else {Firmness.FIRM}"
+FIRMNESS_IN_WORDS = (
+    f"{terms.FIRMNESS[Firmness.ON_THE_EDGE]} where {number(stability.EDGE_UP_TO)} other answers or fewer would give "
+    f"another level, {terms.FIRMNESS[Firmness.LEANING]} up to {number(stability.LEANING_UP_TO)}, else "
+    f"{terms.FIRMNESS[Firmness.FIRM]}"
 )
 HOLLOW = f"fewer than {FEW_RESPONSES} responses, or {PROVISIONAL}"
 INDICATIVE = f"fewer than {SECURE_FROM_STATEMENTS} statements scored, so no secure level"

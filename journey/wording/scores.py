@@ -72,7 +72,7 @@ def status(score: SectionScore) -> str:
     )
     found = stability(score)
     words = [word for word, applies in states if applies]
-    return ", ".join([*words, str(found.firmness)] if found else words)
+    return ", ".join([*words, terms.FIRMNESS[found.firmness]] if found else words)
 
 
 def headline(score: SectionScore, margin: float | None = None) -> str:
@@ -103,7 +103,7 @@ def how_to_read(scores: Sequence[SectionScore]) -> list[str]:
     if any(score.index is not None for score in scores):
         notes.append("Dot: index. Filled cells: the level that can be relied on.")
     if any(stability(score) for score in scores):
-        notes.append(f"Beside the name: {limits.FIRMNESS}.")
+        notes.append(f"Beside the name: {limits.FIRMNESS_IN_WORDS}.")
     if any(score.responses == 1 for score in scores if score.is_hollow):
         notes.append(f"Hollow dot: {ONE_ANSWER}.")
     elif any(score.is_hollow for score in scores):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from journey.model import LEVEL_NAMES, Agreement, AnswerContent, AnswerState, PitfallState, Scope, WorkshopStage
+from journey.rules.stability import Firmness
 
 DONT_KNOW = "I don’t know"
 NOT_APPLICABLE = "Does not apply here"
@@ -29,6 +30,13 @@ PITFALLS: Mapping[PitfallState, str] = {
     PitfallState.NOT_APPLICABLE: NOT_APPLICABLE,
     PitfallState.UNANSWERED: NOT_ANSWERED,
 }
+
+FIRMNESS: Mapping[Firmness, str] = {
+    Firmness.ON_THE_EDGE: "on the edge",
+    Firmness.LEANING: "leaning",
+    Firmness.FIRM: "firm",
+}
+"""How easily other people might have given another secure level."""
 
 AGREEMENT: Mapping[Agreement, str] = {
     Agreement.AGREE: "Agreed",

@@ -101,11 +101,22 @@ def test_stages_without_score_or_pitfalls_say_so_in_words(width):
     assert said.count("no pitfall answered yet") == 4
 
 
-def test_a_provisional_dot_is_hollow_and_says_provisional():
-    palette = PALETTES["light"]
-    dots = [mark for mark in marks(pictures("light")["journey"], 2) if mark["shape"] == "circle" and mark["wide"]]
-    assert [dot["fill"] for dot in dots] == [palette.primary] * 4 + [palette.page]
-    assert "provisional" in texts(svg(pictures("light")["journey"], 288))
+def dots_of(drawn: Drawn) -> list[str]:
+    return [mark["fill"] for mark in marks(drawn, 2) if mark["shape"] == "circle" and mark["wide"]]
+
+
+def test_the_dots_of_one_response_are_hollow_and_the_note_says_why():
+    drawn = pictures("light")["journey"]
+    assert dots_of(drawn) == [PALETTES["light"].page] * 5
+    assert "Hollow dot: one answer stands for the unit." in " ".join(texts(svg(drawn, 1000)))
+
+
+def test_of_many_responses_a_dot_is_filled_unless_it_is_provisional():
+    palette, enough = PALETTES["light"], [(4, 16, 12, 8)] * 7
+    assert dots_of(profile_chart(questionnaire(), many(enough), "light"))[0] == palette.primary
+    half = profile_chart(questionnaire(), many(enough[:4]), "light")
+    assert dots_of(half)[0] == palette.page
+    assert any(text.startswith("provisional") for text in texts(svg(half, 288)))
 
 
 def test_an_indicative_score_is_a_dot_and_a_word_without_filled_cells():
@@ -119,7 +130,7 @@ def test_filled_cells_are_the_secure_level():
     palette = PALETTES["dark"]
     boxes = [box for box in marks(pictures("dark")["journey"], 0) if box["wide"]]
     filled = [sum(box["fill"] == palette.filled for box in boxes[at : at + 4]) for at in range(0, len(boxes), 4)]
-    assert filled == [3, 3, 2, 2, 1]
+    assert filled == [3, 3, 2, 2, 2]
 
 
 def test_the_index_lies_in_the_cell_of_its_band():
@@ -140,7 +151,7 @@ def test_high_levels_without_evidence_are_hatched():
 
 def test_what_holds_back_the_next_level_has_a_shape_and_words():
     drawn = pictures("light")["section"]
-    assert "holds back level 2" in texts(svg(drawn, 288))
+    assert "holds back level 3" in texts(svg(drawn, 288))
     assert any(mark["shape"] == "triangle-left" for mark in marks(drawn, 2))
 
 
@@ -148,7 +159,7 @@ def test_a_long_title_and_its_note_both_fit_a_phone():
     title = "Turning national agendas into something that is meaningful to everybody who works here"
     asked = questionnaire((title,))
     drawn = profile_chart(asked, profile({title: (3, 3, 3, 3)}, asked), "light")
-    assert "provisional" in texts(svg(drawn, 288))
+    assert "provisional, on the edge" in texts(svg(drawn, 288))
     assert not list(clashes(drawn, 288))
 
 

@@ -82,8 +82,8 @@ FINDINGS = FrozenFindings(
     profile='{"index": 2.5}',
     roles={"": '{"index": 3}', "managers": '{"index": 2}'},
     sections=(
-        FrozenSection("do", 6, None, None, None, 0, None, said=0, scored=0, scoring_version="2.0.0"),
-        FrozenSection("plan", 6, 0.75, 2.5, 2, 5, 0.0625, said=5, scored=2, scoring_version="2.0.0"),
+        FrozenSection("do", 6, None, None, None, 0, None, said=0, scored=0, scoring_version="1"),
+        FrozenSection("plan", 6, 0.75, 2.5, 2, 5, 0.0625, said=5, scored=2, scoring_version="1"),
     ),
     bases={COMPARED: '{"plan": 1}'},
 )

@@ -177,7 +177,7 @@ def test_without_responses_everything_says_so_once():
 
 def test_the_parts_come_in_the_order_in_which_they_are_read():
     titles = [part.title for part in opened(ONE_RESPONSE).parts]
-    assert titles == ["Index", "Band", "Coverage", "Secure level", "Blockers of level 3"]
+    assert titles == ["Index", "Band", "Coverage", "Secure level", "How firm the level is", "Blockers of level 3"]
 
 
 @pytest.mark.parametrize(

@@ -58,10 +58,10 @@ def test_a_full_assessment():
     evidenced = ("direction-1", "direction-2", "start-2")
     assert summary(ALL_THREE, evidenced=evidenced, ready=ready_with_open(True, False, True)) == (
         "Northmere Council, Spring round (9 March 2026): one response to “The stages”. "
-        "Of the three sections, one can be relied on at level 1, little in place; one at level 2, partial; "
-        "one at level 3, established.",
+        "Of the three sections, one can be relied on at level 2, partial; two at level 3, established.",
         "Setting direction may be strongest, at 3.5; Taking stock may be weakest, at 2.0.",
-        "In Taking stock, one statement stands below level 2: “We do what stock-1 asks”.",
+        "In Taking stock, three statements stand below level 3; two of them are enough: “We do what stock-1 asks”, "
+        "“We do what stock-2 asks” and “We do what stock-4 asks”.",
         "Evidence is noted for 3 of the 8 answers at level 3 or 4 (38%). Two critical pitfalls are open.",
     )
 
@@ -82,7 +82,7 @@ def test_where_all_are_equal_none_is_strongest_or_weakest():
 def test_among_equally_weak_sections_the_least_secure_says_what_is_in_the_way():
     found = summary({"stock": [2, 2, 2, 2], "direction": [1, 1, 3, 3], "start": [4, 4, 4, 4]})
     assert found[2] == (
-        "In Setting direction, two statements stand below level 2; all are needed: "
+        "In Setting direction, two statements stand below level 2; one of them is enough: "
         "“We do what direction-1 asks” and “We do what direction-2 asks”."
     )
 
@@ -95,7 +95,7 @@ def test_a_section_without_a_secure_level_does_not_hide_what_is_in_the_way_of_an
 def test_many_blockers_are_counted_after_the_first_three():
     found = summary({"stock": [1, 1, 1, 1], "direction": [4, 4, 4, 4], "start": [4, 4, 4, 4]})
     assert found[2] == (
-        "In Taking stock, four statements stand below level 2; all are needed: "
+        "In Taking stock, four statements stand below level 2; three of them are enough: "
         "“We do what stock-1 asks”, “We do what stock-2 asks”, “We do what stock-3 asks” and one more."
     )
 

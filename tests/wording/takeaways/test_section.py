@@ -24,7 +24,8 @@ def of_section(section: Section, score: SectionScore) -> str:
         ((4,) * 7, "Level 4 can be relied on, and nothing stands below it."),
         (
             (2, 2, 2, 2, None, None, None),
-            "Level 2 can be relied on; four statements stand below level 3; all are needed. The score is provisional.",
+            "Level 2 can be relied on; four statements stand below level 3; three of them are enough. "
+            "The score is provisional.",
         ),
         ((2, 3, None, None, None, None, None), "Two of seven statements have a level: not enough for a score."),
         (
