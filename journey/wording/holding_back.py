@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from journey.model import LEVELS, Profile, Questionnaire, Ranking, StatementScore
 from journey.rules import findings
+from journey.rules.secure_level import among_the_lowest
 from journey.wording import ranking
 from journey.wording.formatting import capital, count
 from journey.wording.scores import sentence
@@ -18,7 +19,8 @@ STATEMENTS_SHOWN = 3
 class HoldingBack:
     """A heading, what a button that leads to it says, the lead under it, the statements to show, and what is left out.
 
-    The lead names the sections and says what can be relied on there.
+    The lead names the sections and says what can be relied on there; ``order`` says what the order of the statements
+    means.
     """
 
     title: str
@@ -26,8 +28,13 @@ class HoldingBack:
     lead: str
     statements: tuple[StatementScore, ...]
     more: str
+    order: str = ""
 
 
+FIRST = ("What holds you back first", "See what holds you back")
+NEXT_LEVEL = ("What stands below the next level", "See what the next level needs")
+ALL_CLOSE = "Among the lowest, in no particular order: choose by what you can do."
+SOME_CLOSE = "The lowest first; those close together in no particular order."
 NOTHING_BLOCKS = "Nothing stands below a next level: the highest can be relied on."
 
 
@@ -43,9 +50,8 @@ def holding_back(questionnaire: Questionnaire, profile: Profile) -> HoldingBack 
     lead = _joined(_first(questionnaire, profile, ranked), _relied_on(profile, ranked.first), least_known)
     blockers = findings.blockers(profile, ranked.first)
     shown, more = blockers[:STATEMENTS_SHOWN], _more(blockers)
-    if ranked.weakest:
-        return HoldingBack("What holds you back first", "See what holds you back", lead, shown, more)
-    return HoldingBack("What stands below the next level", "See what the next level needs", lead, shown, more)
+    title, action = FIRST if ranked.weakest else NEXT_LEVEL
+    return HoldingBack(title, action, lead, shown, more, _order(shown))
 
 
 def _first(questionnaire: Questionnaire, profile: Profile, ranked: Ranking) -> str:
@@ -67,6 +73,13 @@ def _relied_on(profile: Profile, section_ids: Sequence[str]) -> str:
     provisional = "The score is provisional." if first.is_provisional else ""
     below = ranking.below_next_level(first)
     return _joined(sentence(f"it {relied_on}"), sentence(below) if below else "", provisional)
+
+
+def _order(statements: Sequence[StatementScore]) -> str:
+    """What the order says: nothing is ranked that lies close together."""
+    if len(statements) < 2:
+        return ""
+    return ALL_CLOSE if among_the_lowest(statements) == len(statements) else SOME_CLOSE
 
 
 def _more(blockers: Sequence[StatementScore]) -> str:

@@ -106,6 +106,8 @@ def _holding_back(questionnaire: Questionnaire, profile: Profile) -> None:
         return
     st.header(first.title, anchor=False)
     st.markdown(plain(first.lead))
+    if first.order:
+        st.caption(first.order)
     statements = {statement.id: statement for statement in questionnaire.statements()}
     for score in first.statements:
         _blocker(statements[score.statement_id], score)
