@@ -1,4 +1,4 @@
-"""Two rounds beside each other: how far each section moved, how sure that is, and what may be said of it."""
+"""Two rounds beside each other: the difference of each section, how sure it is, and what may be said of it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from journey.charts.kit.marks import Sign, legend, notes, scale_head
 from journey.charts.kit.surface import Surface, picture
 from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import Change, Questionnaire, Section, Verdict
+from journey.wording import movement
 from journey.wording.takeaways import change as words
 from journey.wording.takeaways.change import SectionChanges
 
@@ -37,12 +38,17 @@ def change_chart(
 
 def colour_of(verdict: Verdict, palette: Palette) -> str:
     """What is claimed has a colour; everything else is muted."""
-    return {Verdict.HIGHER: palette.primary, Verdict.LOWER: palette.warning}.get(verdict, palette.muted)
+    return str(getattr(palette, movement.mark(verdict).colour))
+
+
+def tint_of(verdict: Verdict, palette: Palette) -> str:
+    """The same for what lies behind a number."""
+    return str(getattr(palette, movement.mark(verdict).tint))
 
 
 def arrow_of(verdict: Verdict, palette: Palette, side: float = 11) -> Sign | None:
     """The shape that stands beside the colour."""
-    shape = {Verdict.HIGHER: "triangle-up", Verdict.LOWER: "triangle-down"}.get(verdict)
+    shape = movement.mark(verdict).shape
     colour = colour_of(verdict, palette)
     return Sign(shape, side, colour, colour) if shape else None
 
@@ -69,7 +75,6 @@ def _row(section: Section, change: Change, palette: Palette) -> Row:
         for index, look in ((change.before, _ring(colour, palette)), (change.after, _dot(colour)))
         if index is not None
     ]
-    tint = {Verdict.HIGHER: palette.filled, Verdict.LOWER: palette.warning_tint}.get(change.verdict, palette.hairline)
     return Row(
         title=section.title,
         marks=marks,
@@ -78,7 +83,7 @@ def _row(section: Section, change: Change, palette: Palette) -> Row:
         colour=colour,
         joined=None if change.before is None or change.after is None else (change.before, change.after),
         band=_band(change),
-        band_fill=tint,
+        band_fill=tint_of(change.verdict, palette),
         arrow=arrow_of(change.verdict, palette),
     )
 

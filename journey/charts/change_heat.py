@@ -1,10 +1,10 @@
-"""Units side by side between two rounds: what rose and what fell, and where."""
+"""Units side by side between two rounds: what clearly moved, and where."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from journey.charts.change import arrow_of
+from journey.charts.change import arrow_of, tint_of
 from journey.charts.kit.drawn import Drawn
 from journey.charts.kit.grid import GRID, Cell, GridRow, grid, numbered
 from journey.charts.kit.level_cells import DASH, quiet_cell
@@ -12,7 +12,7 @@ from journey.charts.kit.marks import legend, notes
 from journey.charts.kit.surface import Surface, picture
 from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import Change, Questionnaire, Unit, Verdict
-from journey.wording import formatting
+from journey.wording import movement
 from journey.wording.tables import NOT_COMPARED
 from journey.wording.takeaways import change_heat as words
 from journey.wording.takeaways.change_heat import UnitChanges
@@ -45,10 +45,9 @@ def change_heat_chart(
 
 def _draw(surface: Surface, view: UnitChanges) -> None:
     palette, most = surface.palette, 10 if surface.layout.is_wide else 8
-    up, down = arrow_of(Verdict.HIGHER, palette), arrow_of(Verdict.LOWER, palette)
+    signs = [(verdict, arrow_of(verdict, palette)) for verdict in Verdict if movement.is_claimed(verdict)]
     y = surface.wrapped(0, words.span(view), colour=palette.muted)
-    if up and down:
-        y = legend(surface, y, [(up, "clearly higher"), (down, "clearly lower")]) + 8
+    y = legend(surface, y, [(sign, f"clearly {movement.stands(verdict)}") for verdict, sign in signs if sign]) + 8
     heads, y = numbered(surface, y, [section.title for section in view.sections], most)
     rows = []
     for unit in view.units:
@@ -62,11 +61,10 @@ def _draw(surface: Surface, view: UnitChanges) -> None:
 def _cell(palette: Palette, change: Change | None) -> Cell:
     if change is None or change.difference is None:
         return quiet_cell(palette, DASH)
-    text = formatting.signed(change.difference, 1)
-    if change.verdict is Verdict.TOO_FEW:
-        return Cell(text, palette.page, palette.hairline, palette.muted, beneath="few")
+    text = movement.difference(change, 1)
+    if change.verdict in words.BENEATH:
+        return Cell(text, palette.page, palette.hairline, palette.muted, beneath=words.BENEATH[change.verdict])
     mark = arrow_of(change.verdict, palette, 9)
     if mark is None:
         return Cell(text, palette.page, palette.hairline, palette.muted)
-    tint = palette.filled if change.verdict is Verdict.HIGHER else palette.warning_tint
-    return Cell(text, tint, mark.stroke, palette.ink, mark=mark, bold=True)
+    return Cell(text, tint_of(change.verdict, palette), mark.stroke, palette.ink, mark=mark, bold=True)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from journey.charts.kit import over_rounds
 from journey.charts.kit.drawn import Drawn
 from journey.charts.kit.panels import Style, draw_panels
 from journey.charts.kit.surface import Surface, picture
 from journey.charts.kit.theme import ThemeName
-from journey.model import Figure, Questionnaire, Round, Section, TargetsOverTime
+from journey.model import Change, Figure, Questionnaire, Round, Section, TargetsOverTime
 from journey.wording.takeaways import section_history as words
 from journey.wording.takeaways.section_history import SectionLines
 
 NO_TARGETS = TargetsOverTime()
+NO_CHANGES: Mapping[str, Change] = {}
 
 
 def trail_chart(
@@ -22,11 +23,12 @@ def trail_chart(
     figures: Sequence[Figure],
     theme: ThemeName,
     targets: TargetsOverTime = NO_TARGETS,
+    changes: Mapping[str, Change] = NO_CHANGES,
 ) -> Drawn:
     """A panel a section: a dot a round with its interval, joined; ``figures`` are of one unit.
 
     ``rounds`` are in the order of time. A target is drawn at the round it was set for; one that is not held yet, along
-    the whole line.
+    the whole line. ``changes`` are what may be said from the first to the last score of a section, by its id.
     """
     lines = words.section_lines(questionnaire, rounds, figures)
 
@@ -34,8 +36,8 @@ def trail_chart(
         _draw(surface, lines, rounds, targets)
 
     return Drawn(
-        picture(theme, draw) if words.movements(lines, rounds) else None,
-        words.takeaway(lines, rounds),
+        picture(theme, draw) if words.movements(lines, rounds, changes) else None,
+        words.takeaway(lines, rounds, changes),
         words.table(lines, rounds, targets),
         words.description(lines, rounds),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from journey.charts.kit import over_rounds
 from journey.charts.kit.drawn import Drawn
@@ -11,13 +11,14 @@ from journey.charts.kit.marks import notes
 from journey.charts.kit.panels import TITLE_LINES, Style, draw_panels
 from journey.charts.kit.surface import Surface, picture
 from journey.charts.kit.theme import ThemeName
-from journey.model import Figure, Round, Unit
+from journey.model import Change, Figure, Round, Unit
 from journey.wording.over_rounds import left_to_right
 from journey.wording.takeaways import services_over_time as words
 from journey.wording.takeaways.services_over_time import UnitLines
 
 _HALF_A_PHONE = 126
 """The width in pixels of a panel where two stand beside each other on a phone."""
+NO_CHANGES: Mapping[str, Change] = {}
 _FEW_ROUNDS = 6
 """So many dots can be told apart there."""
 
@@ -28,10 +29,12 @@ def services_over_time_chart(
     rounds: Sequence[Round],
     figures: Sequence[Figure],
     theme: ThemeName,
+    changes: Mapping[str, Change] = NO_CHANGES,
 ) -> Drawn:
     """A panel a unit, in the order given: its index in each round. ``figures`` are of one section.
 
-    ``rounds`` are in the order of time.
+    ``rounds`` are in the order of time; ``changes`` are what may be said from the first to the last score of a unit, by
+    its id.
     """
     lines = words.unit_lines(units, rounds, figures)
 
@@ -39,8 +42,8 @@ def services_over_time_chart(
         _draw(surface, lines, rounds)
 
     return Drawn(
-        picture(theme, draw) if words.movements(lines, rounds) else None,
-        words.takeaway(lines, rounds),
+        picture(theme, draw) if words.movements(lines, rounds, changes) else None,
+        words.takeaway(lines, rounds, changes),
         words.table(lines, rounds),
         words.description(section_title, lines, rounds),
         words.file_table(section_title, lines, rounds),

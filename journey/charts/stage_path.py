@@ -13,10 +13,10 @@ from journey.charts.kit.level_cells import DASH, level_cell, level_legend, missi
 from journey.charts.kit.marks import Sign, legend, notes, sign
 from journey.charts.kit.surface import Along, Surface, picture
 from journey.charts.kit.theme import Palette, ThemeName
-from journey.model import Figure, Questionnaire, Round, Section
+from journey.model import Figure, Questionnaire, ReadinessOverTime, Round, Section
 from journey.wording.compared_figures import common_reason
 from journey.wording.takeaways import stage_path as words
-from journey.wording.takeaways.stage_path import Readiness, StagePath
+from journey.wording.takeaways.stage_path import StagePath
 
 TICK = "M-1,0.1L-0.3,0.8L1,-0.8"
 """An SVG path; the font has no glyph for it."""
@@ -26,7 +26,7 @@ def stage_path_chart(
     questionnaire: Questionnaire,
     rounds: Sequence[Round],
     figures: Sequence[Figure],
-    readiness: Readiness,
+    readiness: ReadinessOverTime,
     theme: ThemeName,
 ) -> Drawn:
     """A row a stage, a column a round: the secure level, a tick where it was ready, a line along the weakest stage.

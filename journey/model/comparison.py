@@ -45,11 +45,13 @@ class RoleMean:
     """The responses of one role that count: how many, and the mean of their own indexes. None: no role was given.
 
     In a confidential assessment ``mean`` is the index over all of them, which is the same where nothing was left out.
+    ``variance`` is its squared standard error, None for fewer than two responses and where version 1.0.0 froze it.
     """
 
     role: str | None
     n: int
     mean: float
+    variance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Verdict(StrEnum):
     HIGHER = "higher"
     LOWER = "lower"
     NO_CLEAR_CHANGE = "no clear change"
+    OTHER_ROLES = "other roles answered"
     TOO_FEW = "too few to tell"
     NOT_COMPARABLE = "not comparable"
 
@@ -83,9 +86,13 @@ class Change:
     """One section between two rounds.
 
     ``before`` and ``after`` are the indexes as shown in each round's profile; ``difference`` is that of the same
-    statements, with its 95 % ``interval``. The difference of the indexes as shown is the sum of ``difference`` and
-    ``from_statements``; ``difference`` that of ``within``, ``mix`` and ``unexplained``, where roles were recorded and
-    may be shown in both rounds, else those three are None. ``n`` are the responses that count before and after.
+    statements. The difference of the indexes as shown is the sum of ``difference`` and ``from_statements``;
+    ``difference`` that of ``within``, ``mix`` and ``unexplained``, where roles were recorded and may be shown in both
+    rounds, else those three are None. ``n`` are the responses that count before and after.
+
+    ``verdict``, its 95 % ``interval`` and its two-sided ``p`` are about ``judged``: the part within roles where
+    ``is_within_roles``, else the whole ``difference``. ``p`` is 1 where nothing may be claimed in any case: of less
+    than a quarter of a level, of too few, or where other roles answered; None where there is no difference.
     """
 
     section_id: str
@@ -101,16 +108,24 @@ class Change:
     mix: float | None = None
     unexplained: float | None = None
     secure_levels: tuple[int | None, int | None] = (None, None)
+    is_within_roles: bool = False
+    p: float | None = None
+
+    @property
+    def judged(self) -> float | None:
+        """The difference that the verdict is about, in levels."""
+        return self.within if self.is_within_roles else self.difference
 
 
 @dataclass(frozen=True, slots=True)
 class StatementChange:
-    """A comparable statement whose mean is known in both rounds."""
+    """A comparable statement whose mean is known in both rounds; ``n`` are those who gave it a level, then and now."""
 
     section_id: str
     statement_id: str
     before: float
     after: float
+    n: tuple[int, int] = (0, 0)
 
     @property
     def difference(self) -> float:
@@ -143,13 +158,22 @@ class TargetOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TargetResult:
-    """A target held against the index at the next round. ``gap`` is the target less the index, in levels."""
+    """A target held against the index at the next round. ``gap`` is the target less the index, in levels.
+
+    ``margin`` is half the width of the 95 % interval of the index, None where it is not known.
+    """
 
     section_id: str
     target: float
     index: float | None
     gap: float | None
     outcome: TargetOutcome
+    margin: float | None = None
+
+    @property
+    def is_within_margin(self) -> bool:
+        """Whether the target lies where the index might as well have come out on its other side."""
+        return self.gap is not None and self.margin is not None and abs(self.gap) <= self.margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +193,19 @@ class TargetsOverTime:
         return self.set_in.get((self.newest, section_id))
 
 
+@dataclass(frozen=True, slots=True)
+class ReadinessOverTime:
+    """Whether stages were ready to be left, by round id and section id; None where nobody went through the pitfalls.
+
+    ``verdicts`` are of the stages whose readiness reads otherwise in the last round in which it is known than in the
+    first, by section id: *higher* where one may be said to have become ready, *lower* where it may be said to be so no
+    more, and otherwise why neither may.
+    """
+
+    by_round: Mapping[tuple[str, str], bool | None] = field(default_factory=dict)
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+
+
 class Absent(StrEnum):
     """Why a figure is not shown."""
 
@@ -183,8 +220,9 @@ class Absent(StrEnum):
 class Figure:
     """One section of one unit in one round, as far as it may be shown.
 
-    ``band`` is the band of the index. ``margin`` is half the width of the 95 % interval of the index, None where it is
-    not known; ``why`` says why there is no index. ``responses`` is how many answered the assessment.
+    ``band`` is the band of the index. ``standard_error`` is that of the index and ``margin`` half the width of its 95 %
+    interval, None where they are not known; ``why`` says why there is no index. ``responses`` is how many answered the
+    assessment.
     """
 
     round_id: str
@@ -197,6 +235,7 @@ class Figure:
     secure_level: int | None = None
     margin: float | None = None
     why: Absent | None = None
+    standard_error: float | None = None
 
     @property
     def is_hollow(self) -> bool:

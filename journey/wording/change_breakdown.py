@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from journey.model import Change, Comparable, Questionnaire, Section, Statement, StatementChange, Verdict
+from journey.rules import claims
 from journey.rules.change import CLEAR
 from journey.rules.rounding import reaches
-from journey.wording import formatting, limits
+from journey.wording import formatting, limits, movement
 
 ROUNDED = (
     "Figures are levels on the scale from 1 to 4, rounded to two decimals. Before rounding, the parts add up to the "
@@ -44,9 +45,9 @@ def whole(change: Change) -> str:
     """The difference that is to be explained, in a sentence; empty where a round shows no index."""
     if change.before is None or change.after is None:
         return ""
-    by = formatting.signed(change.after - change.before)
+    apart = formatting.signed(change.after - change.before)
     before, after = formatting.index_figure(change.before, 2), formatting.index_figure(change.after, 2)
-    return f"The index went from {before} to {after}, a difference of {by}."
+    return f"The index: {movement.now_and_then(after, before)}, a difference of {apart}."
 
 
 def parts(change: Change, left_out: int) -> tuple[BreakdownPart, ...]:
@@ -54,7 +55,7 @@ def parts(change: Change, left_out: int) -> tuple[BreakdownPart, ...]:
     if change.difference is None or change.from_statements is None:
         return ()
     statements = formatting.count(change.statements, "statement")
-    same = f"From the {statements} that both rounds asked alike. The verdict is about this part: {_verdict(change)}."
+    same = f"From the {statements} that both rounds asked alike.{'' if change.is_within_roles else _verdict(change)}"
     return (
         BreakdownPart("Same statements", change.difference, same),
         BreakdownPart("Changed statements", change.from_statements, _changed(change, left_out)),
@@ -66,7 +67,7 @@ def _verdict(change: Change) -> str:
     if change.interval is not None:
         low, high = map(formatting.signed, change.interval)
         between = f" ({limits.CONFIDENCE} interval: {low} to {high})"
-    return f"{change.verdict}{between}"
+    return f" The verdict is about this part: {change.verdict}{between}."
 
 
 def _changed(change: Change, left_out: int) -> str:
@@ -86,7 +87,7 @@ def parts_by_role(change: Change) -> tuple[BreakdownPart, ...]:
     if change.within is None or change.mix is None or change.unexplained is None:
         return ()
     return (
-        BreakdownPart("Within roles", change.within, WITHIN),
+        BreakdownPart("Within roles", change.within, WITHIN + (_verdict(change) if change.is_within_roles else "")),
         BreakdownPart("Mix of roles", change.mix, _mix(change.mix)),
         BreakdownPart(
             "Missing answers and roles in one round only",
@@ -103,15 +104,39 @@ def _mix(levels: float) -> str:
     return f"Roles that {more} in place make up more of those who answered. Nothing in the council changed by it."
 
 
-def moved_most(moved: Iterable[StatementChange], most: int = 3) -> tuple[list[StatementChange], list[StatementChange]]:
-    """The statements that rose most and those that fell most, by a quarter of a level at least, the furthest first."""
-    clear = [change for change in moved if reaches(abs(change.difference), CLEAR)]
-    clear.sort(key=lambda change: -abs(change.difference))
-    rose = [change for change in clear if change.difference > 0]
-    fell = [change for change in clear if change.difference < 0]
-    return rose[:most], fell[:most]
+def by_statement(
+    moved: Iterable[StatementChange], changes: Iterable[Change], most: int = 3
+) -> list[tuple[str, list[StatementChange]]]:
+    """The statements that lie furthest from where they were, each list under what may be said of it.
+
+    Under a claim stand those that the verdict on their section bears out, and that so many people would notice; the
+    others are listed from a quarter of a level on, and nothing is claimed of them. Up to ``most`` each, the furthest
+    first.
+    """
+    by_section = {change.section_id: change for change in changes}
+    heads: dict[str, list[StatementChange]] = {}
+    for each in sorted(moved, key=lambda each: -abs(each.difference)):
+        verdict = claims.statement(each, by_section.get(each.section_id))
+        if movement.is_claimed(verdict) or reaches(abs(each.difference), CLEAR):
+            heads.setdefault(movement.statements(verdict), []).append(each)
+    order = [movement.statements(verdict) for verdict in (Verdict.HIGHER, Verdict.LOWER, None)]
+    return [(head, heads[head][:most]) for head in order if head in heads]
 
 
+def now_and_then(change: StatementChange) -> str:
+    """A statement's means: ``2.71 now, 2.10 then``."""
+    return movement.now_and_then(formatting.figure(change.after, 2), formatting.figure(change.before, 2))
+
+
+def no_statement() -> str:
+    """What is said where no statement lies far from where it was."""
+    return f"No statement lies {limits.CLEAR_CHANGE} or more from where it was."
+
+
+ABOUT_STATEMENTS = (
+    "Means of all who gave a level, on the scale from 1 to 4. A single statement is said to have moved only where its "
+    "section did, and by no less than so many people would notice; on paper, chance does as much."
+)
 WITHIN = "What people in a role answer now, against what people in the same role answered before."
 BY_ROLE = "The part of the same statements, by the roles that may be shown in both rounds:"
 NO_ROLES = (
@@ -124,7 +149,7 @@ def label(title: str, change: Change) -> str:
     """A section with its difference and its verdict, for a fold."""
     if change.verdict is Verdict.NOT_COMPARABLE or change.difference is None:
         return f"{title} · {Verdict.NOT_COMPARABLE}"
-    return f"{title} · {formatting.signed(change.difference)}, {change.verdict}"
+    return f"{title} · {movement.difference(change)}, {change.verdict}"
 
 
 def left_out(

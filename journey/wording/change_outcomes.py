@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from journey.model import PitfallChange, TargetOutcome, TargetResult
+from journey.model import PitfallChange, TargetOutcome, TargetResult, Verdict
+from journey.rules import claims
+from journey.wording import movement
 from journey.wording.compared_rounds import ComparedRounds, names
 from journey.wording.formatting import beside, capital, count, figure, listed, number
 from journey.wording.scores import all_of, sentence
 
-TargetsByOutcome = Mapping[TargetOutcome, Sequence[TargetResult]]
-
-_READINESS = (
-    ((True, True), "was ready to move on from in both rounds", "were ready to move on from in both rounds"),
-    ((False, True), "has become ready to move on from", "have become ready to move on from"),
-    ((True, False), "is not ready to move on from any more", "are not ready to move on from any more"),
-)
-"""Whether a stage was ready in the earlier and in the later round, and what is said of one and of several."""
+TargetsByWord = Mapping[str, Sequence[TargetResult]]
+"""By what is said to have come of them, those that were reached first."""
 
 
 def pitfalls(compared: ComparedRounds) -> str:
@@ -38,34 +34,44 @@ def readiness(compared: ComparedRounds) -> str:
     stages = _gone_through(compared)
     if not stages:
         return ""
-    by_state: dict[tuple[bool, bool], list[str]] = {}
-    for stage in stages:
-        before, after = (not missing for missing in stage.missing)
-        by_state.setdefault((before, after), []).append(stage.section_id)
-    if by_state.keys() == {(False, False)}:
+    if all(missing for stage in stages for missing in stage.missing):
         return "No stage was ready to move on from, then or now."
-    clauses = [
-        f"{names(compared, by_state[state])} {singular if len(by_state[state]) == 1 else plural}"
-        for state, singular, plural in _READINESS
-        if state in by_state
-    ]
+    by_section = {change.section_id: change for change in compared.changes}
+    ready = [stage.section_id for stage in stages if not any(stage.missing)]
+    clauses = []
+    if ready:
+        were = "was" if len(ready) == 1 else "were"
+        clauses.append(f"{names(compared, ready)} {were} ready to move on from in both rounds")
+    differing: dict[tuple[bool, Verdict], list[str]] = {}
+    for stage in stages:
+        if verdict := claims.readiness(stage, by_section.get(stage.section_id)):
+            differing.setdefault((not stage.missing[1], verdict), []).append(stage.section_id)
+    for (is_ready, verdict), ids in sorted(differing.items(), key=lambda item: _ORDER.index(item[0][1])):
+        clauses.append(movement.readiness(verdict, names(compared, ids), is_ready=is_ready, is_one=len(ids) == 1))
     return sentence("; ".join(clauses))
 
 
+_ORDER = tuple(Verdict)
+"""Claims come before what cannot be told."""
+
+
 def targets(compared: ComparedRounds) -> str:
-    """Which of the targets set in the earlier round were reached, and which not."""
+    """What came of the targets set in the earlier round."""
     if not compared.targets:
         return ""
     order = {section_id: place for place, section_id in enumerate(compared.titles)}
     results = sorted(compared.targets, key=lambda result: order.get(result.section_id, len(order)))
-    by_outcome = {outcome: [r for r in results if r.outcome is outcome] for outcome in TargetOutcome}
+    by_word: dict[str, list[TargetResult]] = {}
+    for outcome in (TargetOutcome.HIT, TargetOutcome.MISSED):
+        of_outcome = [result for result in results if result.outcome is outcome]
+        for result in sorted(of_outcome, key=lambda result: result.is_within_margin):
+            by_word.setdefault(movement.target(result), []).append(result)
     sentences = [
-        f"{_so_many(compared, by_outcome, outcome)} {word}: "
-        f"{listed([_beside_target(compared, result) for result in by_outcome[outcome]])}."
-        for outcome, word in ((TargetOutcome.HIT, "reached"), (TargetOutcome.MISSED, "missed"))
-        if by_outcome[outcome]
+        f"{_so_many(compared, by_word, word)} {word}: "
+        f"{listed([_beside_target(compared, result) for result in by_word[word]])}."
+        for word in by_word
     ]
-    if without := by_outcome[TargetOutcome.NO_SCORE]:
+    if without := [result for result in results if result.outcome is TargetOutcome.NO_SCORE]:
         titles = listed([_title(compared, result) for result in without])
         which = "target" if len(without) == 1 else "targets"
         sentences.append(f"There is no score to hold the {which} for {titles} against.")
@@ -77,15 +83,15 @@ def _gone_through(compared: ComparedRounds) -> list[PitfallChange]:
     return [stage for stage in compared.pitfalls if not any(tally.is_untouched for tally in stage.tallies)]
 
 
-def _so_many(compared: ComparedRounds, by_outcome: TargetsByOutcome, outcome: TargetOutcome) -> str:
-    """``Of four targets, two were``; the second time ``Two were``."""
-    many, total = len(by_outcome[outcome]), len(compared.targets)
+def _so_many(compared: ComparedRounds, by_word: TargetsByWord, word: str) -> str:
+    """``Of four targets, two were``; from the second time on ``Two were``."""
+    many, total = len(by_word[word]), len(compared.targets)
     were = "was" if many == 1 else "were"
     set_in = f"set in {compared.rounds[0].name}{_set_for(compared)}"
     if many == total:
         which = "The one target" if total == 1 else capital(f"{all_of(total)} targets")
         return f"{which} {set_in} {were}"
-    if outcome is TargetOutcome.MISSED and by_outcome[TargetOutcome.HIT]:
+    if word != next(iter(by_word)):
         return f"{capital(number(many))} {were}"
     return f"Of the {count(total, 'target')} {set_in}, {number(many)} {were}"
 
@@ -97,7 +103,7 @@ def _set_for(compared: ComparedRounds) -> str:
 
 
 def _beside_target(compared: ComparedRounds, result: TargetResult) -> str:
-    """The index that was reached, on its own side of the index that was wanted."""
+    """The index that came of it, on its own side of the index that was wanted."""
     index = beside(result.index or 0, result.target)
     return f"{_title(compared, result)} ({index}, wanted {figure(result.target)})"
 

@@ -1,6 +1,6 @@
 """What happened between two rounds, in a few sentences that a manager could paste into a committee paper.
 
-What rose and what fell, what the figures cannot say and why, and what came of pitfalls, readiness and targets. Computed
+What moved, what the figures cannot say and why, and what came of pitfalls, readiness and targets. Computed
 from what may be shown, and from nothing else.
 """
 
@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from journey.model import Change, Hidden, Round, SectionScore, Verdict
+from journey.rules import claims
 from journey.rules.change import CLAIM_FROM
-from journey.wording import change_outcomes, formatting
+from journey.wording import change_outcomes, formatting, movement
 from journey.wording.compared_rounds import NAMED, ComparedRounds, names
 from journey.wording.formatting import capital, count, listed, number
 from journey.wording.scores import all_of, none_of, sentence
@@ -25,6 +26,8 @@ LEFT_OUT: Mapping[str, str] = {
     "asked_once": "asked in one round only",
 }
 """Why a statement is not compared, by the field of Comparable."""
+
+NOTHING_CLAIMED = "The differences are shown, and nothing is claimed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ def summarise_change(compared: ComparedRounds) -> ChangeSummary:
         _joined(_secure_levels(compared), change_outcomes.pitfalls(compared), change_outcomes.readiness(compared)),
         change_outcomes.targets(compared),
         _left_out(compared),
+        movement.how_often_chance(compared.changes),
     )
     return ChangeSummary(_opening(compared), tuple(paragraph for paragraph in paragraphs if paragraph))
 
@@ -60,39 +64,32 @@ def _opening(compared: ComparedRounds) -> str:
     )
 
 
-# What rose, what fell, and what did neither
+# What moved, and what shows no clear change
 
 
 def _moved(compared: ComparedRounds, verdict: Verdict) -> str:
-    """What is clearly higher, or clearly lower, by how much, the most first."""
+    """What the verdict claims, by how much, the most first."""
     changes = [change for change in compared.in_order if change.verdict is verdict]
-    changes.sort(key=lambda change: -abs(change.difference or 0))
-    word = "rose" if verdict is Verdict.HIGHER else "fell"
+    changes.sort(key=lambda change: -abs(change.judged or 0))
+    word = movement.went(verdict)
     if not changes:
-        return _none_of(compared, verdict, word)
-    each = [f"“{compared.titles[change.section_id]}” {_by(change)}" for change in changes[:NAMED]]
+        return _none_of(compared, verdict)
+    each = [f"“{compared.titles[change.section_id]}” {movement.by(change)}" for change in changes[:NAMED]]
     if len(compared.changes) == 1:
-        return f"“{compared.titles[changes[0].section_id]}” {word} {_by(changes[0])}."
+        return f"“{compared.titles[changes[0].section_id]}” {word} {movement.by(changes[0])}."
     is_second = verdict is Verdict.LOWER and any(change.verdict is Verdict.HIGHER for change in compared.changes)
     who = capital(number(len(changes))) if is_second else _so_many(len(changes), len(compared.changes))
     return f"{who} {word}{', most of all' if len(changes) > NAMED else ':'} {listed(each)}."
 
 
-def _none_of(compared: ComparedRounds, verdict: Verdict, word: str) -> str:
+def _none_of(compared: ComparedRounds, verdict: Verdict) -> str:
     """``None clearly fell.`` beside something that rose; only where something can be said of every section."""
     other = Verdict.LOWER if verdict is Verdict.HIGHER else Verdict.HIGHER
     verdicts = {change.verdict for change in compared.changes}
-    if other not in verdicts or len(compared.changes) == 1 or verdicts & {Verdict.TOO_FEW, Verdict.NOT_COMPARABLE}:
+    can_tell = verdicts <= {Verdict.HIGHER, Verdict.LOWER, Verdict.NO_CLEAR_CHANGE}
+    if other not in verdicts or len(compared.changes) == 1 or not can_tell:
         return ""
-    return f"None clearly {word}."
-
-
-def _by(change: Change) -> str:
-    """``by 0.61 to 2.71``; where changed statements moved the index as well, its end would not be that of this."""
-    by = f"by {formatting.figure(abs(change.difference or 0), 2)}"
-    if change.after is None or abs(change.from_statements or 0) >= 0.005:
-        return f"{by} on the statements asked alike"
-    return f"{by} to {formatting.index_figure(change.after, 2)}"
+    return sentence(movement.none_went(verdict, verdicts))
 
 
 def _no_clear_change(compared: ComparedRounds) -> str:
@@ -105,25 +102,25 @@ def _no_clear_change(compared: ComparedRounds) -> str:
 
 
 def _secure_levels(compared: ComparedRounds) -> str:
-    """Which secure levels were crossed, up and down."""
-    known = [
-        (change.section_id, before, after)
-        for change in compared.in_order
-        for before, after in (change.secure_levels,)
-        if before is not None and after is not None
-    ]
+    """Which secure levels moved with their sections, and which only read otherwise."""
+    known = [change for change in compared.in_order if None not in change.secure_levels]
     if not known:
         return ""
-    rose = [(id_, before, after) for id_, before, after in known if after > before]
-    fell = [(id_, before, after) for id_, before, after in known if after < before]
-    if not rose and not fell:
-        return "No secure level changed." if len(known) > 1 else "The secure level did not change."
-    clauses = []
-    for word, crossed in (("rose", rose), ("fell", fell)):
-        if crossed:
-            where = [f"“{compared.titles[id_]}” (from {before} to {after})" for id_, before, after in crossed]
-            clauses.append(f"{word} in {listed(where)}")
-    return f"The secure level {'; it '.join(clauses)}."
+    by_verdict: dict[Verdict, list[str]] = {}
+    for change in known:
+        if verdict := claims.secure_level(change):
+            where = f"“{compared.titles[change.section_id]}” ({movement.secure_level(change)})"
+            by_verdict.setdefault(verdict, []).append(where)
+    if not by_verdict:
+        return "Every secure level is what it was." if len(known) > 1 else "The secure level is what it was."
+    claimed = sorted(verdict for verdict in by_verdict if movement.is_claimed(verdict))
+    moved = [f"{movement.went(verdict)} in {listed(by_verdict[verdict])}" for verdict in claimed]
+    sentences = [f"The secure level {'; it '.join(moved)}."] if moved else []
+    for verdict, why in movement.WHY_NOT.items():
+        if verdict in by_verdict:
+            it = "It" if sentences else "The secure level"
+            sentences.append(f"{it} reads otherwise in {listed(by_verdict[verdict])}: {why}.")
+    return " ".join(sentences)
 
 
 # What cannot be said, and why
@@ -133,6 +130,9 @@ def _not_judged(compared: ComparedRounds) -> list[str]:
     """A sentence for each reason for which sections cannot be judged or compared."""
     too_few = [change for change in compared.in_order if change.verdict is Verdict.TOO_FEW]
     sentences = [_too_few(compared, too_few)] if too_few else []
+    by_others = [change.section_id for change in compared.in_order if change.verdict is Verdict.OTHER_ROLES]
+    if by_others:
+        sentences.append(_by_others(compared, by_others))
     by_reason: dict[str, list[str]] = {}
     for change in compared.in_order:
         if change.verdict is Verdict.NOT_COMPARABLE:
@@ -163,7 +163,12 @@ def _too_few(compared: ComparedRounds, changes: Sequence[Change]) -> str:
         why = "one response stands for each round, and that cannot tell a change from chance"
     else:
         why = f"at least {count(CLAIM_FROM, 'response')} are needed in each round"
-    return f"Too few answered to tell{about}: {why}. The differences are shown, and nothing is claimed."
+    return f"Too few answered to tell{about}: {why}. {NOTHING_CLAIMED}"
+
+
+def _by_others(compared: ComparedRounds, ids: Sequence[str]) -> str:
+    in_which = "" if len(ids) == len(compared.changes) else f"in {names(compared, ids)} "
+    return f"{sentence(in_which + movement.OTHER_ROLES)} {NOTHING_CLAIMED}"
 
 
 def _why_not(compared: ComparedRounds, change: Change) -> str:

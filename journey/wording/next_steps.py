@@ -51,7 +51,7 @@ def next_steps(
     steps = [*_answering(answering, is_begun=questionnaire is not None)]
     is_scored = profile is not None and any(score.index is not None for score in profile.sections)
     if is_scored and earlier:
-        reason = "What rose, what fell, and what shows no clear change."
+        reason = "What is clearly different, what is not, and how sure that is."
         steps.append(Advice(f"See what has changed since {earlier}", reason, "compare"))
     if questionnaire and profile:
         steps += _pitfalls(questionnaire, profile, tallies)

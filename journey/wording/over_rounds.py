@@ -1,17 +1,13 @@
-"""What is said of figures over rounds: which line rose or fell most, how to read the lines, and their table."""
+"""What is said of figures over rounds: which line moved furthest, how to read the lines, and their table."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from journey.model import Figure, Round
-from journey.rules.change import CLEAR
-from journey.rules.rounding import reaches
-from journey.wording import formatting, limits
+from journey.model import Change, Figure, Round, Verdict
+from journey.wording import limits, movement
 from journey.wording.compared_figures import how_sure, why
-from journey.wording.formatting import index_figure
-from journey.wording.scores import named
 from journey.wording.tables import (
     INTERVAL_HIGH,
     INTERVAL_LOW,
@@ -33,55 +29,46 @@ FigureLine = Sequence[Figure | None]
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """From the first to the last index that is shown, with the rounds they are of."""
+    """A line from the first to the last round that shows its index; ``change`` is what the rules say of these two."""
 
     name: str
-    first: float
-    last: float
     rounds: tuple[Round, Round]
+    change: Change | None = None
 
     @property
-    def by(self) -> float:
-        """Positive where it rose."""
-        return self.last - self.first
+    def verdict(self) -> Verdict:
+        """What may be said of it; nothing where nobody asked the rules."""
+        return self.change.verdict if self.change else Verdict.NOT_COMPARABLE
 
 
-def movement(name: str, rounds: Sequence[Round], line: Sequence[Figure | None]) -> Movement | None:
-    """The movement of a line with a figure for each round; None where fewer than two rounds show an index."""
+def first_and_last(
+    name: str, rounds: Sequence[Round], line: FigureLine, change: Change | None = None
+) -> Movement | None:
+    """A line with a figure for each round; None where fewer than two of them show an index."""
     known = [
-        (round_, figure.index)
-        for round_, figure in zip(rounds, line, strict=True)
-        if figure is not None and figure.index is not None
+        round_ for round_, figure in zip(rounds, line, strict=True) if figure is not None and figure.index is not None
     ]
-    if len(known) < 2:
-        return None
-    return Movement(name, known[0][1], known[-1][1], (known[0][0], known[-1][0]))
+    return Movement(name, (known[0], known[-1]), change) if len(known) > 1 else None
 
 
-def most_moved(movements: Sequence[Movement], many: str) -> str:
-    """Which rose most and which fell most, as a clause; ``many`` is what they are called.
+def furthest(movements: Sequence[Movement], many: str) -> str:
+    """Which lines moved furthest each way, as a clause, as far as the verdicts bear it out.
 
-    Ties are by the number shown. A movement of less than a quarter of a level is not called one.
+    ``many`` is what the lines are called. Ties are by the number shown.
     """
-    rose = [movement for movement in movements if reaches(movement.by, CLEAR)]
-    fell = [movement for movement in movements if reaches(-movement.by, CLEAR)]
-    spans = {tuple(round_.name for round_ in movement.rounds) for movement in movements}
+    spans = {tuple(round_.name for round_ in each.rounds) for each in movements}
     since = f"from {' to '.join(spans.pop())}, " if len(spans) == 1 else "from the first to the last score shown, "
-    if not rose and not fell:
-        return f"{since}nothing moved by {limits.CLEAR_CHANGE}"
-    clauses = [_most(moved, word, many) for moved, word in ((rose, "rose"), (fell, "fell")) if moved]
-    if not rose or not fell:
-        clauses.append(f"nothing {'fell' if rose else 'rose'} by {limits.CLEAR_CHANGE}")
+    verdicts = {each.verdict for each in movements}
+    claimed = [verdict for verdict in Verdict if movement.is_claimed(verdict) and verdict in verdicts]
+    if not claimed:
+        return since + movement.nothing_moved(verdicts)
+    clauses = []
+    for verdict in claimed:
+        moved = [(each.name, each.change) for each in movements if each.change and each.verdict is verdict]
+        clauses.append(movement.most(verdict, moved, many))
+    if len(claimed) == 1:
+        clauses.append(movement.none_went(movement.opposite(claimed[0]), verdicts, who="nothing"))
     return since + "; ".join(clauses)
-
-
-def _most(movements: Sequence[Movement], word: str, many: str) -> str:
-    """Which of these movements, all in one direction, went furthest, and by how much."""
-    furthest_by = formatting.figure(max(abs(movement.by) for movement in movements))
-    furthest = [movement for movement in movements if formatting.figure(abs(movement.by)) == furthest_by]
-    most = " most," if len(movements) > len(furthest) else ""
-    to = f" to {index_figure(furthest[0].last)}" if len(furthest) == 1 else ""
-    return f"{named([movement.name for movement in furthest], many)} {word}{most} by {furthest_by}{to}"
 
 
 def left_to_right(names: Sequence[str]) -> str:
@@ -95,7 +82,10 @@ def how_to_read(*, has_rounds_named: bool, has_intervals: bool, has_hollow: bool
         "Dots: index, the last with its value." if has_rounds_named else "Dots: index, the first and last with values."
     ]
     if has_intervals:
-        notes.append(f"Bars: {limits.CONFIDENCE} interval; a movement within it may be chance.")
+        notes.append(
+            "Bars: where those of two rounds do not overlap, the two are clearly apart. The table has the "
+            f"{limits.CONFIDENCE} interval of each index, which is wider."
+        )
     if has_hollow:
         notes.append(f"Hollow dot: {limits.HOLLOW}.")
     return " ".join(notes)

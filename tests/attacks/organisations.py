@@ -28,7 +28,9 @@ from journey.model import (
     Statement,
 )
 from journey.rules import privacy
-from journey.rules.change import ResponseLevels, asked_in, bases, comparable, section_change
+from journey.rules.change import section_change
+from journey.rules.change_basis import ResponseLevels, bases
+from journey.rules.change_comparable import asked_in, comparable
 from journey.rules.scoring import score
 
 ROLES = ("leadership", "managers", "front-line", "councillors", "partners", None)

@@ -17,7 +17,7 @@ from journey.charts import (
     stage_path_chart,
     trail_chart,
 )
-from journey.model import Absent, Change, Figure, Round, Unit, Weighing
+from journey.model import Absent, Change, Figure, ReadinessOverTime, Round, Unit, Weighing
 from tests.steps.chart_findings import TITLES, questionnaire, slug
 from tests.steps.compared_findings import (
     BREAKTHROUGHS,
@@ -180,5 +180,7 @@ def _paths(theme: ThemeName) -> dict[str, Drawn]:
                 secure = 1 + seed % 4 if seed % 10 else None
                 figures.append(figure(value, id_, round_id=round_.id, secure=secure))
                 ready[round_.id, id_] = number > 0 and row < 2
-        found[f"stage path, {name}"] = stage_path_chart(questionnaire(titles), held, figures, ready, theme)
+        found[f"stage path, {name}"] = stage_path_chart(
+            questionnaire(titles), held, figures, ReadinessOverTime(ready), theme
+        )
     return found

@@ -17,7 +17,7 @@ from journey.charts import (
     stage_path_chart,
     trail_chart,
 )
-from journey.model import Absent, Weighing
+from journey.model import Absent, ReadinessOverTime, Weighing
 from tests.charts.compared_pictures import pictures
 from tests.steps.chart_findings import TITLES, questionnaire
 from tests.steps.compared_findings import (
@@ -192,7 +192,7 @@ def test_the_stage_path_table_says_what_was_ready_and_weakest():
     figures = [*line("taking-stock", 3.0, 2.0), *line("setting-direction", 2.0, 2.1)]
     figures[0] = replace(figures[0], secure_level=None)
     ready = {("round-1", "taking-stock"): True, ("round-2", "taking-stock"): False}
-    table = stage_path_chart(questionnaire(), rounds(2), figures, ready, "light").table
+    table = stage_path_chart(questionnaire(), rounds(2), figures, ReadinessOverTime(ready), "light").table
     assert table["Secure level"].tolist() == ["not enough answers", "2 partial", "2 partial", "2 partial"]
     assert table["Ready to move on"].tolist() == ["yes", "no", "not known", "not known"]
     assert table["Weakest"].tolist() == ["none is clearly"] * 4

@@ -15,7 +15,7 @@ from journey.charts import (
     stage_path_chart,
     trail_chart,
 )
-from journey.model import Absent
+from journey.model import Absent, ReadinessOverTime
 from tests.steps.chart_findings import TITLES, questionnaire
 from tests.steps.compared_findings import SECTIONS, change, line, role_profile, roles, rounds, units
 
@@ -36,7 +36,7 @@ STAFF = role_profile((2.0,) * 5)
         trail_chart(questionnaire(), rounds(2), ONCE, "light"),
         services_chart(questionnaire(), units(1), HIDDEN[:1], [], "Spring", "light"),
         services_over_time_chart(TITLES[0], units(1), rounds(2), ONCE, "light"),
-        stage_path_chart(questionnaire(), rounds(2), HIDDEN, {}, "light"),
+        stage_path_chart(questionnaire(), rounds(2), HIDDEN, ReadinessOverTime({}), "light"),
         roles_chart(questionnaire(), roles(leadership=STAFF, front_line=None), "light"),
         agreed_chart(questionnaire(), STAFF, role_profile((None,) * 5), "light"),
     ],

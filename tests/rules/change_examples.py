@@ -18,7 +18,7 @@ from journey.model import (
     Section,
     Statement,
 )
-from journey.rules.change import ResponseLevels
+from journey.rules.change_basis import ResponseLevels
 
 Levels = NDArray[np.float64]
 """A row for each response and a column for each statement; not a number where no level was given."""

@@ -9,7 +9,8 @@ import pytest
 from scipy import stats
 
 from journey.model import AnswerContent, AnswerState, ComparisonBasis, Questionnaire
-from journey.rules.change import ResponseLevels, bases, basis, interval, margin, section_change
+from journey.rules.change import interval, margin, section_change
+from journey.rules.change_basis import ResponseLevels, bases, basis
 from journey.rules.scoring import counts_of, score
 from tests.rules.change_examples import (
     ROLES,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journey.model import AskedStatement, Comparable, Counts, PitfallState, Questionnaire
-from journey.rules.change import asked_in, comparable, comparison_key, statement_changes
+from journey.rules.change_comparable import asked_in, comparable, comparison_key, statement_changes
 from journey.rules.readiness import StageInRound, pitfall_change, readiness, tally
 from journey.rules.scoring import score
 from tests.rules.change_examples import checklist, questionnaire, statement

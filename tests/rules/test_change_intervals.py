@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from journey.model import AskedStatement, Change, ComparisonBasis, Verdict
-from journey.rules.change import ResponseLevels, basis, section_change
+from journey.rules.change import section_change
+from journey.rules.change_basis import ResponseLevels, basis
 
 Levels = NDArray[np.float64]
 SHORTEST, LONGEST = 12, 60

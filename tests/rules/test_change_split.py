@@ -8,7 +8,8 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from journey.model import Change, ComparisonBasis
-from journey.rules.change import ResponseLevels, basis, section_change
+from journey.rules.change import section_change
+from journey.rules.change_basis import ResponseLevels, basis
 from tests.rules.change_examples import ROLES, asked, given, random_levels, random_weights
 
 SOMETIMES = st.sampled_from([1, 2, 3, 4, None])

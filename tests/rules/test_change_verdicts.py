@@ -7,7 +7,8 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from journey.model import Change, ComparisonBasis, Verdict
-from journey.rules.change import CLEAR, basis, section_change
+from journey.rules.change import CLEAR, section_change
+from journey.rules.change_basis import basis
 from tests.rules.change_examples import asked, basis_of, given
 
 CLAIMS = (Verdict.HIGHER, Verdict.LOWER)

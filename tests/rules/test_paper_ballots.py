@@ -9,7 +9,8 @@ from random import Random
 import pytest
 
 from journey.model import AnswerContent, AnswerState, AskedStatement, Counts
-from journey.rules.change import ResponseLevels, basis, margin
+from journey.rules.change import margin
+from journey.rules.change_basis import ResponseLevels, basis
 from journey.rules.paper_ballots import KEYS, LEVEL_KEYS, ballot_contents, counted, levels_of_everybody
 
 ARRANGEMENTS = 12

@@ -44,6 +44,7 @@ CLAIMS: Mapping[str, Verdict] = {
     "-": Verdict.LOWER,
     "=": Verdict.NO_CLEAR_CHANGE,
     "few": Verdict.TOO_FEW,
+    "roles": Verdict.OTHER_ROLES,
     "not": Verdict.NOT_COMPARABLE,
 }
 
@@ -95,7 +96,10 @@ def figure(
 ) -> Figure:
     """A figure with this index, or without one for this reason."""
     if isinstance(value, float):
-        return Figure(round_id, unit_id, section, 20, value, band_of(value), coverage, secure, margin)
+        error = None if margin is None else margin / 2
+        return Figure(
+            round_id, unit_id, section, 20, value, band_of(value), coverage, secure, margin, standard_error=error
+        )
     return Figure(round_id, unit_id, section, 3, None, why=value or Absent.NOT_ASSESSED)
 
 
@@ -112,7 +116,7 @@ def line(
 
 def targets(wanted: float, section: str = "taking-stock", *, many: int) -> TargetsOverTime:
     """The same target set in every one of so many rounds; each but the newest has been missed."""
-    result = TargetResult(section, wanted, wanted - 0.4, 0.4, TargetOutcome.MISSED)
+    result = TargetResult(section, wanted, wanted - 0.4, 0.4, TargetOutcome.MISSED, margin=0.3)
     ids = [f"round-{number + 1}" for number in range(many)]
     set_in = {(id_, section): wanted for id_ in ids}
     return TargetsOverTime(set_in, {(id_, section): result for id_ in ids[1:]}, ids[-1])

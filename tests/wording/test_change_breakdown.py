@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from journey.model import Change, Questionnaire, StatementChange, Verdict
-from journey.rules.change import comparable
+from journey.rules.change_comparable import comparable
 from journey.wording import change_breakdown
 from tests.rules.scoring_examples import questionnaire, section, statement
 
@@ -28,7 +28,7 @@ CHANGE = Change(
 
 
 def test_the_whole_difference_is_of_the_indexes_as_shown() -> None:
-    assert change_breakdown.whole(CHANGE) == "The index went from 2.00 to 2.70, a difference of +0.70."
+    assert change_breakdown.whole(CHANGE) == "The index: 2.70 now, 2.00 then, a difference of +0.70."
     assert change_breakdown.whole(replace(CHANGE, before=None)) == ""
 
 
@@ -40,6 +40,14 @@ def test_the_two_parts_add_up_to_the_whole() -> None:
         "interval: +0.20 to +1.00)."
     )
     assert changed.meaning == "What two statements that are not in both rounds alike did to the index."
+
+
+def test_a_verdict_within_roles_is_about_that_part() -> None:
+    within = replace(CHANGE, is_within_roles=True)
+    assert "verdict" not in change_breakdown.parts(within, 1)[0].meaning
+    assert change_breakdown.parts_by_role(within)[0].meaning.endswith(
+        "The verdict is about this part: higher (95% interval: +0.20 to +1.00)."
+    )
 
 
 def test_without_an_interval_the_verdict_stands_alone() -> None:
@@ -84,24 +92,38 @@ def test_a_fold_says_the_difference_with_a_real_minus_and_the_verdict() -> None:
     assert change_breakdown.label("Taking stock", lower) == "Taking stock · −0.60, lower"
 
 
-def moved(statement_id: str, before: float, after: float) -> StatementChange:
-    return StatementChange("stock", statement_id, before, after)
+def moved(statement_id: str, before: float, after: float, n: int = 12) -> StatementChange:
+    return StatementChange("stock", statement_id, before, after, (n, n))
 
 
-def test_the_three_that_moved_most_by_a_quarter_of_a_level_at_least() -> None:
-    up, down = change_breakdown.moved_most(
-        [
-            moved("a", 2.0, 2.3),
-            moved("b", 2.0, 3.0),
-            moved("c", 2.0, 2.24),
-            moved("d", 2.0, 2.4),
-            moved("e", 2.0, 2.5),
-            moved("f", 3.0, 2.75),
-        ]
-    )
-    assert [one.statement_id for one in up] == ["b", "e", "d"]
-    assert [one.statement_id for one in down] == ["f"]
-    assert change_breakdown.moved_most([]) == ([], [])
+STATEMENTS = [
+    moved("a", 2.0, 2.3),
+    moved("b", 2.0, 3.0),
+    moved("c", 2.0, 2.24),
+    moved("d", 2.0, 2.4),
+    moved("e", 2.0, 2.5),
+    moved("f", 3.0, 2.0),
+    moved("g", 2.0, 2.6),
+]
+"""Of 12 people one in five would miss a change of 0.53."""
+
+
+def by_head(changes: list[Change]) -> dict[str, list[str]]:
+    found = change_breakdown.by_statement(STATEMENTS, changes)
+    return {head: [one.statement_id for one in those] for head, those in found}
+
+
+def test_a_statement_rose_only_with_its_section_and_by_what_so_many_people_notice() -> None:
+    assert by_head([CHANGE]) == {"Rose with their section": ["b", "g"], "Moved most on paper": ["f", "e", "d"]}
+    lower = replace(CHANGE, difference=-0.6, verdict=Verdict.LOWER)
+    assert by_head([lower]) == {"Fell with their section": ["f"], "Moved most on paper": ["b", "g", "e"]}
+
+
+@pytest.mark.parametrize("verdict", [Verdict.NO_CLEAR_CHANGE, Verdict.OTHER_ROLES, Verdict.TOO_FEW])
+def test_without_the_verdict_statements_moved_on_paper_only(verdict: Verdict) -> None:
+    assert by_head([replace(CHANGE, verdict=verdict)]) == {"Moved most on paper": ["b", "f", "g"]}
+    assert by_head([]) == {"Moved most on paper": ["b", "f", "g"]}
+    assert change_breakdown.by_statement([moved("c", 2.0, 2.24)], [CHANGE]) == []
 
 
 def versions() -> tuple[Questionnaire, Questionnaire]:

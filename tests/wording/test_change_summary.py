@@ -218,21 +218,63 @@ def test_changed_versions_and_what_was_left_out_are_named() -> None:
 @pytest.mark.parametrize(
     ("levels", "said"),
     [
-        ([(2, 2), (3, 3)], "No secure level changed."),
+        ([(2, 2), (3, 3)], "Every secure level is what it was."),
         ([(2, 3), (3, 3)], "The secure level rose in “Taking stock” (from 2 to 3)."),
         (
             [(2, 3), (3, 1)],
             "The secure level rose in “Taking stock” (from 2 to 3); it fell in “Getting started” (from 3 to 1).",
         ),
-        ([(None, 2), (3, 3)], "The secure level did not change."),
+        ([(None, 2), (3, 3)], "The secure level is what it was."),
+        (
+            [(3, 2), (3, 1)],
+            "The secure level fell in “Getting started” (from 3 to 1). It reads otherwise in “Taking stock” "
+            "(2 now, 3 then): within what chance does.",
+        ),
     ],
 )
 def test_levels_crossed(levels: list[tuple[int | None, int | None]], said: str) -> None:
+    verdicts = (Verdict.HIGHER, Verdict.LOWER)
     changes = [
-        changed(id_, Verdict.NO_CLEAR_CHANGE, 0.1, 2.5, levels=crossed)
-        for id_, crossed in zip(("stock", "start"), levels, strict=True)
+        changed(id_, verdict, 0.5, 2.5, levels=crossed)
+        for id_, verdict, crossed in zip(("stock", "start"), verdicts, levels, strict=True)
     ]
     assert told(*changes).paragraphs[1] == said
+
+
+@pytest.mark.parametrize(
+    ("verdict", "why"),
+    [
+        (Verdict.NO_CLEAR_CHANGE, "within what chance does"),
+        (Verdict.TOO_FEW, "too few to tell"),
+        (Verdict.OTHER_ROLES, "other roles answered than then"),
+    ],
+)
+def test_a_secure_level_that_reads_otherwise_without_the_verdict_did_not_move(verdict: Verdict, why: str) -> None:
+    said = told(changed("stock", verdict, 0.2, 2.6, levels=(2, 3))).paragraphs[1]
+    assert said == f"The secure level reads otherwise in “Taking stock” (3 now, 2 then): {why}."
+
+
+def test_where_other_roles_answered_nothing_is_claimed() -> None:
+    others = changed("stock", Verdict.OTHER_ROLES, 0.9, 3.0)
+    assert told(others).paragraphs[0] == (
+        "Other roles answered than then: whether anything moved, or only who answered, cannot be told. The differences "
+        "are shown, and nothing is claimed."
+    )
+    assert "In “Taking stock” other roles answered than then" in told(others, HIGHER).paragraphs[0]
+
+
+def test_a_claim_is_told_with_how_often_it_is_chance() -> None:
+    assert told(HIGHER).paragraphs[-1] == (
+        "On one page in six a rise or fall is chance. If mostly the same people answered, these verdicts err on the "
+        "side of silence."
+    )
+    assert not any("chance" in said for said in told(SAME).paragraphs)
+
+
+def test_a_claim_within_roles_says_so_where_that_is_not_the_whole() -> None:
+    within = replace(HIGHER, within=0.45, is_within_roles=True)
+    assert told(within).paragraphs[0] == "“Setting direction” rose by 0.45 within the same roles."
+    assert told(replace(within, within=0.6)).paragraphs[0] == "“Setting direction” rose by 0.60 to 2.71."
 
 
 def test_where_no_secure_level_is_known_none_is_told() -> None:
@@ -253,21 +295,40 @@ def stage(
     )
 
 
-def pitfalls_told(*pitfalls: PitfallChange) -> str:
-    return told(replace(SAME, secure_levels=(None, None)), pitfalls=pitfalls).paragraphs[1]
+def pitfalls_told(*pitfalls: PitfallChange, changes: tuple[Change, ...] = (SAME,)) -> str:
+    silent = [replace(change, secure_levels=(None, None)) for change in changes]
+    return told(*silent, pitfalls=pitfalls).paragraphs[1]
 
 
 def test_pitfalls_closed_and_reopened_and_what_became_ready() -> None:
     found = pitfalls_told(
         stage("stock", closed=2, ready=(True, True)),
         stage("direction", closed=1, reopened=1, ready=(False, True)),
-        stage("start", ready=(True, False)),
-        stage("track"),
+        stage("start"),
+        stage("track", ready=(True, False)),
+        changes=(SAME, HIGHER, LOWER),
     )
     assert found == (
         "Three pitfalls were closed and one reopened. “Taking stock” was ready to move on from in both rounds; "
-        "“Setting direction” has become ready to move on from; “Getting started” is not ready to move on from any more."
+        "“Setting direction” has become ready to move on from; “On track” is not ready to move on from any more."
     )
+
+
+def test_without_the_verdict_no_stage_became_ready() -> None:
+    found = pitfalls_told(
+        stage("stock", closed=1, ready=(False, True)), stage("start", ready=(True, False)), changes=(SAME, SAME_TOO)
+    )
+    assert found.endswith(
+        "“Taking stock” is ready to move on from now, not then: within what chance does; “Getting started” was ready "
+        "to move on from then, not now: within what chance does."
+    )
+
+
+def test_a_pitfall_that_was_closed_makes_a_stage_ready_whatever_the_verdict_where_the_score_was_enough() -> None:
+    closed = stage("stock", closed=1, ready=(False, True))
+    closed = replace(closed, missing=((Missing.CRITICAL_PITFALL,), ()))
+    assert "“Taking stock” has become ready to move on from." in pitfalls_told(closed)
+    assert "within what chance does" in pitfalls_told(replace(closed, closed=()))
 
 
 def test_no_pitfall_moved_and_no_stage_was_ready() -> None:
@@ -285,11 +346,11 @@ def test_checklists_that_nobody_went_through_say_nothing() -> None:
     )
 
 
-def target(section_id: str, wanted: float, reached: float | None) -> TargetResult:
+def target(section_id: str, wanted: float, reached: float | None, margin: float | None = 0.01) -> TargetResult:
     if reached is None:
         return TargetResult(section_id, wanted, None, None, TargetOutcome.NO_SCORE)
     outcome = TargetOutcome.HIT if reached >= wanted else TargetOutcome.MISSED
-    return TargetResult(section_id, wanted, reached, wanted - reached, outcome)
+    return TargetResult(section_id, wanted, reached, wanted - reached, outcome, margin)
 
 
 def targets_told(*targets: TargetResult) -> str:
@@ -303,9 +364,25 @@ def test_targets_reached_missed_and_without_a_score() -> None:
     )
 
 
+def test_a_target_within_the_margin_is_just_reached_or_just_missed() -> None:
+    found = targets_told(
+        target("stock", 3.0, 3.4, 0.3), target("direction", 2.5, 2.6, 0.3), target("start", 2.5, 2.4, 0.3)
+    )
+    assert found == (
+        "Of the three targets set in Autumn 2025, one was reached: “Taking stock” (3.40, wanted 3.0). One was just "
+        "reached: “Setting direction” (2.60, wanted 2.5). One was just missed: “Getting started” (2.40, wanted 2.5)."
+    )
+
+
+def test_where_nobody_can_say_how_sure_an_index_is_a_target_is_reached_on_paper() -> None:
+    assert targets_told(target("stock", 3.0, 3.02, None)).startswith(
+        "The one target set in Autumn 2025 was reached on paper: "
+    )
+
+
 def test_all_targets_or_the_only_one() -> None:
-    assert targets_told(target("stock", 3.0, 3.0)) == (
-        "The one target set in Autumn 2025 was reached: “Taking stock” (3.00, wanted 3.0)."
+    assert targets_told(target("stock", 3.0, 3.02)) == (
+        "The one target set in Autumn 2025 was reached: “Taking stock” (3.02, wanted 3.0)."
     )
     assert targets_told(target("stock", 3.0, 2.0), target("start", 3.0, 2.5)).startswith(
         "Both targets set in Autumn 2025 were missed: "
@@ -324,7 +401,7 @@ def test_targets_that_were_set_for_a_round_in_between_name_it() -> None:
     between_them = Round("r3", "o", "Spring 2026", date(2026, 4, 13), None)
     said = told(
         replace(SAME, secure_levels=(None, None)),
-        targets=(target("stock", 3.0, 3.0),),
+        targets=(target("stock", 3.0, 3.02),),
         targets_held_in=between_them,
     ).paragraphs[1]
     assert said.startswith("The one target set in Autumn 2025 for Spring 2026 was reached: “Taking stock”")

@@ -8,6 +8,7 @@ from journey.charts.kit.marks import legend, notes
 from journey.charts.kit.panels import Panel, Point, Style, hidden_sign, target_sign
 from journey.charts.kit.surface import Surface
 from journey.model import Figure
+from journey.rules.change import BAR
 from journey.wording import over_rounds as words
 from journey.wording.compared_figures import common_reason, is_hidden
 from journey.wording.over_rounds import FigureLine
@@ -24,7 +25,8 @@ def panel(title: str, line: FigureLine, targets: Sequence[float | None] = (), ta
 def _point(figure: Figure | None, target: float | None) -> Point:
     if figure is None or figure.index is None:
         return Point(is_hidden=is_hidden(figure), target=target)
-    return Point(figure.index, figure.margin, figure.is_hollow, target=target)
+    bar = None if figure.standard_error is None else BAR * figure.standard_error
+    return Point(figure.index, bar, figure.is_hollow, target=target)
 
 
 def how_to_read(surface: Surface, y: float, panels: Sequence[Panel], style: Style) -> float:
@@ -37,7 +39,7 @@ def how_to_read(surface: Surface, y: float, panels: Sequence[Panel], style: Styl
         y = legend(surface, y, [(target_sign(surface), words.TARGET_THEN)])
     text = words.how_to_read(
         has_rounds_named=bool(style.under),
-        has_intervals=style.has_bars and any(point.margin for point in points),
+        has_intervals=style.has_bars and any(point.bar for point in points),
         has_hollow=any(point.is_hollow for point in points),
     )
     return notes(surface, y, [text])

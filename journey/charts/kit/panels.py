@@ -22,13 +22,13 @@ _DOT = 8
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What one round shows: an index and half the width of its interval, or that it is kept back, or nothing.
+    """What one round shows: an index and how far its bar reaches each way, or that it is kept back, or nothing.
 
     ``target`` is the index that was wanted of it.
     """
 
     index: float | None = None
-    margin: float | None = None
+    bar: float | None = None
     is_hollow: bool = False
     is_hidden: bool = False
     target: float | None = None
@@ -169,8 +169,8 @@ def _line(surface: Surface, plot: _Plot, points: Sequence[Point], style: Style) 
         if point.index is None:
             continue
         at, y = plot.x(number, many), plot.y(point.index)
-        if style.has_bars and point.margin:
-            _bar(surface, at, plot.y(point.index + point.margin), plot.y(point.index - point.margin))
+        if style.has_bars and point.bar:
+            _bar(surface, at, plot.y(point.index + point.bar), plot.y(point.index - point.bar))
         before = points[number - 1].index if number else None
         if before is not None:
             surface.line(plot.x(number - 1, many), at, plot.y(before), y, stroke=palette.primary, thick=2.5)
@@ -179,7 +179,7 @@ def _line(surface: Surface, plot: _Plot, points: Sequence[Point], style: Style) 
 
 
 def _bar(surface: Surface, at: Along, top: float, bottom: float) -> None:
-    """An interval. Its ends are wider than a dot, so that a narrow one is seen as well."""
+    """A bar. Its ends are wider than a dot, so that a narrow one is seen as well."""
     mark, half = surface.palette.mark, _DOT / 2 + 3
     surface.line(at, at, top, bottom, stroke=mark, thick=2)
     for y in (top, bottom):

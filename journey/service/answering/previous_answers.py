@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from journey.model import AnswerState, Assessment, Privacy, Round
-from journey.rules.change import comparable
+from journey.rules.change_comparable import comparable
 from journey.service.answering.sessions import AnsweringSession
 from journey.service.assessments import asked_of
 from journey.service.context import Product

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from math import sqrt
 
 from journey.model import Absent, Assessment, Figure, Hidden, Privacy, Profile, SectionScore
 from journey.rules.change import margin
@@ -102,6 +103,7 @@ def _of_frozen(assessment: Assessment, one: FrozenSection, levels: Mapping[str, 
         coverage=one.coverage,
         secure_level=one.secure_level if levels is None else levels.get(one.section_id),
         margin=margin(one.counting, one.variance),
+        standard_error=None if one.variance is None else sqrt(one.variance),
     )
 
 

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from journey.model import Assessment, Figure, Profile, Questionnaire, Round, TargetsOverTime, Unit
-from journey.rules.change import target_results, target_round
+from journey.model import (
+    Assessment,
+    Change,
+    Figure,
+    Profile,
+    Questionnaire,
+    ReadinessOverTime,
+    Round,
+    TargetsOverTime,
+    Unit,
+    Verdict,
+)
+from journey.rules import claims
+from journey.rules.readiness import pitfall_change
+from journey.rules.targets import target_results, target_round
+from journey.service.compare.change import in_round
 from journey.service.compare.figures import figures_of
 from journey.service.compare.findings import assessment_of, findings_in
+from journey.service.compare.sides import Sides
 from journey.service.context import Product
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import STAGES, questionnaire_of, version_number
 from journey.service.pitfalls import pitfalls
-from journey.store import assessments, organisations, questions, rounds, snapshots, targets
+from journey.service.pitfalls.pitfalls import StagePitfalls
+from journey.store import Connection, assessments, organisations, questions, rounds, snapshots, targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +130,10 @@ def _with_dropped(newest: Questionnaire, others: Iterable[Questionnaire]) -> Que
 def targets_over_time(product: Product, selection: Selection, history: History) -> TargetsOverTime:
     """The targets that the unit in view set in any round, and what came of them in the round they were set for."""
     indexes: dict[str, dict[str, float | None]] = {}
+    margins: dict[str, dict[str, float | None]] = {}
     for figure in history.of_unit(selection.unit.id):
         indexes.setdefault(figure.round_id, {})[figure.section_id] = figure.index
+        margins.setdefault(figure.round_id, {})[figure.section_id] = figure.margin
     asked_in = [round_.id for round_ in history.rounds if round_.id in indexes]
     with product.store.read() as tx:
         wanted = {
@@ -128,24 +146,82 @@ def targets_over_time(product: Product, selection: Selection, history: History) 
         (round_id, result.section_id): result
         for set_in, those in wanted.items()
         if (round_id := target_round(asked_in, set_in)) is not None
-        for result in target_results(those, indexes[round_id])
+        for result in target_results(those, indexes[round_id], margins[round_id])
     }
     set_in = {(round_id, target.section_id): target.index for round_id, those in wanted.items() for target in those}
     return TargetsOverTime(set_in, results, asked_in[-1] if asked_in else "")
 
 
-def readiness_over_time(product: Product, selection: Selection, of: History) -> Mapping[tuple[str, str], bool | None]:
-    """Whether each stage was ready to be left, by round id and section id; None where nobody went through its pitfalls.
+def line_changes(
+    product: Product, organisation_id: str, history: History, figures: Iterable[Figure]
+) -> dict[tuple[str, str], Change]:
+    """What may be said of each line of figures from the first to the last round that shows its index.
+
+    By unit and section id; ``figures`` are some of the history's, in the order of time.
+    """
+    ends: dict[tuple[str, str], list[str]] = {}
+    for figure in figures:
+        if figure.index is not None:
+            ends.setdefault((figure.unit_id, figure.section_id), []).append(figure.round_id)
+    with product.store.read() as tx:
+        asked = assessments.by_questionnaire(tx, organisation_id, history.questionnaire.id)
+        between = _Between(product.settings.min_group, {(one.round_id, one.unit_id): one for one in asked})
+        found = {
+            (unit_id, section_id): between.change(tx, unit_id, section_id, rounds_[0], rounds_[-1])
+            for (unit_id, section_id), rounds_ in ends.items()
+            if len(rounds_) > 1
+        }
+    return {place: change for place, change in found.items() if change}
+
+
+@dataclass(frozen=True, slots=True)
+class _Between:
+    """The changes between two rounds, worked out once for each pair of them; ``asked`` by round and unit id."""
+
+    min_group_setting: int
+    asked: Mapping[tuple[str, str], Assessment]
+    known: dict[tuple[str, str, str], tuple[Change, ...]] = field(default_factory=dict)
+
+    def change(self, tx: Connection, unit_id: str, section_id: str, first: str, last: str) -> Change | None:
+        """The change of a section; None where it cannot be compared."""
+        ends = (self.asked[first, unit_id], self.asked[last, unit_id])
+        if (unit_id, first, last) not in self.known:
+            self.known[unit_id, first, last] = Sides.of(tx, self.min_group_setting, *ends).changes(tx)
+        return next((one for one in self.known[unit_id, first, last] if one.section_id == section_id), None)
+
+
+def readiness_over_time(product: Product, selection: Selection, of: History) -> ReadinessOverTime:
+    """Whether each stage was ready to be left, and what may be said where that reads otherwise than in the beginning.
 
     ``of`` is the history of the stages.
     """
-    found: dict[tuple[str, str], bool | None] = {}
+    by_round: dict[tuple[str, str], bool | None] = {}
+    known: dict[str, list[tuple[str, StagePitfalls]]] = {}
     for round_ in of.rounds:
         here = replace(selection, round=round_)
         profile = _profile_at(product, here)
+        indexes = {score.section_id: score.index for score in profile.sections} if profile else {}
         for section_id, stage in pitfalls.by_stage(product, here, profile).items():
             is_known = profile is not None and not stage.tally.is_untouched
-            found[round_.id, section_id] = stage.readiness.is_ready if is_known else None
+            by_round[round_.id, section_id] = stage.readiness.is_ready if is_known else None
+            if is_known and indexes.get(section_id) is not None:
+                known.setdefault(section_id, []).append((round_.id, stage))
+    return ReadinessOverTime(by_round, _readiness_verdicts(product, selection, of, known))
+
+
+def _readiness_verdicts(
+    product: Product, selection: Selection, of: History, known: Mapping[str, Sequence[tuple[str, StagePitfalls]]]
+) -> dict[str, Verdict]:
+    """What may be said of each stage between the first and the last round in which its readiness is known."""
+    ends = {section_id: (stages[0], stages[-1]) for section_id, stages in known.items()}
+    at_the_ends = {(round_id, section_id) for section_id, both in ends.items() for round_id, _ in both}
+    figures = [each for each in of.of_unit(selection.unit.id) if (each.round_id, each.section_id) in at_the_ends]
+    changes = line_changes(product, selection.organisation.id, of, figures)
+    found = {}
+    for section_id, ((_, then), (_, now)) in ends.items():
+        between = pitfall_change(in_round(then), in_round(now))
+        if verdict := claims.readiness(between, changes.get((selection.unit.id, section_id))):
+            found[section_id] = verdict
     return found
 
 

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from journey.model import AnswerContent, AskedStatement, Assessment, Privacy, Profile, SectionScore
 from journey.rules import privacy
-from journey.rules.change import ResponseLevels, asked_in, bases, comparable, comparison_key
+from journey.rules.change_basis import ResponseLevels, bases
+from journey.rules.change_comparable import asked_in, comparable, comparison_key
 from journey.rules.privacy import may_publish
 from journey.rules.scoring import counts_of, score
 from journey.rules.versions import CURRENT

@@ -11,7 +11,7 @@ from journey.ui.compare.common import CompareContext
 from journey.ui.shared import components, downloads, state
 from journey.ui.shared.downloads import AskedIn
 from journey.ui.shared.escaping import plain
-from journey.wording import change_breakdown, formatting, places, suppression
+from journey.wording import change_breakdown, formatting, movement, places, suppression
 from journey.wording.catalogue import _
 from journey.wording.change_breakdown import BreakdownPart
 from journey.wording.change_summary import ChangeSummary, summarise_change
@@ -93,7 +93,7 @@ def _shown(context: CompareContext, comparison: Comparison, compared: ComparedRo
     for round_, findings in zip(compared.rounds, comparison.standings, strict=True):
         if told := read_otherwise(round_.name, findings.read_otherwise, compared.titles):
             st.caption(plain(told))
-    _moved_most(comparison, compared)
+    _statements(comparison, compared)
     if comparison.changes:
         _explained(compared)
     if comparison.pitfalls:
@@ -108,34 +108,26 @@ def _story(story: ChangeSummary) -> None:
         st.code("\n\n".join((story.opening, *story.paragraphs)), language=None, wrap_lines=True)
 
 
-def _moved_most(comparison: Comparison, compared: ComparedRounds) -> None:
-    st.header(_("The statements that moved most"), anchor=False)
-    up, down = change_breakdown.moved_most(comparison.moved)
+def _statements(comparison: Comparison, compared: ComparedRounds) -> None:
+    st.header(_("Single statements"), anchor=False)
     if not comparison.moved:
         st.markdown(_("No statement is shown by itself in both rounds."))
         return
-    for name, word, changes in ((_("Up"), _("rose"), up), (_("Down"), _("fell"), down)):
-        st.subheader(name, anchor=False)
-        if changes:
-            st.markdown("\n".join(_statement(change, compared) for change in changes))
-        else:
-            st.markdown(_("No statement {word} by a quarter of a level or more.", word=word))
-    st.caption(
-        _(
-            "Means of all who gave a level, on the scale from 1 to 4. A single statement may move by chance: the "
-            "verdicts are on the sections."
-        )
-    )
+    by_head = change_breakdown.by_statement(comparison.moved, comparison.changes)
+    if not by_head:
+        st.markdown(change_breakdown.no_statement())
+    for head, changes in by_head:
+        st.subheader(head, anchor=False)
+        st.markdown("\n".join(_statement(change, compared) for change in changes))
+    st.caption(change_breakdown.ABOUT_STATEMENTS)
 
 
 def _statement(change: StatementChange, compared: ComparedRounds) -> str:
     texts = {statement.id: statement.text for statement in compared.questionnaires[1].statements()}
     text, title = plain(texts[change.statement_id]), plain(compared.titles[change.section_id])
     return _(
-        "- **{by}**, from {before} to {after}: {text} *({title})*",
-        by=formatting.signed(change.difference),
-        before=formatting.figure(change.before, 2),
-        after=formatting.figure(change.after, 2),
+        "- **{now_and_then}**: {text} *({title})*",
+        now_and_then=change_breakdown.now_and_then(change),
         text=text,
         title=title,
     )
@@ -235,9 +227,9 @@ def _targets(context: CompareContext, comparison: Comparison, compared: Compared
         {
             _("Section"): compared.titles[target.section_id],
             _("Wanted"): formatting.figure(target.target),
-            _("Reached"): _("no score") if target.index is None else formatting.beside(target.index, target.target),
+            _("Index then"): _("no score") if target.index is None else formatting.beside(target.index, target.target),
             _("Above or below"): "" if target.gap is None else formatting.signed(-target.gap),
-            _("Result"): str(target.outcome),
+            _("Result"): movement.target(target),
         }
         for target in sorted(comparison.targets, key=lambda target: order.index(target.section_id))
     ]

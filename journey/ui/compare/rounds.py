@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from journey.service.compare.history import History, over_rounds, readiness_over_time, targets_over_time
+from journey.service.compare.history import History, line_changes, over_rounds, readiness_over_time, targets_over_time
 from journey.service.pinned_content import STAGES
 from journey.ui.compare import common
 from journey.ui.compare.common import CompareContext
@@ -31,9 +31,11 @@ def show(context: CompareContext) -> None:
     from journey import charts
 
     targets = targets_over_time(state.product(), selection, history)
+    changes = line_changes(state.product(), selection.organisation.id, history, figures)
+    by_section = {section_id: change for (_unit, section_id), change in changes.items()}
     questionnaire = history.questionnaire
     components.drawn(
-        charts.trail_chart(questionnaire, history.rounds, figures, state.theme(), targets),
+        charts.trail_chart(questionnaire, history.rounds, figures, state.theme(), targets, by_section),
         key=f"trail-{questionnaire.id}",
         subject=downloads.over_rounds(selection, questionnaire, "all-rounds", common.asked_in(history)),
     )

@@ -8,7 +8,7 @@ import streamlit as st
 
 from journey.model import Figure, Questionnaire, Unit, Weighing
 from journey.service.compare.change import by_unit
-from journey.service.compare.history import History, over_rounds
+from journey.service.compare.history import History, line_changes, over_rounds
 from journey.service.compare.units import peer_examples, roll_ups
 from journey.ui.compare import common
 from journey.ui.compare.common import CompareContext
@@ -152,8 +152,10 @@ def _over_time(context: CompareContext, history: History) -> None:
     )
     figures = [figure for figure in history.figures if figure.section_id == section.id]
     units = sorted(history.units, key=lambda unit: unit.kind != "corporate")
+    changes = line_changes(state.product(), context.selection.organisation.id, history, figures)
+    by_unit_id = {unit_id: change for (unit_id, _section), change in changes.items()}
     components.drawn(
-        charts.services_over_time_chart(section.title, units, history.rounds, figures, state.theme()),
+        charts.services_over_time_chart(section.title, units, history.rounds, figures, state.theme(), by_unit_id),
         key=f"services-over-time-{section.id}",
         subject=downloads.over_rounds(
             context.selection, history.questionnaire, f"{section.id}-over-time", common.asked_in(history)

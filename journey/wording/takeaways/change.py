@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journey.model import Change, Questionnaire, Section, Verdict
-from journey.wording import formatting, limits
+from journey.wording import formatting, limits, movement
 from journey.wording.formatting import count, index_figure
 from journey.wording.scores import ON_THE_SCALE, all_of, named, none_of, sentence
 from journey.wording.tables import (
@@ -29,10 +29,10 @@ _BAND = (
     "Where the band reaches the ring, the change may be chance."
 )
 _OFF_THE_MIDDLE = (
-    "Where a dot is off the middle of its band, statements that were changed between the rounds have moved it."
+    "Where a dot is off the middle of its band, changed statements or a changed mix of roles play into it as well."
 )
 _TO_BE_SEEN = 0.05
-"""A smaller part due to changed statements cannot be seen in the picture."""
+"""A smaller part due to something else than the verdict is about cannot be seen in the picture."""
 
 
 def in_order(questionnaire: Questionnaire, changes: Sequence[Change]) -> SectionChanges:
@@ -62,14 +62,18 @@ def description(changes: SectionChanges) -> str:
 
 def how_to_read(banded: Sequence[Change]) -> list[str]:
     """The notes beneath the picture; ``banded`` are the changes whose interval is drawn."""
-    is_off = any(abs(change.from_statements or 0) >= _TO_BE_SEEN for change in banded)
+    is_off = any(abs(_beside_the_judged(change)) >= _TO_BE_SEEN for change in banded)
     return [_DIFFERENCE, *([_BAND] if banded else []), *([_OFF_THE_MIDDLE] if is_off else [])]
+
+
+def _beside_the_judged(change: Change) -> float:
+    """What part of the difference of the indexes as shown is not what the verdict is about."""
+    return (change.from_statements or 0) + (change.difference or 0) - (change.judged or 0)
 
 
 def claim(change: Change) -> str:
     """The difference, if it is known, and the verdict: ``+0.52 higher``."""
-    by = "" if change.difference is None else formatting.signed(change.difference)
-    return f"{by} {change.verdict}".strip()
+    return movement.claim(change)
 
 
 def from_to(change: Change) -> str:
@@ -95,6 +99,7 @@ def _row(section: Section, change: Change) -> TableRow:
         "Difference": difference(change.difference, NOT_KNOWN),
         **interval(change.interval),
         "Verdict": str(change.verdict),
+        "Verdict on": NOT_COMPARED if change.difference is None else _judged(change),
         "Responses before": whole(change.n[0] if change.statements else None, NOT_COMPARED),
         "Responses after": whole(change.n[1] if change.statements else None, NOT_COMPARED),
         "Statements compared": whole(change.statements or None, NOT_COMPARED),
@@ -107,11 +112,17 @@ def _row(section: Section, change: Change) -> TableRow:
     }
 
 
+def _judged(change: Change) -> str:
+    """What the verdict and its interval are about."""
+    return "within roles" if change.is_within_roles else "all who answered"
+
+
 def _all_alike(verdict: Verdict, sections: int) -> str:
     return {
-        Verdict.HIGHER: f"{all_of(sections)} are higher",
-        Verdict.LOWER: f"{all_of(sections)} are lower",
+        Verdict.HIGHER: f"{all_of(sections)} are {movement.stands(Verdict.HIGHER)}",
+        Verdict.LOWER: f"{all_of(sections)} are {movement.stands(Verdict.LOWER)}",
         Verdict.NO_CLEAR_CHANGE: f"{none_of(sections)} shows a clear change",
+        Verdict.OTHER_ROLES: f"in {all_of(sections)} {movement.OTHER_ROLES}",
         Verdict.TOO_FEW: f"in {all_of(sections)} too few answered to tell whether anything changed",
         Verdict.NOT_COMPARABLE: f"{none_of(sections)} can be compared",
     }[verdict]
@@ -123,9 +134,10 @@ def _clause(verdict: Verdict, titles: Sequence[str], is_rest: bool) -> str:
     who = f"the other {formatting.number(len(titles))}" if is_rest and not is_single else named(titles)
     are = "is" if is_single else "are"
     return {
-        Verdict.HIGHER: f"{who} {are} higher",
-        Verdict.LOWER: f"{who} {are} lower",
+        Verdict.HIGHER: f"{who} {are} {movement.stands(Verdict.HIGHER)}",
+        Verdict.LOWER: f"{who} {are} {movement.stands(Verdict.LOWER)}",
         Verdict.NO_CLEAR_CHANGE: f"{who} {'shows' if is_single else 'show'} no clear change",
+        Verdict.OTHER_ROLES: f"in {who} {movement.OTHER_ROLES}",
         Verdict.TOO_FEW: f"in {who} too few answered to tell",
         Verdict.NOT_COMPARABLE: f"{who} cannot be compared",
     }[verdict]

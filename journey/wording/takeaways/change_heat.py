@@ -1,4 +1,4 @@
-"""Units side by side between two rounds, in words: how many figures rose and fell, and where."""
+"""Units side by side between two rounds, in words: how many figures clearly moved, and where."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from journey.model import Change, Questionnaire, Section, Unit, Verdict
-from journey.wording import formatting, limits
+from journey.wording import formatting, limits, movement
 from journey.wording.compared_figures import called
 from journey.wording.formatting import capital, count, listed
 from journey.wording.scores import named, sentence
 from journey.wording.tables import NOT_COMPARED, NOT_KNOWN, TableRow, difference, interval, whole
+
+BENEATH = {Verdict.TOO_FEW: "few", Verdict.OTHER_ROLES: "roles"}
+"""The word beneath a number of which nothing may be claimed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,12 @@ def is_compared(change: Change | None) -> bool:
 
 
 def takeaway(view: UnitChanges) -> str:
-    """How many figures clearly rose and fell, where, and what cannot be told."""
+    """How many figures clearly moved, where, and what cannot be told."""
     known = [change for change in view.changes.values() if is_compared(change)]
     if not known:
         return f"No {called(view.units)[0]} can be compared between these two rounds."
-    parts = [part for part in (_moved(view, Verdict.HIGHER, "rose"), _moved(view, Verdict.LOWER, "fell")) if part] or [
-        "none shows a clear change"
-    ]
+    claims = [_moved(view, verdict) for verdict in Verdict if movement.is_claimed(verdict)]
+    parts = [claim for claim in claims if claim] or ["none shows a clear change"]
     moved = "; ".join(parts) if any("," in part for part in parts) else listed(parts)
     return sentence(f"of {count(len(known), 'figure compared', 'figures compared')}, {moved}") + _left_out(view)
 
@@ -81,6 +83,8 @@ def how_to_read(view: UnitChanges) -> list[str]:
     notes = ["Numbers without a triangle: no clear change."]
     if any(change.verdict is Verdict.TOO_FEW for change in view.changes.values()):
         notes.append(f"Few: fewer than {limits.CLAIM_FROM} answered in one of the rounds, so nothing is claimed.")
+    if any(change.verdict is Verdict.OTHER_ROLES for change in view.changes.values()):
+        notes.append("Roles: other roles answered than then, so nothing is claimed.")
     lines = [view.line(unit) for unit in view.units]
     if any(any(map(is_compared, line)) and not all(map(is_compared, line)) for line in lines):
         notes.append("Dash: not compared, because a round shows no score for it.")
@@ -105,7 +109,7 @@ def file_table(view: UnitChanges) -> list[TableRow]:
 def _cells(change: Change | None) -> TableRow:
     is_known = change is not None and change.statements
     return {
-        "Difference": difference(change.difference if change else None, NOT_KNOWN),
+        "Difference": difference(change.judged if change else None, NOT_KNOWN),
         **interval(change.interval if change else None),
         "Verdict": NOT_COMPARED if change is None else str(change.verdict),
         "Responses before": whole(change.n[0] if change and is_known else None, NOT_KNOWN),
@@ -113,7 +117,7 @@ def _cells(change: Change | None) -> TableRow:
     }
 
 
-def _moved(view: UnitChanges, verdict: Verdict, word: str) -> str:
+def _moved(view: UnitChanges, verdict: Verdict) -> str:
     """How many have this verdict, and where they are; nothing where none has."""
     places = [
         (unit, section)
@@ -121,7 +125,7 @@ def _moved(view: UnitChanges, verdict: Verdict, word: str) -> str:
         for section in view.sections
         if (change := view.change(unit, section)) is not None and change.verdict is verdict
     ]
-    return f"{formatting.number(len(places))} {word}{_where(places)}" if places else ""
+    return f"{formatting.number(len(places))} {movement.went(verdict)}{_where(places)}" if places else ""
 
 
 def _where(places: Sequence[tuple[Unit, Section]]) -> str:

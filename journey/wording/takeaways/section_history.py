@@ -1,14 +1,14 @@
-"""One unit over the rounds, in words: which section rose most and which fell most, and what came of targets."""
+"""One unit over the rounds, in words: which sections moved furthest, and what came of targets."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from journey.model import Figure, Questionnaire, Round, Section, TargetsOverTime
-from journey.wording import over_rounds
+from journey.model import Change, Figure, Questionnaire, Round, Section, TargetsOverTime
+from journey.wording import movement, over_rounds
 from journey.wording.compared_figures import by_place
 from journey.wording.formatting import count
-from journey.wording.over_rounds import FigureLine, Movement, most_moved, movement
+from journey.wording.over_rounds import FigureLine, Movement, first_and_last, furthest
 from journey.wording.scores import ON_THE_SCALE, sentence
 from journey.wording.tables import TableRow, decimal
 
@@ -29,16 +29,16 @@ def section_lines(questionnaire: Questionnaire, rounds: Sequence[Round], figures
     ]
 
 
-def movements(lines: SectionLines, rounds: Sequence[Round]) -> list[Movement]:
-    """How far each section moved, as far as two rounds show it."""
-    return [moved for section, line in lines if (moved := movement(section.title, rounds, line))]
+def movements(lines: SectionLines, rounds: Sequence[Round], changes: Mapping[str, Change]) -> list[Movement]:
+    """The sections of which two rounds show a score; ``changes`` are from the first to the last of them, by section."""
+    each = (first_and_last(section.title, rounds, line, changes.get(section.id)) for section, line in lines)
+    return [found for found in each if found]
 
 
-def takeaway(lines: SectionLines, rounds: Sequence[Round]) -> str:
-    """Which sections moved most, or why there is nothing to follow."""
-    moved = movements(lines, rounds)
-    if moved:
-        return sentence(most_moved(moved, "sections"))
+def takeaway(lines: SectionLines, rounds: Sequence[Round], changes: Mapping[str, Change]) -> str:
+    """Which sections moved furthest, or why there is nothing to follow."""
+    if followed := movements(lines, rounds, changes):
+        return sentence(furthest(followed, "sections"))
     if any(figure and figure.index is not None for _, line in lines for figure in line):
         return "No section shows a score in two rounds, so there is nothing to follow yet."
     return "No round shows a score, so there is nothing to follow yet."
@@ -61,6 +61,6 @@ def _targets(place: tuple[str, str], targets: TargetsOverTime) -> TableRow:
     result = targets.results.get(place)
     return {
         "Target for this round": decimal(result.target if result else None, NO_TARGET),
-        "Result": str(result.outcome) if result else NO_TARGET,
+        "Result": movement.target(result) if result else NO_TARGET,
         "Target for the next round": decimal(targets.set_in.get(place), NO_TARGET),
     }

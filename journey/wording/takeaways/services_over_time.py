@@ -1,14 +1,14 @@
-"""Units side by side over the rounds, in words: which rose most and which fell most in one section."""
+"""Units side by side over the rounds, in words: which moved furthest in one section."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from journey.model import Figure, Round, Unit
+from journey.model import Change, Figure, Round, Unit
 from journey.wording import over_rounds
 from journey.wording.compared_figures import by_place, called
 from journey.wording.formatting import capital, count
-from journey.wording.over_rounds import FigureLine, Movement, most_moved, movement
+from journey.wording.over_rounds import FigureLine, Movement, first_and_last, furthest
 from journey.wording.scores import ON_THE_SCALE, sentence
 from journey.wording.tables import TableRow
 
@@ -21,16 +21,17 @@ def unit_lines(units: Sequence[Unit], rounds: Sequence[Round], figures: Sequence
     return [(unit, [by_round.get((round_.id, unit.id)) for round_ in rounds]) for unit in units]
 
 
-def movements(lines: UnitLines, rounds: Sequence[Round]) -> list[Movement]:
-    """How far each unit moved, as far as two rounds show it."""
-    return [moved for unit, line in lines if (moved := movement(unit.name, rounds, line))]
+def movements(lines: UnitLines, rounds: Sequence[Round], changes: Mapping[str, Change]) -> list[Movement]:
+    """The units of which two rounds show a score; ``changes`` are from the first to the last of them, by unit id."""
+    each = (first_and_last(unit.name, rounds, line, changes.get(unit.id)) for unit, line in lines)
+    return [found for found in each if found]
 
 
-def takeaway(lines: UnitLines, rounds: Sequence[Round]) -> str:
-    """Which units moved most, or that there is nothing to follow."""
+def takeaway(lines: UnitLines, rounds: Sequence[Round], changes: Mapping[str, Change]) -> str:
+    """Which units moved furthest, or that there is nothing to follow."""
     singular, plural = _called(lines)
-    moved = movements(lines, rounds)
-    return sentence(most_moved(moved, plural)) if moved else f"No {singular} shows a score in two rounds yet."
+    followed = movements(lines, rounds, changes)
+    return sentence(furthest(followed, plural)) if followed else f"No {singular} shows a score in two rounds yet."
 
 
 def description(section_title: str, lines: UnitLines, rounds: Sequence[Round]) -> str:

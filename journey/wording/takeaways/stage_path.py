@@ -1,4 +1,4 @@
-"""The way through the stages over time, in words: which is weakest now and since when, and what became ready."""
+"""The way through the stages over time, in words: which is weakest now and since when, and what is ready to be left."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from journey.model import Extreme, Figure, Questionnaire, Round, Section
+from journey.model import Extreme, Figure, Questionnaire, ReadinessOverTime, Round, Section, Verdict
 from journey.rules.findings import rank_sections
-from journey.wording import formatting, ranking
+from journey.wording import formatting, movement, ranking
 from journey.wording.compared_figures import by_place, why
 from journey.wording.formatting import count
 from journey.wording.scores import NOT_ENOUGH, ON_THE_SCALE, named, sentence
@@ -17,9 +17,6 @@ from journey.wording.tables import NOT_KNOWN, Number, TableRow, index_number, le
 READY = "ready to move on"
 WEAKEST = "weakest stage"
 """What the signs in the picture stand for."""
-
-Readiness = Mapping[tuple[str, str], bool | None]
-"""By round and section id whether a stage was ready to move on; None where nobody can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ class StagePath:
     stages: Sequence[Section]
     rounds: Sequence[Round]
     figures: Mapping[tuple[str, str], Figure]
-    readiness: Readiness
+    readiness: ReadinessOverTime
     weakest: Sequence[Section | None]
 
     def figure(self, stage: Section, round_: Round) -> Figure | None:
@@ -45,7 +42,7 @@ class StagePath:
         Readiness rests on the index: where that is kept back, saying it would tell something of it.
         """
         figure = self.figure(stage, round_)
-        return None if figure is None or figure.index is None else self.readiness.get((round_.id, stage.id))
+        return None if figure is None or figure.index is None else self.readiness.by_round.get((round_.id, stage.id))
 
     @property
     def has_score(self) -> bool:
@@ -54,7 +51,7 @@ class StagePath:
 
 
 def stage_path(
-    questionnaire: Questionnaire, rounds: Sequence[Round], figures: Sequence[Figure], readiness: Readiness
+    questionnaire: Questionnaire, rounds: Sequence[Round], figures: Sequence[Figure], readiness: ReadinessOverTime
 ) -> StagePath:
     """The stages that were asked in any round, in the order of the questionnaire."""
     by_cell = {(round_id, section_id): figure for (round_id, _, section_id), figure in by_place(figures).items()}
@@ -77,7 +74,7 @@ def _single(stages: Sequence[Section], weakest: Extreme | None) -> Section | Non
 
 
 def takeaway(path: StagePath) -> str:
-    """Which stage is weakest now and for how long it has been, and what became ready to move on from."""
+    """Which stage is weakest now and for how long it has been, and what is or was ready to move on from."""
     if not path.has_score:
         return "No round shows a score for a stage."
     return f"{_weakest_now(path)} {_ready_now(path)}".strip()
@@ -133,21 +130,23 @@ def _weakest_now(path: StagePath) -> str:
 
 
 def _ready_now(path: StagePath) -> str:
-    """What became ready, what ceased to be, and failing both what is ready, as far as the last round tells."""
-    all_states = [(stage.title, [path.is_ready(stage, round_) for round_ in path.rounds]) for stage in path.stages]
+    """Whose readiness reads otherwise than in the beginning, and failing that what is ready."""
+    all_states = [(stage, [path.is_ready(stage, round_) for round_ in path.rounds]) for stage in path.stages]
     known = [
-        (title, [state for state in states if state is not None])
-        for title, states in all_states
+        (stage, [state for state in states if state is not None])
+        for stage, states in all_states
         if states[-1] is not None
     ]
-    became = [title for title, states in known if states[-1] and not states[0]]
-    ceased = [title for title, states in known if states[0] and not states[-1]]
-    parts = []
-    if became:
-        parts.append(f"{named(became)} became {READY}")
-    if ceased:
-        parts.append(f"{named(ceased)} {'is' if len(ceased) == 1 else 'are'} no longer ready")
-    if not parts and known:
-        ready = [title for title, states in known if states[-1]]
-        parts.append(f"{named(ready) if ready else 'no stage'} {'are' if len(ready) > 1 else 'is'} {READY}")
-    return sentence("; ".join(parts)) if parts else ""
+    differing: dict[tuple[bool, Verdict], list[str]] = {}
+    for stage, states in known:
+        if states[-1] != states[0]:
+            verdict = path.readiness.verdicts.get(stage.id, Verdict.NOT_COMPARABLE)
+            differing.setdefault((states[-1], verdict), []).append(stage.title)
+    clauses = [
+        movement.readiness(verdict, named(titles), is_ready=is_ready, is_one=len(titles) == 1)
+        for (is_ready, verdict), titles in sorted(differing.items(), key=lambda each: tuple(Verdict).index(each[0][1]))
+    ]
+    if not clauses and known:
+        ready = [stage.title for stage, states in known if states[-1]]
+        clauses = [f"{named(ready) if ready else 'no stage'} {'are' if len(ready) > 1 else 'is'} {READY}"]
+    return sentence("; ".join(clauses)) if clauses else ""

@@ -1,4 +1,4 @@
-"""Units between two rounds in a sentence: how many figures rose and fell, and where."""
+"""Units between two rounds in a sentence: how many figures clearly moved, and where."""
 
 from __future__ import annotations
 

@@ -1,24 +1,24 @@
-"""The way through the stages in a sentence: the weakest now, for how long, and what became ready."""
+"""The way through the stages in a sentence: the weakest now, for how long, and what may be said of readiness."""
 
 from __future__ import annotations
 
-from journey.model import Absent
+from journey.model import Absent, ReadinessOverTime, Verdict
 from journey.wording.takeaways import stage_path as words
 from tests.steps.chart_findings import questionnaire
 from tests.steps.compared_findings import SECTIONS, line, rounds
 
 
-def path(many, *lines, ready=()):
+def path(many, *lines, ready=(), verdicts=None):
     held = rounds(many)
     figures = [figure for section, values in zip(SECTIONS, lines, strict=False) for figure in line(section, *values)]
     states = {(round_.id, section): None for round_ in held for section in SECTIONS}
     for section, each in zip(SECTIONS, ready, strict=False):
         states |= {(round_.id, section): state for round_, state in zip(held, each, strict=True)}
-    return words.stage_path(questionnaire(), held, figures, states)
+    return words.stage_path(questionnaire(), held, figures, ReadinessOverTime(states, verdicts or {}))
 
 
-def said(many, *lines, ready=()):
-    return words.takeaway(path(many, *lines, ready=ready))
+def said(many, *lines, ready=(), verdicts=None):
+    return words.takeaway(path(many, *lines, ready=ready, verdicts=verdicts))
 
 
 def test_the_stage_path_says_which_stage_is_weakest_and_for_how_long():
@@ -34,10 +34,20 @@ def test_no_stage_is_called_weakest_where_they_stand_close_or_share_it():
 
 
 def test_the_stage_path_says_what_became_ready_and_what_ceased_to_be():
-    sentence = said(2, (2.0, 3.0), (2.5, 2.0), (3.0, 2.9), ready=((False, True), (True, False), (True, True)))
-    assert sentence == (
-        "Setting direction is probably weakest now. "
-        "Taking stock became ready to move on; Setting direction is no longer ready."
+    ready = ((False, True), (True, False), (True, True))
+    borne_out = {SECTIONS[0]: Verdict.HIGHER, SECTIONS[1]: Verdict.LOWER}
+    assert said(2, (2.0, 3.0), (2.5, 2.0), (3.0, 2.9), ready=ready, verdicts=borne_out) == (
+        "Setting direction is probably weakest now. Taking stock has become ready to move on from; Setting direction "
+        "is not ready to move on from any more."
+    )
+
+
+def test_without_the_verdict_no_stage_became_ready():
+    ready = ((False, True), (True, False), (True, True))
+    verdicts = {SECTIONS[0]: Verdict.NO_CLEAR_CHANGE, SECTIONS[1]: Verdict.TOO_FEW}
+    assert said(2, (2.0, 3.0), (2.5, 2.0), (3.0, 2.9), ready=ready, verdicts=verdicts) == (
+        "Setting direction is probably weakest now. Taking stock is ready to move on from now, not then: within what "
+        "chance does; Setting direction was ready to move on from then, not now: too few to tell."
     )
 
 
