@@ -58,6 +58,7 @@ def test_the_change_table_has_the_figures_the_verdict_and_what_they_rest_on():
         "95% interval, low": "+0.27",
         "95% interval, high": "+0.77",
         "Verdict": "higher",
+        "Verdict on": "all who answered",
         "Responses before": "24",
         "Responses after": "27",
         "Statements compared": "9",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,3 +86,35 @@ def role_means(replies: Sequence[Reply], statements: Sequence[Ask]) -> dict[str,
         found.setdefault(reply.role or "", []).append(reply)
     weights = weights_of(statements)
     return {role: (len(each), index(levels_of(each, statements), weights)) for role, each in found.items()}
+
+
+def within_roles(
+    first: Sequence[Reply], second: Sequence[Reply], statements: Sequence[Ask], roles: Collection[str]
+) -> tuple[float, float, float]:
+    """What happened within these roles, and its interval: each role's Welch test, weighted by its average share."""
+    weights, keys = weights_of(statements), sorted(roles)
+    sides = [
+        [levels_of([one for one in side if one.role == key], statements) for key in keys] for side in (first, second)
+    ]
+    n = np.array([[len(levels) for levels in side] for side in sides], dtype=float)
+    share = (n / n.sum(axis=1, keepdims=True)).mean(axis=0)
+    means = np.array([[index(levels, weights) for levels in side] for side in sides])
+    parts = share**2 * np.array([[variance(levels, weights) for levels in side] for side in sides])
+    within = float((share * (means[1] - means[0])).sum())
+    if not parts.sum():
+        return within, within, within
+    freedom = parts.sum() ** 2 / (parts**2 / (n - 1)).sum()
+    low, high = stats.t.interval(0.95, freedom, loc=within, scale=np.sqrt(parts.sum()))
+    return within, float(low), float(high)
+
+
+def mix_moved(first: Sequence[Reply], second: Sequence[Reply]) -> bool:
+    """Whether the shares of roles differ by a tenth and by more than one person."""
+    keys = sorted({one.role or "" for one in (*first, *second)})
+    if keys == [""] or not all(any(one.role for one in side) for side in (first, second)):
+        return False
+    shares = [
+        np.array([sum((one.role or "") == key for one in side) for key in keys]) / len(side) for side in (first, second)
+    ]
+    apart = float(np.abs(shares[0] - shares[1]).sum() / 2)
+    return apart > 0.1 - 1e-9 and apart * min(len(first), len(second)) > 1 + 1e-9
