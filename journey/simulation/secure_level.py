@@ -102,8 +102,14 @@ def first_part(usual: dict[int, Rounds], run: Run) -> Table:
 
 
 def _flip_at(spread: float, people: int, usual: Rounds, run: Run) -> Estimate:
-    rounds = usual if spread == USUAL else two_rounds(Model(spread=spread), people, run)
-    return share(rounds.first != rounds.by_others)
+    if spread == USUAL:
+        return share(usual.first != usual.by_others)
+    random, model = np.random.default_rng(run.seed), Model(spread=spread)
+    positions = model.positions(random, run.councils)
+    first, second = (
+        secure_levels(_profiles(model, model.round_of(random, positions, people), run.rules)) for _ in range(2)
+    )
+    return share(first != second)
 
 
 def _others(rounds: Rounds) -> list[Estimate]:

@@ -15,19 +15,10 @@ from journey.rules.noticeable import (
     USUAL_SPREAD,
     smallest_noticed,
 )
+from journey.simulation import printed
 
 SPREADS = (PEOPLE_ALIKE, USUAL_SPREAD, PEOPLE_APART, PEOPLE_VERY_APART)
-SIMULATED = {
-    5: (0.68, 0.88, 1.06, 1.25),
-    6: (0.60, 0.80, 0.94, 1.11),
-    8: (0.50, 0.65, 0.79, 0.94),
-    10: (0.45, 0.58, 0.70, 0.84),
-    12: (0.40, 0.53, 0.63, 0.76),
-    15: (0.37, 0.46, 0.56, 0.67),
-    20: (0.35, 0.41, 0.49, 0.58),
-    30: (0.34, 0.35, 0.39, 0.47),
-    40: (0.32, 0.34, 0.35, 0.41),
-}
+SIMULATED = {people: figures[: len(SPREADS)] for people, figures in printed.SMALLEST_CHANGE.items()}
 """Four rounds of five noticed so much, with so many other people each time: one column for each spread."""
 
 
