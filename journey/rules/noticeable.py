@@ -2,8 +2,8 @@
 
 Two things stand between a true change and the verdict *higher* or *lower*: its 95 % interval has to leave 0 out, and it
 has to be a quarter level at least. A change of the size worked out here passes both in four rounds of five, if other
-people answer each time. In simulated councils it was found within 0.04 of this, to two places (the table is in the
-tests).
+people answer each time. In simulated councils it was found within 0.04 of this, to two places (table 3.1 of
+``journey simulate``).
 """
 
 from __future__ import annotations
