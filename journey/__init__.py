@@ -18,7 +18,7 @@ Who may import whom (``tests/test_architecture.py`` reads the imports and holds 
 
     __main__ ──▶ cli ──▶ service, content           the command line
                   ├────▶ launch ──▶ store, join     its command run
-                  ├────▶ simulation ──▶ rules       its command simulate: the rules tried on invented councils
+                  ├────▶ simulation ──▶ rules, wording   its command simulate: the rules tried on invented councils
                   └────▶ checks                     its command test
 
     model      every noun; anything may import it

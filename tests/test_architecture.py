@@ -57,7 +57,7 @@ LAYERS: dict[str, set[str]] = {
     "reports": {"model", "rules", "wording"},
     "service": {"model", "rules", "wording", "content", "store", "reports", "config"},
     "charts": {"model", "rules", "wording"},
-    "simulation": {"model", "rules"},
+    "simulation": {"model", "rules", "wording"},
     "join": {"model", "wording", "service", "config", "http", "qr"},
     "ui": {"model", "wording", "service", "charts", "config", "http", "qr"},
     "config": {"model", "rules"},

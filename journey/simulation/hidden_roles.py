@@ -18,7 +18,9 @@ from journey.simulation.tables import Cell, Column, Row, Run, Table
 ROLES: Mapping[str, float] = {"leaders": 0.15, "managers": 0.25, "front line": 0.60}
 """The share of people in each role, from which every council draws."""
 MERGED: Mapping[str, str] = {"leaders": "leaders and managers", "managers": "leaders and managers"}
-ONE_SECTION = Model(statements=(7,))
+"""Which role becomes which where roles are merged before anybody answers."""
+
+ONE_SECTION = Model(statements=(5,))
 
 
 def tables(run: Run) -> Iterator[Table]:
@@ -31,7 +33,7 @@ def tables(run: Run) -> Iterator[Table]:
         rows.append(Row(str(people), tuple(map(Cell, found, in_print))))
     yield Table(
         "Table 3.5  Which roles may be shown",
-        "One section of seven statements; each person is a leader, a manager or of the front line with 15, 25\n"
+        "One section of five statements; each person is a leader, a manager or of the front line with 15, 25\n"
         f"and 60 in a hundred; the smallest group is {DEFAULT_MIN_GROUP}. Merged: leaders and managers as one group.",
         "people",
         (Column("views hidden"), Column("two or more roles shown"), Column("merged: both shown")),

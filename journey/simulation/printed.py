@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from journey.rules.stability import Firmness
+
 SMALLEST_CHANGE: Mapping[int, tuple[float, float, float, float, float, float]] = {
     5: (0.68, 0.88, 1.06, 1.25, 0.63, 0.35),
     6: (0.60, 0.80, 0.94, 1.11, 0.57, 0.43),
@@ -66,17 +68,17 @@ SECURE_LEVEL: Mapping[str, Mapping[int, tuple[float, ...]]] = {
 """By scoring version and people: another secure level in the next of two identical rounds where people are alike, usual
 and apart; by the same people; on some section of five, by new and by the same people; right; below; above the truth."""
 
-FIRMNESS: Mapping[str, Mapping[tuple[int, str], tuple[float | None, ...]]] = {
+FIRMNESS: Mapping[str, Mapping[tuple[int, Firmness], tuple[float | None, ...]]] = {
     "1.0.0": {
-        (8, "on the edge"): (0.51, 0.35, None),
-        (8, "leaning"): (0.41, 0.14, None),
-        (8, "firm"): (0.07, 0.05, None),
-        (20, "on the edge"): (0.26, None, None),
-        (20, "leaning"): (0.30, None, None),
-        (20, "firm"): (0.44, None, None),
+        (8, Firmness.ON_THE_EDGE): (0.51, 0.35, None),
+        (8, Firmness.LEANING): (0.41, 0.14, None),
+        (8, Firmness.FIRM): (0.07, 0.05, None),
+        (20, Firmness.ON_THE_EDGE): (0.26, None, None),
+        (20, Firmness.LEANING): (0.30, None, None),
+        (20, Firmness.FIRM): (0.44, None, None),
     },
 }
-"""By scoring version, people and word for the stability: of how many sections it is said, and how often another level
+"""By scoring version, people and stability: of how many sections it is said, and how often another level
 follows by new and by the same people."""
 
 WEAKEST: Mapping[str, tuple[float, ...]] = {

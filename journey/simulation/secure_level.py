@@ -16,6 +16,7 @@ from journey.simulation.councils import MANY_PEOPLE, SPREAD, USUAL, Model, Whole
 from journey.simulation.estimates import Estimate, share
 from journey.simulation.questionnaire import chosen, profiles
 from journey.simulation.tables import Cell, Column, Row, Run, Table
+from journey.wording.terms import FIRMNESS
 
 STABILITY_FOR = (5, 8, 12, 20, 40)
 """For so many people the second part says how often each word for the stability is followed by another level."""
@@ -136,8 +137,8 @@ def _by_word(usual: dict[int, Rounds], rules: ScoringRules) -> Table:
                 share(rounds.first != rounds.by_others, said),
                 share(rounds.first != rounds.by_same, said),
             )
-            known = in_print.get((people, firmness.value), (None,) * 3)
-            rows.append(Row(f"{people}, {firmness}", tuple(map(Cell, found, known))))
+            known = in_print.get((people, firmness), (None,) * 3)
+            rows.append(Row(f"{people}, {FIRMNESS[firmness]}", tuple(map(Cell, found, known))))
     return Table(
         f"Table 3.2, second part  What the word for the stability foretells, scoring {rules.version}",
         "The usual spread of views. Said: of how many sections. Then how often another level follows, nothing changed.",

@@ -13,6 +13,7 @@ from journey.simulation.estimates import NORMAL_95
 from journey.simulation.tables import Table, Unit
 
 ONCE_IN_A_THOUSAND = 0.001
+NORMAL_ONCE_IN_A_THOUSAND = float(stats.norm.ppf(1 - ONCE_IN_A_THOUSAND))
 PRINTED_STEP = {Unit.SHARE: 0.005, Unit.LEVELS: 0.005}
 """A figure in print is rounded to a whole percentage or to a hundredth of a level, so it is that much off at most."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from journey.rules.stability import Firmness
 from journey.rules.versions import SCORING_1
 from journey.simulation import secure_level
 from journey.simulation.councils import Model
@@ -29,8 +30,6 @@ def test_flips_are_as_in_print_for_eight_people() -> None:
 
 def test_the_word_for_the_stability_foretells_a_flip() -> None:
     rounds = secure_level.two_rounds(Model(), 8, Run(150, 3))
-    another = [
-        share(rounds.first != rounds.by_others, rounds.firmness == word) for word in ("on the edge", "leaning", "firm")
-    ]
+    another = [share(rounds.first != rounds.by_others, rounds.firmness == firmness.value) for firmness in Firmness]
     edge, leaning, firm = (estimate.value for estimate in another)
     assert edge > leaning > firm
