@@ -70,9 +70,19 @@ def status(score: SectionScore) -> str:
         ("indicative", score.is_indicative),
         ("single statements hidden", score.hidden is Hidden.STATEMENTS),
     )
+    return ", ".join([*(word for word, applies in states if applies), *filter(None, [firmness(score)])])
+
+
+def firmness(score: SectionScore) -> str:
+    """How firm the secure level is, in a word; nothing where that cannot be told."""
     found = stability(score)
-    words = [word for word, applies in states if applies]
-    return ", ".join([*words, terms.FIRMNESS[found.firmness]] if found else words)
+    return terms.FIRMNESS[found.firmness] if found else ""
+
+
+def beside_name(score: SectionScore) -> str:
+    """What a picture says beside the name of a section: as ``status``, with the level that is firm or is not."""
+    firm = firmness(score)
+    return status(score).removesuffix(firm) + (f"level {score.secure_level} {firm}" if firm else "")
 
 
 def headline(score: SectionScore, margin: float | None = None) -> str:
@@ -103,7 +113,7 @@ def how_to_read(scores: Sequence[SectionScore]) -> list[str]:
     if any(score.index is not None for score in scores):
         notes.append("Dot: index. Filled cells: the level that can be relied on.")
     if any(stability(score) for score in scores):
-        notes.append(f"Beside the name: {limits.FIRMNESS_IN_WORDS}.")
+        notes.append(f"A level is {limits.FIRMNESS_IN_WORDS}.")
     if any(score.responses == 1 for score in scores if score.is_hollow):
         notes.append(f"Hollow dot: {ONE_ANSWER}.")
     elif any(score.is_hollow for score in scores):

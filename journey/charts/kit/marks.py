@@ -12,7 +12,7 @@ from journey.model import LEVELS, SectionScore
 from journey.rules import rounding
 from journey.wording import terms
 from journey.wording.formatting import index_figure
-from journey.wording.scores import no_score, status
+from journey.wording.scores import beside_name, no_score
 
 CELL = 24
 """Height of a cell."""
@@ -125,7 +125,7 @@ def index_dot(surface: Surface, y: float, score: SectionScore) -> None:
 
 def section_bar(surface: Surface, y: float, title: str, score: SectionScore) -> float:
     """A section's title, cells filled to its secure level, and its dot. Returns the bottom of the cells."""
-    top = surface.title(y, title, status(score)) + 4
+    top = surface.title(y, title, beside_name(score)) + 4
     if score.index is None:
         surface.text(Along(0), top + CELL / 2, no_score(score), colour=surface.palette.muted)
     else:
