@@ -10,9 +10,8 @@ from journey.charts.kit.marks import Sign, legend, notes, scale_head
 from journey.charts.kit.surface import Surface, picture
 from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import DEFAULT_ROLES, Profile, Questionnaire, Role
-from journey.wording.compared_figures import is_gap
 from journey.wording.takeaways import roles as words
-from journey.wording.takeaways.roles import RoleGap, RoleProfiles, RoleViews
+from journey.wording.takeaways.roles import RoleMeans, RoleProfiles, RoleViews, SectionOfPair
 
 _OTHERS = ("square", "triangle-up", "cross", "triangle-down", "wedge", "triangle-left", "arrow", "triangle-right")
 """The shapes of the roles that are not of the pair; a picture shows so many, the table all."""
@@ -27,13 +26,15 @@ def roles_chart(
     theme: ThemeName,
     pair: tuple[str, str] = ("leadership", "front-line"),
     council_roles: Sequence[Role] = DEFAULT_ROLES,
+    means: RoleMeans | None = None,
 ) -> Drawn:
-    """Every section as each role sees it, the widest gap between the ``pair`` of role keys first.
+    """Every section as each role sees it, those with a gap between the ``pair`` of role keys first.
 
     ``roles`` are those in which somebody answered, ``council_roles`` all, by the council's own names for them. The pair
-    is drawn with a diamond and a circle, the others with small shapes of their own.
+    is drawn with a diamond and a circle, the others with small shapes of their own; the two are joined where there is a
+    gap between them, which ``means`` decide: without them none is.
     """
-    views = words.role_views(questionnaire, roles, pair, council_roles)
+    views = words.role_views(questionnaire, roles, pair, council_roles, means)
 
     def draw(surface: Surface) -> None:
         _draw(surface, views)
@@ -69,13 +70,13 @@ def _signs(views: RoleViews, palette: Palette) -> Signs:
     return signs + [(role, profile, of_pair[role.key]) for role, profile in shown if role.key in of_pair]
 
 
-def _row(views: RoleViews, gap: RoleGap, signs: Signs, palette: Palette) -> Row:
+def _row(views: RoleViews, gap: SectionOfPair, signs: Signs, palette: Palette) -> Row:
     indexes = [(words.index_of(profile, gap.section.id), look) for _, profile, look in signs]
     return Row(
         title=gap.section.title,
         marks=[(index, look) for index, look in indexes if index is not None],
         finding=words.gap_or_why(views, gap),
         detail=words.indexes_or_who(views, gap),
-        colour=palette.ink if gap.gap is not None and is_gap(gap.gap) else palette.muted,
-        joined=None if gap.first is None or gap.second is None else (gap.first, gap.second),
+        colour=palette.ink if gap.is_clear else palette.muted,
+        joined=(gap.first, gap.second) if gap.is_clear and gap.first is not None and gap.second is not None else None,
     )

@@ -48,6 +48,7 @@ from journey.model.comparison import (
     PeerExample,
     PitfallChange,
     ReadinessOverTime,
+    RoleGap,
     RoleMean,
     RollUp,
     StatementChange,
@@ -102,7 +103,7 @@ from journey.model.recorded import (
     Turnout,
     Unit,
 )
-from journey.model.roles import DEFAULT_ROLES, Role
+from journey.model.roles import DEFAULT_ROLES, GROUP_KEYS, TWO_GROUPS, Role, group_of
 from journey.model.workshops import (
     ASKED_ON_LEVELS,
     SAID_ON_PAPER,
@@ -130,11 +131,13 @@ __all__ = [
     "FEW_RESPONSES",
     "FIRM_FROM_COVERAGE",
     "FIRST_SCORING_VERSION",
+    "GROUP_KEYS",
     "HIGH_LEVELS",
     "LEVELS",
     "LEVEL_NAMES",
     "LOWEST_MIN_GROUP",
     "SAID_ON_PAPER",
+    "TWO_GROUPS",
     "Absent",
     "Accepted",
     "Action",
@@ -195,6 +198,7 @@ __all__ = [
     "Respondent",
     "Response",
     "Role",
+    "RoleGap",
     "RoleMean",
     "RollUp",
     "Round",
@@ -230,4 +234,5 @@ __all__ = [
     "WorkshopPlan",
     "WorkshopStage",
     "WorkshopStep",
+    "group_of",
 ]

@@ -55,6 +55,26 @@ class RoleMean:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleGap:
+    """How far two roles lie apart in a section: the first role's index less the second's, with its 95 % ``interval``.
+
+    The interval is None where it is not known. ``is_clear`` says whether the two may be said to see different things.
+    """
+
+    section_id: str
+    difference: float
+    interval: tuple[float, float] | None
+    is_clear: bool
+
+    @property
+    def at_least(self) -> float:
+        """The near end of the interval, however the gap goes; 0 where 0 lies within it or nothing is known."""
+        if self.interval is None or self.interval[0] <= 0 <= self.interval[1]:
+            return 0.0
+        return min(map(abs, self.interval))
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonBasis:
     """What a comparison of one section rests on, at one of the two rounds.
 

@@ -50,6 +50,7 @@ class Refusal(StrEnum):
     INVITATION_ASKS_NOTHING = auto()
     UNIT_ANSWERS_OPENLY = auto()
     PROMISE_IS_GIVEN = auto()
+    GROUPS_ARE_GIVEN = auto()
     INVITED_WORKSHOP_ENDED = auto()
     INVITED_OUT_OF_RANGE = auto()
     PROMISE_CHANGED = auto()

@@ -20,7 +20,8 @@ class Invitation:
 
     ``code`` is public among those invited: eight characters. ``cap`` is the most that may join. ``reveals`` says
     whether they are told that answers will be shown together in a workshop; it does not change once somebody has
-    joined. ``closed_at`` is None while people may join.
+    joined. ``closed_at`` is None while people may join. With ``two_groups`` they say which of two groups they are in,
+    instead of their role; that does not change once somebody has joined either.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Invitation:
     cap: int
     reveals: bool
     closed_at: datetime | None
+    two_groups: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,11 @@ def rounded(value: float, places: int, limits: Iterable[float | Fraction] = ()) 
     return rounded(value, places + 1, limits)
 
 
+def cut_off(value: float, places: int) -> Decimal:
+    """The number with so many decimal places and nothing taken up: what is said to be there at least."""
+    return exact(value).quantize(Decimal(1).scaleb(-places), ROUND_FLOOR)
+
+
 def percentages(numbers: Sequence[int]) -> tuple[int, ...]:
     """The shares of a whole as whole percentages that sum to 100: each cut off, the largest remainders taken up.
 

@@ -49,6 +49,11 @@ _CHANGE = (
     .where(_invitation.organisation_id == bindparam("own_id"), _invitation.id == bindparam("own_invitation"))
     .values({name: bindparam(f"new_{name}") for name in ("cap", "reveals", "closed_at")})
 )
+_GROUP = (
+    update(tables.invitation)
+    .where(_invitation.organisation_id == bindparam("own_id"), _invitation.id == bindparam("own_invitation"))
+    .values(two_groups=bindparam("new_two_groups"))
+)
 _BY_CODE = (
     select(
         tables.invitation,
@@ -140,6 +145,13 @@ def change(
     return lock_for_update(tx, organisation_id, invitation_id)
 
 
+def ask_groups(tx: Connection, organisation_id: str, invitation_id: str, *, two_groups: bool) -> Invitation:
+    """Ask people for one of two groups, or for their role. The caller has locked the invitation. NotFound."""
+    values = {"own_id": organisation_id, "own_invitation": invitation_id, "new_two_groups": two_groups}
+    tx.execute(_GROUP, values)
+    return lock_for_update(tx, organisation_id, invitation_id)
+
+
 def by_code(tx: Connection, code: str, token_hash: str) -> FoundInvitation | None:
     """The open invitation with this code in an open round, of whichever organisation; None for any other code."""
     row = tx.execute(_BY_CODE, {"code": code, "token_hash": token_hash}).one_or_none()
@@ -152,5 +164,13 @@ def by_code(tx: Connection, code: str, token_hash: str) -> FoundInvitation | Non
 
 def _invitation_of(row: Row[*tuple[Any, ...]]) -> Invitation:
     return Invitation(
-        row.id, row.organisation_id, row.round_id, row.unit_id, row.code, row.cap, row.reveals, row.closed_at
+        row.id,
+        row.organisation_id,
+        row.round_id,
+        row.unit_id,
+        row.code,
+        row.cap,
+        row.reveals,
+        row.closed_at,
+        row.two_groups,
     )

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from journey.store.errors import Unavailable
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision in ``migrations/versions``: known here so that a current database needs no Alembic."""
 
 _FOLDER = Path(__file__).parent / "migrations"

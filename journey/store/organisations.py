@@ -7,8 +7,9 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
-from journey.model import DEFAULT_ROLES, Organisation, Role, Unit
+from journey.model import DEFAULT_ROLES, TWO_GROUPS, Organisation, Role, Unit
 from journey.store import tables
+from journey.store.dialects import for_each
 from journey.store.errors import NotFound
 from journey.store.typed_text import clean
 
@@ -48,6 +49,7 @@ _LOOK_AWAY = (
     .values(unit_id=None)
 )
 _ROLES = select(tables.role).where(_role.organisation_id == bindparam("organisation_id")).order_by(_role.position)
+_ADD_ROLE = for_each(tables.role, lambda insert: insert.on_conflict_do_nothing())
 _RENAME_ROLE = (
     update(tables.role)
     .where(_role.organisation_id == bindparam("own_id"), _role.key == bindparam("role_key"))
@@ -168,8 +170,16 @@ def units(tx: Connection, organisation_id: str) -> list[Unit]:
 
 
 def roles(tx: Connection, organisation_id: str) -> list[Role]:
-    """The organisation's roles in the order of DEFAULT_ROLES."""
+    """The organisation's roles in the order of DEFAULT_ROLES; then the two groups, where it asked for them once."""
     return [Role(row.key, row.name) for row in tx.execute(_ROLES, {"organisation_id": organisation_id})]
+
+
+def add_two_groups(tx: Connection, organisation_id: str) -> None:
+    """Have the two groups among the organisation's roles, after the others; where they are, they keep their names."""
+    get(tx, organisation_id)
+    for position, role in enumerate(TWO_GROUPS, start=len(DEFAULT_ROLES)):
+        row = {"organisation_id": organisation_id, "key": role.key, "position": position, "name": role.name}
+        tx.execute(_ADD_ROLE[tx.dialect.name], row)
 
 
 def rename_role(tx: Connection, organisation_id: str, *, key: str, name: str) -> Role:

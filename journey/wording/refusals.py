@@ -65,6 +65,10 @@ SENTENCES: Mapping[Refusal, str] = {
         "Nothing was changed. Colleagues have begun to answer, and were promised something else about who sees their "
         "answers. Open another round for this."
     ),
+    Refusal.GROUPS_ARE_GIVEN: (
+        "Nothing was changed. Colleagues have begun to answer and have said which group they are in. Choose other "
+        "groups in the next round."
+    ),
     Refusal.INVITED_WORKSHOP_ENDED: (
         "The link was not opened. Its workshop has ended, and what was answered stays as it is. Invite to another "
         "round."

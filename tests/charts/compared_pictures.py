@@ -27,6 +27,7 @@ from tests.steps.compared_findings import (
     change,
     figure,
     line,
+    means_of,
     role_profile,
     roles,
     rollups,
@@ -67,7 +68,7 @@ def _two_views(theme: ThemeName) -> dict[str, Drawn]:
     return {
         "change": change_chart(questionnaire(), claims, names, theme),
         "change long": change_chart(questionnaire(LONG_TITLES), long, (LONG_ROUND, LONG_ROUND), theme),
-        "roles": roles_chart(questionnaire(), seen, theme),
+        "roles": roles_chart(questionnaire(), seen, theme, means=means_of(seen)),
         "agreed": agreed_chart(questionnaire(), staff, agreed, theme),
         "agreed alone": agreed_chart(questionnaire(), None, agreed, theme),
         "agreed long": agreed_chart(questionnaire(LONG_TITLES), None, long_agreed, theme),

@@ -25,6 +25,7 @@ from tests.steps.compared_findings import (
     change,
     figure,
     line,
+    means_of,
     role_profile,
     roles,
     rollups,
@@ -164,17 +165,17 @@ def test_the_change_heat_table_has_a_row_a_unit_and_section():
 def test_the_roles_table_has_the_gap_in_words_and_every_role():
     leaders, staff = role_profile((2.9, 2.5, "hidden", None, 2.0)), role_profile((2.0, 2.9, 2.9, 2.0, 2.001))
     named = roles(managers=role_profile((2.1,) * 5), leadership=leaders, front_line=staff, partners=None)
-    table = roles_chart(questionnaire(), named, "light").table
+    table = roles_chart(questionnaire(), named, "light", means=means_of(named, 0.15)).table
     assert list(table.columns) == ["Section", "Gap", "Leadership", "Front line", "Managers", "Partners"]
     assert row(table, 0) == {
         "Section": "Taking stock",
-        "Gap": "leadership 0.90 higher",
+        "Gap": "leadership higher: about 0.9, at least 0.4",
         "Leadership": "2.90",
         "Front line": "2.00",
         "Managers": "2.10",
         "Partners": "hidden: too few, or another could be worked out",
     }
-    assert table["Gap"].tolist()[1:] == ["front line 0.40 higher", "no gap", "not comparable", "not comparable"]
+    assert table["Gap"].tolist()[1:] == ["within chance", "within chance", "not comparable", "not comparable"]
     assert table["Leadership"].tolist()[3:] == [
         "hidden: too few, or another could be worked out",
         "not enough answers",

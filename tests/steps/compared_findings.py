@@ -13,6 +13,7 @@ from journey.model import (
     Hidden,
     Profile,
     Role,
+    RoleMean,
     RollUp,
     Round,
     SectionScore,
@@ -137,6 +138,20 @@ def roles(**profiles: Profile | None) -> list[tuple[Role, Profile | None]]:
     """The default roles that are named (``front_line`` for front-line), each with its profile."""
     named = {role.key.replace("-", "_"): role for role in DEFAULT_ROLES}
     return [(named[key], profile) for key, profile in profiles.items()]
+
+
+def role_means(role: str, profile: Profile, error: float = 0.1, n: int = 12) -> dict[str, RoleMean]:
+    """How sure a role's indexes are, by section id: each with this standard error over so many people."""
+    return {
+        score.section_id: RoleMean(role, n, score.index, error**2)
+        for score in profile.sections
+        if score.index is not None
+    }
+
+
+def means_of(profiles: Sequence[tuple[Role, Profile | None]], error: float = 0.1) -> dict[str, dict[str, RoleMean]]:
+    """How sure the indexes of these roles are, by the role's key."""
+    return {role.key: role_means(role.key, profile, error) for role, profile in profiles if profile is not None}
 
 
 def rollups(sections: Sequence[str], values: Sequence[float | None], weighing: Weighing, left_out: int) -> list[RollUp]:

@@ -28,12 +28,13 @@ _BY_0004 = {
     *("invitation", "respondent", "respondent_response", "paper_ballot", "workshop", "question", "vote"),
     *("parked", "action", "brief"),
 }
-LACKING = {"0001": _BY_0002 | _BY_0003 | _BY_0004, "0002": _BY_0003 | _BY_0004, "0003": _BY_0004}
+LACKING = {"0001": _BY_0002 | _BY_0003 | _BY_0004, "0002": _BY_0003 | _BY_0004, "0003": _BY_0004, "0004": set()}
 """The tables that older revisions do not have."""
 NEW_COLUMNS = {
     "round": {"shows_last": False},
     "assessment": {"small_group": 5},
     "response": {"saves_frozen": None},
+    "invitation": {"two_groups": False},
     "agreed": {"question": "", "owner": ""},
     "agreed_history": {"question": "", "owner": ""},
 }

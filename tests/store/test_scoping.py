@@ -115,6 +115,7 @@ ROOTS: dict[str, Case] = {
     "organisations.add_unit": lambda tx, org, _: organisations.add_unit(tx, org, name="New", kind="service"),
     "organisations.units": lambda tx, org, _: organisations.units(tx, org),
     "organisations.roles": lambda tx, org, _: organisations.roles(tx, org),
+    "organisations.add_two_groups": lambda tx, org, _: organisations.add_two_groups(tx, org),
     "organisations.rename_role": lambda tx, org, _: organisations.rename_role(tx, org, key="managers", name="New"),
     "content.pin": lambda tx, org, _: content.pin(tx, org, pinned(b"new")),
     "rounds.add": lambda tx, org, _: rounds.add(tx, org, name="New", held_on=date(2026, 1, 1), content=[]),
@@ -229,6 +230,7 @@ CASES: dict[str, Case] = {
     "invitations.change": lambda tx, org, a: invitations.change(
         tx, org, invitation(tx, a).id, cap=1, reveals=False, closed_at=NOW
     ),
+    "invitations.ask_groups": lambda tx, org, a: invitations.ask_groups(tx, org, invitation(tx, a).id, two_groups=True),
     "respondents.joined": lambda tx, org, a: respondents.joined(tx, org, invitation(tx, a).id),
     "respondents.add": lambda tx, org, a: respondents.add(
         tx, org, invitation(tx, a).id, token_hash="u" * 64, role=None

@@ -13,7 +13,15 @@ from journey.service.assessments import confidential_of, min_group_of
 from journey.service.context import Product
 from journey.service.current_selection import Selection
 from journey.service.refused import Refused
-from journey.store import Connection, assessment_answers, assessments, invitations, respondents, workshops
+from journey.store import (
+    Connection,
+    assessment_answers,
+    assessments,
+    invitations,
+    organisations,
+    respondents,
+    workshops,
+)
 
 DEFAULT_CAP = 200
 HIGHEST_CAP = 2000
@@ -40,9 +48,11 @@ def invite(
     scope: Scope,
     cap: int = DEFAULT_CAP,
     reveals: bool = False,
+    two_groups: bool | None = None,
 ) -> Invitation:
     """Let colleagues answer the questionnaires for the unit in view, confidentially; an invitation that is there stays.
 
+    With ``two_groups`` they say which of two groups they are in, instead of their role; None keeps what is asked.
     Raises Refused, Closed, NotFound, Unavailable.
     """
     with product.store.write() as tx:
@@ -55,6 +65,7 @@ def invite(
             scope=scope,
             cap=cap,
             reveals=reveals,
+            two_groups=two_groups,
         )
 
 
@@ -68,6 +79,7 @@ def invite_in(
     scope: Scope,
     cap: int,
     reveals: bool,
+    two_groups: bool | None = None,
 ) -> Invitation:
     """As ``invite`` does it, within a transaction."""
     _check_cap(cap)
@@ -86,6 +98,8 @@ def invite_in(
         privacy=Privacy.CONFIDENTIAL,
     )
     found = invitations.add(tx, here.organisation_id, round_id=here.id, unit_id=unit.id, cap=cap, reveals=reveals)
+    if two_groups is not None:
+        found = _grouped(tx, found, two_groups=two_groups)
     respondents.complete_responses(tx, here.organisation_id, found.id)
     has_workshop = workshops.of_unit(tx, here.organisation_id, here.id, unit.id) is not None
     return _promised(tx, found, reveals=reveals or has_workshop)
@@ -121,6 +135,26 @@ def counted(tx: Connection, settings: Settings, found: Invitation) -> InvitedCou
     return InvitedCounts(
         found, respondents.joined(tx, found.organisation_id, found.id), min(finished, default=0), min_group
     )
+
+
+def ask_groups(product: Product, invitation: Invitation, *, two_groups: bool) -> Invitation:
+    """Ask for one of two groups, or for the role, as long as nobody has begun: what they said is never put together.
+
+    Raises Refused, NotFound, Unavailable.
+    """
+    with product.store.write() as tx:
+        return _grouped(tx, invitation, two_groups=two_groups)
+
+
+def _grouped(tx: Connection, found: Invitation, *, two_groups: bool) -> Invitation:
+    held = invitations.lock_for_update(tx, found.organisation_id, found.id)
+    if held.two_groups == two_groups:
+        return held
+    if respondents.joined(tx, held.organisation_id, held.id):
+        raise Refused(Refusal.GROUPS_ARE_GIVEN)
+    if two_groups:
+        organisations.add_two_groups(tx, held.organisation_id)
+    return invitations.ask_groups(tx, held.organisation_id, held.id, two_groups=two_groups)
 
 
 def set_cap(product: Product, invitation: Invitation, cap: int) -> Invitation:

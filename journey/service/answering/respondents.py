@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from journey.model import (
+    GROUP_KEYS,
+    TWO_GROUPS,
     Answer,
     AnswerContent,
     Assessment,
@@ -136,9 +138,16 @@ def _join_context(tx: Connection, product: Product, found: FoundInvitation) -> J
         invitation=invitation,
         respondent=found.respondent,
         workshop=workshops.of_unit(tx, organisation_id, invitation.round_id, invitation.unit_id),
-        roles=organisations.roles(tx, organisation_id),
+        roles=groups_offered(organisations.roles(tx, organisation_id), two_groups=invitation.two_groups),
         promise=promise(min_group, reveals=invitation.reveals),
     )
+
+
+def groups_offered(roles: Sequence[Role], *, two_groups: bool) -> list[Role]:
+    """What people choose from: the two groups, by the organisation's names for them, or its roles that are none."""
+    if not two_groups:
+        return [role for role in roles if role.key not in GROUP_KEYS]
+    return [role for role in roles if role.key in GROUP_KEYS] or list(TWO_GROUPS)
 
 
 def join(
@@ -162,6 +171,9 @@ def join(
             return found.respondent if found else None
         if told_of_reveals not in (None, invitation.reveals):
             raise Refused(Refusal.PROMISE_CHANGED)
+        offered = groups_offered(organisations.roles(tx, organisation_id), two_groups=invitation.two_groups)
+        if role is not None and role not in {one.key for one in offered}:
+            raise NotFound("role", role)
         if stored_respondents.joined(tx, organisation_id, invitation.id) >= invitation.cap:
             raise Refused(Refusal.INVITATION_FULL, people=invitation.cap)
         added = stored_respondents.add(tx, organisation_id, invitation.id, token_hash=hashed(token), role=role)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from journey.model import Absent, Assessment, Privacy, Profile, Questionnaire, Role, Section, Turnout
+from journey.model import Absent, Assessment, Privacy, Profile, Questionnaire, Role, RoleMean, Section, Turnout
 from journey.rules.change import margin
 from journey.rules.privacy import shown, shown_by_role, shown_texts
 from journey.rules.scoring import score
@@ -57,11 +57,15 @@ class UnitFindings:
 
 @dataclass(frozen=True, slots=True)
 class RoleFindings:
-    """One role's findings, as far as they may be shown; ``role`` is None for those who gave none."""
+    """One role's findings, as far as they may be shown; ``role`` is None for those who gave none.
+
+    ``means`` has how sure the index of a section is, by section id, for those shown; empty where not asked for.
+    """
 
     role: Role | None
     responses: int
     profile: Profile | None
+    means: Mapping[str, RoleMean] = field(default_factory=dict)
 
 
 def by_questionnaire(product: Product, selection: Selection) -> dict[str, UnitFindings]:

@@ -14,7 +14,7 @@ from journey.service.assessments import asked_of
 from journey.service.context import Product
 from journey.service.pinned_content import STAGES, round_content
 from journey.service.refused import Refused
-from journey.store import Connection, assessment_answers, assessments, clean, organisations, rounds
+from journey.store import Connection, assessment_answers, assessments, clean, invitations, organisations, rounds
 from journey.wording.formatting import month_and_year
 
 NAME_LIMIT = 60
@@ -31,6 +31,7 @@ class RoundPlan:
     scope: Scope
     shows_last: bool
     privacy: Privacy = Privacy.OPEN
+    two_groups: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,23 @@ def proposed(product: Product, organisation_id: str) -> RoundPlan:
         earlier = rounds.every(tx, organisation_id)
         units = [unit.id for unit in organisations.units(tx, organisation_id)]
         last = assessments.of_round(tx, organisation_id, earlier[-1].id) if earlier else []
+        invited = invitations.of_round(tx, organisation_id, earlier[-1].id) if earlier else []
         name = unused_name(tx, organisation_id, month_and_year(today))
     known = product.library.ids("questionnaire")
     questionnaires = [id_ for id_ in dict.fromkeys(a.questionnaire_id for a in last) if id_ in known] or [STAGES]
     asked_units = [unit_id for unit_id in units if any(a.unit_id == unit_id for a in last)] or units[:1]
     scope = Scope.QUICK if last and all(a.scope is Scope.QUICK for a in last) else Scope.FULL
     privacy = Privacy.CONFIDENTIAL if last and all(a.privacy is Privacy.CONFIDENTIAL for a in last) else Privacy.OPEN
-    return RoundPlan(name, today, questionnaires, asked_units, scope, shows_last=False, privacy=privacy)
+    return RoundPlan(
+        name,
+        today,
+        questionnaires,
+        asked_units,
+        scope,
+        shows_last=False,
+        privacy=privacy,
+        two_groups=any(invitation.two_groups for invitation in invited),
+    )
 
 
 def open_round(product: Product, organisation: Organisation, plan: RoundPlan) -> Round:
@@ -101,6 +112,7 @@ def _ask(tx: Connection, product: Product, round_: Round, unit: Unit, plan: Roun
             scope=scope,
             cap=DEFAULT_CAP,
             reveals=False,
+            two_groups=plan.two_groups,
         )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from journey.model import QuestionKind, WorkshopStage
@@ -25,6 +26,7 @@ invitation = Table(
     number("cap"),
     Column("reveals", Boolean, nullable=False),
     Column("closed_at", Moment),
+    Column("two_groups", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("organisation_id", "id"),
     UniqueConstraint("organisation_id", "round_id", "unit_id"),
     UniqueConstraint("code"),

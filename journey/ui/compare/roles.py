@@ -17,6 +17,7 @@ from journey.ui.shared.escaping import plain
 from journey.wording import formatting, role_comparison, suppression
 from journey.wording.catalogue import N_, _
 from journey.wording.role_comparison import NamedProfile
+from journey.wording.takeaways.roles import RoleMeans
 
 NO_ROLE = N_("No role given")
 USUAL_PAIR = ("leadership", "front-line")
@@ -38,10 +39,11 @@ def show(context: CompareContext) -> None:
     roles = [(_role(role_findings), role_findings.profile) for role_findings in by_role]
     shown = [(role, profile) for role, profile in roles if profile is not None]
     pair = _pair(context, [role for role, _ in shown])
-    _drawn(context, findings.questionnaire, roles, pair)
+    means = {_role(role_findings).key: role_findings.means for role_findings in by_role}
+    _drawn(context, findings.questionnaire, roles, pair, means)
     st.markdown(plain(role_comparison.hidden_roles(*_hidden(by_role), findings.min_group)))
     if all(any(role.key == key for role, _ in shown) for key in pair):
-        _differ(findings.questionnaire, [_named_profile(shown, key) for key in pair])
+        _differ(findings.questionnaire, [_named_profile(shown, key, means) for key in pair])
 
 
 def _role(findings: RoleFindings) -> Role:
@@ -97,8 +99,8 @@ def _pair(context: CompareContext, roles: Sequence[Role]) -> tuple[str, str]:
     return first, second
 
 
-def _named_profile(shown: Sequence[tuple[Role, Profile]], key: str) -> NamedProfile:
-    return next(NamedProfile(role.name, profile) for role, profile in shown if role.key == key)
+def _named_profile(shown: Sequence[tuple[Role, Profile]], key: str, means: RoleMeans) -> NamedProfile:
+    return next(NamedProfile(role.name, profile, means[key]) for role, profile in shown if role.key == key)
 
 
 def _drawn(
@@ -106,32 +108,28 @@ def _drawn(
     questionnaire: Questionnaire,
     roles: Sequence[tuple[Role, Profile | None]],
     pair: tuple[str, str],
+    means: RoleMeans,
 ) -> None:
     from journey import charts
 
     council_roles = councils.roles(state.product(), context.selection.organisation.id)
 
     components.drawn(
-        charts.roles_chart(questionnaire, roles, state.theme(), pair, council_roles),
+        charts.roles_chart(questionnaire, roles, state.theme(), pair, council_roles, means),
         key=f"roles-{questionnaire.id}",
         subject=downloads.in_one_round(context.selection, questionnaire, "roles"),
     )
 
 
 def _differ(questionnaire: Questionnaire, pair: Sequence[NamedProfile]) -> None:
-    """Draw how far the two roles lie apart, and on which statements most."""
+    """Say how far the two roles lie apart, and in sections with a gap on which statements most."""
     first, second = pair
-    st.header(_("Where these two differ most"), anchor=False)
-    sentence = role_comparison.how_far_apart(questionnaire, first, second)
-    st.markdown(
-        plain(
-            _(
-                "{sentence} A gap says that the two see different things, not which of them is right.",
-                sentence=sentence,
-            ).strip()
-        )
-    )
-    apart = role_comparison.furthest_apart(first.profile, second.profile)
+    st.header(_("Where these two differ"), anchor=False)
+    st.markdown(plain(role_comparison.how_far_apart(first, second)))
+    if not any(gap and gap.is_clear for gap in role_comparison.gaps_between(first, second).values()):
+        return
+    st.markdown(_("A gap says that the two see different things, not which of them is right."))
+    apart = role_comparison.furthest_apart(first, second)
     if not apart:
         st.markdown(role_comparison.none_apart(first.profile, second.profile))
         return
@@ -143,4 +141,9 @@ def _differ(questionnaire: Questionnaire, pair: Sequence[NamedProfile]) -> None:
             for gap in apart
         )
     )
-    st.caption(_("Mean levels, on the scale from 1 to 4, of statements that may be shown for both."))
+    st.caption(
+        _(
+            "Mean levels, on the scale from 1 to 4, of statements that may be shown for both, furthest apart on paper. "
+            "Talk about the section first: which statements come first here is partly chance."
+        )
+    )

@@ -12,6 +12,7 @@ from journey.service.answering.invitation_links import InvitationLink
 from journey.service.answering.invitations import DEFAULT_CAP, HIGHEST_CAP
 from journey.service.current_selection import Navigation, Selection
 from journey.service.rounds.lifecycle import UnitProgress
+from journey.ui.rounds import expected
 from journey.ui.shared import components, errors, forms, join_details, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting, places
@@ -34,6 +35,7 @@ def links_of_round(
     if selection.round.closed_at is None and free:
         with components.fold(_("Invite colleagues by a link"), f"invite-{selection.round.id}-{len(links)}") as form:
             if form.open:
+                expected.what_they_show(f"invite-{selection.round.id}")
                 _form(selection, free)
 
 
@@ -77,6 +79,8 @@ def _details(selection: Selection, link: InvitationLink) -> None:
             )
         )
     _privacy_notice(link.promise)
+    if not link.invited.joined:
+        _groups(link)
     _change(link)
 
 
@@ -158,6 +162,25 @@ def _privacy_notice(promise: Promise) -> None:
         st.markdown("\n".join(f"- {line}" for line in promise.lines))
 
 
+def _groups(link: InvitationLink) -> None:
+    """As long as nobody has begun: what so many people will show, and the offer to ask them for other groups."""
+    invitation = link.invited.invitation
+    with components.fold(_("Before anybody answers"), f"before-{invitation.id}") as fold:
+        if not fold.open:
+            return
+        expected.what_they_show(invitation.id)
+        if invitation.two_groups:
+            st.markdown(_("Colleagues are asked which of **two groups** they are in."))
+            label = _("Ask for their role instead")
+        else:
+            st.markdown(_("Colleagues are asked for **their role**."))
+            label = _("Ask in two groups instead: leaders and managers, everybody else")
+        if st.button(label, key=f"groups-{invitation.id}"):
+            with errors.refusals_shown_here():
+                invitations.ask_groups(state.product(), invitation, two_groups=not invitation.two_groups)
+                st.rerun()
+
+
 def _change(link: InvitationLink) -> None:
     invitation = link.invited.invitation
     with st.form(f"cap-{invitation.id}", border=False):
@@ -203,16 +226,25 @@ def _form(selection: Selection, free: Sequence[Unit]) -> None:
         unit = st.selectbox(_("Unit"), free, format_func=_name, width=components.SELECT_WIDTH)
         questionnaire_ids = forms.questionnaires(["stages"], "invite")
         scope = forms.scope(Scope.QUICK, "invite")
+        two_groups = expected.asks_two_groups(selection.organisation.id, proposed=False, key="invite")
         cap = _cap_field(DEFAULT_CAP)
         if st.form_submit_button(_("Make the link"), type="primary"):
-            _invite(selection, unit, questionnaire_ids, scope, cap)
+            _invite(selection, unit, questionnaire_ids, scope, cap, two_groups=two_groups)
 
 
 def _name(unit: Unit) -> str:
     return unit.name
 
 
-def _invite(selection: Selection, unit: Unit, questionnaire_ids: list[str], scope: Scope, cap: int | None) -> None:
+def _invite(
+    selection: Selection,
+    unit: Unit,
+    questionnaire_ids: list[str],
+    scope: Scope,
+    cap: int | None,
+    *,
+    two_groups: bool,
+) -> None:
     unit_selection = Selection(selection.organisation, selection.round, unit)
     with errors.refusals_shown_here():
         invitations.invite(
@@ -222,6 +254,7 @@ def _invite(selection: Selection, unit: Unit, questionnaire_ids: list[str], scop
             scope=scope,
             cap=cap or 0,
             reveals=False,
+            two_groups=two_groups,
         )
         state.leave_notice(_("Colleagues can answer for {name} now. The link to send is below.", name=plain(unit.name)))
         st.rerun()

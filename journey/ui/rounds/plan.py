@@ -12,7 +12,7 @@ from journey.service.councils import units
 from journey.service.current_selection import Navigation
 from journey.service.rounds import lifecycle
 from journey.service.rounds.lifecycle import RoundPlan
-from journey.ui.rounds import fields
+from journey.ui.rounds import expected, fields
 from journey.ui.shared import components, day_field, errors, forms, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
@@ -27,6 +27,9 @@ def show(organisation: Organisation, navigation: Navigation) -> None:
     with components.fold(_("Start a round"), f"start-{len(navigation.rounds)}", is_open=not navigation.rounds) as form:
         if form.open:
             _form(organisation, navigation)
+            with components.fold(_("How much will so many colleagues show?"), "start-expected") as before:
+                if before.open:
+                    expected.what_they_show("start")
 
 
 def _form(organisation: Organisation, navigation: Navigation) -> None:
@@ -49,9 +52,11 @@ def _form(organisation: Organisation, navigation: Navigation) -> None:
         if len(navigation.units) == 1:
             st.caption(_("Services and partnerships that answer for themselves are added on *Council*."))
         privacy = _way(proposed)
+        two_groups = expected.asks_two_groups(organisation.id, proposed=proposed.two_groups, key="start")
         shows_last = fields.shows_last(proposed.shows_last) if navigation.rounds else False
         if st.form_submit_button(_("Open the round"), type="primary"):
-            plan = RoundPlan(name, proposed.held_on, questionnaire_ids, unit_ids, scope, shows_last, privacy)
+            asked = questionnaire_ids, unit_ids, scope
+            plan = RoundPlan(name, proposed.held_on, *asked, shows_last, privacy, two_groups)
             _open(organisation, navigation, plan, day)
 
 

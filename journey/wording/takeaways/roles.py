@@ -5,38 +5,55 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from journey.model import Profile, Questionnaire, Role, Section
-from journey.rules.rounding import rounded
+from journey.model import Profile, Questionnaire, Role, RoleGap, RoleMean, Section
+from journey.rules.role_gaps import role_gap
+from journey.rules.rounding import cut_off
 from journey.wording import formatting, limits
-from journey.wording.compared_figures import furthest, gap_figure, is_gap, not_both
+from journey.wording.compared_figures import not_both
 from journey.wording.formatting import count, index_figure, listed
+from journey.wording.role_comparison import NOT_TOLD_FROM_CHANCE, about, gap_in_words
 from journey.wording.scores import ON_THE_SCALE, inside, no_score, sentence
 from journey.wording.suppression import HIDDEN
 from journey.wording.tables import NOT_COMPARABLE, NOT_COMPARED, Number, TableRow, difference, index_number
 
+NAMED = 3
+"""So many sections are named one by one."""
 WHY_HIDDEN = "too few, or another could be worked out"
 
 RoleProfiles = Sequence[tuple[Role, Profile | None]]
 """The roles in which somebody answered, each with its profile; None where that is hidden."""
 
 
+RoleMeans = Mapping[str, Mapping[str, RoleMean]]
+"""How sure the indexes that are shown are, by the role's key and the section's id."""
+
+
 @dataclass(frozen=True, slots=True)
-class RoleGap:
-    """One section as both roles of the pair see it: their indexes as far as they are shown."""
+class SectionOfPair:
+    """One section as both roles of the pair see it: their indexes as far as they are shown, and what lies between.
+
+    ``gap`` is None where one of the two is not shown, and where nobody knows how sure they are.
+    """
 
     section: Section
     first: float | None
     second: float | None
+    gap: RoleGap | None = None
 
     @property
-    def gap(self) -> float | None:
+    def difference(self) -> float | None:
         """The first role's index less the second's."""
         return None if self.first is None or self.second is None else self.first - self.second
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the two may be said to see different things."""
+        return self.gap is not None and self.gap.is_clear
 
 
 @dataclass(frozen=True, slots=True)
 class RoleViews:
-    """Sections as roles see them. ``pair`` are the keys of the two roles that are compared, ``gaps`` what lies between.
+    """Sections as roles see them. ``pair`` are the keys of the two roles that are compared, ``gaps`` how they see each.
 
     ``names`` is what the council calls its roles, by their keys.
     """
@@ -44,7 +61,7 @@ class RoleViews:
     roles: RoleProfiles
     pair: tuple[str, str]
     names: Mapping[str, str]
-    gaps: Sequence[RoleGap]
+    gaps: Sequence[SectionOfPair]
 
     @property
     def profiles(self) -> dict[str, Profile | None]:
@@ -74,20 +91,37 @@ class RoleViews:
 
 
 def role_views(
-    questionnaire: Questionnaire, roles: RoleProfiles, pair: tuple[str, str], council_roles: Sequence[Role]
+    questionnaire: Questionnaire,
+    roles: RoleProfiles,
+    pair: tuple[str, str],
+    council_roles: Sequence[Role],
+    means: RoleMeans | None = None,
 ) -> RoleViews:
-    """The sections that somebody was asked, the widest gap first and those without one last."""
+    """The sections that somebody was asked: those with a gap, the widest first; then as asked, those not compared last.
+
+    The order of what chance may have made is not known, so it is not drawn.
+    """
     names = {role.key: role.name for role in (*council_roles, *(role for role, _ in roles))}
     section_ids = {score.section_id for _, profile in roles if profile for score in profile.sections}
     profiles = {role.key: profile for role, profile in roles}
     first, second = (profiles.get(key) for key in pair)
+    of_first, of_second = ((means or {}).get(key, {}) for key in pair)
     gaps = [
-        RoleGap(section, index_of(first, section.id), index_of(second, section.id))
+        SectionOfPair(
+            section,
+            index_of(first, section.id),
+            index_of(second, section.id),
+            _gap(section, of_first.get(section.id), of_second.get(section.id)),
+        )
         for section in questionnaire.sections
         if section.id in section_ids
     ]
-    gaps.sort(key=lambda gap: (gap.gap is None, -abs(gap.gap or 0)))
+    gaps.sort(key=lambda view: (view.difference is None, -abs(view.difference or 0) if view.is_clear else 0))
     return RoleViews(roles, pair, names, gaps)
+
+
+def _gap(section: Section, first: RoleMean | None, second: RoleMean | None) -> RoleGap | None:
+    return role_gap(section.id, first, second) if first and second else None
 
 
 def index_of(profile: Profile | None, section_id: str) -> float | None:
@@ -97,17 +131,36 @@ def index_of(profile: Profile | None, section_id: str) -> float | None:
 
 
 def takeaway(views: RoleViews) -> str:
-    """Where the pair is furthest apart, or why it cannot be compared."""
+    """Where one of the pair saw less in place than the other, that nothing is sure, or why they cannot be compared."""
     both = [views.inside(key) for key in views.pair]
-    gaps = [(view.section.title, view.gap) for view in views.gaps if view.gap is not None]
-    if not gaps:
+    compared = [view for view in views.gaps if view.difference is not None]
+    if not compared:
         return sentence(f"{listed(both)} cannot be compared: {_why_not(views)}")
-    rest = not_both(len(views.gaps) - len(gaps))
-    if not any(is_gap(gap) for _, gap in gaps):
-        return sentence(f"{listed(both)} are nowhere {limits.GAP} apart") + rest
-    where, widest, is_first = furthest(gaps)
-    by = f"by {widest}" if is_first is None else f"{both[0] if is_first else both[1]} {widest} higher"
-    return sentence(f"{listed(both)} are furthest apart in {where}, {by}") + rest
+    rest = not_both(len(views.gaps) - len(compared))
+    if not any(view.gap and view.gap.interval for view in compared):
+        return sentence(f"whether {listed(both)} see different things {NOT_TOLD_FROM_CHANCE}") + rest
+    gaps = [view.gap for view in compared if view.gap and view.gap.is_clear]
+    if not gaps:
+        return sentence(f"{listed(both)} are nowhere further apart than chance could put them") + rest
+    return _less_in_place(views, gaps) + rest
+
+
+def _less_in_place(views: RoleViews, gaps: Sequence[RoleGap]) -> str:
+    """Which of the pair saw less in place, where and by how much: the second role is spoken of, unless it never did."""
+    less, more = ([gap for gap in gaps if (gap.difference > 0) == is_less] for is_less in (True, False))
+    speaks_of_first = not less
+    key, other = views.pair if speaks_of_first else views.pair[::-1]
+    parts = [f"less in place than {views.inside(other)} in {_places(views, more if speaks_of_first else less)}"]
+    if less and more:
+        parts.append(f"more in {_places(views, more)}")
+    return sentence(f"{views.inside(key)} saw {', and '.join(parts)}")
+
+
+def _places(views: RoleViews, gaps: Sequence[RoleGap]) -> str:
+    titles = {view.section.id: view.section.title for view in views.gaps}
+    named = [f"{titles[gap.section_id]} ({about(gap)})" for gap in gaps[:NAMED]]
+    further = count(len(gaps) - NAMED, "further section")
+    return listed([*named, further] if len(gaps) > NAMED else named)
 
 
 def description(views: RoleViews) -> str:
@@ -118,20 +171,19 @@ def description(views: RoleViews) -> str:
 
 def how_to_read(views: RoleViews) -> list[str]:
     """The notes beneath the picture."""
-    first, second = map(views.inside, views.pair)
     hidden = [role.name for role, profile in views.roles if profile is None]
-    notes = [f"Gap: between {first} and {second}, in levels."]
+    notes = [f"About: between the two, in levels. At least: so much is sure (at {limits.CONFIDENCE})."]
     return [*notes, f"Hidden: {listed(hidden)}; {WHY_HIDDEN}."] if hidden else notes
 
 
-def gap_or_why(views: RoleViews, view: RoleGap) -> str:
-    """How wide the gap is, or why an index of the pair is missing."""
-    if view.gap is not None:
-        return f"gap {gap_figure(abs(view.gap))}"
+def gap_or_why(views: RoleViews, view: SectionOfPair) -> str:
+    """How wide the gap is, that it is none, or why an index of the pair is missing."""
+    if view.difference is not None:
+        return gap_in_words(view.gap)
     return " and ".join(dict.fromkeys(_why_none(views, key, view.section) for key in _missing(views, view)))
 
 
-def indexes_or_who(views: RoleViews, view: RoleGap) -> str:
+def indexes_or_who(views: RoleViews, view: SectionOfPair) -> str:
     """The indexes of the pair, or who of it shows none."""
     if view.first is not None and view.second is not None:
         return f"{index_figure(view.first, 2)} and {index_figure(view.second, 2)}"
@@ -155,21 +207,37 @@ def file_table(views: RoleViews) -> list[TableRow]:
     return [_file_row(views, key, view) for view in views.gaps for key in views.keys]
 
 
-def _file_row(views: RoleViews, key: str, view: RoleGap) -> TableRow:
+def _file_row(views: RoleViews, key: str, view: SectionOfPair) -> TableRow:
     row: TableRow = {
         "Section": view.section.title,
         "Role": views.name(key),
         "Index": _index(views, key, view.section),
     }
     if key not in views.pair:
-        return {**row, "Compared with": "", "Higher by": difference(None, NOT_COMPARED)}
+        none = difference(None, NOT_COMPARED)
+        return {**row, "Compared with": "", "Higher by": none, "Higher by at least": none}
     is_first = key == views.pair[0]
-    higher = view.gap if is_first or view.gap is None else -view.gap
+    higher = view.difference if is_first or view.difference is None else -view.difference
     other = views.name(views.pair[1] if is_first else views.pair[0])
-    return {**row, "Compared with": other, "Higher by": difference(higher, NOT_COMPARABLE)}
+    return {
+        **row,
+        "Compared with": other,
+        "Higher by": difference(higher, NOT_COMPARABLE),
+        "Higher by at least": _at_least(view, is_higher=higher is not None and higher > 0),
+    }
 
 
-def _missing(views: RoleViews, view: RoleGap) -> list[str]:
+def _at_least(view: SectionOfPair, *, is_higher: bool) -> Number:
+    """What is sure of a gap, for the role that stands higher; to one place, which says less of single answers."""
+    if view.difference is None:
+        return difference(None, NOT_COMPARABLE)
+    if view.gap is None or not view.gap.is_clear:
+        return difference(None, gap_in_words(view.gap))
+    least = float(cut_off(view.gap.at_least, 1))
+    return Number(least, formatting.figure(least)) if is_higher else difference(None, "")
+
+
+def _missing(views: RoleViews, view: SectionOfPair) -> list[str]:
     """The keys of the pair that show no index."""
     return [key for key, index in zip(views.pair, (view.first, view.second), strict=True) if index is None]
 
@@ -204,11 +272,11 @@ def _index(views: RoleViews, key: str, section: Section) -> Number:
     )
 
 
-def _in_words(views: RoleViews, view: RoleGap) -> str:
-    """Who of the pair is higher, and by how much."""
-    if view.gap is None:
+def _in_words(views: RoleViews, view: SectionOfPair) -> str:
+    """Who of the pair saw more in place, and by how much."""
+    if view.difference is None:
         return NOT_COMPARABLE
-    if not rounded(view.gap, 2):
-        return "no gap"
-    higher = views.pair[0] if view.gap > 0 else views.pair[1]
-    return f"{views.inside(higher)} {formatting.figure(abs(view.gap), 2)} higher"
+    if not view.is_clear:
+        return gap_in_words(view.gap)
+    higher = views.pair[0] if view.difference > 0 else views.pair[1]
+    return f"{views.inside(higher)} higher: {gap_in_words(view.gap)}"

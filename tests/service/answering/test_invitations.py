@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from journey.model import Answer, Invitation, Privacy, Respondent, Scope
-from journey.service import Closed, Product
+from journey.model import DEFAULT_ROLES, TWO_GROUPS, Answer, Invitation, Privacy, Respondent, Scope
+from journey.service import Closed, NotFound, Product
 from journey.service.answering import invitations, respondents
 from journey.service.current_selection import Selection
 from journey.service.refused import Refused
@@ -220,3 +220,42 @@ def test_k_is_what_was_promised_or_what_is_set_now_whichever_protects_more(store
     selection = Selection(council, held, unit)
     for setting, k in ((8, 8), (3, 8), (10, 10)):
         assert invited(product_with(store, tmp_path, small_group=setting), selection).min_group == k
+
+
+def offered(product: Product, invitation: Invitation) -> list[str]:
+    """The keys of the groups among which those who come choose."""
+    found = respondents.find_invitation(product, invitation.code, "a stranger")
+    assert found
+    return [role.key for role in found.roles]
+
+
+ROLES = [role.key for role in DEFAULT_ROLES]
+GROUPS = [group.key for group in TWO_GROUPS]
+
+
+def test_colleagues_are_asked_for_their_role_or_for_one_of_two_groups(product: Product, selection: Selection) -> None:
+    assert offered(product, invite(product, selection)) == ROLES
+    housing = Selection(selection.organisation, selection.round, add_unit(product, selection.organisation, "Housing"))
+    in_groups = invite(product, housing, two_groups=True)
+    assert in_groups.two_groups
+    assert offered(product, in_groups) == GROUPS
+    came = respondents.join(product, in_groups.code, "token", role="leaders-and-managers")
+    assert came
+    assert came.role == "leaders-and-managers"
+    for code, role in ((in_groups.code, "managers"), (invite(product, selection).code, "everybody-else")):
+        with pytest.raises(NotFound):
+            respondents.join(product, code, "another token", role=role)
+
+
+def test_groups_change_until_somebody_has_begun_and_never_after(product: Product, selection: Selection) -> None:
+    invitation = invite(product, selection)
+    assert offered(product, invitations.ask_groups(product, invitation, two_groups=True)) == GROUPS
+    assert offered(product, invitations.ask_groups(product, invitation, two_groups=False)) == ROLES
+    invitations.ask_groups(product, invitation, two_groups=True)
+    respondents.join(product, invitation.code, "token", role=None)
+    with refused("have said which group they are in"):
+        invitations.ask_groups(product, invitation, two_groups=False)
+    with refused("have said which group they are in"):
+        invite(product, selection, two_groups=False)
+    assert offered(product, invitation) == GROUPS
+    assert invite(product, selection) == invitations.ask_groups(product, invitation, two_groups=True)
