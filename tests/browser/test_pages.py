@@ -238,7 +238,7 @@ PAGES: dict[str, tuple[Callable[[Guarded, Scenes], Page], str, int]] = {
     "pitfalls": (pitfalls, "Pitfalls", 1),
     "compare-change": (compared("Since an earlier round", "What explains the difference"), "Compare", 1),
     "compare-services": (compared("Services", "One section over all rounds"), "Compare", 3),
-    "compare-roles": (compared("Roles", "Where these two differ most"), "Compare", 1),
+    "compare-roles": (compared("Roles", "Where these two differ"), "Compare", 1),
     "compare-rounds": (compared("All rounds", "The way through the stages"), "Compare", 2),
     "compare-agreed": (compared("Individual and agreed", "Record what was agreed"), "Compare", 1),
     "rounds": (rounds, "Rounds", 0),
