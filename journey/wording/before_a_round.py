@@ -65,8 +65,8 @@ def _roles(people: int, min_group: int) -> str:
         )
     both = "nearly every section" if found.both_of_two == 100 else f"{found.both_of_two} of 100"
     return (
-        f"By role, about {found.hidden_of_three} of 100 views will be hidden, and two roles stand side by side in about "
-        f"{found.two_of_three} of 100 sections. Asked in two groups, both are shown in {both}."
+        f"By role, about {found.hidden_of_three} of 100 views will be hidden, and two roles stand side by side in "
+        f"about {found.two_of_three} of 100 sections. Asked in two groups, both are shown in {both}."
     )
 
 

@@ -40,8 +40,9 @@ RENAMED_BESIDE = {"moves": {"revision": "display_version"}, "turns": {"asked": "
 GROUPED = {"turnout", "workload"}
 """Fields that hold together what stood side by side in 1.0.0."""
 
-NEW = {"band"}
-"""Fields that 1.0.0 did not have: a mean over units brings its band."""
+NEW = {"band", "means", "two_groups"}
+"""Fields that 1.0.0 did not have: a mean over units brings its band, a role how sure its indexes are, and an invitation
+what it asks people to be."""
 
 EARLIER_MEDIAN = {"round_name", "level"}
 """What is left of an earlier answer beside a revealed statement: 1.0.0 handed on a note, a state and a number that

@@ -12,7 +12,7 @@ from journey.service.answering.respondents import groups_offered
 from journey.service.councils import councils
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
-from journey.wording import before_a_round, formatting
+from journey.wording import before_a_round
 from journey.wording.catalogue import _
 
 USUALLY = 12
@@ -60,4 +60,4 @@ def asks_two_groups(organisation_id: str, *, proposed: bool, key: str) -> bool:
 
 
 def _names(roles: Sequence[Role]) -> str:
-    return plain(formatting.listed([role.name for role in roles]))
+    return plain("; ".join(role.name for role in roles))

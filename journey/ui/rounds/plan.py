@@ -26,10 +26,10 @@ def show(organisation: Organisation, navigation: Navigation) -> None:
     # Once a round is opened this is another fold, and a closed one.
     with components.fold(_("Start a round"), f"start-{len(navigation.rounds)}", is_open=not navigation.rounds) as form:
         if form.open:
-            _form(organisation, navigation)
             with components.fold(_("How much will so many colleagues show?"), "start-expected") as before:
                 if before.open:
                     expected.what_they_show("start")
+            _form(organisation, navigation)
 
 
 def _form(organisation: Organisation, navigation: Navigation) -> None:

@@ -140,6 +140,18 @@ def test_beginning_makes_one_respondent_in_the_role_that_was_chosen(phone: Phone
     assert 'name="role"' not in welcome.text
 
 
+def test_one_of_two_groups_is_asked_for_where_the_round_asks_so(phone: Phone, product: Product) -> None:
+    invited = invite(product)
+    made = invitations.invited(product, invited.selection)
+    assert made
+    invitations.ask_groups(product, made.invitation, two_groups=True)
+    page = phone.get(f"/join/{invited.code}").text
+    assert [name in page for name in ("Leaders and managers", "Everybody else", "Front line")] == [True, True, False]
+    assert "Choose a group" in phone.join(invited.code, role="front-line").text
+    assert phone.join(invited.code, role="everybody-else").status == 303
+    assert _came(product, invited) == 1
+
+
 def test_nobody_begins_under_a_promise_that_they_have_not_read(phone: Phone, product: Product) -> None:
     invited = invite(product)
     address = f"/join/{invited.code}"
