@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from journey.model import Hidden, RoleMean
-from journey.rules.change import asked_in, comparison_key
+from journey.rules.change_comparable import asked_in, comparison_key
 from journey.service.compare.findings import assessment_of, findings_in
 from journey.service.context import Product
 from journey.service.current_selection import Selection
