@@ -5,6 +5,7 @@
     recorded  what the product keeps: Organisation, Round, Answer, ...
     workshops what people answer together: Invitation, Respondent, Workshop, Question, ...
     agenda    what a room talks about after a reveal: Agenda, Topic, ...
+    agreement what a vote on one statement points to: Agreement
     findings  what the pure modules return of one assessment: Profile, Readiness, ...
     changes   and of several beside each other: Basis, Change, ...
 
@@ -14,6 +15,7 @@ Levels are whole numbers from 1 to 4 everywhere; an index is a number from 1.0 t
 from __future__ import annotations
 
 from journey.model.agenda import Accepted, Agenda, Topic, TopicReason
+from journey.model.agreement import Agreement, AgreementKind, AgreementTold
 from journey.model.authored import (
     Authored,
     Checklist,
@@ -63,7 +65,6 @@ from journey.model.findings import (
     FEW_RESPONSES,
     FIRM_FROM_COVERAGE,
     FIRST_SCORING_VERSION,
-    Agreement,
     Counts,
     Extreme,
     Hidden,
@@ -146,6 +147,8 @@ __all__ = [
     "AgreedContent",
     "AgreedLevel",
     "Agreement",
+    "AgreementKind",
+    "AgreementTold",
     "Answer",
     "AnswerContent",
     "AnswerState",

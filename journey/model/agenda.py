@@ -10,15 +10,18 @@ class TopicReason(StrEnum):
     """Why a statement is talked about."""
 
     TWO_CAMPS = "two camps"
-    MIXED = "mixed"
+    SPREAD = "spread"
+    BETWEEN = "between"
+    MOST = "most"
     FEW = "few"
+    FEW_ALIKE = "few alike"
     SILENT = "silent"
     NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A statement on which the room agrees. ``level`` is the median, and proposed as the agreed level."""
+    """A statement whose level may be accepted together with others. ``level`` is the one that the vote proposes."""
 
     statement_id: str
     level: int
@@ -26,7 +29,7 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A statement to talk about. ``level`` is the median so far; None where nobody gave a level.
+    """A statement to talk about. ``level`` is the one that the vote proposes; None where it proposes none.
 
     ``urgency`` is spread × importance × gap in coverage: what the order is made of.
     """

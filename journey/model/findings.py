@@ -31,14 +31,6 @@ class Counts:
         return sum(self.levels)
 
 
-class Agreement(StrEnum):
-    """How far respondents agree, in words."""
-
-    AGREE = "agree"
-    MIXED = "mixed"
-    TWO_CAMPS = "two camps"
-
-
 @dataclass(frozen=True, slots=True)
 class StatementScore:
     """One statement over a set of responses. What cannot be said is None.
@@ -53,7 +45,6 @@ class StatementScore:
     median: int | None
     average_deviation: float | None
     r_wg: float | None
-    agreement: Agreement | None
     is_thin: bool = False
 
 

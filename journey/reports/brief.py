@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from journey.model import Agenda, Agreement, StatementRef, Topic
+from journey.model import Agenda, AgreementTold, StatementRef, Topic
 from journey.reports.paper import Occasion, PaperSection, PaperStatement, write
 from journey.wording import formatting, terms
 from journey.wording.agenda import advice
@@ -17,19 +17,32 @@ BriefLines = Mapping[StatementRef, "BriefLine"]
 
 MANY = "many"
 
+TOLD_NOW = (AgreementTold.TWO_CAMPS, AgreementTold.SPREAD, AgreementTold.BETWEEN, AgreementTold.MOST)
+TOLD_BEFORE = (AgreementTold.TWO_CAMPS, AgreementTold.MIXED, AgreementTold.AGREE)
+"""What briefs told that were taken under the rules of version 1.0.0."""
+
+HOW_THEY_STAND = {
+    AgreementTold.TWO_CAMPS: "stand in two camps",
+    AgreementTold.SPREAD: "are spread",
+    AgreementTold.BETWEEN: "stand between two levels",
+    AgreementTold.MOST: "mostly say the same",
+    AgreementTold.MIXED: "are mixed",
+    AgreementTold.AGREE: "agree",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class BriefLine:
     """What the brief says of a statement: how far people agree, and how many don't know (many, some, few). None and
     empty where it may not say so."""
 
-    agreement: Agreement | None
+    agreement: AgreementTold | None
     unsure: str
 
     @property
     def word(self) -> str:
         """How far people agree, in words: ``two camps``; ``not told`` where the brief may not say."""
-        return terms.AGREEMENT[self.agreement].lower() if self.agreement else _("not told")
+        return terms.AGREEMENT_TOLD[self.agreement].lower() if self.agreement else _("not told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +56,10 @@ class BriefTopic:
 
 @dataclass(frozen=True, slots=True)
 class SectionOverview:
-    """A section: how many of its statements are agreed, mixed and so on, and the minutes that its talk takes."""
+    """A section: of how many statements each word is told, in the order of the words, and the minutes of its talk."""
 
     part: PaperSection
-    agree: int
-    mixed: int
-    two_camps: int
+    told: tuple[int, ...]
     untold: int
     many_unsure: int
     minutes: int
@@ -88,6 +99,7 @@ def brief(
         later=with_lines(agenda.later),
         accept=[statements[topic.statement_id] for topic in agenda.accept],
         hard=[statement for statement in statements.values() if lines[statement.ref].unsure == MANY],
+        words=[terms.AGREEMENT_TOLD[told] for told in _may_be_told(lines)],
         overviews=[_overview(part, lines, minutes_of) for part in parts],
         parts=parts,
         lines=lines,
@@ -98,14 +110,18 @@ def _id_on_the_agenda(numbered: PaperStatement) -> str:
     return f"{numbered.assessment_id}/{numbered.statement.id}"
 
 
+def _may_be_told(lines: BriefLines) -> tuple[AgreementTold, ...]:
+    """The words that this brief could tell, the most divided first: those of the rules it was taken under."""
+    is_earlier = any(line.agreement in (AgreementTold.AGREE, AgreementTold.MIXED) for line in lines.values())
+    return TOLD_BEFORE if is_earlier else TOLD_NOW
+
+
 def _overview(part: PaperSection, lines: BriefLines, minutes_of: Mapping[str, int]) -> SectionOverview:
     section_lines = [lines[numbered.ref] for numbered in part.statements]
     agreements = [line.agreement for line in section_lines]
     return SectionOverview(
         part,
-        agreements.count(Agreement.AGREE),
-        agreements.count(Agreement.MIXED),
-        agreements.count(Agreement.TWO_CAMPS),
+        tuple(agreements.count(told) for told in _may_be_told(lines)),
         agreements.count(None),
         sum(line.unsure == MANY for line in section_lines),
         sum(minutes_of.get(_id_on_the_agenda(numbered), 0) for numbered in part.statements),
@@ -116,13 +132,9 @@ def _summary(responses: int, taken_on: date, lines: BriefLines) -> str:
     """How many answered, and how the statements fall, in two sentences."""
     agreements = [line.agreement for line in lines.values()]
     counted = [
-        f"{how} on {formatting.number(agreements.count(agreement))}"
-        for agreement, how in (
-            (Agreement.TWO_CAMPS, "stand in two camps"),
-            (Agreement.MIXED, "are mixed"),
-            (Agreement.AGREE, "agree"),
-        )
-        if agreement in agreements
+        f"{HOW_THEY_STAND[told]} on {formatting.number(agreements.count(told))}"
+        for told in _may_be_told(lines)
+        if told in agreements
     ]
     people = formatting.capital(formatting.count(responses, "person", "people"))
     opening = f"{people} had answered something by {formatting.day(taken_on)}."

@@ -10,12 +10,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from journey.model import LEVEL_NAMES, Action, AgreedContent, Agreement, Option, Parked, QuestionKind
+from journey.model import LEVEL_NAMES, Action, AgreedContent, AgreementKind, Option, Parked, QuestionKind
 from journey.reports.paper import Occasion, PaperSection, PaperStatement, write
-from journey.wording import formatting, reveal, terms
+from journey.wording import formatting, reveal
 from journey.wording.catalogue import N_, _
 
 BALLOT_ROUNDS = {1: N_("First answers"), 2: N_("After talking")}
+
+HOW_THE_VOTE_FELL = {
+    "most said the same": (AgreementKind.ALL, AgreementKind.MOST),
+    "people stood between two levels": (AgreementKind.BETWEEN,),
+    "answers were spread": (AgreementKind.SPREAD,),
+    "there were two camps": (AgreementKind.TWO_CAMPS,),
+    "most did not know": (AgreementKind.MOST_DONT_KNOW,),
+}
+"""A vote points and people agree: what was agreed is said apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +63,9 @@ class PackResult:
         return f"{reveal.finding(self.kind, self.options, self.result)}." if self.result is not None else ""
 
     @property
-    def agreement(self) -> str:
-        """``Agreed``, ``Mixed``, ``Two camps`` or nothing."""
-        return reveal.agreement_words(self.result) if self.result is not None else ""
+    def agreement(self) -> AgreementKind | None:
+        """What kind of word the vote points to; None where the result is not printed."""
+        return reveal.pointing(self.result).kind if self.result is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,18 +172,11 @@ def _people(outcome: WorkshopOutcome) -> str:
 
 
 def _agreement(outcome: WorkshopOutcome) -> str:
-    """On how many statements people agreed in the last vote, were mixed, or stood in two camps."""
+    """On how many statements the last vote fell how; nothing of those that few answered."""
     last = [discussed.results[-1].agreement for discussed in outcome.discussed if discussed.results]
-    counted = [
-        f"{form} on {formatting.number(last.count(terms.AGREEMENT[agreement]))}"
-        for agreement, form in (
-            (Agreement.AGREE, "people agreed"),
-            (Agreement.MIXED, "answers were mixed"),
-            (Agreement.TWO_CAMPS, "there were two camps"),
-        )
-        if terms.AGREEMENT[agreement] in last
-    ]
-    return formatting.capital(f"{formatting.listed(counted)}.") if counted else ""
+    many = {form: sum(kind in kinds for kind in last) for form, kinds in HOW_THE_VOTE_FELL.items()}
+    counted = [f"{form} on {formatting.number(number)}" for form, number in many.items() if number]
+    return f"In the last vote {formatting.listed(counted)}." if counted else ""
 
 
 def _records(outcome: WorkshopOutcome) -> list[AgreedContent]:

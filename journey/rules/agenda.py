@@ -1,9 +1,10 @@
 """What a room talks about, and in which order, once the answers of a section are revealed: route by disagreement.
 
-Statements on which the room agrees are accepted together, at their median. The rest is talked about, what divides the
-room most first: spread × importance × gap in coverage. Spread is the average deviation of the levels, importance the
-statement's weight, and the gap is 1 + the share of those who gave no level, people to whom it does not apply aside.
-Going down that order, each statement that still fits the minutes that are left is taken; the others come later.
+Statements whose vote is ready for it (``agreement.is_ready``) are accepted together, at the level that it proposes. The
+rest is talked about, what divides the room most first: spread × importance × gap in coverage. Spread is the average
+deviation of the levels, importance the statement's weight, and the gap is 1 + the share of those who gave no level,
+people to whom it does not apply aside. Going down that order, each statement that still fits the minutes that are left
+is taken; the others come later.
 """
 
 from __future__ import annotations
@@ -13,21 +14,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from journey.model import Accepted, Agenda, Agreement, Counts, Topic, TopicReason
-from journey.rules.agreement import agreement_of, median
-
-MOST_SILENT = Fraction(1, 2)
-"""A median that fewer than this share stand behind is not taken as the room's."""
-
+from journey.model import Accepted, Agenda, AgreementKind, Counts, Topic, TopicReason
+from journey.rules.agreement import agreement_of, is_on_one_level, is_ready, proposed_level
 
 MINUTES = {
     TopicReason.TWO_CAMPS: 8,
-    TopicReason.MIXED: 4,
+    TopicReason.SPREAD: 4,
+    TopicReason.BETWEEN: 4,
+    TopicReason.MOST: 4,
     TopicReason.FEW: 4,
     TopicReason.SILENT: 4,
+    TopicReason.FEW_ALIKE: 2,
     TopicReason.NOBODY: 2,
 }
 """How long talk about a statement takes."""
+
+_WHY = {
+    AgreementKind.MOST_DONT_KNOW: TopicReason.SILENT,
+    AgreementKind.ALL: TopicReason.FEW_ALIKE,
+    AgreementKind.TOO_FEW: TopicReason.FEW,
+    AgreementKind.TWO_CAMPS: TopicReason.TWO_CAMPS,
+    AgreementKind.MOST: TopicReason.MOST,
+    AgreementKind.BETWEEN: TopicReason.BETWEEN,
+    AgreementKind.SPREAD: TopicReason.SPREAD,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,7 @@ def route(revealed: Sequence[RevealedStatement], *, minutes_left: int) -> Agenda
     accept = [
         Accepted(statement.statement_id, level)
         for statement in revealed
-        if _why(statement) is None and (level := median(statement.counts.levels)) is not None
+        if _why(statement) is None and (level := proposed_level(statement.counts)) is not None
     ]
     waiting = [(statement, why) for statement in revealed if (why := _why(statement)) is not None]
     waiting.sort(key=lambda pair: (-_spread(pair[0].counts) * _stake(pair[0]), -_stake(pair[0])))
@@ -72,20 +82,18 @@ def minutes_left(minutes: int, started_at: datetime | None, now: datetime) -> in
 
 
 def _why(statement: RevealedStatement) -> TopicReason | None:
-    """Why it is talked about; None where the room agrees."""
-    if not statement.counts.n:
+    """Why it is talked about; None where its level may be accepted together with others."""
+    counts = statement.counts
+    if not counts.n:
         return TopicReason.NOBODY
-    word = agreement_of(statement.counts.levels)
-    if word is None:
-        return TopicReason.FEW
-    if word is Agreement.AGREE:
-        return TopicReason.SILENT if _silent(statement) > MOST_SILENT else None
-    return TopicReason.TWO_CAMPS if word is Agreement.TWO_CAMPS else TopicReason.MIXED
+    if is_ready(counts, statement.responses):
+        return None
+    return TopicReason.SILENT if is_on_one_level(counts.levels) else _WHY[agreement_of(counts).kind]
 
 
 def _topic(statement: RevealedStatement, why: TopicReason) -> Topic:
     urgency = float(_spread(statement.counts) * _stake(statement))
-    return Topic(statement.statement_id, why, MINUTES[why], urgency, median(statement.counts.levels))
+    return Topic(statement.statement_id, why, MINUTES[why], urgency, proposed_level(statement.counts))
 
 
 def _spread(counts: Counts) -> Fraction:

@@ -204,7 +204,6 @@ def _score_statement(statement: Statement, counts: Counts, responses: int, rules
         agreement.median(levels),
         agreement.average_deviation(levels),
         agreement.r_wg(levels),
-        agreement.agreement_of(levels),
         is_thin=_is_thin(counts, responses, rules),
     )
 

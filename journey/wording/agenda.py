@@ -7,9 +7,12 @@ from journey.wording.formatting import capital, count
 
 HOW_TO_TALK = {
     TopicReason.TWO_CAMPS: "Two camps. Hear one low and one high, evidence first and status last; then the rest.",
-    TopicReason.MIXED: "Mixed. Hear what a lower and a higher level stand on, then see whether one fits.",
-    TopicReason.FEW: "Too few levels to call it agreement or not. Hear each of them.",
-    TopicReason.SILENT: "Most gave no level. Ask what they would need to see, and who can find out.",
+    TopicReason.SPREAD: "Spread. Hear what a lower and a higher level stand on, then see whether one fits.",
+    TopicReason.BETWEEN: "Between two levels. Read both out, and ask what the higher one still lacks.",
+    TopicReason.MOST: "Most stand on one level. Hear those who see it otherwise first, then ask who still does.",
+    TopicReason.FEW: "Too few levels for a word. Hear each of them.",
+    TopicReason.FEW_ALIKE: "All say the same, but they are few. Ask who sees it otherwise, and record it by itself.",
+    TopicReason.SILENT: "Many gave no level. Ask what they would need to see, and who can find out.",
     TopicReason.NOBODY: "Nobody gave a level. Ask who can find out, and write the question down.",
 }
 
@@ -23,10 +26,12 @@ def in_words(agenda: Agenda) -> str:
     """The agenda and its order, in a few sentences for the facilitator's screen."""
     if not agenda.accept and not agenda.discuss and not agenda.later:
         return "Nothing lies open yet."
-    parts = ["No statement has agreement."]
-    if agenda.accept:
-        them = "it at its median" if len(agenda.accept) == 1 else "them together, each at its median"
-        parts = [f"{capital(count(len(agenda.accept), 'statement'))} with agreement: accept {them}."]
+    parts = ["No statement is ready to be accepted before talk."]
+    if len(agenda.accept) == 1:
+        parts = ["One statement is ready to be accepted at the level that its vote proposes."]
+    elif agenda.accept:
+        many = capital(count(len(agenda.accept), "statement"))
+        parts = [f"{many} are ready to be accepted together, each at the level that its vote proposes."]
     if agenda.discuss:
         parts.append(
             f"{capital(count(len(agenda.discuss), 'statement'))} to talk about, {count(agenda.minutes, 'minute')} in "

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from journey.model import FEW_RESPONSES as FEW
 from journey.model import HIGH_LEVELS
-from journey.rules import change, readiness, rollup, scoring, secure_level, stability, versions
+from journey.rules import agreement, change, readiness, rollup, scoring, secure_level, stability, versions
 from journey.rules.stability import Firmness
 from journey.wording import terms
 from journey.wording.formatting import figure, number
@@ -19,6 +21,15 @@ SECURE_FROM_STATEMENTS = number(secure_level.SECURE_FROM_STATEMENTS)
 READY_SECURE_LEVEL = readiness.READY_SECURE_LEVEL
 READY_SHARE_AVOIDED = f"{number(round(10 * readiness.READY_SHARE_AVOIDED))} in ten"
 CONFIDENCE = f"{figure(100 * change.CONFIDENCE, 0)}%"
+
+_SHARES = {Fraction(1, 2): "half", Fraction(2, 3): "two thirds", Fraction(3, 4): "three quarters"}
+CAMP_SHARE = f"{number(int(10 * agreement.IN_A_CAMP))} tenths"
+MOST_SHARE = _SHARES[agreement.MOST]
+PAIR_SHARE = _SHARES[agreement.ON_TWO_NEIGHBOURS]
+READY_SHARE_OF_LEVELS = _SHARES[agreement.READY]
+FAR_PEOPLE = number(int(1 / agreement.MAY_BE_FAR))
+GAVE_SHARE = _SHARES[agreement.GAVE_A_LEVEL]
+ANSWERED_SHARE = _SHARES[agreement.ANSWERED]
 
 HIGH_LEVEL = f"level {' or '.join(map(str, HIGH_LEVELS))}"
 

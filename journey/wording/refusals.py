@@ -136,8 +136,8 @@ SENTENCES: Mapping[Refusal, str] = {
         "Nothing was recorded. One of the statements is not revealed, or is being asked again: reveal it first."
     ),
     Refusal.VOTE_DIVIDED: (
-        "Nothing was recorded. The answers to one of the statements do not agree: talk about it, and record it by "
-        "itself."
+        "Nothing was recorded. The vote on one of the statements is not ready to be accepted: talk about it, and "
+        "record it by itself."
     ),
     Refusal.AGREED_LEVEL_OUT_OF_RANGE: "Not recorded: a level is a whole number from 1 to 4. Choose one of the four.",
     Refusal.AGREED_LEVEL_MISSING: "Not recorded yet. Choose one of the levels.",

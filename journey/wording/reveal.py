@@ -7,7 +7,7 @@ consoles, phones and packs say it in these words:
 - ``counts``: a statement's or a case's result as counts of levels; ``median``: the middle, where the keys are numbers
 - ``ranked_priorities``: priorities by dots, with their places
 - ``disagreement``: what revealed statements are ordered by, ``still_open`` what pitfalls are
-- ``agreement_words``: agreed, mixed or two camps
+- ``pointing``: what the vote on a statement points to, worded in ``wording.agreement``; ``proposed``: its level
 - ``since``: beside an earlier round's median; ``revote``: beside the first vote; ``intended``: beside a case's level
 """
 
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from journey.model import ASKED_ON_LEVELS, LEVELS, Agreement, AnswerState, Counts, Option, PitfallState, QuestionKind
 from journey.rules import agreement
 from journey.rules.answer_options import WORTH_IT
-from journey.wording import terms
+from journey.wording import agreement as words
 from journey.wording.formatting import capital, count, listed, number
 
 Result = Mapping[str, int]
@@ -58,10 +58,14 @@ def median(kind: QuestionKind, result: Result) -> int | None:
     return None if place is None else scale[place - 1]
 
 
-def agreement_words(result: Result) -> str:
-    """``Agreed``, ``Mixed`` or ``Two camps``; empty for fewer than three levels."""
-    how_far = agreement.agreement_of(counts(result).levels)
-    return "" if how_far is None else terms.AGREEMENT[how_far]
+def pointing(result: Result) -> Agreement:
+    """What the vote on a statement or a case points to."""
+    return agreement.agreement_of(counts(result))
+
+
+def proposed(result: Result) -> int | None:
+    """The level that the vote proposes; None where it proposes none."""
+    return agreement.proposed_level(counts(result))
 
 
 def disagreement(result: Result) -> tuple[int, float, int]:
@@ -81,7 +85,7 @@ def finding(kind: QuestionKind, options: Sequence[Option], result: Result) -> st
     if not sum(result.values()):
         return "Nobody has answered"
     if kind in ASKED_ON_LEVELS:
-        return _of_levels(counts(result))
+        return words.in_full(pointing(result))
     if kind is QuestionKind.PRIORITY:
         return _of_priorities(ranked_priorities(options, result))
     if kind is QuestionKind.FIST:
@@ -110,8 +114,8 @@ def since(level: int, round_name: str, median: int | None) -> str:
 
 
 def revote(first: Result, second: Result) -> str:
-    """What the second vote changed, in one sentence: agreement and median of both."""
-    before, after = _in_short(first), _in_short(second)
+    """What each of two votes points to, in one sentence."""
+    before, after = words.in_short(pointing(first)), words.in_short(pointing(second))
     if before == after:
         return f"Both votes: {after}."
     return f"First vote: {before}. Second vote: {after}."
@@ -123,72 +127,6 @@ def intended(level: int, result: Result) -> str:
     if not answers.n:
         return f"Written as level {level}."
     return f"Written as level {level}: {_of(answers.levels[level - 1], answers.n)} placed it there."
-
-
-def _of_levels(answers: Counts) -> str:
-    silent = _silent(answers)
-    if not answers.n:
-        return f"Nobody gave a level: {silent}"
-    everybody = answers.n + answers.dont_know + answers.not_applicable
-    if 2 * answers.dont_know > everybody:
-        others = filter(None, [_plain(answers.levels), _does_not_apply(answers)])
-        return f"Most don’t know: {_of(answers.dont_know, everybody)}; {'; '.join(others)}"
-    return "; ".join(filter(None, [_levels_in_words(answers.levels), silent]))
-
-
-def _levels_in_words(levels: tuple[int, ...]) -> str:
-    n = sum(levels)
-    chosen = [level for level in LEVELS if levels[level - 1]]
-    if n < agreement.WORDS_FROM:
-        return capital(_plain(levels))
-    if len(chosen) == 1:
-        return f"Agreed: all {number(n)} say {chosen[0]}"
-    between = agreement.camps(levels)
-    if between is not None:
-        below = [level for level in chosen if level < between]
-        above = [level for level in chosen if level > between]
-        return f"Two camps: {_say(levels, below)}, {_say(levels, above)}"
-    if agreement.agreement_of(levels) is Agreement.AGREE:
-        return f"Agreed: {_most(levels)}"
-    top = max(levels)
-    ends = f"answers run from {chosen[0]} to {chosen[-1]}"
-    often = [level for level in chosen if levels[level - 1] == top]
-    return f"Mixed: {ends}" + (f", most often {often[0]}" if len(often) == 1 else "")
-
-
-def _most(levels: tuple[int, ...]) -> str:
-    """Where most stand when a room agrees: on one level, or on two that are next to each other."""
-    n = sum(levels)
-    for level in LEVELS:
-        if 2 * levels[level - 1] > n:
-            return f"most say {level}, {_of(levels[level - 1], n)}"
-    lower = max(LEVELS[:-1], key=lambda level: levels[level - 1] + levels[level])
-    pair = levels[lower - 1] + levels[lower]
-    if pair == n:
-        return f"all {number(n)} say {lower} or {lower + 1}"
-    return f"most say {lower} or {lower + 1}, {_of(pair, n)}"
-
-
-def _plain(levels: tuple[int, ...]) -> str:
-    """Each level with how many say it: ``one says 2, three say 4``."""
-    return ", ".join(_say(levels, [level]) for level in LEVELS if levels[level - 1])
-
-
-def _say(levels: tuple[int, ...], chosen: Sequence[int]) -> str:
-    """``five say 1 or 2``, of levels that somebody chose."""
-    many = sum(levels[level - 1] for level in chosen)
-    return f"{number(many)} {'says' if many == 1 else 'say'} {_or([str(level) for level in chosen])}"
-
-
-def _silent(answers: Counts) -> str:
-    """Those who gave no level, named: don't know and does not apply are two things."""
-    unsure = f"{number(answers.dont_know)} {'doesn’t' if answers.dont_know == 1 else 'don’t'} know"
-    return ", ".join(filter(None, [unsure if answers.dont_know else "", _does_not_apply(answers)]))
-
-
-def _does_not_apply(answers: Counts) -> str:
-    many = answers.not_applicable
-    return f"{number(many)} {'says' if many == 1 else 'say'} it does not apply" if many else ""
 
 
 def _of_priorities(ranked: Sequence[RankedPriority]) -> str:
@@ -241,12 +179,6 @@ def _of_choices(options: Sequence[Option], result: Result) -> str:
     return f"Divided: {number(many)} each {listed([f'“{option.text}”' for option in often])}"
 
 
-def _in_short(result: Result) -> str:
-    """``two camps, median 2``."""
-    words, middle = agreement_words(result).lower(), median(QuestionKind.STATEMENT, result)
-    return ", ".join(filter(None, [words, "nobody gave a level" if middle is None else f"median {middle}"]))
-
-
 def _on(scale: range, result: Result) -> tuple[int, ...]:
     return tuple(result.get(str(step), 0) for step in scale)
 
@@ -257,7 +189,3 @@ def _of(many: int, n: int) -> str:
 
 def _all(n: int) -> str:
     return {1: "The one who answered", 2: "Both"}.get(n, f"All {number(n)}")
-
-
-def _or(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} or {parts[-1]}"

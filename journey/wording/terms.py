@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from journey.model import LEVEL_NAMES, Agreement, AnswerContent, AnswerState, PitfallState, Scope, WorkshopStage
+from journey.model import LEVEL_NAMES, AgreementTold, AnswerContent, AnswerState, PitfallState, Scope, WorkshopStage
 from journey.rules.stability import Firmness
 
 DONT_KNOW = "I don’t know"
@@ -38,11 +38,15 @@ FIRMNESS: Mapping[Firmness, str] = {
 }
 """How easily other people might have given another secure level."""
 
-AGREEMENT: Mapping[Agreement, str] = {
-    Agreement.AGREE: "Agreed",
-    Agreement.MIXED: "Mixed",
-    Agreement.TWO_CAMPS: "Two camps",
+AGREEMENT_TOLD: Mapping[AgreementTold, str] = {
+    AgreementTold.MOST: "Most say the same",
+    AgreementTold.BETWEEN: "Between two levels",
+    AgreementTold.SPREAD: "Spread",
+    AgreementTold.TWO_CAMPS: "Two camps",
+    AgreementTold.AGREE: "Agreed",
+    AgreementTold.MIXED: "Mixed",
 }
+"""What a brief says of a statement: never a level."""
 
 SCOPES: Mapping[Scope, str] = {Scope.QUICK: "Quick check", Scope.FULL: "Full assessment"}
 SCOPE_USES: Mapping[Scope, str] = {

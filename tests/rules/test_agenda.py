@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from journey.model import Accepted, Agenda, Agreement, Counts, Topic, TopicReason
+from journey.model import Accepted, Agenda, Counts, Topic, TopicReason
 from journey.rules.agenda import MINUTES, RevealedStatement, minutes_left, route
-from journey.rules.agreement import agreement_of, average_deviation, median
+from journey.rules.agreement import average_deviation, is_ready, proposed_level
 from journey.wording import agenda as wording
 
 COUNTS = some.builds(
@@ -61,14 +61,16 @@ def test_every_statement_is_somewhere_once(section: tuple[RevealedStatement, ...
 
 
 @given(SECTIONS, MINUTES_LEFT)
-def test_what_is_accepted_is_agreement_of_most_at_its_median(section: tuple[RevealedStatement, ...], left: int) -> None:
+def test_what_is_accepted_is_what_is_ready_at_the_level_proposed(
+    section: tuple[RevealedStatement, ...], left: int
+) -> None:
     agenda = route(section, minutes_left=left)
     accepted = {each.statement_id: each.level for each in agenda.accept}
     for each in section:
-        agrees = agreement_of(each.counts.levels) is Agreement.AGREE and silent(each) <= 0.5
-        assert (each.statement_id in accepted) == agrees
-        if agrees:
-            assert accepted[each.statement_id] == median(each.counts.levels)
+        ready = is_ready(each.counts, each.responses)
+        assert (each.statement_id in accepted) == ready
+        if ready:
+            assert accepted[each.statement_id] == proposed_level(each.counts)
 
 
 @given(SECTIONS, MINUTES_LEFT)
@@ -93,7 +95,7 @@ def test_what_divides_most_comes_first(section: tuple[RevealedStatement, ...], l
         spread = average_deviation(each.counts.levels) or 0.0
         assert topic.urgency == pytest.approx(spread * each.weight * (1 + silent(each)))
         assert topic.minutes == MINUTES[topic.why]
-        assert topic.level == median(each.counts.levels)
+        assert topic.level == proposed_level(each.counts)
 
 
 @given(SECTIONS, MINUTES_LEFT)
@@ -119,39 +121,59 @@ def test_the_words_count_what_there_is(section: tuple[RevealedStatement, ...], l
     assert words
     assert ("to talk about" in words) == bool(agenda.discuss)
     assert ("will not fit" in words) == bool(agenda.later)
-    assert ("with agreement" in words) == bool(agenda.accept)
+    assert ("ready to be accepted at" in words or "to be accepted together" in words) == bool(agenda.accept)
 
 
-def test_agreement_is_accepted_mixed_takes_four_minutes_and_two_camps_eight() -> None:
-    section = [one("agree", 2, 3, 3, 4), one("mixed", 1, 2, 3, 4), one("camps", 1, 1, 4, 4)]
+CAMPS, SPREAD = (1, 1, 1, 4, 4, 4), (1, 2, 2, 3, 3, 4)
+
+
+def test_what_is_ready_is_accepted_a_spread_takes_four_minutes_and_two_camps_eight() -> None:
+    section = [one("ready", 2, 3, 3, 3, 3), one("spread", *SPREAD), one("camps", *CAMPS)]
     agenda = route(section, minutes_left=30)
-    assert agenda.accept == (Accepted("agree", 3),)
+    assert agenda.accept == (Accepted("ready", 3),)
     assert [(topic.statement_id, topic.why, topic.minutes, topic.level) for topic in agenda.discuss] == [
-        ("camps", TopicReason.TWO_CAMPS, 8, 1),
-        ("mixed", TopicReason.MIXED, 4, 2),
+        ("camps", TopicReason.TWO_CAMPS, 8, None),
+        ("spread", TopicReason.SPREAD, 4, None),
     ]
-    assert [topic.urgency for topic in agenda.discuss] == [1.5, 1.0]
+    assert [topic.urgency for topic in agenda.discuss] == pytest.approx([1.5, 5 / 6])
     assert wording.advice(agenda.discuss[0]) == (
         "Two camps. Hear one low and one high, evidence first and status last; then the rest. About eight minutes."
     )
     assert wording.in_words(agenda) == (
-        "One statement with agreement: accept it at its median. Two statements to talk about, 12 minutes in all. What "
-        "divides the room most comes first: the spread of levels, times the statement’s weight, times one plus the "
-        "share who gave no level."
+        "One statement is ready to be accepted at the level that its vote proposes. Two statements to talk about, 12 "
+        "minutes in all. What divides the room most comes first: the spread of levels, times the statement’s weight, "
+        "times one plus the share who gave no level."
     )
+
+
+@pytest.mark.parametrize(
+    ("levels", "why", "level"),
+    [
+        ((2, 2, 3, 3, 3), TopicReason.BETWEEN, 2),
+        ((1, 2, 2, 2, 2, 4), TopicReason.MOST, 2),
+        ((2, 2, 2, 3), TopicReason.FEW, None),
+        ((3, 3, 3), TopicReason.FEW_ALIKE, 3),
+    ],
+)
+def test_why_a_vote_is_talked_about(levels: tuple[int, ...], why: TopicReason, level: int | None) -> None:
+    (topic,) = route([one("one", *levels)], minutes_left=30).discuss
+    assert (topic.why, topic.level) == (why, level)
 
 
 def test_weight_and_silence_bring_a_statement_forward() -> None:
     section = [
-        one("plain", 1, 2, 3, 4),
-        one("unsure", 1, 2, 3, 4, unsure=1),
-        one("absent", 1, 2, 3, 4, people=6),
-        one("elsewhere", 1, 2, 3, 4, elsewhere=4),
-        one("heavy", 1, 2, 3, 4, weight=2.0),
+        one("plain", *SPREAD),
+        one("unsure", *SPREAD, unsure=2),
+        one("absent", *SPREAD, people=9),
+        one("elsewhere", *SPREAD, elsewhere=4),
+        one("heavy", *SPREAD, weight=2.0),
     ]
     agenda = route(section, minutes_left=60)
     assert ids(agenda.discuss) == ["heavy", "absent", "unsure", "plain", "elsewhere"]
-    assert [topic.urgency for topic in agenda.discuss] == pytest.approx([2, 4 / 3, 1.2, 1, 1])
+    plain = 5 / 6
+    assert [topic.urgency for topic in agenda.discuss] == pytest.approx(
+        [2 * plain, 4 / 3 * plain, 5 / 4 * plain, plain, plain]
+    )
 
 
 def test_fewer_than_three_levels_are_talked_about_even_where_they_are_alike() -> None:
@@ -163,20 +185,21 @@ def test_fewer_than_three_levels_are_talked_about_even_where_they_are_alike() ->
     assert agenda.accept == ()
 
 
-def test_a_median_of_a_few_is_not_taken_as_the_rooms() -> None:
-    half, fewer = one("half", 3, 3, 3, unsure=3), one("fewer", 3, 3, 3, unsure=4)
-    agenda = route([half, fewer], minutes_left=30)
-    assert ids(agenda.accept) == ["half"]
-    assert [(topic.why, topic.level) for topic in agenda.discuss] == [(TopicReason.SILENT, 3)]
+def test_a_level_of_a_few_is_not_taken_as_the_rooms() -> None:
+    heard, unsure = one("heard", *[3] * 9, unsure=3), one("unsure", *[3] * 8, unsure=3)
+    away = one("away", *[3] * 8, people=17)
+    agenda = route([heard, unsure, away], minutes_left=30)
+    assert ids(agenda.accept) == ["heard"]
+    assert [(topic.why, topic.level) for topic in agenda.discuss] == [(TopicReason.SILENT, 3)] * 2
 
 
 def test_where_nobody_disagrees_there_is_nothing_to_talk_through() -> None:
-    agenda = route([one("a", 3, 3, 3), one("b", 2, 2, 2, 3)], minutes_left=30)
+    agenda = route([one("a", *[3] * 5), one("b", 2, 2, 2, 2, 3)], minutes_left=30)
     assert agenda.accept == (Accepted("a", 3), Accepted("b", 2))
     assert (agenda.discuss, agenda.later, agenda.minutes) == ((), (), 0)
     assert wording.in_words(agenda) == (
-        "Two statements with agreement: accept them together, each at its median. There is nothing to talk through: "
-        "ask what surprised people, and go on."
+        "Two statements are ready to be accepted together, each at the level that its vote proposes. There is nothing "
+        "to talk through: ask what surprised people, and go on."
     )
 
 
@@ -193,19 +216,19 @@ def test_where_everybody_says_they_do_not_know_a_question_is_written_down() -> N
 
 @pytest.mark.parametrize("left", [0, -3, 1])
 def test_without_minutes_everything_that_divides_is_for_later(left: int) -> None:
-    agenda = route([one("agree", 3, 3, 3), one("mixed", 1, 2, 3, 4), one("camps", 1, 1, 4, 4)], minutes_left=left)
-    assert ids(agenda.accept) == ["agree"]
+    agenda = route([one("ready", *[3] * 5), one("spread", *SPREAD), one("camps", *CAMPS)], minutes_left=left)
+    assert ids(agenda.accept) == ["ready"]
     assert agenda.discuss == ()
-    assert ids(agenda.later) == ["camps", "mixed"]
+    assert ids(agenda.later) == ["camps", "spread"]
     assert wording.in_words(agenda) == (
-        "One statement with agreement: accept it at its median. Two statements will not fit in the time that is left: "
-        "name an owner and a day, or give it more minutes."
+        "One statement is ready to be accepted at the level that its vote proposes. Two statements will not fit in "
+        "the time that is left: name an owner and a day, or give it more minutes."
     )
 
 
 def test_a_shorter_talk_takes_the_minutes_that_a_longer_one_cannot() -> None:
-    agenda = route([one("mixed", 1, 2, 3, 4), one("camps", 1, 1, 4, 4)], minutes_left=6)
-    assert (ids(agenda.discuss), ids(agenda.later)) == (["mixed"], ["camps"])
+    agenda = route([one("spread", *SPREAD), one("camps", *CAMPS)], minutes_left=6)
+    assert (ids(agenda.discuss), ids(agenda.later)) == (["spread"], ["camps"])
 
 
 def test_nothing_lies_open_before_the_reveal() -> None:

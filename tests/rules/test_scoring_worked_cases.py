@@ -63,7 +63,7 @@ def test_three_of_four_statements_make_a_level_unless_the_fourth_is_two_below():
 def test_a_statement_keeps_its_counts_beside_its_figures():
     c = scored(FOUR_RESPONSES).statements[2]
     assert c.counts == Counts((1, 1, 0, 0), dont_know=1, not_applicable=1)
-    assert (c.mean, c.median, c.agreement) == (1.5, 1, None)
+    assert (c.mean, c.median) == (1.5, 1)
 
 
 # Limits: a value on a cut point belongs to the upper band

@@ -21,17 +21,14 @@ def said(kind: QuestionKind, result: dict[str, int], own: tuple[Option, ...] = (
 @pytest.mark.parametrize(
     ("result", "words"),
     [
-        (levels(2, 3, 1, 5), "Two camps: five say 1 or 2, five say 4"),
-        (levels(3, 2, 3, 3), "Two camps: three say 1, six say 3 or 4"),
-        (levels(2, 1, 3, 2), "Two camps: two say 1, five say 3 or 4"),
-        (levels(1, 1, 1, 1), "Mixed: answers run from 1 to 4"),
-        (levels(2, 4, 3, 2), "Mixed: answers run from 1 to 4, most often 2"),
-        (levels(0, 0, 7, 3), "Agreed: most say 3, seven of ten"),
-        (levels(0, 5, 5, 1), "Agreed: most say 2 or 3, ten of 11"),
-        (levels(0, 5, 5, 0), "Agreed: all ten say 2 or 3"),
-        (levels(0, 0, 12, 0), "Agreed: all 12 say 3"),
-        (levels(0, 1, 0, 1), "One says 2, one says 4"),
-        (levels(0, 0, 2, 0), "Two say 3"),
+        (levels(2, 3, 1, 5), "Two camps: 5 say 1 or 2, 5 say 4; one says 3"),
+        (levels(4, 2, 3, 3), "Two camps: 4 say 1, 6 say 3 or 4; two say 2"),
+        (levels(1, 1, 1, 1), "One says 1, one says 2, one says 3, one says 4"),
+        (levels(2, 4, 3, 2), "Spread over all levels"),
+        (levels(0, 0, 7, 3), "Most say 3 (7 of 10)"),
+        (levels(0, 5, 5, 1), "Between 2 and 3 (10 of 11); one says 4"),
+        (levels(0, 0, 12, 0), "All 12 say 3"),
+        (levels(0, 1, 0, 1), "Too few for a word: one says 2, one says 4"),
     ],
 )
 def test_levels_in_one_sentence(result: dict[str, int], words: str) -> None:
@@ -41,12 +38,12 @@ def test_levels_in_one_sentence(result: dict[str, int], words: str) -> None:
 
 def test_those_who_gave_no_level_are_named_apart() -> None:
     both = levels(0, 0, 7, 3, dont_know=1, not_applicable=2)
-    assert said(STATEMENT, both) == "Agreed: most say 3, seven of ten; one doesn’t know, two say it does not apply"
-    assert said(STATEMENT, levels(0, 2, 1, 0, dont_know=8)) == "Most don’t know: eight of 11; two say 2, one says 3"
-    assert said(STATEMENT, levels(0, 0, 0, 0, dont_know=4)) == "Nobody gave a level: four don’t know"
-    assert said(STATEMENT, levels(0, 0, 0, 0, not_applicable=1)) == "Nobody gave a level: one says it does not apply"
+    assert said(STATEMENT, both) == "Most say 3 (7 of 10; 1 doesn’t know); 2 say it does not apply"
+    assert said(STATEMENT, levels(0, 2, 1, 0, dont_know=8)) == "Most don’t know (8 of 11); 2 of 3 say 2, one says 3"
+    assert said(STATEMENT, levels(0, 0, 0, 0, dont_know=4)) == "Nobody gave a level: 4 don’t know"
+    assert said(STATEMENT, levels(0, 0, 0, 0, not_applicable=1)) == "Nobody gave a level: 1 says it does not apply"
     half = levels(0, 4, 0, 0, dont_know=4)
-    assert said(STATEMENT, half) == "Agreed: all four say 2; four don’t know"
+    assert said(STATEMENT, half) == "All 4 say 2; 4 don’t know"
 
 
 @pytest.mark.parametrize("kind", QuestionKind)
@@ -114,6 +111,12 @@ def test_priorities_share_a_place_where_their_dots_are_the_same() -> None:
     assert said(PRIORITY, dict.fromkeys("abcd", 2), four) == "No clear first: four with two dots each"
 
 
+def test_the_vote_proposes_a_level_or_none() -> None:
+    assert reveal.proposed(levels(0, 9, 3, 0)) == 2
+    assert reveal.proposed(levels(5, 0, 4, 0)) is None
+    assert reveal.proposed({}) is None
+
+
 def test_what_divides_a_room_comes_first() -> None:
     camps, mixed, agreed = levels(4, 0, 0, 4), levels(1, 3, 3, 3), levels(0, 0, 9, 1)
     unsure = levels(0, 0, 9, 1, dont_know=3)
@@ -134,8 +137,8 @@ def test_an_earlier_round_stands_beside() -> None:
 
 def test_a_second_vote_stands_beside_the_first() -> None:
     camps, agreed = levels(5, 0, 0, 5), levels(0, 1, 8, 1)
-    assert reveal.revote(camps, agreed) == "First vote: two camps, median 1. Second vote: agreed, median 3."
-    assert reveal.revote(agreed, agreed) == "Both votes: agreed, median 3."
+    assert reveal.revote(camps, agreed) == "First vote: two camps. Second vote: most say 3."
+    assert reveal.revote(agreed, agreed) == "Both votes: most say 3."
     assert reveal.revote(agreed, levels(0, 0, 0, 0, dont_know=2)).endswith("Second vote: nobody gave a level.")
 
 

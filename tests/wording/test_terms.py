@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from journey.model import Agreement, AnswerContent, AnswerState, PitfallState, QuestionKind, Scope, WorkshopStage
+from journey.model import AgreementTold, AnswerContent, AnswerState, PitfallState, QuestionKind, Scope, WorkshopStage
 from journey.wording import terms
 from journey.wording.room_questions import options
 
@@ -20,7 +20,7 @@ SOURCES = [path for path in sorted(PRODUCT.rglob("*")) if path.suffix in (".py",
     ("values", "words"),
     [
         (PitfallState, terms.PITFALLS),
-        (Agreement, terms.AGREEMENT),
+        (AgreementTold, terms.AGREEMENT_TOLD),
         (Scope, terms.SCOPES),
         (Scope, terms.SCOPE_USES),
         (WorkshopStage, terms.STAGES),
@@ -56,7 +56,7 @@ def test_a_pitfall_is_called_the_same_on_a_page_and_in_a_room() -> None:
         {
             *terms.ANSWERS.values(),
             *terms.PITFALLS.values(),
-            *terms.AGREEMENT.values(),
+            *terms.AGREEMENT_TOLD.values(),
             *terms.SCOPES.values(),
             *terms.SCOPE_USES.values(),
         }

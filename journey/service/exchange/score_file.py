@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from journey.model import Profile, Questionnaire, SectionScore, StatementScore
+from journey.model import Agreement, Profile, Questionnaire, SectionScore, StatementScore
+from journey.rules.agreement import agreement_of, is_a_word
 from journey.rules.scoring import counts_of, score
 from journey.service.exchange.answers_file import read_answers
+from journey.wording.agreement import in_short
 
 
 def score_answers(questionnaire: Questionnaire, body: bytes) -> dict[str, Any]:
@@ -51,5 +53,10 @@ def _statement(statement: StatementScore) -> dict[str, Any]:
         "median": statement.median,
         "average_deviation": statement.average_deviation,
         "r_wg": statement.r_wg,
-        "agreement": None if statement.agreement is None else statement.agreement.value,
+        "agreement": _agreement(agreement_of(counts)),
     }
+
+
+def _agreement(agreement: Agreement) -> str | None:
+    """The word without counts, in plain ASCII; None where too few stand behind one."""
+    return in_short(agreement).replace("’", "'") if is_a_word(agreement) else None

@@ -12,7 +12,6 @@ from journey.model import (
     Agenda,
     AgreedContent,
     AgreedLevel,
-    Agreement,
     Assessment,
     Question,
     QuestionKind,
@@ -21,7 +20,7 @@ from journey.model import (
 )
 from journey.model.refusals import Refusal
 from journey.rules.agenda import RevealedStatement, route
-from journey.rules.agreement import agreement_of, median
+from journey.rules.agreement import is_ready, proposed_level
 from journey.service.assessments import asked_of, confidential_of
 from journey.service.context import Product
 from journey.service.refused import Refused
@@ -32,12 +31,15 @@ from journey.store import Connection, NotFound, agreed, questions
 from journey.wording.formatting import day
 from journey.wording.reveal import counts
 
-IN_THE_VOTE = "Agreed in the vote."
+AFTER_THE_VOTE = "Accepted after the vote, before talk."
 
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """A statement to be accepted at its median. ``seen`` is the version of the agreed level as seen; 0 for none."""
+    """A statement to be accepted at the level that its vote proposes.
+
+    ``seen`` is the version of the agreed level as seen; 0 for none.
+    """
 
     assessment_id: str
     statement_id: str
@@ -80,10 +82,10 @@ def levels(product: Product, workshop: Workshop) -> dict[StatementRef, AgreedLev
 def accept(
     product: Product, workshop: Workshop, chosen: Sequence[Acceptance], *, writer: str, agreed_by: str = ""
 ) -> list[AgreedLevel]:
-    """Record for each of the statements the level that the vote agrees on: its median as revealed. All or none.
+    """Record for each of the statements the level that its vote proposes, as revealed. All or none.
 
-    Raises Refused (not revealed, or the vote does not agree), Conflict (one of them
-    was recorded since; ``stored`` is that one), NotFound, Unavailable.
+    Raises Refused (not revealed, or not ready to be accepted with others), Conflict (one of them was recorded since;
+    ``stored`` is that one), NotFound, Unavailable.
     """
     if not chosen:
         raise Refused(Refusal.NO_STATEMENT_CHOSEN)
@@ -97,7 +99,7 @@ def accept(
                 product,
                 _assessment(tx, locked, acceptance.assessment_id),
                 acceptance.statement_id,
-                AgreedContent(_level_of_the_vote(asked, acceptance), IN_THE_VOTE, agreed_by=who),
+                AgreedContent(_level_of_the_vote(asked, acceptance), AFTER_THE_VOTE, agreed_by=who),
                 expected_version=acceptance.seen,
                 writer=writer,
             )
@@ -146,14 +148,13 @@ def _assessment(tx: Connection, locked: Workshop, assessment_id: str) -> Assessm
 
 
 def _level_of_the_vote(asked: Sequence[Question], acceptance: Acceptance) -> int:
-    """The median of the statement's last ballot round, which has to be revealed and to agree. Raises Refused."""
+    """The level that the statement's last ballot round proposes: revealed, and ready to be accepted. Raises Refused."""
     ref = StatementRef(acceptance.assessment_id, acceptance.statement_id)
     ballots = [question for question in asked if question.kind is QuestionKind.STATEMENT and question.ref == ref]
     result = max(ballots, key=lambda question: question.ballot_round).result if ballots else None
     if result is None:
         raise Refused(Refusal.VOTE_NOT_REVEALED)
-    chosen = counts(result).levels
-    level = median(chosen)
-    if level is None or agreement_of(chosen) is not Agreement.AGREE:
+    level = proposed_level(counts(result))
+    if level is None or not is_ready(counts(result)):
         raise Refused(Refusal.VOTE_DIVIDED)
     return level

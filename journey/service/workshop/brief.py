@@ -14,13 +14,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journey.model import Agenda, Agreement, AnswerState, Brief, Counts, StatementRef, Workshop, WorkshopStage
+from journey.model import (
+    Agenda,
+    AgreementKind,
+    AgreementTold,
+    AnswerState,
+    Brief,
+    Counts,
+    StatementRef,
+    Workshop,
+    WorkshopStage,
+)
 from journey.model.refusals import Refusal
 from journey.reports.brief import BriefLine
 from journey.reports.brief import brief as brief_paper
 from journey.reports.paper import PaperSection
 from journey.rules.agenda import RevealedStatement, route
-from journey.rules.agreement import agreement_of
+from journey.rules.agreement import WORDS_FROM, agreement_of
 from journey.rules.privacy import word_may_be_told, words_may_be_told
 from journey.service.assessments import confidential_of, min_group_of
 from journey.service.context import Product
@@ -44,19 +54,31 @@ class UnsureShare(StrEnum):
 class BriefWords:
     """What is told of one statement; None where too few stand behind a word."""
 
-    agreement: Agreement | None
+    agreement: AgreementTold | None
     unsure: UnsureShare | None
 
 
 Findings = dict[StatementRef, BriefWords]
 """What is told, by assessment id and statement id."""
 
-_LIKE: Mapping[Agreement, tuple[int, int, int, int]] = {
-    Agreement.AGREE: (0, 0, 4, 0),
-    Agreement.MIXED: (1, 1, 1, 1),
-    Agreement.TWO_CAMPS: (2, 0, 0, 2),
+_TOLD: Mapping[AgreementKind, AgreementTold] = {
+    AgreementKind.ALL: AgreementTold.MOST,
+    AgreementKind.MOST: AgreementTold.MOST,
+    AgreementKind.BETWEEN: AgreementTold.BETWEEN,
+    AgreementKind.SPREAD: AgreementTold.SPREAD,
+    AgreementKind.TWO_CAMPS: AgreementTold.TWO_CAMPS,
 }
-_UNSURE_LIKE: Mapping[UnsureShare, int] = {UnsureShare.MANY: 5, UnsureShare.SOME: 2, UnsureShare.FEW: 0}
+"""That all say the same would tell whoever answered what everybody else said, so it is told as most."""
+
+_LIKE: Mapping[AgreementTold, tuple[int, int, int, int]] = {
+    AgreementTold.MOST: (0, 0, 6, 0),
+    AgreementTold.BETWEEN: (0, 3, 3, 0),
+    AgreementTold.SPREAD: (1, 2, 2, 1),
+    AgreementTold.TWO_CAMPS: (3, 0, 0, 3),
+    AgreementTold.AGREE: (0, 0, 6, 0),
+    AgreementTold.MIXED: (1, 2, 2, 1),
+}
+_UNSURE_LIKE: Mapping[UnsureShare, int] = {UnsureShare.MANY: 6, UnsureShare.SOME: 3, UnsureShare.FEW: 0}
 """Answers that stand in for a word where the agenda is worked out: it may not know more than the brief tells."""
 
 
@@ -70,9 +92,16 @@ def told(section: Mapping[str, Counts], min_group: int) -> dict[str, BriefWords]
 def _words(counts: Counts, min_group: int) -> BriefWords:
     may_say_unsure = word_may_be_told(counts.n + counts.dont_know, min_group, of_a_share=True)
     return BriefWords(
-        agreement=agreement_of(counts.levels) if word_may_be_told(counts.n, min_group) else None,
+        agreement=_agreement(counts, min_group),
         unsure=_unsure(counts) if may_say_unsure else None,
     )
+
+
+def _agreement(counts: Counts, min_group: int) -> AgreementTold | None:
+    """The kind of word for the levels alone: how many don't know is told beside it."""
+    if counts.n < WORDS_FROM or not word_may_be_told(counts.n, min_group):
+        return None
+    return _TOLD[agreement_of(Counts(counts.levels)).kind]
 
 
 def _unsure(counts: Counts) -> UnsureShare:
@@ -154,7 +183,7 @@ def _read(text: str) -> tuple[Findings, int]:
     stored = json.loads(text)
     rows = {
         StatementRef(assessment_id, statement_id): BriefWords(
-            agreement and Agreement(agreement), unsure and UnsureShare(unsure)
+            agreement and AgreementTold(agreement), unsure and UnsureShare(unsure)
         )
         for assessment_id, statement_id, agreement, unsure in stored["statements"]
     }

@@ -1,4 +1,4 @@
-"""After a reveal: what the room agrees on is accepted together; the rest is talked about, the most divided first."""
+"""After a reveal: what the votes are ready for is accepted together; the rest is talked about, most divided first."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Levels = Mapping[StatementRef, AgreedLevel]
 
 
 def show(selection: Selection, workshop: Workshop, history: History) -> None:
-    """Draw one section's revealed statements: those agreed in the vote, those to talk about, those recorded."""
+    """Draw one section's revealed statements: those to accept together, those to talk about, those recorded."""
     st.header(_("Talk where it matters"), anchor=False)
     sections = _sections(history)
     if not sections:
@@ -82,12 +82,13 @@ def _finding(item: Item) -> str:
 
 
 def _accept(workshop: Workshop, agenda: Agenda, items: Sequence[Item], levels: Levels) -> None:
-    """Draw a ticked box for each statement that the vote agrees on, and one button that records them."""
+    """Draw a ticked box for each statement that is ready to be accepted, and one button that records them."""
     by_id = {item.question.subject: item for item in items}
     acceptable = [accepted for accepted in agenda.accept if accepted.statement_id in by_id]
     if not acceptable:
         return
-    st.subheader(_("Agreed in the vote ({number})", number=len(acceptable)), anchor=False)
+    st.subheader(_("Ready to accept together ({number})", number=len(acceptable)), anchor=False)
+    st.caption(_("The votes point to these levels. Ask first: “Does anybody see it otherwise?”"))
     with st.form(f"accept-{workshop.id}-{_section_key(items[0])}", border=False):
         for accepted in acceptable:
             item = by_id[accepted.statement_id]
@@ -175,7 +176,7 @@ def _topic(item: Item, topic: Topic | None, levels: Levels, *, is_late: bool) ->
     if _is_recorded(levels, item):
         what_next = _("Recorded: {record}", record=agreed_form.quoted(levels[item.question.ref].content))
     elif topic is None:
-        what_next = _("Agreed in the revote: record it")
+        what_next = _("The revote is ready to be accepted: record it")
     else:
         what_next = formatting.capital(formatting.count(topic.minutes, "minute")) + (
             _(", more than is left") if is_late else ""
@@ -208,9 +209,11 @@ def _form(selection: Selection, workshop: Workshop, item: Item, levels: Levels) 
     findings = _findings(selection, item)
     if findings is None or item.statement is None:
         return
-    median = reveal.median(QuestionKind.STATEMENT, item.question.result or {})
+    proposed = reveal.proposed(item.question.result or {})
     individually = (
-        None if median is None else _("The median of the vote is {level}.", level=terms.level_in_words(median))
+        _("The vote proposes no level.")
+        if proposed is None
+        else _("The vote proposes level {level}.", level=terms.level_in_words(proposed))
     )
     stored = levels.get(item.question.ref, AgreedLevel(item.question.subject))
     agreed_form.statement_form(findings.assessment, item.statement, stored, individually, workshop)
@@ -223,10 +226,10 @@ def _findings(selection: Selection, item: Item) -> UnitFindings | None:
 
 
 def _recorded(items: Sequence[Item], levels: Levels) -> None:
-    """Draw the statements that were agreed in the vote and are recorded, folded away."""
+    """Draw the statements that were accepted together, folded away."""
     if not items:
         return
-    with st.expander(_("Recorded as agreed in the vote ({number})", number=len(items))):
+    with st.expander(_("Accepted together and recorded ({number})", number=len(items))):
         for item in items:
             st.markdown(f"**{plain(item.text)}**")
             st.markdown(plain(agreed_form.record_in_words(levels[item.question.ref])))

@@ -261,7 +261,7 @@ def test_the_screen_is_given_only_what_is_new(server: LightServer, led: Meeting)
     assert "<b>2 of 4</b>" in counted.text
     assert "<html" not in counted.text
     led.reveal()
-    assert "One says 1, one says 2" in now(tag(counted)).text
+    assert "Too few for a word: one says 1, one says 2" in now(tag(counted)).text
 
 
 def test_the_screen_draws_a_dot_a_person_and_says_it_in_a_table(server: LightServer, led: Meeting) -> None:
@@ -273,8 +273,8 @@ def test_the_screen_draws_a_dot_a_person_and_says_it_in_a_table(server: LightSer
     led.answer_all(statement, 3, 3, 3, 4)
     led.reveal()
     page = Phone(server.port).get(f"/screen/{led.code}").text
-    assert "<h1>Agreed: most say 3, three of four</h1>" in page
-    assert "First vote: two camps, median 1. Second vote: agreed, median 3." in page
+    assert "<h1>3 of 4 say 3, one says 4</h1>" in page
+    assert "First vote: two say 1, two say 4. Second vote: 3 of 4 say 3, one says 4." in page
     assert page.count("<circle") == 8
     assert page.count("<svg viewBox") - page.count('<svg viewBox="0 0 12 12"') == page.count("<desc") == 2
     assert re.findall(r'<th scope="row">([^<]+)</th><td>(\d+)</td>', page) == [

@@ -51,3 +51,11 @@ def test_numbers_are_not_rounded():
     found = score_answers(ASKED, (GOLDEN / "answers.csv").read_bytes())
     assert found["sections"]["stage"]["coverage"] == 9 / 11
     assert found["sections"]["stage"]["index"] == 41 / 18
+
+
+def test_the_word_for_a_vote_is_printed_in_short_from_five_levels_on():
+    answers = [[2, 2, 1, "dk"], [2, 3, 1, "dk"], [2, 3, 1, "dk"], [2, 2, 4, "dk"], [2, 4, 4, 3], ["dk", "", "", ""]]
+    rows = [f"r{number},{','.join(map(str, row))}" for number, row in enumerate(answers)]
+    found = score_answers(ASKED, "\n".join(["respondent,a,b,c,d", *rows]).encode())
+    words = {id_: statement["agreement"] for id_, statement in found["statements"].items()}
+    assert words == {"a": "all say 2", "b": "between 2 and 3", "c": "two camps", "d": "most don't know"}

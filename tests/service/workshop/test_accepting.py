@@ -1,4 +1,4 @@
-"""Accepting levels in the room: together at their medians, or one by one with what the room saw differently."""
+"""Accepting levels in the room: together at the levels proposed, or one by one with what the room saw differently."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from tests.steps.rounds import NOW
 from tests.steps.workshop import Meeting, at_once, planned
 
 
-def test_what_the_vote_agrees_on_is_accepted_together_at_its_median(meeting: Meeting) -> None:
+def test_what_the_votes_are_ready_for_is_accepted_together_at_the_levels_proposed(meeting: Meeting) -> None:
     before = meeting.stored()
     first, second = accept(meeting, "aims", "costs")
-    assert first == AgreedLevel("aims", AgreedContent(3, "Agreed in the vote.", "", BY), 1, "laptop", NOW)
-    assert second.content == AgreedContent(2, "Agreed in the vote.", "", BY)
+    assert first == AgreedLevel("aims", AgreedContent(3, accepting.AFTER_THE_VOTE, "", BY), 1, "laptop", NOW)
+    assert second.content == AgreedContent(2, accepting.AFTER_THE_VOTE, "", BY)
     assert levels(meeting) == {"aims": first, "costs": second}
     assert agreed_levels.levels(meeting.product, meeting.assessment) == levels(meeting)
     after = meeting.stored()
@@ -33,7 +33,12 @@ def test_what_the_vote_agrees_on_is_accepted_together_at_its_median(meeting: Mee
 
 @pytest.mark.parametrize(
     ("wrong", "why"),
-    [("figures", "do not agree"), ("risks", "not revealed"), ("advice", "not revealed"), ("nothing", "not revealed")],
+    [
+        ("figures", "not ready"),
+        ("risks", "not revealed"),
+        ("advice", "not revealed"),
+        ("nothing", "not revealed"),
+    ],
 )
 def test_one_that_may_not_be_accepted_keeps_all_from_it(meeting: Meeting, wrong: str, why: str) -> None:
     before = display_version(meeting)
@@ -54,11 +59,11 @@ def test_one_that_was_recorded_since_keeps_all_from_it_and_is_shown(meeting: Mee
     assert levels(meeting) == {"costs": theirs}
 
 
-def test_while_it_is_asked_again_a_statement_is_not_accepted_and_then_at_its_new_median(meeting: Meeting) -> None:
+def test_while_it_is_asked_again_a_statement_is_not_accepted_and_then_at_its_new_level(meeting: Meeting) -> None:
     meeting.ask("costs", ballot_round=2)
     with refused("asked again"):
         accept(meeting, "costs")
-    meeting.answer_all("costs", 3, 3, 3, 3)
+    meeting.answer_all("costs", 3, 3, 3, 3, 3)
     meeting.reveal()
     assert accept(meeting, "costs")[0].content.level == 3
 
@@ -149,9 +154,9 @@ def test_who_agreed_is_the_workshop_shortened_to_what_fits(product: Product) -> 
 
 def test_the_agenda_is_made_of_what_is_revealed(meeting: Meeting) -> None:
     items = room.history(meeting.product, meeting.council.id, meeting.workshop.id)
-    agenda = accepting.agenda_for(items, joined=4, minutes_left=30)
+    agenda = accepting.agenda_for(items, joined=5, minutes_left=30)
     assert [(one.statement_id, one.level) for one in agenda.accept] == [("aims", 3), ("costs", 2)]
     assert [(one.statement_id, one.why) for one in agenda.discuss] == [("figures", TopicReason.TWO_CAMPS)]
-    quieter = accepting.agenda_for(items, joined=9, minutes_left=30)
+    quieter = accepting.agenda_for(items, joined=11, minutes_left=30)
     assert quieter.accept == ()
     assert {one.why for one in quieter.discuss} == {TopicReason.TWO_CAMPS, TopicReason.SILENT}
