@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from journey.rules import versions
 from journey.simulation import hidden_roles, quick_check, secure_level, smallest_change, weakest_section
+from journey.simulation.councils import Model
 from journey.simulation.tables import Run, Table, as_text
 
 COUNCILS = 200
@@ -20,11 +21,15 @@ TABLES: Mapping[str, Callable[[Run], Iterator[Table]]] = {
     "3.5": hidden_roles.tables,
 }
 
+MODEL = Model()
 INTRODUCTION = (
     "{councils} invented councils a cell, random numbers from seed {seed}. Each figure is given with ± how far off it\n"
-    "may be because there are no more of them (95%), and in brackets, where there is one, as it is in print."
+    "may be because there are no more of them (95%), and in brackets, where there is one, as it is in print.\n"
+    "What is assumed: a statement truly stands at {model.mean}; around that councils differ by {councils_differ_by},\n"
+    "sections by {model.between_sections} and statements by {model.between_statements} (standard deviations).\n"
+    "A person is lenient or severe throughout, has a view of each section and of each statement, and answers a little\n"
+    "otherwise each time; the nearest level is ticked. All of it stands in journey/simulation/councils.py."
 )
-
 
 SCORING_VERSIONS = tuple(versions.BY_VERSION)
 SCORING_VERSION = versions.CURRENT.version
@@ -33,7 +38,9 @@ SCORING_VERSION = versions.CURRENT.version
 
 def run(numbers: Collection[str], *, councils: int, seed: int, scoring: str) -> Iterator[str]:
     """The text of these tables, one after the other as they are ready."""
-    yield INTRODUCTION.format(councils=f"{councils:,}", seed=seed)
+    yield INTRODUCTION.format(
+        councils=f"{councils:,}", seed=seed, model=MODEL, councils_differ_by=MODEL.between_councils
+    )
     of = Run(councils, seed, versions.rules_of(scoring))
     for number, tables in TABLES.items():
         if number in numbers:

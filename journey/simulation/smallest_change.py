@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np
 
+from journey.rules.noticeable import PEOPLE_ALIKE, PEOPLE_APART, PEOPLE_VERY_APART, USUAL_SPREAD
 from journey.simulation import printed
 from journey.simulation.councils import Deviation, Model, Real
 from journey.simulation.estimates import Estimate, crossing, share
@@ -23,8 +24,7 @@ MODELS = (
     Model(spread=0.84),
     Model(spread=0.84, deviation=Deviation(leniency=0.5, section=0.10, lasting=0.20, fresh=0.20)),
 )
-"""People alike, as usual, apart and very apart: the standard deviation of one person's index of a section is 0.33,
-0.44, 0.53 and 0.64."""
+"""People alike, as usual, apart and very apart, as far as ``rules.noticeable`` says; a test holds these against it."""
 
 
 def tables(run: Run) -> Iterator[Table]:
@@ -85,10 +85,12 @@ def first_part(run: Run, models: Collection[Model], numbers: Iterable[int]) -> T
         found += [_half_width(people, run), called(Model(), HALF_A_LEVEL, people, run)]
         cells = zip(found, printed.SMALLEST_CHANGE[people], strict=True)
         rows.append(Row(str(people), tuple(Cell(figure, known) if figure else None for figure, known in cells)))
+    listed = f"{PEOPLE_ALIKE}, {USUAL_SPREAD}, {PEOPLE_APART}, {PEOPLE_VERY_APART}"
     return Table(
         "Table 3.1  The smallest change noticed in four rounds of five",
-        "So many people answer both times, other people the second time. The columns say how far people's views lie\n"
-        "apart. Half-width: of the 95% interval where nothing has changed.",
+        "So many people answer both times, other people the second time. The columns say how far apart people are, by\n"
+        f"the standard deviation of the index that each gives a section: {listed}.\n"
+        "Half-width: of the 95% interval where nothing has changed.",
         "people",
         (
             Column("alike", Unit.LEVELS),

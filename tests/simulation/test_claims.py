@@ -65,14 +65,14 @@ def test_where_nothing_changed_and_the_same_people_answered_hardly_any_page_clai
 
 @pytest.mark.long
 def test_where_nothing_changed_few_of_very_many_pages_claim_anything() -> None:
-    found = counted(pages(4000, 3))
+    found = counted(pages(2000, 3))
     assert shows_at_most(MOST_PAGES, found.with_a_claim, found.pages)
     assert shows_at_most(MOST_PAGES_ON_SECURE_LEVELS, found.on_secure_levels, found.pages)
 
 
 @pytest.mark.long
 def test_where_the_same_people_answered_hardly_any_of_very_many_pages_claims_anything() -> None:
-    found = counted(pages(4000, 4, same_people=True))
+    found = counted(pages(2000, 4, same_people=True))
     assert shows_at_most(MOST_PAGES_OF_THE_SAME_PEOPLE, found.with_a_claim, found.pages)
 
 
@@ -85,7 +85,7 @@ def test_what_truly_moved_is_still_said() -> None:
 
 @pytest.mark.long
 def test_what_truly_moved_is_still_said_on_very_many_pages() -> None:
-    found = pages(1500, 6, change=0.75)
+    found = pages(600, 6, change=0.75)
     assert shows_at_least(0.95, sum(bool(page.claims) for page in found), len(found))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from journey.rules.noticeable import PEOPLE_ALIKE, PEOPLE_APART, PEOPLE_VERY_APART, USUAL_SPREAD
 from journey.simulation.councils import MANY_PEOPLE, SPREAD, Deviation, Model
 
 
-@pytest.mark.parametrize(("spread", "of_person"), [(0.55, 0.33), (0.70, 0.44), (0.84, 0.53)])
+@pytest.mark.parametrize(("spread", "of_person"), [(0.55, PEOPLE_ALIKE), (0.70, USUAL_SPREAD), (0.84, PEOPLE_APART)])
 def test_answers_spread_as_they_are_said_to(spread: float, of_person: float) -> None:
     random, model = np.random.default_rng(1), Model(spread=spread)
     answers = model.round_of(random, model.positions(random, 2000), 8)
@@ -20,7 +21,7 @@ def test_half_leniency_sets_people_further_apart() -> None:
     random = np.random.default_rng(2)
     model = Model(spread=0.84, deviation=Deviation(leniency=0.5, section=0.10, lasting=0.20, fresh=0.20))
     people = model.by_section(model.round_of(random, model.positions(random, 2000), 8))
-    assert np.sqrt(people.var(axis=1, ddof=1).mean()) == pytest.approx(0.64, abs=0.015)
+    assert np.sqrt(people.var(axis=1, ddof=1).mean()) == pytest.approx(PEOPLE_VERY_APART, abs=0.015)
 
 
 @pytest.mark.parametrize("spread", SPREAD)
