@@ -36,7 +36,7 @@ from journey.rules.change_comparable import asked_in, comparable, statement_chan
 from journey.rules.readiness import StageInRound, pitfall_change, tally
 from journey.rules.targets import target_results
 from journey.rules.versions import CURRENT
-from journey.simulation.councils import Model, Whole
+from journey.simulation.councils import Model, Real, Whole
 from journey.simulation.questionnaire import chosen, invented, profiles
 from journey.wording import change_breakdown
 from journey.wording.change_summary import summarise_change
@@ -154,6 +154,19 @@ def _profile(model: Model, levels: Whole) -> Profile:
 def _bases(questionnaire: Questionnaire, levels: Whole) -> dict[str, ComparisonBasis]:
     ids = [statement.id for statement in questionnaire.statements()]
     return bases(asked_in(questionnaire, ids), responses(questionnaire, levels), confidential=True)
+
+
+def bases_of_complete(section_ids: Sequence[str], people: Real) -> list[ComparisonBasis]:
+    """The same from people's own section indexes, [people, sections], and many times quicker.
+
+    Where every answer is given the delete-one jackknife is the variance of those indexes over their number;
+    ``test_verdicts`` holds this against the product.
+    """
+    indexes, variances = people.mean(axis=0), people.var(axis=0, ddof=1) / len(people)
+    return [
+        ComparisonBasis(section_id, 0, len(people), float(index), float(variance))
+        for section_id, index, variance in zip(section_ids, indexes, variances, strict=True)
+    ]
 
 
 def responses(

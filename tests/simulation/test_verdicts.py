@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from journey.model import AskedStatement, ComparisonBasis, Verdict
-from journey.rules.change import ResponseLevels, basis, section_change
+from journey.rules.change import section_change
+from journey.rules.change_basis import ResponseLevels, basis
 from journey.simulation.councils import Model, Whole
 from journey.simulation.verdicts import half_widths, verdicts
+from tests.simulation.pages import bases_of_complete
 
 SIGN = {Verdict.HIGHER: 1, Verdict.LOWER: -1, Verdict.NO_CLEAR_CHANGE: 0, Verdict.TOO_FEW: 0}
 STATEMENTS = tuple(AskedStatement("plan", f"s{place}", 1, 1.0) for place in range(7))
@@ -37,6 +39,14 @@ def test_verdicts_are_those_of_the_product(then: int, now: int) -> None:
         assert found[council] == SIGN[own.verdict]
         seen.add(own.verdict)
     assert seen == ({Verdict.TOO_FEW} if then < 5 else {Verdict.HIGHER, Verdict.LOWER, Verdict.NO_CLEAR_CHANGE})
+
+
+@pytest.mark.parametrize("people", [2, 5, 12])
+def test_what_a_comparison_rests_on_is_worked_out_from_indexes_of_people_alike(people: int) -> None:
+    random = np.random.default_rng(people)
+    for levels in MODEL.round_of(random, MODEL.positions(random, 100), people):
+        (quick,), own = bases_of_complete(["plan"], MODEL.by_section(levels)), basis_of(levels)
+        assert (quick.n, quick.index, quick.variance) == pytest.approx((own.n, own.index, own.variance), abs=1e-12)
 
 
 def test_where_everybody_says_the_same_the_difference_is_sure() -> None:
