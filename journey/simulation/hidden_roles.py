@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from journey.model import DEFAULT_MIN_GROUP, SectionScore
 from journey.rules.privacy_roles import hidden_roles
-from journey.simulation import printed
+from journey.rules.role_views import SIMULATED
 from journey.simulation.councils import Model, Whole
 from journey.simulation.estimates import share
 from journey.simulation.questionnaire import chosen, profiles
@@ -26,11 +26,12 @@ ONE_SECTION = Model(statements=(5,))
 def tables(run: Run) -> Iterator[Table]:
     """The table, from so many councils a row."""
     rows = []
-    for people, in_print in printed.HIDDEN_ROLES.items():
-        shown, there = views(people, run)
-        merged, _ = views(people, run, merged=True)
+    for in_print in SIMULATED:
+        shown, there = views(in_print.people, run)
+        merged, _ = views(in_print.people, run, merged=True)
         found = (share(~shown & there, there), share(shown.sum(axis=1) > 1), share(merged.sum(axis=1) > 1))
-        rows.append(Row(str(people), tuple(map(Cell, found, in_print))))
+        known = (in_print.hidden_of_three, in_print.two_of_three, in_print.both_of_two)
+        rows.append(Row(str(in_print.people), tuple(map(Cell, found, [percent / 100 for percent in known]))))
     yield Table(
         "Table 3.5  Which roles may be shown",
         "One section of five statements; each person is a leader, a manager or of the front line with 15, 25\n"

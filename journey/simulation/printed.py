@@ -96,11 +96,3 @@ QUICK_CHECK: Mapping[int, tuple[float, ...]] = {
     20: (0.61, 0.59, 0.87, 0.83, 0.84, 0.98, 0.94, 0.88),
 }
 """By people: the columns of the table of the quick check, from left to right."""
-
-HIDDEN_ROLES: Mapping[int, tuple[float, float, float]] = {
-    10: (0.93, 0.02, 0.15),
-    12: (0.83, 0.03, 0.42),
-    15: (0.75, 0.03, 0.69),
-    20: (0.63, 0.11, 0.90),
-}
-"""By people: role views hidden, two roles side by side, and both of two merged groups."""

@@ -8,18 +8,18 @@ from journey.simulation import hidden_roles
 from journey.simulation.tables import Run, Unit
 from tests.simulation.bounds import off_print
 
-STATED = {Unit.SHARE: 0.05}
-"""The Monte Carlo error of the figures in print, from 400 councils."""
+STATED = {Unit.SHARE: 0.08}
+"""The largest Monte Carlo error of the figures in print, some of which are from 150 councils."""
 
 
 def test_the_table_is_as_in_print_within_its_error() -> None:
-    (table,) = hidden_roles.tables(Run(60, 1))
+    (table,) = hidden_roles.tables(Run(40, 1))
     assert off_print(table, STATED) == []
 
 
 @pytest.mark.long
 def test_the_table_is_as_in_print_with_many_councils() -> None:
-    (table,) = hidden_roles.tables(Run(2000, 2))
+    (table,) = hidden_roles.tables(Run(600, 2))
     assert off_print(table, STATED) == []
 
 
