@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -34,7 +35,7 @@ def drawn(chart: Drawn, *, key: str, subject: TableSubject) -> None:
         table(chart.table)
         st.download_button(
             _("Download the table (CSV)"),
-            downloads.csv(chart.file, subject),
+            partial(downloads.csv, chart.file, subject),  # written when somebody wants it
             file_name=downloads.file_name(subject),
             mime="text/csv",
             key=f"csv-{key}",
