@@ -25,6 +25,7 @@ from journey.service.sample import loading
 from journey.service.sample.story import CHILDREN, COUNCIL, PARTNERSHIP
 from journey.service.workshop import agreed_levels
 from journey.store import answers, assessments, organisations, rounds
+from journey.wording import movement
 from tests.browser.conftest import Guarded, Person
 from tests.browser.hostile import HITS, TEXTS, on_one_line, seen
 from tests.browser.pages import Keyboard, open_all_folds, pick, select, settled, title, until
@@ -114,13 +115,12 @@ def test_the_story_on_the_page_is_that_of_the_figures(sampled: Sample, person: P
     clear = [one for one in found.changes if one.verdict is Verdict.HIGHER]
     assert len(clear) == 2
     for change in clear:
-        said = f"“{titles[change.section_id]}” by {change.difference:.2f} to {change.after:.2f}"
-        expect(main(page)).to_contain_text(said)
+        expect(main(page)).to_contain_text(f"“{titles[change.section_id]}” {movement.by(change)}")
     closed = sum(len(one.closed) for one in found.pitfalls)
     expect(main(page)).to_contain_text(f"{closed} pitfalls were closed and none reopened")
-    expect(main(page)).to_contain_text("Of the four targets set in Autumn 2025, two were reached")
+    expect(main(page)).to_contain_text("Of the four targets set in Autumn 2025, two were just reached")
     best = max(found.moved, key=lambda one: one.difference)
-    expect(main(page)).to_contain_text(f"+{best.difference:.2f}, from {best.before:.2f} to {best.after:.2f}")
+    expect(main(page)).to_contain_text(f"{best.after:.2f} now, {best.before:.2f} then")
     differences = [float(row["Difference"]) for row in download(page, "change-stages")]
     assert differences == pytest.approx([one.difference for one in found.changes])
 
@@ -149,11 +149,11 @@ def test_another_earlier_round_another_unit_and_the_first_round(sampled: Sample,
     page = compare(person(sampled.server), sampled.selection())
     rose = next(one for one in sampled.between(COUNCIL, 0, 2).changes if one.section_id == "setting-direction")
     select(page, "Since", "Autumn 2024")
-    expect(main(page)).to_contain_text(f"“Setting direction” by {rose.difference:.2f} to {rose.after:.2f}")
+    expect(main(page)).to_contain_text(f"“Setting direction” {movement.by(rose)}")
     settled(page)
     select(page, "Unit", "Housing")
     rose = next(one for one in sampled.between("Housing", 1, 2).changes if one.section_id == "making-it-happen")
-    expect(main(page)).to_contain_text(f"“Making it happen” by {rose.difference:.2f} to {rose.after:.2f}")
+    expect(main(page)).to_contain_text(f"“Making it happen” {movement.by(rose)}")
     settled(page)
     page.get_by_role("combobox", name="Round").click()
     page.get_by_role("option", name=re.compile("^Autumn 2024")).click()
