@@ -167,7 +167,8 @@ class LikelyFrustration:
 class PitfallTally:
     """How one stage's pitfalls stand: ids by state, in the order of the checklist.
 
-    ``critical_open`` are the critical ones not avoided; ``unanswered`` are those of ``open`` that nobody has looked at.
+    ``critical`` are the critical ones that apply, ``critical_open`` those of them not avoided; ``unanswered`` are those
+    of ``open`` that nobody has looked at.
     """
 
     avoided: tuple[str, ...]
@@ -176,11 +177,26 @@ class PitfallTally:
     not_applicable: tuple[str, ...]
     critical_open: tuple[str, ...]
     unanswered: tuple[str, ...] = ()
+    critical: tuple[str, ...] = ()
 
     @property
     def is_untouched(self) -> bool:
         """Nobody has gone through the checklist yet: it says nothing, although everything in it counts as open."""
         return not (self.avoided or self.partly or self.not_applicable) and len(self.unanswered) == len(self.open)
+
+
+@dataclass(frozen=True, slots=True)
+class PitfallPoints:
+    """A stage's pitfalls in points: one for each avoided, half for partly; and how many critical ones are avoided.
+
+    ``needed`` are the fewest points, in halves, that make a stage ready; ``most`` is one for each that applies.
+    """
+
+    points: Fraction
+    most: int
+    needed: Fraction
+    critical_avoided: int
+    critical: int
 
 
 class Missing(StrEnum):

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
-from journey.model import Checklist, Missing, PitfallChange, PitfallState, PitfallTally, Readiness, SectionScore
+from journey.model import (
+    Checklist,
+    Missing,
+    PitfallChange,
+    PitfallPoints,
+    PitfallState,
+    PitfallTally,
+    Readiness,
+    SectionScore,
+)
 from journey.rules import scoring
-from journey.rules.shares import reaches_share
 
 READY_SECURE_LEVEL = 2
 READY_SHARE_AVOIDED = Fraction(4, 5)
@@ -40,6 +49,7 @@ def tally(checklist: Checklist, states: Mapping[str, PitfallState]) -> PitfallTa
         not_applicable=tuple(pitfall.id for pitfall, state in standing if state is PitfallState.NOT_APPLICABLE),
         critical_open=tuple(pitfall.id for pitfall, state in standing if pitfall.critical and state in NOT_AVOIDED),
         unanswered=tuple(pitfall.id for pitfall, state in standing if state is PitfallState.UNANSWERED),
+        critical=tuple(p.id for p, state in standing if p.critical and state is not PitfallState.NOT_APPLICABLE),
     )
 
 
@@ -80,7 +90,21 @@ def pitfall_change(before: StageInRound, after: StageInRound) -> PitfallChange:
     )
 
 
+def points(pitfalls: PitfallTally) -> PitfallPoints:
+    """The points that a checklist stands at, and those that are needed: the share, rounded up to half a point.
+
+    So none of three or four pitfalls may stay open, one of five to nine, and two of ten to 12.
+    """
+    most = len(pitfalls.avoided) + len(pitfalls.partly) + len(pitfalls.open)
+    return PitfallPoints(
+        points=len(pitfalls.avoided) + Fraction(len(pitfalls.partly), 2),
+        most=most,
+        needed=Fraction(ceil(2 * most * READY_SHARE_AVOIDED), 2),
+        critical_avoided=len(pitfalls.critical) - len(pitfalls.critical_open),
+        critical=len(pitfalls.critical),
+    )
+
+
 def _enough_avoided(pitfalls: PitfallTally) -> bool:
-    """Avoided and half of partly make enough of the applicable, compared in whole numbers."""
-    applicable = len(pitfalls.avoided) + len(pitfalls.partly) + len(pitfalls.open)
-    return reaches_share(2 * len(pitfalls.avoided) + len(pitfalls.partly), 2 * applicable, READY_SHARE_AVOIDED)
+    stands = points(pitfalls)
+    return stands.points >= stands.needed

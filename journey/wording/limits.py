@@ -31,7 +31,9 @@ FAR_PEOPLE = number(int(1 / agreement.MAY_BE_FAR))
 GAVE_SHARE = _SHARES[agreement.GAVE_A_LEVEL]
 ANSWERED_SHARE = _SHARES[agreement.ANSWERED]
 
-HIGH_LEVEL = f"level {' or '.join(map(str, HIGH_LEVELS))}"
+HIGH_LEVELS_NAMED = " and ".join(map(str, HIGH_LEVELS))
+HIGH_LEVELS_OR = " or ".join(map(str, HIGH_LEVELS))
+HIGH_LEVEL = f"level {HIGH_LEVELS_OR}"
 
 _FRACTIONS = {0.25: "a quarter of a level", 0.5: "half a level"}
 CLEAR_CHANGE = _FRACTIONS[change.CLEAR]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from journey.model import PitfallTally, Profile, Questionnaire, Silence
 from journey.rules import findings
-from journey.wording import formatting, ranking
+from journey.wording import formatting, ranking, readiness
 from journey.wording.holding_back import holding_back
 from journey.wording.scores import sentence
 
@@ -94,7 +94,8 @@ def _pitfalls(questionnaire: Questionnaire, profile: Profile, tallies: Mapping[s
     critical = sum(len(tally.critical_open) for tally in tallies.values() if not tally.is_untouched)
     if critical:
         them = formatting.count(critical, "critical pitfall is", "critical pitfalls are")
-        reason = f"{formatting.capital(them)} not avoided. Moving on with one open is unwise."
+        there = "" if tally.is_untouched else f" {title} stands at {readiness.in_points(tally)}."
+        reason = f"{formatting.capital(them)} not avoided.{there} Moving on with one open is unwise."
         return [Advice("Deal with the critical pitfalls", reason, "pitfalls")]
     return []
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from journey.model import LEVEL_NAMES, LEVELS, Hidden, Profile, Questionnaire, Readiness, Section, StatementScore
 from journey.rules import findings
-from journey.wording import formatting, limits, ranking
+from journey.wording import evidence, formatting, limits, ranking
 from journey.wording.holding_back import NOTHING_BLOCKS
 from journey.wording.scores import ScoredSections, rows, sentence
 from journey.wording.suppression import TOO_FEW_OR_ALIKE
@@ -47,7 +47,7 @@ def summarise(
             " ".join(
                 [
                     *_caution(profile, sections, scored, named),
-                    *_evidence(sections),
+                    *_evidence(profile, sections),
                     *_hidden(sections),
                     *_pitfalls(readiness),
                 ]
@@ -150,7 +150,14 @@ def _caution(profile: Profile, sections: ScoredSections, scored: ScoredSections,
     return sentences
 
 
-def _evidence(sections: ScoredSections) -> list[str]:
+def _evidence(profile: Profile, sections: ScoredSections) -> list[str]:
+    """Of many answers first for how many statements evidence is named; then how many answers carry it."""
+    statements = [statement for _, score in sections for statement in score.statements]
+    named = evidence.by_statements(statements) if profile.responses > 1 else ""
+    return [*filter(None, [named]), *_evidence_of_answers(sections)]
+
+
+def _evidence_of_answers(sections: ScoredSections) -> list[str]:
     """How many of the levels 3 and 4 carry evidence."""
     counts = [s.counts for _, score in sections for s in score.statements]
     high = sum(c.levels[2] + c.levels[3] for c in counts)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
-from journey.model import Missing, PitfallState, PitfallTally
-from journey.rules.readiness import readiness, tally
+from journey.model import Missing, PitfallPoints, PitfallState, PitfallTally
+from journey.rules.readiness import points, readiness, tally
 from tests.rules.scoring_examples import checklist, scored
 
 AVOIDED, PARTLY, NOT_YET = PitfallState.AVOIDED, PitfallState.PARTLY, PitfallState.NOT_YET
@@ -31,6 +33,7 @@ def test_a_tally_keeps_the_order_of_the_checklist():
         not_applicable=("e",),
         critical_open=("c", "f"),
         unanswered=("f",),
+        critical=("b", "c", "f"),
     )
 
 
@@ -42,6 +45,24 @@ def test_a_critical_pitfall_is_open_until_it_is_avoided(state):
 @pytest.mark.parametrize("state", [AVOIDED, NOT_APPLICABLE])
 def test_a_critical_pitfall_that_is_avoided_or_does_not_apply_is_not_in_the_way(state):
     assert standing(state, critical=True).critical_open == ()
+
+
+def test_a_checklist_in_points():
+    pitfalls = checklist(**dict.fromkeys("abcdefg", False), h=True, i=True, j=True)
+    stands = points(tally(pitfalls, dict.fromkeys("abcdefij", AVOIDED) | dict.fromkeys("gh", PARTLY)))
+    assert stands == PitfallPoints(Fraction(9), 10, Fraction(8), 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("most", "may_stay_open"), {3: 0, 4: 0, 5: 1, 6: 1, 7: 1, 8: 1, 9: 1, 10: 2, 11: 2, 12: 2}.items()
+)
+def test_what_may_stay_open_follows_from_the_points(most, may_stay_open):
+    def has_enough(still_open: int) -> bool:
+        stands = points(standing(*[AVOIDED] * (most - still_open), *[NOT_YET] * still_open))
+        return stands.points >= stands.needed
+
+    assert has_enough(may_stay_open)
+    assert not has_enough(may_stay_open + 1)
 
 
 def test_ready_where_nothing_is_missing():

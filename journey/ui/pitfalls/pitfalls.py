@@ -82,7 +82,7 @@ def _readiness(stage: StagePitfalls) -> None:
     if stage.readiness.is_ready:
         st.success(_("{title} is ready to move on from.", title=stage.title))
         return
-    lines = [readiness.MISSING[missing] for missing in stage.readiness.missing]
+    lines = readiness.missing(stage.readiness)
     st.markdown(_("**Not ready to move on yet:**\n\n") + "\n".join(f"- {line}" for line in lines))
 
 

@@ -61,7 +61,7 @@ def _row(section: Section, score: SectionScore, counted: str) -> TableRow:
         "How sure": certainty(score),
         "Coverage": coverage_number(score.coverage, no_score(score)),
         **{f"{counted} at level {level}": _given(score, many) for level, many in levels},
-        "Share of levels 3 and 4 with evidence": _evidenced(score),
+        f"Share of levels {limits.HIGH_LEVELS_NAMED} with evidence": _evidenced(score),
     }
 
 

@@ -1,0 +1,33 @@
+"""Of how many statements somebody could name evidence."""
+
+from __future__ import annotations
+
+import pytest
+
+from journey.model import Counts, StatementScore
+from journey.wording import evidence
+
+
+def standing(id_: str, level: int, evidenced: int) -> StatementScore:
+    """A statement to which five people gave this level, so many of them with evidence."""
+    by_level = tuple(5 * (level == each) for each in (1, 2, 3, 4))
+    counts = Counts(by_level, evidenced=evidenced)  # type: ignore[arg-type]
+    return StatementScore(id_, 1.0, counts, float(level), level, 0.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("standings", "words"),
+    [
+        (
+            [(3, 1)] * 7 + [(4, 0)] * 4 + [(2, 0)],
+            "For 7 of the 11 statements that stand at 3 or 4 somebody could name evidence.",
+        ),
+        ([(3, 0), (3, 0)], "For none of the 2 statements that stand at 3 or 4 could anybody name evidence."),
+        ([(4, 5), (1, 0)], "For the one statement that stands at 3 or 4 somebody could name evidence."),
+        ([(4, 0)], "For the one statement that stands at 3 or 4 nobody could name evidence."),
+        ([(2, 0)], ""),
+    ],
+)
+def test_statements_come_before_answers(standings: list[tuple[int, int]], words: str) -> None:
+    scores = [standing(f"s{number}", *each) for number, each in enumerate(standings)]
+    assert evidence.by_statements(scores) == words
