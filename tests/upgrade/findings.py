@@ -239,6 +239,7 @@ def _change(found: Comparison) -> Data:
     return {
         **{name: plain(getattr(found, name)) for name in names},
         "shown": [standing.profile is not None for standing in found.standings],
+        "read_otherwise": [plain(standing.read_otherwise) for standing in found.standings],
     }
 
 
