@@ -105,7 +105,7 @@ from journey.model.recorded import (
     Turnout,
     Unit,
 )
-from journey.model.roles import DEFAULT_ROLES, GROUP_KEYS, TWO_GROUPS, Role, group_of
+from journey.model.roles import DEFAULT_ROLES, GROUP_KEYS, TWO_GROUPS, Role
 from journey.model.workshops import (
     ASKED_ON_LEVELS,
     SAID_ON_PAPER,
@@ -239,5 +239,4 @@ __all__ = [
     "WorkshopPlan",
     "WorkshopStage",
     "WorkshopStep",
-    "group_of",
 ]

@@ -29,10 +29,3 @@ TWO_GROUPS = (
 from the first time it asks for them."""
 
 GROUP_KEYS = frozenset(group.key for group in TWO_GROUPS)
-
-
-def group_of(key: str) -> str:
-    """The key of the group that a role belongs to; a group's own key stays."""
-    if key in GROUP_KEYS:
-        return key
-    return TWO_GROUPS[0].key if key in {"leadership", "managers"} else TWO_GROUPS[1].key

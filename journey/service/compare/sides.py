@@ -9,6 +9,7 @@ from journey.rules.change import has_mix_moved, section_change
 from journey.rules.change_basis import bases
 from journey.rules.change_comparable import asked_in, comparable, comparison_key
 from journey.rules.privacy import may_compare
+from journey.rules.role_groups import grouped_alike
 from journey.service.assessments import asked_of
 from journey.service.compare.findings import findings_in
 from journey.service.findings_text import thaw_bases
@@ -43,7 +44,7 @@ class Sides:
         first, second = (bases_of(tx, one.assessment, self.common) for one in self.standings)
         by_roles = [by_role(tx, one) for one in self.standings]
         roles = [self._shown_roles(*each) for each in zip(by_roles, self.own, strict=True)]
-        mix_moved = has_mix_moved(*map(_responses, by_roles))
+        mix_moved = has_mix_moved(*grouped_alike(*map(_responses, by_roles)))
         found = []
         for score in now.sections:
             earlier = next((one for one in then.sections if one.section_id == score.section_id), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journey.model import DEFAULT_ROLES, Role
+from journey.wording.tables import Number
 from journey.wording.takeaways import roles as words
 from tests.steps.chart_findings import questionnaire
 from tests.steps.compared_findings import means_of, role_profile, roles
@@ -78,6 +79,19 @@ def test_sections_with_a_gap_come_first_and_the_others_as_they_are_asked():
         "within chance",
         "within chance",
     ]
+
+
+def test_a_file_says_what_is_sure_of_a_gap_beside_the_role_that_stands_higher():
+    profiles = roles(leadership=role_profile((2.9, 2.6, 2.9, None, 1.2)), managers=FRONT, front_line=FRONT)
+    views = words.role_views(questionnaire(), profiles, PAIR, DEFAULT_ROLES, means_of(profiles))
+    asked = [section.title for section in questionnaire().sections]
+    sure = {(row["Section"], row["Role"]): row["Higher by at least"] for row in words.file_table(views)}
+    assert sure[asked[0], "Leadership"] == Number(0.6, "0.6")
+    assert sure[asked[0], "Front line"] == Number(None, "")
+    assert sure[asked[0], "Managers"] == Number(None, "not compared")
+    assert sure[asked[1], "Leadership"] == sure[asked[1], "Front line"] == Number(None, "within chance")
+    assert sure[asked[3], "Leadership"] == Number(None, "not comparable")
+    assert sure[asked[4], "Front line"] == Number(0.5, "0.5")
 
 
 def test_a_pair_that_cannot_be_compared_says_why():
