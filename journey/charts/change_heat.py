@@ -51,14 +51,17 @@ def _draw(surface: Surface, view: UnitChanges) -> None:
     heads, y = numbered(surface, y, [section.title for section in view.sections], most)
     rows = []
     for unit in view.units:
-        line = view.line(unit)
-        instead = "" if any(map(words.is_compared, line)) else NOT_COMPARED
-        rows.append(GridRow(unit.name, [_cell(palette, change) for change in line], instead))
+        instead = "" if any(map(words.is_compared, view.line(unit))) else NOT_COMPARED
+        cells = [
+            _cell(palette, view.change(unit, section), view.stands_out(unit, section)) for section in view.sections
+        ]
+        rows.append(GridRow(unit.name, cells, instead))
     y = grid(surface, y, heads, rows, most)
     notes(surface, y, words.how_to_read(view))
 
 
-def _cell(palette: Palette, change: Change | None) -> Cell:
+def _cell(palette: Palette, change: Change | None, stands_out: bool) -> Cell:
+    """The difference; with an open triangle where it is clear by itself, filled and tinted where it stands out."""
     if change is None or change.difference is None:
         return quiet_cell(palette, DASH)
     text = movement.difference(change, 1)
@@ -67,4 +70,6 @@ def _cell(palette: Palette, change: Change | None) -> Cell:
     mark = arrow_of(change.verdict, palette, 9)
     if mark is None:
         return Cell(text, palette.page, palette.hairline, palette.muted)
+    if not stands_out:
+        return Cell(text, palette.page, mark.stroke, palette.ink, mark=mark._replace(fill=palette.page))
     return Cell(text, tint_of(change.verdict, palette), mark.stroke, palette.ink, mark=mark, bold=True)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from journey.model import FEW_RESPONSES as FEW
 from journey.model import HIGH_LEVELS
-from journey.rules import agreement, change, readiness, rollup, scoring, secure_level, stability, versions
+from journey.rules import agreement, change, many_changes, readiness, rollup, scoring, secure_level, stability, versions
 from journey.rules.stability import Firmness
 from journey.wording import terms
 from journey.wording.formatting import figure, number
@@ -39,6 +39,7 @@ _FRACTIONS = {0.25: "a quarter of a level", 0.5: "half a level"}
 CLEAR_CHANGE = _FRACTIONS[change.CLEAR]
 GAP = _FRACTIONS[rollup.HALF_A_LEVEL]
 CLAIM_FROM = number(change.CLAIM_FROM)
+FALSE_SHARE = f"one in {number(round(1 / many_changes.FALSE_SHARE))}"
 
 FEW_RESPONSES = number(FEW)
 PROVISIONAL = f"fewer than {figure(float(10 * scoring.FIRM_FROM_COVERAGE), 0)} in 10 answers"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from statistics import NormalDist
 
 from journey.model import (
     DEFAULT_ROLES,
@@ -82,7 +83,13 @@ def change(section: str, before: float | None, after: float | None, claim: str =
         statements=9,
         from_statements=None if difference is None else 0.0,
         secure_levels=(2, 3),
+        p=None if difference is None else 1.0 if few or abs(difference) < 0.25 else _p(difference, half),
     )
+
+
+def _p(difference: float, half: float) -> float:
+    """How often chance gives so large a difference, as many people's answers would have it."""
+    return 2 * NormalDist().cdf(-abs(difference) / (half / 1.96))
 
 
 def figure(

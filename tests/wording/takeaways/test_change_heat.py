@@ -1,6 +1,8 @@
-"""Units between two rounds in a sentence: how many figures clearly moved, and where."""
+"""Units between two rounds in sentences: all of them together, what is more than chance, and what stands out."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
@@ -8,41 +10,95 @@ from journey.wording.takeaways import change_heat as words
 from tests.steps.chart_findings import TITLES, questionnaire
 from tests.steps.compared_findings import change, units
 
+AFTER = {"+": 2.5, "-": 1.5, "clear": 2.32}
+"""The index after one of 2.0. A clear change stands out among all where it is large."""
+
 
 def heat(*rows):
     those = units(len(rows))
     changes = {
-        unit.id: [change(title, 2.0, 2.5, claim) for title, claim in zip(TITLES, claims, strict=False)]
+        unit.id: [
+            change(title, 2.0, AFTER.get(claim, 2.1), "+" if claim == "clear" else claim)
+            for title, claim in zip(TITLES, claims, strict=False)
+        ]
         for unit, claims in zip(those, rows, strict=True)
     }
-    return words.takeaway(words.side_by_side(questionnaire(), those, changes, ("Spring 2025", "Spring 2026")))
+    return words.side_by_side(questionnaire(), those, changes, ("Spring 2025", "Spring 2026"))
+
+
+HARDLY = "If nothing had changed and other people had answered, hardly any would be higher or lower"
+MODEST = "If mostly the same people answered, chance gives almost none, and this is too modest."
 
 
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        (["===", "==="], "Of six figures compared, none shows a clear change."),
-        (["+==", "==="], "Of six figures compared, one rose, Taking stock in Housing."),
-        (["+==", "+=="], "Of six figures compared, two rose, all in Taking stock."),
-        (["+++", "==="], "Of six figures compared, three rose, all in Housing."),
+        (["===", "==="], "Of six figures none is clearly higher or lower."),
+        (
+            ["+==", "==="],
+            f"Of six figures one is higher. {HARDLY}: one alone is no more than chance. {MODEST} "
+            "Standing out all the same, among all six: one higher, Taking stock in Housing.",
+        ),
+        (
+            ["+==", "+=="],
+            f"Of six figures two are higher. {HARDLY}: so many higher are more than chance. "
+            "Standing out among all six: two higher, all in Taking stock.",
+        ),
         (
             ["+=-", "+=-"],
-            "Of six figures compared, two rose, all in Taking stock; two fell, all in Getting started.",
+            f"Of six figures two are higher and two are lower. {HARDLY}: both are more than chance. "
+            "Standing out among all six: two higher, all in Taking stock; two lower, all in Getting started.",
         ),
         (
             [["=", "few"], ["=", "="]],
-            "Of four figures compared, none shows a clear change. One rests on too few answers to tell.",
+            "Of three figures none is clearly higher or lower. One other rests on too few answers to tell.",
+        ),
+        ([["few"], ["few"]], "Two figures rest on too few answers to tell."),
+        (
+            [["=", "roles"], ["=", "roles"]],
+            "Of two figures none is clearly higher or lower. "
+            "Of two others nothing can be told, because other roles answered than then.",
         ),
         (
             [["=", "="], ["not", "not"]],
-            "Of two figures compared, none shows a clear change. Children cannot be compared.",
+            "Of two figures none is clearly higher or lower. Children cannot be compared.",
         ),
     ],
 )
-def test_a_change_heat_counts_what_rose_and_fell_and_says_where(rows, said):
-    assert heat(*rows) == said
+def test_a_change_heat_holds_what_moved_against_chance_and_says_what_stands_out(rows, said):
+    assert words.takeaway(heat(*rows)) == said
+
+
+def test_all_services_together_come_first():
+    said = words.takeaway(heat(*["+="] * 2, *["=="] * 10))
+    assert said.startswith("Over all 12 services, Taking stock is 0.2 higher, give or take 0.1; ")
+
+
+def test_the_council_as_a_whole_is_not_one_of_its_services():
+    view = heat(*["+"] * 6)
+    council = [replace(view.units[0], kind="corporate"), *view.units[1:]]
+    assert words.takeaway(replace(view, units=council)).startswith("Over all five services, Taking stock is 0.5 higher")
+
+
+def test_what_is_only_clear_by_itself_does_not_stand_out():
+    view = heat(["clear", "=", "="], ["=", "=", "="])
+    assert words.takeaway(view).endswith("None stands out among all six.")
+    assert words.how_to_read(view) == [
+        "Open triangle: clear by itself; chance alone makes some of these.",
+        "Numbers without a triangle: no clear change.",
+    ]
+    assert words.table(view)[0]["Stands out among all"] == "no"
+
+
+def test_what_stands_out_is_explained_and_in_the_table():
+    view = heat(["+", "="], ["=", "not"])
+    assert (
+        words.how_to_read(view)[0]
+        == "Filled triangle: stands out among all three; of these at most one in ten is chance."
+    )
+    column = [row["Stands out among all"] for row in words.file_table(view)]
+    assert column == ["yes", "no", "no", "not compared"]
 
 
 def test_nothing_compared_is_said_to_be():
-    said = heat(["not"], ["not"])
-    assert said == "No service can be compared between these two rounds."
+    assert words.takeaway(heat(["not"], ["not"])) == "No service can be compared between these two rounds."
