@@ -43,7 +43,7 @@ def ratio(of_council: Real, cases: Real) -> Estimate:
     residuals = of_council - value * cases
     councils = int((cases > 0).sum())
     error = NORMAL_95 * sqrt(float((residuals**2).sum()) * councils / max(councils - 1, 1)) / total
-    return Estimate(value, error or RULE_OF_THREE / councils)
+    return Estimate(value, error or min(RULE_OF_THREE / councils, 1.0))
 
 
 def crossing(found: Callable[[float], Estimate], target: float, low: float, high: float, steps: int = 8) -> Estimate:
