@@ -65,7 +65,7 @@ def test_where_nothing_changed_and_the_same_people_answered_hardly_any_page_clai
 
 @pytest.mark.long
 def test_where_nothing_changed_few_of_very_many_pages_claim_anything() -> None:
-    found = counted(pages(2000, 3))
+    found = counted(pages(4000, 3))
     assert shows_at_most(MOST_PAGES, found.with_a_claim, found.pages)
     assert shows_at_most(MOST_PAGES_ON_SECURE_LEVELS, found.on_secure_levels, found.pages)
 
