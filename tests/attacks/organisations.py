@@ -32,6 +32,7 @@ from journey.rules.change import section_change
 from journey.rules.change_basis import ResponseLevels, bases
 from journey.rules.change_comparable import asked_in, comparable
 from journey.rules.scoring import score
+from journey.rules.versions import CURRENT, ScoringRules
 
 ROLES = ("leadership", "managers", "front-line", "councillors", "partners", None)
 DONT_KNOW, NOT_APPLICABLE, NOTHING_YET = 4, 5, 6
@@ -82,6 +83,7 @@ class Closed:
     questionnaire: Questionnaire
     answers: Mapping[Group, Answers]
     views: list[View] = field(default_factory=list)
+    rules: ScoringRules = CURRENT
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -108,7 +110,9 @@ class Closed:
             id_: Counts(tuple(numbers[place][:4]), numbers[place][DONT_KNOW], numbers[place][NOT_APPLICABLE])
             for id_, place in self.places.items()
         }
-        return score(self.questionnaire, counts, responses=sum(len(self.answers[group]) for group in groups))
+        return score(
+            self.questionnaire, counts, responses=sum(len(self.answers[group]) for group in groups), rules=self.rules
+        )
 
     def given(self, groups: Sequence[Group]) -> list[ResponseLevels]:
         return [

@@ -7,7 +7,8 @@ several units are worked out from indexes that are shown, so they are no equatio
 the attack the means are equations all the same.
 
 Beyond this attacker: that numbers of people are whole, what follows from a section's being hidden at all, secure
-levels, shares of evidence and the widths of intervals, and what a respondent knows of their own answers.
+levels, shares of evidence and the widths of intervals, and what a respondent knows of their own answers. What else is
+said of a level, how firm it is and what other rules read, has a test of its own: ``test_levels``.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 
 from journey.config import Settings
-from journey.model import SectionScore
+from journey.model import Hidden, SectionScore
 from journey.rules import sensitivity
 from journey.rules.scoring import by_rules, score_section
 from journey.rules.stability import stability
@@ -21,6 +21,8 @@ from journey.service.compare.change import between
 from journey.service.compare.history import over_rounds
 from journey.service.councils import councils
 from journey.service.current_selection import Selection
+from journey.service.pinned_content import STAGES
+from journey.service.pitfalls import pitfalls
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
 from journey.store import rounds as stored_rounds
@@ -42,11 +44,11 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     opened.store.close()
 
 
-def selected(product: Product, round_name: str) -> Selection:
+def selected(product: Product, round_name: str, unit_name: str = COUNCIL) -> Selection:
     council = next(each for each in councils.every(product) if each.name == COUNCIL)
     with product.store.read() as tx:
         here = next(each for each in stored_rounds.every(tx, council.id) if each.name == round_name)
-    unit = next(each for each in councils.units(product, council.id) if each.name == COUNCIL)
+    unit = next(each for each in councils.units(product, council.id) if each.name == unit_name)
     return Selection(council, here, unit)
 
 
@@ -116,3 +118,21 @@ def test_the_history_reads_it_as_the_comparison_does(product: Product, found: Un
     read = {each.section_id: each.secure_level for each in by_rules(found.profile).sections}
     of_unit = [figure for figure in history.of_round(here.round.id) if figure.unit_id == here.unit.id]
     assert {figure.section_id: figure.secure_level for figure in of_unit if figure.index is not None} == read
+
+
+def test_a_stage_whose_statements_are_hidden_is_as_ready_in_a_comparison_as_in_its_round(product: Product) -> None:
+    """The newest rules give it no level, since its counts are not shown. That is no reason to call it not ready."""
+    hidden = 0
+    for unit in councils.units(product, selected(product, LATER).organisation.id):
+        here = selected(product, LATER, unit.name)
+        there = selected(product, "Autumn 2024", unit.name)
+        compared = between(product, here, STAGES, there.round)
+        kept = unit_findings.by_questionnaire(product, there)[STAGES].profile
+        if compared is None or kept is None:
+            continue
+        in_round = pitfalls.by_stage(product, there, kept)
+        for stage in compared.pitfalls:
+            if kept.section(stage.section_id).hidden is Hidden.STATEMENTS:
+                hidden += 1
+                assert stage.missing[0] == in_round[stage.section_id].readiness.missing
+    assert hidden >= 3

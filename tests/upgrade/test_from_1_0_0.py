@@ -58,6 +58,7 @@ NEW = {
     "standard_error": "what the bars over rounds are drawn by",
     "n": "how many gave a level to a statement before and after, for the bar that its change must pass",
     "p": "how often chance alone brings so large a difference",
+    "critical": "a tally of pitfalls says which critical ones apply",
     "is_within_roles": "whether a verdict is that within roles",
 }
 """Fields that 1.0.0 did not have, and why they are there."""
@@ -89,7 +90,7 @@ ON_PURPOSE: Mapping[str, Purpose] = {
     ),
     "readiness by the levels read": Purpose(
         r"/pitfalls/\d+/missing/[01]",
-        lambda before, after: set(before) ^ set(after) == {"secure_level"},
+        lambda before, after: [each for each in before if each != "secure_level"] == after,
         "a comparison works out readiness by the levels that it reads",
     ),
     "votes by the room's rule": Purpose(

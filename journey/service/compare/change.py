@@ -20,7 +20,7 @@ from journey.rules.change_comparable import asked_in, statement_changes
 from journey.rules.readiness import StageInRound, pitfall_change
 from journey.rules.targets import target_results, target_round
 from journey.service.assessments import asked_of
-from journey.service.compare.findings import assessment_of, findings_in
+from journey.service.compare.findings import assessment_of, findings_in, levels_for_readiness
 from journey.service.compare.sides import Sides, bases_of
 from journey.service.context import Product
 from journey.service.current_selection import Selection
@@ -124,8 +124,8 @@ def _stages(
     product: Product, selection: Selection, before: Round, standings: tuple[UnitFindings, UnitFindings]
 ) -> dict[str, tuple[StagePitfalls, StagePitfalls]]:
     """The stages that have a checklist in both rounds, as they stood then and stand now."""
-    then = pitfalls.by_stage(product, replace(selection, round=before), standings[0].profile)
-    now = pitfalls.by_stage(product, selection, standings[1].profile)
+    then = pitfalls.by_stage(product, replace(selection, round=before), levels_for_readiness(standings[0]))
+    now = pitfalls.by_stage(product, selection, levels_for_readiness(standings[1]))
     return {id_: (then[id_], stage) for id_, stage in now.items() if id_ in then}
 
 

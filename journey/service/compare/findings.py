@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from journey.model import Assessment
+from journey.model import Assessment, Hidden, Profile
 from journey.rules.scoring import by_rules, levels_read_otherwise
 from journey.service.profile.unit_findings import UnitFindings, findings_of
 from journey.store import Connection, assessments
@@ -27,3 +27,19 @@ def findings_in(tx: Connection, min_group_setting: int, assessment: Assessment) 
     if found.profile is None:
         return found
     return replace(found, profile=by_rules(found.profile), read_otherwise=levels_read_otherwise(found.profile))
+
+
+def levels_for_readiness(found: UnitFindings) -> Profile | None:
+    """The profile, with the level that the round itself shows where statements are hidden and these rules give none.
+
+    Else a stage that its round calls ready would be called not ready, although nothing shows that it was not.
+    """
+    if found.profile is None:
+        return None
+    sections = [
+        replace(score, secure_level=found.read_otherwise[score.section_id][0])
+        if score.hidden is Hidden.STATEMENTS and score.section_id in found.read_otherwise
+        else score
+        for score in found.profile.sections
+    ]
+    return replace(found.profile, sections=tuple(sections))

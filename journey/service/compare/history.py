@@ -22,7 +22,7 @@ from journey.rules.readiness import pitfall_change
 from journey.rules.targets import target_results, target_round
 from journey.service.compare.change import in_round
 from journey.service.compare.figures import figures_of
-from journey.service.compare.findings import assessment_of, findings_in
+from journey.service.compare.findings import assessment_of, findings_in, levels_for_readiness
 from journey.service.compare.sides import Sides
 from journey.service.context import Product
 from journey.service.current_selection import Selection
@@ -228,4 +228,4 @@ def _readiness_verdicts(
 def _profile_at(product: Product, selection: Selection) -> Profile | None:
     with product.store.read() as tx:
         assessment = assessment_of(tx, selection.organisation.id, selection.round.id, selection.unit.id, STAGES)
-        return findings_in(tx, product.settings.min_group, assessment).profile if assessment else None
+        return levels_for_readiness(findings_in(tx, product.settings.min_group, assessment)) if assessment else None
