@@ -1,12 +1,10 @@
 """Invented councils whose true state is known, and the answers that their people would give.
 
-The model has two parts, both in levels. A statement truly stands at 2.3, and around it the council, the section and the
-statement differ. A person hears that, adds their own deviation, and ticks the nearest of the four levels. A quarter of
-the variance of a deviation is leniency, in all answers of a person alike; a tenth is their view of the section; of the
-rest one half is their lasting view of the statement and the other is drawn anew whenever they answer. So people who
-answer again say much the same, and other people say something else.
-
-These are assumptions. How far people answer like this is to be learnt from the first real rounds.
+The model has two parts, both in levels; its numbers are those of ``rules.assumed_councils``. A statement truly stands
+at the mean, and around it the council, the section and the statement differ. A person hears that, adds their own
+deviation, and ticks the nearest of the four levels. Part of a deviation is leniency, in all answers of a person alike;
+part is their view of the section; of the rest one half is their lasting view of the statement and the other is drawn
+anew whenever they answer. So people who answer again say much the same, and other people say something else.
 """
 
 from __future__ import annotations
@@ -19,30 +17,14 @@ from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from journey.model import LEVELS
+from journey.rules import assumed_councils
+from journey.rules.assumed_councils import MANY_PEOPLE, SPREAD, USUAL, Deviation
 
 Real = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
 THRESHOLDS = tuple(level + 0.5 for level in LEVELS[:-1])
 """Where one level ends and the next begins, for a person who ticks the nearest."""
-
-MANY_PEOPLE = 100_000
-"""What so many people would say is called the truth."""
-
-SPREAD = {0.55: 0.48, 0.70: 0.69, 0.84: 0.91}
-"""From the standard deviation of the answers to a statement, as observed, to that of a person's deviation."""
-USUAL = 0.70
-"""The spread of answers where none is named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Deviation:
-    """How the variance of a person's deviation is made up; the four shares make 1."""
-
-    leniency: float = 0.25
-    section: float = 0.10
-    lasting: float = 0.325
-    fresh: float = 0.325
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +35,12 @@ class Model:
     statement, one of ``SPREAD``; the others are standard deviations of true positions, in levels.
     """
 
-    statements: tuple[int, ...] = (7, 7, 7, 7, 7)
+    statements: tuple[int, ...] = assumed_councils.SECTIONS
     spread: float = USUAL
-    mean: float = 2.3
-    between_councils: float = 0.30
-    between_sections: float = 0.30
-    between_statements: float = 0.40
+    mean: float = assumed_councils.MEAN
+    between_councils: float = assumed_councils.BETWEEN_COUNCILS
+    between_sections: float = assumed_councils.BETWEEN_SECTIONS
+    between_statements: float = assumed_councils.BETWEEN_STATEMENTS
     deviation: Deviation = field(default=Deviation())
 
     @property

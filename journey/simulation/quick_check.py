@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from journey.model import LEVELS, Scope
-from journey.rules import findings
-from journey.simulation import printed
+from journey.rules import findings, printed
 from journey.simulation.councils import STAGES, THRESHOLDS, Real, Whole
 from journey.simulation.estimates import Estimate, share
 from journey.simulation.questionnaire import QUICK, chosen, invented, profiles

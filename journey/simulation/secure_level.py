@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from journey.model import Profile, SectionScore
+from journey.rules import printed
+from journey.rules.assumed_councils import MANY_PEOPLE, SPREAD, USUAL
 from journey.rules.stability import Firmness, stability
 from journey.rules.versions import ScoringRules
-from journey.simulation import printed
-from journey.simulation.councils import MANY_PEOPLE, SPREAD, USUAL, Model, Whole
+from journey.simulation.councils import Model, Whole
 from journey.simulation.estimates import Estimate, share
 from journey.simulation.questionnaire import chosen, profiles
 from journey.simulation.tables import Cell, Column, Row, Run, Table

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np
 
+from journey.rules import printed
+from journey.rules.assumed_councils import Deviation
 from journey.rules.noticeable import PEOPLE_ALIKE, PEOPLE_APART, PEOPLE_VERY_APART, USUAL_SPREAD
-from journey.simulation import printed
-from journey.simulation.councils import Deviation, Model, Real
+from journey.simulation.councils import Model, Real
 from journey.simulation.estimates import Estimate, crossing, share
 from journey.simulation.tables import Cell, Column, Row, Run, Table, Unit
 from journey.simulation.verdicts import half_widths, verdicts

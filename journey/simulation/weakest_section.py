@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from journey.rules import printed
 from journey.rules.findings import rank
-from journey.simulation import printed
 from journey.simulation.councils import STAGES, Real, Whole
 from journey.simulation.estimates import Estimate, share
 from journey.simulation.questionnaire import chosen, invented, profiles

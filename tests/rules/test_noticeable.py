@@ -7,6 +7,7 @@ from math import inf, isinf
 
 import pytest
 
+from journey.rules import printed
 from journey.rules.change import CLEAR
 from journey.rules.noticeable import (
     PEOPLE_ALIKE,
@@ -15,7 +16,6 @@ from journey.rules.noticeable import (
     USUAL_SPREAD,
     smallest_noticed,
 )
-from journey.simulation import printed
 
 SPREADS = (PEOPLE_ALIKE, USUAL_SPREAD, PEOPLE_APART, PEOPLE_VERY_APART)
 SIMULATED = {people: figures[: len(SPREADS)] for people, figures in printed.SMALLEST_CHANGE.items()}

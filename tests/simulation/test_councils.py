@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from journey.rules.assumed_councils import MANY_PEOPLE, SPREAD, Deviation
 from journey.rules.noticeable import PEOPLE_ALIKE, PEOPLE_APART, PEOPLE_VERY_APART, USUAL_SPREAD
-from journey.simulation.councils import MANY_PEOPLE, SPREAD, Deviation, Model
+from journey.simulation.councils import Model
 
 
 @pytest.mark.parametrize(("spread", "of_person"), [(0.55, PEOPLE_ALIKE), (0.70, USUAL_SPREAD), (0.84, PEOPLE_APART)])

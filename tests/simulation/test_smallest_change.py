@@ -7,7 +7,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from journey.simulation import printed, smallest_change
+from journey.rules import printed
+from journey.simulation import smallest_change
 from journey.simulation.councils import Model
 from journey.simulation.smallest_change import called, moved
 from journey.simulation.tables import Run, Unit

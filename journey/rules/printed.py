@@ -1,4 +1,6 @@
-"""The figures in print, each from many councils: what the tables of the methods say, to be held against another run.
+"""How often the rules were found right on many invented councils: the figures in print.
+
+The tables of *The methods in full* show them, and ``journey simulate`` sets its own beside them.
 
 Shares are fractions of 1, all other figures are levels of the scale.
 """
