@@ -98,3 +98,26 @@ QUICK_CHECK: Mapping[int, tuple[float, ...]] = {
     20: (0.61, 0.59, 0.87, 0.83, 0.84, 0.98, 0.94, 0.88),
 }
 """By people: the columns of the table of the quick check, from left to right."""
+
+WEAKEST_PEOPLE = (1, 3, 5, 8, 12, 20)
+"""The columns of the table of the weakest section."""
+
+USUAL_PEOPLE = 1
+"""The place of the usual spread in a row of the smallest change."""
+
+SEEDS: Mapping[str, tuple[int, ...]] = {
+    "3.1": (111,),
+    "3.2": (103, 104, 105, 106, 107),
+    "3.3": (108,),
+    "3.4": (120, 125),
+    "3.5": (128,),
+}
+"""Where the random numbers of each table begin."""
+
+COUNCILS = (700, 8000)
+"""The fewest and the most councils of a cell; for hidden roles they are fewer."""
+ERROR_OF_SECTIONS = 0.01
+ERROR_OF_PAGES = 0.025
+ERROR_OF_ROLES = 0.05
+ERROR_OF_LEVELS = 0.02
+"""How far off the shares of sections, of pages and of views of roles may be by chance, and levels (95 %)."""

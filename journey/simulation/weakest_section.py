@@ -15,7 +15,7 @@ from journey.simulation.estimates import Estimate, share
 from journey.simulation.questionnaire import chosen, invented, profiles
 from journey.simulation.tables import Cell, Column, Row, Run, Table
 
-PEOPLE = (1, 3, 5, 8, 12, 20)
+PEOPLE = printed.WEAKEST_PEOPLE
 STEP = 0.1
 """Gaps are taken together in steps of so many levels; the rows of the table in print are the first four steps."""
 

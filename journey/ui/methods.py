@@ -1,35 +1,37 @@
-"""How it works: what the numbers mean, who sees what, where the content comes from, what is not accessible."""
+"""The methods in full: every definition, formula and table, for whoever wants to check."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from journey.model import Questionnaire
-from journey.service.workshop.actions import MOST_ACTIONS
-from journey.ui.shared import state
-from journey.ui.shared.escaping import plain
+from journey.ui.shared import components, state
 from journey.wording import methods
 from journey.wording.catalogue import _
+from journey.wording.methods_tables import PrintedTable
 
 
 def page() -> None:
-    """The methods page."""
-    st.title(_("How it works"), anchor=False)
-    library = state.product().library
-    chapters = methods.chapters(
-        min_group=state.product().settings.min_group,
-        most_actions=MOST_ACTIONS,
-        sources=_sources(library.questionnaire("stages"), library.questionnaire("breakthroughs")),
+    """The page that *How it works* leads to."""
+    st.title(_("The methods in full"), anchor=False)
+    st.markdown(
+        _(
+            "Every definition and formula, and how often what the product says was found right. For somebody who wants "
+            "to check; the same in plain English stands on *How it works*."
+        )
     )
-    for title, text in chapters.items():
+    st.page_link(state.page("how-it-works"), label=_("Back to How it works"))
+    for title, parts in methods.chapters(min_group=state.product().settings.min_group).items():
         st.header(title, anchor=False)
-        st.markdown(text)
+        for part in parts:
+            if isinstance(part, PrintedTable):
+                _table(part)
+            else:
+                st.markdown(part)
 
 
-def _sources(*questionnaires: Questionnaire) -> str:
-    """The documents behind the content, each once."""
-    documents = {key: document for each in questionnaires for key, document in each.documents.items()}
-    return "\n".join(
-        f"- **{key}**: {plain(document.title)}. {plain(document.publisher)}, {document.year}."
-        for key, document in sorted(documents.items())
-    )
+def _table(printed: PrintedTable) -> None:
+    import pandas as pd  # slow to import
+
+    st.subheader(printed.title, anchor=False)
+    components.table(pd.DataFrame(printed.rows, columns=list(printed.headings)))
+    st.caption(printed.note)

@@ -68,6 +68,12 @@ def _council() -> None:
     council.page()
 
 
+def _how_it_works() -> None:
+    from journey.ui import how_it_works
+
+    how_it_works.page()
+
+
 def _methods() -> None:
     from journey.ui import methods
 
@@ -95,9 +101,12 @@ def pages(navigation: Navigation) -> StreamlitPage:
     visibility: Visibility = "visible" if is_known else "hidden"
     all_pages = {
         "home": st.Page(_home if is_known else _start, title=_("Home") if is_known else _("Start"), default=True),
-        "methods": st.Page(_methods, title=_("How it works"), url_path="how-it-works"),
+        "how-it-works": st.Page(_how_it_works, title=_("How it works"), url_path="how-it-works"),
+        "methods": st.Page(_methods, title=_("The methods in full"), url_path="methods-in-full", visibility="hidden"),
     }
     for name, (title, run) in _OF_A_COUNCIL.items():
         all_pages[name] = st.Page(run if is_known else _start, title=_(title), url_path=name, visibility=visibility)
     state.window().pages = dict(all_pages)
-    return st.navigation([all_pages[name] for name in ("home", *_OF_A_COUNCIL, "methods")], position="top")
+    return st.navigation(
+        [all_pages[name] for name in ("home", *_OF_A_COUNCIL, "how-it-works", "methods")], position="top"
+    )

@@ -1,35 +1,49 @@
-"""How it works: the text of ``methods.md`` with the numbers of the rules filled in.
+"""The methods in full: the text of ``methods.md`` with the numbers of the rules filled in, and the tables.
 
 The text has a chapter under each heading. A paragraph that begins with a name in bold says one rule; *How each number
-was worked out* shows the same paragraphs, so each rule is worded once.
+was worked out* shows the same paragraphs, so each rule is worded once. *How it works* tells them in plain English.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from journey.model import HIGH_LEVELS, LEVEL_NAMES, LOWEST_MIN_GROUP
-from journey.rules import agreement, change, scoring, secure_level, stability, versions
+from journey.rules import (
+    agreement,
+    assumed_councils,
+    change,
+    findings,
+    noticeable,
+    printed,
+    scoring,
+    secure_level,
+    stability,
+    versions,
+)
 from journey.rules.versions import CURRENT
 from journey.wording import limits
-from journey.wording.formatting import figure, number
+from journey.wording.formatting import figure, listed, number
+from journey.wording.methods_tables import TABLES, PrintedTable
 
 FILE = Path(__file__).with_suffix(".md")
 
 
-def chapters(*, min_group: int, most_actions: int, sources: str) -> dict[str, str]:
-    """The chapters by title, in Markdown. ``sources`` is the list of the documents behind the statements."""
-    numbers = {
-        **numbers_of_rules(),
-        "k": number(min_group),
-        "twice": number(2 * min_group),
-        "most_actions": number(most_actions),
-        "sources": sources,
-    }
-    return {title: text.format(**numbers) for title, text in _text().items()}
+def chapters(*, min_group: int) -> dict[str, tuple[str | PrintedTable, ...]]:
+    """The chapters by title: texts in Markdown, and between them the tables."""
+    numbers = {**numbers_of_rules(), **numbers_of_councils(), "k": number(min_group)}
+    return {title: tuple(_parts(text, numbers)) for title, text in read(FILE).items()}
+
+
+def _parts(text: str, numbers: Mapping[str, str]) -> Iterator[str | PrintedTable]:
+    for place, part in enumerate(re.split(r"^\[table: (.+)\]$", text, flags=re.MULTILINE)):
+        if place % 2:
+            yield from TABLES[part]()
+        elif part.strip():
+            yield part.strip().format(**numbers)
 
 
 def rule(name: str, scoring_version: str = CURRENT.version) -> str:
@@ -37,7 +51,7 @@ def rule(name: str, scoring_version: str = CURRENT.version) -> str:
 
     A rule that was another in an earlier version of the scoring rules has a paragraph of its own for that version.
     """
-    numbers, whole = numbers_of_rules(), "\n\n".join(_text().values())
+    numbers, whole = numbers_of_rules(), "\n\n".join(read(FILE).values())
     found = re.findall(r"^\*\*([^*]+)\.\*\*(.+?)(?=\n\n|\Z)", whole, re.MULTILINE | re.DOTALL)
     rules = {each.format(**numbers): text for each, text in found}
     text = rules.get(f"{name}, by rules {scoring_version}", rules[name])
@@ -79,11 +93,41 @@ def numbers_of_rules() -> Mapping[str, str]:
         "clear": f"{change.CLEAR:.2f}",
         "claim_from": number(change.CLAIM_FROM),
         "lowest_k": number(LOWEST_MIN_GROUP),
+        "alike_within": figure(findings.ALIKE_WITHIN),
+        "alike_within_for_few": figure(findings.ALIKE_WITHIN_FOR_FEW),
+        "alike_from": number(findings.MANY_FROM_RESPONSES),
+        "probable_from": number(findings.PROBABLE_FROM_RESPONSES),
+        "usual_person": figure(noticeable.USUAL_SPREAD, 2),
+        "above_floor": figure(noticeable.ABOVE_THE_FLOOR, 2),
+        "t_of": f"{figure(50 * (1 + change.CONFIDENCE))}%",
+        "power": f"{figure(100 * noticeable.POWER, 0)}%",
+        "bar": figure(change.BAR, 2),
+    }
+
+
+def numbers_of_councils() -> Mapping[str, str]:
+    """What stands for each placeholder of the invented councils."""
+    deviation = assumed_councils.Deviation()
+    shares = {"leniency": deviation.leniency, "section": deviation.section}
+    halves = {"lasting": deviation.lasting, "fresh": deviation.fresh}
+    return {
+        "mean": figure(assumed_councils.MEAN),
+        "between_councils": figure(assumed_councils.BETWEEN_COUNCILS, 2),
+        "between_sections": figure(assumed_councils.BETWEEN_SECTIONS, 2),
+        "between_statements": figure(assumed_councils.BETWEEN_STATEMENTS, 2),
+        **{name: f"{figure(100 * share, 0)}%" for name, share in shares.items()},
+        **{name: f"{figure(100 * share)}%" for name, share in halves.items()},
+        "spreads": listed([figure(spread, 2) for spread in assumed_councils.SPREAD]),
+        "error_of_levels": figure(printed.ERROR_OF_LEVELS, 2),
+        "error_of_sections": f"{figure(100 * printed.ERROR_OF_SECTIONS, 0)}",
+        "error_of_pages": f"{figure(100 * printed.ERROR_OF_PAGES)}",
+        "error_of_roles": f"{figure(100 * printed.ERROR_OF_ROLES, 0)}",
+        "councils_in_print": f"{printed.COUNCILS[0]:,} to {printed.COUNCILS[1]:,}",
     }
 
 
 @cache
-def _text() -> Mapping[str, str]:
-    """The chapters as they stand in the file."""
-    _, *parts = re.split(r"^## (.+)\n", FILE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+def read(file: Path) -> Mapping[str, str]:
+    """The chapters of a text by title, as they stand in its file."""
+    _, *parts = re.split(r"^## (.+)\n", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
     return dict(zip(parts[::2], map(str.strip, parts[1::2]), strict=True))

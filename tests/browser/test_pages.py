@@ -213,6 +213,10 @@ def how_it_works(somebody: Guarded, scenes: Scenes) -> Page:
     return see(somebody, scenes.sample, "/how-it-works")
 
 
+def methods_in_full(somebody: Guarded, scenes: Scenes) -> Page:
+    return see(somebody, scenes.sample, "/methods-in-full")
+
+
 def compared(selection: str, sign: str) -> Callable[[Guarded, Scenes], Page]:
     """The Compare page with this view chosen; ``sign`` is a heading that shows that it is there."""
 
@@ -249,6 +253,7 @@ PAGES: dict[str, tuple[Callable[[Guarded, Scenes], Page], str, int]] = {
     "council": (the_council, "Council", 0),
     "council-units": (council_with_units, "Council", 0),
     "how-it-works": (how_it_works, "How it works", 0),
+    "methods-in-full": (methods_in_full, "The methods in full", 0),
 }
 """How to open each page, the name its title has to say, and how many charts it has at least."""
 

@@ -13,7 +13,7 @@ from journey.service.workshop import leading
 from journey.ui.workshop.questions import STEPS
 from tests.steps.workshop import Meeting, planned
 
-PAGES = ("home", "assess", "profile", "pitfalls", "compare", "rounds", "workshop", "council", "methods")
+PAGES = ("home", "assess", "profile", "pitfalls", "compare", "rounds", "workshop", "council", "how_it_works", "methods")
 
 
 def page(name: str, token: str) -> None:
@@ -22,7 +22,7 @@ def page(name: str, token: str) -> None:
 
     import streamlit as st
 
-    from journey.ui import home, methods, navigation
+    from journey.ui import home, how_it_works, methods, navigation
     from journey.ui.answering import assess
     from journey.ui.compare import compare
     from journey.ui.councils import council
@@ -34,7 +34,7 @@ def page(name: str, token: str) -> None:
 
     st.session_state.setdefault(state.WINDOW, state.Window(token, "laptop", ZoneInfo("Europe/London")))
     navigation.pages(state.navigation())
-    modules = (home, assess, profile, pitfalls, compare, rounds, overview, council, methods)
+    modules = (home, assess, profile, pitfalls, compare, rounds, overview, council, how_it_works, methods)
     {module.__name__.rpartition(".")[2]: module for module in modules}[name].page()
 
 
