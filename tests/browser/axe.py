@@ -26,14 +26,20 @@ def source() -> str:
 
 def violations(page: Page) -> list[str]:
     """One line a rule that is broken, with the places."""
-    page.evaluate(source())
+    _bring(page)
     return [in_words(violation) for violation in page.evaluate(RUN, list(TAGS))]
 
 
 def contrast(page: Page) -> list[str]:
     """Where words do not stand out from what lies behind them: what another theme can break."""
-    page.evaluate(source())
+    _bring(page)
     return [in_words(violation) for violation in page.evaluate(RUN_CONTRAST)]
+
+
+def _bring(page: Page) -> None:
+    """Give the page the script, once."""
+    if page.evaluate("() => !window.axe"):
+        page.evaluate(source())
 
 
 def in_words(violation: dict[str, Any]) -> str:

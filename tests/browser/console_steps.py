@@ -23,6 +23,17 @@ AGREE, CAMPS = (3, 3, 3, 3, 3, 3, 2), (1, 1, 1, 2, 4, 4, 4)
 """What seven people answer when they agree, at a median of 3, and when there are two camps."""
 
 
+HEADINGS = {
+    "1 Calibrate": "Read the levels alike",
+    "2 Assess": "Answer in silence",
+    "3 Agree": "Talk where it matters",
+    "4 Pitfalls": "Which pitfalls do we avoid?",
+    "5 Actions": "What matters most",
+    "6 Close": "Do we stand behind it?",
+}
+"""Each step of the path, and the heading by which one sees that the page is there."""
+
+
 def meeting(server: Server, *people: Guarded, title: str = TITLE, purpose: str = "", who: str = "") -> Meeting:
     """A council with a workshop in a round of its own, which these people look at."""
     plan = WorkshopPlan(title, purpose, who, 120, date(2026, 11, 24), CASES)
@@ -69,7 +80,16 @@ def live(page: Page) -> Locator:
 def step(page: Page, name: str) -> None:
     """Go to a step of the path, with the mouse."""
     page.get_by_role("radio", name=re.compile(name)).locator("xpath=ancestor::label").click()
-    expect(page.get_by_role("radio", name=re.compile(name))).to_be_checked()
+    at_step(page, name)
+
+
+def at_step(page: Page, name: str) -> None:
+    """Wait until the page shows a step: its button is chosen at once, and what it asks for is drawn later.
+
+    Until then the step before is on the page, and a button of it may have the same name.
+    """
+    expect(page.get_by_role("radio", name=name)).to_be_checked()
+    page.get_by_role("heading", name=HEADINGS[name]).wait_for()
     settled(page)
 
 

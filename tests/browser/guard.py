@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Request, WebError
 
 SEEN_BY_NO_ONE = ("data", "blob", "about")
 
@@ -33,17 +33,28 @@ class Guard:
         self.may_lose_connection = False
         self.code_may_end = False
         self._host = urlsplit(url).netloc
+        self._context = context
         context.on("request", self._on_request)
         context.on("console", self._on_console)
-        context.on("page", self._on_page)
+        context.on("weberror", self._on_error)
+        context.on("dialog", self._on_dialog)
 
     def check(self) -> None:
         """Raises AssertionError with all that was seen."""
         assert not self.faults, "The browser's guard saw:\n" + "\n".join(self.faults)
 
-    def _on_page(self, page: Page) -> None:
-        page.on("pageerror", lambda error: self.faults.append(f"error in a script: {error}"))
-        page.on("dialog", lambda dialog: self.faults.append(f"a script opened a dialog: {dialog.message}"))
+    def leave(self) -> None:
+        """Watch no more: another guard will."""
+        self._context.remove_listener("request", self._on_request)
+        self._context.remove_listener("console", self._on_console)
+        self._context.remove_listener("weberror", self._on_error)
+        self._context.remove_listener("dialog", self._on_dialog)
+
+    def _on_error(self, error: WebError) -> None:
+        self.faults.append(f"error in a script: {error.error}")
+
+    def _on_dialog(self, dialog: Dialog) -> None:
+        self.faults.append(f"a script opened a dialog: {dialog.message}")
 
     def _on_request(self, request: Request) -> None:
         self.requests.append(request.url)

@@ -81,7 +81,7 @@ def test_borders_of_fields_and_options_can_be_seen(somebody: Guarded, path: str,
     assert not too_faint(contrast.of_borders(page, FIELDS), PART_LEAST)
     if path != "/council":
         assert not too_faint(contrast.of_borders(page, '[data-testid="stRadioOption"]'), PART_LEAST)
-    page.close()
+    somebody.leave(page)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_borders_of_fields_and_options_can_be_seen(somebody: Guarded, path: str,
 def test_small_print_can_be_read(somebody: Guarded, path: str, heading: str) -> None:
     page = opened(somebody, path, heading)
     assert not too_faint(contrast.of_texts(page, '[data-testid="stCaptionContainer"] p'), TEXT_LEAST)
-    page.close()
+    somebody.leave(page)
 
 
 @pytest.mark.parametrize(("path", "heading"), [("/profile", "Profile"), ("/pitfalls", "Avoiding the pitfalls")])
@@ -104,7 +104,7 @@ def test_words_in_charts_can_be_read(somebody: Guarded, path: str, heading: str)
     page = opened(somebody, path, heading)
     page.locator("svg.marks text").first.wait_for()
     assert not too_faint(contrast.of_texts(page, "svg.marks text"), TEXT_LEAST)
-    page.close()
+    somebody.leave(page)
 
 
 def test_the_description_of_a_level_is_part_of_its_option(
@@ -120,7 +120,7 @@ def test_the_description_of_a_level_is_part_of_its_option(
         expect(card.group).to_have_accessible_name(statement.text)
         for number, description in statement.levels.items():
             expect(card.option(number)).to_have_accessible_name(f"{number} {LEVEL_NAMES[number]} {description}")
-    page.close()
+    somebody.leave(page)
 
 
 def test_the_focus_can_be_seen_on_everything_that_takes_it(somebody: Guarded) -> None:
@@ -136,7 +136,7 @@ def test_the_focus_can_be_seen_on_everything_that_takes_it(somebody: Guarded) ->
     }.items():
         hands.tab_to(target)
         faults += [f"{name}: {fault}" for fault in without_outline(target)]
-    page.close()
+    somebody.leave(page)
     assert not faults
 
 

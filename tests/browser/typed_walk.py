@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page, ViewportSize
 
@@ -113,7 +114,7 @@ class Walk:
     """A workshop from the first invitation to the pack, and every screen of it on the way."""
 
     def __init__(
-        self, browser: Browser, server: Server, product: Product, supply: Supply, paper: Paper, **options: object
+        self, browser: Browser, server: Server, product: Product, supply: Supply, paper: Paper, **options: Any
     ) -> None:
         self.supply = supply
         self.paper = paper

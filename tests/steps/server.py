@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +23,7 @@ ADDRESS = "127.0.0.1"
 PORTS_A_WORKER = 10
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
+FILE = "journey.db"
 LIGHT_PAGES = Path(__file__).with_name("light_server.py")
 
 
@@ -40,7 +42,8 @@ class Server:
     def __init__(self, folder: Path) -> None:
         self.port = free_port(self.first_port)
         self.url = f"http://{ADDRESS}:{self.port}"
-        self.database_url = f"sqlite:///{folder / 'journey.db'}"
+        self.folder = folder
+        self.database_url = f"sqlite:///{folder / FILE}"
         self.log = folder / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
         self._product: Product | None = None
@@ -73,6 +76,17 @@ class Server:
         except subprocess.TimeoutExpired:
             self.kill()
         self._process = None
+
+    def empty(self) -> None:
+        """Bring the database back to what it was when this was first asked; start a server that is gone or frozen."""
+        if not self._answers():
+            self.kill()
+            self.start()
+        now, at_first = self.folder / FILE, self.folder / "at-first.db"
+        self.product()  # makes the tables
+        copied, over = (at_first, now) if at_first.exists() else (now, at_first)
+        with closing(sqlite3.connect(copied)) as source, closing(sqlite3.connect(over)) as target:
+            source.backup(target)
 
     def freeze(self) -> None:
         """Stop its clock: what is sent from now on arrives at the machine, and is never read."""

@@ -106,6 +106,17 @@ def test_what_the_vote_agrees_on_is_recorded_with_one_button(meeting: Meeting) -
     assert "Recorded: two levels." in agree.session_state["window"].notice
 
 
+def test_a_button_of_the_step_that_was_just_left_asks_the_room_nothing(meeting: Meeting) -> None:
+    """On a slow connection it is still there for a moment, and the next step may have one of the same name."""
+    drawn = console(meeting)
+    path = drawn.radio(f"step-{meeting.workshop.id}").set_value("pitfalls").run().radio(f"step-{meeting.workshop.id}")
+    put = next(button for button in drawn.button if button.label == "Put them before the room")
+    path.set_value("actions")
+    put.click().run()
+    assert not drawn.exception
+    assert meeting.items == ()
+
+
 def test_an_ended_workshop_draws_its_outcome(meeting: Meeting) -> None:
     leading.end(meeting.product, meeting.workshop)
     ended = console(meeting)

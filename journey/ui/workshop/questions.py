@@ -41,6 +41,9 @@ STEP_OF = {
     QuestionKind.ON_TIME: "close",
 }
 
+ASKED_FROM = {QuestionKind.STATEMENT: ("assess", "agree")}
+"""Where not only from ``STEP_OF``: second votes are asked for where the room talks."""
+
 
 def step_key(workshop: Workshop) -> str:
     """The key of the path, which is each facilitator's own."""
@@ -81,6 +84,10 @@ def button(
 
 
 def _ask(workshop: Workshop, new: Sequence[NewQuestion], seconds: int | None) -> None:
+    """Ask the room, unless the path has been moved on meanwhile: then this button of the step before was not meant."""
+    if st.session_state[step_key(workshop)] not in ASKED_FROM.get(new[0].kind, (STEP_OF[new[0].kind],)):
+        return
+
     def ask(product: Product, seen: Workshop) -> Workshop:
         return leading.ask(product, seen, new, seconds=seconds)
 

@@ -1,7 +1,8 @@
 """Whatever people type in and around a workshop is text on every screen: nothing runs, and nothing is fetched.
 
-The same workshop is walked through three times: with hostile texts, with harmless ones to compare with, and with words
-that no line can hold, on a narrow screen. Names, of which there is one at a time, are changed again and again.
+The same workshop is walked through twice: with hostile texts, and on a narrow screen with words that no line can hold,
+which are also what the hostile texts are compared with. Names, of which there is one at a time, are changed again and
+again.
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ FEWEST = 30
 """Of the hostile texts, in each field."""
 TIMES = 32
 """So often are names changed: every field is given enough."""
+TIMES_FOR_ALL = 6
+"""In so many every screen has been read."""
 INSIDE = ("answer/1", "review", "done", "room")
 
 
@@ -67,8 +70,8 @@ def paper(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 @pytest.fixture(scope="module")
 def walks(browser: Browser, server: Server, paper: Paper) -> Iterator[dict[str, Walk]]:
-    """The three walks, each done."""
-    supplies = {"hostile": Supply(MANY), "harmless": harmless(), "endless": Endless(WORDS)}
+    """The two walks, each done."""
+    supplies = {"hostile": Supply(MANY), "endless": Endless(WORDS)}
     found: dict[str, Walk] = {}
     with database(server) as product, ExitStack() as leaving:
         for name, supply in supplies.items():
@@ -82,7 +85,7 @@ def walks(browser: Browser, server: Server, paper: Paper) -> Iterator[dict[str, 
 # The whole workshop
 
 
-@pytest.mark.parametrize("name", ["hostile", "harmless", "endless"])
+@pytest.mark.parametrize("name", ["hostile", "endless"])
 def test_every_screen_shows_what_was_typed(walks: dict[str, Walk], name: str) -> None:
     faults = missing(walks[name].seen)
     assert not faults, "\n".join(faults)
@@ -98,7 +101,7 @@ def test_every_text_and_every_field_was_tried(walks: dict[str, Walk]) -> None:
 
 
 def test_no_text_becomes_anything_else(walks: dict[str, Walk]) -> None:
-    faults = differences(walks["hostile"].seen, walks["harmless"].seen)
+    faults = differences(walks["hostile"].seen, walks["endless"].seen)
     assert not faults, "\n".join(faults)
 
 
@@ -141,26 +144,28 @@ class Named:
         self.times = 0
 
     def look(self) -> dict[str, Seen]:
-        """Name everything anew, and read every screen that shows a name."""
+        """Name everything anew, and read screens that show names: half of them each time, each paper every sixth."""
         held = self.held
         new = held.supply.during(held.name)
         self.times += 1
         token = held.tokens[1 + self.times % (len(held.tokens) - 1)]  # nobody opens pages as fast as one test does
         self.phone.context.add_cookies([{"name": COOKIE, "value": token, "url": self.server.url, "httpOnly": True}])
         names = [*new["council"], *new["unit"], *new["title"]]
-        typed = on_one_line(new["title"][0])[:40]
         inside = INSIDE[self.times % len(INSIDE)]
-        makers = self._papers()
-        made = list(makers)[self.times % len(makers)]
-        preview = handouts.preview(held.product, held.workshop)
-        return {
-            "code": self._at(self.outside, f"/join?code={quote(typed)}", [typed]),
-            "begin": self._at(self.outside, f"/join/{held.code}", [*names, *new["role"], *new["purpose"]]),
-            "screen": self._at(self.outside, f"/screen/{held.code}", names),
-            inside: self._at(self.inside, f"/join/{held.code}/{inside}", names),
-            "preview": self.paper.look(preview, [*names, *new["purpose"], *new["who"]]),
-            made: self.paper.look(makers[made](), names),
-        }
+        seen = {inside: self._at(self.inside, f"/join/{held.code}/{inside}", names)}
+        if self.times % 2:
+            begin = [*names, *new["role"], *new["purpose"]]
+            seen["begin"] = self._at(self.outside, f"/join/{held.code}", begin)
+            preview = handouts.preview(held.product, held.workshop)
+            seen["preview"] = self.paper.look(preview, [*names, *new["purpose"], *new["who"]])
+        else:
+            typed = on_one_line(new["title"][0])[:40]
+            seen["code"] = self._at(self.outside, f"/join?code={quote(typed)}", [typed])
+            seen["screen"] = self._at(self.outside, f"/screen/{held.code}", names)
+            makers = self._papers()
+            made = list(makers)[self.times // 2 % len(makers)]
+            seen[made] = self.paper.look(makers[made](), names)
+        return seen
 
     def _at(self, page: Page, path: str, typed: Sequence[str]) -> Seen:
         page.goto(self.server.url + path)
@@ -190,7 +195,7 @@ class Named:
         page.get_by_role("heading", level=1).wait_for()
         settled(page)
         seen = look(page, CONSOLE, [given[name][-1] for name in ("title", "unit", "round", "purpose", "who")])
-        page.close()
+        self.manager.leave(page)
         return seen.missing
 
 
@@ -199,7 +204,7 @@ def test_names_are_text_on_every_screen(server: Server, person: Person, paper: P
     with database(server) as product:
         named = Named(server, product, person, paper)
         plain: dict[str, Seen] = {}
-        for _ in range(len(INSIDE) * 3):
+        for _ in range(TIMES_FOR_ALL):
             plain |= named.look()
         assert not missing(plain)
         named.held.supply = supply = Supply(MANY)
