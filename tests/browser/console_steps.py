@@ -20,7 +20,7 @@ from tests.steps.workshop import Meeting
 TITLE = "Where we stand together"
 CASES = "where-we-stand"
 AGREE, CAMPS = (3, 3, 3, 3, 3, 3, 2), (1, 1, 1, 2, 4, 4, 4)
-"""What seven people answer when they agree, at a median of 3, and when there are two camps."""
+"""What seven people answer when most say 3, ready to be accepted, and when there are two camps."""
 
 
 HEADINGS = {

@@ -144,7 +144,7 @@ def test_a_whole_workshop_runs_on_paper(server: Server, person: Person) -> None:
     _on_paper(page, {f"{number}: level 2": 6 for number in range(1, many + 1)})
     expect(main(page)).to_contain_text("All 6 say 2")
     click(page, "Record these levels")
-    expect(main(page)).to_contain_text(f"Recorded as agreed in the vote ({many})")
+    expect(main(page)).to_contain_text(f"Accepted together and recorded ({many})")
     settled(page)
     step(page, "4 Pitfalls")
     page.get_by_role("radio", name=re.compile("^The critical")).locator("xpath=ancestor::label").click()

@@ -36,7 +36,7 @@ def test_what_one_facilitator_does_the_other_sees_without_a_click(server: Server
     expect(live(one)).to_contain_text("Revealed: Taking stock")
     step(one, "3 Agree")
     click(one, "Record these levels")
-    expect(other.locator("summary").filter(has_text="Recorded as agreed in the vote (7)")).to_be_visible()
+    expect(other.locator("summary").filter(has_text="Accepted together and recorded (7)")).to_be_visible()
 
 
 def test_a_plan_that_two_change_keeps_what_the_slower_one_typed(server: Server, person: Person) -> None:
