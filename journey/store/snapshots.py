@@ -16,7 +16,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Table, bindparam, delete, exists, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from journey.store import assessments, tables
 from journey.store.dialects import for_each
@@ -118,6 +130,20 @@ _INCOMPLETE = select(_profile.organisation_id, _profile.assessment_id).where(
 )
 
 
+def _times(text: str) -> ColumnElement[int]:
+    """How often a text stands in what comparisons rest on, times its length."""
+    return func.length(_basis.findings) - func.length(func.replace(_basis.findings, text, ""))
+
+
+_OF_A_ROLE, _OF_A_SECTION, _OF_EITHER = '{"role":', '"roles":[', '"variance":'
+_WITHOUT_ROLE_ERRORS = (
+    select(_basis.organisation_id, _basis.assessment_id)
+    .where(_times(_OF_A_ROLE) > 0, _times(_OF_EITHER) * len(_OF_A_SECTION) == _times(_OF_A_SECTION) * len(_OF_EITHER))
+    .distinct()
+)
+"""Version 1.0.0 kept a standard error of each section and none of its roles: there are as many as sections."""
+
+
 def save(
     tx: Connection,
     organisation_id: str,
@@ -199,6 +225,22 @@ def sections(tx: Connection, organisation_id: str, questionnaire_id: str) -> dic
 def incomplete(tx: Connection) -> list[tuple[str, str]]:
     """Organisation and assessment of what an older release froze without sections and bases, of all organisations."""
     return [(row.organisation_id, row.assessment_id) for row in tx.execute(_INCOMPLETE)]
+
+
+def without_role_errors(tx: Connection) -> list[tuple[str, str]]:
+    """Organisation and assessment of what an older release froze without standard errors of roles, of all of them."""
+    return [(row.organisation_id, row.assessment_id) for row in tx.execute(_WITHOUT_ROLE_ERRORS)]
+
+
+def replace_basis(tx: Connection, organisation_id: str, assessment_id: str, statements: str, findings: str) -> None:
+    """Put what a comparison on these statements rests on in place of what was frozen of it."""
+    replace = update(tables.frozen_basis).values(findings=findings)
+    same = (
+        _basis.organisation_id == organisation_id,
+        _basis.assessment_id == assessment_id,
+        _basis.statements == statements,
+    )
+    tx.execute(replace.where(*same))
 
 
 def _insert(tx: Connection, table: Table, rows: Iterable[Mapping[str, object]]) -> None:

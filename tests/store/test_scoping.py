@@ -71,6 +71,7 @@ from tests.store.store_examples import (
 
 UNSCOPED = {
     *("organisations.add", "organisations.every", "browser_sessions.find", "snapshots.incomplete"),
+    "snapshots.without_role_errors",
     *("invitations.by_code", "respondents.token_state", "workshops.by_code"),
 }
 """What is not about one organisation, and why it need not be: it makes one, lists all, asks by a secret or by a code
@@ -149,6 +150,7 @@ CASES: dict[str, Case] = {
     "rounds.remove": lambda tx, org, a: rounds.remove(tx, org, a.round),
     "snapshots.save": lambda tx, org, a: snapshots.save(tx, org, a.assessment, FINDINGS, scoring_version="2", at=NOW),
     "snapshots.remove": lambda tx, org, a: snapshots.remove(tx, org, a.assessment),
+    "snapshots.replace_basis": lambda tx, org, a: snapshots.replace_basis(tx, org, a.assessment, COMPARED, "{}"),
     "snapshots.save_basis": lambda tx, org, a: snapshots.save_basis(tx, org, a.assessment, "d" * 64, "{}"),
     "snapshots.profile": lambda tx, org, a: snapshots.profile(tx, org, a.assessment),
     "snapshots.roles": lambda tx, org, a: snapshots.roles(tx, org, a.assessment),
@@ -288,7 +290,7 @@ CASES: dict[str, Case] = {
 }
 
 EMPTY = ([], {}, set(), None, Turnout(0, 0), 0)
-CHANGES_NOTHING = {"snapshots.remove", "assessment_answers.mark_frozen"}
+CHANGES_NOTHING = {"snapshots.remove", "snapshots.replace_basis", "assessment_answers.mark_frozen"}
 """What answers nothing, and finds nothing to change in what is another organisation's."""
 ANSWERS_NOTHING = {
     *("organisations.remove_unit", "rounds.remove", "snapshots.save", "snapshots.save_basis", "answers.save_many"),

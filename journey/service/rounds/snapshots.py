@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -74,25 +74,35 @@ def freeze_comparisons(tx: Connection, organisation_id: str, questionnaire_id: s
     Called whenever a round closes or another version is asked for the first time, so that comparisons never need the
     answers of a closed round. An assessment whose answers have changed since they were frozen is left as it is.
     """
-    asked = [
-        asked_with(questionnaire_with(tx, organisation_id, hash_), scope)
-        for hash_, scope in assessments.versions(tx, organisation_id, questionnaire_id)
-    ]
     for assessment in assessments.by_questionnaire(tx, organisation_id, questionnaire_id):
-        own = asked_of(tx, assessment)
-        wanted = {comparison_key(each): each for each in (in_common(own, other) for other in asked)}
+        wanted = _compared_sets(tx, assessment)
         has = snapshots.basis_keys(tx, organisation_id, assessment.id)
         missing = {key: each for key, each in wanted.items() if key not in has}
         if not has or not missing:
             continue
-        given = given_by(assessment_answers.levels(tx, organisation_id, assessment.id))
-        # Asked after reading: what is saved between the two is noticed.
-        if assessment_answers.changed_since_frozen(tx, organisation_id, assessment.id):
-            continue
-        is_confidential = assessment.privacy is Privacy.CONFIDENTIAL
-        for key, each in missing.items():
-            text = freeze_bases(bases(each, given, confidential=is_confidential))
+        texts = _bases_of(tx, assessment, missing)
+        for key, text in texts.items():
             snapshots.save_basis(tx, organisation_id, assessment.id, key, text)
+
+
+def _compared_sets(tx: Connection, assessment: Assessment) -> dict[str, tuple[AskedStatement, ...]]:
+    """The sets of statements on which an assessment is compared with every version that was asked so far, by key."""
+    own = asked_of(tx, assessment)
+    every = [
+        asked_with(questionnaire_with(tx, assessment.organisation_id, hash_), scope)
+        for hash_, scope in assessments.versions(tx, assessment.organisation_id, assessment.questionnaire_id)
+    ]
+    return {comparison_key(each): each for each in (in_common(own, other) for other in every)}
+
+
+def _bases_of(tx: Connection, assessment: Assessment, sets: Mapping[str, tuple[AskedStatement, ...]]) -> dict[str, str]:
+    """What is frozen of these sets of statements, by key; nothing where answers have changed since they were frozen."""
+    given = given_by(assessment_answers.levels(tx, assessment.organisation_id, assessment.id))
+    # Asked after reading: what is saved between the two is noticed.
+    if assessment_answers.changed_since_frozen(tx, assessment.organisation_id, assessment.id):
+        return {}
+    is_confidential = assessment.privacy is Privacy.CONFIDENTIAL
+    return {key: freeze_bases(bases(each, given, confidential=is_confidential)) for key, each in sets.items()}
 
 
 def complete(store: Store) -> None:
@@ -115,6 +125,23 @@ def complete(store: Store) -> None:
             )
             assessment_answers.mark_frozen(tx, organisation_id, assessment_id)
             freeze_comparisons(tx, organisation_id, assessment.questionnaire_id)
+    _complete_roles(store)
+
+
+def _complete_roles(store: Store) -> None:
+    """Freeze anew what comparisons rest on where an older release kept no standard errors of roles.
+
+    Where the answers are not any more what was frozen it stays as it is, and no verdict is given within its roles.
+    """
+    with store.read() as tx:
+        waiting = snapshots.without_role_errors(tx)
+    for organisation_id, assessment_id in waiting:
+        with store.write() as tx:
+            assessment = assessments.lock_for_update(tx, organisation_id, assessment_id)
+            has = snapshots.basis_keys(tx, organisation_id, assessment_id)
+            sets = {key: each for key, each in _compared_sets(tx, assessment).items() if key in has}
+            for key, text in _bases_of(tx, assessment, sets).items():
+                snapshots.replace_basis(tx, organisation_id, assessment_id, key, text)
 
 
 def in_common(one: AskedQuestionnaire, other: AskedQuestionnaire) -> tuple[AskedStatement, ...]:

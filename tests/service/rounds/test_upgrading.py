@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
@@ -19,11 +20,12 @@ from journey.service.compare.history import over_rounds
 from journey.service.compare.roles import roles_in_view
 from journey.service.current_selection import Selection
 from journey.service.profile.unit_findings import by_questionnaire
+from journey.service.rounds import reopening
 from journey.service.rounds.snapshots import complete
 from journey.store import Store, snapshots, tables
 from journey.store.columns import metadata
 from tests.steps.older_databases import put_back
-from tests.steps.rounds import TWO_SECTIONS, hold, random_replies, start
+from tests.steps.rounds import TWO_SECTIONS, hold, random_replies, respond, start
 
 pytestmark = pytest.mark.both_databases
 
@@ -85,6 +87,47 @@ def test_findings_of_older_rules_stay_byte_for_byte(
         assert tx.execute(own).all() == before
         assert snapshots.incomplete(tx) == []
     opened.store.close()
+
+
+def test_opening_the_product_freezes_the_standard_errors_of_roles_that_version_1_0_0_did_not_keep(
+    product: Product, held: tuple[Organisation, list[Selection]], database_url: str
+) -> None:
+    _, views = held
+    before = shown(product, views)
+    _without_role_errors(product)
+    assert shown(product, views) != before
+    opened = open_product(Settings(database_url, 5))
+    assert shown(opened, views) == before
+    with opened.store.read() as tx:
+        assert snapshots.without_role_errors(tx) == []
+    opened.store.close()
+
+
+def test_where_answers_have_changed_since_what_version_1_0_0_kept_of_roles_stays(
+    product: Product, held: tuple[Organisation, list[Selection]], database_url: str
+) -> None:
+    council, views = held
+    _without_role_errors(product)
+    reopening.reopen(product, council.id, views[1].round.id, reason="One more had been away.", decided_by="The chief")
+    in_view = roles_in_view(product, views[1], "small")
+    assert in_view
+    respond(product, in_view[0].assessment, random_replies(Random(3), EVERY, {"managers": 1}))
+    opened = open_product(Settings(database_url, 5))
+    found = between(opened, views[1], "small", views[0].round)
+    assert found
+    assert [change.is_within_roles for change in found.changes] == [False, False]
+    assert all(change.within is not None for change in found.changes)
+    opened.store.close()
+
+
+def _without_role_errors(product: Product) -> None:
+    """What comparisons rest on as version 1.0.0 froze it."""
+    basis = tables.frozen_basis
+    with product.store.write() as tx:
+        for row in tx.execute(select(basis)).all():
+            text = re.sub(r'("mean":[^,}]+),"variance":[^,}]+}', r"\1}", row.findings)
+            same = (basis.c.assessment_id == row.assessment_id) & (basis.c.statements == row.statements)
+            tx.execute(update(basis).where(same).values(findings=text))
 
 
 def test_opening_again_changes_nothing(product: Product, held: tuple[Organisation, list[Selection]]) -> None:
