@@ -40,6 +40,7 @@ CLEAR_CHANGE = _FRACTIONS[change.CLEAR]
 GAP = _FRACTIONS[rollup.HALF_A_LEVEL]
 CLAIM_FROM = number(change.CLAIM_FROM)
 FALSE_SHARE = f"one in {number(round(1 / many_changes.FALSE_SHARE))}"
+MIX_MOVED = f"{number(round(100 * change.MIX_MOVED_FROM))} in 100"
 
 FEW_RESPONSES = number(FEW)
 PROVISIONAL = f"fewer than {figure(float(10 * scoring.FIRM_FROM_COVERAGE), 0)} in 10 answers"

@@ -92,6 +92,7 @@ def numbers_of_rules() -> Mapping[str, str]:
         "confidence": limits.CONFIDENCE,
         "clear": f"{change.CLEAR:.2f}",
         "claim_from": number(change.CLAIM_FROM),
+        "mix": limits.MIX_MOVED,
         "lowest_k": number(LOWEST_MIN_GROUP),
         "alike_within": figure(findings.ALIKE_WITHIN),
         "alike_within_for_few": figure(findings.ALIKE_WITHIN_FOR_FEW),

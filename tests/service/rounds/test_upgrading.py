@@ -37,7 +37,7 @@ def held(product: Product) -> tuple[Organisation, list[Selection]]:
     """Two councils; the first with two confidential rounds, the other with an open one."""
     council, unit = start(product)
     random = Random(7)
-    numbers = {"leadership": 5, "managers": 8, "front-line": 9}
+    numbers = {"leadership": 12, "managers": 14, "front-line": 15}
     views = [hold(product, council, unit, year, random_replies(random, EVERY, numbers))[0] for year in (2024, 2025)]
     other, whole = start(product, "Westshire")
     views.append(hold(product, other, whole, 2025, random_replies(random, EVERY, {None: 1}), privacy=Privacy.OPEN)[0])
