@@ -31,6 +31,8 @@ from journey.store import Store, organisations, rounds, tables
 
 K = 5
 Matrix = NDArray[np.float64]
+Sides = list[tuple[list[str | None], Matrix]]
+"""The roles and the levels of those who count, then and now."""
 
 
 class Sampled:
@@ -102,6 +104,26 @@ def role_means(roles: list[str | None], levels: Matrix, weights: Matrix) -> dict
     return {role: (len(each), weighted_index(each, weights)) for role, each in of_role.items()}
 
 
+def apart(sides: Sides, weights: Matrix) -> tuple[float, float]:
+    """The difference of the indexes, and half its interval: Welch's."""
+    (_, first), (_, second) = sides
+    s1, s2 = spread(first, weights), spread(second, weights)
+    freedom = (s1 + s2) ** 2 / (s1**2 / (len(first) - 1) + s2**2 / (len(second) - 1))
+    difference = weighted_index(second, weights) - weighted_index(first, weights)
+    return difference, float(stats.t.ppf(0.975, freedom) * sqrt(s1 + s2))
+
+
+def within(sides: Sides, weights: Matrix, keys: set[str]) -> tuple[float, float]:
+    """What happened within these roles, with their shares averaged over both rounds, and half its interval."""
+    of_role = [[levels[[one == key for one in roles]] for key in sorted(keys)] for roles, levels in sides]
+    n = np.array([[len(levels) for levels in side] for side in of_role])
+    share = (n / n.sum(axis=1, keepdims=True)).mean(axis=0)
+    means = np.array([[weighted_index(levels, weights) for levels in side] for side in of_role])
+    parts = share**2 * np.array([[spread(levels, weights) for levels in side] for side in of_role])
+    freedom = parts.sum() ** 2 / (parts**2 / (n - 1)).sum()
+    return float(share @ (means[1] - means[0])), float(stats.t.ppf(0.975, freedom) * sqrt(parts.sum()))
+
+
 QUESTIONNAIRES = ("stages", "breakthroughs")
 
 
@@ -130,21 +152,26 @@ def test_every_change_of_every_unit_equals_what_numpy_makes_of_the_raw_answers(
                 assert change.n == (len(first), len(second))
                 assert change.from_statements == pytest.approx(0, abs=1e-12) or unit.kind == "partnership"
                 if min(len(first), len(second)) > 1:
-                    s1, s2 = spread(first, weights), spread(second, weights)
-                    freedom = (s1 + s2) ** 2 / (s1**2 / (len(first) - 1) + s2**2 / (len(second) - 1))
-                    reach = stats.t.ppf(0.975, freedom) * sqrt(s1 + s2)
-                    assert change.interval == pytest.approx((difference - reach, difference + reach), abs=1e-9)
-                    is_clear = abs(difference) >= 0.25 and abs(difference) > reach
-                    word = "higher" if difference > 0 else "lower"
-                    assert change.verdict == (word if is_clear else "no clear change")
+                    both = set.intersection(
+                        *(shown_roles(sampled, unit, held, section.id, questionnaire_id) for held in (before, after))
+                    )
+                    assert change.is_within_roles == (len(both) > 1)
+                    judged, reach = within(sides, weights, both) if len(both) > 1 else apart(sides, weights)
+                    assert change.interval == pytest.approx((judged - reach, judged + reach), abs=1e-9)
+                    is_clear = abs(judged) >= 0.25 and abs(judged) > reach
+                    word = "higher" if judged > 0 else "lower"
+                    possible = {word if is_clear else "no clear change"}
+                    assert change.verdict in possible | (set() if len(both) > 1 else {Verdict.OTHER_ROLES})
                 else:
                     assert change.verdict is Verdict.TOO_FEW
                 checked += 1
     assert checked > 100
 
 
-def shown_roles(sampled: Sampled, unit: Unit, held: Round, section_id: str) -> set[str]:
-    _, roles = roles_in_view(sampled.product, sampled.selection(unit, held), "stages") or (None, ())
+def shown_roles(
+    sampled: Sampled, unit: Unit, held: Round, section_id: str, questionnaire_id: str = "stages"
+) -> set[str]:
+    _, roles = roles_in_view(sampled.product, sampled.selection(unit, held), questionnaire_id) or (None, ())
     return {
         one.role.key for one in roles if one.role and one.profile and one.profile.section(section_id).index is not None
     }
