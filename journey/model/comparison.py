@@ -277,7 +277,11 @@ class Weighing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RollUp:
-    """One section over several units, from the indexes that may be shown; ``left_out`` units have none."""
+    """One section over several units, from the indexes that may be shown; ``left_out`` units have none.
+
+    ``margin`` is half the width of its 95 % interval: how far other people in the same units might move it. None where
+    it is not known of every unit.
+    """
 
     section_id: str
     weighing: Weighing
@@ -286,6 +290,7 @@ class RollUp:
     units: int
     responses: int
     left_out: int
+    margin: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,17 +31,21 @@ PartKey = str | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Estimate:
-    """A difference between two rounds, its squared standard error, and the degrees of freedom of that."""
+class Estimate:
+    """A difference or a mean, its squared standard error, and the degrees of freedom of that."""
 
     difference: float
     variance: float
     freedom: float
 
     @property
+    def half_width(self) -> float:
+        """Half the width of the 95 % interval."""
+        return _t(self.freedom) * sqrt(self.variance) if self.variance else 0.0
+
+    @property
     def interval(self) -> tuple[float, float]:
-        half = _t(self.freedom) * sqrt(self.variance) if self.variance else 0.0
-        return self.difference - half, self.difference + half
+        return self.difference - self.half_width, self.difference + self.half_width
 
     @property
     def p(self) -> float:
@@ -115,14 +119,14 @@ def has_mix_moved(before: Mapping[PartKey, int], after: Mapping[PartKey, int]) -
     return reaches(apart, MIX_MOVED_FROM) and not reaches(1, apart * min(n1, n2))
 
 
-def _of_the_whole(before: ComparisonBasis, after: ComparisonBasis) -> _Estimate | None:
+def _of_the_whole(before: ComparisonBasis, after: ComparisonBasis) -> Estimate | None:
     if before.index is None or after.index is None or before.variance is None or after.variance is None:
         return None
     parts = [(before.variance, before.n), (after.variance, after.n)]
-    return _estimate(after.index - before.index, parts)
+    return estimated(after.index - before.index, parts)
 
 
-def _within_roles(before: ComparisonBasis, after: ComparisonBasis, roles: Collection[str]) -> _Estimate | None:
+def _within_roles(before: ComparisonBasis, after: ComparisonBasis, roles: Collection[str]) -> Estimate | None:
     """What happened within the roles, with their shares averaged over both rounds; None for fewer than two of them.
 
     None too where an old round kept no standard error of its roles.
@@ -137,15 +141,15 @@ def _within_roles(before: ComparisonBasis, after: ComparisonBasis, roles: Collec
             if mean.variance is None or mean.n < 2:
                 return None
             parts.append((share**2 * mean.variance, mean.n))
-    return _estimate(difference, parts)
+    return estimated(difference, parts)
 
 
-def _estimate(difference: float, parts: Iterable[tuple[float, int]]) -> _Estimate:
+def estimated(difference: float, parts: Iterable[tuple[float, int]]) -> Estimate:
     """Degrees of freedom by Welch and Satterthwaite; each part is a squared standard error and its responses."""
     known = [(variance, n) for variance, n in parts if variance]
     variance = sum(variance for variance, _ in known)
     freedom = variance**2 / sum(variance**2 / (n - 1) for variance, n in known) if known else inf
-    return _Estimate(difference, variance, freedom)
+    return Estimate(difference, variance, freedom)
 
 
 def _t(freedom: float) -> float:
@@ -160,7 +164,7 @@ def _two_sided(t: float, freedom: float) -> float:
     return 2 * float(stdtr(freedom, -t))
 
 
-def _verdict(difference: float | None, estimate: _Estimate | None, n: int, may_be_the_mix: bool) -> Verdict:
+def _verdict(difference: float | None, estimate: Estimate | None, n: int, may_be_the_mix: bool) -> Verdict:
     if difference is None:
         return Verdict.NOT_COMPARABLE
     if n < CLAIM_FROM or estimate is None:
@@ -173,7 +177,7 @@ def _verdict(difference: float | None, estimate: _Estimate | None, n: int, may_b
     return Verdict.HIGHER if estimate.difference > 0 else Verdict.LOWER
 
 
-def _p(verdict: Verdict, estimate: _Estimate | None) -> float | None:
+def _p(verdict: Verdict, estimate: Estimate | None) -> float | None:
     """The p value behind a verdict; 1 where nothing may be claimed in any case, None where there is no difference."""
     if verdict is Verdict.NOT_COMPARABLE:
         return None

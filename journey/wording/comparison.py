@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from journey.model import Absent, Figure, PeerExample, Profile, Unit, Weighing
+from journey.model import Absent, Figure, PeerExample, Profile, RollUp, Unit, Weighing
+from journey.rules.rollup import differ
 from journey.wording import formatting
 
 NAMED = 3
@@ -54,6 +55,28 @@ def left_out(units: Sequence[Unit], figures: Sequence[Figure]) -> str:
             f"{formatting.listed(missing)} {_is(missing)} left out where too little was answered for a score."
         )
     return " ".join(sentences)
+
+
+def give_or_take(margin: float | None) -> str:
+    """``, give or take 0.1`` after a rolled-up index; nothing where that is not known."""
+    if margin is None:
+        return ""
+    shown = formatting.figure(margin)
+    return f", give or take {shown if float(shown) else 'less than 0.1'}"
+
+
+def both_ways(title: str, by_units: RollUp, by_responses: RollUp, called: str) -> str:
+    """A section over all units, each counted alike and by people, where that is not the same; else nothing."""
+    if by_units.index is None or by_responses.index is None or not differ(by_units, by_responses):
+        return ""
+    size = "large" if by_responses.index > by_units.index else "small"
+    by_people = formatting.index_figure(by_responses.index)
+    alike = f"{formatting.index_figure(by_units.index)}{give_or_take(by_units.margin)}"
+    if by_people == formatting.index_figure(by_units.index):
+        by_people = formatting.index_figure(by_responses.index, 2)
+        alike = f"{formatting.index_figure(by_units.index, 2)}{give_or_take(by_units.margin)}"
+    all_units = f"{'' if by_units.left_out else 'all '}{formatting.number(by_units.units)} {called} alike"
+    return f"“{title}”, {all_units}: {alike}; by people: {by_people}, because {size} {called} stand higher."
 
 
 def _is(names: Sequence[str]) -> str:

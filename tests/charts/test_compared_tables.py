@@ -138,17 +138,21 @@ def test_the_services_table_ends_in_the_roll_ups_and_what_they_leave_out():
         "Housing",
         "Children",
         "All services, each counted once",
+        "Give or take",
         "Services left out of it",
         "All services, weighed by responses",
+        "Give or take",
         "Services left out of it",
     ]
-    assert table["Taking stock"].tolist() == ["2.50, provisional", "3.50", "3.00", "1", "3.10", "0"]
+    assert table["Taking stock"].tolist() == ["2.50, provisional", "3.50", "3.00", "0.14", "1", "3.10", "0.14", "0"]
     assert table["Setting direction"].tolist() == [
         "2.00",
         "not assessed",
         "not enough answers",
+        "not known",
         "1",
         "not rolled up",
+        "not known",
         "not rolled up",
     ]
 

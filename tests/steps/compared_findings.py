@@ -172,6 +172,7 @@ def rollups(sections: Sequence[str], values: Sequence[float | None], weighing: W
             0 if value is None else 7,
             140,
             left_out,
+            None if value is None else 0.14,
         )
         for section, value in zip(sections, values, strict=True)
     ]

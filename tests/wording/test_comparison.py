@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from journey.model import Absent, Figure, Hidden, PeerExample, Profile, Unit
+from journey.model import Absent, Figure, Hidden, PeerExample, Profile, RollUp, Unit, Weighing
 from journey.rules.scoring import score
 from journey.wording import comparison
 from tests.rules.scoring_examples import counted, questionnaire, section
@@ -62,6 +62,24 @@ def test_a_peer_example_names_who_could_ask_whom() -> None:
     assert comparison.peer_example(many, "Taking stock", names) == (
         "“Taking stock”: Housing, Parks and two more could ask Children (3.2) how they do it."
     )
+
+
+def test_both_ways_of_weighing_are_said_where_they_differ() -> None:
+    alike = RollUp("stock", Weighing.UNITS, 2.4, 2, 12, 140, 0, 0.11)
+    people = replace(alike, weighing=Weighing.RESPONSES, index=2.5)
+    assert comparison.both_ways("Taking stock", alike, people, "services") == (
+        "“Taking stock”, all 12 services alike: 2.4, give or take 0.1; by people: 2.5, because large services stand "
+        "higher."
+    )
+    assert comparison.both_ways("Taking stock", alike, replace(people, index=2.45), "services") == ""
+    fewer = replace(alike, units=11, left_out=1, margin=None)
+    assert comparison.both_ways("Taking stock", fewer, replace(people, index=2.2), "services") == (
+        "“Taking stock”, 11 services alike: 2.4; by people: 2.2, because small services stand higher."
+    )
+
+
+def test_a_margin_that_rounds_to_nothing_is_less_than_a_tenth() -> None:
+    assert comparison.give_or_take(0.04) == ", give or take less than 0.1"
 
 
 def test_agreed_levels_that_lie_apart_from_the_median_are_found_where_it_is_shown() -> None:

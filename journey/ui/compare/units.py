@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from journey.model import Figure, Questionnaire, Unit, Weighing
+from journey.model import Figure, Questionnaire, RollUp, Unit, Weighing
 from journey.service.compare.change import by_unit
 from journey.service.compare.history import History, line_changes, over_rounds
 from journey.service.compare.units import peer_examples, roll_ups
@@ -57,8 +57,9 @@ def _this_round(
     picture = st.container()
     rollups = []
     if len(below) > 1:
-        weighing = _weighing(below, figures_below)
-        rollups = roll_ups(section_ids, figures_below, weighing)
+        rolled_up = {weighing: roll_ups(section_ids, figures_below, weighing) for weighing in Weighing}
+        rollups = rolled_up[_weighing(below, figures_below)]
+        _both_ways(questionnaire, below, rolled_up)
     name = context.selection.round.name
     with picture:
         components.drawn(
@@ -82,6 +83,20 @@ def _weighing(below: Sequence[Unit], figures: Sequence[Figure]) -> Weighing:
     return weighing
 
 
+def _both_ways(
+    questionnaire: Questionnaire, below: Sequence[Unit], rolled_up: Mapping[Weighing, Sequence[RollUp]]
+) -> None:
+    """Where the two ways of counting say something else, both are said."""
+    titles = {section.id: section.title for section in questionnaire.sections}
+    called = comparison.rolled_up_units(below)
+    said = [
+        comparison.both_ways(titles[alike.section_id], alike, by_people, called)
+        for alike, by_people in zip(rolled_up[Weighing.UNITS], rolled_up[Weighing.RESPONSES], strict=True)
+    ]
+    if any(said):
+        st.caption("\n".join(f"- {plain(sentence)}" for sentence in said if sentence))
+
+
 def _figures_of(figures: Sequence[Figure], units: Sequence[Unit]) -> list[Figure]:
     ids = {unit.id for unit in units}
     return [figure for figure in figures if figure.unit_id in ids]
@@ -95,8 +110,8 @@ def _peer_examples(
     if not examples:
         st.markdown(
             _(
-                "In no section does one that stands at {established_from} or above lie half a level or more above "
-                "another, as far as figures are shown.",
+                "In no section does one that stands at {established_from} or above lie clearly half a level or more "
+                "above another, as far as figures are shown.",
                 established_from=limits.ESTABLISHED_FROM,
             )
         )
@@ -111,7 +126,7 @@ def _peer_examples(
     st.caption(
         _(
             "Named where the highest stands at {established_from} or above and half a level or more above the others "
-            "named. It is a place to ask, not a ranking: in small groups figures vary.",
+            "named, by more than chance makes of so many answers. It is a place to ask, not a ranking.",
             established_from=limits.ESTABLISHED_FROM,
         )
     )

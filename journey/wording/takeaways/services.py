@@ -12,9 +12,11 @@ from journey.wording import comparison, formatting, limits
 from journey.wording.compared_figures import by_place, called, how_sure, index_or_why, is_hidden, why
 from journey.wording.formatting import capital, count, index_figure
 from journey.wording.scores import NOT_ENOUGH, ON_THE_SCALE, all_of, named, sentence
-from journey.wording.tables import Number, TableRow, index_number, whole
+from journey.wording.tables import NOT_KNOWN, Number, TableRow, decimal, index_number, whole
 
 NOT_ROLLED_UP = "not rolled up"
+GIVE_OR_TAKE = "Give or take"
+"""Over half the width of the interval of an index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,23 @@ def how_to_read(view: UnitFigures) -> list[str]:
         upto = "" if len(left_out) == 1 else "up to "
         most = formatting.number(left_out[-1])
         notes.append(f"“All {_rolled_up(view)}” leaves out {upto}{most} of them, without an index to show.")
+    notes += [f"“{rollup_name(view, weighing)}”{sure}." for weighing, sure in _give_or_take(view)]
     if any(figure.is_hollow for figure in view.figures.values()):
         notes.append(f"Hollow cell: {limits.HOLLOW}.")
     if any(figure.index is None and not is_hidden(figure) for figure in view.figures.values()):
         notes.append("Dash: not assessed, or not enough answers.")
     return notes
+
+
+def _give_or_take(view: UnitFigures) -> list[tuple[Weighing, str]]:
+    """How sure the roll-ups are, for each way of weighing: the least and the most that is known."""
+    found = []
+    for weighing, by_section in view.by_weighing.items():
+        margins = sorted(rollup.margin for rollup in by_section.values() if rollup.margin is not None)
+        if margins:
+            least, most = (comparison.give_or_take(margin) for margin in (margins[0], margins[-1]))
+            found.append((weighing, least if least == most else f"{least} to {formatting.figure(margins[-1])}"))
+    return found
 
 
 def rollup_name(view: UnitFigures, weighing: Weighing) -> str:
@@ -105,8 +119,10 @@ def table(view: UnitFigures) -> list[TableRow]:
     for weighing, by_section in view.by_weighing.items():
         known = {section.title: by_section.get(section.id) for section in view.sections}
         indexes = {title: _rolled_index(rollup) for title, rollup in known.items()}
+        sure = {title: decimal(rollup.margin if rollup else None, NOT_KNOWN) for title, rollup in known.items()}
         left_out = {title: whole(rollup.left_out if rollup else None, NOT_ROLLED_UP) for title, rollup in known.items()}
         rows.append({head: rollup_name(view, weighing), **indexes})
+        rows.append({head: GIVE_OR_TAKE, **sure})
         rows.append({head: f"{capital(_rolled_up(view))} left out of it", **left_out})
     return rows
 
@@ -140,6 +156,7 @@ def _figure_row(unit: Unit, section: Section, figure: Figure | None) -> TableRow
         "Unit": unit.name,
         "Section": section.title,
         "Index": index_number(figure.index if figure else None, why(figure)),
+        GIVE_OR_TAKE: decimal(figure.margin if figure else None, NOT_KNOWN),
         "How sure": how_sure(figure),
         "Responses": whole(figure.responses if figure else None, why(None)),
         "Units left out": whole(None, "not a roll-up"),
@@ -151,6 +168,7 @@ def _rollup_row(view: UnitFigures, title: str, rollup: RollUp) -> TableRow:
         "Unit": rollup_name(view, rollup.weighing),
         "Section": title,
         "Index": _rolled_index(rollup),
+        GIVE_OR_TAKE: decimal(rollup.margin, NOT_KNOWN),
         "How sure": "roll-up",
         "Responses": whole(rollup.responses),
         "Units left out": whole(rollup.left_out),

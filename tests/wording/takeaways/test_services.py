@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from journey.model import Absent, Unit
+from journey.model import Absent, Unit, Weighing
 from journey.wording.takeaways import services as words
 from tests.steps.chart_findings import questionnaire
-from tests.steps.compared_findings import SECTIONS, figure, units
+from tests.steps.compared_findings import SECTIONS, figure, rollups, units
 
 
 def side_by_side(table, those=None):
@@ -66,3 +66,13 @@ def test_a_takeaway_carries_typed_names_as_they_are():
     those = [replace(unit, name="*Parks* <b>") for unit in units(1)] + list(units(2)[1:])
     said = side_by_side([(3.4, 3.0), (2.6, 2.0)], those)
     assert said.startswith("*Parks* <b> is highest in every section")
+
+
+def test_a_roll_up_says_how_sure_it_is():
+    rolled = [
+        replace(one, margin=margin)
+        for one, margin in zip(rollups(SECTIONS[:2], [2.4, 2.6], Weighing.UNITS, 0), (0.11, 0.22), strict=True)
+    ]
+    view = words.side_by_side(questionnaire(), units(2), [figure(2.4), figure(2.6, SECTIONS[1])], rolled)
+    assert words.how_to_read(view)[0] == "“All services, each counted once”, give or take 0.1 to 0.2."
+    assert [row["Give or take"].text for row in words.file_table(view)][-2:] == ["0.11", "0.22"]
