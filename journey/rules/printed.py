@@ -66,6 +66,15 @@ SECURE_LEVEL: Mapping[str, Mapping[int, tuple[float, ...]]] = {
         20: (0.12, 0.17, 0.21, 0.11, 0.59, 0.43, 0.86, 0.10, 0.04),
         40: (0.09, 0.12, 0.16, 0.08, 0.48, 0.35, 0.90, 0.07, 0.03),
     },
+    "2.0.0": {
+        1: (0.38, 0.49, 0.54, 0.25, 0.94, 0.75, 0.60, 0.29, 0.11),
+        3: (0.26, 0.35, 0.42, 0.21, 0.86, 0.69, 0.73, 0.20, 0.08),
+        5: (0.22, 0.30, 0.36, 0.18, 0.82, 0.64, 0.78, 0.15, 0.07),
+        8: (0.17, 0.22, 0.29, 0.13, 0.71, 0.50, 0.83, 0.09, 0.08),
+        12: (0.14, 0.19, 0.24, 0.12, 0.65, 0.49, 0.86, 0.07, 0.07),
+        20: (0.12, 0.16, 0.20, 0.11, 0.57, 0.43, 0.88, 0.06, 0.06),
+        40: (0.09, 0.12, 0.15, 0.08, 0.48, 0.34, 0.91, 0.04, 0.05),
+    },
 }
 """By scoring version and people: another secure level in the next of two identical rounds where people are alike, usual
 and apart; by the same people; on some section of five, by new and by the same people; right; below; above the truth."""
@@ -78,6 +87,23 @@ FIRMNESS: Mapping[str, Mapping[tuple[int, Firmness], tuple[float | None, ...]]] 
         (20, Firmness.ON_THE_EDGE): (0.26, None, None),
         (20, Firmness.LEANING): (0.30, None, None),
         (20, Firmness.FIRM): (0.44, None, None),
+    },
+    "2.0.0": {
+        (5, Firmness.ON_THE_EDGE): (0.67, 0.36, 0.26),
+        (5, Firmness.LEANING): (0.30, 0.18, 0.04),
+        (5, Firmness.FIRM): (0.03, 0.11, 0.01),
+        (8, Firmness.ON_THE_EDGE): (0.38, 0.37, 0.29),
+        (8, Firmness.LEANING): (0.46, 0.16, 0.04),
+        (8, Firmness.FIRM): (0.16, 0.09, 0.00),
+        (12, Firmness.ON_THE_EDGE): (0.31, 0.36, 0.32),
+        (12, Firmness.LEANING): (0.38, 0.15, 0.06),
+        (12, Firmness.FIRM): (0.31, 0.05, 0.01),
+        (20, Firmness.ON_THE_EDGE): (0.22, 0.41, 0.36),
+        (20, Firmness.LEANING): (0.28, 0.19, 0.09),
+        (20, Firmness.FIRM): (0.50, 0.03, 0.01),
+        (40, Firmness.ON_THE_EDGE): (0.13, 0.42, 0.37),
+        (40, Firmness.LEANING): (0.17, 0.25, 0.14),
+        (40, Firmness.FIRM): (0.69, 0.03, 0.00),
     },
 }
 """By scoring version, people and stability: of how many sections it is said, and how often another level

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journey.rules.stability import Firmness
-from journey.rules.versions import SCORING_1
+from journey.rules.versions import SCORING_1, SCORING_2, ScoringRules
 from journey.simulation import secure_level
 from journey.simulation.councils import Model
 from journey.simulation.estimates import share
@@ -18,12 +18,14 @@ STATED = {Unit.SHARE: 0.025}
 
 @pytest.mark.long
 def test_the_tables_are_as_in_print_with_many_councils() -> None:
-    for table in secure_level.tables(Run(1000, 2, SCORING_1)):
-        assert off_print(table, STATED) == []
+    for rules in (SCORING_1, SCORING_2):
+        for table in secure_level.tables(Run(600, 2, rules)):
+            assert off_print(table, STATED) == []
 
 
-def test_flips_are_as_in_print_for_eight_people() -> None:
-    run = Run(100, 1, SCORING_1)
+@pytest.mark.parametrize("rules", [SCORING_1, SCORING_2])
+def test_flips_are_as_in_print_for_eight_people(rules: ScoringRules) -> None:
+    run = Run(100, 1, rules)
     table = secure_level.first_part({8: secure_level.two_rounds(Model(), 8, run)}, run)
     assert off_print(table, STATED) == []
 
