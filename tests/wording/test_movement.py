@@ -48,7 +48,7 @@ MOVEMENT = re.compile(
 
 OTHER_MEANINGS: Mapping[str, Mapping[str, str]] = {
     "a level beside another, not one round beside another": {
-        "wording/agenda.py": "a lower and a higher level",
+        "wording/agenda.py": "a lower and a higher|the higher one",
         "wording/firmness.py": "higher|lower",
         "ui/rounds/plan.py": "higher|lower",
         "wording/takeaways/agreed.py": "higher|lower",
@@ -86,6 +86,9 @@ OTHER_MEANINGS: Mapping[str, Mapping[str, str]] = {
     "the mark of a median or of a weakest stage in one round": {
         "charts/reveal.py": "triangle-up",
         "charts/stages_overview.py": "triangle-up",
+    },
+    "the tables of the methods page, of simulated councils and of levels": {
+        "wording/methods_tables.py": "rise|higher|lower"
     },
     "says that nothing may be said": {"wording/change_breakdown.py": "said to have moved only where its section did"},
 }
