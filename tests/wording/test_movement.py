@@ -143,7 +143,7 @@ def test_a_word_past_the_guard_is_found_and_one_of_another_meaning_is_not() -> N
 
 NO_CLAIM = re.compile(
     "(none|nothing) clearly (rose|fell)|nothing moved clearly|whether anything moved|moved most on paper|"
-    "a rise or fall is chance|(said|seems) to have moved only",
+    "none (is|are) clearly higher or lower|a rise or fall is chance|(said|seems) to have moved only",
     re.IGNORECASE,
 )
 """What the guard says where it claims nothing."""
