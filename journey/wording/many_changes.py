@@ -98,7 +98,7 @@ def chance(found: Chance) -> str:
     of_all = f"Of {count(found.figures, 'figure')}"
     claims = [(many, word) for many, word in ((found.higher, HIGHER), (found.lower, LOWER)) if many]
     if not claims:
-        return f"{of_all} none is clearly {HIGHER} or {LOWER}."
+        return f"{of_all} none shows a clear change."
     moved = listed([f"{formatting.number(many)} {_is(many)} {word}" for many, word in claims])
     by_chance = f"If nothing had changed and other people had answered, {_expected(found.expected)}"
     text = f"{of_all} {moved}. {by_chance}: {_held_against_chance(found, claims)}."

@@ -88,7 +88,7 @@ def test_the_figures_show_that_the_interval_leaves_nothing_out(difference: float
             "Of 90 figures eight are higher and seven are lower. If nothing had changed and other people had answered, "
             "about two would be higher and as many lower: both are more than chance.",
         ),
-        ((150, 0, 0), "Of 150 figures none is clearly higher or lower."),
+        ((150, 0, 0), "Of 150 figures none shows a clear change."),
         ((0, 0, 0), ""),
     ],
 )

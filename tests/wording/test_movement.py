@@ -59,6 +59,7 @@ OTHER_MEANINGS: Mapping[str, Mapping[str, str]] = {
         "wording/takeaways/roles.py": "higher|Higher by",
         "charts/roles.py": "triangle-(up|down)",
     },
+    "large services beside small ones in one round": {"wording/comparison.py": "stand higher"},
     "what would follow if answers were others: nobody says that they are": {
         "wording/would_change.py": "one level higher|one higher|rose from",
     },

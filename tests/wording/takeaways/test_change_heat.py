@@ -33,7 +33,7 @@ MODEST = "If mostly the same people answered, chance gives almost none, and this
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        (["===", "==="], "Of six figures none is clearly higher or lower."),
+        (["===", "==="], "Of six figures none shows a clear change."),
         (
             ["+==", "==="],
             f"Of six figures one is higher. {HARDLY}: one alone is no more than chance. {MODEST} "
@@ -51,17 +51,17 @@ MODEST = "If mostly the same people answered, chance gives almost none, and this
         ),
         (
             [["=", "few"], ["=", "="]],
-            "Of three figures none is clearly higher or lower. One other rests on too few answers to tell.",
+            "Of three figures none shows a clear change. One other rests on too few answers to tell.",
         ),
         ([["few"], ["few"]], "Two figures rest on too few answers to tell."),
         (
             [["=", "roles"], ["=", "roles"]],
-            "Of two figures none is clearly higher or lower. "
+            "Of two figures none shows a clear change. "
             "Of two others nothing can be told, because other roles answered than then.",
         ),
         (
             [["=", "="], ["not", "not"]],
-            "Of two figures none is clearly higher or lower. Children cannot be compared.",
+            "Of two figures none shows a clear change. Children cannot be compared.",
         ),
     ],
 )
