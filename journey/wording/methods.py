@@ -102,7 +102,6 @@ def numbers_of_rules() -> Mapping[str, str]:
         "above_floor": figure(noticeable.ABOVE_THE_FLOOR, 2),
         "t_of": f"{figure(50 * (1 + change.CONFIDENCE))}%",
         "power": f"{figure(100 * noticeable.POWER, 0)}%",
-        "bar": figure(change.BAR, 2),
     }
 
 
