@@ -17,6 +17,7 @@ from journey.rules import (
     assumed_councils,
     change,
     findings,
+    many_changes,
     noticeable,
     printed,
     scoring,
@@ -101,6 +102,12 @@ def numbers_of_rules() -> Mapping[str, str]:
         "usual_person": figure(noticeable.USUAL_SPREAD, 2),
         "above_floor": figure(noticeable.ABOVE_THE_FLOOR, 2),
         "t_of": f"{figure(50 * (1 + change.CONFIDENCE))}%",
+        "bar": figure(change.BAR, 2),
+        "together_from": number(many_changes.TOGETHER_FROM),
+        "clear_together": figure(many_changes.CLEAR_TOGETHER),
+        "chance_share": f"{figure(100 * many_changes.CHANCE_SHARE, 2)}%",
+        "beyond_chance": figure(many_changes.BEYOND_CHANCE),
+        "false_share": f"{figure(100 * many_changes.FALSE_SHARE, 0)}%",
         "power": f"{figure(100 * noticeable.POWER, 0)}%",
     }
 

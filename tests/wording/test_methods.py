@@ -48,6 +48,7 @@ def test_chapters_come_in_the_order_in_which_they_are_read() -> None:
     assert list(chapters()) == [
         "The numbers",
         "Change and comparison",
+        "Many figures at once",
         "A workshop",
         "Small groups",
         "How often it is right",
