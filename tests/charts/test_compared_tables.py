@@ -56,6 +56,7 @@ def test_the_change_table_has_the_figures_the_verdict_and_what_they_rest_on():
         "Index before": "2.41",
         "Index after": "2.97",
         "Difference": "+0.52",
+        "Difference judged": "+0.52",
         "95% interval, low": "+0.27",
         "95% interval, high": "+0.77",
         "Verdict": "higher",
@@ -77,7 +78,7 @@ def test_what_a_change_does_not_know_stands_in_words():
     found = row(change_chart(questionnaire(), [bare], AB, "light").table, 0)
     assert found["Index before"] == "no score shown"
     unknown = [name for name, value in found.items() if value == "not known"]
-    assert len(unknown) == 9
+    assert len(unknown) == 10
     assert found["Verdict"] == "not comparable"
 
 

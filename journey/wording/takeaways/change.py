@@ -97,6 +97,7 @@ def _row(section: Section, change: Change) -> TableRow:
         "Index before": index_number(change.before, NO_SCORE),
         "Index after": index_number(change.after, NO_SCORE),
         "Difference": difference(change.difference, NOT_KNOWN),
+        "Difference judged": difference(change.judged, NOT_KNOWN),
         **interval(change.interval),
         "Verdict": str(change.verdict),
         "Verdict on": NOT_COMPARED if change.difference is None else _judged(change),

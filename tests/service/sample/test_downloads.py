@@ -172,7 +172,7 @@ DRAWN_AS: Mapping[str, tuple[str, ...]] = {
     "pitfalls": ("Index",),
     "services": ("Index",),
     "services-change": ("Difference",),
-    "change": ("Index before", "Index after", "Difference"),
+    "change": ("Index before", "Index after", "Difference judged"),
     "agreed": ("Individual index", "Agreed index"),
     "roles": ("Higher by",),
     "stage path": ("Secure level",),
