@@ -136,7 +136,7 @@ def standing_out(claims: Sequence[tuple[Verdict, int, str]], found: Chance) -> s
     parts = [f"{formatting.number(many)} {movement.stands(verdict)}{where}" for verdict, many, where in claims if many]
     among = f"among {all_of(found.figures)}"
     if not parts:
-        return f"None stands out {among}."
+        return f"None of them stands out {among}."
     is_beyond = found.is_beyond(found.higher) or found.is_beyond(found.lower)
     return f"Standing out {'' if is_beyond else 'all the same, '}{among}: {'; '.join(parts)}."
 

@@ -82,7 +82,7 @@ def test_the_council_as_a_whole_is_not_one_of_its_services():
 
 def test_what_is_only_clear_by_itself_does_not_stand_out():
     view = heat(["clear", "=", "="], ["=", "=", "="])
-    assert words.takeaway(view).endswith("None stands out among all six.")
+    assert words.takeaway(view).endswith("None of them stands out among all six.")
     assert words.how_to_read(view) == [
         "Open triangle: clear by itself; chance alone makes some of these.",
         "Numbers without a triangle: no clear change.",
