@@ -61,6 +61,11 @@ def rule(name: str, scoring_version: str = CURRENT.version) -> str:
 
 def numbers_of_rules() -> Mapping[str, str]:
     """What stands for each placeholder of a rule."""
+    return {**_numbers_of_sections(), **_numbers_of_agreement(), **_numbers_of_change()}
+
+
+def _numbers_of_sections() -> Mapping[str, str]:
+    """Those of levels, scores and readiness."""
     return {
         **{f"level_{level}": f"{level} {name}" for level, name in LEVEL_NAMES.items()},
         **{f"band_{band}": cut_point for band, cut_point in enumerate(limits.CUT_POINTS, start=2)},
@@ -79,6 +84,15 @@ def numbers_of_rules() -> Mapping[str, str]:
         "score_from": limits.SCORE_FROM,
         "high_levels": " or ".join(map(str, HIGH_LEVELS)),
         "act_days": str(scoring.ACT_WITHIN_DAYS),
+        "ready_index": limits.ESTABLISHED_FROM,
+        "ready_level": str(limits.READY_SECURE_LEVEL),
+        "ready_share": limits.READY_SHARE_AVOIDED,
+    }
+
+
+def _numbers_of_agreement() -> Mapping[str, str]:
+    """Those of what a vote points to."""
+    return {
         "agreement_from": number(agreement.WORDS_FROM),
         "camp_share": limits.CAMP_SHARE,
         "most_share": limits.MOST_SHARE,
@@ -87,9 +101,12 @@ def numbers_of_rules() -> Mapping[str, str]:
         "far_people": limits.FAR_PEOPLE,
         "gave_share": limits.GAVE_SHARE,
         "answered_share": limits.ANSWERED_SHARE,
-        "ready_index": limits.ESTABLISHED_FROM,
-        "ready_level": str(limits.READY_SECURE_LEVEL),
-        "ready_share": limits.READY_SHARE_AVOIDED,
+    }
+
+
+def _numbers_of_change() -> Mapping[str, str]:
+    """Those of change and comparison, and of small groups."""
+    return {
         "confidence": limits.CONFIDENCE,
         "clear": f"{change.CLEAR:.2f}",
         "claim_from": number(change.CLAIM_FROM),
