@@ -17,8 +17,9 @@ from tests.simulation.bounds import contradicts_at_least, off_print, shows_at_le
 
 STATED = {Unit.SHARE: 0.04, Unit.LEVELS: 0.02}
 """The error of the figures in print, some of which are from 700 councils: three points of a share, and so, where a
-share rises by 1.5 for a level, two hundredths of a level. One more point is for how a true change was made: for print
-by moving positions alike in all sections, here until each section's true index has moved by just so much."""
+share rises by 1.5 for a level, two hundredths of a level. One more point is for a difference between the two programs
+that is not explained: perhaps how a true change was made, for print by moving positions alike in all sections, here
+until each section's true index has moved by just so much."""
 
 
 def test_a_move_raises_the_true_index_by_what_it_says() -> None:
