@@ -74,12 +74,17 @@ def _moved(compared: ComparedRounds, verdict: Verdict) -> str:
     word = movement.went(verdict)
     if not changes:
         return _none_of(compared, verdict)
-    each = [f"“{compared.titles[change.section_id]}” {movement.by(change)}" for change in changes[:NAMED]]
+    named, what = changes[:NAMED], movement.about(changes[0])
+    is_about_all = len(named) > 1 and all(movement.about(change) == what for change in named)
+    each = [
+        f"“{compared.titles[change.section_id]}” {movement.by(change, says_about=not is_about_all)}" for change in named
+    ]
     if len(compared.changes) == 1:
         return f"“{compared.titles[changes[0].section_id]}” {word} {movement.by(changes[0])}."
     is_second = verdict is Verdict.LOWER and any(change.verdict is Verdict.HIGHER for change in compared.changes)
     who = capital(number(len(changes))) if is_second else _so_many(len(changes), len(compared.changes))
-    return f"{who} {word}{', most of all' if len(changes) > NAMED else ':'} {listed(each)}."
+    once = f" {what}" if is_about_all and what else ""
+    return f"{who} {word}{once}{', most of all' if len(changes) > NAMED else ':'} {listed(each)}."
 
 
 def _none_of(compared: ComparedRounds, verdict: Verdict) -> str:

@@ -114,20 +114,26 @@ def claim(change: Change) -> str:
     return f"{difference(change)} {change.verdict}".strip()
 
 
-def by(change: Change, places: int = 2) -> str:
+def by(change: Change, places: int = 2, *, says_about: bool = True) -> str:
     """``by 0.61 to 2.71``; where something else moved the index as well, its end would not be that of this.
 
-    KeyError where nothing may be claimed.
+    Then what it is about is said instead, unless that has been said before. KeyError where nothing may be claimed.
     """
     went(change.verdict)
-    judged = change.judged or 0.0
-    about = []
-    if abs((change.difference or 0) - judged) >= _SHOWN:
-        about.append("within the same roles")
-    if change.after is None or abs(change.from_statements or 0) >= _SHOWN:
-        about.append("on the statements asked alike")
-    end = f"to {formatting.index_figure(change.after, places)}" if change.after is not None and not about else ""
-    return " ".join(filter(None, [f"by {formatting.figure(abs(judged), places)}", *about, end]))
+    amount, what = f"by {formatting.figure(abs(change.judged or 0), places)}", about(change)
+    if what or change.after is None:
+        return f"{amount} {what}".rstrip() if says_about else amount
+    return f"{amount} to {formatting.index_figure(change.after, places)}"
+
+
+def about(change: Change) -> str:
+    """What a claimed difference is about where it is not that of the two indexes as shown; else nothing."""
+    parts = []
+    if abs((change.difference or 0) - (change.judged or 0)) >= _SHOWN:
+        parts.append("within the same roles")
+    if abs(change.from_statements or 0) >= _SHOWN:
+        parts.append("on the statements asked alike")
+    return " ".join(parts)
 
 
 _SHOWN = 0.005

@@ -277,6 +277,14 @@ def test_a_claim_within_roles_says_so_where_that_is_not_the_whole() -> None:
     assert told(replace(within, within=0.6)).paragraphs[0] == "“Setting direction” rose by 0.60 to 2.71."
 
 
+def test_what_all_claims_are_about_is_said_once() -> None:
+    within = replace(HIGHER, within=0.45, is_within_roles=True)
+    other = replace(within, section_id="stock", within=0.35)
+    assert told(within, other).paragraphs[0].startswith(
+        "Both sections rose within the same roles: “Setting direction” by 0.45 and “Taking stock” by 0.35."
+    )
+
+
 def test_where_no_secure_level_is_known_none_is_told() -> None:
     assert len(told(replace(SAME, secure_levels=(None, 2))).paragraphs) == 1
 
