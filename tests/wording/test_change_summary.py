@@ -280,7 +280,8 @@ def test_a_claim_within_roles_says_so_where_that_is_not_the_whole() -> None:
 def test_what_all_claims_are_about_is_said_once() -> None:
     within = replace(HIGHER, within=0.45, is_within_roles=True)
     other = replace(within, section_id="stock", within=0.35)
-    assert told(within, other).paragraphs[0].startswith(
+    said = told(within, other).paragraphs[0]
+    assert said.startswith(
         "Both sections rose within the same roles: “Setting direction” by 0.45 and “Taking stock” by 0.35."
     )
 
