@@ -72,7 +72,7 @@ def test_a_known_browser_keeps_its_cookie(server: Server) -> None:
 
 
 def test_no_token_is_in_an_address_or_within_reach_of_a_script(server: Server, person: Person) -> None:
-    somebody = person(server)
+    somebody = person(server, locale="en-GB")  # a browser that was nowhere: its pages are heard from the start
     sockets: list[str] = []
     somebody.context.on("page", lambda page: page.on("websocket", lambda socket: sockets.append(socket.url)))
     council(server, [somebody])

@@ -178,7 +178,9 @@ def test_a_unit_that_is_not_answered_openly_can_be_invited_later(server: Server,
     selection = a_first_round(server, somebody, units_below=("Highways",))
     page = rounds_page(somebody)
     form = fold(page, "Invite colleagues by a link")
-    form.get_by_role("combobox", name="Unit").click()
+    unit = form.get_by_role("combobox", name="Unit")
+    unit.scroll_into_view_if_needed()  # a list that opens while the page scrolls closes again
+    unit.click()
     expect(page.get_by_role("option")).to_have_text(["Highways"])
     page.get_by_role("option", name="Highways").click()
     form.get_by_label("How many people may answer at most").fill("12")
