@@ -154,6 +154,7 @@ CASES: dict[str, Case] = {
     "snapshots.save_basis": lambda tx, org, a: snapshots.save_basis(tx, org, a.assessment, "d" * 64, "{}"),
     "snapshots.profile": lambda tx, org, a: snapshots.profile(tx, org, a.assessment),
     "snapshots.roles": lambda tx, org, a: snapshots.roles(tx, org, a.assessment),
+    "snapshots.spreads": lambda tx, org, a: snapshots.spreads(tx, org, a.assessment),
     "snapshots.basis": lambda tx, org, a: snapshots.basis(tx, org, a.assessment, COMPARED),
     "snapshots.basis_keys": lambda tx, org, a: snapshots.basis_keys(tx, org, a.assessment),
     "assessments.add": lambda tx, org, a: assessments.add(

@@ -71,7 +71,7 @@ def meeting(product: Product) -> Meeting:
     meeting.join(5)
     meeting.open_room()
     for statement in meeting.statements[:2]:
-        meeting.answer_all(statement, 2, 2, 2, 3, 3)
+        meeting.answer_all(statement, 2, 2, 2, 2, 3)
     return meeting
 
 

@@ -88,6 +88,21 @@ ON_PURPOSE: Mapping[str, Purpose] = {
         lambda before, after: before in ("higher", "no clear change") and after == "other roles answered",
         "where roles are hidden and their shares may have moved, nothing is said of the difference",
     ),
+    "interval within roles": Purpose(
+        r"changes.*/interval/[01]",
+        lambda before, after: isinstance(before, float) and isinstance(after, float),
+        "where roles are shown in both rounds, the interval is that of the part within them",
+    ),
+    "verdict within roles": Purpose(
+        r"changes.*/verdict",
+        lambda before, after: {before, after} == {"higher", "no clear change"},
+        "and so is the verdict",
+    ),
+    "fewer lessons": Purpose(
+        r"lessons(/\d+/learners)?",
+        lambda before, after: all(each in before for each in after) and len(after) < len(before),
+        "a unit could learn from another only where the interval of the gap between them leaves 0 out",
+    ),
     "readiness by the levels read": Purpose(
         r"/pitfalls/\d+/missing/[01]",
         lambda before, after: [each for each in before if each != "secure_level"] == after,

@@ -106,9 +106,10 @@ def test_readiness_over_time_knows_ready_not_ready_and_not_known(product: Produc
     history = over_rounds(product, first.organisation.id, "stages")
     assert history
     found = readiness_over_time(product, third, history)
-    assert [found[selection.round.id, STAGE] for selection in views] == [False, True, None]
-    assert {found[first.round.id, stage] for stage in ("setting-direction", "keeping-on-track")} == {None}
-    assert len(found) == 3 * 5
+    ready = found.by_round
+    assert [ready[selection.round.id, STAGE] for selection in views] == [False, True, None]
+    assert {ready[first.round.id, stage] for stage in ("setting-direction", "keeping-on-track")} == {None}
+    assert len(ready) == 3 * 5
 
 
 def test_a_stage_is_not_called_ready_by_answers_that_may_not_be_shown(product: Product, views: list[Selection]) -> None:
@@ -126,7 +127,7 @@ def test_a_stage_is_not_called_ready_by_answers_that_may_not_be_shown(product: P
         history = over_rounds(product, first.organisation.id, "stages")
         assert history
         found = readiness_over_time(product, replace(second, unit=housing), history)
-        return [found[selection.round.id, STAGE] for selection in (first, second)]
+        return [found.by_round[selection.round.id, STAGE] for selection in (first, second)]
 
     assert ready() == [None, None]
     closing.close(product, first.organisation.id, second.round.id)

@@ -174,7 +174,7 @@ DRAWN_AS: Mapping[str, tuple[str, ...]] = {
     "services-change": ("Difference",),
     "change": ("Index before", "Index after", "Difference judged"),
     "agreed": ("Individual index", "Agreed index"),
-    "roles": ("Higher by",),
+    "roles": ("Higher by at least",),
     "stage path": ("Secure level",),
 }
 """The columns whose figures the picture has in words."""

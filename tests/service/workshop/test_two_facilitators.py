@@ -359,8 +359,8 @@ def test_two_facilitators_in_the_same_moment_are_one_after_the_other(store: Stor
         seen = here.workshop
         found = at_once(
             [
-                lambda seen=seen, number=number: paper_ballots.type_in(product, seen, number, {"1": 3}, writer="a"),
-                lambda seen=seen, number=number: paper_ballots.type_in(product, seen, number, {"4": 3}, writer="b"),
+                lambda seen=seen, number=number: paper_ballots.type_in(product, seen, number, {"1": 5}, writer="a"),
+                lambda seen=seen, number=number: paper_ballots.type_in(product, seen, number, {"4": 5}, writer="b"),
             ]
         )
         (here.workshop,) = [one for one in found if isinstance(one, Workshop)]
@@ -368,7 +368,7 @@ def test_two_facilitators_in_the_same_moment_are_one_after_the_other(store: Stor
         assert lost.workshop == here.workshop
         here.reveal()
         won = "1" if found[0] is here.workshop or isinstance(found[0], Workshop) else "4"
-        assert (here.questions()[-1].result or {})[won] == 3
+        assert (here.questions()[-1].result or {})[won] == 5
         accepted = at_once(
             [
                 lambda id_=id_: accepting.accept(
