@@ -117,7 +117,7 @@ def complete(store: Store) -> None:
             if old is None or snapshots.basis_keys(tx, organisation_id, assessment_id):
                 continue
             is_confidential = assessment.privacy is Privacy.CONFIDENTIAL
-            whole = _whole(tx, assessment)
+            whole = thaw(old.findings)  # as it was scored then: figures and profile say the same
             found = _findings(tx, assessment, whole, has_roles=is_confidential, confidential=is_confidential)
             found = replace(found, profile=old.findings)
             snapshots.save(
