@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,25 @@ def test_where_no_browser_can_be_had_the_tests_fail_and_say_what_to_install(tmp_
 
 def test_pytest_gets_the_further_arguments() -> None:
     assert checks.checks(["-k", "answers"])["pytest"][-2:] == ["-k", "answers"]
+
+
+@pytest.mark.parametrize(
+    ("failed", "again"),
+    [
+        (["tests/browser/test_pages.py::test_a"], ["tests/browser/test_pages.py::test_a"]),
+        (["tests/browser/test_pages.py::test_a", "tests/rules/test_privacy.py::test_b"], []),
+        ([f"tests/browser/test_pages.py::test_a[{number}]" for number in range(6)], []),
+        ([], []),
+    ],
+    ids=["a browser's", "another among them", "too many", "none"],
+)
+def test_only_a_few_tests_and_only_a_browsers_run_once_more(
+    tmp_path: Path, failed: list[str], again: list[str]
+) -> None:
+    names = tmp_path / "lastfailed"
+    names.write_text(json.dumps(dict.fromkeys(failed, True)), encoding="utf-8")
+    assert checks.tests_to_run_again(names) == again
+
+
+def test_where_pytest_has_kept_no_names_nothing_runs_again(tmp_path: Path) -> None:
+    assert checks.tests_to_run_again(tmp_path / "lastfailed") == []

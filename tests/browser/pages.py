@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.steps.server import Server
 
@@ -18,6 +18,7 @@ SETTLED = """() => {
 MILLISECONDS_TO_ASK = 40
 """So long after a press a page may take until it asks the server."""
 LOST = "#journey-lost"
+GIVEN_UP = "ERR_ABORTED"
 SAVED = re.compile("Saved")
 SECONDS_OF_PATIENCE = 20
 SECONDS_TO_UNFOLD = 60
@@ -110,11 +111,21 @@ def unfold(page: Page) -> None:
     settled(page)
 
 
+def load_anew(page: Page) -> None:
+    """Load a page that may be loading itself anew at this moment: of two loads the browser gives up one."""
+    try:
+        page.reload()
+    except Error as error:
+        if GIVEN_UP not in error.message:
+            raise
+        page.reload()
+
+
 def fold(page: Page, name: str) -> Locator:
     """A fold, opened."""
     found = page.locator("details").filter(has=page.locator("summary").filter(has_text=name)).last
     if found.get_attribute("open") is None:
-        found.locator("summary").click()
+        found.locator("summary").first.click()
     found.get_by_role("button").last.wait_for()
     expect(page.locator("details[style*='overflow']")).to_have_count(0)  # none is still unfolding
     settled(page)
@@ -160,7 +171,7 @@ class Card:
         """Open one of the folds below the options, if it is not open."""
         fold = self.box.locator("details").filter(has_text=title)
         if fold.get_attribute("open") is None:
-            fold.locator("summary").click()
+            fold.locator("summary").first.click()
 
     def write(self, label: str | re.Pattern[str], text: str) -> None:
         """Type into a field and leave it."""

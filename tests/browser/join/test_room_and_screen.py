@@ -20,7 +20,7 @@ from journey.model import ActionContent, NewQuestion, Option, QuestionKind, Scop
 from journey.service.workshop import actions, leading, room, voting
 from tests.browser import axe, hostile, looks
 from tests.browser.conftest import Guarded, Person
-from tests.browser.pages import Keyboard
+from tests.browser.pages import Keyboard, load_anew
 from tests.steps.light_pages import PLAN, database, light_server, workshop
 from tests.steps.server import LightServer
 from tests.steps.workshop import Meeting
@@ -204,7 +204,7 @@ def test_every_state_in_every_look(server: LightServer, led: Meeting, person: Pe
     for state, act in STATES.items():
         act(led)
         for name, page in looked.items():
-            page.reload()
+            load_anew(page)
             for size, theme in LOOKS:
                 found = faults_of(page, theme, size, is_screen=name == "screen")
                 faults += [f"{state}, {name}, {theme}, {size}: {one}" for one in found]
@@ -221,7 +221,7 @@ def test_at_twice_the_text_nothing_runs_out_of_the_page(server: LightServer, led
     for state, act in STATES.items():
         act(led)
         for page in (own, screen):
-            page.reload()
+            load_anew(page)
             page.evaluate(LARGE_TEXT)
             faults += [f"{state}, {page.url}: {one}" for one in page.evaluate(OVERFLOW)]
     assert not faults, "\n".join(faults)
@@ -392,7 +392,7 @@ def test_with_styles_off_everything_is_there_in_a_sensible_order(
 ) -> None:
     somebody, page = phone(person, server, led)
     _statement(led)
-    page.reload()
+    load_anew(page)
     page.evaluate(NO_STYLES)
     text = led.items[0].text
     in_order(page, [text, "1 Little in place", "4 Embedded", "Does not apply here", "Send my answer", "Look again"])

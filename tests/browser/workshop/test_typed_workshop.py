@@ -334,7 +334,7 @@ def test_an_answer_with_such_a_word_is_said_not_to_be_saved(server: Server, pers
         cards = page.locator("fieldset.statement")
         for number, word in enumerate(WORDS):
             card = cards.nth(number)
-            card.locator("summary").click()
+            card.locator("summary").first.click()
             note = card.get_by_label("Your note")
             note.fill(word)
             expect(note).to_have_value(word[: saving.TEXT_LIMIT])  # the field takes no more
