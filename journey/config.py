@@ -1,8 +1,8 @@
-"""Settings: read once from the environment, checked, then passed on.
+"""Settings: read once from the environment, checked, then passed on. One that cannot be read stops the start.
 
 ========================  ==========================================================================================
 ``JOURNEY_DATABASE_URL``  where answers are kept; without it, the SQLite file ``data/journey.db`` in the project folder
-``JOURNEY_SMALL_GROUP``   the smallest group whose results may be shown: 5 when missing or unreadable, never below 3
+``JOURNEY_SMALL_GROUP``   the smallest group whose results may be shown: 5 without it, never below 3
 ``JOURNEY_JOIN_ADDRESS``  where the links and codes of invitations lead, for example ``https://join.example.gov.uk``;
                           without it, to the address at which whoever invites has opened the product
 ========================  ==========================================================================================
@@ -15,16 +15,22 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from journey.rules.privacy import min_group_setting
 
 PROJECT = Path(__file__).resolve().parent.parent
 """The folder that holds app.py."""
 
-_SQLITE = "sqlite:///"
+SQLITE = "sqlite:///"
+"""How the address of a file begins. What follows is its path, sign for sign: ``%``, ``?`` and ``#`` are part of it."""
+
 _POSTGRESQL = "postgresql+psycopg://"
 _POSTGRESQL_SPELLINGS = ("postgresql+psycopg://", "postgresql://", "postgres://")
-_ORIGIN = re.compile(r"https?://(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:(?P<port>[0-9]{1,5}))?/?")
+_SERVER = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[\w.-]*)(:(?P<port>[0-9]{1,5}))?(/[^/?]*)?(\?.*)?")
+_ORIGIN = re.compile(r"https?://(\[[0-9a-f:.]+\]|[a-z0-9_]([a-z0-9._-]*[a-z0-9_])?)(:(?P<port>[0-9]{1,5}))?/?")
+
+_HOST = re.compile(r"(?<=://)[^/:?#@\[\]]+")
 
 
 class SettingError(Exception):
@@ -44,7 +50,7 @@ class Settings:
         """Settings from the environment. Raises SettingError."""
         return cls(
             database_url=_database_url(environment.get("JOURNEY_DATABASE_URL", "").strip()),
-            min_group=min_group_setting(environment.get("JOURNEY_SMALL_GROUP")),
+            min_group=_min_group(environment.get("JOURNEY_SMALL_GROUP", "").strip()),
             join_address=_join_address(environment.get("JOURNEY_JOIN_ADDRESS", "").strip()),
         )
 
@@ -52,12 +58,12 @@ class Settings:
 def _database_url(text: str) -> str:
     """A URL with the driver named. The text is never repeated in a message: it may hold a password."""
     if not text:
-        return f"{_SQLITE}{PROJECT / 'data' / 'journey.db'}"
-    if text.startswith(_SQLITE) and text.removeprefix(_SQLITE) not in ("", ":memory:"):
-        return text
+        return f"{SQLITE}{PROJECT / 'data' / 'journey.db'}"
+    if text.startswith(SQLITE) and text.removeprefix(SQLITE) not in ("", ":memory:"):
+        return f"{SQLITE}{_path(text.removeprefix(SQLITE))}"
     for spelling in _POSTGRESQL_SPELLINGS:
         if text.startswith(spelling):
-            return _POSTGRESQL + text.removeprefix(spelling)
+            return _POSTGRESQL + _checked_server(text.removeprefix(spelling))
     raise SettingError(
         "JOURNEY_DATABASE_URL is not an address this product can use. Nothing was changed. Write "
         "sqlite:///path/to/journey.db or postgresql://user:password@host/database, "
@@ -65,14 +71,60 @@ def _database_url(text: str) -> str:
     )
 
 
+def _path(written: str) -> str:
+    """The path as it is written; as a URL would mean it, only where a file is there and none is at the written one."""
+    meant = unquote(written)
+    return meant if Path(meant).is_file() and not Path(written).exists() else written
+
+
+def _checked_server(text: str) -> str:
+    """What follows the scheme of a PostgreSQL address, as it is. Raises SettingError."""
+    user, _, server = text.rpartition("@")
+    if "@" in user:
+        raise SettingError(
+            "JOURNEY_DATABASE_URL holds more than one @, so it cannot be told where the password ends. Nothing was "
+            "changed. Write signs that have a meaning in an address otherwise inside the user name and the password: "
+            "@ as %40, / as %2F, : as %3A, ? as %3F, # as %23 and % as %25."
+        )
+    parts = _SERVER.fullmatch(server)
+    if parts is None or not 0 < int(parts["port"] or 5432) < 65536:
+        raise SettingError(
+            "JOURNEY_DATABASE_URL is not an address of a PostgreSQL database. Nothing was changed. Write "
+            "postgresql://user:password@host:5432/database: the port is a number, and inside the password @ is "
+            "written %40, / is %2F, : is %3A and ? is %3F."
+        )
+    return text
+
+
+def _min_group(text: str) -> int:
+    """A whole number, or nothing. Anything else stops the start: whoever meant ten must not promise five."""
+    if text and not re.fullmatch(r"[+-]?[0-9]{1,6}", text):
+        raise SettingError(
+            f"JOURNEY_SMALL_GROUP is {text!r}, and that is not a whole number. Nothing was started, so that no "
+            "smaller group is shown than you meant. Write digits alone, for example 10, or remove the setting for 5."
+        )
+    return min_group_setting(int(text) if text else None)
+
+
 def _join_address(text: str) -> str | None:
-    """Scheme, host and port, and nothing else: what follows is the product's."""
+    """Scheme, host and port, and nothing else: what follows is the product's. Raises SettingError."""
     if not text:
         return None
-    origin = _ORIGIN.fullmatch(text.lower())
+    address = _HOST.sub(lambda host: _as_dns_has_it(host[0]), text.lower(), count=1)
+    origin = _ORIGIN.fullmatch(address)
     if origin is None or not 0 < int(origin["port"] or 80) < 65536:
         raise SettingError(
             "JOURNEY_JOIN_ADDRESS is not an address that phones can be sent to. Nothing was changed. Write how it "
             "begins and nothing after that, for example https://join.example.gov.uk, or remove the setting."
         )
-    return text.lower().rstrip("/")
+    return address.rstrip("/")
+
+
+def _as_dns_has_it(host: str) -> str:
+    """A host with letters beyond a to z in the spelling of DNS; as it is where it has none, or cannot be spelled so."""
+    if host.isascii():
+        return host
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host

@@ -48,12 +48,9 @@ SHARE_FROM = 4
 # --- the smallest group ----------------------------------------------------------------------------------------------
 
 
-def min_group_setting(setting: str | None) -> int:
-    """The least number of responses shown together, as it is set. Missing or unreadable means 5; never below 3."""
-    try:
-        return max(LOWEST_MIN_GROUP, int(setting or ""))
-    except ValueError:
-        return DEFAULT_MIN_GROUP
+def min_group_setting(setting: int | None) -> int:
+    """The least number of responses shown together, as it is set: 5 where it is not, and never below 3."""
+    return DEFAULT_MIN_GROUP if setting is None else max(LOWEST_MIN_GROUP, setting)
 
 
 def stricter_min_group(setting: int, promised: int) -> int:

@@ -15,6 +15,7 @@ from journey.store.errors import Unavailable, translated
 
 _POOL = {"pool_size": 10, "max_overflow": 20, "pool_timeout": 10}
 
+_SQLITE = "sqlite:///"
 _SQLITE_SETTINGS = (
     "PRAGMA busy_timeout = 5000",
     "PRAGMA journal_mode = WAL",
@@ -26,13 +27,13 @@ _POSTGRESQL_SETTING = "SET lock_timeout = 5000"
 
 
 class Store:
-    """One database. ``url`` is ``sqlite:///path`` or ``postgresql://…``; ValueError for any other kind.
+    """One database. ``url`` is ``sqlite:///path``, the path as it is, or ``postgresql://…``; otherwise ValueError.
 
     Making a Store does not connect. What the database refuses later is raised as ``Unavailable``.
     """
 
     def __init__(self, url: str) -> None:
-        parsed = _with_driver(make_url(url))
+        parsed = _parsed(url)
         self._is_sqlite = parsed.get_backend_name() == "sqlite"
         self._engine = _sqlite_engine(parsed) if self._is_sqlite else _postgresql_engine(parsed)
         # On PostgreSQL a reader sees one moment, as it does on SQLite without being told.
@@ -103,11 +104,13 @@ def _is_in_transaction(tx: Connection) -> bool:
     return bool(tx.connection.dbapi_connection and tx.connection.dbapi_connection.in_transaction)
 
 
-def _with_driver(url: URL) -> URL:
+def _parsed(address: str) -> URL:
+    """The address with the driver named. What follows ``sqlite:///`` is a path, sign for sign: nothing is decoded."""
+    if address.startswith(_SQLITE) and address.removeprefix(_SQLITE) not in ("", ":memory:"):
+        return URL.create("sqlite", database=address.removeprefix(_SQLITE))
+    url = make_url(address)
     if url.drivername in ("postgres", "postgresql", "postgresql+psycopg"):
         return url.set(drivername="postgresql+psycopg")
-    if url.drivername in ("sqlite", "sqlite+pysqlite") and url.database and url.database != ":memory:":
-        return url
     raise ValueError(
         f"The database address {url.render_as_string(hide_password=True)!r} is not one that can be used. "
         "Nothing was opened. Give sqlite:///a/file.db or postgresql://user@host/database."

@@ -100,7 +100,7 @@ def test_starting_with_a_current_database_does_not_load_the_migration_library(da
 
 
 def test_an_older_file_is_copied_before_it_is_migrated(tmp_path: Path) -> None:
-    file = tmp_path / "council's 100% data.db"
+    file = tmp_path / "council's 100%20 data? #1.db"
     store = Store(f"sqlite:///{file}")
     store.migrate()
     with store.write() as tx:
