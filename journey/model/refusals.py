@@ -56,6 +56,7 @@ class Refusal(StrEnum):
     PROMISE_CHANGED = auto()
     INVITATION_FULL = auto()
     ANSWERS_LOCKED = auto()
+    SECOND_VOTE_MEANWHILE = auto()
 
     # Leading a workshop
     WORKSHOP_EXISTS = auto()

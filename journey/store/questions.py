@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -66,6 +66,12 @@ _LATEST = (
         _question.assessment_id == bindparam("assessment_id"),
     )
     .order_by(_question.turn)
+)
+_OPEN_SECOND_VOTES = select(_questions).where(
+    _question.organisation_id == bindparam("organisation_id"),
+    _question.assessment_id.in_(bindparam("assessment_ids", expanding=True)),
+    _question.turn == 2,
+    _question.revealed_at.is_(None),
 )
 _REVEALED = (
     select(_question.subject)
@@ -231,6 +237,15 @@ def locked_statements(tx: Connection, organisation_id: str, assessment_id: str) 
     rows = tx.execute(_LATEST, {"organisation_id": organisation_id, "assessment_id": assessment_id})
     latest = {row.subject: row.revealed_at for row in rows}
     return {statement_id for statement_id, revealed_at in latest.items() if revealed_at is not None}
+
+
+def open_second_votes(
+    tx: Connection, organisation_id: str, assessment_ids: Collection[str]
+) -> dict[tuple[str, str], Question]:
+    """The revotes of these assessments that were not revealed yet, by assessment and statement id."""
+    key = {"organisation_id": organisation_id, "assessment_ids": list(assessment_ids)}
+    found = map(_question_of, tx.execute(_OPEN_SECOND_VOTES, key))
+    return {(question.assessment_id or "", question.subject): question for question in found}
 
 
 def revealed(tx: Connection, organisation_id: str, assessment_id: str) -> set[str]:

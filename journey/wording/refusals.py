@@ -85,6 +85,10 @@ SENTENCES: Mapping[Refusal, str] = {
         "The answers to this statement have been shown in the workshop and stay as they are. What you saved before "
         "was kept; this change was not saved."
     ),
+    Refusal.SECOND_VOTE_MEANWHILE: (
+        "Not saved: the workshop has moved on, and asks this again. Your answer to the first vote was not counted as "
+        "the second. If it is still right, send it in the second vote."
+    ),
     # Leading a workshop
     Refusal.WORKSHOP_EXISTS: (
         "Nothing was made. {unit} has a workshop in the round {round} already: change that one, or give this one a "

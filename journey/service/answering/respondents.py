@@ -19,6 +19,7 @@ from journey.model import (
     Assessment,
     Invitation,
     Organisation,
+    Question,
     Respondent,
     Response,
     Role,
@@ -29,8 +30,17 @@ from journey.model import (
 )
 from journey.model.refusals import Refusal
 from journey.rules.scoring import is_evidenced
+from journey.service.answering import second_votes
 from journey.service.answering.saving import check, tidy
-from journey.service.answering.sessions import AssessmentPart, SectionPage, Workload, pages_of, workload_of
+from journey.service.answering.second_votes import SecondVoteMeanwhile
+from journey.service.answering.sessions import (
+    AssessmentPart,
+    SectionPage,
+    Workload,
+    is_answered,
+    pages_of,
+    workload_of,
+)
 from journey.service.assessments import asked_of, confidential_of, min_group_of
 from journey.service.context import Product
 from journey.service.refused import AnswersLocked, Refused
@@ -67,12 +77,16 @@ class JoinContext:
 
 @dataclass(frozen=True, slots=True)
 class SubmittedAnswer:
-    """What a respondent gives to one statement of a questionnaire; ``version`` is that of the answer they had seen."""
+    """What a respondent gives to one statement of a questionnaire; ``version`` is that of the answer they had seen.
+
+    ``question`` is the number of the second vote that the form was made for, 0 where it was made for none.
+    """
 
     questionnaire_id: str
     statement_id: str
     content: AnswerContent
     version: int
+    question: int = 0
 
 
 SaveOutcome = Answer | Conflict | Refused
@@ -84,12 +98,13 @@ class RespondentForm:
     """Everything that a respondent is asked, page by page, and what they have said.
 
     ``given``: response id → statement id → answer. ``shut`` has the assessment and statement ids whose answers were
-    revealed and stay as they are.
+    revealed and stay as they are; ``second_votes`` the numbers of those that are open, by the same ids.
     """
 
     pages: tuple[SectionPage, ...]
     given: Mapping[str, Mapping[str, Answer]]
     shut: frozenset[tuple[str, str]]
+    second_votes: Mapping[tuple[str, str], int]
 
     @property
     def is_submitted(self) -> bool:
@@ -194,7 +209,8 @@ def form_of(product: Product, respondent: Respondent) -> RespondentForm:
             for part in parts
             for statement_id in questions.locked_statements(tx, organisation_id, part.assessment.id)
         )
-    return RespondentForm(pages_of(parts), given, shut)
+        again = {ids: question.number for ids, question in second_votes.still_open(tx, parts).items()}
+    return RespondentForm(pages_of(parts), given, shut, again)
 
 
 def save_answers(product: Product, code: str, token: str, given: Sequence[SubmittedAnswer]) -> list[SaveOutcome] | None:
@@ -202,8 +218,9 @@ def save_answers(product: Product, code: str, token: str, given: Sequence[Submit
 
     One that cannot be saved does not keep the others from it. What is stored already is not saved again: a form that
     was sent twice counts once. A choice that was changed in another window since is a Conflict; where this one only
-    shows what the other had replaced, the other's stays. None where the code leads nowhere, or the token's holder did
-    not come by it. Raises NotFound where a statement is not asked (nothing is saved then), Unavailable.
+    shows what the other had replaced, the other's stays. What was made before its statement was asked again is not
+    counted for the second vote. None where the code leads nowhere, or the token's holder did not come by it. Raises
+    NotFound where a statement is not asked (nothing is saved then), Unavailable.
     """
     at = product.clock()
     with product.store.write() as tx:
@@ -216,11 +233,35 @@ def save_answers(product: Product, code: str, token: str, given: Sequence[Submit
             if part is None or submitted.statement_id not in part.asked.statements:
                 raise NotFound("statement", submitted.statement_id)
         may_be_shut = slip.stage is WorkshopStage.ROOM
+        again = second_votes.still_open(tx, list(parts.values())) if may_be_shut else {}
         writer = slip.respondent.id
-        return [
-            _outcome(tx, parts[submitted.questionnaire_id], submitted, may_be_shut=may_be_shut, writer=writer, at=at)
-            for submitted in given
-        ]
+        outcomes: list[SaveOutcome] = []
+        for submitted in given:
+            part = parts[submitted.questionnaire_id]
+            if second_vote := again.get((part.assessment.id, submitted.statement_id)):
+                outcomes.append(_outcome_in_second_vote(tx, part, submitted, second_vote, writer=writer, at=at))
+            else:
+                outcomes.append(_outcome(tx, part, submitted, may_be_shut=may_be_shut, writer=writer, at=at))
+        return outcomes
+
+
+def _outcome_in_second_vote(
+    tx: Connection,
+    part: AssessmentPart,
+    submitted: SubmittedAnswer,
+    second_vote: Question,
+    *,
+    writer: str,
+    at: datetime,
+) -> SaveOutcome:
+    """What becomes of an answer while its statement is asked again: only what was made for this vote counts."""
+    if submitted.question != second_vote.number:
+        stored = answers.get(tx, part.assessment.organisation_id, part.response.id, submitted.statement_id)
+        return SecondVoteMeanwhile(stored, second_vote.number)
+    outcome = _outcome(tx, part, submitted, may_be_shut=False, writer=writer, at=at)
+    if isinstance(outcome, Answer) and is_answered(outcome):
+        second_votes.note_sent_again(tx, second_vote, writer, at=at)
+    return outcome
 
 
 def _outcome(

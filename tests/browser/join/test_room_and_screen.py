@@ -340,6 +340,32 @@ def test_a_lost_connection_is_said_and_found_again(server: LightServer, led: Mee
     heading(page, "Fist of five")
 
 
+def test_what_was_chosen_offline_for_the_first_vote_waits_to_be_sent_for_the_second(
+    server: LightServer, led: Meeting, person: Person
+) -> None:
+    somebody, page = phone(person, server, led)
+    statement = led.statements[0]
+    led.ask(statement)
+    heading(page, "Taking stock")
+    somebody.guard.may_lose_connection = True
+    somebody.context.set_offline(True)
+    page.get_by_role("radio", name="4 Embedded").check()
+    expect(page.locator("[data-mark]")).to_contain_text("Not saved yet")
+    for person_ in range(1, 6):
+        led.answer(person_, statement, 2)
+    led.reveal()
+    led.ask(statement, ballot_round=2)
+    somebody.context.set_offline(False)
+    expect(page.locator("[data-mark]")).to_contain_text("was not counted as the second")
+    page.get_by_role("button", name="Go on with the workshop").click()
+    heading(page, "Second vote")
+    expect(page.locator("[data-mark]")).to_contain_text("was not counted as the second")
+    assert led.items[0].answered == 0
+    page.get_by_role("button", name="Send it as my second vote").click()
+    expect(page.locator("[data-mark]")).to_have_text("Saved")
+    assert led.items[0].answered == 1
+
+
 # Without a script, a mouse or styles
 
 
