@@ -29,6 +29,8 @@ SECONDS_TO_START = 60
 FIRST_JOIN_PORT = 8080
 """For phones: short, because somebody may have to type it."""
 SECONDS_TO_STOP = 5
+SECONDS_TO_LOOK = 2
+"""For damage in the file of answers, before it is served: enough for some hundred megabytes."""
 ELSEWHERE = ("192.0.2.1", "10.0.0.1", "192.168.0.1", "172.16.0.1")
 """Addresses on other networks: the machine is asked by which of its own it would send there, and sends nothing."""
 
@@ -53,7 +55,7 @@ def run(args: Sequence[str]) -> int:
             if room:
                 serving.enter_context(room)
             port = choose_port(options.port)
-            migrate(settings.database_url)
+            print(migrate(settings.database_url), flush=True)
             if room:
                 serving.enter_context(light_pages(room))
             ready = threading.Thread(
@@ -135,17 +137,27 @@ def refusal(port: int, address: str = ADDRESS) -> str | None:
     return None
 
 
-def migrate(database_url: str) -> None:
-    """Bring the database to this version of the product. Raises LaunchError."""
+def migrate(database_url: str) -> str:
+    """Bring the database to this version of the product, and say which it is. Raises LaunchError."""
     from journey.store import Store, Unavailable
 
     store = Store(database_url)
     try:
-        store.migrate()
+        done = store.migrate()
+        store.look_for_damage(SECONDS_TO_LOOK)
     except Unavailable as error:
         raise LaunchError(f"{error} Nothing was started.") from error
     finally:
         store.close()
+    kept = f"Answers are kept in {store.place.name}."
+    if done is None:
+        return kept
+    if done.earlier is None:
+        return (
+            f"{kept} There was none, so an empty one was made. If you expected answers there, stop and see "
+            "whether JOURNEY_DATABASE_URL names the right place."
+        )
+    return f"{kept} It was brought up to date" + (f"; as it was it is kept in {done.copy}." if done.copy else ".")
 
 
 def has_screen(environment: Mapping[str, str]) -> bool:

@@ -241,6 +241,14 @@ def test_without_any_installer_the_one_package_is_named(fresh: Project, tmp_path
     assert "Traceback" not in errors
 
 
+def test_a_place_where_nothing_can_be_set_up_is_named(fresh: Project) -> None:
+    fresh.venv.write_text("in the way", encoding="utf-8")
+    code, _, errors = fresh.start()
+    assert code == 1
+    assert errors.startswith(f"The product has to be set up once in {fresh.venv}, and this user may not write there")
+    assert "Traceback" not in errors
+
+
 def test_an_old_python_is_refused_in_a_plain_sentence(fresh: Project) -> None:
     program = "import runpy, sys; sys.version_info = (3, 10, 4); runpy.run_module('journey', run_name='__main__')"
     process = fresh.begin("-c", program)
@@ -301,15 +309,17 @@ def test_run_says_where_it_is_and_ends_quietly(tmp_path: Path, by: Sequence[str]
     process = journey(*arguments, by=by, JOURNEY_DATABASE_URL=f"sqlite:///{database}")
     try:
         assert process.stdout is not None
+        assert process.stdout.readline().startswith(f"Answers are kept in {database}. There was none, so an empty")
         line = process.stdout.readline()
         assert line.startswith(f"Ready: open http://127.0.0.1:{port} in a browser.")
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as answer:
             assert answer.status == 200
-        assert database.exists()
+        until(database.with_name("journey.db-wal").exists)
     finally:
         process.send_signal(how)
         output, errors = process.communicate(timeout=60)
     assert (process.returncode, output, errors.strip()) == (0, f"{STOPPED}\n", "")
+    assert [file.name for file in database.parent.iterdir()] == ["journey.db"], "nothing is left beside the file"
 
 
 def test_run_that_is_stopped_before_it_serves_ends_quietly_too(tmp_path: Path) -> None:
@@ -326,6 +336,47 @@ def test_run_says_when_the_database_cannot_be_reached_and_keeps_the_password_to_
     process = journey("run", JOURNEY_DATABASE_URL=f"postgresql://journey:secret@127.0.0.1:{port}/journey")
     output, errors = process.communicate(timeout=60)
     assert process.returncode == 1
-    assert errors.startswith("The database could not be used")
+    assert errors.startswith("The database could not be used: the PostgreSQL database journey on 127.0.0.1")
+    assert "JOURNEY_DATABASE_URL" in errors
     assert errors.endswith("Nothing was started.\n")
     assert "secret" not in output + errors
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Path:
+    """The file of a database that the product has served before."""
+    file = tmp_path / "journey.db"
+    launch.migrate(f"sqlite:///{file}")
+    return file
+
+
+def test_a_start_names_the_file_and_says_when_it_is_new(tmp_path: Path) -> None:
+    file = tmp_path / "journey.db"
+    assert "There was none, so an empty one was made" in launch.migrate(f"sqlite:///{file}")
+    assert launch.migrate(f"sqlite:///{file}") == f"Answers are kept in {file}."
+
+
+@pytest.mark.parametrize("keeps", [0.5, 0.9])
+def test_a_start_finds_a_file_that_was_cut_off_and_says_what_to_do(served: Path, keeps: float) -> None:
+    whole = served.read_bytes()
+    served.write_bytes(whole[: int(len(whole) * keeps)])
+    with pytest.raises(
+        launch.LaunchError, match=rf"{served} is damaged.*journey restore.*No copy.*Nothing was started"
+    ):
+        launch.migrate(f"sqlite:///{served}")
+
+
+def test_a_start_finds_a_bad_page_in_the_middle_and_names_the_newest_copy(served: Path) -> None:
+    copy = served.with_name("journey.db.before-0005.backup")
+    copy.write_bytes(served.read_bytes())
+    with served.open("rb+") as file:
+        file.seek(10 * 4096)
+        file.write(b"\xff" * 4096)
+    with pytest.raises(launch.LaunchError, match=f"{served} is damaged.*The newest copy beside it is {copy}"):
+        launch.migrate(f"sqlite:///{served}")
+
+
+def test_a_path_that_was_mistyped_makes_no_folders(tmp_path: Path) -> None:
+    with pytest.raises(launch.LaunchError, match=f"there is no {tmp_path / 'srv'}.*JOURNEY_DATABASE_URL"):
+        launch.migrate(f"sqlite:///{tmp_path}/srv/jorney/journey.db")
+    assert list(tmp_path.iterdir()) == []

@@ -53,6 +53,7 @@ def workshop(tmp_path: Path) -> Iterator[Workshop]:
     process = journey("run", "--no-browser", *arguments, JOURNEY_DATABASE_URL=database)
     try:
         started = Workshop(process, port, join_port)
+        assert started.says().startswith("Answers are kept in ")
         assert started.says().startswith(f"Ready: open http://127.0.0.1:{port} in a browser.")
         yield started
     finally:

@@ -114,6 +114,7 @@ class Refusal(StrEnum):
     CONFLICT = auto()
     CLOSED = auto()
     UNAVAILABLE = auto()
+    DAMAGED = auto()
     CORRUPT = auto()
 
     # What whoever looks after the installation has to put right

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -47,4 +48,7 @@ def opened() -> Product:
 
 @cache
 def _opened() -> Product:
-    return open_product(Settings.read())
+    product = open_product(Settings.read())
+    # However the process ends: SQLite puts what lies beside the file into it when the last connection is closed.
+    atexit.register(product.store.close)
+    return product

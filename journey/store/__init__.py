@@ -4,6 +4,9 @@
 
     engine         connections, transactions, settings
     errors         what can go wrong
+    driver_errors  what the driver says, in words
+    files          the file of a SQLite database, its folder and who may read it
+    copying        copies of such a file: made, checked, put back
     columns        what tables are made of
     tables         the tables, and the rules that hold for all of them
     migrate        bringing a database to the newest tables; ``migrations/`` has the steps
@@ -37,7 +40,18 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from journey.store.engine import Store
-from journey.store.errors import Closed, Conflict, Corrupt, NotFound, StoreError, Unavailable
+from journey.store.errors import Closed, Conflict, Corrupt, Damaged, NotFound, StoreError, Unavailable
 from journey.store.typed_text import clean
 
-__all__ = ["Closed", "Conflict", "Connection", "Corrupt", "NotFound", "Store", "StoreError", "Unavailable", "clean"]
+__all__ = [
+    "Closed",
+    "Conflict",
+    "Connection",
+    "Corrupt",
+    "Damaged",
+    "NotFound",
+    "Store",
+    "StoreError",
+    "Unavailable",
+    "clean",
+]

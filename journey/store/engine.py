@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
-from journey.store import migrate
-from journey.store.errors import Unavailable, translated
+from journey.store import copying, migrate
+from journey.store.driver_errors import Place, translated
+from journey.store.errors import Unavailable
+from journey.store.files import prepare
+
+LOG = logging.getLogger("journey")
 
 _POOL = {"pool_size": 10, "max_overflow": 20, "pool_timeout": 10}
 
@@ -34,6 +40,7 @@ class Store:
 
     def __init__(self, url: str) -> None:
         parsed = _parsed(url)
+        self.place = Place.of(parsed)
         self._is_sqlite = parsed.get_backend_name() == "sqlite"
         self._engine = _sqlite_engine(parsed) if self._is_sqlite else _postgresql_engine(parsed)
         # On PostgreSQL a reader sees one moment, as it does on SQLite without being told.
@@ -44,15 +51,21 @@ class Store:
         )
         self._of_thread = threading.local()
 
-    def migrate(self) -> None:
-        """Bring the tables to the newest revision and keep the data. A SQLite file is copied beside itself first."""
-        with translated():
-            migrate.to_head(self._engine)
+    def migrate(self) -> migrate.Migration | None:
+        """Bring the tables to the newest revision and keep the data. A SQLite file is copied beside itself first.
+
+        None where nothing was to be done. Raises Unavailable.
+        """
+        with translated(self.place):
+            done = migrate.to_head(self._engine)
+        if done is not None:
+            _report(self.place, done)
+        return done
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees the database as it was at its first query."""
-        with translated(), self._reading_engine.connect() as tx:
+        with translated(self.place), self._reading_engine.connect() as tx:
             if self._is_sqlite:
                 tx.exec_driver_sql("BEGIN")
             yield tx
@@ -62,10 +75,10 @@ class Store:
         """A transaction: durable once the block has ended, undone where it raises; see also ``together``."""
         around: Connection | None = getattr(self._of_thread, "around", None)
         if around is not None:
-            with translated(), around.begin_nested():
+            with translated(self.place), around.begin_nested():
                 yield around
             return
-        with translated(), self._engine.begin() as tx:
+        with translated(self.place), self._engine.begin() as tx:
             if self._is_sqlite:
                 tx.exec_driver_sql("BEGIN IMMEDIATE")
             yield tx
@@ -81,7 +94,7 @@ class Store:
         if not self._is_sqlite:
             yield
             return
-        with translated(), self._engine.begin() as tx:
+        with translated(self.place), self._engine.begin() as tx:
             tx.exec_driver_sql("BEGIN IMMEDIATE")
             self._of_thread.around = tx
             try:
@@ -94,6 +107,12 @@ class Store:
                     "everything that was marked as saved is kept. Try again in a moment."
                 )
 
+    def look_for_damage(self, seconds: float) -> None:
+        """Look through a SQLite file for about so long. Raises Damaged."""
+        if self.place.file is not None:
+            with suppress(sqlite3.Error):  # what cannot be read for another reason is said where it is used
+                copying.check(self.place.file, seconds=seconds)
+
     def close(self) -> None:
         """Close all idle connections."""
         self._engine.dispose()
@@ -102,6 +121,14 @@ class Store:
 def _is_in_transaction(tx: Connection) -> bool:
     """Whether what was begun is still going on: SQLite ends it by itself where the disk is full or fails."""
     return bool(tx.connection.dbapi_connection and tx.connection.dbapi_connection.in_transaction)
+
+
+def _report(place: Place, done: migrate.Migration) -> None:
+    """One line in the log for each database that was made or brought up to date."""
+    if done.earlier is None:
+        LOG.info("There was no database: an empty one was made, %s", place.name)
+    else:
+        LOG.info("Upgraded from %s to %s, copy: %s: %s", done.earlier, migrate.HEAD, done.copy, place.name)
 
 
 def _parsed(address: str) -> URL:
@@ -134,15 +161,8 @@ def _sqlite_engine(url: URL) -> Engine:
     file = Path(str(url.database))
 
     @event.listens_for(engine, "do_connect")
-    def make_folder(*_connection_parts: object) -> None:
-        if not file.parent.is_dir():
-            try:
-                file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            except OSError as error:
-                raise Unavailable(
-                    f"The folder for the database, {file.parent}, could not be made ({error.strerror}). "
-                    "Nothing was saved. Make the folder or name another one."
-                ) from error
+    def prepare_file(*_connection_parts: object) -> None:
+        prepare(file)
 
     @event.listens_for(engine, "connect")
     def settle(connection: Any, _record: object) -> None:

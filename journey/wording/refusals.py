@@ -193,6 +193,10 @@ SENTENCES: Mapping[Refusal, str] = {
         f"The store of answers could not be reached. {SAVED_IS_KEPT} What you did last may not be saved. Wait a "
         "moment and reload this page; if it stays like this, tell whoever looks after this installation."
     ),
+    Refusal.DAMAGED: (
+        "The file of answers is damaged. Nothing more was changed in it, and trying again does not help. Tell whoever "
+        "looks after this installation: they have to stop the product and put a copy back, as the README says."
+    ),
     Refusal.CORRUPT: (
         "Something that was stored has been changed from outside and is not shown. Nothing was changed now. Whoever "
         "looks after this installation has to restore the database from a backup."
@@ -217,6 +221,10 @@ BESIDE_AN_ANSWER: Mapping[Refusal, str] = {
     Refusal.UNAVAILABLE: (
         "Not saved: the store of answers could not be reached. What was marked as saved is kept. Your change stays on "
         "this page; it is tried again with your next click."
+    ),
+    Refusal.DAMAGED: (
+        "Not saved: the file of answers is damaged, and trying again does not help. Keep a note of your answer. Tell "
+        "whoever looks after this installation: they have to put a copy back."
     ),
 }
 """What the mark under an answer says, where that is another sentence: the change is still on the page."""

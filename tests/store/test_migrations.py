@@ -17,8 +17,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, make_url, text
 from sqlalchemy.exc import ProgrammingError
 
-from journey.store import Store, Unavailable, answers, assessments, migrate, rounds
+from journey.store import Store, Unavailable, answers, assessments, copying, migrate, rounds
 from journey.store.columns import metadata
+from tests.steps import postgres
 from tests.steps.older_databases import Rows, put_back, rows_of
 from tests.store.store_examples import add_council, all_rows, close, fill
 
@@ -142,11 +143,48 @@ def test_a_database_of_a_newer_version_is_left_alone(store: Store) -> None:
         fill(tx, add_council(tx))
         tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))
         before = all_rows(tx)
-    with pytest.raises(Unavailable, match="revision 9999"):
+    with pytest.raises(Unavailable, match=r"revision 9999.*[Cc]op(y|ies)"):
         store.migrate()
     with store.read() as tx:
         assert all_rows(tx) == before
         assert migrate.revision(tx) == "9999"
+
+
+def test_the_refusal_of_a_newer_file_makes_no_copy_and_names_the_one_to_put_back(tmp_path: Path) -> None:
+    file = tmp_path / "journey.db"
+    store = Store(f"sqlite:///{file}")
+    store.migrate()
+    older, unusable = (tmp_path / f"journey.db.before-{revision}.backup" for revision in ("9998", "9999"))
+    for copy in (older, unusable):
+        copying.copy(file, copy)
+    for newer in (file, unusable):
+        with closing(connect(newer)) as later:
+            later.execute("UPDATE alembic_version SET version_num = '9999'")
+            later.commit()
+    with pytest.raises(Unavailable, match=f"put back by: python3 -m journey restore {older}$"):
+        store.migrate()
+    store.close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [file.name, older.name, unusable.name]
+
+
+def test_a_database_whose_letters_are_not_unicode_is_refused(postgres_server: postgres.Server) -> None:
+    url = postgres_server.create(encoding="LATIN1")
+    store = Store(url)
+    with pytest.raises(Unavailable, match=r"are LATIN1.*Nothing was changed.*createdb --encoding=UTF8"):
+        store.migrate()
+    store.close()
+    postgres_server.drop(url)
+
+
+def test_a_user_who_may_not_make_tables_is_told_what_to_grant(postgres_server: postgres.Server) -> None:
+    url = postgres_server.create()
+    user = postgres_server.user_of(url)
+    store = Store(make_url(url).set(username=user).render_as_string(hide_password=False))
+    with pytest.raises(Unavailable, match=r"may not do what is needed there.*GRANT CREATE ON SCHEMA public"):
+        store.migrate()
+    store.close()
+    postgres_server.drop(url)
+    postgres_server.drop_user(user)
 
 
 def test_rows_that_refer_to_nothing_stop_a_migration_of_a_file(tmp_path: Path) -> None:
@@ -189,7 +227,7 @@ def test_replicas_that_start_together_migrate_once(database_url: str) -> None:
 
 
 def test_the_folder_of_a_new_file_is_made_for_its_owner_alone(tmp_path: Path) -> None:
-    folder = tmp_path / "a" / "b"
+    folder = tmp_path / "data"
     store = Store(f"sqlite:///{folder / 'journey.db'}")
     assert not folder.exists()
     store.migrate()

@@ -13,10 +13,10 @@ from journey.model.refusals import Refusal
 from journey.service import Refused
 from journey.service.refused import Detail
 from journey.store import Closed, Conflict, NotFound, StoreError, Unavailable
-from journey.store.errors import Corrupt
+from journey.store.errors import Corrupt, Damaged
 from journey.wording import refusals
 
-STORE = {NotFound, Conflict, Closed, Unavailable, Corrupt}
+STORE = {NotFound, Conflict, Closed, Unavailable, Damaged, Corrupt}
 
 
 def codes_in(source: str) -> set[str]:
@@ -109,6 +109,7 @@ def test_details_are_filled_in(code: Refusal, details: dict[str, Detail], senten
         (Conflict(Action("a", ActionContent("x"), 2)), "This action was changed somewhere else in the meantime. The"),
         (Closed(), "This round has been closed since the page was opened."),
         (Unavailable("disk I/O error"), "The store of answers could not be reached."),
+        (Damaged("cut off"), "The file of answers is damaged"),
         (Corrupt("other bytes"), "Something that was stored has been changed from outside"),
     ],
 )

@@ -68,9 +68,9 @@ def explain_failure(failure: Exception) -> bool:
 
 
 def _log(failure: Exception) -> None:
-    """The log names the kind and place of the failure, never its text: that could repeat an answer."""
+    """The log names the kind and place of the failure. Its text could repeat an answer, except that of a setting."""
     innermost = failure.__traceback__
     while innermost and innermost.tb_next:
         innermost = innermost.tb_next
     where = f"{innermost.tb_frame.f_code.co_filename}:{innermost.tb_lineno}" if innermost else _("unknown place")
-    LOG.error("%s at %s", type(failure).__name__, where)
+    LOG.error("%s at %s%s", type(failure).__name__, where, f": {failure}" if isinstance(failure, SettingError) else "")
