@@ -278,12 +278,14 @@ def light_pages(room: socket.socket) -> Iterator[None]:
     """Serve the light pages, and nothing else, on this socket while the block runs. Links lead there from now on."""
     import uvicorn
 
+    from journey.join.connections import LimitedProtocol
     from journey.join.standalone import app
 
     os.environ["JOURNEY_JOIN_ADDRESS"] = origin_of(room)
     # No log of who came from where, and nobody on the network may say that they come from another address.
     config = uvicorn.Config(
         app(),
+        http=LimitedProtocol,
         log_config=None,
         access_log=False,
         proxy_headers=False,

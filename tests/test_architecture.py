@@ -45,7 +45,7 @@ ROOMS: dict[str, set[str]] = {
 """The folders of the product, and the folders that each of them may have. A module lies in one of these rooms, or it is
 one of the loose ones."""
 
-LOOSE = {"__init__", "__main__", "checks", "cli", "config", "http", "launch", "qr"}
+LOOSE = {"__init__", "__main__", "checks", "cli", "config", "descriptors", "http", "launch", "qr"}
 """The modules that lie in no folder: what starts the product, and what every response carries."""
 
 LAYERS: dict[str, set[str]] = {
@@ -58,9 +58,10 @@ LAYERS: dict[str, set[str]] = {
     "service": {"model", "rules", "wording", "content", "store", "reports", "config"},
     "charts": {"model", "rules", "wording"},
     "simulation": {"model", "rules", "wording"},
-    "join": {"model", "wording", "service", "config", "http", "qr"},
-    "ui": {"model", "wording", "service", "charts", "config", "http", "qr"},
+    "join": {"model", "wording", "service", "config", "descriptors", "http", "qr"},
+    "ui": {"model", "wording", "service", "charts", "config", "descriptors", "http", "qr"},
     "config": {"model", "rules"},
+    "descriptors": set(),
     "http": set(),
     "qr": {"wording"},
     "launch": {"config", "store", "join"},
@@ -117,7 +118,7 @@ LIBRARIES: dict[str, set[str]] = {
     "pyphen": {"content"},
     "playwright": {"checks"},
     "click": {"launch"},
-    "uvicorn": {"launch"},
+    "uvicorn": {"join", "launch"},
 }
 """For each library of others the layers that may use it. A library that is not named here may not be used at all."""
 

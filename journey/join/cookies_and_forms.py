@@ -90,8 +90,12 @@ def code_of(text: str) -> str:
 
 
 def address_of(request: Request) -> str:
-    """Where a request comes from, as far as limits are concerned: an IPv6 network counts as one address."""
-    host = request.client.host if request.client else ""
+    """Where a request comes from, as far as limits are concerned."""
+    return network_of(request.client.host if request.client else "")
+
+
+def network_of(host: str) -> str:
+    """What counts as one address: an IPv4 address, or the IPv6 network that one household or office has."""
     try:
         address = ip_address(host)
     except ValueError:

@@ -8,10 +8,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from journey import descriptors
+
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001  Streamlit hands the app in
     """Prepare in the background, so that the server answers at once and the browser loads meanwhile."""
+    descriptors.look_after()
     threading.Thread(target=prepare, name="prepare", daemon=True).start()
     yield {}
 
