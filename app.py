@@ -1,21 +1,28 @@
-"""The ASGI app: the Streamlit script, the light pages and the middleware. ``streamlit run app.py`` starts it."""
+"""The ASGI app of the managers' pages, and the listener of the light pages. ``streamlit run app.py`` starts both."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
 
+from journey.config import SettingError
 from journey.http import SecurityHeaders
-from journey.join.routes import routes
 from journey.ui.shared.errors import explain_failure
-from journey.ui.shared.startup import lifespan
+from journey.ui.shared.startup import preparing
+from journey.web import light_listener
+from journey.web.ports import CannotListen
+
+try:
+    room = light_listener.claim()
+except (SettingError, CannotListen) as error:
+    sys.exit(str(error))
 
 app = st.App(
     Path(__file__).parent / "journey" / "ui" / "main.py",
-    routes=routes(),
     middleware=[Middleware(SecurityHeaders)],
-    lifespan=lifespan,
+    lifespan=preparing(light_listener.light_pages(room)),
     on_script_error=explain_failure,
 )

@@ -8,7 +8,8 @@ workshop. Who knows the word knows the folder, in ``service``, ``ui`` and ``test
 
 Who may import whom (``tests/test_architecture.py`` reads the imports and holds this, room by room)::
 
-    app.py ──▶ ui, join ──▶ service ──▶ store       all SQL, the tables, bringing a database up to date
+    app.py ──▶ web ──▶ join                         the two listeners: who may reach which
+       └─────▶ ui, join ──▶ service ──▶ store       all SQL, the tables, bringing a database up to date
                   │            ├──────▶ content     YAML in, nouns out
                   │            ├──────▶ reports     papers that are printed or sent
                   │            └──────▶ rules       pure: numbers in, findings out
@@ -17,7 +18,7 @@ Who may import whom (``tests/test_architecture.py`` reads the imports and holds 
                   └──▶ http                         what every response carries
 
     __main__ ──▶ cli ──▶ service, content           the command line
-                  ├────▶ launch ──▶ store, join     its command run
+                  ├────▶ launch ──▶ store, web      its command run
                   ├────▶ simulation ──▶ rules, wording   its command simulate: the rules tried on invented councils
                   └────▶ checks                     its command test
 

@@ -4,7 +4,8 @@
 ``JOURNEY_DATABASE_URL``  where answers are kept; without it, the SQLite file ``data/journey.db`` in the project folder
 ``JOURNEY_SMALL_GROUP``   the smallest group whose results may be shown: 5 without it, never below 3
 ``JOURNEY_JOIN_ADDRESS``  where the links and codes of invitations lead, for example ``https://join.example.gov.uk``;
-                          without it, to the address at which whoever invites has opened the product
+                          without it, to the port of this machine on which the light pages are served
+``JOURNEY_JOIN_PORT``     that port; without it, the first free one from 8080
 ========================  ==========================================================================================
 """
 
@@ -21,6 +22,10 @@ from journey.rules.privacy import min_group_setting
 
 PROJECT = Path(__file__).resolve().parent.parent
 """The folder that holds app.py."""
+
+JOIN_ADDRESS = "JOURNEY_JOIN_ADDRESS"
+"""Set by the product itself as well, once it has its port."""
+OWN_JOIN_ADDRESS = "http://127.0.0.1:8080"
 
 SQLITE = "sqlite:///"
 """How the address of a file begins. What follows is its path, sign for sign: ``%``, ``?`` and ``#`` are part of it."""
@@ -43,7 +48,8 @@ class Settings:
 
     database_url: str
     min_group: int
-    join_address: str | None = None
+    join_address: str = OWN_JOIN_ADDRESS
+    join_port: int | None = None
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -51,7 +57,8 @@ class Settings:
         return cls(
             database_url=_database_url(environment.get("JOURNEY_DATABASE_URL", "").strip()),
             min_group=_min_group(environment.get("JOURNEY_SMALL_GROUP", "").strip()),
-            join_address=_join_address(environment.get("JOURNEY_JOIN_ADDRESS", "").strip()),
+            join_address=_join_address(environment.get(JOIN_ADDRESS, "").strip()),
+            join_port=_join_port(environment.get("JOURNEY_JOIN_PORT", "").strip()),
         )
 
 
@@ -106,10 +113,22 @@ def _min_group(text: str) -> int:
     return min_group_setting(int(text) if text else None)
 
 
-def _join_address(text: str) -> str | None:
-    """Scheme, host and port, and nothing else: what follows is the product's. Raises SettingError."""
+def _join_port(text: str) -> int | None:
+    """A port, or nothing. Raises SettingError."""
     if not text:
         return None
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        raise SettingError(
+            "JOURNEY_JOIN_PORT is not a port. Nothing was changed. Write a number from 1 to 65535, or remove the "
+            "setting and a free port is found."
+        )
+    return int(text)
+
+
+def _join_address(text: str) -> str:
+    """Scheme, host and port, and nothing else: what follows is the product's. Raises SettingError."""
+    if not text:
+        return OWN_JOIN_ADDRESS
     address = _HOST.sub(lambda host: _as_dns_has_it(host[0]), text.lower(), count=1)
     origin = _ORIGIN.fullmatch(address)
     if origin is None or not 0 < int(origin["port"] or 80) < 65536:

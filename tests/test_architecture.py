@@ -16,17 +16,7 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
 
-CAPABILITIES = {
-    "councils",
-    "answering",
-    "rounds",
-    "profile",
-    "pitfalls",
-    "compare",
-    "workshop",
-    "exchange",
-    "sample",
-}
+CAPABILITIES = {"councils", "answering", "rounds", "profile", "pitfalls", "compare", "workshop", "exchange", "sample"}
 """What people do with the product: the same words on every layer that is divided by them."""
 
 ROOMS: dict[str, set[str]] = {
@@ -41,6 +31,7 @@ ROOMS: dict[str, set[str]] = {
     "simulation": set(),
     "join": {"phone", "screen"},
     "ui": {"shared", *CAPABILITIES - {"exchange", "sample"}},
+    "web": set(),
 }
 """The folders of the product, and the folders that each of them may have. A module lies in one of these rooms, or it is
 one of the loose ones."""
@@ -64,10 +55,11 @@ LAYERS: dict[str, set[str]] = {
     "descriptors": set(),
     "http": set(),
     "qr": {"wording"},
-    "launch": {"config", "store", "join"},
+    "web": {"config", "http", "join", "wording"},
+    "launch": {"config", "store", "web"},
     "checks": {"config"},
     "cli": {"model", "config", "content", "service", "simulation", "launch", "checks"},
-    "app": {"config", "http", "ui", "join"},
+    "app": {"config", "http", "ui", "web"},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -98,7 +90,7 @@ Every room may import what lies loose in ``service``, and the shared rooms."""
 
 LIBRARIES: dict[str, set[str]] = {
     "streamlit": {"app", "ui", "launch"},
-    "starlette": {"app", "http", "join"},
+    "starlette": {"app", "http", "join", "web"},
     "jinja2": {"join", "reports"},
     "markupsafe": {"wording"},
     "segno": {"qr"},
@@ -118,7 +110,7 @@ LIBRARIES: dict[str, set[str]] = {
     "pyphen": {"content"},
     "playwright": {"checks"},
     "click": {"launch"},
-    "uvicorn": {"join", "launch"},
+    "uvicorn": {"join", "web"},
 }
 """For each library of others the layers that may use it. A library that is not named here may not be used at all."""
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from streamlit import config as streamlit_config
 
-from journey.config import PROJECT, SettingError, Settings
+from journey.config import OWN_JOIN_ADDRESS, PROJECT, SettingError, Settings
 
 SERVER_SETTINGS = tomllib.loads((PROJECT / ".streamlit/config.toml").read_text(encoding="utf-8"))
 THEMES = SERVER_SETTINGS["theme"]
@@ -107,8 +107,8 @@ def test_a_malformed_address_of_postgresql_is_refused_with_no_part_of_the_passwo
 @pytest.mark.parametrize(
     ("written", "address"),
     [
-        ("", None),
-        ("  ", None),
+        ("", OWN_JOIN_ADDRESS),
+        ("  ", OWN_JOIN_ADDRESS),
         ("https://join.example.gov.uk", "https://join.example.gov.uk"),
         ("HTTPS://Join.Example.gov.uk/", "https://join.example.gov.uk"),
         (" http://192.168.1.20:8080 ", "http://192.168.1.20:8080"),
@@ -118,7 +118,7 @@ def test_a_malformed_address_of_postgresql_is_refused_with_no_part_of_the_passwo
         ("https://gŵyr.cymru:8443/", "https://xn--gyr-b2a.cymru:8443"),
     ],
 )
-def test_where_links_lead_is_an_address_without_a_slash_at_its_end(written: str, address: str | None) -> None:
+def test_where_links_lead_is_an_address_without_a_slash_at_its_end(written: str, address: str) -> None:
     assert Settings.read({"JOURNEY_JOIN_ADDRESS": written}).join_address == address
 
 
@@ -147,6 +147,17 @@ def test_an_address_to_which_no_phone_can_be_sent_is_refused(written: str) -> No
     with pytest.raises(SettingError, match="JOURNEY_JOIN_ADDRESS") as caught:
         Settings.read({"JOURNEY_JOIN_ADDRESS": written})
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("written", "port"), [("", None), (" 8080 ", 8080)])
+def test_the_port_of_the_light_pages_can_be_set(written: str, port: int | None) -> None:
+    assert Settings.read({"JOURNEY_JOIN_PORT": written}).join_port == port
+
+
+@pytest.mark.parametrize("written", ["0", "65536", "-1", "80.5", "http", "٨٠"])
+def test_what_is_no_port_is_refused(written: str) -> None:
+    with pytest.raises(SettingError, match="JOURNEY_JOIN_PORT"):
+        Settings.read({"JOURNEY_JOIN_PORT": written})
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ import sys
 import time
 import urllib.request
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -25,6 +25,7 @@ import pytest
 from journey import launch
 from journey.__main__ import old_python
 from journey.config import PROJECT
+from journey.web import ports
 from tests.steps.subcommand import IN_A_SCRIPT, journey
 
 BASE_PYTHON = f"{sys.base_prefix}/bin/python3"
@@ -268,30 +269,6 @@ def test_an_old_python_can_read_as_far_as_that_sentence(name: str) -> None:
 # ---------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def taken() -> Iterator[int]:
-    """A port that something listens on."""
-    with closing(socket.create_server((launch.ADDRESS, 0))) as server:
-        yield server.getsockname()[1]
-
-
-def test_without_a_wish_the_first_free_port_is_taken() -> None:
-    first = launch.choose_port(None)
-    with closing(socket.create_server((launch.ADDRESS, first))):
-        assert launch.choose_port(None) > first >= launch.FIRST_PORT
-
-
-def test_a_port_that_is_taken_is_refused_with_what_to_do(taken: int) -> None:
-    with pytest.raises(launch.LaunchError, match=f"Port {taken} cannot be used: another program has it.*--port"):
-        launch.choose_port(taken)
-
-
-@pytest.mark.parametrize("wish", [0, -1, 65536])
-def test_a_number_that_is_no_port_is_refused(wish: int) -> None:
-    with pytest.raises(launch.LaunchError, match=f"{wish} is not a port"):
-        launch.choose_port(wish)
-
-
 @pytest.mark.parametrize(
     ("environment", "expected"),
     [({}, False), ({"DISPLAY": ":0"}, True), ({"WAYLAND_DISPLAY": "wayland-0"}, True)],
@@ -303,7 +280,7 @@ def test_a_browser_is_opened_only_where_there_is_a_screen(environment: dict[str,
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("by", [(), IN_A_SCRIPT], ids=["by hand", "in a script"])
 def test_run_says_where_it_is_and_ends_quietly(tmp_path: Path, by: Sequence[str], how: signal.Signals) -> None:
-    port = launch.choose_port(None)
+    port = ports.choose_port(None)
     database = tmp_path / "new" / "journey.db"
     arguments = ["run", "--port", str(port), "--no-browser"]
     process = journey(*arguments, by=by, JOURNEY_DATABASE_URL=f"sqlite:///{database}")
@@ -331,7 +308,7 @@ def test_run_that_is_stopped_before_it_serves_ends_quietly_too(tmp_path: Path) -
 
 
 def test_run_says_when_the_database_cannot_be_reached_and_keeps_the_password_to_itself() -> None:
-    with closing(socket.create_server((launch.ADDRESS, 0))) as server:
+    with closing(socket.create_server((ports.ADDRESS, 0))) as server:
         port = server.getsockname()[1]
     process = journey("run", JOURNEY_DATABASE_URL=f"postgresql://journey:secret@127.0.0.1:{port}/journey")
     output, errors = process.communicate(timeout=60)

@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from journey import launch
-from journey.config import Settings
+from journey.web import ports
 from tests.steps.subcommand import journey
 
 ON_THE_NETWORK = "127.0.0.2"
 """Stands for this machine's address on the network of the room: loopback has more than one."""
 
-OF_THE_PRODUCT = ("/", "/rounds", "/assess", "/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "/join/")
+OF_THE_PRODUCT = ("/", "/rounds", "/assess", "/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,8 @@ class Workshop:
 @pytest.fixture
 def workshop(tmp_path: Path) -> Iterator[Workshop]:
     """``run --workshop``, ready."""
-    port = launch.choose_port(None)
-    join_port = launch.choose_port(None, address=ON_THE_NETWORK, first=launch.FIRST_JOIN_PORT)
+    port = ports.choose_port(None)
+    join_port = ports.choose_port(None, address=ON_THE_NETWORK, first=ports.FIRST_JOIN_PORT)
     arguments = ["--workshop", "--address", ON_THE_NETWORK, "--port", str(port), "--join-port", str(join_port)]
     database = f"sqlite:///{tmp_path / 'journey.db'}"
     process = journey("run", "--no-browser", *arguments, JOURNEY_DATABASE_URL=database)
@@ -105,19 +105,6 @@ def test_a_workshop_stops_though_a_phone_keeps_its_connection(workshop: Workshop
     assert (code, errors) == (0, "")
 
 
-def test_links_lead_to_where_phones_are_served_while_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("JOURNEY_JOIN_ADDRESS", "https://join.example.gov.uk")
-    with closing(launch.listen(ON_THE_NETWORK, None)) as room, launch.light_pages(room):
-        assert Settings.read().join_address == launch.origin_of(room)
-        taken = room.getsockname()[1]
-        assert launch.origin_of(room) == f"http://{ON_THE_NETWORK}:{taken}"
-        assert asked(ON_THE_NETWORK, taken, "/join")[0] == 200
-        with pytest.raises(
-            launch.LaunchError, match=f"Port {taken} cannot be used: another program has it.*--join-port"
-        ):
-            launch.listen(ON_THE_NETWORK, taken)
-
-
 @pytest.mark.parametrize(
     ("wish", "why"),
     [
@@ -143,11 +130,11 @@ def test_without_a_network_a_workshop_is_not_started_and_paper_is_named(monkeypa
 
 def test_the_address_that_is_found_is_this_machines_own_and_not_loopback() -> None:
     found = launch.own_address()
-    assert found is None or (launch.refusal(0, found) is None and not found.startswith("127."))
+    assert found is None or (ports.refusal(0, found) is None and not found.startswith("127."))
 
 
 def test_what_belongs_to_a_workshop_is_refused_without_one() -> None:
     process = journey("run", "--address", ON_THE_NETWORK)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 2
-    assert errors.endswith("--address and --join-port go with --workshop\n")
+    assert errors.endswith("--address goes with --workshop\n")

@@ -30,11 +30,12 @@ class CannotMeasure(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running server."""
+    """A running server. ``join_port`` is where the product serves the light pages; a peer has one port for all."""
 
     port: int
     process: psutil.Process
     log: Path
+    join_port: int
 
     @property
     def url(self) -> str:
@@ -72,7 +73,7 @@ def started(
     with log.open("ab") as output:
         process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=output, stderr=output)
     try:
-        yield Server(port, psutil.Process(process.pid), log)
+        yield Server(port, psutil.Process(process.pid), log, int(environment.get("JOURNEY_JOIN_PORT", port)))
     finally:
         process.terminate()
         try:
@@ -86,7 +87,7 @@ def started(
 def serving(app: Path, folder: Path) -> Iterator[Server]:
     """An app that answers, with its database and its log in the folder. Raises CannotMeasure."""
     port = free_port()
-    with started(streamlit(app, port), port, folder) as server:
+    with started(streamlit(app, port), port, folder, more={"JOURNEY_JOIN_PORT": str(free_port())}) as server:
         wait_for(server)
         yield server
 

@@ -27,12 +27,12 @@ class Guard:
     pages that are still open find their code to lead nowhere.
     """
 
-    def __init__(self, context: BrowserContext, url: str) -> None:
+    def __init__(self, context: BrowserContext, *urls: str) -> None:
         self.faults: list[str] = []
         self.requests: list[str] = []
         self.may_lose_connection = False
         self.code_may_end = False
-        self._host = urlsplit(url).netloc
+        self._hosts = {urlsplit(url).netloc for url in urls}
         self._context = context
         context.on("request", self._on_request)
         context.on("console", self._on_console)
@@ -59,7 +59,7 @@ class Guard:
     def _on_request(self, request: Request) -> None:
         self.requests.append(request.url)
         address = urlsplit(request.url)
-        if address.scheme not in SEEN_BY_NO_ONE and address.netloc != self._host:
+        if address.scheme not in SEEN_BY_NO_ONE and address.netloc not in self._hosts:
             self.faults.append(f"request to another host: {request.url}")
 
     def _on_console(self, message: ConsoleMessage) -> None:

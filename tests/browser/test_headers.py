@@ -22,7 +22,7 @@ HTML = ("/", "/assess", "/profile")
 
 def headers(server: Server, path: str, cookie: str = "") -> Message:
     """What comes back, whatever the status."""
-    request = urllib.request.Request(server.url + path, headers={"Cookie": cookie} if cookie else {})
+    request = urllib.request.Request(server.address(path), headers={"Cookie": cookie} if cookie else {})
     try:
         with urllib.request.urlopen(request, timeout=20) as answer:
             found: Message = answer.headers

@@ -146,7 +146,7 @@ class Walk:
         """Read light pages; ``paths`` below that of the code."""
         found = []
         for path in paths:
-            self.phone.goto(f"{self.somebody.server.url}/join/{self.held.code}{path}")
+            self.phone.goto(f"{self.somebody.server.join_url}/join/{self.held.code}{path}")
             found.append(look(self.phone, LIGHT, ()))
         self.phone.goto(NOWHERE)
         every, typed = found[0], self._typed(fields)
@@ -156,7 +156,7 @@ class Walk:
 
     def _big(self, name: str, fields: str) -> None:
         """Read the big screen."""
-        self.screen.goto(f"{self.somebody.server.url}/screen/{self.held.code}")
+        self.screen.goto(f"{self.somebody.server.join_url}/screen/{self.held.code}")
         self.seen[f"screen, {name}"] = look(self.screen, LIGHT, self._typed(fields))
         self.screen.goto(NOWHERE)
 

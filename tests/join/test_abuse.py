@@ -52,7 +52,7 @@ class Site:
 
     def phone(self, number: int, address: str) -> LightPhone:
         """A participant at an address."""
-        return LightPhone(self.server.port, self.code, number, address=address)
+        return LightPhone(self.server.join_port, self.code, number, address=address)
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @asynccontextmanager
 async def flood(site: Site, address: str, connections: int, kind: str, amount: float) -> AsyncIterator[Flood]:
     """A flood from one address in a process of its own. It is over when the block is left."""
-    arguments = [str(site.server.port), address, str(connections), kind, str(amount), site.code]
+    arguments = [str(site.server.join_port), address, str(connections), kind, str(amount), site.code]
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.join.flooder", *arguments), cwd=PROJECT, stdout=asyncio.subprocess.PIPE
     )
@@ -141,7 +141,7 @@ async def _guess(site: Site, number: int) -> None:
     assert guessing.statuses[404] < 250  # looked up before the limiter shut; never known to lead anywhere
     assert measuring.percentile(waits, 0.95) < OTHERS_P95_MS
 
-    refused = await Wire(site.server.port, address=ROOM).get("/join/23456789")
+    refused = await Wire(site.server.join_port, address=ROOM).get("/join/23456789")
     assert refused.status == 429
     await site.phone(9, ELSEWHERE).arrive()
 
@@ -171,9 +171,9 @@ def test_every_route_keeps_to_itself(site: Site) -> None:
 async def _look_at_every_route(site: Site) -> None:
     """Pages, what scripts ask for, and files: for somebody who has come, for a stranger, and with a wrong code."""
     (phone,) = await come(site, 1, ELSEWHERE)
-    stranger = Wire(site.server.port, address=ELSEWHERE)
+    stranger = Wire(site.server.join_port, address=ELSEWHERE)
     files = [{"name": name, "hash": file.hash} for name, file in static_files().items()]
-    codes = [{"code": code, "number": 1, "rest": "nothing/here"} for code in (site.code, "23456789")]
+    codes = [{"code": code, "number": 1} for code in (site.code, "23456789")]
     seen = set()
     for route in routes():
         assert isinstance(route, Route)

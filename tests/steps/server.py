@@ -24,6 +24,7 @@ PORTS_A_WORKER = 10
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
 FILE = "journey.db"
+LIGHT = ("/join", "/screen")
 LIGHT_PAGES = Path(__file__).with_name("light_server.py")
 
 
@@ -35,13 +36,19 @@ class NotStarted(Exception):
 
 
 class Server:
-    """The product as a council runs it, and its database. The port and the database stay the same over all starts."""
+    """The product as a council runs it, and its database. The ports and the database stay the same over all starts.
+
+    ``url`` is where managers work, ``join_url`` where people answer.
+    """
 
     first_port = 8650
+    first_join_port = 9150
 
     def __init__(self, folder: Path) -> None:
         self.port = free_port(self.first_port)
+        self.join_port = free_port(self.first_join_port)
         self.url = f"http://{ADDRESS}:{self.port}"
+        self.join_url = f"http://{ADDRESS}:{self.join_port}"
         self.folder = folder
         self.database_url = f"sqlite:///{folder / FILE}"
         self.log = folder / "server.log"
@@ -54,7 +61,12 @@ class Server:
             self._process = subprocess.Popen(
                 self._command(),
                 cwd=PROJECT,
-                env={**os.environ, "JOURNEY_DATABASE_URL": self.database_url},
+                env={
+                    **os.environ,
+                    "JOURNEY_DATABASE_URL": self.database_url,
+                    "JOURNEY_JOIN_PORT": str(self.join_port),
+                    "JOURNEY_JOIN_ADDRESS": self.join_url,
+                },
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
@@ -63,6 +75,10 @@ class Server:
             if time.monotonic() > until or self._process.poll() is not None:
                 raise NotStarted(f"The server on port {self.port} did not start:\n{self.output()}")
             time.sleep(0.02)
+
+    def address(self, path: str) -> str:
+        """Where a page is served: the light pages at their own port."""
+        return (self.join_url if path.startswith(LIGHT) else self.url) + path
 
     def stop(self) -> None:
         """End it as Ctrl and C do, or harder where that takes too long."""
@@ -126,9 +142,13 @@ class Server:
 
 
 class LightServer(Server):
-    """The light pages alone, which start at once."""
+    """The light pages alone, which start at once: managers work nowhere, so that both addresses are one."""
 
-    first_port = 9150
+    first_port = first_join_port = 9350
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.join_port, self.join_url = self.port, self.url
 
     def _command(self) -> list[str]:
         return [sys.executable, str(LIGHT_PAGES), str(self.port)]

@@ -168,7 +168,7 @@ class Named:
         return seen
 
     def _at(self, page: Page, path: str, typed: Sequence[str]) -> Seen:
-        page.goto(self.server.url + path)
+        page.goto(self.server.address(path))
         found = look(page, LIGHT, typed)
         if page is self.inside:
             page.goto(NOWHERE)
