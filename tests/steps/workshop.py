@@ -29,7 +29,7 @@ from journey.model import (
 from journey.reports.paper import PaperSection, PaperStatement
 from journey.service import Product
 from journey.service.answering import respondents
-from journey.service.answering.respondents import SaveOutcome, SubmittedAnswer
+from journey.service.answering.submitted_answers import SaveOutcome, SubmittedAnswer
 from journey.service.assessments import confidential_of
 from journey.service.current_selection import Selection
 from journey.service.workshop import accepting, handouts, leading, paper_ballots, planning, room, room_items, voting

@@ -52,6 +52,7 @@ from journey.store import (
     targets,
     workshops,
 )
+from journey.store.answers import AnswerToSave
 from tests.store.store_examples import (
     COMPARED,
     FINDINGS,
@@ -179,6 +180,16 @@ CASES: dict[str, Case] = {
     "assessments.reopen": lambda tx, org, a: assessments.reopen(tx, org, a.response),
     "answers.get": lambda tx, org, a: answers.get(tx, org, a.response, "aims"),
     "answers.of_response": lambda tx, org, a: answers.of_response(tx, org, a.response),
+    "answers.lock_open": lambda tx, org, a: answers.lock_open(tx, org, a.response, ["aims"]),
+    "answers.contents_of": lambda tx, org, a: answers.contents_of(tx, org, a.response, {"aims": 1}),
+    "answers.save_set": lambda tx, org, a: answers.save_set(
+        tx,
+        org,
+        answers.lock_open(tx, org, a.response, ["aims"]),
+        {"aims": AnswerToSave(level(1), evidenced=False, expected_version=1)},
+        writer="x",
+        at=NOW,
+    ),
     "answers.save": lambda tx, org, a: answers.save(
         tx, org, a.response, "aims", level(1), evidenced=False, expected_version=1, writer="x", at=NOW
     ),
@@ -260,7 +271,7 @@ CASES: dict[str, Case] = {
     "questions.set_seconds": lambda tx, org, a: questions.set_seconds(tx, org, workshop(tx, a).id, 1, 5),
     "questions.set_paper": lambda tx, org, a: questions.set_paper(tx, org, workshop(tx, a).id, 1, {"1": 1}),
     "questions.reveal": lambda tx, org, a: questions.reveal(tx, org, workshop(tx, a).id, 2, {"1": 1}, at=NOW),
-    "questions.is_locked": lambda tx, org, a: questions.is_locked(tx, org, a.assessment, "figures"),
+    "questions.open_second_votes": lambda tx, org, a: questions.open_second_votes(tx, org, a.assessment),
     "questions.locked_statements": lambda tx, org, a: questions.locked_statements(tx, org, a.assessment),
     "questions.revealed": lambda tx, org, a: questions.revealed(tx, org, a.assessment),
     "questions.votes": lambda tx, org, a: questions.votes(tx, org, workshop(tx, a).id, respondent(tx, a)),

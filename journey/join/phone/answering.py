@@ -31,10 +31,11 @@ from journey.join.write_queue import run, write
 from journey.model import LEVEL_NAMES, LEVELS, Answer, AnswerContent, AnswerState, Statement
 from journey.service import AnswersLocked, Conflict, Refused
 from journey.service.answering import respondents
-from journey.service.answering.respondents import JoinContext, RespondentForm, SaveOutcome, SubmittedAnswer
+from journey.service.answering.respondents import JoinContext, RespondentForm
 from journey.service.answering.saving import REASON_LIMIT, TEXT_LIMIT
 from journey.service.answering.second_votes import SecondVoteMeanwhile
 from journey.service.answering.sessions import SectionPage, is_answered
+from journey.service.answering.submitted_answers import SaveOutcome, SubmittedAnswer
 from journey.wording import refusals, terms
 from journey.wording.catalogue import _
 from journey.wording.formatting import shortened

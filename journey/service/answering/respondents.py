@@ -9,17 +9,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from journey.model import (
     GROUP_KEYS,
     TWO_GROUPS,
     Answer,
-    AnswerContent,
     Assessment,
     Invitation,
     Organisation,
-    Question,
     Respondent,
     Response,
     Role,
@@ -29,23 +26,13 @@ from journey.model import (
     WorkshopStage,
 )
 from journey.model.refusals import Refusal
-from journey.rules.scoring import is_evidenced
 from journey.service.answering import second_votes
-from journey.service.answering.saving import check, tidy
-from journey.service.answering.second_votes import SecondVoteMeanwhile
-from journey.service.answering.sessions import (
-    AssessmentPart,
-    SectionPage,
-    Workload,
-    is_answered,
-    pages_of,
-    workload_of,
-)
+from journey.service.answering.sessions import AssessmentPart, SectionPage, Workload, pages_of, workload_of
+from journey.service.answering.submitted_answers import SaveOutcome, SubmittedAnswer, save_submitted
 from journey.service.assessments import asked_of, confidential_of, min_group_of
 from journey.service.context import Product
-from journey.service.refused import AnswersLocked, Refused
+from journey.service.refused import Refused
 from journey.store import (
-    Conflict,
     Connection,
     NotFound,
     answers,
@@ -73,24 +60,6 @@ class JoinContext:
     workshop: Workshop | None
     roles: Sequence[Role]
     promise: Promise
-
-
-@dataclass(frozen=True, slots=True)
-class SubmittedAnswer:
-    """What a respondent gives to one statement of a questionnaire; ``version`` is that of the answer they had seen.
-
-    ``question`` is the number of the second vote that the form was made for, 0 where it was made for none.
-    """
-
-    questionnaire_id: str
-    statement_id: str
-    content: AnswerContent
-    version: int
-    question: int = 0
-
-
-SaveOutcome = Answer | Conflict | Refused
-"""What became of one answer that was given: as it is stored now, or why it was not saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +178,11 @@ def form_of(product: Product, respondent: Respondent) -> RespondentForm:
             for part in parts
             for statement_id in questions.locked_statements(tx, organisation_id, part.assessment.id)
         )
-        again = {ids: question.number for ids, question in second_votes.still_open(tx, parts).items()}
+        again = {
+            (part.assessment.id, statement_id): question.number
+            for part in parts
+            for statement_id, question in second_votes.still_open(tx, part).items()
+        }
     return RespondentForm(pages_of(parts), given, shut, again)
 
 
@@ -232,91 +205,15 @@ def save_answers(product: Product, code: str, token: str, given: Sequence[Submit
             part = parts.get(submitted.questionnaire_id)
             if part is None or submitted.statement_id not in part.asked.statements:
                 raise NotFound("statement", submitted.statement_id)
-        may_be_shut = slip.stage is WorkshopStage.ROOM
-        again = second_votes.still_open(tx, list(parts.values())) if may_be_shut else {}
-        writer = slip.respondent.id
-        outcomes: list[SaveOutcome] = []
-        for submitted in given:
-            part = parts[submitted.questionnaire_id]
-            if second_vote := again.get((part.assessment.id, submitted.statement_id)):
-                outcomes.append(_outcome_in_second_vote(tx, part, submitted, second_vote, writer=writer, at=at))
-            else:
-                outcomes.append(_outcome(tx, part, submitted, may_be_shut=may_be_shut, writer=writer, at=at))
-        return outcomes
-
-
-def _outcome_in_second_vote(
-    tx: Connection,
-    part: AssessmentPart,
-    submitted: SubmittedAnswer,
-    second_vote: Question,
-    *,
-    writer: str,
-    at: datetime,
-) -> SaveOutcome:
-    """What becomes of an answer while its statement is asked again: only what was made for this vote counts."""
-    if submitted.question != second_vote.number:
-        stored = answers.get(tx, part.assessment.organisation_id, part.response.id, submitted.statement_id)
-        return SecondVoteMeanwhile(stored, second_vote.number)
-    outcome = _outcome(tx, part, submitted, may_be_shut=False, writer=writer, at=at)
-    if isinstance(outcome, Answer) and is_answered(outcome):
-        second_votes.note_sent_again(tx, second_vote, writer, at=at)
-    return outcome
-
-
-def _outcome(
-    tx: Connection, part: AssessmentPart, submitted: SubmittedAnswer, *, may_be_shut: bool, writer: str, at: datetime
-) -> SaveOutcome:
-    content = tidy(submitted.content)
-    organisation_id, response_id = part.assessment.organisation_id, part.response.id
-    try:
-        check(content)
-        if submitted.version or content == AnswerContent():
-            stored = answers.get(tx, organisation_id, response_id, submitted.statement_id)
-            is_old = submitted.version < stored.version and content == _seen(tx, part, submitted)
-            if stored.content == content or is_old:
-                return stored
-        if may_be_shut and questions.is_locked(tx, organisation_id, part.assessment.id, submitted.statement_id):
-            raise AnswersLocked
-        return _save(tx, part, submitted.statement_id, content, submitted.version, writer=writer, at=at)
-    except Conflict as conflict:
-        if isinstance(conflict.stored, Answer) and conflict.stored.content == content:
-            return conflict.stored
-        return conflict
-    except Refused as refusal:
-        return refusal
-
-
-def _seen(tx: Connection, part: AssessmentPart, submitted: SubmittedAnswer) -> AnswerContent:
-    """What the version that a window shows says."""
-    if submitted.version < 1:
-        return AnswerContent()
-    history = answers.history(tx, part.assessment.organisation_id, part.response.id, submitted.statement_id)
-    return history[submitted.version - 1].content
-
-
-def _save(
-    tx: Connection,
-    part: AssessmentPart,
-    statement_id: str,
-    content: AnswerContent,
-    expected_version: int,
-    *,
-    writer: str,
-    at: datetime,
-) -> Answer:
-    statement = part.asked.statements[statement_id]
-    return answers.save(
-        tx,
-        part.assessment.organisation_id,
-        part.response.id,
-        statement_id,
-        content,
-        evidenced=is_evidenced(content, statement, at.date()),
-        expected_version=expected_version,
-        writer=writer,
-        at=at,
-    )
+        is_in_room, writer = slip.stage is WorkshopStage.ROOM, slip.respondent.id
+        outcomes: dict[tuple[str, str], SaveOutcome] = {}
+        # One part after the other as they were added, which is the same order for everybody who locks them.
+        for questionnaire_id, part in parts.items():
+            of_part = [submitted for submitted in given if submitted.questionnaire_id == questionnaire_id]
+            if of_part:
+                saved = save_submitted(tx, part, of_part, is_in_room=is_in_room, writer=writer, at=at)
+                outcomes |= {(questionnaire_id, statement_id): outcome for statement_id, outcome in saved.items()}
+        return [outcomes[submitted.questionnaire_id, submitted.statement_id] for submitted in given]
 
 
 def submit(product: Product, respondent: Respondent) -> None:

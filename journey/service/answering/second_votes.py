@@ -6,7 +6,7 @@ never counted for it, however late it arrives: the vote is about what people thi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from journey.model import Answer, Question
@@ -28,12 +28,9 @@ class SecondVoteMeanwhile(Refused):
         self.question = question
 
 
-def still_open(tx: Connection, parts: Sequence[AssessmentPart]) -> Mapping[tuple[str, str], Question]:
-    """The second votes that may still be answered, by assessment and statement id."""
-    if not parts:
-        return {}
-    organisation_id = parts[0].assessment.organisation_id
-    return questions.open_second_votes(tx, organisation_id, [part.assessment.id for part in parts])
+def still_open(tx: Connection, part: AssessmentPart) -> Mapping[str, Question]:
+    """The second votes that may still be answered, by the statement that is asked again."""
+    return questions.open_second_votes(tx, part.assessment.organisation_id, part.assessment.id)
 
 
 def note_sent_again(tx: Connection, second_vote: Question, respondent_id: str, *, at: datetime) -> None:

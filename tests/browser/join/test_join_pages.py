@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 from journey.join.cookies_and_forms import COOKIE
 from journey.model import AnswerContent, AnswerState, NewQuestion, QuestionKind, Scope
 from journey.service.answering import respondents
-from journey.service.answering.respondents import SubmittedAnswer
+from journey.service.answering.submitted_answers import SubmittedAnswer
 from journey.service.workshop import leading
 from tests.browser import axe, looks
 from tests.browser.conftest import Guarded, Person

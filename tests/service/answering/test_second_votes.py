@@ -7,8 +7,8 @@ import pytest
 from journey.model import Answer, AnswerContent
 from journey.service import Product
 from journey.service.answering import respondents
-from journey.service.answering.respondents import SaveOutcome, SubmittedAnswer
 from journey.service.answering.second_votes import SecondVoteMeanwhile
+from journey.service.answering.submitted_answers import SaveOutcome, SubmittedAnswer
 from journey.service.refused import AnswersLocked
 from journey.service.workshop import leading
 from tests.steps.results import levels
