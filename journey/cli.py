@@ -11,8 +11,13 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from journey.service.backups import Contents
 
 
 class Subcommand(NamedTuple):
@@ -177,16 +182,69 @@ def sample(args: Sequence[str]) -> int:
 
     try:
         product = open_product(Settings.read())
-        if not remove:
-            print(f"{council.load(product).name} is loaded. It is fictional, and kept apart from real councils.")
-        elif council.remove(product):
-            print("The sample council is removed, with everything in it.")
-        else:
-            print("There was no sample council; nothing was changed.")
+        with closing(product.store):
+            if not remove:
+                print(f"{council.load(product).name} is loaded. It is fictional, and kept apart from real councils.")
+            elif council.remove(product):
+                print("The sample council is removed, with everything in it.")
+            else:
+                print("There was no sample council; nothing was changed.")
     except (SettingError, Unavailable) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def backup(args: Sequence[str]) -> int:
+    """Copy the database to a file while the product runs or while it does not."""
+    parser = _parser("backup", "Copy the database to a new file, and check the copy. The product may be running.")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the copy; a name that is not in use")
+    file: Path = parser.parse_args(args).file
+
+    from journey.config import SettingError, Settings
+    from journey.service import Refused, Unavailable, backups
+    from journey.wording import refusals
+
+    try:
+        copied = backups.back_up(Settings.read(), file)
+    except Refused as refusal:
+        return _refused(refusals.sentence(refusal))
+    except (SettingError, Unavailable) as error:
+        return _refused(error)
+    print(f"{file} is written, and was read through: {_inside(copied)}.")
+    return 0
+
+
+def restore(args: Sequence[str]) -> int:
+    """Put a copy of the database back; what was there is kept under another name."""
+    parser = _parser("restore", "Put a copy of the database back. What was there is kept under another name.")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a copy by backup, or one made before an upgrade")
+    file: Path = parser.parse_args(args).file
+
+    from journey.config import SettingError, Settings
+    from journey.service import Refused, Unavailable, backups
+    from journey.wording import refusals
+
+    try:
+        done = backups.restore(Settings.read(), file, at=datetime.now())  # noqa: DTZ005  the name of a file here
+    except Refused as refusal:
+        return _refused(refusals.sentence(refusal))
+    except (SettingError, Unavailable) as error:
+        return _refused(error)
+    print(f"{done.file} is now as it was in {file}: {_inside(done.contents)}.")
+    if done.kept:
+        print(f"What was there is kept in {done.kept}: remove it when it is needed no more.")
+    return 0
+
+
+def _refused(reason: object) -> int:
+    print(reason, file=sys.stderr)
+    return 1
+
+
+def _inside(contents: Contents) -> str:
+    """What a copy holds, for whoever wants to see that it is the right one."""
+    return f"councils {contents.organisations:,}, answers {contents.answers:,}, revision {contents.revision}"
 
 
 def simulate(args: Sequence[str]) -> int:
@@ -238,6 +296,8 @@ SUBCOMMANDS = {
     "check": Subcommand("check content and say what is wrong in which line", check),
     "schema": Subcommand("write the schemas that help editors with content", schema),
     "score": Subcommand("score a file of answers and print the findings as JSON", score),
+    "backup": Subcommand("copy the database to a file, while the product runs", backup),
+    "restore": Subcommand("put a copy of the database back", restore),
     "sample": Subcommand("load the sample council, or remove it", sample),
     "simulate": Subcommand("try the rules on invented councils: how often is what they say right", simulate),
     "release": Subcommand("record versions of content as released", release),

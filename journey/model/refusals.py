@@ -109,6 +109,15 @@ class Refusal(StrEnum):
     BRIEF_NOT_PROMISED = auto()
     BRIEF_TOO_FEW_ANSWERS = auto()
 
+    # Copies of the database
+    NOTHING_TO_COPY = auto()
+    COPY_EXISTS = auto()
+    COPY_MISSING = auto()
+    COPY_OF_SOMETHING_ELSE = auto()
+    COPY_TOO_NEW = auto()
+    COPY_OF_SERVER = auto()
+    DATABASE_IN_USE = auto()
+
     # The store
     NOT_FOUND = auto()
     CONFLICT = auto()

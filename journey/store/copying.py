@@ -7,12 +7,22 @@ import os
 import sqlite3
 import time
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from journey.store.driver_errors import damaged, is_damage, primary_code
 from journey.store.errors import Damaged, Unavailable
 from journey.store.files import beside, make_private
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a database holds: the revision of its tables, and how many organisations and answers."""
+
+    revision: str
+    organisations: int
+    answers: int
 
 
 def copy(source: Path, target: Path) -> None:
@@ -48,7 +58,7 @@ def _check_copy(made: Path, source: Path) -> None:
 
 
 def check(file: Path, *, seconds: float | None = None) -> None:
-    """Read a database as a whole and hold its parts against each other. Raises Damaged, or sqlite3.Error.
+    """Read a database as a whole and hold its parts against each other. Raises Damaged, Unavailable.
 
     With ``seconds`` it looks for what can be found in that time, and lets pass what would take longer.
     """
@@ -61,7 +71,7 @@ def check(file: Path, *, seconds: float | None = None) -> None:
             if primary_code(error) == sqlite3.SQLITE_INTERRUPT:
                 return
             if not is_damage(error):
-                raise
+                raise Unavailable(f"{file} could not be read ({error}). Nothing was changed.") from error
             found = str(error)
     if found != "ok":
         raise damaged(file, " ".join(found.split()))
@@ -75,6 +85,13 @@ def revision_in(file: Path) -> str | None:
     except sqlite3.Error:
         return None
     return str(row[0]) if row else None
+
+
+def contents(file: Path) -> Contents:
+    """What a database of the product holds, of whatever revision. Raises sqlite3.Error."""
+    with closing(_open_to_read(file)) as connection:
+        asked = "SELECT version_num, (SELECT count(*) FROM organisation), (SELECT count(*) FROM answer)"
+        return Contents(*connection.execute(f"{asked} FROM alembic_version").fetchone())
 
 
 def is_in_use(file: Path) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -108,10 +107,9 @@ class Store:
                 )
 
     def look_for_damage(self, seconds: float) -> None:
-        """Look through a SQLite file for about so long. Raises Damaged."""
+        """Look through a SQLite file for about so long. Raises Unavailable, Damaged."""
         if self.place.file is not None:
-            with suppress(sqlite3.Error):  # what cannot be read for another reason is said where it is used
-                copying.check(self.place.file, seconds=seconds)
+            copying.check(self.place.file, seconds=seconds)
 
     def close(self) -> None:
         """Close all idle connections."""

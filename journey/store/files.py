@@ -20,12 +20,14 @@ def prepare(file: Path) -> None:
     Folders above the last one are not made: a path that was mistyped would lead to an empty database somewhere else.
     Raises Unavailable.
     """
-    if not file.parent.is_dir():
-        _make(file.parent)
+    make_folder(file.parent)
     make_private(file)
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make the folder where it is missing, and none above it. Raises Unavailable."""
+    if folder.is_dir():
+        return
     if not folder.parent.is_dir():
         raise Unavailable(
             f"The folder for the database, {folder}, could not be made: there is no {folder.parent}. Nothing was "

@@ -176,6 +176,26 @@ SENTENCES: Mapping[Refusal, str] = {
         "No brief was taken. It is for answers of at least {people}, and fewer have answered so far. Try again when "
         "more have, at the latest before you open the room."
     ),
+    # Copies of the database
+    Refusal.NOTHING_TO_COPY: (
+        "Nothing was copied: there is no database {file}. JOURNEY_DATABASE_URL has to be set here as it is where the "
+        "product runs."
+    ),
+    Refusal.COPY_EXISTS: "Nothing was copied: there is a file {file} already. Give the copy another name.",
+    Refusal.COPY_MISSING: "Nothing was changed: there is no file {file}.",
+    Refusal.COPY_OF_SOMETHING_ELSE: "Nothing was changed: {file} is not a copy of this product’s database.",
+    Refusal.COPY_TOO_NEW: (
+        "Nothing was changed: {file} was made by a newer version of the product (revision {revision}). Install that "
+        "version, or choose an older copy."
+    ),
+    Refusal.COPY_OF_SERVER: (
+        "Nothing was copied: the answers are in PostgreSQL, which has commands of its own for this. The README says "
+        "how to use pg_dump and pg_restore under “Where the answers are”."
+    ),
+    Refusal.DATABASE_IN_USE: (
+        "Nothing was changed: {file} is in use. Stop the product (Ctrl and C where it was started), then use the same "
+        "command again."
+    ),
     # The store
     Refusal.NOT_FOUND: (
         f"What this page showed is no longer there: it may have been removed in another window. {SAVED_IS_KEPT} Go to "
