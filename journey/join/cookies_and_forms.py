@@ -6,17 +6,20 @@ that only a page made for this cookie has: another site can send a form, but not
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import re
 import secrets
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from ipaddress import IPv6Address, ip_address, ip_network
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from journey.join.limits import LIMITER
 from journey.service.answering.saving import TEXT_LIMIT
 from journey.wording.catalogue import _
 
@@ -27,9 +30,15 @@ FORM = "form"
 
 BODY_LIMIT = 512 * 1024
 """Ten statements with a full note each, in characters that take nine bytes each when sent."""
+SMALL_BODY_LIMIT = 64 * 1024
+"""One statement with a full note; no other form carries more."""
 MOST_FIELDS = 200
 FORM_TYPE = "application/x-www-form-urlencoded"
 CODE_LENGTH = 8
+
+_NOT_FROM_A_BROWSER = re.compile(r"%(?![0-9A-Fa-f]{2})")
+"""What no browser sends in a form. To read thousands of them takes as long as to read a megabyte of anything else."""
+_parser = ThreadPoolExecutor(1, thread_name_prefix="light-parser")
 
 _TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
 _NOT_OF_A_CODE = re.compile(r"[\s\-–—_.]+")
@@ -105,14 +114,17 @@ def network_of(host: str) -> str:
     return str(address)
 
 
-async def form(request: Request, token: str) -> Mapping[str, str]:
+async def form(request: Request, token: str, *, most: int = SMALL_BODY_LIMIT) -> Mapping[str, str]:
     """The fields of a form from a page made for this cookie; of a repeated field the last. Raises RefusedRequest.
+
+    ``most`` is how many bytes it may have. Whoever sent it is looked up before this is called: of strangers nothing is
+    read.
 
     Browsers that are told to send no referrer send ``Origin: null`` with a form, so that the form's own token decides;
     an origin that is named and is not ours is refused whatever the form carries.
     """
     _check_origin(request)
-    fields = await _fields(request)
+    fields = await _fields(request, token, most)
     if not is_form_token(token, fields.get(FORM, "")):
         raise RefusedRequest(403, _("This page is out of date, or it was opened in another browser."))
     return fields
@@ -126,27 +138,38 @@ def _check_origin(request: Request) -> None:
         raise RefusedRequest(403, _("The form was sent from another site."))
 
 
-async def _fields(request: Request) -> dict[str, str]:
+async def _fields(request: Request, token: str, most: int) -> dict[str, str]:
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM_TYPE:
         raise RefusedRequest(415, _("What was sent is not a form of ours."))
+    body = await _body(request, most)
+    LIMITER.count_bytes(token, len(body))
     try:
-        text = (await _body(request)).decode()
-        return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict"))
+        if len(body) <= SMALL_BODY_LIMIT:
+            return _parsed(body)
+        # In a thread: others are answered meanwhile.
+        return await asyncio.get_running_loop().run_in_executor(_parser, _parsed, body)
     except ValueError as error:  # UnicodeDecodeError is one
         raise RefusedRequest(400, _("What was sent could not be read.")) from error
 
 
-async def _body(request: Request) -> bytes:
+def _parsed(body: bytes) -> dict[str, str]:
+    text = body.decode()
+    if _NOT_FROM_A_BROWSER.search(text):
+        raise ValueError("not the form of any browser")
+    return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict"))
+
+
+async def _body(request: Request, most: int) -> bytes:
     """The body, refused before it is read where it says that it is too large, and as soon as it turns out to be."""
     too_large = RefusedRequest(
         413, _("What was sent is too large. A note may have {most} characters.", most=f"{TEXT_LIMIT:,}")
     )
     declared_length = request.headers.get("content-length", "0")
-    if not declared_length.isascii() or not declared_length.isdigit() or int(declared_length) > BODY_LIMIT:
+    if not declared_length.isascii() or not declared_length.isdigit() or int(declared_length) > most:
         raise too_large
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > BODY_LIMIT:
+        if len(body) > most:
             raise too_large
     return bytes(body)

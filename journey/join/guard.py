@@ -15,7 +15,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 from urllib.parse import quote
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -72,7 +72,8 @@ def light(handler: Handler, *, methods: tuple[str, ...] = METHODS) -> ASGIApp:
 
 
 async def _answer(handler: Handler, request: Request, methods: tuple[str, ...]) -> Response:
-    wait = LIMITER.count_request(address_of(request), token_of(request))
+    code = code_of(request.path_params.get("code", ""))
+    wait = LIMITER.count_request(address_of(request), token_of(request), code)
     if wait:
         return too_many(request, wait)
     if request.method not in methods:
@@ -83,6 +84,8 @@ async def _answer(handler: Handler, request: Request, methods: tuple[str, ...]) 
         return await handler(request)
     except EndEarly as end:
         return end.response
+    except ClientDisconnect:  # nobody is there to be told
+        return Response(status_code=400)
     except RefusedRequest as refusal:
         return _refused(request, refusal)
     except NotFound:
@@ -154,12 +157,18 @@ def _failed(request: Request, failure: Exception) -> Response:
     return plain(_("This does not work at the moment"), *lines, status=status)
 
 
-async def check_guesses(request: Request, code: str, token: str | None) -> None:
-    """Ends early where somebody has guessed too many codes. Respondents of this very code are let through."""
+def check_guesses(request: Request, code: str, token: str | None) -> int:
+    """Ends early where somebody has guessed too many codes and this one is not tried.
+
+    Returns the seconds that whoever has guessed too many has to wait where this one is tried all the same, and
+    otherwise 0.
+    """
     address = address_of(request)
     wait = LIMITER.wait_before_look_up(address, token)
-    if wait and not (token and LIMITER.may_be_known(address) and await run(respondents.is_known, code, token)):
-        raise EndEarly(too_many(request, wait))
+    sooner = LIMITER.wait_while_shut(address, code) if wait else 0
+    if sooner:
+        raise EndEarly(too_many(request, min(wait, sooner)))
+    return wait
 
 
 async def require_invitation(request: Request) -> JoinContext:
@@ -178,12 +187,16 @@ async def look_up(request: Request, look: Callable[[Product, str], T | None]) ->
     guesses."""
     began = time.monotonic()
     code, token = code_of(request.path_params["code"]), token_of(request)
-    await check_guesses(request, code, token)
+    wait = check_guesses(request, code, token)
     behind_code = await run(look, code)
     if behind_code is None:
+        LIMITER.led_nowhere(code)
+        if wait:
+            raise EndEarly(too_many(request, wait))
         LIMITER.guessed_wrong(address_of(request), token)
         await asyncio.sleep(max(0.0, began + NOWHERE_AFTER - time.monotonic()))
         raise EndEarly(nowhere(request))
+    LIMITER.led_somewhere(code)
     return behind_code
 
 

@@ -14,7 +14,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from journey.join.cookies_and_forms import RefusedRequest, code_of, form, form_token, token_of
+from journey.join.cookies_and_forms import (
+    BODY_LIMIT,
+    SMALL_BODY_LIMIT,
+    RefusedRequest,
+    code_of,
+    form,
+    form_token,
+    token_of,
+)
 from journey.join.guard import (
     EndEarly,
     check_guesses,
@@ -180,11 +188,13 @@ async def _save(request: Request) -> Response:
     token, code = token_of(request), code_of(request.path_params["code"])
     if token is None:
         raise EndEarly(lead_to_beginning(request, code))
-    fields = await form(request, token)
+    if not LIMITER.knows(token):
+        await require_respondent(request)
+    fields = await form(request, token, most=SMALL_BODY_LIMIT if wants_data(request) else BODY_LIMIT)
     submitted = answers_in(fields)
     if wants_data(request) and len(submitted) != 1:
         raise RefusedRequest(400, _("What was sent could not be read."))
-    await check_guesses(request, code, token)
+    check_guesses(request, code, token)
     outcomes = await write(respondents.save_answers, code, token, submitted)
     if outcomes is None:
         await require_respondent(request)

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from journey.join.cookies_and_forms import RefusedRequest, form, form_token
+from journey.join.cookies_and_forms import BODY_LIMIT, SMALL_BODY_LIMIT, RefusedRequest, form, form_token
 from journey.join.guard import EndEarly, light, look_up, nowhere, require_respondent, wants_data
 from journey.join.pages import data, go, page
 from journey.join.phone.answering import answers_in, outcome_data, reason_not_saved
@@ -105,7 +105,7 @@ async def _page(
 async def _save(
     request: Request, context: JoinContext, workshop: Workshop, respondent: Respondent, token: str
 ) -> Response:
-    fields = await form(request, token)
+    fields = await form(request, token, most=SMALL_BODY_LIMIT if wants_data(request) else BODY_LIMIT)
     answers = answers_in({name: value for name, value in fields.items() if not is_vote(name.partition(":")[2])})
     votes = votes_in(fields)
     if wants_data(request) and len(answers) + len(votes) != 1:

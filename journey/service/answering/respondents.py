@@ -86,13 +86,6 @@ def hashed(token: str) -> str:
     return hashlib.sha256(f"respondent:{token}".encode()).hexdigest()
 
 
-def is_known(product: Product, code: str, token: str) -> bool:
-    """Whether the holder of the token has joined by the code."""
-    with product.store.read() as tx:
-        found = invitations.by_code(tx, code, hashed(token))
-        return found is not None and found.respondent is not None
-
-
 def size(product: Product, invitation: Invitation) -> Workload:
     """What is asked of those who join by the invitation."""
     with product.store.read() as tx:

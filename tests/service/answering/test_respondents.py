@@ -88,9 +88,6 @@ def test_who_comes_twice_is_found_again_in_the_role_chosen_first(product: Produc
     door = respondents.find_invitation(product, code, "token")
     assert door is not None
     assert door.respondent == first
-    assert respondents.is_known(product, code, "token")
-    assert not respondents.is_known(product, code, "another")
-    assert not respondents.is_known(product, "ABCDEFGH", "token")
 
 
 def test_a_role_that_is_none_of_the_councils_is_refused(product: Product) -> None:
