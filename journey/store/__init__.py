@@ -3,6 +3,7 @@
 ``Store`` opens a database and hands out transactions; one module per noun has the functions that work in them.
 
     engine         connections, transactions, settings
+    postgresql     connections to PostgreSQL, and how long an answer is waited for
     errors         what can go wrong
     driver_errors  what the driver says, in words
     files          the file of a SQLite database, its folder and who may read it

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
-from journey.store import copying, migrate
+from journey.store import copying, migrate, postgresql
 from journey.store.driver_errors import Place, translated
 from journey.store.errors import Unavailable
 from journey.store.files import prepare
@@ -28,7 +28,6 @@ _SQLITE_SETTINGS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
 )
-_POSTGRESQL_SETTING = "SET lock_timeout = 5000"
 
 
 class Store:
@@ -40,8 +39,9 @@ class Store:
     def __init__(self, url: str) -> None:
         parsed = _parsed(url)
         self.place = Place.of(parsed)
+        self._url = parsed
         self._is_sqlite = parsed.get_backend_name() == "sqlite"
-        self._engine = _sqlite_engine(parsed) if self._is_sqlite else _postgresql_engine(parsed)
+        self._engine = _sqlite_engine(parsed) if self._is_sqlite else postgresql.engine_for(parsed)
         # On PostgreSQL a reader sees one moment, as it does on SQLite without being told.
         self._reading_engine = (
             self._engine
@@ -55,19 +55,38 @@ class Store:
 
         None where nothing was to be done. Raises Unavailable.
         """
-        with translated(self.place):
-            done = migrate.to_head(self._engine)
+        with translated(self.place), self._patient_engine() as engine:
+            done = migrate.to_head(engine)
         if done is not None:
             _report(self.place, done)
         return done
 
     @contextmanager
+    def _patient_engine(self) -> Iterator[Engine]:
+        """An engine for what may take long."""
+        if self._is_sqlite:
+            yield self._engine
+            return
+        engine = postgresql.engine_for(self._url, is_patient=True)
+        try:
+            yield engine
+        finally:
+            engine.dispose()
+
+    @property
+    def writes_side_by_side(self) -> bool:
+        """Whether several may write at once. SQLite lets one write at a time, and ``together`` makes it quicker."""
+        return not self._is_sqlite
+
+    @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees the database as it was at its first query."""
-        with translated(self.place), self._reading_engine.connect() as tx:
+        with translated(self.place), postgresql.connected(self._reading_engine) as tx:
             if self._is_sqlite:
                 tx.exec_driver_sql("BEGIN")
             yield tx
+            # After a ROLLBACK the driver would forget which statements it has prepared, and each be planned anew.
+            tx.commit()
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -77,7 +96,7 @@ class Store:
             with translated(self.place), around.begin_nested():
                 yield around
             return
-        with translated(self.place), self._engine.begin() as tx:
+        with translated(self.place), postgresql.connected(self._engine) as tx, tx.begin():
             if self._is_sqlite:
                 tx.exec_driver_sql("BEGIN IMMEDIATE")
             yield tx
@@ -140,17 +159,6 @@ def _parsed(address: str) -> URL:
         f"The database address {url.render_as_string(hide_password=True)!r} is not one that can be used. "
         "Nothing was opened. Give sqlite:///a/file.db or postgresql://user@host/database."
     )
-
-
-def _postgresql_engine(url: URL) -> Engine:
-    engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 5}, **_POOL)
-
-    @event.listens_for(engine, "connect")
-    def settle(connection: Any, _record: object) -> None:
-        connection.execute(_POSTGRESQL_SETTING)
-        connection.commit()
-
-    return engine
 
 
 def _sqlite_engine(url: URL) -> Engine:
