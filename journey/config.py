@@ -6,6 +6,7 @@
 ``JOURNEY_JOIN_ADDRESS``  where the links and codes of invitations lead, for example ``https://join.example.gov.uk``;
                           without it, to the port of this machine on which the light pages are served
 ``JOURNEY_JOIN_PORT``     that port; without it, the first free one from 8080
+``JOURNEY_ZONE``          whose days are counted: ``Europe/London`` without it
 ========================  ==========================================================================================
 """
 
@@ -17,6 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
+from zoneinfo import ZoneInfo
 
 from journey.rules.privacy import min_group_setting
 
@@ -38,6 +40,10 @@ _ORIGIN = re.compile(r"https?://(\[[0-9a-f:.]+\]|[a-z0-9_]([a-z0-9._-]*[a-z0-9_]
 _HOST = re.compile(r"(?<=://)[^/:?#@\[\]]+")
 
 
+ZONE = ZoneInfo("Europe/London")
+"""Where a day begins and ends, unless it is set: for an hour each night in summer it is yesterday in UTC."""
+
+
 class SettingError(Exception):
     """A setting cannot be used; the message says which, why, and what to write instead."""
 
@@ -50,6 +56,7 @@ class Settings:
     min_group: int
     join_address: str = OWN_JOIN_ADDRESS
     join_port: int | None = None
+    zone: ZoneInfo = ZONE
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -59,6 +66,7 @@ class Settings:
             min_group=_min_group(environment.get("JOURNEY_SMALL_GROUP", "").strip()),
             join_address=_join_address(environment.get(JOIN_ADDRESS, "").strip()),
             join_port=_join_port(environment.get("JOURNEY_JOIN_PORT", "").strip()),
+            zone=_zone(environment.get("JOURNEY_ZONE", "").strip()),
         )
 
 
@@ -123,6 +131,19 @@ def _join_port(text: str) -> int | None:
             "setting and a free port is found."
         )
     return int(text)
+
+
+def _zone(text: str) -> ZoneInfo:
+    """The time zone of this name in the IANA database. Raises SettingError."""
+    if not text:
+        return ZONE
+    try:
+        return ZoneInfo(text)
+    except (LookupError, ValueError, OSError):
+        raise SettingError(
+            f"JOURNEY_ZONE is {text!r}, and there is no time zone of that name. Nothing was started. Write it as "
+            "Europe/London is written, or remove the setting for Europe/London."
+        ) from None
 
 
 def _join_address(text: str) -> str:

@@ -59,6 +59,17 @@ def test_a_path_written_as_a_web_address_still_finds_the_file_that_is_there(tmp_
     assert Settings.read({"JOURNEY_DATABASE_URL": as_an_address}).database_url == as_an_address
 
 
+def test_days_are_those_of_london_unless_another_zone_is_set() -> None:
+    assert Settings.read({}).zone.key == "Europe/London"
+    assert Settings.read({"JOURNEY_ZONE": " Europe/Dublin "}).zone.key == "Europe/Dublin"
+
+
+@pytest.mark.parametrize("written", ["London time", "Europe/Londres", "../etc/passwd", "GMT+25"])
+def test_a_zone_that_there_is_not_stops_the_start(written: str) -> None:
+    with pytest.raises(SettingError, match=r"JOURNEY_ZONE.*no time zone of that name"):
+        Settings.read({"JOURNEY_ZONE": written})
+
+
 @pytest.mark.parametrize("spelling", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_each_usual_spelling_of_a_postgresql_address_is_understood(spelling: str) -> None:
     settings = Settings.read({"JOURNEY_DATABASE_URL": f"{spelling}://journey@db/journey"})

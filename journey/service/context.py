@@ -6,7 +6,7 @@ import atexit
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 
 from journey.config import Settings
@@ -30,6 +30,14 @@ class Product:
     library: Library
     settings: Settings
     clock: Callable[[], datetime] = now
+
+    def today(self) -> date:
+        """What day it is where the council is."""
+        return self.day_of(self.clock())
+
+    def day_of(self, moment: datetime) -> date:
+        """What day it was then, where the council is."""
+        return moment.astimezone(self.settings.zone).date()
 
 
 def open_product(settings: Settings) -> Product:

@@ -130,6 +130,15 @@ class Store:
         if self.place.file is not None:
             copying.check(self.place.file, seconds=seconds)
 
+    def empty_log(self) -> None:
+        """Put what SQLite keeps beside the file into it: of what was removed, nothing is left there to be found.
+
+        Where somebody is reading just then, it is done by whoever next closes the database. Raises Unavailable.
+        """
+        if self._is_sqlite:
+            with translated(self.place), self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
+
     def close(self) -> None:
         """Close all idle connections."""
         self._engine.dispose()

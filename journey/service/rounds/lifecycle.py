@@ -51,7 +51,7 @@ class UnitProgress:
 
 def proposed(product: Product, organisation_id: str) -> RoundPlan:
     """The next round as most councils would hold it: what the last one asked of whom, named after this month."""
-    today = product.clock().date()
+    today = product.today()
     with product.store.read() as tx:
         earlier = rounds.every(tx, organisation_id)
         units = [unit.id for unit in organisations.units(tx, organisation_id)]
@@ -133,6 +133,7 @@ def remove(product: Product, round_: Round, *, typed: str) -> None:
         raise Refused(Refusal.NAME_NOT_CONFIRMED)
     with product.store.write() as tx:
         rounds.remove(tx, round_.organisation_id, round_.id)
+    product.store.empty_log()
 
 
 def valid_name(name: str) -> str:

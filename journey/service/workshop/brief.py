@@ -204,7 +204,7 @@ def paper(product: Product, workshop: Workshop) -> str:
         occasion_,
         responses=taken.responses,
         min_group=min_group,
-        taken_on=taken.taken_at.date(),
+        taken_on=product.day_of(taken.taken_at),
         minutes=minutes,
         agenda=agenda,
         parts=sections,

@@ -98,7 +98,7 @@ def _brought_up_again(selection: Selection, stage: StagePitfalls) -> None:
 
 def _reason(override: ReadinessOverride) -> None:
     st.text(override.reason)
-    st.caption(f"{plain(override.decided_by)}, {formatting.day(override.decided_at.date())}")
+    st.caption(f"{plain(override.decided_by)}, {formatting.day(state.product().day_of(override.decided_at))}")
 
 
 def _moving_on(selection: Selection, stage: StagePitfalls) -> None:

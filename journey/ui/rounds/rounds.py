@@ -58,7 +58,9 @@ def _round(navigation: Navigation, selection: Selection, round_: Round) -> None:
 
 
 def _status(round_: Round) -> str:
-    return _("closed on {date}", date=formatting.day(round_.closed_at.date())) if round_.closed_at else _("open")
+    if round_.closed_at is None:
+        return _("open")
+    return _("closed on {date}", date=formatting.day(state.product().day_of(round_.closed_at)))
 
 
 def _details(navigation: Navigation, selection: Selection) -> None:
@@ -114,7 +116,7 @@ def _reopenings(reopenings: Sequence[Reopening]) -> None:
         st.markdown(
             _(
                 "**Opened again on {date}**, decided by {decided_by}. The reason:",
-                date=formatting.day(event.at.date()),
+                date=formatting.day(state.product().day_of(event.at)),
                 decided_by=plain(event.decided_by),
             )
         )

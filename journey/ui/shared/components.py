@@ -72,7 +72,7 @@ def in_view(navigation: Navigation, selection: Selection) -> None:
 
 def _round_name(round_: Round) -> str:
     return (
-        _("{name} (closed {date})", name=round_.name, date=formatting.day(round_.closed_at.date()))
+        _("{name} (closed {date})", name=round_.name, date=formatting.day(state.product().day_of(round_.closed_at)))
         if round_.closed_at
         else round_.name
     )

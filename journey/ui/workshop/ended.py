@@ -19,7 +19,9 @@ from journey.wording.catalogue import _
 
 def show(selection: Selection, workshop: Workshop) -> None:
     """Draw the outcome: review day, actions, agreed levels, parked items, the pack, and where to go on."""
-    ended = _("ended on {date}", date=formatting.day(workshop.ended_at.date())) if workshop.ended_at else _("ended")
+    ended = _("ended")
+    if workshop.ended_at:
+        ended = _("ended on {date}", date=formatting.day(state.product().day_of(workshop.ended_at)))
     st.caption(f"{plain(selection.unit.name)} · {plain(selection.round.name)} · {ended}")
     review = (
         _("**The review is on {day}.**", day=formatting.day(workshop.review_on))
