@@ -72,6 +72,7 @@ from tests.store.store_examples import (
 
 UNSCOPED = {
     *("organisations.add", "organisations.every", "browser_sessions.find", "snapshots.incomplete"),
+    "snapshots.without_ballots",
     "snapshots.without_role_errors",
     *("invitations.by_code", "respondents.token_state", "workshops.by_code"),
 }
@@ -151,6 +152,9 @@ CASES: dict[str, Case] = {
     "rounds.remove": lambda tx, org, a: rounds.remove(tx, org, a.round),
     "snapshots.save": lambda tx, org, a: snapshots.save(tx, org, a.assessment, FINDINGS, scoring_version="2", at=NOW),
     "snapshots.remove": lambda tx, org, a: snapshots.remove(tx, org, a.assessment),
+    "snapshots.replace_findings": lambda tx, org, a: snapshots.replace_findings(
+        tx, org, a.assessment, "{}", of_no_role="{}", said={"plan": 1}
+    ),
     "snapshots.replace_basis": lambda tx, org, a: snapshots.replace_basis(tx, org, a.assessment, COMPARED, "{}"),
     "snapshots.save_basis": lambda tx, org, a: snapshots.save_basis(tx, org, a.assessment, "d" * 64, "{}"),
     "snapshots.profile": lambda tx, org, a: snapshots.profile(tx, org, a.assessment),
@@ -200,6 +204,9 @@ CASES: dict[str, Case] = {
     "assessment_answers.turnout": lambda tx, org, a: assessment_answers.turnout(tx, org, a.assessment),
     "assessment_answers.progress": lambda tx, org, a: assessment_answers.progress(tx, org, a.round),
     "assessment_answers.mark_frozen": lambda tx, org, a: assessment_answers.mark_frozen(tx, org, a.assessment),
+    "assessment_answers.ballots_changed_since_frozen": lambda tx, org, a: (
+        assessment_answers.ballots_changed_since_frozen(tx, org, a.assessment)
+    ),
     "assessment_answers.changed_since_frozen": lambda tx, org, a: assessment_answers.changed_since_frozen(
         tx, org, a.assessment
     ),
@@ -302,7 +309,12 @@ CASES: dict[str, Case] = {
 }
 
 EMPTY = ([], {}, set(), None, Turnout(0, 0), 0)
-CHANGES_NOTHING = {"snapshots.remove", "snapshots.replace_basis", "assessment_answers.mark_frozen"}
+CHANGES_NOTHING = {
+    "snapshots.remove",
+    "snapshots.replace_basis",
+    "snapshots.replace_findings",
+    "assessment_answers.mark_frozen",
+}
 """What answers nothing, and finds nothing to change in what is another organisation's."""
 ANSWERS_NOTHING = {
     *("organisations.remove_unit", "rounds.remove", "snapshots.save", "snapshots.save_basis", "answers.save_many"),
