@@ -39,7 +39,7 @@ def section(hidden: Hidden, min_group: int) -> str:
         return (
             "The statements of this section are not shown one by one: to at least one of them fewer than "
             f"{min_group} people gave an answer, or fewer than {2 * min_group} and all the same. What each of them "
-            "said would be known. So the score is rounded, and how many answers stand behind it is not said."
+            "said would be known. The score is rounded."
         )
     return (
         f"This section is hidden: fewer than {min_group} people answered it, or fewer than {2 * min_group} and so much "
