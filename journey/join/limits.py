@@ -42,6 +42,8 @@ ALL_GUESSES = Budget(most=3000, a_second=5, mark=100)
 BY_RESPONDENT = Budget(most=80, a_second=8, mark=8)
 BY_ADDRESS = Budget(most=4000, a_second=250, mark=50)
 """Newcomers: 500 people who open a page with its files, and begin, in the same minute."""
+JOINS = Budget(most=100, a_second=5)
+"""New respondents of an address: a room of 500 behind one comes in within two minutes, and hundreds at once do not."""
 TRIED_WHILE_SHUT = Budget(most=20, a_second=5)
 """Codes of a shut address that are looked up all the same, because one may be right."""
 ALL_TRIED_WHILE_SHUT = Budget(most=200, a_second=20)
@@ -119,6 +121,7 @@ class Limiter:
         self._all_guesses = Bucket(ALL_GUESSES, clock())
         self._respondents = Remembered(REMEMBERED_RESPONDENTS)
         self._addresses = Remembered(REMEMBERED_ADDRESSES)
+        self._joins = Remembered(REMEMBERED_ADDRESSES)
         self._tried_while_shut = Remembered(REMEMBERED_ADDRESSES)
         self._all_tried_while_shut = Bucket(ALL_TRIED_WHILE_SHUT, clock())
         self._bytes = Remembered(REMEMBERED_RESPONDENTS)
@@ -190,6 +193,11 @@ class Limiter:
             self._few_guesses.get(who, GUESSES_UNDER_ATTACK, now).take()
         self._all_guesses.take()
 
+    def count_join(self, address: str) -> int:
+        """Count somebody who is about to join; seconds to wait where too many have come from the address, else 0."""
+        now = self._clock()
+        return _take(self._joins.get(address, JOINS, now), JOINS, now)
+
     def joined(self, token: str) -> None:
         """The holder of this token is a respondent: from now on the requests count against a budget of their own."""
         self._respondents.get(token, BY_RESPONDENT, self._clock())
@@ -201,7 +209,7 @@ class Limiter:
     @property
     def remembered(self) -> int:
         """How many budgets and codes are kept: of each kind no more than the constants above say."""
-        by_address = (self._guesses, self._few_guesses, self._addresses, self._tried_while_shut)
+        by_address = (self._guesses, self._few_guesses, self._addresses, self._joins, self._tried_while_shut)
         return sum(len(kept) for kept in (*by_address, self._respondents, self._bytes, self._right_codes))
 
     def _is_right(self, code: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import time
 
@@ -47,6 +48,9 @@ class LightPhone:
         path = f"/join/{self._code}"
         hidden = _good(await self.wire.get(path)).hidden()
         reply = await self.wire.post(path, {**hidden, "role": "none"})
+        while reply.status == 429:  # too many have come from this address: as the page asks, wait and try again
+            await asyncio.sleep(1)
+            reply = await self.wire.post(path, {**hidden, "role": "none"})
         if reply.status != 303:
             raise Unexpected(f"{path}: {reply.status}")
         await self.open(1)

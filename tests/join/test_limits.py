@@ -18,6 +18,7 @@ from journey.join.limits import (
     GUESSES,
     GUESSES_UNDER_ATTACK,
     HOUR,
+    JOINS,
     REMEMBERED_ADDRESSES,
     TRIED_WHILE_SHUT,
     Limiter,
@@ -274,6 +275,39 @@ def test_a_right_code_that_the_process_has_not_met_opens_a_shut_address_and_a_cl
         assert served_in_time(server.port, f"/join/{second.code}")
         invitations.close(product, second.invitation)
         assert Phone(server.port).get(f"/join/{second.code}").status == 429
+
+
+def come(limiter: Limiter, address: str, people: int) -> int:
+    """Join as somebody new, so many times; how many were let in."""
+    return sum(limiter.count_join(address) == 0 for _ in range(people))
+
+
+def test_hundreds_do_not_join_at_once_from_one_address_and_nobody_else_has_to_wait(limiter: Limiter) -> None:
+    assert come(limiter, ROOM, 500) == JOINS.most
+    assert limiter.count_join(ROOM) == 1
+    assert come(limiter, ELSEWHERE, 1) == 1
+
+
+def test_a_room_of_five_hundred_behind_one_address_comes_in_within_two_minutes(limiter: Limiter, clock: Clock) -> None:
+    waiting = 500
+    began = clock.at
+    while waiting:
+        waiting -= come(limiter, ROOM, waiting)
+        clock.at += 1
+    assert clock.at - began <= 120
+
+
+def test_over_http_one_device_does_not_fill_a_room_in_a_moment(tmp_path: Path) -> None:
+    with light_server(tmp_path) as server:
+        with database(server.database_url) as product:
+            code = workshop(product).code
+        statuses = []
+        began = time.monotonic()
+        while 429 not in statuses and len(statuses) < 2000:
+            statuses.append(Phone(server.port).join(code).status)
+        most = JOINS.most + JOINS.a_second * (time.monotonic() - began) + 1
+        assert statuses[-1] == 429, "the device was never asked to wait"
+        assert len(statuses) - 1 <= most
 
 
 def test_a_flood_over_http_is_turned_away_and_another_phone_is_served(tmp_path: Path) -> None:

@@ -8,8 +8,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from journey.join.cookies_and_forms import CODE_LENGTH, code_of, form, form_token, new_token, set_token, token_of
-from journey.join.guard import EndEarly, light, require_invitation
+from journey.join.cookies_and_forms import (
+    CODE_LENGTH,
+    address_of,
+    code_of,
+    form,
+    form_token,
+    new_token,
+    set_token,
+    token_of,
+)
+from journey.join.guard import EndEarly, light, require_invitation, too_many
 from journey.join.limits import LIMITER
 from journey.join.pages import go, page, plain
 from journey.join.write_queue import run, write
@@ -108,6 +117,8 @@ async def _join(request: Request) -> Response:
         role = fields.get("role", "")
         if role not in {NO_ROLE, *(role_.key for role_ in context.roles)}:
             return await _begin_page(request, context, error=_("Choose a group, or that you would rather not say"))
+        if wait := LIMITER.count_join(address_of(request)):
+            return too_many(request, wait)
         try:
             respondent = await write(
                 respondents.join,
