@@ -1,4 +1,7 @@
-"""The ASGI app of the managers' pages, and the listener of the light pages. ``streamlit run app.py`` starts both."""
+"""The ASGI app of the managers' pages behind its gate, and the listener of the light pages.
+
+``streamlit run app.py`` starts both.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +10,38 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.types import ASGIApp
 
-from journey.config import SettingError
+from journey.config import SettingError, Settings
 from journey.http import SecurityHeaders
+from journey.ui import navigation
+from journey.ui.shared import startup
 from journey.ui.shared.errors import explain_failure
-from journey.ui.shared.startup import preparing
-from journey.web import light_listener
+from journey.web import light_listener, ready
+from journey.web.gate import Gate
 from journey.web.ports import CannotListen
+from journey.web.start_keys import CannotKeep, StartKeys
 
 try:
     room = light_listener.claim()
-except (SettingError, CannotListen) as error:
+    settings = Settings.read()
+    keys = StartKeys(settings.key_folder)
+    keys.prepare()
+except (SettingError, CannotListen, CannotKeep) as error:
     sys.exit(str(error))
+startup.allow(settings.address)
 
-app = st.App(
+
+def say_ready(port: int) -> None:
+    """Say where the managers' pages can be opened."""
+    print(ready.sentence(settings, port), flush=True)
+
+
+# Streamlit finds its app by this assignment in the source, and serves what the name stands for in the end.
+app: ASGIApp = st.App(
     Path(__file__).parent / "journey" / "ui" / "main.py",
     middleware=[Middleware(SecurityHeaders)],
-    lifespan=preparing(light_listener.light_pages(room)),
+    lifespan=startup.lifespan(light_listener.light_pages(room), say_ready),
     on_script_error=explain_failure,
 )
+app = Gate(app, settings, keys, navigation.addresses())

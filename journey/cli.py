@@ -265,6 +265,35 @@ def simulate(args: Sequence[str]) -> int:
     return 0
 
 
+def key(args: Sequence[str]) -> int:
+    """Print an address that lets one browser in."""
+    parser = _parser("key", "Print an address that lets one browser in to the managers' pages, once, within a week.")
+    parser.add_argument(
+        "--renew",
+        action="store_true",
+        help="shut out everybody first: no earlier address is valid any more, and no browser that was let in",
+    )
+    renew: bool = parser.parse_args(args).renew
+
+    from journey.config import SettingError, Settings
+    from journey.web import ports, ready
+    from journey.web.start_keys import StartKeys
+
+    try:
+        settings = Settings.read()
+        keys = StartKeys(settings.key_folder)
+        if renew:
+            keys.forget_all()
+            print("Everybody is shut out. Each browser needs an address of its own from now on.")
+        print(keys.entrance(settings.address or keys.last_origin() or ready.origin(settings, ports.FIRST_PORT)))
+    except SettingError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        return _not_written(error)
+    return 0
+
+
 def _at_least_two(text: str) -> int:
     """A number of councils; how far they differ cannot be said of one."""
     if not text.isdecimal() or int(text) < 2:
@@ -298,6 +327,7 @@ SUBCOMMANDS = {
     "score": Subcommand("score a file of answers and print the findings as JSON", score),
     "backup": Subcommand("copy the database to a file, while the product runs", backup),
     "restore": Subcommand("put a copy of the database back", restore),
+    "key": Subcommand("print an address that lets one more browser in", key),
     "sample": Subcommand("load the sample council, or remove it", sample),
     "simulate": Subcommand("try the rules on invented councils: how often is what they say right", simulate),
     "release": Subcommand("record versions of content as released", release),

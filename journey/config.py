@@ -7,6 +7,8 @@
                           without it, to the port of this machine on which the light pages are served
 ``JOURNEY_JOIN_PORT``     that port; without it, the first free one from 8080
 ``JOURNEY_ZONE``          whose days are counted: ``Europe/London`` without it
+``JOURNEY_ADDRESS``       where managers work, where that is not this machine: their pages answer to no other name
+``JOURNEY_KEY_FOLDER``    where it is kept who is let in to them; without it, beside the file of answers or in ``data``
 ========================  ==========================================================================================
 """
 
@@ -27,6 +29,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 JOIN_ADDRESS = "JOURNEY_JOIN_ADDRESS"
 """Set by the product itself as well, once it has its port."""
+KEY_FOLDER = "start-keys"
 OWN_JOIN_ADDRESS = "http://127.0.0.1:8080"
 
 SQLITE = "sqlite:///"
@@ -36,7 +39,7 @@ _POSTGRESQL = "postgresql+psycopg://"
 _POSTGRESQL_SPELLINGS = ("postgresql+psycopg://", "postgresql://", "postgres://")
 _SERVER = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[\w.-]*)(:(?P<port>[0-9]{1,5}))?(/[^/?]*)?(\?.*)?")
 _ORIGIN = re.compile(r"https?://(\[[0-9a-f:.]+\]|[a-z0-9_]([a-z0-9._-]*[a-z0-9_])?)(:(?P<port>[0-9]{1,5}))?/?")
-
+_DEFAULT_PORT = re.compile(r"^(https(?=.*:443$)|http(?=.*:80$))(.*):[0-9]+$")
 _HOST = re.compile(r"(?<=://)[^/:?#@\[\]]+")
 
 
@@ -57,16 +60,21 @@ class Settings:
     join_address: str = OWN_JOIN_ADDRESS
     join_port: int | None = None
     zone: ZoneInfo = ZONE
+    address: str | None = None
+    key_folder: Path = PROJECT / "data" / KEY_FOLDER
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """Settings from the environment. Raises SettingError."""
+        database_url = _database_url(environment.get("JOURNEY_DATABASE_URL", "").strip())
         return cls(
-            database_url=_database_url(environment.get("JOURNEY_DATABASE_URL", "").strip()),
+            database_url=database_url,
             min_group=_min_group(environment.get("JOURNEY_SMALL_GROUP", "").strip()),
             join_address=_join_address(environment.get(JOIN_ADDRESS, "").strip()),
             join_port=_join_port(environment.get("JOURNEY_JOIN_PORT", "").strip()),
             zone=_zone(environment.get("JOURNEY_ZONE", "").strip()),
+            address=_address(environment.get("JOURNEY_ADDRESS", "").strip()),
+            key_folder=_key_folder(environment.get("JOURNEY_KEY_FOLDER", "").strip(), database_url),
         )
 
 
@@ -147,17 +155,45 @@ def _zone(text: str) -> ZoneInfo:
 
 
 def _join_address(text: str) -> str:
-    """Scheme, host and port, and nothing else: what follows is the product's. Raises SettingError."""
+    """Where links lead. Raises SettingError."""
     if not text:
         return OWN_JOIN_ADDRESS
-    address = _HOST.sub(lambda host: _as_dns_has_it(host[0]), text.lower(), count=1)
-    origin = _ORIGIN.fullmatch(address)
-    if origin is None or not 0 < int(origin["port"] or 80) < 65536:
+    address = _origin(text)
+    if address is None:
         raise SettingError(
             "JOURNEY_JOIN_ADDRESS is not an address that phones can be sent to. Nothing was changed. Write how it "
             "begins and nothing after that, for example https://join.example.gov.uk, or remove the setting."
         )
-    return address.rstrip("/")
+    return address
+
+
+def _address(text: str) -> str | None:
+    """Where managers work. Raises SettingError."""
+    if not text:
+        return None
+    address = _origin(text)
+    if address is None:
+        raise SettingError(
+            "JOURNEY_ADDRESS is not an address at which managers can work. Nothing was changed. Write how it begins "
+            "and nothing after that, for example https://journey.example.gov.uk, or remove the setting."
+        )
+    return address
+
+
+def _origin(text: str) -> str | None:
+    """Scheme, host and port, and nothing else: what follows is the product's. None where it is anything else."""
+    address = _HOST.sub(lambda host: _as_dns_has_it(host[0]), text.lower(), count=1)
+    origin = _ORIGIN.fullmatch(address)
+    if origin is None or not 0 < int(origin["port"] or 80) < 65536:
+        return None
+    return _DEFAULT_PORT.sub(r"\1\2", address.rstrip("/"))
+
+
+def _key_folder(text: str, database_url: str) -> Path:
+    if text:
+        return Path(text)
+    is_file = database_url.startswith(SQLITE)
+    return (Path(database_url.removeprefix(SQLITE)).parent if is_file else PROJECT / "data") / KEY_FOLDER
 
 
 def _as_dns_has_it(host: str) -> str:

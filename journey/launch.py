@@ -19,7 +19,9 @@ from contextlib import suppress
 from ipaddress import AddressValueError, IPv4Address
 
 from journey.config import PROJECT, SettingError, Settings
+from journey.web import ready
 from journey.web.ports import ADDRESS, FIRST_JOIN_PORT, FIRST_PORT, CannotListen, choose_port, listen, refusal
+from journey.web.start_keys import CannotKeep, StartKeys
 
 SECONDS_TO_START = 60
 
@@ -48,14 +50,15 @@ def run(args: Sequence[str]) -> int:
         with listen(address, options.join_port or settings.join_port, option="--join-port") as room:
             port = choose_port(options.port)
             print(migrate(settings.database_url), flush=True)
+            StartKeys(settings.key_folder).prepare()
             reserve(room, is_for_a_room=options.workshop)
             opens_browser = not options.no_browser and has_screen(os.environ)
             for_phones = room if options.workshop else None
-            threading.Thread(target=announce, args=(port, opens_browser, for_phones), daemon=True).start()
+            threading.Thread(target=announce, args=(settings, port, opens_browser, for_phones), daemon=True).start()
             serve(port)
     except KeyboardInterrupt:
         pass  # stopped before Streamlit was there to be asked
-    except (LaunchError, CannotListen, SettingError) as error:
+    except (LaunchError, CannotListen, CannotKeep, SettingError) as error:
         print(error, file=sys.stderr)
         return 1
     print("Stopped. Every saved answer was kept.", flush=True)
@@ -131,16 +134,15 @@ def has_screen(environment: Mapping[str, str]) -> bool:
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
-def announce(port: int, open_browser: bool, room: socket.socket | None = None) -> None:
-    """Say where the product is as soon as it answers, and where phones go."""
-    url = f"http://{ADDRESS}:{port}"
+def announce(settings: Settings, port: int, open_browser: bool, room: socket.socket | None = None) -> None:
+    """Say where the product is as soon as it answers, and where phones go. The browser gets a key of its own."""
     if not answers(port):
         return
-    print(f"Ready: open {url} in a browser. To stop, press Ctrl and C here.", flush=True)
+    print(ready.sentence(settings, port), flush=True)
     if room:
         print(for_the_room(*room.getsockname()), flush=True)
     if open_browser:
-        webbrowser.open(url)
+        webbrowser.open(StartKeys(settings.key_folder).entrance(ready.origin(settings, port)))
 
 
 def answers(port: int) -> bool:

@@ -58,7 +58,7 @@ LAYERS: dict[str, set[str]] = {
     "web": {"config", "http", "join", "wording"},
     "launch": {"config", "store", "web"},
     "checks": {"config"},
-    "cli": {"model", "wording", "config", "content", "service", "simulation", "launch", "checks"},
+    "cli": {"model", "wording", "config", "content", "service", "simulation", "launch", "web", "checks"},
     "app": {"config", "http", "ui", "web"},
     "__main__": {"cli"},
     "__init__": set(),

@@ -14,6 +14,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 import zipfile
 from collections.abc import Callable, Sequence
@@ -288,15 +289,19 @@ def test_run_says_where_it_is_and_ends_quietly(tmp_path: Path, by: Sequence[str]
         assert process.stdout is not None
         assert process.stdout.readline().startswith(f"Answers are kept in {database}. There was none, so an empty")
         line = process.stdout.readline()
-        assert line.startswith(f"Ready: open http://127.0.0.1:{port} in a browser.")
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as answer:
-            assert answer.status == 200
+        assert line.startswith(f"Ready: open http://127.0.0.1:{port}/?key=")
+        address = line.split()[2]
+        with urllib.request.build_opener(urllib.request.HTTPCookieProcessor()).open(address, timeout=30) as answer:
+            assert (answer.status, answer.url) == (200, f"http://127.0.0.1:{port}/")
+        with pytest.raises(urllib.error.HTTPError, match="401"):
+            urllib.request.urlopen(address, timeout=30)  # the key is used up
         until(database.with_name("journey.db-wal").exists)
     finally:
         process.send_signal(how)
         output, errors = process.communicate(timeout=60)
     assert (process.returncode, output, errors.strip()) == (0, f"{STOPPED}\n", "")
-    assert [file.name for file in database.parent.iterdir()] == ["journey.db"], "nothing is left beside the file"
+    left = sorted(file.name for file in database.parent.iterdir())
+    assert left == ["journey.db", "start-keys"], "nothing else is left beside the file"
 
 
 def test_run_that_is_stopped_before_it_serves_ends_quietly_too(tmp_path: Path) -> None:

@@ -92,6 +92,11 @@ _OF_A_COUNCIL = {
 """The pages that need a council, each with its title, in the order of the navigation."""
 
 
+def addresses() -> frozenset[str]:
+    """The address of every page."""
+    return frozenset({"/", "/how-it-works", "/methods-in-full", *(f"/{name}" for name in _OF_A_COUNCIL)})
+
+
 def pages(navigation: Navigation) -> StreamlitPage:
     """Set up the navigation for who is in view, and return the page to run.
 

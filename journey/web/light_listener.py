@@ -15,6 +15,7 @@ from contextlib import contextmanager
 import uvicorn
 
 from journey.config import JOIN_ADDRESS, Settings
+from journey.http import SecurityHeaders
 from journey.join.connections import LimitedProtocol
 from journey.join.standalone import app
 from journey.web import ports
@@ -69,7 +70,7 @@ def configuration(room: socket.socket) -> uvicorn.Config:
     they come from another address.
     """
     return uvicorn.Config(
-        app(),
+        SecurityHeaders(app()),
         http=LimitedProtocol,
         log_config=None,
         access_log=False,

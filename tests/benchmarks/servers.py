@@ -14,7 +14,9 @@ from pathlib import Path
 
 import psutil
 
-from journey.config import PROJECT
+from journey.config import KEY_FOLDER, PROJECT
+from journey.web.gate import cookie_name
+from journey.web.start_keys import StartKeys
 
 ADDRESS = "127.0.0.1"
 SECONDS_TO_START = 60
@@ -41,6 +43,11 @@ class Server:
     def url(self) -> str:
         """Where it is."""
         return f"http://{ADDRESS}:{self.port}"
+
+    @property
+    def key_cookie(self) -> dict[str, str]:
+        """The cookie of a browser that was let in, by its name."""
+        return {cookie_name(self.url): StartKeys(self.log.parent / KEY_FOLDER).let_in()}
 
     def failure(self, what: str) -> CannotMeasure:
         """What went wrong, with the end of the log."""

@@ -86,7 +86,8 @@ class Guarded:
         self.token = secrets.token_urlsafe(32)
         self.server = server
         self.context: BrowserContext = used.context if used else new_context(browser, **options)
-        self.context.add_cookies([{"name": COOKIE, "value": self.token, "url": server.url, "httpOnly": True}])
+        for name, value in {COOKIE: self.token, **server.key_cookie}.items():
+            self.context.add_cookies([{"name": name, "value": value, "url": server.url, "httpOnly": True}])
         self.guard = Guard(self.context, server.url, server.join_url)
         self._empty = used
 

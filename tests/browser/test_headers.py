@@ -16,13 +16,14 @@ from tests.browser.pages import Card, settled, title
 from tests.browser.prepared import council
 from tests.steps.server import Server
 
-PATHS = ("/", "/assess", "/profile", "/no-such-page", "/_stcore/health", "/_stcore/host-config", "/static/no-such-file")
+PATHS = ("/", "/assess", "/profile", "/_stcore/health", "/_stcore/host-config", "/static/no-such-file")
 HTML = ("/", "/assess", "/profile")
 
 
-def headers(server: Server, path: str, cookie: str = "") -> Message:
-    """What comes back, whatever the status."""
-    request = urllib.request.Request(server.address(path), headers={"Cookie": cookie} if cookie else {})
+def headers(server: Server, path: str, **cookies: str) -> Message:
+    """What comes back to a browser that was let in, whatever the status."""
+    sent = "; ".join(f"{name}={value}" for name, value in {**server.key_cookie, **cookies}.items())
+    request = urllib.request.Request(server.address(path), headers={"Cookie": sent})
     try:
         with urllib.request.urlopen(request, timeout=20) as answer:
             found: Message = answer.headers
@@ -68,7 +69,7 @@ def test_two_new_browsers_get_different_cookies(server: Server) -> None:
 
 
 def test_a_known_browser_keeps_its_cookie(server: Server) -> None:
-    assert headers(server, "/", cookie=f"{COOKIE}=known").get_all("Set-Cookie", []) == []
+    assert headers(server, "/", **{COOKIE: "known"}).get_all("Set-Cookie", []) == []
 
 
 def test_no_token_is_in_an_address_or_within_reach_of_a_script(server: Server, person: Person) -> None:

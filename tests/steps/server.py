@@ -16,8 +16,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from journey.config import PROJECT, Settings
+from journey.config import KEY_FOLDER, PROJECT, Settings
 from journey.service import Product, open_product
+from journey.web.gate import cookie_name
+from journey.web.start_keys import StartKeys
 
 ADDRESS = "127.0.0.1"
 PORTS_A_WORKER = 10
@@ -54,6 +56,7 @@ class Server:
         self.log = folder / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
         self._product: Product | None = None
+        self._key: str | None = None
 
     def start(self) -> None:
         """Start, and wait until the server answers. Raises NotStarted."""
@@ -75,6 +78,13 @@ class Server:
             if time.monotonic() > until or self._process.poll() is not None:
                 raise NotStarted(f"The server on port {self.port} did not start:\n{self.output()}")
             time.sleep(0.02)
+
+    @property
+    def key_cookie(self) -> dict[str, str]:
+        """The cookie of a browser that was let in, by its name."""
+        if self._key is None:
+            self._key = StartKeys(self.folder / KEY_FOLDER).let_in()
+        return {cookie_name(self.url): self._key}
 
     def address(self, path: str) -> str:
         """Where a page is served: the light pages at their own port."""

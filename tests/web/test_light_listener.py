@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -11,6 +10,7 @@ import pytest
 
 from journey.config import JOIN_ADDRESS, Settings
 from journey.web import light_listener, ports
+from tests.steps.plain_http import ask
 
 ON_THE_NETWORK = "127.0.0.2"
 """Stands for this machine's address on the network of a room: loopback has more than one."""
@@ -29,14 +29,6 @@ def served(address: str = ports.ADDRESS) -> Iterator[int]:
     """The port on which the light pages are served while the block runs."""
     with closing(ports.listen(address, None, option="another")) as room, light_listener.light_pages(room):
         yield room.getsockname()[1]
-
-
-def asked(port: int, path: str, *, method: str = "GET", **headers: str) -> tuple[int, str | None, str]:
-    """Status, place of a redirect, and text."""
-    with closing(http.client.HTTPConnection(ports.ADDRESS, port, timeout=30)) as connection:
-        connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
-        answer = connection.getresponse()
-        return answer.status, answer.headers["Location"], answer.read().decode()
 
 
 def test_links_lead_to_the_port_that_is_served_unless_the_settings_say_where() -> None:
@@ -75,11 +67,13 @@ def test_an_address_that_is_nearly_right_leads_to_the_light_page_and_any_other_t
             "//join/ABCD2345": "/join/ABCD2345",
             "/join/": "/join",
         }.items():
-            assert asked(port, nearly)[:2] == (303, right)
+            reply = ask(port, nearly)
+            assert (reply.status, reply.headers["Location"]) == (303, right)
         for other in ("/", "/rounds", "/journey/join/ABCD2345", "/joined", "//example.org/join", "/_stcore/health"):
-            status, place, text = asked(port, other)
-            assert (status, place, "There is no such page" in text) == (404, None, True), other
-        assert asked(port, "/JOIN/ABCD2345", method="POST")[0] == 404, "a form is not sent on"
+            reply = ask(port, other)
+            assert (reply.status, reply.headers["Location"]) == (404, None), other
+            assert "There is no such page" in reply.text
+        assert ask(port, "/JOIN/ABCD2345", method="POST").status == 404, "a form is not sent on"
 
 
 def test_a_proxy_on_this_machine_may_say_that_it_adds_https() -> None:
