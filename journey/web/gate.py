@@ -35,7 +35,7 @@ class Gate:
     """ASGI middleware around everything. ``pages``: the addresses of the managers' pages."""
 
     def __init__(self, app: ASGIApp, settings: Settings, keys: StartKeys, pages: frozenset[str]) -> None:
-        self._app = app
+        self.app = app
         self._settings = settings
         self._keys = keys
         self._pages = pages
@@ -46,13 +46,13 @@ class Gate:
         """Pass on what may come in; answer everything else here."""
         if scope["type"] == "lifespan":
             _leave_out_the_servers_name(receive)
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
         elif (answer := await self._answer(scope)) is not None:
             await _refuse(answer, scope, receive, send)
         elif scope["type"] == "websocket":
             await self._open_window(scope, receive, send)
         else:
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
 
     async def _answer(self, scope: Scope) -> Response | None:
         """What the gate says itself, in the order in which it looks; None where the request may pass."""
@@ -100,7 +100,7 @@ class Gate:
         self._windows += 1
         try:
             await self._new_windows.turn()
-            await self._app(scope, paced(receive, Queue(MESSAGES)), send)
+            await self.app(scope, paced(receive, Queue(MESSAGES)), send)
         finally:
             self._windows -= 1
 
