@@ -57,6 +57,7 @@ class Server:
         self._process: subprocess.Popen[bytes] | None = None
         self._product: Product | None = None
         self._key: str | None = None
+        self.settings: dict[str, str] = {}
 
     def start(self) -> None:
         """Start, and wait until the server answers. Raises NotStarted."""
@@ -69,6 +70,7 @@ class Server:
                     "JOURNEY_DATABASE_URL": self.database_url,
                     "JOURNEY_JOIN_PORT": str(self.join_port),
                     "JOURNEY_JOIN_ADDRESS": self.join_url,
+                    **self.settings,
                 },
                 stdout=log,
                 stderr=subprocess.STDOUT,
