@@ -18,6 +18,7 @@
     answers        answers as they are saved, their history and their tally
     assessment_answers  what findings read of all answers to an assessment
     pitfalls       what is said about pitfalls, and decisions to move on
+    retention      what is taken away of confidential answers once a round is closed
     snapshots      the findings that closing a round freezes
     targets        where units want to be at the next round
     agreed         what workshops agreed

@@ -21,8 +21,9 @@ LOG = logging.getLogger("journey")
 _POOL = {"pool_size": 10, "max_overflow": 20, "pool_timeout": 10}
 
 _SQLITE = "sqlite:///"
+_BUSY_TIMEOUT = "PRAGMA busy_timeout = 5000"
 _SQLITE_SETTINGS = (
-    "PRAGMA busy_timeout = 5000",
+    _BUSY_TIMEOUT,
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
@@ -133,11 +134,14 @@ class Store:
     def empty_log(self) -> None:
         """Put what SQLite keeps beside the file into it: of what was removed, nothing is left there to be found.
 
-        Where somebody is reading just then, it is done by whoever next closes the database. Raises Unavailable.
+        Where somebody goes on reading just then, it is done by whoever next closes the database: nobody who saves
+        waits for it longer than half a second. Raises Unavailable.
         """
         if self._is_sqlite:
             with translated(self.place), self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA busy_timeout = 500").close()
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
+                connection.exec_driver_sql(_BUSY_TIMEOUT).close()
 
     def close(self) -> None:
         """Close all idle connections."""

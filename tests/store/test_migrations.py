@@ -21,7 +21,7 @@ from journey.store import Store, Unavailable, answers, assessments, copying, mig
 from journey.store.columns import metadata
 from tests.steps import postgres
 from tests.steps.older_databases import Rows, put_back, rows_of
-from tests.store.store_examples import add_council, all_rows, close, fill
+from tests.store.store_examples import NOW, add_council, all_rows, close, fill, level, save
 
 _BY_0002 = {"frozen_profile", "moved_on"}
 _BY_0003 = {"agreed", "agreed_history", "frozen_basis", "frozen_role", "frozen_section", "reopening", "target"}
@@ -29,7 +29,13 @@ _BY_0004 = {
     *("invitation", "respondent", "respondent_response", "paper_ballot", "workshop", "question", "vote"),
     *("parked", "action", "brief"),
 }
-LACKING = {"0001": _BY_0002 | _BY_0003 | _BY_0004, "0002": _BY_0003 | _BY_0004, "0003": _BY_0004, "0004": set()}
+LACKING = {
+    "0001": _BY_0002 | _BY_0003 | _BY_0004,
+    "0002": _BY_0003 | _BY_0004,
+    "0003": _BY_0004,
+    "0004": set(),
+    "0005": set(),
+}
 """The tables that older revisions do not have."""
 NEW_COLUMNS = {
     "round": {"shows_last": False},
@@ -76,6 +82,25 @@ def test_migrating_an_older_database_keeps_every_row(store: Store, revision: str
     with store.read() as tx:
         assert rounds.get(tx, council.id, council.round).closed_at is not None
         assert answers.get(tx, council.id, council.response, "aims").version == 1
+
+
+def test_of_closed_rounds_earlier_confidential_answers_and_times_of_day_are_taken_away(store: Store) -> None:
+    with store.write() as tx:
+        closed, open_ = (add_council(tx, name) for name in ("Ambershire", "Cedarshire"))
+        for council in (closed, open_):
+            save(tx, council, "aims", level(1))
+            save(tx, council, "aims", level(2), seen=1)
+            assessments.finish(tx, council.id, council.response, at=NOW)
+        close(tx, closed)
+    put_back(store, "0005")
+    store.migrate()
+    midnight = NOW.replace(hour=0, minute=0, second=0, microsecond=0)
+    with store.read() as tx:
+        for council, at, versions in ((closed, midnight, []), (open_, NOW, [1, 2])):
+            said = answers.get(tx, council.id, council.response, "aims")
+            assert (said.content, said.version, said.saved_at) == (level(2), 2, at)
+            assert [one.version for one in answers.history(tx, council.id, council.response, "aims")] == versions
+            assert assessments.response(tx, council.id, council.response).finished_at == at
 
 
 def test_migrating_twice_changes_nothing_and_makes_no_backup(empty_database_url: str, tmp_path: Path) -> None:

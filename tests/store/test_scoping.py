@@ -46,6 +46,7 @@ from journey.store import (
     pitfalls,
     questions,
     respondents,
+    retention,
     rounds,
     snapshots,
     tables,
@@ -144,6 +145,7 @@ CASES: dict[str, Case] = {
     "rounds.lock_open_for_share": lambda tx, org, a: rounds.lock_open_for_share(tx, org, a.round),
     "rounds.lock_open_for_update": lambda tx, org, a: rounds.lock_open_for_update(tx, org, a.round),
     "rounds.close": lambda tx, org, a: rounds.close(tx, org, a.round, closed_at=NOW),
+    "retention.shorten": lambda tx, org, a: retention.shorten(tx, org, a.round),
     "rounds.reopen": lambda tx, org, a: rounds.reopen(tx, org, a.round, reason="why", decided_by="who", at=NOW),
     "rounds.reopenings": lambda tx, org, a: rounds.reopenings(tx, org, a.round),
     "rounds.change": lambda tx, org, a: rounds.change(
@@ -310,6 +312,7 @@ CASES: dict[str, Case] = {
 
 EMPTY = ([], {}, set(), None, Turnout(0, 0), 0)
 CHANGES_NOTHING = {
+    "retention.shorten",
     "snapshots.remove",
     "snapshots.replace_basis",
     "snapshots.replace_findings",
