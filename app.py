@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 
 from journey.config import SettingError, Settings
 from journey.http import SecurityHeaders
+from journey.join import health
 from journey.ui import navigation
 from journey.ui.shared import startup
 from journey.ui.shared.errors import explain_failure
@@ -40,6 +41,7 @@ def say_ready(port: int) -> None:
 # Streamlit finds its app by this assignment in the source, and serves what the name stands for in the end.
 app: ASGIApp = st.App(
     Path(__file__).parent / "journey" / "ui" / "main.py",
+    routes=health.routes(),
     middleware=[Middleware(SecurityHeaders)],
     lifespan=startup.lifespan(light_listener.light_pages(room), say_ready),
     on_script_error=explain_failure,

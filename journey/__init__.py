@@ -22,10 +22,10 @@ Who may import whom (``tests/test_architecture.py`` reads the imports and holds 
                   ├────▶ simulation ──▶ rules, wording   its command simulate: the rules tried on invented councils
                   └────▶ checks                     its command test
 
-    model       every noun; anything may import it
-    config      settings from the environment; for what starts the product and what serves it
-    descriptors  how many files and connections the process may have; for the same
-    qr          QR codes as pictures; for ui and join, neither of which needs the charts for it
+    model      every noun; anything may import it
+    config     settings from the environment; for what starts the product and what serves it
+    log        the lines of the log, and descriptors, how many files and connections there may be; for the same
+    qr         QR codes as pictures; for ui and join, neither of which needs the charts for it
 
 ``service``, ``ui`` and ``join`` have a folder for each capability; one capability imports another of its layer only by
 an arrow that the test lists. ``ui`` and ``join`` ask services and never rules.

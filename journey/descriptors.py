@@ -6,16 +6,15 @@ room needs; what they allow at most is far more, and a process may take it witho
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 import threading
 from contextlib import suppress
 
+from journey.log import LOG
+
 if sys.platform != "win32":
     import resource
-
-LOG = logging.getLogger("journey")
 
 NO_LIMIT = 10_240
 """Stands for "no limit", which macOS refuses as a number, and for Windows, where nothing sets one."""

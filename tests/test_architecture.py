@@ -36,7 +36,7 @@ ROOMS: dict[str, set[str]] = {
 """The folders of the product, and the folders that each of them may have. A module lies in one of these rooms, or it is
 one of the loose ones."""
 
-LOOSE = {"__init__", "__main__", "checks", "cli", "config", "descriptors", "http", "launch", "qr"}
+LOOSE = {"__init__", "__main__", "checks", "cli", "config", "descriptors", "http", "launch", "log", "qr"}
 """The modules that lie in no folder: what starts the product, and what every response carries."""
 
 LAYERS: dict[str, set[str]] = {
@@ -49,17 +49,18 @@ LAYERS: dict[str, set[str]] = {
     "service": {"model", "rules", "wording", "content", "store", "reports", "config"},
     "charts": {"model", "rules", "wording"},
     "simulation": {"model", "rules", "wording"},
-    "join": {"model", "wording", "service", "config", "descriptors", "http", "qr"},
-    "ui": {"model", "wording", "service", "charts", "config", "descriptors", "http", "qr"},
+    "join": {"model", "wording", "service", "config", "descriptors", "http", "log", "qr"},
+    "ui": {"model", "wording", "service", "charts", "config", "descriptors", "http", "log", "qr"},
     "config": {"model", "rules"},
-    "descriptors": set(),
+    "descriptors": {"log"},
+    "log": set(),
     "http": set(),
     "qr": {"wording"},
     "web": {"config", "http", "join", "wording"},
     "launch": {"config", "store", "web"},
     "checks": {"config"},
     "cli": {"model", "wording", "config", "content", "service", "simulation", "launch", "web", "checks"},
-    "app": {"config", "http", "ui", "web"},
+    "app": {"config", "http", "join", "ui", "web"},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -9,7 +9,6 @@ after the same time, whatever the reason.
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
@@ -24,6 +23,7 @@ from journey.join.cookies_and_forms import RefusedRequest, address_of, code_of, 
 from journey.join.limits import LIMITER
 from journey.join.pages import data, go, plain
 from journey.join.write_queue import run
+from journey.log import LOG, described
 from journey.model import Respondent
 from journey.model.refusals import Refusal
 from journey.service import Closed, NotFound, Refused, Unavailable
@@ -32,8 +32,6 @@ from journey.service.answering.respondents import JoinContext
 from journey.service.context import Product
 from journey.wording import formatting, refusals
 from journey.wording.catalogue import _
-
-LOG = logging.getLogger("journey")
 
 T = TypeVar("T")
 Handler = Callable[[Request], Awaitable[Response]]
@@ -59,6 +57,9 @@ class LightRequest:
     def __init__(self, handler: Handler, methods: tuple[str, ...]) -> None:
         self._handler = handler
         self._methods = methods
+
+    def __str__(self) -> str:
+        return f"{self._handler.__module__}.{self._handler.__name__}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -140,12 +141,8 @@ def _turned_away(request: Request, refusal: Refused) -> Response:
 
 
 def _failed(request: Request, failure: Exception) -> Response:
-    """The log names the kind and place of a failure, never its text: that could repeat an answer."""
-    last = failure.__traceback__
-    while last and last.tb_next:
-        last = last.tb_next
-    where = f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else "unknown"
-    LOG.error("%s at %s", type(failure).__name__, where)
+    """The log says what failed and why, and repeats nothing that was sent."""
+    LOG.error("%s: %s", request.scope.get("endpoint"), described(failure))
     is_passing = isinstance(failure, Unavailable | SettingError)
     status = 503 if is_passing else 500
     lines = (

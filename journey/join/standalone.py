@@ -11,6 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 
+from journey.join import health
 from journey.join.pages import go, plain
 from journey.join.routes import routes
 from journey.wording.catalogue import _
@@ -19,7 +20,9 @@ from journey.wording.catalogue import _
 def app() -> Starlette:
     """The app: the routes of the light pages, and one plain page for every other address, with the same headers."""
     compressed = Middleware(GZipMiddleware, minimum_size=500)
-    made = Starlette(routes=routes(), middleware=[compressed], exception_handlers={HTTPException: _no_such_page})
+    made = Starlette(
+        routes=[*routes(), *health.routes()], middleware=[compressed], exception_handlers={HTTPException: _no_such_page}
+    )
     # A redirect to an address with or without a slash would name the host that the request claims to be for.
     made.router.redirect_slashes = False
     return made

@@ -16,6 +16,7 @@ import uvicorn
 
 from journey.config import JOIN_ADDRESS, Settings
 from journey.http import SecurityHeaders
+from journey.join import health
 from journey.join.connections import LimitedProtocol
 from journey.join.standalone import app
 from journey.web import ports
@@ -55,10 +56,12 @@ def light_pages(room: socket.socket) -> Iterator[None]:
     """Serve the light pages, and nothing else, on this socket while the block runs."""
     server = uvicorn.Server(configuration(room))
     thread = threading.Thread(target=server.run, args=([room],), name="light pages", daemon=True)
+    health.ENDING.clear()
     thread.start()
     try:
         yield
     finally:
+        health.ENDING.set()
         server.should_exit = True
         thread.join(2 * SECONDS_TO_STOP)
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from streamlit import config
 
-from journey import descriptors
+from journey import descriptors, log
 
 ALLOWED_HOSTS = "server.allowedHosts"
 
@@ -33,6 +33,7 @@ def lifespan(beside: AbstractContextManager[None], say_ready: Callable[[int], No
 
     @asynccontextmanager
     async def lived(app: object) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001  Streamlit hands the app in
+        log.begin()
         descriptors.look_after()
         threading.Thread(target=prepare, name="prepare", daemon=True).start()
         with beside:
