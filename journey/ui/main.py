@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from journey.ui import navigation
-from journey.ui.shared import shell, state
+from journey.ui.shared import clock, shell, state
 
 
 def run() -> None:
     """One run: the head of the page, the council in view, the page itself."""
     shell.open_page()
+    clock.draw()
     in_view = state.navigation()
     page = navigation.pages(in_view)
     shell.banner(in_view)

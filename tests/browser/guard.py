@@ -24,7 +24,8 @@ class Guard:
     """What went wrong in one browser context so far.
 
     ``may_lose_connection``: the test ends the server on purpose; ``code_may_end``: it ends the workshop, after which
-    pages that are still open find their code to lead nowhere.
+    pages that are still open find their code to lead nowhere. ``held_back`` counts how often a page asked not to be
+    left; it is left all the same, and only a test that says ``may_be_held_back`` may see that.
     """
 
     def __init__(self, context: BrowserContext, *urls: str) -> None:
@@ -32,6 +33,8 @@ class Guard:
         self.requests: list[str] = []
         self.may_lose_connection = False
         self.code_may_end = False
+        self.may_be_held_back = False
+        self.held_back = 0
         self._hosts = {urlsplit(url).netloc for url in urls}
         self._context = context
         context.on("request", self._on_request)
@@ -54,7 +57,13 @@ class Guard:
         self.faults.append(f"error in a script: {error.error}")
 
     def _on_dialog(self, dialog: Dialog) -> None:
-        self.faults.append(f"a script opened a dialog: {dialog.message}")
+        if dialog.type == "beforeunload":
+            self.held_back += 1
+            if not self.may_be_held_back:
+                self.faults.append("the page asked not to be left, because something was not saved")
+        else:
+            self.faults.append(f"a script opened a dialog: {dialog.message}")
+        dialog.accept()
 
     def _on_request(self, request: Request) -> None:
         self.requests.append(request.url)

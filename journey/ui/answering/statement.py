@@ -89,11 +89,13 @@ class ChoiceKeeper(StatementKeeper):
             key=self.name("choice"),
             width="stretch",
         )
+        self.given = [str(CHOICES.index(choice) if choice else -1)]
         reason = start.reason
         if choice == NOT_APPLICABLE:
             limit = saving.REASON_LIMIT
             label = _("Why does it not apply here?")
             reason = st.text_input(label, start.reason, limit, key=self.name("reason"), live=True) or ""
+            self.given.append(reason)
         return _with_choice(start, choice, reason)
 
     def advice(self, content: AnswerContent) -> str:
@@ -132,6 +134,7 @@ class TextsKeeper(StatementKeeper):
             texts["act"] = self._area("act", evidence.ACT_LABEL, start.act)
             label = days.with_example(_("When?"), _example())
             act_on = st.text_input(label, _day(start), key=self.name("act_on")) or ""
+        self.given = [*texts.values(), *([act_on] if self.statement.leadership else [])]
         return _with_texts(start, texts, act_on)
 
     def _area(self, field: str, label: str, value: str) -> str:

@@ -7,6 +7,7 @@ every run compares what the widgets give with what the store has, and the mark b
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -41,6 +42,8 @@ class Keeper(ABC, Generic[Content]):
     """
 
     key: str
+    given: list[str]
+    """What the widgets gave as they were drawn, in the order in which they stand on the page; see ``echo``."""
 
     @property
     def mark_key(self) -> str:
@@ -64,7 +67,7 @@ class Keeper(ABC, Generic[Content]):
 
     @abstractmethod
     def draw(self, start: Content) -> Content:
-        """Draw the widgets, beginning with ``start`` where they are new, and return what they give."""
+        """Draw the widgets, beginning with ``start`` where they are new; note and return what they give."""
 
     @abstractmethod
     def save(self, content: Content, expected_version: int) -> StoredContent[Content]:
@@ -135,14 +138,14 @@ def _save(keeper: Keeper[Content], entered: Content, shown: ShownContent[Content
         return _ask(keeper, keeper.read(), entered)
     except (Refused, Closed, Unavailable) as refusal:
         state.window().shown[keeper.key] = shown
-        mark(f"{keeper.mark_key}-v{shown.version}", refusals.beside_an_answer(refusal), is_warning=True)
+        mark(keeper, shown.version, refusals.beside_an_answer(refusal), is_warning=True)
         return shown.content
 
 
 def _settled(keeper: Keeper[Content], stored: StoredContent[Content], *, is_refreshed: bool = False) -> Content:
     """Screen and store say the same."""
     state.window().shown[keeper.key] = ShownContent(stored.content, stored.version)
-    mark(f"{keeper.mark_key}-v{stored.version}", saved_words(keeper, stored, is_refreshed=is_refreshed))
+    mark(keeper, stored.version, saved_words(keeper, stored, is_refreshed=is_refreshed))
     return stored.content
 
 
@@ -153,7 +156,8 @@ def _ask(keeper: Keeper[Content], stored: StoredContent[Content], entered: Conte
     state.window().shown[keeper.key] = ShownContent(stored.content, UNSETTLED)
     theirs, mine = keeper.describe(stored.content), keeper.describe(entered)
     mark(
-        f"{keeper.mark_key}-v{stored.version}",
+        keeper,
+        stored.version,
         _(
             "Not saved: “{theirs}” is stored since {local_time}, perhaps from another window, and here it is "
             "“{mine}”. Choose which one stays.",
@@ -190,19 +194,28 @@ def saved_words(keeper: Keeper[Content], stored: StoredContent[Content], *, is_r
     )
 
 
-def mark(key: str, text: str, *, is_warning: bool = False) -> None:
-    """The line under an answer that says what is stored. ``key`` carries the version of what is.
+def mark(keeper: Keeper[Content], version: int, text: str, *, is_warning: bool = False) -> None:
+    """The line under an answer that says what is stored. ``version`` is that of what is.
 
-    The page's script reads it out when version or text changes, and hides it from a change on until it is drawn again:
-    the name is another one with each drawing.
+    The page's script reads it out when version or text changes, and hides it from a change on until a run that has
+    read the change draws it again: the name is another one with each drawing, and has the echo of what was read.
     """
     window = state.window()
     window.drawn += 1
-    with st.container(key=f"mark-{key}-d{window.drawn}"):
+    name = f"mark-{keeper.mark_key}-v{version}-d{window.drawn}-e{echo(keeper.given)}"
+    with st.container(key=name):
         if is_warning:
             st.warning(plain(text))
         else:
             st.caption(text)
+
+
+def echo(given: Sequence[str]) -> int:
+    """A number that stands for what widgets gave, which the page's script works out in the same way."""
+    number = 0
+    for unit in memoryview("\0".join(given).encode("utf-16-le", "surrogatepass")).cast("H"):
+        number = (number * 31 + unit) % 2**32
+    return number
 
 
 def local_time(moment: datetime | None) -> str:

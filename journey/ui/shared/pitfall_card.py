@@ -56,6 +56,7 @@ class PitfallKeeper(Keeper[PitfallContent]):
             width="stretch",
             disabled=self.is_closed,
         )
+        self.given = [str(list(OPTIONS).index(option) if option else -1)]
         note, who, by_when = start.note, start.who, _day(start)
         label = _("Why it bites, how to tell, how to avoid it")
         with st.expander(label, key=self._name("why"), on_change="rerun") as why:
@@ -64,6 +65,7 @@ class PitfallKeeper(Keeper[PitfallContent]):
         with st.expander(_("Note, who and by when"), key=self._name("more"), on_change="rerun") as more:
             if more.open:
                 note, who, by_when = self._draw_texts(start)
+                self.given += [note, who, by_when]
         return _tidied(option, note, who, by_when)
 
     def _draw_texts(self, start: PitfallContent) -> tuple[str, str, str]:

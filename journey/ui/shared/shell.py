@@ -13,7 +13,7 @@ from journey.wording.catalogue import _
 
 HERE = Path(__file__).parent
 ICON = "🧭"
-SHELL = (HERE / "shell.html").read_text(encoding="utf-8")
+SHELL = "".join((HERE / name).read_text(encoding="utf-8") for name in ("shell.html", "saving.html"))
 
 
 def open_page() -> None:

@@ -23,6 +23,8 @@ from journey.service.current_selection import Navigation
 WINDOW = "window"
 """The one key of the session state that is not a widget's."""
 
+FIRST_MARKS = 10**9
+
 
 @dataclass(slots=True)
 class Window:
@@ -30,7 +32,8 @@ class Window:
 
     ``shown`` is what it last showed of each answer, see ``ui.shared.autosave``; ``notice`` a message for the next run,
     and ``fault`` one that says what was not done; ``order`` the list that is on the screen, by name; ``is_choosing``
-    whether the choice of what to assess was asked for again; ``drawn`` how many marks were drawn so far.
+    whether the choice of what to assess was asked for again; ``drawn`` the number of the last
+    mark, which begins anywhere: no two windows over one page give a mark the same.
     """
 
     token: str
@@ -42,7 +45,7 @@ class Window:
     fault: str | None = None
     order: tuple[str, Sequence[str]] | None = None
     is_choosing: bool = False
-    drawn: int = 0
+    drawn: int = field(default_factory=lambda: secrets.randbelow(FIRST_MARKS))
 
 
 def window() -> Window:
