@@ -24,6 +24,8 @@ from journey.web.ports import ADDRESS, FIRST_JOIN_PORT, FIRST_PORT, CannotListen
 from journey.web.start_keys import CannotKeep, StartKeys
 
 SECONDS_TO_START = 60
+HUNG_UP = 129
+"""The exit code after the terminal was closed: a failure to whoever looks after a service, who starts it again."""
 
 SECONDS_TO_LOOK = 2
 """For damage in the file of answers, before it is served: enough for some hundred megabytes."""
@@ -43,7 +45,7 @@ class LaunchError(Exception):
 def run(args: Sequence[str]) -> int:
     """Migrate the database, then serve the product on this machine until it is stopped. Returns the exit code."""
     options = _options(args)
-    stop_on_signals()
+    hang_ups = stop_on_signals()
     try:
         settings = Settings.read()
         address = choose_address(options.address) if options.workshop else ADDRESS
@@ -61,19 +63,30 @@ def run(args: Sequence[str]) -> int:
     except (LaunchError, CannotListen, CannotKeep, SettingError) as error:
         print(error, file=sys.stderr)
         return 1
+    if hang_ups:
+        return HUNG_UP  # nobody is there to be told
     print("Stopped. Every saved answer was kept.", flush=True)
     return 0
 
 
-def stop_on_signals() -> None:
-    """Let Ctrl and C, and the signal by which services are stopped, interrupt this process.
+def stop_on_signals() -> list[int]:
+    """Let Ctrl and C, the signal by which services are stopped, and a terminal that is closed interrupt this process.
 
     A script that starts the product in the background hands down that Ctrl and C is ignored; and where nothing was
     set, the other signal ends a process without a word. Streamlit puts its own handlers in the place of these as soon
-    as it serves.
+    as it serves. Returns a list in which each hang-up of the terminal is noted; after ``nohup`` there are none.
     """
+    hang_ups: list[int] = []
+
+    def hang_up(number: int, _frame: object) -> None:
+        hang_ups.append(number)
+        signal.raise_signal(signal.SIGTERM)
+
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
+    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, hang_up)
+    return hang_ups
 
 
 def _options(args: Sequence[str]) -> argparse.Namespace:

@@ -304,6 +304,22 @@ def test_run_says_where_it_is_and_ends_quietly(tmp_path: Path, by: Sequence[str]
     assert left == ["journey.db", "start-keys"], "nothing else is left beside the file"
 
 
+def test_run_ends_in_order_when_its_terminal_is_closed_and_goes_on_after_nohup(tmp_path: Path) -> None:
+    database = tmp_path / "journey.db"
+    ways: list[tuple[Sequence[str], int, int]] = [((), signal.SIGHUP, launch.HUNG_UP), (("nohup",), signal.SIGTERM, 0)]
+    for by, last, code in ways:
+        process = journey("run", "--no-browser", by=by, JOURNEY_DATABASE_URL=f"sqlite:///{database}")
+        assert process.stdout is not None
+        while not (line := process.stdout.readline()).startswith("Ready: "):
+            assert line
+        until(database.with_name("journey.db-wal").exists)
+        process.send_signal(signal.SIGHUP)
+        process.send_signal(last)
+        process.communicate(timeout=60)
+        assert process.returncode == code
+        assert not database.with_name("journey.db-wal").exists()
+
+
 def test_run_that_is_stopped_before_it_serves_ends_quietly_too(tmp_path: Path) -> None:
     process = journey("run", "--no-browser", by=IN_A_SCRIPT, JOURNEY_DATABASE_URL=f"sqlite:///{tmp_path / 'new.db'}")
     until((tmp_path / "new.db").exists)
