@@ -12,6 +12,8 @@ from journey.service.refused import Refused
 from journey.store import Store, copying, files, migrate
 from journey.store.copying import Contents
 
+__all__ = ["Contents", "PutBack", "back_up", "restore"]
+
 
 @dataclass(frozen=True, slots=True)
 class PutBack:

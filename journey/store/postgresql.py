@@ -65,7 +65,10 @@ def engine_for(url: URL, *, is_patient: bool = False) -> Engine:
     given = url.difference_update_query(["pool_size"])
     missing = {name: value for name, value in _BY_DEFAULT.items() if name not in given.query}
     limit = 0 if is_patient else _statement_timeout(given)
-    kind = type("_Limited", (_Connection,), {"seconds": limit / 1000 + SECONDS_MORE if limit else None})
+
+    class Limited(_Connection):
+        seconds = limit / 1000 + SECONDS_MORE if limit else None
+
     engine = create_engine(
         given.update_query_dict(missing),
         pool_pre_ping=True,
@@ -77,7 +80,7 @@ def engine_for(url: URL, *, is_patient: bool = False) -> Engine:
 
     @event.listens_for(engine, "do_connect")
     def connect(_dialect: object, _record: object, arguments: Any, named: Any) -> psycopg.Connection[Any]:
-        return kind.connect(*arguments, **named)
+        return Limited.connect(*arguments, **named)
 
     @event.listens_for(engine, "connect")
     def settle(connection: psycopg.Connection[Any], _record: object) -> None:
