@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 from email.message import Message
 from http.cookies import SimpleCookie
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -76,7 +77,7 @@ def test_no_token_is_in_an_address_or_within_reach_of_a_script(server: Server, p
     somebody = person(server, locale="en-GB")  # a browser that was nowhere: its pages are heard from the start
     sockets: list[str] = []
     somebody.context.on("page", lambda page: page.on("websocket", lambda socket: sockets.append(socket.url)))
-    council(server, [somebody])
+    selection = council(server, [somebody])
     page = somebody.open("/assess")
     title(page, "Taking stock").wait_for()
     settled(page)
@@ -86,7 +87,11 @@ def test_no_token_is_in_an_address_or_within_reach_of_a_script(server: Server, p
     title(page, "Profile").wait_for()
     settled(page)
     assert sockets
-    assert not [url for url in [page.url, *sockets, *somebody.guard.requests] if somebody.token in url or "?" in url]
+    addresses = [page.url, *sockets, *somebody.guard.requests]
+    assert not [address for address in addresses if somebody.token in address]
+    # Ids alone stand in an address, never a name.
+    assert set(parse_qs(urlsplit(page.url).query)) <= {"council", "round", "unit"}
+    assert not [address for address in addresses if selection.organisation.name.split()[0] in address]
     within_reach = page.evaluate("JSON.stringify([document.cookie, {...localStorage}, {...sessionStorage}])")
     assert somebody.token not in within_reach
     assert COOKIE not in within_reach

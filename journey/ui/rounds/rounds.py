@@ -13,6 +13,7 @@ from journey.service.rounds import lifecycle, reopening
 from journey.service.rounds.lifecycle import UnitProgress
 from journey.ui.rounds import inviting, manage, plan, targets
 from journey.ui.shared import state
+from journey.ui.shared.address import CHOICE
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 from journey.wording.catalogue import _
@@ -128,9 +129,8 @@ def _onwards(navigation: Navigation, round_: Round, unit_progress: Sequence[Unit
     with st.container(horizontal=True):
         if round_.closed_at is None and is_open and st.button(_("Answer in this round"), type="primary"):
             # The choice first: this page does not say for whom people answer, and who will see it.
-            state.choose_again()
-            st.switch_page(state.page("assess"))
+            state.go_to("assess", section=CHOICE)
         if st.button(_("See the profile")):
-            st.switch_page(state.page("profile"))
+            state.go_to("profile")
         if round_ != navigation.rounds[0] and st.button(_("See what has changed")):
-            st.switch_page(state.page("compare"))
+            state.go_to("compare")

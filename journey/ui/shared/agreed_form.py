@@ -13,7 +13,7 @@ from journey.model.refusals import Refusal
 from journey.service import Refused
 from journey.service.profile.unit_findings import UnitFindings
 from journey.service.workshop import accepting, agreed_levels
-from journey.ui.shared import components, state
+from journey.ui.shared import components, presses, state
 from journey.ui.shared.autosave import local_time
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.versioned_form import VersionedForm, Write, Written
@@ -118,7 +118,7 @@ class _AgreedForm(VersionedForm[AgreedContent]):
         return f"**{terms.level(level)}**  \n{plain(self.statement.levels[level])}"  # type: ignore[index]
 
     def buttons(self) -> Write | None:
-        if st.form_submit_button(_("Record"), type="primary"):
+        if presses.submit(_("Record"), type="primary", key=self.name("record")):
             return lambda seen: self.save(self.content(), seen)
         return None
 

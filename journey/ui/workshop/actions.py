@@ -14,7 +14,7 @@ from journey.service.workshop import actions, priorities, sections
 from journey.service.workshop.actions import MOST_ACTIONS
 from journey.service.workshop.recording import WHAT_LIMIT, WHO_LIMIT
 from journey.service.workshop.room_items import History, Item
-from journey.ui.shared import components, day_field, state
+from journey.ui.shared import components, day_field, presses, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.versioned_form import VersionedForm, Write, Written
 from journey.ui.workshop import questions, result
@@ -124,8 +124,8 @@ class _ActionForm(VersionedForm[ActionContent]):
 
     def buttons(self) -> Write | None:
         with st.container(horizontal=True):
-            saves = st.form_submit_button(_("Save") if self.version else _("Write it down"), key=self.name("save"))
-            removes = bool(self.version) and st.form_submit_button(_("Remove it"), key=self.name("remove"))
+            saves = presses.submit(_("Save") if self.version else _("Write it down"), key=self.name("save"))
+            removes = bool(self.version) and presses.submit(_("Remove it"), key=self.name("remove"))
         if saves:
             return lambda seen: self.save(self.content(), seen)
         return self._remove if removes else None

@@ -37,10 +37,9 @@ def show(selection: Selection, workshop: Workshop) -> None:
     st.header(_("Where to go from here"), anchor=False)
     with st.container(horizontal=True):
         if st.button(_("Individual and agreed")):
-            st.session_state["compare-view"] = "agreed"
-            st.switch_page(state.page("compare"))
+            state.go_to("compare", view="agreed")
         if st.button(_("Close the round") if selection.round.closed_at is None else _("The round")):
-            st.switch_page(state.page("rounds"))
+            state.go_to("rounds")
 
 
 def _actions(workshop: Workshop, statements: Mapping[str, str]) -> None:
