@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from journey.model import Organisation, Scope
@@ -18,12 +19,13 @@ from journey.service.answering import sessions
 from journey.service.councils import councils, units
 from journey.service.current_selection import Navigation, Selection, Wanted
 from journey.service.pinned_content import STAGES
-from journey.service.pitfalls import pitfalls
 from journey.service.rounds import closing
+from journey.store import tables
 from tests.ui.test_windows import Browser, address_of, fine
 
 PAGES = ("assess", "pitfalls", "council")
 NAME = "Name of the council"
+STAGES_OPEN = ("taking-stock", "setting-direction", "getting-started")
 Place = tuple[str, str, str]
 """The ids of a council, and of a round and a unit of it; those are empty for what belongs to the council itself."""
 Stored = dict[tuple[Place, str], object]
@@ -48,19 +50,23 @@ def everything(product: Product, council: Organisation) -> Navigation:
     return current_selection.find(product, Wanted(council.id))
 
 
-def stored(product: Product, council: Organisation) -> Stored:
-    """What is stored of a council: its name, and all answers and ticks, each at its place."""
-    seen = everything(product, council)
-    found: Stored = {((council.id, "", ""), NAME): seen.organisation.name if seen.organisation else None}
-    for one in seen.rounds:
-        for unit in seen.units:
-            here = Selection(council, one, unit)
-            place = (council.id, one.id, unit.id)
-            if session := sessions.session_of(product, here):
-                for answers in sessions.answers_given(product, session).values():
-                    found |= {(place, key): answer.content for key, answer in answers.items()}
-            for stage in pitfalls.by_stage(product, here, None).values():
-                found |= {(place, key): answer.content for key, answer in stage.answers.items()}
+def stored(product: Product) -> Stored:
+    """All that is stored of what the walk writes: names of councils, answers and ticks, each at its place."""
+    names = select(tables.organisation.c.id, tables.organisation.c.name)
+    asked, said, ticked = tables.assessment.c, tables.answer.c, tables.pitfall_answer.c
+    answers = select(asked.organisation_id, asked.round_id, asked.unit_id, said.statement_id, said.version, said.level)
+    answers = answers.select_from(
+        tables.answer.join(tables.response, tables.response.c.id == said.response_id).join(
+            tables.assessment, tables.response.c.assessment_id == asked.id
+        )
+    )
+    ticks = select(
+        ticked.organisation_id, ticked.round_id, ticked.unit_id, ticked.pitfall_id, ticked.version, ticked.state
+    )
+    with product.store.read() as tx:
+        found: Stored = {((council_id, "", ""), NAME): name for council_id, name in tx.execute(names)}
+        for council_id, round_id, unit_id, key, *value in [*tx.execute(answers), *tx.execute(ticks)]:
+            found[(council_id, round_id, unit_id), key] = value
     return found
 
 
@@ -99,11 +105,11 @@ class Walk:
     def act(self, number: int, *, chooses: bool) -> None:
         """Write something in a window; ``chooses`` another place in the same moment."""
         name, drawn, place = self.windows[number]
-        before = self.all_stored()
+        before = stored(self.product)
         self.write(name, drawn)
         moved = chooses and self.choose(drawn)
         fine(drawn.run())
-        after = self.all_stored()
+        after = stored(self.product)
         changed = {where for (where, key), value in after.items() if before.get((where, key)) != value}
         assert changed <= {place, (place[0], "", "")}, f"{name} shows {place}, and {changed} was changed"
         self.landed += bool(changed)
@@ -123,7 +129,9 @@ class Walk:
             card.set_value(self.random.choice(["1", "2", "3"] if name == "assess" else ["avoided", "partly"]))
 
     def choose(self, drawn: AppTest) -> bool:
-        """Choose another council, round or unit from a list of the page; whether there is one."""
+        """Choose another tab, council, round or unit on the page; whether it has a list of these."""
+        for tab in (one for one in drawn.radio if one.label == "Stage"):
+            tab.set_value(self.random.choice(STAGES_OPEN))
         lists = [one for one in drawn.selectbox if one.label in ("In view", "Round", "Unit")]
         if lists:
             box = self.random.choice(lists)
@@ -142,9 +150,6 @@ class Walk:
         councils.remove(self.product, self.councils.pop(0).id)
         self.councils.append(prepare(self.product, self.made))
         self.made += 1
-
-    def all_stored(self) -> Stored:
-        return {key: value for council in self.councils for key, value in stored(self.product, council).items()}
 
 
 @pytest.mark.parametrize("steps", [40, pytest.param(10_000, marks=pytest.mark.long)])

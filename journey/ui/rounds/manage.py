@@ -28,9 +28,9 @@ OPEN_ALREADY = N_(
 
 def say_if_somebody_was_quicker(round_: Round) -> None:
     """Say so where a button was pressed that is not drawn any more, because the round is closed or open already."""
-    if round_.closed_at and st.session_state.get(_close_key(round_)):
+    if round_.closed_at and presses.is_vain(_close_key(round_)):
         st.info(_(CLOSED_ALREADY))
-    if not round_.closed_at and st.session_state.get(_reopen_key(round_)):
+    if not round_.closed_at and presses.is_vain(_reopen_key(round_)):
         st.info(_(OPEN_ALREADY))
 
 

@@ -26,6 +26,12 @@ def submit(label: str, *, key: str, **options: Any) -> bool:
     return st.form_submit_button(label, key=key, **options)
 
 
+def is_vain(key: str) -> bool:
+    """Whether the button with this key was pressed although it is not drawn any more, which the caller then says."""
+    state.window().buttons.add(key)
+    return st.session_state.get(key) is True
+
+
 def say_what_was_not_done() -> None:
     """Say so where a button was pressed that this run has not drawn: what it belonged to is not in view any more."""
     if _is_pressed_in_vain():
@@ -45,6 +51,7 @@ def _is_pressed_in_vain() -> bool:
 
 def _not_done() -> str:
     return _(
-        "What you pressed was not done: this window had gone on from what it belonged to. Nothing was changed, here or "
-        "elsewhere. Look at what is in view now, and press again if you still want it."
+        "What you pressed was not done: what it belonged to has changed meanwhile, or is not in view in this window "
+        "any more. Nothing was changed by it, here or elsewhere. Look at what is in view now, and press again if you "
+        "still want it."
     )
