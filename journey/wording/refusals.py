@@ -236,16 +236,14 @@ SENTENCES: Mapping[Refusal, str] = {
     ),
 }
 
+AN_ANSWER_WAITS = (
+    "Not saved yet: the store of answers could not be reached. Your change is kept and tried again by itself. Keep "
+    "this page open until it is saved."
+)
+
 BESIDE_AN_ANSWER: Mapping[Refusal, str] = {
     Refusal.CLOSED: "Not saved: this round is closed, and its answers stay as they are.",
-    Refusal.UNAVAILABLE: (
-        "Not saved: the store of answers could not be reached. What was marked as saved is kept. Your change stays on "
-        "this page; it is tried again with your next click."
-    ),
-    Refusal.DAMAGED: (
-        "Not saved: the file of answers is damaged, and trying again does not help. Keep a note of your answer. Tell "
-        "whoever looks after this installation: they have to put a copy back."
-    ),
+    Refusal.UNAVAILABLE: AN_ANSWER_WAITS,
 }
 """What the mark under an answer says, where that is another sentence: the change is still on the page."""
 

@@ -119,5 +119,5 @@ def test_the_errors_of_the_store_are_worded_as_well(error: StoreError, sentence:
 
 def test_under_an_answer_it_is_said_that_the_change_is_still_on_the_page() -> None:
     assert refusals.beside_an_answer(Closed()).startswith("Not saved: this round is closed")
-    assert "stays on this page" in refusals.beside_an_answer(Unavailable("disk I/O error"))
+    assert "kept and tried again" in refusals.beside_an_answer(Unavailable("disk I/O error"))
     assert refusals.beside_an_answer(Refused(Refusal.REASON_MISSING)) == refusals.SENTENCES[Refusal.REASON_MISSING]

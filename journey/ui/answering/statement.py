@@ -15,7 +15,7 @@ from journey.service.answering import saving
 from journey.service.answering.previous_answers import LastTime
 from journey.service.answering.sessions import AssessmentPart
 from journey.ui.shared import day_field, state
-from journey.ui.shared.autosave import Keeper, StoredContent, keep
+from journey.ui.shared.autosave import Keeper, StoredContent, keep, went_on
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.tips import tip
 from journey.wording import days, evidence, formatting, terms
@@ -61,6 +61,14 @@ class StatementKeeper(Keeper[AnswerContent]):
 
     def describe(self, content: AnswerContent) -> str:
         return describe(content)
+
+    def subject(self) -> str:
+        return formatting.shortened(self.statement.text)
+
+    def goes_on(self, stored: AnswerContent, entered: AnswerContent) -> bool:
+        if any(not went_on(getattr(stored, field), getattr(entered, field)) for field in TEXTS):
+            return False
+        return replace(entered, **{field: getattr(stored, field) for field in TEXTS}) == stored
 
     def unsaved_words(self) -> str:
         return _("Not answered yet")

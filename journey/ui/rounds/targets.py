@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 import streamlit as st
@@ -14,9 +15,9 @@ from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
 from journey.service.rounds import targets
 from journey.service.rounds.targets import HIGHEST_TARGET, LOWEST_TARGET
-from journey.ui.shared import components, errors, presses, state
+from journey.ui.shared import components, errors, presses, state, unsaved
 from journey.ui.shared.escaping import plain
-from journey.wording import formatting, suppression
+from journey.wording import formatting, refusals, suppression
 from journey.wording.catalogue import _
 
 
@@ -111,8 +112,15 @@ def _now(findings: UnitFindings, section: Section) -> str:
 def _save(selection: Selection, findings: UnitFindings, wanted: Mapping[str, float | None]) -> None:
     number = sum(index is not None for index in wanted.values())
     title = plain(findings.questionnaire.title)
+    change = unsaved.Change(
+        f"targets-{selection.round.id}-{selection.unit.id}-{findings.questionnaire.id}",
+        _("Targets: {name}, {title}", name=selection.unit.name, title=findings.questionnaire.title),
+        partial(targets.save, state.product(), selection, findings.questionnaire, dict(wanted)),
+    )
     with errors.refusals_shown_here():
-        targets.save(state.product(), selection, findings.questionnaire, wanted)
+        if not unsaved.store(change):
+            st.warning(refusals.AN_ANSWER_WAITS)
+            return
         # Shown here because the form is long.
         st.success(
             _(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from journey.ui.shared import unsaved
 from journey.wording.catalogue import _
 
 SECONDS = 3600
@@ -15,7 +16,8 @@ SECONDS = 3600
 
 
 def draw() -> None:
-    """Put both on the page, before anything that may fail."""
+    """Put both on the page, before anything that may fail, and store what could not be stored before."""
+    unsaved.try_again()
     _tick()
     with st.container(key="run-again"):
         st.button(_("Draw this page again"), key="draw-again")
@@ -23,4 +25,5 @@ def draw() -> None:
 
 @st.fragment(run_every=SECONDS)
 def _tick() -> None:
-    """Nothing: that the browser waits for it is enough."""
+    """The list of what is not saved, tried again without the rest of the page; mostly nothing that can be seen."""
+    unsaved.show()

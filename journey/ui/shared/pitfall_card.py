@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from journey.model import Pitfall, PitfallAnswer, PitfallContent, PitfallState
@@ -10,7 +12,7 @@ from journey.service import Refused
 from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls
 from journey.ui.shared import day_field, state
-from journey.ui.shared.autosave import Keeper, StoredContent, keep
+from journey.ui.shared.autosave import Keeper, StoredContent, keep, went_on
 from journey.ui.shared.escaping import plain
 from journey.wording import days, formatting, terms
 from journey.wording.catalogue import _
@@ -95,6 +97,13 @@ class PitfallKeeper(Keeper[PitfallContent]):
     def describe(self, content: PitfallContent) -> str:
         texts = " · ".join(filter(None, (content.note, content.who, _day(content))))
         return formatting.shortened(" · ".join(filter(None, (terms.PITFALLS[content.state], texts))))
+
+    def subject(self) -> str:
+        return formatting.shortened(self.pitfall.text)
+
+    def goes_on(self, stored: PitfallContent, entered: PitfallContent) -> bool:
+        is_written_on = went_on(stored.note, entered.note) and went_on(stored.who, entered.who)
+        return is_written_on and replace(entered, note=stored.note, who=stored.who) == stored
 
     def unsaved_words(self) -> str:
         return _("Not answered yet: counts as open")
