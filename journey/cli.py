@@ -140,7 +140,9 @@ def release(args: Sequence[str]) -> int:
         return _not_written(error)
     for key in added:
         print(f"{key} is recorded.")
-    if not added:
+    if added:
+        print("New rounds ask it once the product has been started again; rounds that have begun keep what they have.")
+    else:
         print("All of these versions were recorded before; nothing changed.")
     return 0
 
@@ -159,7 +161,7 @@ def score(args: Sequence[str]) -> int:
     from journey.service.exchange.score_file import score_answers
 
     try:
-        findings = score_answers(Library.read().questionnaire(id_, version or None), file.read_bytes())
+        findings = score_answers(Library.read(with_drafts=True).questionnaire(id_, version or None), file.read_bytes())
     except OSError as error:
         print(f"{file} could not be read: {error.strerror}. Nothing was scored.", file=sys.stderr)
         return 1

@@ -44,6 +44,7 @@ class UnitProgress:
     unit: Unit
     assessment: Assessment
     title: str
+    version: str
     turnout: Turnout
     asked: int
     answered: int
@@ -160,6 +161,7 @@ def answered(product: Product, round_: Round) -> list[UnitProgress]:
                     unit=units[assessment.unit_id],
                     assessment=assessment,
                     title=asked.questionnaire.title,
+                    version=asked.questionnaire.version,
                     turnout=so_far.turnout,
                     asked=len(asked.statements) if is_open else 0,
                     answered=so_far.answered if is_open else 0,

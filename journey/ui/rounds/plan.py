@@ -47,6 +47,14 @@ def _form(organisation: Organisation, navigation: Navigation) -> None:
         name, day = fields.name_and_date(proposed.name, proposed.held_on)
         st.markdown(_("**What is asked**"))
         questionnaire_ids = forms.questionnaires(proposed.questionnaire_ids, about)
+        drafts = [key for key in state.product().library.drafts if key.startswith("questionnaire/")]
+        if drafts:
+            st.caption(
+                _(
+                    "Not asked, because it is not released: {drafts}. Check and release it, as the README says.",
+                    drafts=plain(formatting.listed(drafts)),
+                )
+            )
         scope = forms.scope(proposed.scope, about)
         st.markdown(_("**Who answers**"))
         unit_ids = _units(proposed, navigation)

@@ -97,6 +97,10 @@ def _table(unit_progress: Sequence[UnitProgress]) -> None:
         for unit_id, name in names.items()
     ]
     st.table(pd.DataFrame(rows), hide_index=True)
+    versions = {(titles[one.assessment.questionnaire_id], one.version): None for one in unit_progress}
+    asked = [_("{title} {version}", title=plain(title), version=version) for title, version in versions]
+    if asked:
+        st.caption(_("Asked: {versions}.", versions=formatting.listed(asked)))
     if any(progress.assessment.privacy is Privacy.CONFIDENTIAL for progress in unit_progress):
         st.caption(_("Where people answer confidentially there are counts alone: nobody is shown who has answered."))
 
