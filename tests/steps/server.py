@@ -116,6 +116,11 @@ class Server:
         with closing(sqlite3.connect(copied)) as source, closing(sqlite3.connect(over)) as target:
             source.backup(target)
 
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._running().pid
+
     def freeze(self) -> None:
         """Stop its clock: what is sent from now on arrives at the machine, and is never read."""
         self._running().send_signal(signal.SIGSTOP)
