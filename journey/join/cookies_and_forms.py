@@ -24,7 +24,10 @@ from journey.service.answering.saving import TEXT_LIMIT
 from journey.wording.catalogue import _
 
 COOKIE = "journey_respondent"
+"""What the names of the respondent's cookies begin with: each code has its own, see ``cookie_name``."""
 COOKIE_DAYS = 400
+SHARED = ".shared"
+"""What a cookie ends with on a device that others use as well."""
 FORM = "form"
 """The field in which a form carries its token."""
 
@@ -58,23 +61,70 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
+def cookie_name(code: str, *, is_secure: bool = False) -> str:
+    """The name of the respondent's cookie for a code.
+
+    Over https browsers take one with this beginning from this very host alone: no other host can plant one.
+    """
+    return f"{'__Host-' if is_secure else ''}{COOKIE}_{code}"
+
+
 def token_of(request: Request) -> str | None:
-    """The token in the respondent's cookie; None where there is none, or what no page of ours ever set."""
-    token = request.cookies.get(COOKIE, "")
+    """The token in the respondent's cookie for the code in the address; None where no page of ours ever set one."""
+    token = _cookie(request).removesuffix(SHARED)
     return token if _TOKEN.fullmatch(token) else None
 
 
-def set_token(request: Request, response: Response, token: str) -> None:
-    """Let the browser keep the token: out of reach of scripts, and not sent along by other sites' forms."""
+def is_shared(request: Request) -> bool:
+    """Whether the respondent has said that others use the device as well."""
+    return _cookie(request).endswith(SHARED)
+
+
+def _cookie(request: Request) -> str:
+    code = code_of(str(request.path_params.get("code", "")))
+    return request.cookies.get(cookie_name(code, is_secure=_is_secure(request)), "")
+
+
+def _is_secure(request: Request) -> bool:
+    return request.url.scheme == "https"
+
+
+def set_token(
+    request: Request, response: Response, code: str, token: str, *, is_kept: bool = False, is_shared: bool = False
+) -> None:
+    """Let the browser hold the token for this code: out of reach of scripts, and not sent along by other sites' forms.
+
+    Where it ``is_kept``, it outlives the browser's windows, unless the device is shared.
+    """
     response.set_cookie(
-        COOKIE,
-        token,
-        max_age=COOKIE_DAYS * 86400,
+        cookie_name(code, is_secure=_is_secure(request)),
+        token + SHARED if is_shared else token,
+        max_age=COOKIE_DAYS * 86400 if is_kept and not is_shared else None,
         path="/",
-        secure=request.url.scheme == "https",
+        secure=_is_secure(request),
         httponly=True,
         samesite="lax",
     )
+
+
+def tokens_of_device(request: Request) -> str:
+    """What the cookies of all codes hold, as one text: the token of a form that is about the whole device."""
+    return " ".join(sorted(request.cookies[name] for name in _names(request)))
+
+
+def forget_device(request: Request, response: Response) -> None:
+    """Let the browser drop the cookies of all codes."""
+    for name in _names(request):
+        response.delete_cookie(name, path="/", secure=name.startswith("__Host-"), httponly=True, samesite="lax")
+
+
+def _names(request: Request) -> list[str]:
+    return [name for name in request.cookies if name.removeprefix("__Host-").startswith(COOKIE)]
+
+
+def shelf_of(token: str) -> str:
+    """Names what a script of ours keeps in the browser for the holder of the token; nobody finds the token from it."""
+    return _proof(token, "shelf")[:16]
 
 
 def form_token(token: str) -> str:

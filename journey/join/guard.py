@@ -226,4 +226,10 @@ def nowhere(request: Request) -> Response:
     )
     if wants_data(request):
         return data({"error": " ".join((_("This code leads nowhere."), *lines))}, status=404)
-    return plain(_("This code leads nowhere"), *lines, status=404, link=("/join", _("Type a code")))
+    return plain(
+        _("This code leads nowhere"),
+        *lines,
+        status=404,
+        link=("/join", _("Type a code")),
+        other_link=("/join/leave", _("Finish on this device")),
+    )

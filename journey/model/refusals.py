@@ -54,6 +54,7 @@ class Refusal(StrEnum):
     INVITED_WORKSHOP_ENDED = auto()
     INVITED_OUT_OF_RANGE = auto()
     PROMISE_CHANGED = auto()
+    PAGE_WAS_USED = auto()
     INVITATION_FULL = auto()
     ANSWERS_LOCKED = auto()
     SECOND_VOTE_MEANWHILE = auto()

@@ -77,6 +77,10 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.PROMISE_CHANGED: (
         "What happens with your answers has changed since you opened this page. Nothing was saved. Read it again."
     ),
+    Refusal.PAGE_WAS_USED: (
+        "Somebody has begun from this page already, and has answered since. Nothing was changed. If that was not you, "
+        "begin here."
+    ),
     Refusal.INVITATION_FULL: (
         "This code is for {people}, and that many have joined. Nothing was saved. Ask the person who gave you the "
         "code to let more people in."

@@ -6,7 +6,7 @@ import asyncio
 import random
 import time
 
-from journey.join.cookies_and_forms import COOKIE
+from journey.join.cookies_and_forms import cookie_name
 from tests.benchmarks.servers import ADDRESS
 from tests.benchmarks.workshop_tally import Tally, waited
 from tests.benchmarks.workshop_wire import Reply, Wire
@@ -41,7 +41,7 @@ class LightPhone:
     @property
     def token(self) -> str:
         """What the cookie holds by which the phone is known; empty before it has come."""
-        return self.wire.cookies.get(COOKIE, "")
+        return self.wire.cookies.get(cookie_name(self._code), "")
 
     async def arrive(self) -> None:
         """Join by the code without a role, and open the first page of statements. Raises Unexpected."""

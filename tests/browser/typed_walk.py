@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from journey.join.cookies_and_forms import COOKIE
+from journey.join.cookies_and_forms import cookie_name
 from journey.model import NewQuestion, QuestionKind
 from journey.service import Product
 from journey.service.answering import respondents
@@ -125,7 +125,7 @@ class Walk:
         self.seen: dict[str, Seen] = {}
         look_at(product, self.somebody, self.held.selection)
         self.somebody.context.add_cookies(
-            [{"name": COOKIE, "value": self.held.tokens[0], "url": server.url, "httpOnly": True}]
+            [{"name": cookie_name(self.held.code), "value": self.held.tokens[0], "url": server.url, "httpOnly": True}]
         )
         self.phone = self.somebody.context.new_page()
         self.screen = self.somebody.context.new_page()

@@ -6,8 +6,8 @@
 ``codes`` tries so many random codes; ``pages`` asks for the page of one code again and again. ``halves`` begins
 requests and never ends their bodies, ``heads`` nor their heads, and ``silence`` only connects. ``endless`` sends heads
 without end, each over a new connection once the one before is cut, and counts pieces of 64 kB; ``bodies`` sends as
-answers what is as large as may be and takes long to read. It says ``begun``, and at the end how often which status came, and how many different
-pages said that there is nothing, as a line of JSON.
+answers what is as large as may be and takes long to read. It says ``begun``, and at the end how often which status
+came, and how many different pages said that there is nothing, as a line of JSON.
 """
 
 from __future__ import annotations

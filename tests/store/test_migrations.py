@@ -42,6 +42,8 @@ NEW_COLUMNS = {
     "assessment": {"small_group": 5},
     "response": {"saves_frozen": None},
     "invitation": {"two_groups": False},
+    "respondent": {"page_hash": None},
+    "question": {"few_answered": None, "few_present": None},
     "agreed": {"question": "", "owner": ""},
     "agreed_history": {"question": "", "owner": ""},
 }

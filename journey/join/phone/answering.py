@@ -21,6 +21,8 @@ from journey.join.cookies_and_forms import (
     code_of,
     form,
     form_token,
+    is_shared,
+    shelf_of,
     token_of,
 )
 from journey.join.guard import (
@@ -146,6 +148,7 @@ async def _section_page(
         level_names=LEVEL_NAMES,
         limits={"reason": REASON_LIMIT, "note": TEXT_LIMIT},
         form_token=form_token(token),
+        shelf=shelf_of(token),
         errors=[(_id_of(card), f"{shortened(card.statement.text)} {card.error}") for card in cards if card.error],
     )
 
@@ -287,4 +290,10 @@ def _stored_data(stored: Answer) -> dict[str, str | int]:
 async def saved(request: Request) -> Response:
     """Everything is saved, and how to come back."""
     context, _respondent, _token = await require_respondent(request)
-    return page("saved.html", context=context, heading=heading(context), place=place(context))
+    return page(
+        "saved.html",
+        context=context,
+        heading=heading(context),
+        place=place(context),
+        is_shared=is_shared(request),
+    )

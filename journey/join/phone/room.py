@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from journey.join.cookies_and_forms import BODY_LIMIT, SMALL_BODY_LIMIT, RefusedRequest, form, form_token
+from journey.join.cookies_and_forms import BODY_LIMIT, SMALL_BODY_LIMIT, RefusedRequest, form, form_token, shelf_of
 from journey.join.guard import EndEarly, light, look_up, nowhere, require_respondent, wants_data
 from journey.join.pages import data, go, page
 from journey.join.phone.answering import answers_in, outcome_data, reason_not_saved
@@ -98,6 +98,7 @@ async def _page(
         kinds=QuestionKind,
         most_dots=DOTS,
         form_token=form_token(token),
+        shelf=shelf_of(token),
         errors=errors,
     )
 

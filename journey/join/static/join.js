@@ -7,13 +7,25 @@
 "use strict";
 
 (() => {
+  // What was kept of whoever answered here before: nobody else is to see it, or to send it.
+  function forget(beginning, except) {
+    try {
+      for (const key of Object.keys(sessionStorage)) {
+        if (key.startsWith(beginning) && key !== except) sessionStorage.removeItem(key);
+      }
+    } catch { /* nothing can be kept either */ }
+  }
+  if (document.querySelector("[data-forget]")) forget("journey ", "");
+
   const form = document.querySelector("form[data-answers]");
   if (!form || !window.fetch || !window.AbortController) return;
 
   const live = form.querySelector("[data-live]");
   const lost = form.querySelector("[data-lost]");
   const token = form.elements.namedItem("form").value;
-  const shelf = "journey " + form.getAttribute("action").split("/")[2];
+  const ofCode = "journey " + form.getAttribute("action").split("/")[2];
+  const shelf = `${ofCode} ${form.dataset.answers}`; // another person's has another name
+  forget(ofCode, shelf);
   const PATIENCE = 12000; // milliseconds after which a request without an answer counts as lost
   const WAITS = [1000, 2000, 4000, 8000, 15000];
   const TYPING = 1200; // milliseconds after the last key

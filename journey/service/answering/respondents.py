@@ -128,13 +128,21 @@ def groups_offered(roles: Sequence[Role], *, two_groups: bool) -> list[Role]:
 
 
 def join(
-    product: Product, code: str, token: str, *, role: str | None, told_of_reveals: bool | None = None
+    product: Product,
+    code: str,
+    token: str,
+    *,
+    role: str | None,
+    told_of_reveals: bool | None = None,
+    page_token: str | None = None,
 ) -> Respondent | None:
     """Begin to answer, in a role or without one. Who came before is found again, in the role chosen then.
 
-    ``told_of_reveals`` is what they have read about it; None where they are yet to read anything. None where the code
-    leads nowhere. Raises Refused (the promise has changed, or as many have come as are invited), NotFound (no such
-    role), Unavailable.
+    ``token`` is what the device is known by from now on; ``page_token`` that of the page from which they join. A page
+    that is sent twice makes one respondent, whom the token given last finds, until the first answer: whoever sends it
+    after that is not the one who answered. ``told_of_reveals`` is what they have read about it; None where they are yet
+    to read anything. None where the code leads nowhere. Raises Refused (the promise has changed, as many have come as
+    are invited, or somebody has answered who joined from this page), NotFound (no such role), Unavailable.
     """
     with product.store.write() as tx:
         found = invitations.by_code(tx, code, hashed(token))
@@ -146,6 +154,9 @@ def join(
         found = invitations.by_code(tx, code, hashed(token))
         if found is None or found.respondent is not None:
             return found.respondent if found else None
+        if page_token is not None and (sent_before := _joined_from(tx, invitation, page_token)):
+            stored_respondents.give_token(tx, organisation_id, sent_before.id, hashed(token))
+            return sent_before
         if told_of_reveals not in (None, invitation.reveals):
             raise Refused(Refusal.PROMISE_CHANGED)
         offered = groups_offered(organisations.roles(tx, organisation_id), two_groups=invitation.two_groups)
@@ -153,11 +164,22 @@ def join(
             raise NotFound("role", role)
         if stored_respondents.joined(tx, organisation_id, invitation.id) >= invitation.cap:
             raise Refused(Refusal.INVITATION_FULL, people=invitation.cap)
-        added = stored_respondents.add(tx, organisation_id, invitation.id, token_hash=hashed(token), role=role)
+        page_hash = None if page_token is None else hashed(page_token)
+        added = stored_respondents.add(
+            tx, organisation_id, invitation.id, token_hash=hashed(token), role=role, page_hash=page_hash
+        )
         workshop = workshops.of_unit(tx, organisation_id, invitation.round_id, invitation.unit_id)
         if workshop is not None:
             workshops.touch(tx, organisation_id, workshop.id)
         return added
+
+
+def _joined_from(tx: Connection, invitation: Invitation, page_token: str) -> Respondent | None:
+    """Who joined from the page, where they have not answered yet. Raises Refused where they have."""
+    found = stored_respondents.by_page(tx, invitation.organisation_id, invitation.id, hashed(page_token))
+    if found is not None and stored_respondents.has_answered(tx, invitation.organisation_id, found.id):
+        raise Refused(Refusal.PAGE_WAS_USED)
+    return found
 
 
 def form_of(product: Product, respondent: Respondent) -> RespondentForm:

@@ -77,7 +77,7 @@ def shows(page: Page, number: int, mark: str) -> None:
 
 def token_of(somebody: Guarded) -> str:
     """The respondent's token in a browser."""
-    return next(one["value"] for one in somebody.context.cookies() if one["name"] == COOKIE)
+    return next(one["value"] for one in somebody.context.cookies() if one["name"].startswith(COOKIE))
 
 
 def stored(server: Running, invited: Invited, somebody: Guarded) -> list[AnswerContent]:
@@ -164,6 +164,8 @@ SCENES: dict[str, Prepare] = {
     "two-windows": _two_windows,
     "review": _open("/join/{code}/review"),
     "saved": _open("/join/{code}/saved"),
+    "leave": _open("/join/leave?code={code}"),
+    "left": _open("/join/left?code={code}"),
     "missing": _open("/join/a/b/c"),
 }
 

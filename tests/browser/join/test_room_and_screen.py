@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from journey.join.cookies_and_forms import COOKIE
+from journey.join.cookies_and_forms import cookie_name
 from journey.model import ActionContent, NewQuestion, Option, QuestionKind, Scope
 from journey.service.workshop import actions, leading, room, voting
 from tests.browser import axe, hostile, looks
@@ -69,7 +69,7 @@ def led(server: LightServer) -> Iterator[Meeting]:
 def phone(person: Person, server: LightServer, led: Meeting, **options: object) -> tuple[Guarded, Page]:
     """The phone of the first who came, at the room."""
     somebody = person(server, **{"viewport": PHONE, **options})
-    cookie = {"name": COOKIE, "value": led.tokens[0], "url": server.url, "httpOnly": True}
+    cookie = {"name": cookie_name(led.code), "value": led.tokens[0], "url": server.url, "httpOnly": True}
     somebody.context.add_cookies([cookie])
     return somebody, somebody.open(f"/join/{led.code}/room")
 

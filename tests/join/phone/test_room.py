@@ -382,7 +382,7 @@ def everything(phone: Phone, led: Meeting) -> dict[str, str]:
             page = one.get(path.format(led.code))
             text = f"{page.status} {page.place} {page.text}".replace(led.code, "CODE")
             text = text.replace(f"{led.code[:4]} {led.code[4:]}", "CODE")
-            text = re.sub(r'(name="form" value=|src="data:image)[^>]*', r"\1", text)
+            text = re.sub(r'(name="form" value=|data-answers=|src="data:image)[^>]*', r"\1", text)
             found[f"{name} {path}"] = text
     return found
 
