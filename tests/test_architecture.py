@@ -16,7 +16,17 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
 
-CAPABILITIES = {"councils", "answering", "rounds", "profile", "pitfalls", "compare", "workshop", "exchange", "sample"}
+CAPABILITIES = {
+    "councils",
+    "answering",
+    "rounds",
+    "profile",
+    "pitfalls",
+    "compare",
+    "workshop",
+    "exchange",
+    "sample",
+}
 """What people do with the product: the same words on every layer that is divided by them."""
 
 ROOMS: dict[str, set[str]] = {
@@ -31,12 +41,11 @@ ROOMS: dict[str, set[str]] = {
     "simulation": set(),
     "join": {"phone", "screen"},
     "ui": {"shared", *CAPABILITIES - {"exchange", "sample"}},
-    "web": set(),
 }
 """The folders of the product, and the folders that each of them may have. A module lies in one of these rooms, or it is
 one of the loose ones."""
 
-LOOSE = {"__init__", "__main__", "checks", "cli", "config", "descriptors", "http", "launch", "log", "qr"}
+LOOSE = {"__init__", "__main__", "checks", "cli", "config", "http", "launch", "qr"}
 """The modules that lie in no folder: what starts the product, and what every response carries."""
 
 LAYERS: dict[str, set[str]] = {
@@ -49,18 +58,15 @@ LAYERS: dict[str, set[str]] = {
     "service": {"model", "rules", "wording", "content", "store", "reports", "config"},
     "charts": {"model", "rules", "wording"},
     "simulation": {"model", "rules", "wording"},
-    "join": {"model", "wording", "service", "config", "descriptors", "http", "log", "qr"},
-    "ui": {"model", "wording", "service", "charts", "config", "descriptors", "http", "log", "qr"},
+    "join": {"model", "wording", "service", "config", "http", "qr"},
+    "ui": {"model", "wording", "service", "charts", "config", "http", "qr"},
     "config": {"model", "rules"},
-    "descriptors": {"log"},
-    "log": set(),
     "http": set(),
     "qr": {"wording"},
-    "web": {"config", "http", "join", "wording"},
-    "launch": {"config", "store", "web"},
+    "launch": {"config", "store", "join"},
     "checks": {"config"},
-    "cli": {"model", "wording", "config", "content", "service", "simulation", "launch", "web", "checks"},
-    "app": {"config", "http", "join", "ui", "web"},
+    "cli": {"model", "config", "content", "service", "simulation", "launch", "checks"},
+    "app": {"config", "http", "ui", "join"},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -91,7 +97,7 @@ Every room may import what lies loose in ``service``, and the shared rooms."""
 
 LIBRARIES: dict[str, set[str]] = {
     "streamlit": {"app", "ui", "launch"},
-    "starlette": {"app", "http", "join", "web"},
+    "starlette": {"app", "http", "join"},
     "jinja2": {"join", "reports"},
     "markupsafe": {"wording"},
     "segno": {"qr"},
@@ -111,7 +117,7 @@ LIBRARIES: dict[str, set[str]] = {
     "pyphen": {"content"},
     "playwright": {"checks"},
     "click": {"launch"},
-    "uvicorn": {"join", "web"},
+    "uvicorn": {"launch"},
 }
 """For each library of others the layers that may use it. A library that is not named here may not be used at all."""
 

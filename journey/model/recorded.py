@@ -119,11 +119,10 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """How many responses were begun, and how many of these are finished or on paper ballots: counts alone."""
+    """How many responses were begun, and how many of these are finished: counts alone."""
 
     begun: int
     finished: int
-    ballots: int = 0
 
 
 class AnswerState(StrEnum):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import atexit
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache
 
 from journey.config import Settings
@@ -31,14 +30,6 @@ class Product:
     settings: Settings
     clock: Callable[[], datetime] = now
 
-    def today(self) -> date:
-        """What day it is where the council is."""
-        return self.day_of(self.clock())
-
-    def day_of(self, moment: datetime) -> date:
-        """What day it was then, where the council is."""
-        return moment.astimezone(self.settings.zone).date()
-
 
 def open_product(settings: Settings) -> Product:
     """Open the store, bring its tables up to date and find the content. Raises store.Unavailable, ContentFault."""
@@ -56,7 +47,4 @@ def opened() -> Product:
 
 @cache
 def _opened() -> Product:
-    product = open_product(Settings.read())
-    # However the process ends: SQLite puts what lies beside the file into it when the last connection is closed.
-    atexit.register(product.store.close)
-    return product
+    return open_product(Settings.read())

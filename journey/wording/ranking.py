@@ -22,7 +22,7 @@ STRONGEST = ("strongest", "high")
 def standing(questionnaire: Questionnaire, profile: Profile, longest: int = LONGEST_LIST) -> str:
     """Where the sections stand beside each other, as a clause without capital and full stop.
 
-    At each end at most ``longest`` sections are named; more are counted.
+    What is lowest is named; at the upper end at most ``longest`` sections are, and more are counted.
     """
     titles = titles_of(questionnaire)
     if silent := findings.silence(profile):
@@ -40,7 +40,7 @@ def standing(questionnaire: Questionnaire, profile: Profile, longest: int = LONG
         return f"{all_ranked(ranking, sections)} stand {_figures(ranking.ranked, scores, 'close together, ')}"
     limit = "" if len(ranking.ranked) == sections else f"of the {number(len(ranking.ranked))} with a secure level, "
     ends = [_end(ranking.strongest, STRONGEST, titles, scores, longest)] if ranking.strongest else []
-    return limit + "; ".join([*ends, _end(ranking.weakest, WEAKEST, titles, scores, longest)])
+    return limit + "; ".join([*ends, _end(ranking.weakest, WEAKEST, titles, scores)])
 
 
 def weakest(end: Extreme, titles: Mapping[str, str], scores: Mapping[str, SectionScore]) -> str:

@@ -61,8 +61,7 @@ def remove(product: Product) -> bool:
         there = _there(tx)
         for organisation in there:
             organisations.remove(tx, organisation.id)
-    product.store.empty_log()
-    return bool(there)
+        return bool(there)
 
 
 def _there(tx: Connection) -> list[Organisation]:

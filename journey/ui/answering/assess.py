@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from journey.model import Answer
@@ -11,9 +9,9 @@ from journey.service.answering import sessions
 from journey.service.answering.previous_answers import last_time
 from journey.service.answering.sessions import AnsweringSession, Progress, SectionPage
 from journey.service.current_selection import Navigation
-from journey.ui.answering import begin, places
+from journey.ui.answering import begin
 from journey.ui.answering.statement import card
-from journey.ui.shared import presses, state
+from journey.ui.shared import state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 from journey.wording.catalogue import _
@@ -26,13 +24,12 @@ def page() -> None:
     """Show the choice of what to assess, the section where answering stopped, or the review after the last section."""
     navigation = state.navigation()
     session = current(navigation)
-    number = places.number(session) if session else None
-    if session is None or number is None:
+    if session is None or state.window().is_choosing:
         begin.page(state.organisation(navigation), navigation, session)
-    elif number == len(session.pages):
+    elif session.at == len(session.pages):
         _review(session)
     else:
-        _section(replace(session, at=number), session.pages[number])
+        _section(session, session.pages[session.at])
 
 
 def current(navigation: Navigation) -> AnsweringSession | None:
@@ -77,32 +74,25 @@ def _onwards(session: AnsweringSession) -> None:
         if session.at > 0:
             st.button(
                 _("Back to {title}", title=_title(session, session.at - 1)),
-                key=f"back-{session.selection.key}-{session.at}",
-                on_click=places.go,
+                on_click=_go,
                 args=(session, session.at - 1),
             )
         else:
-            st.button(
-                _("Back to the choice"),
-                key=f"choose-again-{session.selection.key}",
-                on_click=places.go_to_the_choice,
-            )
+            st.button(_("Back to the choice"), on_click=state.choose_again)
         is_last = session.at + 1 == len(session.pages)
         onwards = (
             _("Review your answers") if is_last else _("Continue to {title}", title=_title(session, session.at + 1))
         )
-        st.button(
-            onwards,
-            type="primary",
-            key=f"onwards-{session.selection.key}-{session.at}",
-            on_click=places.go,
-            args=(session, session.at + 1),
-        )
+        st.button(onwards, type="primary", on_click=_go, args=(session, session.at + 1))
     st.caption(_("You can stop at any time. What is marked as saved is kept, and this page opens here again."))
 
 
 def _title(session: AnsweringSession, number: int) -> str:
     return plain(session.pages[number].section.title)
+
+
+def _go(session: AnsweringSession, to: int) -> None:
+    sessions.go(state.product(), session, to)
 
 
 def _review(session: AnsweringSession) -> None:
@@ -143,18 +133,13 @@ def _reviewed(session: AnsweringSession, number: int, page: SectionPage, by_resp
         for statement in missing:
             st.markdown(_("- Not answered: {text}", text=plain(statement.text)))
         verb = _("Answer") if missing else _("Look at")
-        st.button(
-            f"{verb} {_title(session, number)}",
-            key=f"review-{session.selection.key}-{number}",
-            on_click=places.go,
-            args=(session, number),
-        )
+        st.button(f"{verb} {_title(session, number)}", key=f"review-{number}", on_click=_go, args=(session, number))
 
 
 def _finish(session: AnsweringSession) -> None:
     if session.is_finished:
         if st.button(_("See the profile"), type="primary"):
-            state.go_to("profile")
-    elif presses.button(_("Finish and see the profile"), type="primary", key=f"finish-{session.selection.key}"):
+            st.switch_page(state.page("profile"))
+    elif st.button(_("Finish and see the profile"), type="primary"):
         sessions.finish(state.product(), session)
-        state.go_to("profile")
+        st.switch_page(state.page("profile"))

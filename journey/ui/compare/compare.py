@@ -40,13 +40,12 @@ def page() -> None:
         st.markdown(_("Nobody was asked anything yet, so there is nothing to compare."))
         return
     context = CompareContext(navigation, navigation.selection, _questionnaire(by_id))
-    view = components.tab(
-        "view",
+    view = st.radio(
         _("What do you want to compare?"),
         list(VIEWS),
-        key="compare-view",
         format_func=lambda view: _(VIEWS[view][0]),
         horizontal=True,
+        key="compare-view",
     )
     with st.container(key=f"compared-{view}"):
         VIEWS[view][1](context)
@@ -56,12 +55,11 @@ def _questionnaire(by_id: Mapping[str, WhereAsked]) -> WhereAsked:
     ids = list(by_id)
     if len(ids) == 1:
         return by_id[ids[0]]
-    chosen = components.tab(
-        "questionnaire",
+    chosen = st.radio(
         _("Questionnaire"),
         ids,
-        key="compare-questionnaire",
         format_func=lambda id_: by_id[id_].title,
         horizontal=True,
+        key="compare-questionnaire",
     )
     return by_id[chosen]

@@ -11,7 +11,7 @@ from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import StagePitfalls
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
-from journey.ui.shared import components, downloads, errors, presses, state
+from journey.ui.shared import components, downloads, errors, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.pitfall_card import card
 from journey.wording import formatting, readiness, suppression
@@ -37,9 +37,7 @@ def page() -> None:
     stages = pitfalls.by_stage(state.product(), navigation.selection, profile)
     picture(navigation.selection, findings, {section_id: stage.tally for section_id, stage in stages.items()})
     titles = {section_id: stage.title for section_id, stage in stages.items()}
-    chosen = components.tab(
-        "stage", _("Stage"), list(stages), key="pitfall-stage", format_func=titles.__getitem__, horizontal=True
-    )
+    chosen = st.radio(_("Stage"), list(stages), format_func=titles.__getitem__, horizontal=True, key="pitfall-stage")
     _stage(navigation.selection, stages[chosen])
 
 
@@ -67,7 +65,7 @@ def _stage(selection: Selection, stage: StagePitfalls) -> None:
     if selection.round.closed_at:
         st.caption(_("This round is closed: what was said stays as it is."))
     pitfalls_by_id = {pitfall.id: pitfall for pitfall in stage.checklist.pitfalls}
-    for pitfall_id in state.kept_order(f"{selection.key}-{stage.section_id}", [p.id for p in stage.by_urgency()]):
+    for pitfall_id in state.kept_order(f"{selection.unit.id}-{stage.section_id}", [p.id for p in stage.by_urgency()]):
         _answer(selection, stage, pitfalls_by_id[pitfall_id])
     _moving_on(selection, stage)
 
@@ -100,7 +98,7 @@ def _brought_up_again(selection: Selection, stage: StagePitfalls) -> None:
 
 def _reason(override: ReadinessOverride) -> None:
     st.text(override.reason)
-    st.caption(f"{plain(override.decided_by)}, {formatting.day(state.product().day_of(override.decided_at))}")
+    st.caption(f"{plain(override.decided_by)}, {formatting.day(override.decided_at.date())}")
 
 
 def _moving_on(selection: Selection, stage: StagePitfalls) -> None:
@@ -110,11 +108,10 @@ def _moving_on(selection: Selection, stage: StagePitfalls) -> None:
             _reason(stage.moved_on)
     if stage.readiness.is_ready or selection.round.closed_at:
         return
-    about = f"move-on-{selection.key}-{stage.section_id}"
-    with st.expander(_("Move on anyway, with a written reason")), st.form(about, border=False):
+    with st.expander(_("Move on anyway, with a written reason")), st.form(f"move-on-{stage.section_id}", border=False):
         reason = st.text_area(_("Reason"), max_chars=pitfalls.TEXT_LIMIT)
         decided_by = st.text_input(_("Decided by: a post or a group"), max_chars=pitfalls.WHO_LIMIT)
-        if presses.submit(_("Record and move on"), key=f"{about}-now"):
+        if st.form_submit_button(_("Record and move on")):
             _record(selection, stage, reason or "", decided_by or "")
 
 

@@ -13,7 +13,6 @@ from journey.service.rounds import lifecycle, reopening
 from journey.service.rounds.lifecycle import UnitProgress
 from journey.ui.rounds import inviting, manage, plan, targets
 from journey.ui.shared import state
-from journey.ui.shared.address import CHOICE
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 from journey.wording.catalogue import _
@@ -59,9 +58,7 @@ def _round(navigation: Navigation, selection: Selection, round_: Round) -> None:
 
 
 def _status(round_: Round) -> str:
-    if round_.closed_at is None:
-        return _("open")
-    return _("closed on {date}", date=formatting.day(state.product().day_of(round_.closed_at)))
+    return _("closed on {date}", date=formatting.day(round_.closed_at.date())) if round_.closed_at else _("open")
 
 
 def _details(navigation: Navigation, selection: Selection) -> None:
@@ -97,10 +94,6 @@ def _table(unit_progress: Sequence[UnitProgress]) -> None:
         for unit_id, name in names.items()
     ]
     st.table(pd.DataFrame(rows), hide_index=True)
-    versions = {(titles[one.assessment.questionnaire_id], one.version): None for one in unit_progress}
-    asked = [_("{title} {version}", title=plain(title), version=version) for title, version in versions]
-    if asked:
-        st.caption(_("Asked: {versions}.", versions=formatting.listed(asked)))
     if any(progress.assessment.privacy is Privacy.CONFIDENTIAL for progress in unit_progress):
         st.caption(_("Where people answer confidentially there are counts alone: nobody is shown who has answered."))
 
@@ -121,7 +114,7 @@ def _reopenings(reopenings: Sequence[Reopening]) -> None:
         st.markdown(
             _(
                 "**Opened again on {date}**, decided by {decided_by}. The reason:",
-                date=formatting.day(state.product().day_of(event.at)),
+                date=formatting.day(event.at.date()),
                 decided_by=plain(event.decided_by),
             )
         )
@@ -133,8 +126,9 @@ def _onwards(navigation: Navigation, round_: Round, unit_progress: Sequence[Unit
     with st.container(horizontal=True):
         if round_.closed_at is None and is_open and st.button(_("Answer in this round"), type="primary"):
             # The choice first: this page does not say for whom people answer, and who will see it.
-            state.go_to("assess", section=CHOICE)
+            state.choose_again()
+            st.switch_page(state.page("assess"))
         if st.button(_("See the profile")):
-            state.go_to("profile")
+            st.switch_page(state.page("profile"))
         if round_ != navigation.rounds[0] and st.button(_("See what has changed")):
-            state.go_to("compare")
+            st.switch_page(state.page("compare"))

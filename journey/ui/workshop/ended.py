@@ -19,9 +19,7 @@ from journey.wording.catalogue import _
 
 def show(selection: Selection, workshop: Workshop) -> None:
     """Draw the outcome: review day, actions, agreed levels, parked items, the pack, and where to go on."""
-    ended = _("ended")
-    if workshop.ended_at:
-        ended = _("ended on {date}", date=formatting.day(state.product().day_of(workshop.ended_at)))
+    ended = _("ended on {date}", date=formatting.day(workshop.ended_at.date())) if workshop.ended_at else _("ended")
     st.caption(f"{plain(selection.unit.name)} · {plain(selection.round.name)} · {ended}")
     review = (
         _("**The review is on {day}.**", day=formatting.day(workshop.review_on))
@@ -37,9 +35,10 @@ def show(selection: Selection, workshop: Workshop) -> None:
     st.header(_("Where to go from here"), anchor=False)
     with st.container(horizontal=True):
         if st.button(_("Individual and agreed")):
-            state.go_to("compare", view="agreed")
+            st.session_state["compare-view"] = "agreed"
+            st.switch_page(state.page("compare"))
         if st.button(_("Close the round") if selection.round.closed_at is None else _("The round")):
-            state.go_to("rounds")
+            st.switch_page(state.page("rounds"))
 
 
 def _actions(workshop: Workshop, statements: Mapping[str, str]) -> None:
