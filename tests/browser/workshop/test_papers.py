@@ -21,7 +21,7 @@ from journey.service.workshop import leading
 from journey.store import Store
 from tests.browser import axe, hostile, looks
 from tests.browser.conftest import Person
-from tests.browser.pages import press
+from tests.browser.pages import press, settled
 from tests.browser.prepared import database, look_at
 from tests.steps.server import Server
 from tests.steps.workshop_papers import Texts, all_papers, answered_by, plan, product_of, whole
@@ -223,6 +223,8 @@ def test_the_facilitator_downloads_them_from_the_console(server: Server, person:
         look_at(product, somebody, held.selection)
     page = somebody.open("/workshop")
     press(page, "Take the brief")
+    expect(page.get_by_role("button", name="Take the brief")).to_have_count(0)
+    settled(page)
     for label, name, title in (
         ("all statements", "preview", "Preview of all statements"),
         ("ballot cards", "cards", "Ballot cards"),
@@ -239,6 +241,8 @@ def test_the_facilitator_downloads_them_from_the_console(server: Server, person:
         whole(held)
         leading.end(product, held.workshop)
     page.reload()
+    page.get_by_role("heading", level=1).wait_for()
+    settled(page)
     file, html = download(page, "the pack", tmp_path)
     assert file == "pack-where-we-stand-us-2026-12-03.html"
     assert Texts().action in html
