@@ -1,7 +1,8 @@
 """The command that checks the product: ``test`` runs every check, and finds or installs the browser that tests need.
 
-A test that drives a browser may fail because the machine was busy. So the few of them that failed run once more, alone,
-and those that pass then are named at the end: each is a test, or a page, to be mended.
+A test that drives a browser may fail because the machine was busy. So where a whole run has ended, and nothing has
+failed but a few of them, these run once more, alone. Those that pass then are named at the end: each is a test, or a
+page, to be mended.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ LAST_FAILED = PROJECT / ".pytest_cache" / "v" / "cache" / "lastfailed"
 WITH_A_BROWSER = "tests/browser/"
 MOST_UNSTEADY = 5
 """With more failures than this it is not the machine."""
+
+TESTS_FAILED = 1
+"""What pytest returns where it has run to its end and tests have failed; not where it was stopped or found none."""
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -45,13 +49,22 @@ def test(args: Sequence[str]) -> int:
         return 1
     print(f"Browser for the tests: {chromium}", flush=True)
     environment = {**os.environ, "CHROMIUM": str(chromium)}
-    failed = [name for name, command in checks(for_pytest).items() if not passes(name, command, environment)]
-    unsteady = tests_to_run_again(LAST_FAILED) if "pytest" in failed else []
-    if unsteady and passes("pytest again", ["pytest", "--durations", "0", *unsteady], environment):
-        failed.remove("pytest")
-        print("Unsteady, passed only when run alone: " + ", ".join(unsteady) + ".", flush=True)
+    failed = failures(for_pytest, environment)
     print(f"Failed: {', '.join(failed)}." if failed else "All checks passed.", flush=True)
     return 1 if failed else 0
+
+
+def failures(for_pytest: Sequence[str], environment: Mapping[str, str]) -> list[str]:
+    """Run every check, and what is unsteady once more: the names of those that failed."""
+    LAST_FAILED.unlink(missing_ok=True)
+    codes = {name: outcome(name, command, environment) for name, command in checks(for_pytest).items()}
+    failed = [name for name, code in codes.items() if code]
+    is_whole = codes["pytest"] == TESTS_FAILED and not for_pytest
+    unsteady = tests_to_run_again(LAST_FAILED, is_whole=is_whole)
+    if unsteady and outcome("pytest again", ["pytest", *unsteady], environment) == 0:
+        failed.remove("pytest")
+        print("Unsteady, passed only when run alone: " + ", ".join(unsteady) + ".", flush=True)
+    return failed
 
 
 def checks(args: Sequence[str]) -> dict[str, list[str]]:
@@ -68,17 +81,22 @@ def checks(args: Sequence[str]) -> dict[str, list[str]]:
     }
 
 
-def tests_to_run_again(last_failed: Path) -> list[str]:
-    """The tests that failed, where they are few and each of them drives a browser; otherwise none."""
+def tests_to_run_again(last_failed: Path, *, is_whole: bool) -> list[str]:
+    """The tests that failed, where they are few and each of them drives a browser; otherwise none.
+
+    None either where the run was not whole: of the tests that did not run nobody knows whether they pass.
+    """
+    if not is_whole:
+        return []
     failed = list(json.loads(last_failed.read_text(encoding="utf-8"))) if last_failed.is_file() else []
     is_worth_it = len(failed) <= MOST_UNSTEADY and all(name.startswith(WITH_A_BROWSER) for name in failed)
     return failed if is_worth_it else []
 
 
-def passes(name: str, command: Sequence[str], environment: Mapping[str, str]) -> bool:
-    """Run one check in the project folder, showing what it prints."""
+def outcome(name: str, command: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run one check in the project folder, showing what it prints. Returns its exit code: 0 when it passes."""
     print(f"\n== {name} ==", flush=True)
-    return subprocess.call([sys.executable, "-m", *command], cwd=PROJECT, env=environment) == 0
+    return subprocess.call([sys.executable, "-m", *command], cwd=PROJECT, env=environment)
 
 
 def find_chromium(environment: Mapping[str, str]) -> Path | None:

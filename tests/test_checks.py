@@ -63,8 +63,9 @@ def test_only_a_few_tests_and_only_a_browsers_run_once_more(
 ) -> None:
     names = tmp_path / "lastfailed"
     names.write_text(json.dumps(dict.fromkeys(failed, True)), encoding="utf-8")
-    assert checks.tests_to_run_again(names) == again
+    assert checks.tests_to_run_again(names, is_whole=True) == again
+    assert checks.tests_to_run_again(names, is_whole=False) == []
 
 
 def test_where_pytest_has_kept_no_names_nothing_runs_again(tmp_path: Path) -> None:
-    assert checks.tests_to_run_again(tmp_path / "lastfailed") == []
+    assert checks.tests_to_run_again(tmp_path / "lastfailed", is_whole=True) == []

@@ -22,7 +22,8 @@ STRONGEST = ("strongest", "high")
 def standing(questionnaire: Questionnaire, profile: Profile, longest: int = LONGEST_LIST) -> str:
     """Where the sections stand beside each other, as a clause without capital and full stop.
 
-    What is lowest is named; at the upper end at most ``longest`` sections are, and more are counted.
+    Of what is highest at most ``longest`` sections are named, and more are counted. What is lowest is named as it is
+    everywhere: it is what holds back.
     """
     titles = titles_of(questionnaire)
     if silent := findings.silence(profile):

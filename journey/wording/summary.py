@@ -32,7 +32,8 @@ def summarise(
 ) -> tuple[str, ...]:
     """The summary's paragraphs. ``readiness``, by section id, adds the open critical pitfalls.
 
-    Statements are quoted and sections named as far as the word limit allows; else they are counted.
+    Statements are quoted and sections named as far as the word limit allows; else they are counted. What is lowest is
+    named in any case.
     """
     opening = _opening(questionnaire, profile, f"{organisation_name}, {round_name} ({formatting.day(held_on)})")
     sections = rows(questionnaire, profile)
