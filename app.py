@@ -1,21 +1,49 @@
-"""The ASGI app: the Streamlit script, the light pages and the middleware. ``streamlit run app.py`` starts it."""
+"""The ASGI app of the managers' pages behind its gate, and the listener of the light pages.
+
+``streamlit run app.py`` starts both.
+"""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.types import ASGIApp
 
+from journey.config import SettingError, Settings
 from journey.http import SecurityHeaders
-from journey.join.routes import routes
+from journey.join import health
+from journey.ui import navigation
+from journey.ui.shared import startup
 from journey.ui.shared.errors import explain_failure
-from journey.ui.shared.startup import lifespan
+from journey.web import light_listener, ready
+from journey.web.gate import Gate
+from journey.web.ports import CannotListen
+from journey.web.start_keys import CannotKeep, StartKeys
 
-app = st.App(
+try:
+    room = light_listener.claim()
+    settings = Settings.read()
+    keys = StartKeys(settings.key_folder)
+    keys.prepare()
+except (SettingError, CannotListen, CannotKeep) as error:
+    sys.exit(str(error))
+startup.allow(settings.address)
+
+
+def say_ready(port: int) -> None:
+    """Say where the managers' pages can be opened."""
+    print(ready.sentence(settings, port), flush=True)
+
+
+# Streamlit finds its app by this assignment in the source, and serves what the name stands for in the end.
+app: ASGIApp = st.App(
     Path(__file__).parent / "journey" / "ui" / "main.py",
-    routes=routes(),
+    routes=health.routes(),
     middleware=[Middleware(SecurityHeaders)],
-    lifespan=lifespan,
+    lifespan=startup.lifespan(light_listener.light_pages(room), say_ready),
     on_script_error=explain_failure,
 )
+app = Gate(app, settings, keys, navigation.addresses())

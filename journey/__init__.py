@@ -8,7 +8,8 @@ workshop. Who knows the word knows the folder, in ``service``, ``ui`` and ``test
 
 Who may import whom (``tests/test_architecture.py`` reads the imports and holds this, room by room)::
 
-    app.py ──▶ ui, join ──▶ service ──▶ store       all SQL, the tables, bringing a database up to date
+    app.py ──▶ web ──▶ join                         the two listeners: who may reach which
+       └─────▶ ui, join ──▶ service ──▶ store       all SQL, the tables, bringing a database up to date
                   │            ├──────▶ content     YAML in, nouns out
                   │            ├──────▶ reports     papers that are printed or sent
                   │            └──────▶ rules       pure: numbers in, findings out
@@ -17,12 +18,13 @@ Who may import whom (``tests/test_architecture.py`` reads the imports and holds 
                   └──▶ http                         what every response carries
 
     __main__ ──▶ cli ──▶ service, content           the command line
-                  ├────▶ launch ──▶ store, join     its command run
+                  ├────▶ launch ──▶ store, web      its command run
                   ├────▶ simulation ──▶ rules, wording   its command simulate: the rules tried on invented councils
                   └────▶ checks                     its command test
 
     model      every noun; anything may import it
     config     settings from the environment; for what starts the product and what serves it
+    log        the lines of the log, and descriptors, how many files and connections there may be; for the same
     qr         QR codes as pictures; for ui and join, neither of which needs the charts for it
 
 ``service``, ``ui`` and ``join`` have a folder for each capability; one capability imports another of its layer only by

@@ -143,7 +143,15 @@ def set_up(lock: str) -> None:
     """Bring .venv to what the lock names, one start at a time. Raises SetUpError."""
     if is_current(lock):
         return
-    VENV.mkdir(exist_ok=True)
+    try:
+        VENV.mkdir(exist_ok=True)
+        (VENV / GUARD).touch()
+    except OSError as error:
+        raise SetUpError(
+            f"The product has to be set up once in {VENV}, and this user may not write there ({error.strerror}). "
+            "Nothing was changed. Use the same command once as a user who may, or make an environment elsewhere with: "
+            f"pip install -r {PROJECT / lock}"
+        ) from error
     with only_one():
         if is_current(lock):
             return

@@ -11,8 +11,13 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from journey.service.backups import Contents
 
 
 class Subcommand(NamedTuple):
@@ -135,7 +140,9 @@ def release(args: Sequence[str]) -> int:
         return _not_written(error)
     for key in added:
         print(f"{key} is recorded.")
-    if not added:
+    if added:
+        print("New rounds ask it once the product has been started again; rounds that have begun keep what they have.")
+    else:
         print("All of these versions were recorded before; nothing changed.")
     return 0
 
@@ -154,7 +161,7 @@ def score(args: Sequence[str]) -> int:
     from journey.service.exchange.score_file import score_answers
 
     try:
-        findings = score_answers(Library.read().questionnaire(id_, version or None), file.read_bytes())
+        findings = score_answers(Library.read(with_drafts=True).questionnaire(id_, version or None), file.read_bytes())
     except OSError as error:
         print(f"{file} could not be read: {error.strerror}. Nothing was scored.", file=sys.stderr)
         return 1
@@ -177,16 +184,69 @@ def sample(args: Sequence[str]) -> int:
 
     try:
         product = open_product(Settings.read())
-        if not remove:
-            print(f"{council.load(product).name} is loaded. It is fictional, and kept apart from real councils.")
-        elif council.remove(product):
-            print("The sample council is removed, with everything in it.")
-        else:
-            print("There was no sample council; nothing was changed.")
+        with closing(product.store):
+            if not remove:
+                print(f"{council.load(product).name} is loaded. It is fictional, and kept apart from real councils.")
+            elif council.remove(product):
+                print("The sample council is removed, with everything in it.")
+            else:
+                print("There was no sample council; nothing was changed.")
     except (SettingError, Unavailable) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def backup(args: Sequence[str]) -> int:
+    """Copy the database to a file while the product runs or while it does not."""
+    parser = _parser("backup", "Copy the database to a new file, and check the copy. The product may be running.")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the copy; a name that is not in use")
+    file: Path = parser.parse_args(args).file
+
+    from journey.config import SettingError, Settings
+    from journey.service import Refused, Unavailable, backups
+    from journey.wording import refusals
+
+    try:
+        copied = backups.back_up(Settings.read(), file)
+    except Refused as refusal:
+        return _refused(refusals.sentence(refusal))
+    except (SettingError, Unavailable) as error:
+        return _refused(error)
+    print(f"{file} is written, and was read through: {_inside(copied)}.")
+    return 0
+
+
+def restore(args: Sequence[str]) -> int:
+    """Put a copy of the database back; what was there is kept under another name."""
+    parser = _parser("restore", "Put a copy of the database back. What was there is kept under another name.")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a copy by backup, or one made before an upgrade")
+    file: Path = parser.parse_args(args).file
+
+    from journey.config import SettingError, Settings
+    from journey.service import Refused, Unavailable, backups
+    from journey.wording import refusals
+
+    try:
+        done = backups.restore(Settings.read(), file, at=datetime.now())  # noqa: DTZ005  the name of a file here
+    except Refused as refusal:
+        return _refused(refusals.sentence(refusal))
+    except (SettingError, Unavailable) as error:
+        return _refused(error)
+    print(f"{done.file} is now as it was in {file}: {_inside(done.contents)}.")
+    if done.kept:
+        print(f"What was there is kept in {done.kept}: remove it when it is needed no more.")
+    return 0
+
+
+def _refused(reason: object) -> int:
+    print(reason, file=sys.stderr)
+    return 1
+
+
+def _inside(contents: Contents) -> str:
+    """What a copy holds, for whoever wants to see that it is the right one."""
+    return f"councils {contents.organisations:,}, answers {contents.answers:,}, revision {contents.revision}"
 
 
 def simulate(args: Sequence[str]) -> int:
@@ -204,6 +264,35 @@ def simulate(args: Sequence[str]) -> int:
     numbers = [options.table] if options.table else list(running.TABLES)
     for text in running.run(numbers, councils=options.councils, seed=options.seed, scoring=options.scoring):
         print(text, end="\n\n", flush=True)
+    return 0
+
+
+def key(args: Sequence[str]) -> int:
+    """Print an address that lets one browser in."""
+    parser = _parser("key", "Print an address that lets one browser in to the managers' pages, once, within a week.")
+    parser.add_argument(
+        "--renew",
+        action="store_true",
+        help="shut out everybody first: no earlier address is valid any more, and no browser that was let in",
+    )
+    renew: bool = parser.parse_args(args).renew
+
+    from journey.config import SettingError, Settings
+    from journey.web import ports, ready
+    from journey.web.start_keys import StartKeys
+
+    try:
+        settings = Settings.read()
+        keys = StartKeys(settings.key_folder)
+        if renew:
+            keys.forget_all()
+            print("Everybody is shut out. Each browser needs an address of its own from now on.")
+        print(keys.entrance(settings.address or keys.last_origin() or ready.origin(settings, ports.FIRST_PORT)))
+    except SettingError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        return _not_written(error)
     return 0
 
 
@@ -238,6 +327,9 @@ SUBCOMMANDS = {
     "check": Subcommand("check content and say what is wrong in which line", check),
     "schema": Subcommand("write the schemas that help editors with content", schema),
     "score": Subcommand("score a file of answers and print the findings as JSON", score),
+    "backup": Subcommand("copy the database to a file, while the product runs", backup),
+    "restore": Subcommand("put a copy of the database back", restore),
+    "key": Subcommand("print an address that lets one more browser in", key),
     "sample": Subcommand("load the sample council, or remove it", sample),
     "simulate": Subcommand("try the rules on invented councils: how often is what they say right", simulate),
     "release": Subcommand("record versions of content as released", release),

@@ -25,15 +25,20 @@ SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+
+MADE_FOR_ONE = "/media/"
 
 
 class SecurityHeaders:
     """ASGI middleware: security headers on every response, a browser's cookie on the first page.
 
-    A response that brings headers of its own keeps them. One with its own Content-Security-Policy is a light page, to
-    which people come who are no managers: it gets no browser's cookie.
+    Once a browser has come by https it comes by no other way. What is made for one window to download is kept in no
+    cache. A response that brings headers of its own keeps them. One with its own Content-Security-Policy is a light
+    page, to which people come who are no managers: it gets no browser's cookie.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -44,6 +49,7 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        is_secure = scope["scheme"] == "https"
         is_new = COOKIE not in cookie_parser(Headers(scope=scope).get("cookie", ""))
 
         async def send_with_headers(message: Message) -> None:
@@ -52,8 +58,12 @@ class SecurityHeaders:
                 is_light = "content-security-policy" in headers
                 for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
+                if is_secure:
+                    headers.setdefault("Strict-Transport-Security", f"max-age={365 * 86400}")
+                if scope["path"].startswith(MADE_FOR_ONE):
+                    headers["Cache-Control"] = "no-store"
                 if is_new and not is_light and headers.get("content-type", "").startswith("text/html"):
-                    headers.append("set-cookie", new_cookie(is_secure=scope["scheme"] == "https"))
+                    headers.append("set-cookie", new_cookie(is_secure=is_secure))
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

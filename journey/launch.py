@@ -1,13 +1,12 @@
 """The command that starts the product: ``run``.
 
-``run --workshop`` opens two servers in one process: the product on loopback, as always, and the light pages on one
-address of the local network, for the phones in the room.
+It opens two servers in one process: the managers' pages, and on a port of their own the light pages. Both are on
+loopback; with ``run --workshop`` the light pages are on one address of the local network, for the phones in the room.
 """
 
 from __future__ import annotations
 
 import argparse
-import errno
 import os
 import signal
 import socket
@@ -15,20 +14,21 @@ import sys
 import threading
 import time
 import webbrowser
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from ipaddress import AddressValueError, IPv4Address
 
 from journey.config import PROJECT, SettingError, Settings
+from journey.web import ready
+from journey.web.ports import ADDRESS, FIRST_JOIN_PORT, FIRST_PORT, CannotListen, choose_port, listen, refusal
+from journey.web.start_keys import CannotKeep, StartKeys
 
-ADDRESS = "127.0.0.1"
-FIRST_PORT = 8501
-PORTS_TRIED = 100
 SECONDS_TO_START = 60
+HUNG_UP = 129
+"""The exit code after the terminal was closed: a failure to whoever looks after a service, who starts it again."""
 
-FIRST_JOIN_PORT = 8080
-"""For phones: short, because somebody may have to type it."""
-SECONDS_TO_STOP = 5
+SECONDS_TO_LOOK = 2
+"""For damage in the file of answers, before it is served: enough for some hundred megabytes."""
 ELSEWHERE = ("192.0.2.1", "10.0.0.1", "192.168.0.1", "172.16.0.1")
 """Addresses on other networks: the machine is asked by which of its own it would send there, and sends nothing."""
 
@@ -45,40 +45,48 @@ class LaunchError(Exception):
 def run(args: Sequence[str]) -> int:
     """Migrate the database, then serve the product on this machine until it is stopped. Returns the exit code."""
     options = _options(args)
-    stop_on_signals()
+    hang_ups = stop_on_signals()
     try:
-        with ExitStack() as serving:
-            settings = Settings.read()
-            room = listen(options.address, options.join_port) if options.workshop else None
-            if room:
-                serving.enter_context(room)
+        settings = Settings.read()
+        address = choose_address(options.address) if options.workshop else ADDRESS
+        with listen(address, options.join_port or settings.join_port, option="--join-port") as room:
             port = choose_port(options.port)
-            migrate(settings.database_url)
-            if room:
-                serving.enter_context(light_pages(room))
-            ready = threading.Thread(
-                target=announce, args=(port, not options.no_browser and has_screen(os.environ), room), daemon=True
-            )
-            ready.start()
+            print(migrate(settings.database_url), flush=True)
+            StartKeys(settings.key_folder).prepare()
+            reserve(room, is_for_a_room=options.workshop)
+            opens_browser = not options.no_browser and has_screen(os.environ)
+            for_phones = room if options.workshop else None
+            threading.Thread(target=announce, args=(settings, port, opens_browser, for_phones), daemon=True).start()
             serve(port)
     except KeyboardInterrupt:
         pass  # stopped before Streamlit was there to be asked
-    except (LaunchError, SettingError) as error:
+    except (LaunchError, CannotListen, CannotKeep, SettingError) as error:
         print(error, file=sys.stderr)
         return 1
+    if hang_ups:
+        return HUNG_UP  # nobody is there to be told
     print("Stopped. Every saved answer was kept.", flush=True)
     return 0
 
 
-def stop_on_signals() -> None:
-    """Let Ctrl and C, and the signal by which services are stopped, interrupt this process.
+def stop_on_signals() -> list[int]:
+    """Let Ctrl and C, the signal by which services are stopped, and a terminal that is closed interrupt this process.
 
     A script that starts the product in the background hands down that Ctrl and C is ignored; and where nothing was
     set, the other signal ends a process without a word. Streamlit puts its own handlers in the place of these as soon
-    as it serves.
+    as it serves. Returns a list in which each hang-up of the terminal is noted; after ``nohup`` there are none.
     """
+    hang_ups: list[int] = []
+
+    def hang_up(number: int, _frame: object) -> None:
+        hang_ups.append(number)
+        signal.raise_signal(signal.SIGTERM)
+
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
+    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, hang_up)
+    return hang_ups
 
 
 def _options(args: Sequence[str]) -> argparse.Namespace:
@@ -94,58 +102,42 @@ def _options(args: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--join-port",
         type=int,
-        help=f"with --workshop: the port that phones use (default: the first free one from {FIRST_JOIN_PORT})",
+        help=f"the port of the pages on which people answer (default: the first free one from {FIRST_JOIN_PORT})",
     )
     options = parser.parse_args(args)
-    if not options.workshop and (options.address is not None or options.join_port is not None):
-        parser.error("--address and --join-port go with --workshop")
+    if not options.workshop and options.address is not None:
+        parser.error("--address goes with --workshop")
     return options
 
 
-def choose_port(wanted: int | None, *, address: str = ADDRESS, first: int = FIRST_PORT, option: str = "--port") -> int:
-    """The wanted port, or the first free one from ``first``. Raises LaunchError when it is not to be had."""
-    if wanted is None:
-        for port in range(first, first + PORTS_TRIED):
-            if refusal(port, address) is None:
-                return port
-        raise LaunchError(
-            f"No port from {first} to {first + PORTS_TRIED - 1} is free. Nothing was started. "
-            f"Name another with {option}."
-        )
-    if not 0 < wanted < 65536:
-        raise LaunchError(f"{wanted} is not a port: ports run from 1 to 65535. Nothing was started.")
-    reason = refusal(wanted, address)
-    if reason is not None:
-        raise LaunchError(
-            f"Port {wanted} cannot be used: {reason}. Nothing was started. "
-            f"Name another with {option}, or leave it out and a free one is found."
-        )
-    return wanted
+def reserve(room: socket.socket, *, is_for_a_room: bool) -> None:
+    """Have the light pages served on this socket as soon as the product is."""
+    from journey.web import light_listener  # which takes as long to import as all the light pages
+
+    light_listener.reserve(room, is_for_a_room=is_for_a_room)
 
 
-def refusal(port: int, address: str = ADDRESS) -> str | None:
-    """Why the port cannot be served on this machine, or None when it can."""
-    with socket.socket() as probe:
-        if sys.platform != "win32":
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((address, port))
-        except OSError as error:
-            return "another program has it" if error.errno == errno.EADDRINUSE else str(error.strerror).lower()
-    return None
-
-
-def migrate(database_url: str) -> None:
-    """Bring the database to this version of the product. Raises LaunchError."""
+def migrate(database_url: str) -> str:
+    """Bring the database to this version of the product, and say which it is. Raises LaunchError."""
     from journey.store import Store, Unavailable
 
     store = Store(database_url)
     try:
-        store.migrate()
+        done = store.migrate()
+        store.look_for_damage(SECONDS_TO_LOOK)
     except Unavailable as error:
         raise LaunchError(f"{error} Nothing was started.") from error
     finally:
         store.close()
+    kept = f"Answers are kept in {store.place.name}."
+    if done is None:
+        return kept
+    if done.earlier is None:
+        return (
+            f"{kept} There was none, so an empty one was made. If you expected answers there, stop and see "
+            "whether JOURNEY_DATABASE_URL names the right place."
+        )
+    return f"{kept} It was brought up to date" + (f"; as it was it is kept in {done.copy}." if done.copy else ".")
 
 
 def has_screen(environment: Mapping[str, str]) -> bool:
@@ -155,16 +147,15 @@ def has_screen(environment: Mapping[str, str]) -> bool:
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
-def announce(port: int, open_browser: bool, room: socket.socket | None = None) -> None:
-    """Say where the product is as soon as it answers, and where phones go."""
-    url = f"http://{ADDRESS}:{port}"
+def announce(settings: Settings, port: int, open_browser: bool, room: socket.socket | None = None) -> None:
+    """Say where the product is as soon as it answers, and where phones go. The browser gets a key of its own."""
     if not answers(port):
         return
-    print(f"Ready: open {url} in a browser. To stop, press Ctrl and C here.", flush=True)
+    print(ready.sentence(settings, port), flush=True)
     if room:
-        print(for_the_room(origin_of(room)), flush=True)
+        print(for_the_room(*room.getsockname()), flush=True)
     if open_browser:
-        webbrowser.open(url)
+        webbrowser.open(StartKeys(settings.key_folder).entrance(ready.origin(settings, port)))
 
 
 def answers(port: int) -> bool:
@@ -193,13 +184,6 @@ def serve(port: int) -> None:
 # ---------------------------------------------------------------------------------------------------------------------
 # run --workshop
 # ---------------------------------------------------------------------------------------------------------------------
-
-
-def listen(wanted: str | None, port: int | None) -> socket.socket:
-    """A socket on the address that phones use, and on no other. Raises LaunchError."""
-    address = choose_address(wanted)
-    port = choose_port(port, address=address, first=FIRST_JOIN_PORT, option="--join-port")
-    return socket.create_server((address, port))
 
 
 def choose_address(wanted: str | None) -> str:
@@ -242,49 +226,14 @@ def own_address() -> str | None:
     return None
 
 
-def origin_of(room: socket.socket) -> str:
-    """How addresses of the light pages begin."""
-    address, port = room.getsockname()
-    return f"http://{address}:{port}"
-
-
-def for_the_room(origin: str) -> str:
-    """What whoever starts it has to know about phones."""
+def for_the_room(address: str, port: int) -> str:
+    """What whoever starts it has to know about phones, which reach the light pages at this address and port."""
     return "\n".join(
         [
-            f"Phones on this network open {origin}/join and type the code of the workshop, or point their",
-            "camera at its QR code. If this machine’s firewall asks, allow Python on this network. Everybody on this",
-            "network can open the page where a code is typed, and without a code nothing else; the product itself",
+            f"Phones on this network open http://{address}:{port}/join and type the code of the workshop, or point",
+            "their camera at its QR code. If this machine’s firewall asks, allow Python on this network. Everybody on",
+            "this network can open the page where a code is typed, and without a code nothing else; the product itself",
             "answers on this machine alone. Where phones find nothing, the network may keep devices apart, as guest",
             "networks do: use a phone’s hotspot, or name another address of this machine with --address.",
         ]
     )
-
-
-@contextmanager
-def light_pages(room: socket.socket) -> Iterator[None]:
-    """Serve the light pages, and nothing else, on this socket while the block runs. Links lead there from now on."""
-    import uvicorn
-
-    from journey.join.standalone import app
-
-    os.environ["JOURNEY_JOIN_ADDRESS"] = origin_of(room)
-    # No log of who came from where, and nobody on the network may say that they come from another address.
-    config = uvicorn.Config(
-        app(),
-        log_config=None,
-        access_log=False,
-        proxy_headers=False,
-        server_header=False,
-        ws="none",
-        lifespan="off",
-        timeout_graceful_shutdown=SECONDS_TO_STOP,
-    )
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, args=([room],), name="light pages", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        server.should_exit = True
-        thread.join(2 * SECONDS_TO_STOP)

@@ -16,17 +16,7 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
 
-CAPABILITIES = {
-    "councils",
-    "answering",
-    "rounds",
-    "profile",
-    "pitfalls",
-    "compare",
-    "workshop",
-    "exchange",
-    "sample",
-}
+CAPABILITIES = {"councils", "answering", "rounds", "profile", "pitfalls", "compare", "workshop", "exchange", "sample"}
 """What people do with the product: the same words on every layer that is divided by them."""
 
 ROOMS: dict[str, set[str]] = {
@@ -41,11 +31,12 @@ ROOMS: dict[str, set[str]] = {
     "simulation": set(),
     "join": {"phone", "screen"},
     "ui": {"shared", *CAPABILITIES - {"exchange", "sample"}},
+    "web": set(),
 }
 """The folders of the product, and the folders that each of them may have. A module lies in one of these rooms, or it is
 one of the loose ones."""
 
-LOOSE = {"__init__", "__main__", "checks", "cli", "config", "http", "launch", "qr"}
+LOOSE = {"__init__", "__main__", "checks", "cli", "config", "descriptors", "http", "launch", "log", "qr"}
 """The modules that lie in no folder: what starts the product, and what every response carries."""
 
 LAYERS: dict[str, set[str]] = {
@@ -58,15 +49,18 @@ LAYERS: dict[str, set[str]] = {
     "service": {"model", "rules", "wording", "content", "store", "reports", "config"},
     "charts": {"model", "rules", "wording"},
     "simulation": {"model", "rules", "wording"},
-    "join": {"model", "wording", "service", "config", "http", "qr"},
-    "ui": {"model", "wording", "service", "charts", "config", "http", "qr"},
+    "join": {"model", "wording", "service", "config", "descriptors", "http", "log", "qr"},
+    "ui": {"model", "wording", "service", "charts", "config", "descriptors", "http", "log", "qr"},
     "config": {"model", "rules"},
+    "descriptors": {"log"},
+    "log": set(),
     "http": set(),
     "qr": {"wording"},
-    "launch": {"config", "store", "join"},
+    "web": {"config", "http", "join", "wording"},
+    "launch": {"config", "store", "web"},
     "checks": {"config"},
-    "cli": {"model", "config", "content", "service", "simulation", "launch", "checks"},
-    "app": {"config", "http", "ui", "join"},
+    "cli": {"model", "wording", "config", "content", "service", "simulation", "launch", "web", "checks"},
+    "app": {"config", "http", "join", "ui", "web"},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -97,7 +91,7 @@ Every room may import what lies loose in ``service``, and the shared rooms."""
 
 LIBRARIES: dict[str, set[str]] = {
     "streamlit": {"app", "ui", "launch"},
-    "starlette": {"app", "http", "join"},
+    "starlette": {"app", "http", "join", "web"},
     "jinja2": {"join", "reports"},
     "markupsafe": {"wording"},
     "segno": {"qr"},
@@ -117,7 +111,7 @@ LIBRARIES: dict[str, set[str]] = {
     "pyphen": {"content"},
     "playwright": {"checks"},
     "click": {"launch"},
-    "uvicorn": {"launch"},
+    "uvicorn": {"join", "web"},
 }
 """For each library of others the layers that may use it. A library that is not named here may not be used at all."""
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 
 from journey import cli
+from journey.config import PROJECT
 from journey.store import Store, organisations
 
 STATEMENTS = {
@@ -106,6 +109,90 @@ def test_the_sample_is_loaded_once_and_removed_without_a_trace(
         with store.read() as tx:
             assert len(organisations.every(tx)) == number
         store.close()
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of a database with one council, as the environment names it."""
+    file = tmp_path / "what? 100%" / "journey.db"
+    monkeypatch.setenv("JOURNEY_DATABASE_URL", f"sqlite:///{file}")
+    store = Store(f"sqlite:///{file}")
+    store.migrate()
+    with store.write() as tx:
+        organisations.add(tx, name="Ambershire", kind="county")
+    store.close()
+    return file
+
+
+def councils(file: Path) -> list[str]:
+    """The names of the councils in a file, which is closed again."""
+    store = Store(f"sqlite:///{file}")
+    with store.read() as tx:
+        names = [one.name for one in organisations.every(tx)]
+    store.close()
+    return names
+
+
+def test_a_backup_is_restored_and_what_was_there_is_kept(
+    kept: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "copy.db"
+    assert cli.main(["backup", str(copy)]) == 0
+    assert f"{copy} is written, and was read through: councils 1, answers 0, revision" in capsys.readouterr().out
+    store = Store(f"sqlite:///{kept}")
+    with store.write() as tx:
+        organisations.add(tx, name="Cedarshire", kind="county")
+    store.close()
+    assert cli.main(["restore", str(copy)]) == 0
+    said = capsys.readouterr().out
+    assert f"{kept} is now as it was in {copy}: councils 1," in said
+    [before] = kept.parent.glob("journey.db.replaced-*")
+    assert str(before) in said
+    assert (councils(kept), councils(before)) == (["Ambershire"], ["Ambershire", "Cedarshire"])
+
+
+def test_restoring_is_refused_while_the_product_runs(
+    kept: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["backup", str(tmp_path / "copy.db")]) == 0
+    running = Store(f"sqlite:///{kept}")
+    running.migrate()
+    assert cli.main(["restore", str(tmp_path / "copy.db")]) == 1
+    assert f"Nothing was changed: {kept} is in use. Stop the product" in capsys.readouterr().err
+    running.close()
+    assert cli.main(["restore", str(tmp_path / "copy.db")]) == 0
+
+
+def test_what_cannot_be_copied_or_put_back_is_refused(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other, newer, taken = (tmp_path / name for name in ("other.db", "newer.db", "taken.db"))
+    taken.touch()
+    with closing(connect(other)) as made:
+        made.execute("CREATE TABLE thing (id)")
+    assert cli.main(["backup", str(newer)]) == 0
+    with closing(connect(newer)) as made:
+        made.execute("UPDATE alembic_version SET version_num = '9999'")
+        made.commit()
+    before = kept.read_bytes()
+    for arguments, said in (
+        (["backup", str(taken)], "Nothing was copied: there is a file"),
+        (["restore", str(tmp_path / "none.db")], "Nothing was changed: there is no file"),
+        (["restore", str(other)], "is not a copy of this product’s database"),
+        (["restore", str(newer)], "was made by a newer version of the product (revision 9999)"),
+        (["restore", str(PROJECT / "README.md")], "is damaged"),
+    ):
+        assert cli.main(arguments) == 1
+        assert said in capsys.readouterr().err
+    assert kept.read_bytes() == before
+    assert taken.read_bytes() == b""
+    for url, said in (
+        (f"sqlite:///{tmp_path}/none.db", "Nothing was copied: there is no database"),
+        ("postgresql://db/journey", "pg_dump"),
+    ):
+        monkeypatch.setenv("JOURNEY_DATABASE_URL", url)
+        assert cli.main(["backup", str(tmp_path / "copy.db")]) == 1
+        assert said in capsys.readouterr().err
 
 
 def test_a_database_that_cannot_be_used_ends_the_sample_with_1(

@@ -8,12 +8,13 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit import config as streamlit_config
 
-from journey.config import PROJECT, SettingError, Settings
+from journey.config import OWN_JOIN_ADDRESS, PROJECT, SettingError, Settings
 
 SERVER_SETTINGS = tomllib.loads((PROJECT / ".streamlit/config.toml").read_text(encoding="utf-8"))
 THEMES = SERVER_SETTINGS["theme"]
@@ -30,10 +31,43 @@ def test_without_settings_answers_are_kept_in_the_project_folder() -> None:
 
 @pytest.mark.parametrize(
     ("written", "limit"),
-    [("", 5), ("8", 8), (" 8 ", 8), ("3", 3), ("2", 3), ("0", 3), ("-9", 3), ("few", 5), ("4.5", 5)],
+    [("", 5), ("  ", 5), ("8", 8), (" 8 ", 8), ("+8", 8), ("3", 3), ("2", 3), ("0", 3), ("-9", 3)],
 )
 def test_the_smallest_group_is_never_lowered_by_a_slip(written: str, limit: int) -> None:
     assert Settings.read({"JOURNEY_SMALL_GROUP": written}).min_group == limit
+
+
+@pytest.mark.parametrize("written", ["10 people", "8,0", "7.5", "1e3", "few", "0x10", "1_0", "ten", "٣"])
+def test_a_smallest_group_that_cannot_be_read_stops_the_start_and_is_never_five_instead(written: str) -> None:
+    with pytest.raises(SettingError, match=r"JOURNEY_SMALL_GROUP.*not a whole number") as caught:
+        Settings.read({"JOURNEY_SMALL_GROUP": written})
+    assert written in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["Journey%20product", "what?now=1", "100% #1", "Zoë’s papers", "a&b=c;d"])
+def test_the_path_of_a_file_is_taken_sign_for_sign(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name / "journey.db"
+    assert Settings.read({"JOURNEY_DATABASE_URL": f"sqlite:///{file}"}).database_url == f"sqlite:///{file}"
+
+
+def test_a_path_written_as_a_web_address_still_finds_the_file_that_is_there(tmp_path: Path) -> None:
+    there = tmp_path / "our answers.db"
+    there.touch()
+    as_an_address = f"sqlite:///{tmp_path}/our%20answers.db"
+    assert Settings.read({"JOURNEY_DATABASE_URL": as_an_address}).database_url == f"sqlite:///{there}"
+    (tmp_path / "our%20answers.db").touch()
+    assert Settings.read({"JOURNEY_DATABASE_URL": as_an_address}).database_url == as_an_address
+
+
+def test_days_are_those_of_london_unless_another_zone_is_set() -> None:
+    assert Settings.read({}).zone.key == "Europe/London"
+    assert Settings.read({"JOURNEY_ZONE": " Europe/Dublin "}).zone.key == "Europe/Dublin"
+
+
+@pytest.mark.parametrize("written", ["London time", "Europe/Londres", "../etc/passwd", "GMT+25"])
+def test_a_zone_that_there_is_not_stops_the_start(written: str) -> None:
+    with pytest.raises(SettingError, match=r"JOURNEY_ZONE.*no time zone of that name"):
+        Settings.read({"JOURNEY_ZONE": written})
 
 
 @pytest.mark.parametrize("spelling", ["postgres", "postgresql", "postgresql+psycopg"])
@@ -52,17 +86,50 @@ def test_another_kind_of_database_is_refused_without_repeating_the_password(addr
 
 
 @pytest.mark.parametrize(
+    "rest",
+    [
+        "db/journey",
+        "journey@/journey?host=/run/postgresql",
+        "journey:p%40ss%2Fw@db.example.gov.uk:5433/journey?sslmode=require",
+        "journey:secret@[fd00::2]:5432/journey",
+    ],
+)
+def test_an_address_of_postgresql_is_passed_on_as_it_is(rest: str) -> None:
+    assert Settings.read({"JOURNEY_DATABASE_URL": f"postgresql://{rest}"}).database_url.endswith(f"://{rest}")
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "journey:S3cret@Tail9@db/journey",
+        "journey:S3cret@ss:Tail9/rd@db/journey",
+        "journey:S3cret@db:port/journey",
+        "journey:S3cret@db:99999/journey",
+        "journey:S3cret@db/journey/Tail9",
+        "journey:S3cret/Tail9",
+    ],
+)
+def test_a_malformed_address_of_postgresql_is_refused_with_no_part_of_the_password(rest: str) -> None:
+    with pytest.raises(SettingError, match=r"JOURNEY_DATABASE_URL.*%40") as caught:
+        Settings.read({"JOURNEY_DATABASE_URL": f"postgresql://{rest}"})
+    assert not [part for part in ("S3cret", "Tail9", "/rd@") if part in str(caught.value)]
+
+
+@pytest.mark.parametrize(
     ("written", "address"),
     [
-        ("", None),
-        ("  ", None),
+        ("", OWN_JOIN_ADDRESS),
+        ("  ", OWN_JOIN_ADDRESS),
         ("https://join.example.gov.uk", "https://join.example.gov.uk"),
         ("HTTPS://Join.Example.gov.uk/", "https://join.example.gov.uk"),
         (" http://192.168.1.20:8080 ", "http://192.168.1.20:8080"),
         ("http://[fd00::2]:8080", "http://[fd00::2]:8080"),
+        ("http://perf_laptop01:8501", "http://perf_laptop01:8501"),
+        ("https://ymuno.Gŵyr.cymru", "https://ymuno.xn--gyr-b2a.cymru"),
+        ("https://gŵyr.cymru:8443/", "https://xn--gyr-b2a.cymru:8443"),
     ],
 )
-def test_where_links_lead_is_an_address_without_a_slash_at_its_end(written: str, address: str | None) -> None:
+def test_where_links_lead_is_an_address_without_a_slash_at_its_end(written: str, address: str) -> None:
     assert Settings.read({"JOURNEY_JOIN_ADDRESS": written}).join_address == address
 
 
@@ -83,12 +150,25 @@ def test_where_links_lead_is_an_address_without_a_slash_at_its_end(written: str,
         "https://join example.gov.uk",
         "https://[::1",
         'https://x"onload=',
+        "https://℀.gov.uk",
+        "https://gŵyr..cymru",
     ],
 )
 def test_an_address_to_which_no_phone_can_be_sent_is_refused(written: str) -> None:
     with pytest.raises(SettingError, match="JOURNEY_JOIN_ADDRESS") as caught:
         Settings.read({"JOURNEY_JOIN_ADDRESS": written})
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("written", "port"), [("", None), (" 8080 ", 8080)])
+def test_the_port_of_the_light_pages_can_be_set(written: str, port: int | None) -> None:
+    assert Settings.read({"JOURNEY_JOIN_PORT": written}).join_port == port
+
+
+@pytest.mark.parametrize("written", ["0", "65536", "-1", "80.5", "http", "٨٠"])
+def test_what_is_no_port_is_refused(written: str) -> None:
+    with pytest.raises(SettingError, match="JOURNEY_JOIN_PORT"):
+        Settings.read({"JOURNEY_JOIN_PORT": written})
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -14,9 +14,10 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -25,6 +26,7 @@ import pytest
 from journey import launch
 from journey.__main__ import old_python
 from journey.config import PROJECT
+from journey.web import ports
 from tests.steps.subcommand import IN_A_SCRIPT, journey
 
 BASE_PYTHON = f"{sys.base_prefix}/bin/python3"
@@ -241,6 +243,14 @@ def test_without_any_installer_the_one_package_is_named(fresh: Project, tmp_path
     assert "Traceback" not in errors
 
 
+def test_a_place_where_nothing_can_be_set_up_is_named(fresh: Project) -> None:
+    fresh.venv.write_text("in the way", encoding="utf-8")
+    code, _, errors = fresh.start()
+    assert code == 1
+    assert errors.startswith(f"The product has to be set up once in {fresh.venv}, and this user may not write there")
+    assert "Traceback" not in errors
+
+
 def test_an_old_python_is_refused_in_a_plain_sentence(fresh: Project) -> None:
     program = "import runpy, sys; sys.version_info = (3, 10, 4); runpy.run_module('journey', run_name='__main__')"
     process = fresh.begin("-c", program)
@@ -260,30 +270,6 @@ def test_an_old_python_can_read_as_far_as_that_sentence(name: str) -> None:
 # ---------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def taken() -> Iterator[int]:
-    """A port that something listens on."""
-    with closing(socket.create_server((launch.ADDRESS, 0))) as server:
-        yield server.getsockname()[1]
-
-
-def test_without_a_wish_the_first_free_port_is_taken() -> None:
-    first = launch.choose_port(None)
-    with closing(socket.create_server((launch.ADDRESS, first))):
-        assert launch.choose_port(None) > first >= launch.FIRST_PORT
-
-
-def test_a_port_that_is_taken_is_refused_with_what_to_do(taken: int) -> None:
-    with pytest.raises(launch.LaunchError, match=f"Port {taken} cannot be used: another program has it.*--port"):
-        launch.choose_port(taken)
-
-
-@pytest.mark.parametrize("wish", [0, -1, 65536])
-def test_a_number_that_is_no_port_is_refused(wish: int) -> None:
-    with pytest.raises(launch.LaunchError, match=f"{wish} is not a port"):
-        launch.choose_port(wish)
-
-
 @pytest.mark.parametrize(
     ("environment", "expected"),
     [({}, False), ({"DISPLAY": ":0"}, True), ({"WAYLAND_DISPLAY": "wayland-0"}, True)],
@@ -295,21 +281,43 @@ def test_a_browser_is_opened_only_where_there_is_a_screen(environment: dict[str,
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("by", [(), IN_A_SCRIPT], ids=["by hand", "in a script"])
 def test_run_says_where_it_is_and_ends_quietly(tmp_path: Path, by: Sequence[str], how: signal.Signals) -> None:
-    port = launch.choose_port(None)
+    port = ports.choose_port(None)
     database = tmp_path / "new" / "journey.db"
     arguments = ["run", "--port", str(port), "--no-browser"]
     process = journey(*arguments, by=by, JOURNEY_DATABASE_URL=f"sqlite:///{database}")
     try:
         assert process.stdout is not None
+        assert process.stdout.readline().startswith(f"Answers are kept in {database}. There was none, so an empty")
         line = process.stdout.readline()
-        assert line.startswith(f"Ready: open http://127.0.0.1:{port} in a browser.")
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as answer:
-            assert answer.status == 200
-        assert database.exists()
+        assert line.startswith(f"Ready: open http://127.0.0.1:{port}/?key=")
+        address = line.split()[2]
+        with urllib.request.build_opener(urllib.request.HTTPCookieProcessor()).open(address, timeout=30) as answer:
+            assert (answer.status, answer.url) == (200, f"http://127.0.0.1:{port}/")
+        with pytest.raises(urllib.error.HTTPError, match="401"):
+            urllib.request.urlopen(address, timeout=30)  # the key is used up
+        until(database.with_name("journey.db-wal").exists)
     finally:
         process.send_signal(how)
         output, errors = process.communicate(timeout=60)
     assert (process.returncode, output, errors.strip()) == (0, f"{STOPPED}\n", "")
+    left = sorted(file.name for file in database.parent.iterdir())
+    assert left == ["journey.db", "start-keys"], "nothing else is left beside the file"
+
+
+def test_run_ends_in_order_when_its_terminal_is_closed_and_goes_on_after_nohup(tmp_path: Path) -> None:
+    database = tmp_path / "journey.db"
+    ways: list[tuple[Sequence[str], int, int]] = [((), signal.SIGHUP, launch.HUNG_UP), (("nohup",), signal.SIGTERM, 0)]
+    for by, last, code in ways:
+        process = journey("run", "--no-browser", by=by, JOURNEY_DATABASE_URL=f"sqlite:///{database}")
+        assert process.stdout is not None
+        while not (line := process.stdout.readline()).startswith("Ready: "):
+            assert line
+        until(database.with_name("journey.db-wal").exists)
+        process.send_signal(signal.SIGHUP)
+        process.send_signal(last)
+        process.communicate(timeout=60)
+        assert process.returncode == code
+        assert not database.with_name("journey.db-wal").exists()
 
 
 def test_run_that_is_stopped_before_it_serves_ends_quietly_too(tmp_path: Path) -> None:
@@ -321,11 +329,52 @@ def test_run_that_is_stopped_before_it_serves_ends_quietly_too(tmp_path: Path) -
 
 
 def test_run_says_when_the_database_cannot_be_reached_and_keeps_the_password_to_itself() -> None:
-    with closing(socket.create_server((launch.ADDRESS, 0))) as server:
+    with closing(socket.create_server((ports.ADDRESS, 0))) as server:
         port = server.getsockname()[1]
     process = journey("run", JOURNEY_DATABASE_URL=f"postgresql://journey:secret@127.0.0.1:{port}/journey")
     output, errors = process.communicate(timeout=60)
     assert process.returncode == 1
-    assert errors.startswith("The database could not be used")
+    assert errors.startswith("The database could not be used: the PostgreSQL database journey on 127.0.0.1")
+    assert "JOURNEY_DATABASE_URL" in errors
     assert errors.endswith("Nothing was started.\n")
     assert "secret" not in output + errors
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Path:
+    """The file of a database that the product has served before."""
+    file = tmp_path / "journey.db"
+    launch.migrate(f"sqlite:///{file}")
+    return file
+
+
+def test_a_start_names_the_file_and_says_when_it_is_new(tmp_path: Path) -> None:
+    file = tmp_path / "journey.db"
+    assert "There was none, so an empty one was made" in launch.migrate(f"sqlite:///{file}")
+    assert launch.migrate(f"sqlite:///{file}") == f"Answers are kept in {file}."
+
+
+@pytest.mark.parametrize("keeps", [0.5, 0.9])
+def test_a_start_finds_a_file_that_was_cut_off_and_says_what_to_do(served: Path, keeps: float) -> None:
+    whole = served.read_bytes()
+    served.write_bytes(whole[: int(len(whole) * keeps)])
+    with pytest.raises(
+        launch.LaunchError, match=rf"{served} is damaged.*journey restore.*No copy.*Nothing was started"
+    ):
+        launch.migrate(f"sqlite:///{served}")
+
+
+def test_a_start_finds_a_bad_page_in_the_middle_and_names_the_newest_copy(served: Path) -> None:
+    copy = served.with_name("journey.db.before-0005.backup")
+    copy.write_bytes(served.read_bytes())
+    with served.open("rb+") as file:
+        file.seek(10 * 4096)
+        file.write(b"\xff" * 4096)
+    with pytest.raises(launch.LaunchError, match=f"{served} is damaged.*The newest copy beside it is {copy}"):
+        launch.migrate(f"sqlite:///{served}")
+
+
+def test_a_path_that_was_mistyped_makes_no_folders(tmp_path: Path) -> None:
+    with pytest.raises(launch.LaunchError, match=f"there is no {tmp_path / 'srv'}.*JOURNEY_DATABASE_URL"):
+        launch.migrate(f"sqlite:///{tmp_path}/srv/jorney/journey.db")
+    assert list(tmp_path.iterdir()) == []

@@ -14,13 +14,15 @@ from pathlib import Path
 import pytest
 
 from journey import launch
-from journey.config import Settings
+from journey.web import ports
+from tests.steps.plain_http import ask
 from tests.steps.subcommand import journey
 
 ON_THE_NETWORK = "127.0.0.2"
 """Stands for this machine's address on the network of the room: loopback has more than one."""
 
-OF_THE_PRODUCT = ("/", "/rounds", "/assess", "/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "/join/")
+OF_THE_PRODUCT = ("/", "/rounds", "/assess", "/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
+NAMED = {"Host": "some.other.name"}
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,15 @@ class Workshop:
 @pytest.fixture
 def workshop(tmp_path: Path) -> Iterator[Workshop]:
     """``run --workshop``, ready."""
-    port = launch.choose_port(None)
-    join_port = launch.choose_port(None, address=ON_THE_NETWORK, first=launch.FIRST_JOIN_PORT)
+    port = ports.choose_port(None)
+    join_port = ports.choose_port(None, address=ON_THE_NETWORK, first=ports.FIRST_JOIN_PORT)
     arguments = ["--workshop", "--address", ON_THE_NETWORK, "--port", str(port), "--join-port", str(join_port)]
     database = f"sqlite:///{tmp_path / 'journey.db'}"
     process = journey("run", "--no-browser", *arguments, JOURNEY_DATABASE_URL=database)
     try:
         started = Workshop(process, port, join_port)
-        assert started.says().startswith(f"Ready: open http://127.0.0.1:{port} in a browser.")
+        assert started.says().startswith("Answers are kept in ")
+        assert started.says().startswith(f"Ready: open http://127.0.0.1:{port}/?key=")
         yield started
     finally:
         if process.poll() is None:
@@ -61,34 +64,25 @@ def workshop(tmp_path: Path) -> Iterator[Workshop]:
             process.communicate(timeout=60)
 
 
-def asked(address: str, port: int, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, str]:
-    """Status, headers and text of whatever comes back; a redirect is not followed."""
-    with closing(http.client.HTTPConnection(address, port, timeout=30)) as connection:
-        connection.request("GET", path, headers=headers)
-        answer = connection.getresponse()
-        return answer.status, answer.headers, answer.read().decode()
-
-
 def test_in_a_workshop_phones_reach_the_light_pages_and_nothing_else(workshop: Workshop) -> None:
-    light = (ON_THE_NETWORK, workshop.join_port)
-    origin = "http://{}:{}".format(*light)
+    origin = f"http://{ON_THE_NETWORK}:{workshop.join_port}"
     said = workshop.says(5)
     assert said.startswith(f"Phones on this network open {origin}/join and type the code")
     for words in ("firewall", "the product itself answers on this machine alone", "hotspot"):
         assert words in said
-    status, headers, page = asked(*light, "/join", Host="some.other.name")
-    assert status == 200
-    assert "code" in page
-    assert "default-src 'none'" in headers["Content-Security-Policy"]
-    assert [one for one in (headers["Set-Cookie"] or "").split(";") if "journey_browser" in one] == []
+    page = ask(workshop.join_port, "/join", NAMED, address=ON_THE_NETWORK)
+    assert page.status == 200
+    assert "code" in page.text
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+    assert [one for one in (page.headers["Set-Cookie"] or "").split(";") if "journey_browser" in one] == []
     for path in OF_THE_PRODUCT:
-        status, headers, page = asked(*light, path, Host="some.other.name")
-        assert (path, status) == (path, 404)
-        assert "streamlit" not in page.lower()
-        assert "some.other.name" not in page + str(headers)
-        assert "default-src 'none'" in headers["Content-Security-Policy"]
-        assert headers["X-Frame-Options"] == "DENY"
-    assert asked("127.0.0.1", workshop.port, "/_stcore/health")[0] == 200
+        page = ask(workshop.join_port, path, NAMED, address=ON_THE_NETWORK)
+        assert (path, page.status) == (path, 404)
+        assert "streamlit" not in page.text.lower()
+        assert "some.other.name" not in page.text + str(page.headers)
+        assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+        assert page.headers["X-Frame-Options"] == "DENY"
+    assert ask(workshop.port, "/_stcore/health").status == 200
     for address, port in ((ON_THE_NETWORK, workshop.port), ("127.0.0.1", workshop.join_port)):
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection((address, port), timeout=30)
@@ -102,19 +96,6 @@ def test_a_workshop_stops_though_a_phone_keeps_its_connection(workshop: Workshop
         assert phone.sock is not None
         code, _, errors = workshop.end()
     assert (code, errors) == (0, "")
-
-
-def test_links_lead_to_where_phones_are_served_while_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("JOURNEY_JOIN_ADDRESS", "https://join.example.gov.uk")
-    with closing(launch.listen(ON_THE_NETWORK, None)) as room, launch.light_pages(room):
-        assert Settings.read().join_address == launch.origin_of(room)
-        taken = room.getsockname()[1]
-        assert launch.origin_of(room) == f"http://{ON_THE_NETWORK}:{taken}"
-        assert asked(ON_THE_NETWORK, taken, "/join")[0] == 200
-        with pytest.raises(
-            launch.LaunchError, match=f"Port {taken} cannot be used: another program has it.*--join-port"
-        ):
-            launch.listen(ON_THE_NETWORK, taken)
 
 
 @pytest.mark.parametrize(
@@ -142,11 +123,11 @@ def test_without_a_network_a_workshop_is_not_started_and_paper_is_named(monkeypa
 
 def test_the_address_that_is_found_is_this_machines_own_and_not_loopback() -> None:
     found = launch.own_address()
-    assert found is None or (launch.refusal(0, found) is None and not found.startswith("127."))
+    assert found is None or (ports.refusal(0, found) is None and not found.startswith("127."))
 
 
 def test_what_belongs_to_a_workshop_is_refused_without_one() -> None:
     process = journey("run", "--address", ON_THE_NETWORK)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 2
-    assert errors.endswith("--address and --join-port go with --workshop\n")
+    assert errors.endswith("--address goes with --workshop\n")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
+
+from journey import launch
+from journey.config import Settings
 
 PROJECT = Path(__file__).resolve().parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -31,3 +35,19 @@ def test_every_folder_of_the_product_stands_in_the_tree() -> None:
     tree = README.split("## The tree")[1].split("\n## ")[0]
     folders = {path.name for path in (PROJECT / "journey").iterdir() if path.is_dir() and path.name != "__pycache__"}
     assert {name for name in folders if f"{name}/" not in tree} == set()
+
+
+def test_the_unit_for_systemd_starts_what_there_is_with_settings_that_there_are() -> None:
+    unit = ConfigParser(strict=False, interpolation=None)
+    unit.optionxform = str  # type: ignore[assignment, method-assign]
+    text = README.split("```ini\n")[1].split("```")[0]
+    unit.read_string(text)
+    service = unit["Service"]
+    python, *arguments = service["ExecStart"].split()
+    assert python == f"{service['WorkingDirectory']}/.venv/bin/python"
+    assert arguments[:3] == ["-m", "journey", "run"]
+    assert launch._options(arguments[3:]).join_port == 8080
+    environment = dict(re.findall(r"(JOURNEY_[A-Z_]+)=(\S+)", text))
+    settings = Settings.read(environment)
+    assert settings.database_url.endswith(f"/var/lib/{service['StateDirectory']}/journey.db")
+    assert {"Restart": "always", "UMask": "0077", "LimitNOFILE": "65536"}.items() <= dict(service).items()

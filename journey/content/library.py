@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from journey.content.faults import ContentFault, fault
 from journey.content.order import in_order, read_order
 from journey.content.parsing import load_checklist, load_guidance, load_questionnaire, load_workshop
 from journey.content.shapes import KINDS
@@ -15,6 +17,9 @@ from journey.model import Checklist, Guidance, PinnedContent, Questionnaire, Tip
 
 SHIPPED = Path(__file__).parents[2]
 """The folder with the content that comes with the product."""
+
+RECORD = "released.json"
+"""The record of releases in a folder of content."""
 
 KindName = Literal["questionnaire", "checklist", "guidance", "workshop"]
 
@@ -27,22 +32,33 @@ class Library:
     """All content below one folder, each file as ``<folder>/<id>/<version>.yaml``.
 
     Making one lists file names. A file is read and parsed when it is first asked for; one with faults then raises
-    ContentFault. Without a version, the highest is meant.
+    ContentFault. Without a version, the highest is meant. ``drafts`` are the keys of versions that were left out,
+    ``questionnaire/stages/1.1.0``, because the record of releases beside them does not name them.
     """
 
-    def __init__(self, root: Path, versions: dict[tuple[str, str], tuple[str, ...]]) -> None:
+    def __init__(
+        self, root: Path, versions: dict[tuple[str, str], tuple[str, ...]], drafts: tuple[str, ...] = ()
+    ) -> None:
         self.root = root
         self._versions = versions
+        self.drafts = drafts
 
     @classmethod
-    def read(cls, root: Path = SHIPPED) -> Library:
-        """List what lies below ``root``."""
+    def read(cls, root: Path = SHIPPED, *, with_drafts: bool = False) -> Library:
+        """List what lies below ``root``: what is released, and all of a folder in which nothing is. ContentFault."""
         versions: dict[tuple[str, str], list[str]] = {}
+        drafts: list[str] = []
         for kind in KINDS:
-            for file in root.joinpath(kind.folder).glob("*/*.yaml"):
-                if version_order(file.stem):
+            folder = root / kind.folder
+            released = None if with_drafts else _released_in(folder)
+            for file in folder.glob("*/*.yaml"):
+                key = f"{kind.name}/{file.parent.name}/{file.stem}"
+                if version_order(file.stem) and (released is None or key in released):
                     versions.setdefault((kind.name, file.parent.name), []).append(file.stem)
-        return cls(root, {key: tuple(sorted(versions[key], key=version_order)) for key in sorted(versions)})
+                elif version_order(file.stem):
+                    drafts.append(key)
+        known = {key: tuple(sorted(versions[key], key=version_order)) for key in sorted(versions)}
+        return cls(root, known, tuple(sorted(drafts)))
 
     @cached_property
     def _order(self) -> tuple[str, ...]:
@@ -111,6 +127,17 @@ class Library:
             for version in self.versions("guidance", id_)
             for tip in self.guidance(id_, version).tips
         }
+
+
+def _released_in(folder: Path) -> Collection[str] | None:
+    """The keys of what was ever released in a folder; None where it has no record. Raises ContentFault."""
+    record = folder / RECORD
+    try:
+        return set(json.loads(record.read_bytes()))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError) as error:
+        raise ContentFault([fault(str(record), 1, "BAD_RECORD", why="it is not JSON")]) from error
 
 
 def content_hash(body: bytes) -> str:

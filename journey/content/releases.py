@@ -17,12 +17,11 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from journey.content.faults import ContentFault, Fault, fault, quoted
 from journey.content.files import ContentFile
 from journey.content.folders import root_of
-from journey.content.library import content_hash
+from journey.content.library import RECORD, content_hash
 from journey.content.references import named_parts
 from journey.content.shapes import KINDS
 from journey.model import Checklist, Guidance, Questionnaire, WorkshopDesign
 
-RECORD = "released.json"
 RELEASED = ("statement", "pitfall", "tip", "vignette")
 """The parts whose ids and revisions a record holds."""
 

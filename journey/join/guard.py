@@ -9,13 +9,12 @@ after the same time, whatever the reason.
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 from urllib.parse import quote
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -24,6 +23,7 @@ from journey.join.cookies_and_forms import RefusedRequest, address_of, code_of, 
 from journey.join.limits import LIMITER
 from journey.join.pages import data, go, plain
 from journey.join.write_queue import run
+from journey.log import LOG, described
 from journey.model import Respondent
 from journey.model.refusals import Refusal
 from journey.service import Closed, NotFound, Refused, Unavailable
@@ -32,8 +32,6 @@ from journey.service.answering.respondents import JoinContext
 from journey.service.context import Product
 from journey.wording import formatting, refusals
 from journey.wording.catalogue import _
-
-LOG = logging.getLogger("journey")
 
 T = TypeVar("T")
 Handler = Callable[[Request], Awaitable[Response]]
@@ -60,6 +58,9 @@ class LightRequest:
         self._handler = handler
         self._methods = methods
 
+    def __str__(self) -> str:
+        return f"{self._handler.__module__}.{self._handler.__name__}"
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         response = await _answer(self._handler, Request(scope, receive), self._methods)
@@ -72,7 +73,8 @@ def light(handler: Handler, *, methods: tuple[str, ...] = METHODS) -> ASGIApp:
 
 
 async def _answer(handler: Handler, request: Request, methods: tuple[str, ...]) -> Response:
-    wait = LIMITER.count_request(address_of(request), token_of(request))
+    code = code_of(request.path_params.get("code", ""))
+    wait = LIMITER.count_request(address_of(request), token_of(request), code)
     if wait:
         return too_many(request, wait)
     if request.method not in methods:
@@ -83,6 +85,8 @@ async def _answer(handler: Handler, request: Request, methods: tuple[str, ...]) 
         return await handler(request)
     except EndEarly as end:
         return end.response
+    except ClientDisconnect:  # nobody is there to be told
+        return Response(status_code=400)
     except RefusedRequest as refusal:
         return _refused(request, refusal)
     except NotFound:
@@ -137,12 +141,8 @@ def _turned_away(request: Request, refusal: Refused) -> Response:
 
 
 def _failed(request: Request, failure: Exception) -> Response:
-    """The log names the kind and place of a failure, never its text: that could repeat an answer."""
-    last = failure.__traceback__
-    while last and last.tb_next:
-        last = last.tb_next
-    where = f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else "unknown"
-    LOG.error("%s at %s", type(failure).__name__, where)
+    """The log says what failed and why, and repeats nothing that was sent."""
+    LOG.error("%s: %s", request.scope.get("endpoint"), described(failure))
     is_passing = isinstance(failure, Unavailable | SettingError)
     status = 503 if is_passing else 500
     lines = (
@@ -154,12 +154,18 @@ def _failed(request: Request, failure: Exception) -> Response:
     return plain(_("This does not work at the moment"), *lines, status=status)
 
 
-async def check_guesses(request: Request, code: str, token: str | None) -> None:
-    """Ends early where somebody has guessed too many codes. Respondents of this very code are let through."""
+def check_guesses(request: Request, code: str, token: str | None) -> int:
+    """Ends early where somebody has guessed too many codes and this one is not tried.
+
+    Returns the seconds that whoever has guessed too many has to wait where this one is tried all the same, and
+    otherwise 0.
+    """
     address = address_of(request)
     wait = LIMITER.wait_before_look_up(address, token)
-    if wait and not (token and LIMITER.may_be_known(address) and await run(respondents.is_known, code, token)):
-        raise EndEarly(too_many(request, wait))
+    sooner = LIMITER.wait_while_shut(address, code) if wait else 0
+    if sooner:
+        raise EndEarly(too_many(request, min(wait, sooner)))
+    return wait
 
 
 async def require_invitation(request: Request) -> JoinContext:
@@ -178,12 +184,16 @@ async def look_up(request: Request, look: Callable[[Product, str], T | None]) ->
     guesses."""
     began = time.monotonic()
     code, token = code_of(request.path_params["code"]), token_of(request)
-    await check_guesses(request, code, token)
+    wait = check_guesses(request, code, token)
     behind_code = await run(look, code)
     if behind_code is None:
+        LIMITER.led_nowhere(code)
+        if wait:
+            raise EndEarly(too_many(request, wait))
         LIMITER.guessed_wrong(address_of(request), token)
         await asyncio.sleep(max(0.0, began + NOWHERE_AFTER - time.monotonic()))
         raise EndEarly(nowhere(request))
+    LIMITER.led_somewhere(code)
     return behind_code
 
 
@@ -216,4 +226,10 @@ def nowhere(request: Request) -> Response:
     )
     if wants_data(request):
         return data({"error": " ".join((_("This code leads nowhere."), *lines))}, status=404)
-    return plain(_("This code leads nowhere"), *lines, status=404, link=("/join", _("Type a code")))
+    return plain(
+        _("This code leads nowhere"),
+        *lines,
+        status=404,
+        link=("/join", _("Type a code")),
+        other_link=("/join/leave", _("Finish on this device")),
+    )

@@ -89,9 +89,16 @@ def page(template: str, *, status: int = 200, **context: Any) -> Response:
     return Response(text, status, HEADERS, media_type="text/html")
 
 
-def plain(title: str, *lines: str, status: int = 200, link: tuple[str, str] | None = None) -> Response:
-    """A page that says one thing, in short lines. ``link``: address and words of what to do next."""
-    return page("plain.html", status=status, title=title, lines=lines, link=link)
+def plain(
+    title: str,
+    *lines: str,
+    status: int = 200,
+    link: tuple[str, str] | None = None,
+    other_link: tuple[str, str] | None = None,
+) -> Response:
+    """A page that says one thing, in short lines. ``link``, ``other_link``: address and words of what to do next."""
+    links = [one for one in (link, other_link) if one]
+    return page("plain.html", status=status, title=title, lines=lines, links=links)
 
 
 def go(path: str) -> Response:

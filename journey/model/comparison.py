@@ -259,8 +259,9 @@ class Figure:
 
     @property
     def is_hollow(self) -> bool:
-        """Drawn hollow: a score from a small share of the answers, or from few people."""
-        return self.is_provisional or (self.index is not None and self.responses < FEW_RESPONSES)
+        """Drawn hollow: a score from few people, from a small share of the answers, or from one that is not said."""
+        is_shaky = self.responses < FEW_RESPONSES or self.coverage is None
+        return self.is_provisional or (self.index is not None and is_shaky)
 
     @property
     def is_provisional(self) -> bool:

@@ -64,7 +64,8 @@ class SectionScore:
     ``blockers`` are empty where they are ``hidden``, and where everything is, nothing else is set either.
     ``evidenced_share`` is the share of levels 3 and 4 that carry evidence, None where there is no such level.
     ``responses`` is how many responded, None where that is not known of a section; ``scoring_version`` is that of the
-    rules that it was scored by. Findings frozen by the first rules name neither.
+    rules that it was scored by. Findings frozen by the first rules name neither. ``on_paper`` are the counts of paper
+    ballots among those of each of the ``statements``; empty where there are none, and in whatever may be shown.
     """
 
     section_id: str
@@ -78,12 +79,13 @@ class SectionScore:
     hidden: Hidden = Hidden.NOTHING
     responses: int | None = None
     scoring_version: str = FIRST_SCORING_VERSION
+    on_paper: tuple[Counts, ...] = ()
 
     @property
     def is_hollow(self) -> bool:
-        """Drawn hollow: a score from a small share of the answers, or from few people."""
+        """Drawn hollow: a score from few people, from a small share of the answers, or from one that is not said."""
         are_few = self.responses is not None and self.responses < FEW_RESPONSES
-        return self.is_provisional or (self.index is not None and are_few)
+        return self.is_provisional or (self.index is not None and (are_few or self.coverage is None))
 
     @property
     def is_provisional(self) -> bool:
@@ -98,12 +100,16 @@ class SectionScore:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """All sections of one assessment over ``responses`` responses. There is no headline grade on purpose."""
+    """All sections of one assessment over ``responses`` responses. There is no headline grade on purpose.
+
+    ``ballots`` of the responses were typed in from paper.
+    """
 
     questionnaire_id: str
     version: str
     responses: int
     sections: tuple[SectionScore, ...] = field(default=())
+    ballots: int = 0
 
     def section(self, section_id: str) -> SectionScore:
         """The section with this id. Raises KeyError where it was not asked."""

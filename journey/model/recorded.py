@@ -119,10 +119,11 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """How many responses were begun, and how many of these are finished: counts alone."""
+    """How many responses were begun, and how many of these are finished or on paper ballots: counts alone."""
 
     begun: int
     finished: int
+    ballots: int = 0
 
 
 class AnswerState(StrEnum):

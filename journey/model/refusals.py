@@ -54,8 +54,10 @@ class Refusal(StrEnum):
     INVITED_WORKSHOP_ENDED = auto()
     INVITED_OUT_OF_RANGE = auto()
     PROMISE_CHANGED = auto()
+    PAGE_WAS_USED = auto()
     INVITATION_FULL = auto()
     ANSWERS_LOCKED = auto()
+    SECOND_VOTE_MEANWHILE = auto()
 
     # Leading a workshop
     WORKSHOP_EXISTS = auto()
@@ -108,11 +110,21 @@ class Refusal(StrEnum):
     BRIEF_NOT_PROMISED = auto()
     BRIEF_TOO_FEW_ANSWERS = auto()
 
+    # Copies of the database
+    NOTHING_TO_COPY = auto()
+    COPY_EXISTS = auto()
+    COPY_MISSING = auto()
+    COPY_OF_SOMETHING_ELSE = auto()
+    COPY_TOO_NEW = auto()
+    COPY_OF_SERVER = auto()
+    DATABASE_IN_USE = auto()
+
     # The store
     NOT_FOUND = auto()
     CONFLICT = auto()
     CLOSED = auto()
     UNAVAILABLE = auto()
+    DAMAGED = auto()
     CORRUPT = auto()
 
     # What whoever looks after the installation has to put right

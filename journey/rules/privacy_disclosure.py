@@ -55,10 +55,9 @@ def section_counts(score: SectionScore) -> list[Counts]:
     return [statement.counts for statement in score.statements]
 
 
-def in_excess(score: SectionScore, other: SectionScore) -> list[Counts]:
-    """The answers that a section has more of than the other, statement by statement."""
-    pairs = zip(section_counts(score), section_counts(other), strict=True)
-    return [_in_excess(counts, others) for counts, others in pairs]
+def in_excess(counts: Iterable[Counts], others: Iterable[Counts]) -> list[Counts]:
+    """The answers of which there are more than in the others, statement by statement."""
+    return [_in_excess(*pair) for pair in zip(counts, others, strict=True)]
 
 
 def _in_excess(counts: Counts, others: Counts) -> Counts:
@@ -72,14 +71,13 @@ def _in_excess(counts: Counts, others: Counts) -> Counts:
     )
 
 
-def together(scores: Iterable[SectionScore]) -> list[Counts]:
+def together(groups: Iterable[Iterable[Counts]]) -> list[Counts]:
     """The counts of several groups added up, statement by statement."""
-    by_statement = zip(*map(section_counts, scores), strict=True)
     return [
         Counts(
-            levels=tuple(sum(numbers) for numbers in zip(*(counts.levels for counts in groups), strict=True)),
-            dont_know=sum(counts.dont_know for counts in groups),
-            not_applicable=sum(counts.not_applicable for counts in groups),
+            levels=tuple(sum(numbers) for numbers in zip(*(counts.levels for counts in statement), strict=True)),
+            dont_know=sum(counts.dont_know for counts in statement),
+            not_applicable=sum(counts.not_applicable for counts in statement),
         )
-        for groups in by_statement
+        for statement in zip(*groups, strict=True)
     ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol
 
-from journey.model import Assessment, Privacy, Questionnaire, Scope, Section, Statement
+from journey.model import Assessment, Counts, Privacy, Questionnaire, Scope, Section, Statement
 from journey.rules.privacy import stricter_min_group
-from journey.rules.scoring import asked_statements
+from journey.rules.scoring import asked_statements, counts_of
 from journey.service.pinned_content import questionnaire_of
-from journey.store import Connection
+from journey.store import Connection, paper_ballots
 from journey.store import assessments as stored_assessments
 
 _ASKED: dict[tuple[str, Scope], AskedQuestionnaire] = {}
@@ -58,6 +58,12 @@ def confidential_of(tx: Connection, place: UnitInRound) -> list[Assessment]:
     """What the unit answers confidentially in the round: what its invitation asks and its workshop is about."""
     of_unit = stored_assessments.of_round(tx, place.organisation_id, place.round_id, place.unit_id)
     return [assessment for assessment in of_unit if assessment.privacy is Privacy.CONFIDENTIAL]
+
+
+def counts_on_paper(tx: Connection, assessment: Assessment) -> dict[str, Counts]:
+    """What the paper ballots say, by statement id; statements without any answer on paper are absent."""
+    said = paper_ballots.contents(tx, assessment.organisation_id, assessment.id)
+    return counts_of({statement_id: content} for statement_id, contents in said.items() for content in contents)
 
 
 def min_group_of(setting: int, *assessments: Assessment) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 
 from journey.config import Settings
@@ -30,6 +31,14 @@ class Product:
     settings: Settings
     clock: Callable[[], datetime] = now
 
+    def today(self) -> date:
+        """What day it is where the council is."""
+        return self.day_of(self.clock())
+
+    def day_of(self, moment: datetime) -> date:
+        """What day it was then, where the council is."""
+        return moment.astimezone(self.settings.zone).date()
+
 
 def open_product(settings: Settings) -> Product:
     """Open the store, bring its tables up to date and find the content. Raises store.Unavailable, ContentFault."""
@@ -47,4 +56,7 @@ def opened() -> Product:
 
 @cache
 def _opened() -> Product:
-    return open_product(Settings.read())
+    product = open_product(Settings.read())
+    # However the process ends: SQLite puts what lies beside the file into it when the last connection is closed.
+    atexit.register(product.store.close)
+    return product

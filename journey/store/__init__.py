@@ -3,7 +3,11 @@
 ``Store`` opens a database and hands out transactions; one module per noun has the functions that work in them.
 
     engine         connections, transactions, settings
+    postgresql     connections to PostgreSQL, and how long an answer is waited for
     errors         what can go wrong
+    driver_errors  what the driver says, in words
+    files          the file of a SQLite database, its folder and who may read it
+    copying        copies of such a file: made, checked, put back
     columns        what tables are made of
     tables         the tables, and the rules that hold for all of them
     migrate        bringing a database to the newest tables; ``migrations/`` has the steps
@@ -14,6 +18,7 @@
     answers        answers as they are saved, their history and their tally
     assessment_answers  what findings read of all answers to an assessment
     pitfalls       what is said about pitfalls, and decisions to move on
+    retention      what is taken away of confidential answers once a round is closed
     snapshots      the findings that closing a round freezes
     targets        where units want to be at the next round
     agreed         what workshops agreed
@@ -37,7 +42,18 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from journey.store.engine import Store
-from journey.store.errors import Closed, Conflict, Corrupt, NotFound, StoreError, Unavailable
+from journey.store.errors import Closed, Conflict, Corrupt, Damaged, NotFound, StoreError, Unavailable
 from journey.store.typed_text import clean
 
-__all__ = ["Closed", "Conflict", "Connection", "Corrupt", "NotFound", "Store", "StoreError", "Unavailable", "clean"]
+__all__ = [
+    "Closed",
+    "Conflict",
+    "Connection",
+    "Corrupt",
+    "Damaged",
+    "NotFound",
+    "Store",
+    "StoreError",
+    "Unavailable",
+    "clean",
+]

@@ -5,12 +5,12 @@ The tally of a statement is changed in the transaction that saves an answer, by 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select
 
 from journey.model import HIGH_LEVELS, Answer, AnswerContent, AnswerState, Counts
 from journey.store import optimistic_lock, tables
@@ -21,11 +21,25 @@ from journey.store.typed_text import clean
 
 
 class AnswerToSave(NamedTuple):
-    """An answer as it is stored, whether it counts as evidenced, and the assessment that it belongs to."""
+    """What is said now, whether its evidence counts as such, and the version that its writer had seen."""
 
-    answer: Answer
+    content: AnswerContent
     evidenced: bool
+    expected_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenResponse:
+    """What a response says to some statements, in a round that nobody closes until the transaction ends.
+
+    ``stored``: statement id → the answer, with version 0 where nothing was saved yet. ``evidenced`` has the statements
+    whose evidence counts as such.
+    """
+
+    response_id: str
     assessment_id: str
+    stored: Mapping[str, Answer]
+    evidenced: frozenset[str]
 
 
 _round, _assessment, _response = tables.round_.c, tables.assessment.c, tables.response.c
@@ -35,27 +49,37 @@ _KEY = ("organisation_id", "response_id", "statement_id")
 _STORED = ("version", "state", "level", "reason", "note", "evidence", "act", "act_on", "writer", "saved_at")
 """What makes an Answer, in the order in which ``_answer_of`` takes it."""
 
-_WITH_ANSWER = tables.response.outerjoin(
-    tables.answer,
-    (_answer.organisation_id == _response.organisation_id)
-    & (_answer.response_id == _response.id)
-    & (_answer.statement_id == bindparam("statement_id")),
-)
-_WITH_ROUND = tables.assessment.join(
-    tables.round_,
-    (_round.organisation_id == _assessment.organisation_id) & (_round.id == _assessment.round_id),
-)
 _THIS_RESPONSE = (
     _response.organisation_id == bindparam("organisation_id"),
     _response.id == bindparam("response_id"),
 )
-_GET = select(*(_answer[name] for name in _STORED)).select_from(_WITH_ANSWER).where(*_THIS_RESPONSE)
-_TO_SAVE = (
-    select(*(_answer[name] for name in _STORED), _answer.evidenced, _round.closed_at, _response.assessment_id)
+_OWN_ANSWER = (_answer.organisation_id == _response.organisation_id) & (_answer.response_id == _response.id)
+_GET = (
+    select(*(_answer[name] for name in _STORED))
     .select_from(
-        _WITH_ANSWER.join(
-            _WITH_ROUND,
+        tables.response.outerjoin(tables.answer, _OWN_ANSWER & (_answer.statement_id == bindparam("statement_id")))
+    )
+    .where(*_THIS_RESPONSE)
+)
+_TO_SAVE = (
+    select(
+        _round.closed_at,
+        _response.assessment_id,
+        _answer.evidenced,
+        _answer.statement_id,
+        *(_answer[name] for name in _STORED),
+    )
+    .select_from(
+        tables.response.outerjoin(
+            tables.answer, _OWN_ANSWER & _answer.statement_id.in_(bindparam("statement_ids", expanding=True))
+        )
+        .join(
+            tables.assessment,
             (_assessment.organisation_id == _response.organisation_id) & (_assessment.id == _response.assessment_id),
+        )
+        .join(
+            tables.round_,
+            (_round.organisation_id == _assessment.organisation_id) & (_round.id == _assessment.round_id),
         )
     )
     .where(*_THIS_RESPONSE)
@@ -75,24 +99,28 @@ _HISTORY = (
     )
     .order_by(_history.version)
 )
-_FIRST = for_each(tables.answer, lambda insert: insert.on_conflict_do_nothing().returning(_answer.statement_id))
-_NEXT = (
-    update(tables.answer)
-    .where(*(_answer[name] == bindparam(f"own_{name}") for name in _KEY), _answer.version == bindparam("version") - 1)
-    .values({name: bindparam(name) for name in (*_STORED, "evidenced")})
+_VERSIONS = select(_history.statement_id, *(_history[name] for name in _STORED)).where(
+    _history.organisation_id == bindparam("organisation_id"),
+    _history.response_id == bindparam("response_id"),
+    _history.statement_id.in_(bindparam("statement_ids", expanding=True)),
+)
+# Who saves a version that is not the one after the stored version writes nothing, and is told so by what is returned.
+_WRITE = for_each(
+    tables.answer,
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=_KEY,
+        set_={name: insert.excluded[name] for name in (*_STORED, "evidenced")},
+        where=_answer.version == insert.excluded.version - 1,
+    ).returning(_answer.statement_id),
 )
 _RECORD = insert(tables.answer_history)
-_COUNT_FIRST = for_each(
+# The row that is inserted holds no number below zero, which the table would refuse before it looks for a stored row.
+_COUNT = for_each(
     tables.tally,
     lambda insert: insert.on_conflict_do_update(
         index_elements=["organisation_id", "assessment_id", "statement_id"],
-        set_={name: _tally[name] + insert.excluded[name] for name in TALLIED},
+        set_={name: _tally[name] + bindparam(f"more_{name}") for name in TALLIED},
     ),
-)
-_COUNT_NEXT = (
-    update(tables.tally)
-    .where(*(_tally[name] == bindparam(f"own_{name}") for name in ("organisation_id", "assessment_id", "statement_id")))
-    .values({name: _tally[name] + bindparam(f"more_{name}") for name in TALLIED})
 )
 _TALLY = (
     select(tables.tally)
@@ -116,6 +144,69 @@ def of_response(tx: Connection, organisation_id: str, response_id: str) -> dict[
     return {statement_id: _answer_of(statement_id, stored) for statement_id, *stored in rows}
 
 
+def contents_of(
+    tx: Connection, organisation_id: str, response_id: str, versions: Mapping[str, int]
+) -> dict[str, AnswerContent]:
+    """What these versions of answers say, by statement id; versions that are not kept are left out."""
+    key = {"organisation_id": organisation_id, "response_id": response_id, "statement_ids": list(versions)}
+    found = (_answer_of(statement_id, stored) for statement_id, *stored in tx.execute(_VERSIONS, key))
+    return {one.statement_id: one.content for one in found if one.version == versions[one.statement_id]}
+
+
+def lock_open(tx: Connection, organisation_id: str, response_id: str, statement_ids: Collection[str]) -> OpenResponse:
+    """What the response says to these statements now. Closed where the round is; NotFound.
+
+    The round cannot be closed until the transaction ends.
+    """
+    key = {"organisation_id": organisation_id, "response_id": response_id, "statement_ids": list(statement_ids)}
+    rows = tx.execute(_TO_SAVE, key).all()
+    if not rows:
+        raise NotFound("response", response_id)
+    closed_at, assessment_id, *_answer_columns = rows[0]
+    if closed_at is not None:
+        raise Closed
+    stored = {statement_id: Answer(statement_id) for statement_id in statement_ids}
+    stored |= {
+        statement_id: _answer_of(statement_id, columns) for _, _, _, statement_id, *columns in rows if statement_id
+    }
+    evidenced = frozenset(statement_id for _, _, is_evidenced, statement_id, *_ in rows if is_evidenced)
+    return OpenResponse(response_id, assessment_id, stored, evidenced)
+
+
+def save_set(
+    tx: Connection,
+    organisation_id: str,
+    opened: OpenResponse,
+    given: Mapping[str, AnswerToSave],
+    *,
+    writer: str,
+    at: datetime,
+) -> dict[str, Answer | Conflict]:
+    """Save what is said now to statements that were opened, add it to the history and change the tally.
+
+    It takes as many queries for forty statements as for one. Returned is each statement's answer as it is stored, or
+    the Conflict for which it was not saved: the stored version is not the one that the writer had seen.
+    """
+    outcomes: dict[str, Answer | Conflict] = {}
+    # In one order everywhere, so that two that save the same statements wait for each other and never in a ring.
+    for statement_id, (content, _evidenced, expected_version) in sorted(given.items()):
+        try:
+            optimistic_lock.check(opened.stored[statement_id], expected_version)
+        except Conflict as conflict:
+            outcomes[statement_id] = conflict
+        else:
+            outcomes[statement_id] = Answer(statement_id, _cleaned(content), expected_version + 1, writer, at)
+    new = {id_: answer for id_, answer in outcomes.items() if isinstance(answer, Answer)}
+    rows = [_row(organisation_id, opened, answer, given[id_].evidenced) for id_, answer in new.items()]
+    written = _write(tx, rows)
+    for quicker in new.keys() - written:
+        outcomes[quicker] = Conflict(get(tx, organisation_id, opened.response_id, quicker))
+    counted = [_tally_row(opened, row, new[id_]) for row in rows if (id_ := row["statement_id"]) in written]
+    if changed := [row for row in counted if row is not None]:
+        tx.execute(_COUNT[tx.dialect.name], changed)
+    return outcomes
+
+
 def save(
     tx: Connection,
     organisation_id: str,
@@ -128,21 +219,17 @@ def save(
     writer: str,
     at: datetime,
 ) -> Answer:
-    """Save what is said now, add it to the history and change the tally.
+    """Save what is said now to one statement, add it to the history and change the tally.
 
     Conflict where the stored version is not ``expected_version``; Closed where the round is; NotFound. ``evidenced``
     says whether the evidence counts as such; the tally counts it for levels 3 and 4.
     """
-    stored, was_evidenced, assessment_id = _open_response(tx, organisation_id, response_id, statement_id)
-    optimistic_lock.check(stored, expected_version)
-    saved = Answer(statement_id, _cleaned(content), stored.version + 1, writer, at)
-    row = _row(organisation_id, response_id, saved, evidenced)
-    if not _write(tx, row):
-        raise Conflict(get(tx, organisation_id, response_id, statement_id))
-    tx.execute(_RECORD, row)
-    before = _counted(stored.content, was_evidenced)
-    _count(tx, organisation_id, assessment_id, saved, before, _counted(saved.content, evidenced))
-    return saved
+    opened = lock_open(tx, organisation_id, response_id, [statement_id])
+    to_save = {statement_id: AnswerToSave(content, evidenced, expected_version)}
+    outcome = save_set(tx, organisation_id, opened, to_save, writer=writer, at=at)[statement_id]
+    if isinstance(outcome, Conflict):
+        raise outcome
+    return outcome
 
 
 def save_many(
@@ -154,25 +241,15 @@ def save_many(
     writer: str,
     at: datetime,
 ) -> None:
-    """Save first answers, by statement id and each with its ``evidenced``, in a few statements.
+    """Save first answers, by statement id and each with its ``evidenced``.
 
     For loading fresh responses: Conflict where one of the statements has an answer already. Closed; NotFound.
     """
-    assessment_id = _open_response(tx, organisation_id, response_id, "").assessment_id
-    rows, tallies = [], []
-    # In one order everywhere, so that two loads that change the same tallies wait for each other and never in a ring.
-    for statement_id, (content, evidenced) in sorted(contents.items()):
-        saved = Answer(statement_id, _cleaned(content), 1, writer, at)
-        rows.append(_row(organisation_id, response_id, saved, evidenced))
-        counted = _counted(saved.content, evidenced)
-        tallies.append(_tally_key(organisation_id, assessment_id, statement_id) | _difference((), counted))
-    if not rows:
-        return
-    added = {row.statement_id for row in tx.execute(_FIRST[tx.dialect.name], rows)}
-    for statement_id in sorted(contents.keys() - added):
-        raise Conflict(get(tx, organisation_id, response_id, statement_id))
-    tx.execute(_RECORD, rows)
-    tx.execute(_COUNT_FIRST[tx.dialect.name], tallies)
+    opened = lock_open(tx, organisation_id, response_id, contents.keys())
+    to_save = {id_: AnswerToSave(content, evidenced, 0) for id_, (content, evidenced) in contents.items()}
+    for outcome in save_set(tx, organisation_id, opened, to_save, writer=writer, at=at).values():
+        if isinstance(outcome, Conflict):
+            raise outcome
 
 
 def tally(tx: Connection, organisation_id: str, assessment_id: str) -> dict[str, Counts]:
@@ -192,43 +269,14 @@ def history(tx: Connection, organisation_id: str, response_id: str, statement_id
     return [_answer_of(statement_id, row) for row in tx.execute(_HISTORY, key)]
 
 
-def _open_response(tx: Connection, organisation_id: str, response_id: str, statement_id: str) -> AnswerToSave:
-    """What is stored about the statement now, in an assessment whose round is open.
-
-    The round cannot be closed until the transaction ends.
-    """
-    key = {"organisation_id": organisation_id, "response_id": response_id, "statement_id": statement_id}
-    found = tx.execute(_TO_SAVE, key).one_or_none()
-    if found is None:
-        raise NotFound("response", response_id)
-    *stored, evidenced, closed_at, assessment_id = found
-    if closed_at is not None:
-        raise Closed
-    return AnswerToSave(_answer_of(statement_id, stored), bool(evidenced), assessment_id)
-
-
-def _write(tx: Connection, row: Mapping[str, object]) -> bool:
-    """Write the current state; False where somebody else was quicker."""
-    if row["version"] == 1:
-        return tx.execute(_FIRST[tx.dialect.name], dict(row)).first() is not None
-    return tx.execute(_NEXT, {**row, **{f"own_{name}": row[name] for name in _KEY}}).rowcount == 1
-
-
-def _count(
-    tx: Connection,
-    organisation_id: str,
-    assessment_id: str,
-    saved: Answer,
-    before: tuple[str, ...],
-    after: tuple[str, ...],
-) -> None:
-    """Change the tally by what the answer changes: within the database, so that nobody else's change is lost."""
-    key = _tally_key(organisation_id, assessment_id, saved.statement_id)
-    if saved.version == 1:
-        tx.execute(_COUNT_FIRST[tx.dialect.name], key | _difference(before, after))
-    elif before != after:
-        more = {f"more_{name}": number for name, number in _difference(before, after).items()}
-        tx.execute(_COUNT_NEXT, {f"own_{name}": value for name, value in key.items()} | more)
+def _write(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> set[str]:
+    """Write current states and add them to the history; the statements for which nobody else was quicker."""
+    if not rows:
+        return set()
+    written = set(tx.execute(_WRITE[tx.dialect.name], rows).scalars())
+    if recorded := [row for row in rows if row["statement_id"] in written]:
+        tx.execute(_RECORD, recorded)
+    return written
 
 
 def _counted(content: AnswerContent, evidenced: bool) -> tuple[str, ...]:
@@ -239,12 +287,16 @@ def _counted(content: AnswerContent, evidenced: bool) -> tuple[str, ...]:
     return () if content.state is AnswerState.UNANSWERED else (content.state.value,)
 
 
-def _difference(before: tuple[str, ...], after: tuple[str, ...]) -> dict[str, int]:
-    return {name: (name in after) - (name in before) for name in TALLIED}
-
-
-def _tally_key(organisation_id: str, assessment_id: str, statement_id: str) -> dict[str, Any]:
-    return {"organisation_id": organisation_id, "assessment_id": assessment_id, "statement_id": statement_id}
+def _tally_row(opened: OpenResponse, row: Mapping[str, Any], saved: Answer) -> dict[str, Any] | None:
+    """How a saved answer changes the tally, within the database so that nobody else's change is lost; None if not."""
+    before = _counted(opened.stored[saved.statement_id].content, saved.statement_id in opened.evidenced)
+    after = _counted(saved.content, row["evidenced"])
+    if before == after and saved.version > 1:
+        return None
+    key = {"organisation_id": row["organisation_id"], "assessment_id": opened.assessment_id}
+    first = {name: int(name in after) for name in TALLIED}
+    more = {f"more_{name}": (name in after) - (name in before) for name in TALLIED}
+    return {**key, "statement_id": saved.statement_id, **first, **more}
 
 
 def _cleaned(content: AnswerContent) -> AnswerContent:
@@ -257,11 +309,11 @@ def _cleaned(content: AnswerContent) -> AnswerContent:
     )
 
 
-def _row(organisation_id: str, response_id: str, answer: Answer, evidenced: bool) -> dict[str, Any]:
+def _row(organisation_id: str, opened: OpenResponse, answer: Answer, evidenced: bool) -> dict[str, Any]:
     content = answer.content
     return {
         "organisation_id": organisation_id,
-        "response_id": response_id,
+        "response_id": opened.response_id,
         "statement_id": answer.statement_id,
         "version": answer.version,
         "state": content.state.value,

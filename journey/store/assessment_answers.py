@@ -39,13 +39,18 @@ class AssessmentProgress(NamedTuple):
 
 
 _assessment, _response = tables.assessment.c, tables.response.c
-_answer, _tally = tables.answer.c, tables.tally.c
+_answer, _tally, _ballot = tables.answer.c, tables.tally.c, tables.paper_ballot.c
 
 _THIS_ASSESSMENT = (
     _response.organisation_id == bindparam("organisation_id"),
     _response.assessment_id == bindparam("assessment_id"),
 )
-_TURNOUT = select(func.count(), func.count(_response.finished_at)).where(*_THIS_ASSESSMENT)
+_ON_PAPER = (_ballot.organisation_id == _response.organisation_id) & (_ballot.response_id == _response.id)
+_TURNOUT = (
+    select(func.count(), func.count(_response.finished_at), func.count(_ballot.response_id))
+    .join_from(tables.response, tables.paper_ballot, _ON_PAPER, isouter=True)
+    .where(*_THIS_ASSESSMENT)
+)
 _OF_THIS_RESPONSE = (_answer.organisation_id == _response.organisation_id) & (_answer.response_id == _response.id)
 # Outer joins here and below, because SQLite begins an inner one with every answer of the organisation. They give a row
 # without an answer for a response that has none.
@@ -82,6 +87,11 @@ _CHANGED = (
     .where(*_THIS_ASSESSMENT, func.coalesce(_response.saves_frozen, 0) != _SAVES)
     .group_by(_response.role)
 )
+_BALLOTS_CHANGED = (
+    select(func.count())
+    .join_from(tables.response, tables.paper_ballot, _ON_PAPER)
+    .where(*_THIS_ASSESSMENT, func.coalesce(_response.saves_frozen, 0) != _SAVES)
+)
 _TURNOUT_IN_ROUND = (
     select(_assessment.id, func.count(_response.id), func.count(_response.finished_at))
     .select_from(
@@ -110,10 +120,9 @@ _ANSWERED_IN_ROUND = (
 
 
 def turnout(tx: Connection, organisation_id: str, assessment_id: str) -> Turnout:
-    """How many responses to the assessment are begun and finished."""
+    """How many responses to the assessment are begun, finished, and on paper ballots."""
     values = {"organisation_id": organisation_id, "assessment_id": assessment_id}
-    begun, finished = tx.execute(_TURNOUT, values).one()
-    return Turnout(begun, finished)
+    return Turnout(*tx.execute(_TURNOUT, values).one())
 
 
 def written(tx: Connection, organisation_id: str, assessment_id: str) -> list[WrittenRow]:
@@ -144,6 +153,12 @@ def changed_since_frozen(tx: Connection, organisation_id: str, assessment_id: st
     """
     values = {"organisation_id": organisation_id, "assessment_id": assessment_id}
     return {role: number for role, number in tx.execute(_CHANGED, values)}
+
+
+def ballots_changed_since_frozen(tx: Connection, organisation_id: str, assessment_id: str) -> int:
+    """How many of those that ``changed_since_frozen`` counts are paper ballots."""
+    values = {"organisation_id": organisation_id, "assessment_id": assessment_id}
+    return tx.execute(_BALLOTS_CHANGED, values).scalar_one()
 
 
 def levels(tx: Connection, organisation_id: str, assessment_id: str) -> list[LevelRow]:

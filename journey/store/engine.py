@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,31 +11,38 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
-from journey.store import migrate
-from journey.store.errors import Unavailable, translated
+from journey.store import copying, migrate, postgresql
+from journey.store.driver_errors import Place, translated
+from journey.store.errors import Unavailable
+from journey.store.files import prepare
+
+LOG = logging.getLogger("journey")
 
 _POOL = {"pool_size": 10, "max_overflow": 20, "pool_timeout": 10}
 
+_SQLITE = "sqlite:///"
+_BUSY_TIMEOUT = "PRAGMA busy_timeout = 5000"
 _SQLITE_SETTINGS = (
-    "PRAGMA busy_timeout = 5000",
+    _BUSY_TIMEOUT,
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
 )
-_POSTGRESQL_SETTING = "SET lock_timeout = 5000"
 
 
 class Store:
-    """One database. ``url`` is ``sqlite:///path`` or ``postgresql://…``; ValueError for any other kind.
+    """One database. ``url`` is ``sqlite:///path``, the path as it is, or ``postgresql://…``; otherwise ValueError.
 
     Making a Store does not connect. What the database refuses later is raised as ``Unavailable``.
     """
 
     def __init__(self, url: str) -> None:
-        parsed = _with_driver(make_url(url))
+        parsed = _parsed(url)
+        self.place = Place.of(parsed)
+        self._url = parsed
         self._is_sqlite = parsed.get_backend_name() == "sqlite"
-        self._engine = _sqlite_engine(parsed) if self._is_sqlite else _postgresql_engine(parsed)
+        self._engine = _sqlite_engine(parsed) if self._is_sqlite else postgresql.engine_for(parsed)
         # On PostgreSQL a reader sees one moment, as it does on SQLite without being told.
         self._reading_engine = (
             self._engine
@@ -43,28 +51,53 @@ class Store:
         )
         self._of_thread = threading.local()
 
-    def migrate(self) -> None:
-        """Bring the tables to the newest revision and keep the data. A SQLite file is copied beside itself first."""
-        with translated():
-            migrate.to_head(self._engine)
+    def migrate(self) -> migrate.Migration | None:
+        """Bring the tables to the newest revision and keep the data. A SQLite file is copied beside itself first.
+
+        None where nothing was to be done. Raises Unavailable.
+        """
+        with translated(self.place), self._patient_engine() as engine:
+            done = migrate.to_head(engine)
+        if done is not None:
+            _report(self.place, done)
+        return done
+
+    @contextmanager
+    def _patient_engine(self) -> Iterator[Engine]:
+        """An engine for what may take long."""
+        if self._is_sqlite:
+            yield self._engine
+            return
+        engine = postgresql.engine_for(self._url, is_patient=True)
+        try:
+            yield engine
+        finally:
+            engine.dispose()
+
+    @property
+    def writes_side_by_side(self) -> bool:
+        """Whether several may write at once. SQLite lets one write at a time, and ``together`` makes it quicker."""
+        return not self._is_sqlite
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees the database as it was at its first query."""
-        with translated(), self._reading_engine.connect() as tx:
+        with translated(self.place), postgresql.connected(self._reading_engine) as tx:
             if self._is_sqlite:
                 tx.exec_driver_sql("BEGIN")
             yield tx
+            # After a ROLLBACK the driver would forget which statements it has prepared, and each be planned anew.
+            tx.commit()
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction: durable once the block has ended, undone where it raises; see also ``together``."""
         around: Connection | None = getattr(self._of_thread, "around", None)
         if around is not None:
-            with translated(), around.begin_nested():
+            with translated(self.place), around.begin_nested():
                 yield around
             return
-        with translated(), self._engine.begin() as tx:
+        with translated(self.place), postgresql.connected(self._engine) as tx, tx.begin():
             if self._is_sqlite:
                 tx.exec_driver_sql("BEGIN IMMEDIATE")
             yield tx
@@ -80,7 +113,7 @@ class Store:
         if not self._is_sqlite:
             yield
             return
-        with translated(), self._engine.begin() as tx:
+        with translated(self.place), self._engine.begin() as tx:
             tx.exec_driver_sql("BEGIN IMMEDIATE")
             self._of_thread.around = tx
             try:
@@ -93,6 +126,23 @@ class Store:
                     "everything that was marked as saved is kept. Try again in a moment."
                 )
 
+    def look_for_damage(self, seconds: float) -> None:
+        """Look through a SQLite file for about so long. Raises Unavailable, Damaged."""
+        if self.place.file is not None:
+            copying.check(self.place.file, seconds=seconds)
+
+    def empty_log(self) -> None:
+        """Put what SQLite keeps beside the file into it: of what was removed, nothing is left there to be found.
+
+        Where somebody goes on reading just then, it is done by whoever next closes the database: nobody who saves
+        waits for it longer than half a second. Raises Unavailable.
+        """
+        if self._is_sqlite:
+            with translated(self.place), self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA busy_timeout = 500").close()
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
+                connection.exec_driver_sql(_BUSY_TIMEOUT).close()
+
     def close(self) -> None:
         """Close all idle connections."""
         self._engine.dispose()
@@ -103,26 +153,25 @@ def _is_in_transaction(tx: Connection) -> bool:
     return bool(tx.connection.dbapi_connection and tx.connection.dbapi_connection.in_transaction)
 
 
-def _with_driver(url: URL) -> URL:
+def _report(place: Place, done: migrate.Migration) -> None:
+    """One line in the log for each database that was made or brought up to date."""
+    if done.earlier is None:
+        LOG.info("There was no database: an empty one was made, %s", place.name)
+    else:
+        LOG.info("Upgraded from %s to %s, copy: %s: %s", done.earlier, migrate.HEAD, done.copy, place.name)
+
+
+def _parsed(address: str) -> URL:
+    """The address with the driver named. What follows ``sqlite:///`` is a path, sign for sign: nothing is decoded."""
+    if address.startswith(_SQLITE) and address.removeprefix(_SQLITE) not in ("", ":memory:"):
+        return URL.create("sqlite", database=address.removeprefix(_SQLITE))
+    url = make_url(address)
     if url.drivername in ("postgres", "postgresql", "postgresql+psycopg"):
         return url.set(drivername="postgresql+psycopg")
-    if url.drivername in ("sqlite", "sqlite+pysqlite") and url.database and url.database != ":memory:":
-        return url
     raise ValueError(
         f"The database address {url.render_as_string(hide_password=True)!r} is not one that can be used. "
         "Nothing was opened. Give sqlite:///a/file.db or postgresql://user@host/database."
     )
-
-
-def _postgresql_engine(url: URL) -> Engine:
-    engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 5}, **_POOL)
-
-    @event.listens_for(engine, "connect")
-    def settle(connection: Any, _record: object) -> None:
-        connection.execute(_POSTGRESQL_SETTING)
-        connection.commit()
-
-    return engine
 
 
 def _sqlite_engine(url: URL) -> Engine:
@@ -131,15 +180,8 @@ def _sqlite_engine(url: URL) -> Engine:
     file = Path(str(url.database))
 
     @event.listens_for(engine, "do_connect")
-    def make_folder(*_connection_parts: object) -> None:
-        if not file.parent.is_dir():
-            try:
-                file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            except OSError as error:
-                raise Unavailable(
-                    f"The folder for the database, {file.parent}, could not be made ({error.strerror}). "
-                    "Nothing was saved. Make the folder or name another one."
-                ) from error
+    def prepare_file(*_connection_parts: object) -> None:
+        prepare(file)
 
     @event.listens_for(engine, "connect")
     def settle(connection: Any, _record: object) -> None:

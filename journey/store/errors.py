@@ -6,22 +6,17 @@ after the installation and reads it on the command line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-
-from sqlalchemy import exc
+from collections.abc import Mapping
 
 from journey.model import Action, AgreedLevel, Answer, Parked, PitfallAnswer, Vote
 from journey.model.refusals import Refusal
-
-_PROGRAMMING_FAULTS = (exc.IntegrityError, exc.DataError, exc.ProgrammingError, exc.NotSupportedError)
 
 _NOUNS = {AgreedLevel: "record", Vote: "vote", Parked: "parked item", Action: "action"}
 """What was changed somewhere else, where it is no answer."""
 
 
 class StoreError(Exception):
-    """What the five errors of the store have in common."""
+    """What the errors of the store have in common."""
 
     code: Refusal
 
@@ -62,28 +57,13 @@ class Unavailable(StoreError):
     code = Refusal.UNAVAILABLE
 
 
+class Damaged(Unavailable):
+    """The file of the database is damaged: waiting does not help, and a copy has to be put back."""
+
+    code = Refusal.DAMAGED
+
+
 class Corrupt(Unavailable):
     """Stored bytes are not the bytes that were saved."""
 
     code = Refusal.CORRUPT
-
-
-@contextmanager
-def translated() -> Iterator[None]:
-    """Turn what the driver says about the database into ``Unavailable``. Our own mistakes pass through as they are."""
-    try:
-        yield
-    except _PROGRAMMING_FAULTS:
-        raise
-    except exc.DBAPIError as error:
-        raise Unavailable(_in_plain_words(str(error.orig))) from error
-    except exc.TimeoutError as error:
-        raise Unavailable(_in_plain_words("all connections are in use")) from error
-
-
-def _in_plain_words(reason: str) -> str:
-    first_line = reason.strip().partition("\n")[0]
-    return (
-        f"The database could not be used ({first_line}). This change was not saved; everything saved before was kept. "
-        "Try again in a moment, and tell whoever runs the service if it happens again."
-    )

@@ -49,16 +49,6 @@ _TAKE_UP = (
 _SET_RESULT = (
     update(_questions).where(*_THIS).values(revealed_at=bindparam("new_revealed_at"), result=bindparam("new_result"))
 )
-_IS_LOCKED = (
-    select(_question.revealed_at)
-    .where(
-        _question.organisation_id == bindparam("organisation_id"),
-        _question.assessment_id == bindparam("assessment_id"),
-        _question.subject == bindparam("statement_id"),
-    )
-    .order_by(_question.turn.desc())
-    .limit(1)
-)
 _LATEST = (
     select(_question.subject, _question.revealed_at)
     .where(
@@ -66,6 +56,12 @@ _LATEST = (
         _question.assessment_id == bindparam("assessment_id"),
     )
     .order_by(_question.turn)
+)
+_OPEN_SECOND_VOTES = select(_questions).where(
+    _question.organisation_id == bindparam("organisation_id"),
+    _question.assessment_id == bindparam("assessment_id"),
+    _question.turn == 2,
+    _question.revealed_at.is_(None),
 )
 _REVEALED = (
     select(_question.subject)
@@ -220,17 +216,17 @@ def reveal(
     return _changed(tx, _SET_RESULT, organisation_id, workshop_id, number, **values)
 
 
-def is_locked(tx: Connection, organisation_id: str, assessment_id: str, statement_id: str) -> bool:
-    """Whether the statement's answers were revealed, and no revote of it is open: its answers stay as they are."""
-    key = {"organisation_id": organisation_id, "assessment_id": assessment_id, "statement_id": statement_id}
-    return tx.execute(_IS_LOCKED, key).scalar() is not None
-
-
 def locked_statements(tx: Connection, organisation_id: str, assessment_id: str) -> set[str]:
-    """The statements of the assessment for which ``is_locked`` is true."""
+    """The statements whose answers were revealed and of which no revote is open: their answers stay as they are."""
     rows = tx.execute(_LATEST, {"organisation_id": organisation_id, "assessment_id": assessment_id})
     latest = {row.subject: row.revealed_at for row in rows}
     return {statement_id for statement_id, revealed_at in latest.items() if revealed_at is not None}
+
+
+def open_second_votes(tx: Connection, organisation_id: str, assessment_id: str) -> dict[str, Question]:
+    """The revotes of the assessment's statements that were not revealed yet, by statement id."""
+    rows = tx.execute(_OPEN_SECOND_VOTES, {"organisation_id": organisation_id, "assessment_id": assessment_id})
+    return {question.subject: question for question in map(_question_of, rows)}
 
 
 def revealed(tx: Connection, organisation_id: str, assessment_id: str) -> set[str]:

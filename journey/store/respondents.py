@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from journey.model import Assessment, Invitation, Privacy, Respondent, Response, WorkshopStage
 from journey.store import assessments, invitations, organisations, rounds, tables, workshops
@@ -39,6 +39,31 @@ _BY_TOKEN = select(tables.respondent).where(
     _respondent.organisation_id == bindparam("organisation_id"),
     _respondent.invitation_id == bindparam("invitation_id"),
     _respondent.token_hash == bindparam("token_hash"),
+)
+_BY_PAGE = select(tables.respondent).where(
+    _respondent.organisation_id == bindparam("organisation_id"),
+    _respondent.invitation_id == bindparam("invitation_id"),
+    _respondent.page_hash == bindparam("page_hash"),
+)
+_GIVE_TOKEN = (
+    update(tables.respondent)
+    .where(_respondent.organisation_id == bindparam("own_id"), _respondent.id == bindparam("own_respondent"))
+    .values(token_hash=bindparam("new_token_hash"))
+)
+_HAS_ANSWERED = select(
+    select(_link.respondent_id)
+    .join(
+        tables.answer,
+        (tables.answer.c.organisation_id == _link.organisation_id) & (tables.answer.c.response_id == _link.response_id),
+    )
+    .where(_link.organisation_id == bindparam("organisation_id"), _link.respondent_id == bindparam("respondent_id"))
+    .exists()
+    | select(tables.vote.c.respondent_id)
+    .where(
+        tables.vote.c.organisation_id == bindparam("organisation_id"),
+        tables.vote.c.respondent_id == bindparam("respondent_id"),
+    )
+    .exists()
 )
 _PARTS = (
     select(*tables.assessment.c, _response.id.label("response_id"), *(_response[name] for name in _OF_RESPONSE))
@@ -137,10 +162,40 @@ def joined(tx: Connection, organisation_id: str, invitation_id: str) -> int:
     return tx.execute(_COUNT, {"organisation_id": organisation_id, "invitation_id": invitation_id}).scalar_one()
 
 
-def add(tx: Connection, organisation_id: str, invitation_id: str, *, token_hash: str, role: str | None) -> Respondent:
+def by_page(tx: Connection, organisation_id: str, invitation_id: str, page_hash: str) -> Respondent | None:
+    """The respondent who joined from the page whose token has this hash."""
+    key = {"organisation_id": organisation_id, "invitation_id": invitation_id, "page_hash": page_hash}
+    row = tx.execute(_BY_PAGE, key).one_or_none()
+    return None if row is None else Respondent(row.id, organisation_id, invitation_id, row.role)
+
+
+def has_answered(tx: Connection, organisation_id: str, respondent_id: str) -> bool:
+    """Whether the respondent has answered a statement or voted at least once."""
+    key = {"organisation_id": organisation_id, "respondent_id": respondent_id}
+    return bool(tx.execute(_HAS_ANSWERED, key).scalar_one())
+
+
+def give_token(tx: Connection, organisation_id: str, respondent_id: str, token_hash: str) -> None:
+    """Let the respondent be known by this token, and by no earlier one."""
+    tx.execute(
+        _GIVE_TOKEN,
+        {"own_id": organisation_id, "own_respondent": respondent_id, "new_token_hash": token_hash},
+    )
+
+
+def add(
+    tx: Connection,
+    organisation_id: str,
+    invitation_id: str,
+    *,
+    token_hash: str,
+    role: str | None,
+    page_hash: str | None = None,
+) -> Respondent:
     """Join by the invitation: a respondent with a response to each confidential assessment of its unit and round.
 
-    A device that joined before keeps its respondent. Closed where the round is; NotFound (also for an unknown role).
+    ``page_hash`` is that of the page's token from which they join. A device that joined before keeps its respondent.
+    Closed where the round is; NotFound (also for an unknown role).
     """
     invitation = invitations.lock_for_update(tx, organisation_id, invitation_id)
     key = {"organisation_id": organisation_id, "invitation_id": invitation_id, "token_hash": token_hash}
@@ -151,7 +206,7 @@ def add(tx: Connection, organisation_id: str, invitation_id: str, *, token_hash:
     if role is not None and role not in {known.key for known in organisations.roles(tx, organisation_id)}:
         raise NotFound("role", role)
     added = Respondent(token_urlsafe(16), organisation_id, invitation_id, role)
-    tx.execute(insert(tables.respondent), key | {"id": added.id, "role": role})
+    tx.execute(insert(tables.respondent), key | {"id": added.id, "role": role, "page_hash": page_hash})
     _give_responses(tx, invitation, added, has=())
     return added
 

@@ -48,9 +48,9 @@ class FrozenProfile:
 class FrozenSection:
     """One section's figures, scored by the rules of ``scoring_version``.
 
-    ``said`` is the most that answered any one of its statements, and ``scored`` how many of them have a level: what the
-    small-group rules need to know that nothing of it has to be hidden. ``counting`` responses and ``variance`` belong
-    to the comparison on all statements asked, see ``model.ComparisonBasis``.
+    ``said`` is the fewest that answered one of its statements, of those that anybody answered, and ``scored`` how many
+    of them have a level: what the small-group rules need to know that nothing of it has to be hidden. ``counting``
+    responses and ``variance`` belong to the comparison on all statements asked, see ``model.ComparisonBasis``.
     """
 
     section_id: str
@@ -230,6 +230,34 @@ def incomplete(tx: Connection) -> list[tuple[str, str]]:
 def without_role_errors(tx: Connection) -> list[tuple[str, str]]:
     """Organisation and assessment of what an older release froze without standard errors of roles, of all of them."""
     return [(row.organisation_id, row.assessment_id) for row in tx.execute(_WITHOUT_ROLE_ERRORS)]
+
+
+def without_ballots(tx: Connection) -> list[tuple[str, str]]:
+    """Organisation and assessment of what an older release froze without saying what was on paper, of all of them."""
+    says_nothing = _profile.findings.not_like('%"ballots":%')
+    rows = tx.execute(select(_profile.organisation_id, _profile.assessment_id).where(says_nothing))
+    return [(row.organisation_id, row.assessment_id) for row in rows]
+
+
+def replace_findings(
+    tx: Connection,
+    organisation_id: str,
+    assessment_id: str,
+    findings: str,
+    *,
+    of_no_role: str | None,
+    said: Mapping[str, int],
+) -> None:
+    """Put findings in place of what was frozen of a whole and of those without a role, and ``said`` by section id."""
+    whole, sections, roles = (
+        update(table).where(table.c.organisation_id == organisation_id, table.c.assessment_id == assessment_id)
+        for table in (tables.frozen_profile, tables.frozen_section, tables.frozen_role)
+    )
+    tx.execute(whole.values(findings=findings))
+    for section_id, number in said.items():
+        tx.execute(sections.where(_section.section_id == section_id).values(said=number))
+    if of_no_role is not None:
+        tx.execute(roles.where(_role.role == "").values(findings=of_no_role))
 
 
 def replace_basis(tx: Connection, organisation_id: str, assessment_id: str, statements: str, findings: str) -> None:

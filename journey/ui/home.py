@@ -82,4 +82,4 @@ def _advise(title: str, steps: tuple[Advice, ...], *, is_first: bool = False) ->
             st.markdown(step.reason, width="content")
             key = f"step-{title}-{number}"
             if st.button(plain(step.action), key=key, type="primary" if is_first else "secondary"):
-                st.switch_page(state.page(step.page))
+                state.go_to(step.page)

@@ -36,7 +36,11 @@ def page() -> None:
 
 
 def _link() -> None:
-    st.page_link(state.page("methods"), label=_("The methods in full: every definition, formula and table"))
+    st.page_link(
+        state.page("methods"),
+        label=_("The methods in full: every definition, formula and table"),
+        query_params=state.link_parameters(),
+    )
 
 
 def _sources(*questionnaires: Questionnaire) -> str:

@@ -1,20 +1,29 @@
-"""The script that Streamlit runs on every click: settles who is looking at what, then hands over to a page."""
+"""The script that Streamlit runs on every click: settles what this window looks at, then hands over to a page."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from journey.ui import navigation
-from journey.ui.shared import shell, state
+from journey.ui.shared import clock, elsewhere, presses, shell, state
 
 
 def run() -> None:
-    """One run: the head of the page, the council in view, the page itself."""
+    """One run: the head of the page, what is in view in this window, the page itself."""
     shell.open_page()
-    in_view = state.navigation()
+    clock.draw()
+    in_view = state.settle()
     page = navigation.pages(in_view)
+    if in_view.missing and navigation.is_about_a_council(page):
+        elsewhere.page(in_view)
+        return
     shell.banner(in_view)
-    page.run()
+    elsewhere.say_what_has_changed()
+    try:
+        page.run()
+    finally:
+        state.leave_mark(page.url_path)
+    presses.say_what_was_not_done()
 
 
 st.set_page_config(page_icon=shell.ICON, layout="centered")

@@ -19,7 +19,7 @@ def page() -> None:
             "to check; the same in plain English stands on *How it works*."
         )
     )
-    st.page_link(state.page("how-it-works"), label=_("Back to How it works"))
+    st.page_link(state.page("how-it-works"), label=_("Back to How it works"), query_params=state.link_parameters())
     for title, parts in methods.chapters(min_group=state.product().settings.min_group).items():
         st.header(title, anchor=False)
         for part in parts:

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from journey.service.current_selection import Navigation
-from journey.ui.shared import state
+from journey.ui.shared import address, state
 from journey.wording.catalogue import N_, _
 
 Visibility = Literal["visible", "hidden"]
@@ -92,6 +92,11 @@ _OF_A_COUNCIL = {
 """The pages that need a council, each with its title, in the order of the navigation."""
 
 
+def addresses() -> frozenset[str]:
+    """The address of every page."""
+    return frozenset({"/", "/how-it-works", "/methods-in-full", *(f"/{name}" for name in _OF_A_COUNCIL)})
+
+
 def pages(navigation: Navigation) -> StreamlitPage:
     """Set up the navigation for who is in view, and return the page to run.
 
@@ -107,6 +112,13 @@ def pages(navigation: Navigation) -> StreamlitPage:
     for name, (title, run) in _OF_A_COUNCIL.items():
         all_pages[name] = st.Page(run if is_known else _start, title=_(title), url_path=name, visibility=visibility)
     state.window().pages = dict(all_pages)
-    return st.navigation(
+    page = st.navigation(
         [all_pages[name] for name in ("home", *_OF_A_COUNCIL, "how-it-works", "methods")], position="top"
     )
+    state.window().page = address.page_of_run()
+    return page
+
+
+def is_about_a_council(page: StreamlitPage) -> bool:
+    """Whether a page shows or changes something of the council in view."""
+    return page.url_path not in ("how-it-works", "methods-in-full")

@@ -7,7 +7,7 @@ import streamlit as st
 from journey.model import Scope
 from journey.service.councils import councils
 from journey.service.sample import loading
-from journey.ui.shared import errors, state
+from journey.ui.shared import errors, presses, state
 from journey.wording import terms
 from journey.wording.catalogue import _
 
@@ -30,7 +30,7 @@ def page() -> None:
         st.header(_("Your council"), anchor=False)
         name = st.text_input(_("Name of the council"), max_chars=councils.NAME_LIMIT, autocomplete="organization")
         kind = st.selectbox(_("Type"), councils.KINDS, index=1)
-        if st.form_submit_button(_("Begin"), type="primary"):
+        if presses.submit(_("Begin"), type="primary", key="start-now"):
             _begin(name, kind)
     st.header(_("Look round first"), anchor=False)
     st.markdown(
@@ -39,7 +39,7 @@ def page() -> None:
             "get; remove it with one click."
         )
     )
-    if st.button(_("Open the sample council")):
+    if presses.button(_("Open the sample council"), key="start-sample"):
         organisation = loading.load(state.product())
         state.look_at(organisation_id=organisation.id)
         st.rerun()

@@ -77,6 +77,10 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.PROMISE_CHANGED: (
         "What happens with your answers has changed since you opened this page. Nothing was saved. Read it again."
     ),
+    Refusal.PAGE_WAS_USED: (
+        "Somebody has begun from this page already, and has answered since. Nothing was changed. If that was not you, "
+        "begin here."
+    ),
     Refusal.INVITATION_FULL: (
         "This code is for {people}, and that many have joined. Nothing was saved. Ask the person who gave you the "
         "code to let more people in."
@@ -84,6 +88,10 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.ANSWERS_LOCKED: (
         "The answers to this statement have been shown in the workshop and stay as they are. What you saved before "
         "was kept; this change was not saved."
+    ),
+    Refusal.SECOND_VOTE_MEANWHILE: (
+        "Not saved: the workshop has moved on, and asks this again. Your answer to the first vote was not counted as "
+        "the second. If it is still right, send it in the second vote."
     ),
     # Leading a workshop
     Refusal.WORKSHOP_EXISTS: (
@@ -172,6 +180,26 @@ SENTENCES: Mapping[Refusal, str] = {
         "No brief was taken. It is for answers of at least {people}, and fewer have answered so far. Try again when "
         "more have, at the latest before you open the room."
     ),
+    # Copies of the database
+    Refusal.NOTHING_TO_COPY: (
+        "Nothing was copied: there is no database {file}. JOURNEY_DATABASE_URL has to be set here as it is where the "
+        "product runs."
+    ),
+    Refusal.COPY_EXISTS: "Nothing was copied: there is a file {file} already. Give the copy another name.",
+    Refusal.COPY_MISSING: "Nothing was changed: there is no file {file}.",
+    Refusal.COPY_OF_SOMETHING_ELSE: "Nothing was changed: {file} is not a copy of this product’s database.",
+    Refusal.COPY_TOO_NEW: (
+        "Nothing was changed: {file} was made by a newer version of the product (revision {revision}). Install that "
+        "version, or choose an older copy."
+    ),
+    Refusal.COPY_OF_SERVER: (
+        "Nothing was copied: the answers are in PostgreSQL, which has commands of its own for this. The README says "
+        "how to use pg_dump and pg_restore under “Where the answers are”."
+    ),
+    Refusal.DATABASE_IN_USE: (
+        "Nothing was changed: {file} is in use. Stop the product (Ctrl and C where it was started), then use the same "
+        "command again."
+    ),
     # The store
     Refusal.NOT_FOUND: (
         f"What this page showed is no longer there: it may have been removed in another window. {SAVED_IS_KEPT} Go to "
@@ -188,6 +216,10 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.UNAVAILABLE: (
         f"The store of answers could not be reached. {SAVED_IS_KEPT} What you did last may not be saved. Wait a "
         "moment and reload this page; if it stays like this, tell whoever looks after this installation."
+    ),
+    Refusal.DAMAGED: (
+        "The file of answers is damaged. Nothing more was changed in it, and trying again does not help. Tell whoever "
+        "looks after this installation: they have to stop the product and put a copy back, as the README says."
     ),
     Refusal.CORRUPT: (
         "Something that was stored has been changed from outside and is not shown. Nothing was changed now. Whoever "
@@ -208,12 +240,14 @@ SENTENCES: Mapping[Refusal, str] = {
     ),
 }
 
+AN_ANSWER_WAITS = (
+    "Not saved yet: the store of answers could not be reached. Your change is kept and tried again by itself. Keep "
+    "this page open until it is saved."
+)
+
 BESIDE_AN_ANSWER: Mapping[Refusal, str] = {
     Refusal.CLOSED: "Not saved: this round is closed, and its answers stay as they are.",
-    Refusal.UNAVAILABLE: (
-        "Not saved: the store of answers could not be reached. What was marked as saved is kept. Your change stays on "
-        "this page; it is tried again with your next click."
-    ),
+    Refusal.UNAVAILABLE: AN_ANSWER_WAITS,
 }
 """What the mark under an answer says, where that is another sentence: the change is still on the page."""
 

@@ -19,9 +19,14 @@ def whole(why: Absent, min_group: int, turnout: Turnout) -> str:
             "what the latest one said."
         )
     return (
-        f"Hidden, because fewer than {min_group} people have answered: in so small a group it could be guessed who "
-        f"said what. {counts}"
+        f"Hidden, because fewer than {min_group} people have answered{_beside_cards(turnout)}: in so small a group it "
+        f"could be guessed who said what. {counts}"
     )
+
+
+def _beside_cards(turnout: Turnout) -> str:
+    """That cards do not count, where there are both: whoever typed them in knows them."""
+    return " by themselves, cards not counted" if 0 < turnout.ballots < turnout.begun else ""
 
 
 TOO_FEW_OR_ALIKE = "too few people answered, or few and so much alike that it would show what each of them said"
@@ -34,11 +39,11 @@ def section(hidden: Hidden, min_group: int) -> str:
         return (
             "The statements of this section are not shown one by one: to at least one of them fewer than "
             f"{min_group} people gave an answer, or fewer than {2 * min_group} and all the same. What each of them "
-            "said would be known."
+            "said would be known. The score is rounded."
         )
     return (
         f"This section is hidden: fewer than {min_group} people answered it, or fewer than {2 * min_group} and so much "
-        "alike that its score would show what each of them said."
+        "alike, or to so few statements, that its score would show what they said."
     )
 
 

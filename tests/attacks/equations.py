@@ -21,6 +21,8 @@ Vector = NDArray[np.float64]
 Columns = NDArray[np.int64]
 
 LEVELS = np.array([1.0, 2.0, 3.0, 4.0])
+ROUNDED = 0.1
+"""How far a rounded score can be from what it was: it is rounded within its band."""
 NOTHING_LEFT = 1e-9
 """A coordinate this small, of a random direction in which nothing shown changes, is none."""
 
@@ -63,9 +65,12 @@ class Section:
         for change in changes(self.unit, self.id, self.door):
             self._add_change(change)
 
-    def _add(self, row: Vector, shown: float) -> None:
-        """Every equation must give the number that the product shows: this checks the product and the attacker."""
-        assert abs(row @ self.true - shown) < 1e-9
+    def _add(self, row: Vector, shown: float, *hidden: Hidden) -> None:
+        """Every equation must give the number that the product shows: this checks the product and the attacker.
+
+        A score without its statements is shown rounded, and the attacker is taken to know all of its digits.
+        """
+        assert abs(row @ self.true - shown) < 1e-9 + ROUNDED * hidden.count(Hidden.STATEMENTS)
         self.rows.append(row)
 
     def _add_score(self, number: int, groups: Sequence[Group], score: SectionScore) -> None:
@@ -78,7 +83,7 @@ class Section:
                 self._add(row, shown)
         asked = [statement for statement in self.unit[number].asked if statement.section_id == self.id]
         if score.index is not None:
-            self._add(self.index(number, groups, asked), score.index)
+            self._add(self.index(number, groups, asked), score.index, score.hidden)
         if score.coverage is not None:
             self._add(*self._coverage(number, groups, asked, score.coverage))
 
@@ -119,7 +124,8 @@ class Section:
             self.index(number, selection.groups, change.compared)
             for number, selection in zip(change.rounds, change.views, strict=True)
         )
-        self._add(after - before, change.found.difference)
+        sides = [view.section(self.id) for view in change.views]
+        self._add(after - before, change.found.difference, *(side.hidden for side in sides if side))
         if change.found.within is None or change.found.mix is None:
             return
         within, mix = self._split(change)

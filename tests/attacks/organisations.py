@@ -21,6 +21,7 @@ from journey.model import (
     ComparisonBasis,
     Counts,
     Document,
+    Hidden,
     Profile,
     Questionnaire,
     Section,
@@ -31,6 +32,7 @@ from journey.rules import privacy
 from journey.rules.change import section_change
 from journey.rules.change_basis import ResponseLevels, bases
 from journey.rules.change_comparable import asked_in, comparable
+from journey.rules.privacy_partly import basis_in_part
 from journey.rules.scoring import score
 from journey.rules.versions import CURRENT, ScoringRules
 
@@ -122,6 +124,10 @@ class Closed:
         ]
 
 
+def _as_shown(basis: ComparisonBasis, score: SectionScore | None) -> ComparisonBasis:
+    return basis_in_part(basis) if score and score.hidden is Hidden.STATEMENTS else basis
+
+
 @dataclass(frozen=True)
 class ShownChange:
     """A change that was shown, and the two views and the statements that it was worked out from."""
@@ -194,7 +200,7 @@ def _weights(random: np.random.Generator, number: int) -> list[float]:
 def _first_version(random: np.random.Generator) -> list[list[tuple[str, int, float]]]:
     sections = []
     for number in range(random.integers(1, 4)):
-        weights = _weights(random, int(random.integers(1, 5)))
+        weights = _weights(random, int(random.choice([1, 2, 3, 4, 5, 6])))
         sections.append([(f"s{number}-{place}", 1, weight) for place, weight in enumerate(weights)])
     return sections
 
@@ -329,8 +335,8 @@ def _change(
     rest_on = [nothing, nothing]
     if compared and may(before, after):
         rest_on = [
-            bases(compared, side.given(view.groups), confidential=True)[section_id]
-            for side, view in zip(sides, views, strict=True)
+            _as_shown(bases(compared, side.given(view.groups), confidential=True)[section_id], score)
+            for side, view, score in zip(sides, views, (before, after), strict=True)
         ]
     roles = tuple(role for role in ROLES if role and may(*(view.role_section(role, section_id) for view in views)))
     shown = (before.index if before else None, after.index if after else None)

@@ -182,7 +182,7 @@ def _where_anything_is_shown(score: SectionScore, compared: object, asked: objec
         (Door(by_role=_without_complement), 40),
         (Door(by_role=_with_scores), 40),
         (Door(may_compare=_where_anything_is_shown), 4),
-        (Door(may_publish=lambda changed, k, *_: changed >= k), 4),
+        (Door(may_publish=lambda changed, k, *_: changed >= k), 1),
     ],
     ids=["no complement", "scores of hidden roles", "any comparison", "k are enough to publish anew"],
 )
@@ -236,7 +236,7 @@ def _for_this_k_alone(by_role: Mapping[str | None, Profile], k: int) -> dict[str
     """The four rules without regard to what a lower k had hidden."""
     sizes = {role: profile.responses for role, profile in by_role.items()}
     own = {role for role, profile in by_role.items() if role_hides(privacy.shown(profile, k), 0)}
-    hidden = privacy_roles.secondary_suppression(sizes, own, k, lambda _group: False)
+    hidden = privacy_roles.secondary_suppression([privacy_roles.Division(sizes, lambda _group: False)], own, k)
     return {role: None if role in hidden else profile for role, profile in by_role.items()}
 
 
@@ -280,9 +280,12 @@ def test_two_roles_at_opposite_ends_are_found_by_their_scores_alone(shows_scores
 
 def test_a_small_group_shown_in_part_is_found_beside_a_large_one_that_holds_it() -> None:
     """Six gave the highest levels and were shown by their index; then twelve more came, all of whom gave lower ones."""
-    first = {("leadership", 0): [(4, 3), (4, 4), (4, 3)], ("partners", 0): [(4, 3), (4, 3), (4, 4)]}
-    people = {**first, ("front-line", 1): [(1 + at % 3, 2 - at % 2) for at in range(12)]}
-    closed = _closed(2, people)
+    first = {
+        ("leadership", 0): [(4, 3, 4, 4, 3), (4, 4, 4, 4, 4), (4, 3, 4, 4, 4)],
+        ("partners", 0): [(4, 3, 4, 4, 4), (4, 3, 4, 4, 4), (4, 4, 4, 4, 4)],
+    }
+    people = {**first, ("front-line", 1): [(1 + at % 3, *[2 - at % 2] * 4) for at in range(12)]}
+    closed = _closed(5, people)
     door = Door()
     assert not privacy.may_publish(12, 5, closed.profile(tuple(first)), closed.profile(tuple(people)))
     closed.views.append(view_of(closed, tuple(first), 5, door, has_roles=True))

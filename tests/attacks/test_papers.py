@@ -126,6 +126,7 @@ CASES: list[tuple[int, Collection[Said], int]] = [
     (5, (1, 2, 3, 4), 3),
     (5, (1, 2, 3, 4, "dk"), 5),
     (6, (1, 2, 3, 4), 5),
+    (6, (1, 4, None), 3),
 ]
 
 
@@ -138,5 +139,5 @@ def test_from_a_brief_and_the_results_no_more_follows_than_from_the_results(
 
 
 def test_the_attacker_finds_answers_where_words_are_told_statement_by_statement() -> None:
-    """Five people, and an index of 3.7: where the one statement is *mixed*, all five said 4 to the other."""
-    assert follows_from_briefs(5, (1, 2, 3, 4), 5, each_by_itself) > follows_from_briefs(5, (1, 2, 3, 4), 5, None)
+    """Six people, and few enough who answered a statement: a word for the other tells what these few said."""
+    assert follows_from_briefs(6, (1, 4, None), 3, each_by_itself) > follows_from_briefs(6, (1, 4, None), 3, None)

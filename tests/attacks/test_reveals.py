@@ -31,7 +31,7 @@ LONG = 1_600
 def some_of(random: np.random.Generator) -> frozenset[str]:
     """Statements that every workshop of an organisation reveals: few, most, or nearly all."""
     share = random.choice([0.2, 0.6, 0.9])
-    return frozenset(f"s{number}-{place}" for number in range(3) for place in range(4) if random.random() < share)
+    return frozenset(f"s{number}-{place}" for number in range(3) for place in range(6) if random.random() < share)
 
 
 def door_beside(revealed: Collection[str]) -> Door:
@@ -117,8 +117,8 @@ def section_of(profile: Profile, revealed: Collection[str]) -> Hidden:
     return found.sections[0].hidden
 
 
-ROOM: list[Row] = [(1, 2, 3), (2, 3, None), (3, 4, None), (2, 1, None), (4, 2, None), (3, 3, 2)]
-"""Six people, of whom two answered the third statement."""
+ROOM: list[Row] = [*[(1 + at % 4, 1 + at // 3, None) for at in range(8)], (1, 2, 3), (3, 3, 2)]
+"""Ten people, of whom two answered the third statement."""
 
 
 def test_a_score_goes_where_what_was_revealed_would_leave_a_single_statement_of_it() -> None:

@@ -17,7 +17,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Subprotocol
+from websockets.typing import Origin, Subprotocol
 
 from journey.http import COOKIE
 from tests.benchmarks.servers import Server
@@ -175,12 +175,13 @@ def key_of(id_: str) -> str:
 @asynccontextmanager
 async def opened(server: Server, *, page: str = "", token: str = "") -> AsyncIterator[Tab]:
     """A page that has run once. ``token`` is what the browser's cookie holds. Raises CannotMeasure."""
-    cookie = {"Cookie": f"{COOKIE}={token}"} if token else {}
+    cookies = {**server.key_cookie, **({COOKIE: token} if token else {})}
     address = f"ws://{server.url.removeprefix('http://')}/_stcore/stream"
     async with connect(
         address,
         subprotocols=[Subprotocol("streamlit")],
-        additional_headers=cookie,
+        origin=Origin(server.url),
+        additional_headers={"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())},
         compression=None,
         max_size=None,
     ) as socket:

@@ -14,7 +14,9 @@ from pathlib import Path
 
 import psutil
 
-from journey.config import PROJECT
+from journey.config import KEY_FOLDER, PROJECT
+from journey.web.gate import cookie_name
+from journey.web.start_keys import StartKeys
 
 ADDRESS = "127.0.0.1"
 SECONDS_TO_START = 60
@@ -30,16 +32,22 @@ class CannotMeasure(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running server."""
+    """A running server. ``join_port`` is where the product serves the light pages; a peer has one port for all."""
 
     port: int
     process: psutil.Process
     log: Path
+    join_port: int
 
     @property
     def url(self) -> str:
         """Where it is."""
         return f"http://{ADDRESS}:{self.port}"
+
+    @property
+    def key_cookie(self) -> dict[str, str]:
+        """The cookie of a browser that was let in, by its name."""
+        return {cookie_name(self.url): StartKeys(self.log.parent / KEY_FOLDER).let_in()}
 
     def failure(self, what: str) -> CannotMeasure:
         """What went wrong, with the end of the log."""
@@ -72,7 +80,7 @@ def started(
     with log.open("ab") as output:
         process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=output, stderr=output)
     try:
-        yield Server(port, psutil.Process(process.pid), log)
+        yield Server(port, psutil.Process(process.pid), log, int(environment.get("JOURNEY_JOIN_PORT", port)))
     finally:
         process.terminate()
         try:
@@ -86,7 +94,7 @@ def started(
 def serving(app: Path, folder: Path) -> Iterator[Server]:
     """An app that answers, with its database and its log in the folder. Raises CannotMeasure."""
     port = free_port()
-    with started(streamlit(app, port), port, folder) as server:
+    with started(streamlit(app, port), port, folder, more={"JOURNEY_JOIN_PORT": str(free_port())}) as server:
         wait_for(server)
         yield server
 

@@ -53,6 +53,8 @@ class Start:
             with started(streamlit(self.app, port), port, self.folder) as server:
                 wait_for(server)
                 served = time.perf_counter() - began
+                for name, value in server.key_cookie.items():
+                    context.add_cookies([{"name": name, "value": value, "url": server.url}])
                 try:
                     page.goto(server.url, wait_until="commit")
                     page.locator(self.first).first.wait_for()

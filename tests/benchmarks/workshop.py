@@ -178,7 +178,9 @@ def _ours(
     sites.visitor(product, prepared, token)
     with serving(PRODUCT, folder) as server:
         names = [prepared.invitation.code]
-        order = Order("light", server.port, participants, seconds, PERIOD, names, plain=plain, look_every=look_every)
+        order = Order(
+            "light", server.join_port, participants, seconds, PERIOD, names, plain=plain, look_every=look_every
+        )
         try:
             measured = asyncio.run(_run(name, server, order, watched=(token, prepared.invitation.code)))
         except TimeoutError as failure:
@@ -274,7 +276,7 @@ async def _watching(
         yield lambda end: _until(end)
         return
     token, code = watched
-    screen = Wire(server.port)
+    screen = Wire(server.join_port)
     async with opened(server, page=CONSOLE, token=token) as console:
         await screen.get(f"/screen/{code}")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import time
 
-from journey.join.cookies_and_forms import COOKIE
+from journey.join.cookies_and_forms import cookie_name
 from tests.benchmarks.servers import ADDRESS
 from tests.benchmarks.workshop_tally import Tally, waited
 from tests.benchmarks.workshop_wire import Reply, Wire
@@ -40,13 +41,16 @@ class LightPhone:
     @property
     def token(self) -> str:
         """What the cookie holds by which the phone is known; empty before it has come."""
-        return self.wire.cookies.get(COOKIE, "")
+        return self.wire.cookies.get(cookie_name(self._code), "")
 
     async def arrive(self) -> None:
         """Join by the code without a role, and open the first page of statements. Raises Unexpected."""
         path = f"/join/{self._code}"
         hidden = _good(await self.wire.get(path)).hidden()
         reply = await self.wire.post(path, {**hidden, "role": "none"})
+        while reply.status == 429:  # too many have come from this address: as the page asks, wait and try again
+            await asyncio.sleep(1)
+            reply = await self.wire.post(path, {**hidden, "role": "none"})
         if reply.status != 303:
             raise Unexpected(f"{path}: {reply.status}")
         await self.open(1)

@@ -12,12 +12,13 @@ import json
 import random
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
 from typing import Protocol
 
 import uvloop
 
+from journey.join.cookies_and_forms import COOKIE
 from tests.benchmarks.workshop_light import LightPhone, Unexpected
 from tests.benchmarks.workshop_tally import Order, Tally, waited
 from tests.benchmarks.workshop_wire import Broken, Wire
@@ -161,6 +162,11 @@ async def _noted(act: Awaitable[None], tally: Tally) -> None:
         tally.failures.append(f"{type(failure).__name__} {failure}".strip())
 
 
+def _token_of(cookies: Mapping[str, str]) -> str:
+    """What a phone on the light pages is known by; empty for any other."""
+    return next((value for name, value in cookies.items() if name.startswith(COOKIE)), "")
+
+
 async def main() -> None:
     """Read the order, carry it out, and write what happened."""
     order = Order(**json.loads(sys.stdin.readline()))
@@ -169,7 +175,7 @@ async def main() -> None:
     print("ready", flush=True)
     await asyncio.to_thread(sys.stdin.readline)
     tally = await answer(everybody, order.seconds, order.period, order.look_every)
-    tally.tokens = [phone.wire.cookies.get("journey_respondent", "") for phone in everybody]
+    tally.tokens = [_token_of(phone.wire.cookies) for phone in everybody]
     tally.reopened = sum(phone.wire.reopened for phone in everybody)
     print(json.dumps(asdict(tally)), flush=True)
 

@@ -86,14 +86,15 @@ class Guarded:
         self.token = secrets.token_urlsafe(32)
         self.server = server
         self.context: BrowserContext = used.context if used else new_context(browser, **options)
-        self.context.add_cookies([{"name": COOKIE, "value": self.token, "url": server.url, "httpOnly": True}])
-        self.guard = Guard(self.context, server.url)
+        for name, value in {COOKIE: self.token, **server.key_cookie}.items():
+            self.context.add_cookies([{"name": name, "value": value, "url": server.url, "httpOnly": True}])
+        self.guard = Guard(self.context, server.url, server.join_url)
         self._empty = used
 
     def open(self, path: str = "/") -> Page:
         """A tab of its own at this address."""
         page, self._empty = self._empty or self.context.new_page(), None
-        page.goto(self.server.url + path)
+        page.goto(self.server.address(path))
         return page
 
     def leave(self, page: Page) -> None:

@@ -24,15 +24,18 @@ class Guard:
     """What went wrong in one browser context so far.
 
     ``may_lose_connection``: the test ends the server on purpose; ``code_may_end``: it ends the workshop, after which
-    pages that are still open find their code to lead nowhere.
+    pages that are still open find their code to lead nowhere. ``held_back`` counts how often a page asked not to be
+    left; it is left all the same, and only a test that says ``may_be_held_back`` may see that.
     """
 
-    def __init__(self, context: BrowserContext, url: str) -> None:
+    def __init__(self, context: BrowserContext, *urls: str) -> None:
         self.faults: list[str] = []
         self.requests: list[str] = []
         self.may_lose_connection = False
         self.code_may_end = False
-        self._host = urlsplit(url).netloc
+        self.may_be_held_back = False
+        self.held_back = 0
+        self._hosts = {urlsplit(url).netloc for url in urls}
         self._context = context
         context.on("request", self._on_request)
         context.on("console", self._on_console)
@@ -54,12 +57,18 @@ class Guard:
         self.faults.append(f"error in a script: {error.error}")
 
     def _on_dialog(self, dialog: Dialog) -> None:
-        self.faults.append(f"a script opened a dialog: {dialog.message}")
+        if dialog.type == "beforeunload":
+            self.held_back += 1
+            if not self.may_be_held_back:
+                self.faults.append("the page asked not to be left, because something was not saved")
+        else:
+            self.faults.append(f"a script opened a dialog: {dialog.message}")
+        dialog.accept()
 
     def _on_request(self, request: Request) -> None:
         self.requests.append(request.url)
         address = urlsplit(request.url)
-        if address.scheme not in SEEN_BY_NO_ONE and address.netloc != self._host:
+        if address.scheme not in SEEN_BY_NO_ONE and address.netloc not in self._hosts:
             self.faults.append(f"request to another host: {request.url}")
 
     def _on_console(self, message: ConsoleMessage) -> None:

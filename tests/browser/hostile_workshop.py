@@ -28,6 +28,7 @@ from journey.model import (
 from journey.reports.paper import PaperStatement
 from journey.service import Product
 from journey.service.answering import invitations, respondents, saving
+from journey.service.answering.submitted_answers import SubmittedAnswer
 from journey.service.councils import councils, units
 from journey.service.current_selection import Selection
 from journey.service.rounds import lifecycle
@@ -187,9 +188,7 @@ class Typed:
         sheet = respondents.form_of(self.product, self.who(token))
         asked = [(page.part.assessment.questionnaire_id, one.id) for page in sheet.pages for one in page.statements]
         given = [
-            respondents.SubmittedAnswer(
-                *ids, _level(place, number) if number else self._typed(place, len(asked)), version=0
-            )
+            SubmittedAnswer(*ids, _level(place, number) if number else self._typed(place, len(asked)), version=0)
             for place, ids in enumerate(asked)
         ]
         became = respondents.save_answers(self.product, self.code, token, given)

@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 from email.message import Message
 from http.cookies import SimpleCookie
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -16,13 +17,14 @@ from tests.browser.pages import Card, settled, title
 from tests.browser.prepared import council
 from tests.steps.server import Server
 
-PATHS = ("/", "/assess", "/profile", "/no-such-page", "/_stcore/health", "/_stcore/host-config", "/static/no-such-file")
+PATHS = ("/", "/assess", "/profile", "/_stcore/health", "/_stcore/host-config", "/static/no-such-file")
 HTML = ("/", "/assess", "/profile")
 
 
-def headers(server: Server, path: str, cookie: str = "") -> Message:
-    """What comes back, whatever the status."""
-    request = urllib.request.Request(server.url + path, headers={"Cookie": cookie} if cookie else {})
+def headers(server: Server, path: str, **cookies: str) -> Message:
+    """What comes back to a browser that was let in, whatever the status."""
+    sent = "; ".join(f"{name}={value}" for name, value in {**server.key_cookie, **cookies}.items())
+    request = urllib.request.Request(server.address(path), headers={"Cookie": sent})
     try:
         with urllib.request.urlopen(request, timeout=20) as answer:
             found: Message = answer.headers
@@ -68,14 +70,14 @@ def test_two_new_browsers_get_different_cookies(server: Server) -> None:
 
 
 def test_a_known_browser_keeps_its_cookie(server: Server) -> None:
-    assert headers(server, "/", cookie=f"{COOKIE}=known").get_all("Set-Cookie", []) == []
+    assert headers(server, "/", **{COOKIE: "known"}).get_all("Set-Cookie", []) == []
 
 
 def test_no_token_is_in_an_address_or_within_reach_of_a_script(server: Server, person: Person) -> None:
     somebody = person(server, locale="en-GB")  # a browser that was nowhere: its pages are heard from the start
     sockets: list[str] = []
     somebody.context.on("page", lambda page: page.on("websocket", lambda socket: sockets.append(socket.url)))
-    council(server, [somebody])
+    selection = council(server, [somebody])
     page = somebody.open("/assess")
     title(page, "Taking stock").wait_for()
     settled(page)
@@ -85,7 +87,11 @@ def test_no_token_is_in_an_address_or_within_reach_of_a_script(server: Server, p
     title(page, "Profile").wait_for()
     settled(page)
     assert sockets
-    assert not [url for url in [page.url, *sockets, *somebody.guard.requests] if somebody.token in url or "?" in url]
+    addresses = [page.url, *sockets, *somebody.guard.requests]
+    assert not [address for address in addresses if somebody.token in address]
+    # Ids alone stand in an address, never a name.
+    assert set(parse_qs(urlsplit(page.url).query)) <= {"council", "round", "unit"}
+    assert not [address for address in addresses if selection.organisation.name.split()[0] in address]
     within_reach = page.evaluate("JSON.stringify([document.cookie, {...localStorage}, {...sessionStorage}])")
     assert somebody.token not in within_reach
     assert COOKIE not in within_reach

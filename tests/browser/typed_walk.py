@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from journey.join.cookies_and_forms import COOKIE
+from journey.join.cookies_and_forms import cookie_name
 from journey.model import NewQuestion, QuestionKind
 from journey.service import Product
 from journey.service.answering import respondents
@@ -125,7 +125,7 @@ class Walk:
         self.seen: dict[str, Seen] = {}
         look_at(product, self.somebody, self.held.selection)
         self.somebody.context.add_cookies(
-            [{"name": COOKIE, "value": self.held.tokens[0], "url": server.url, "httpOnly": True}]
+            [{"name": cookie_name(self.held.code), "value": self.held.tokens[0], "url": server.url, "httpOnly": True}]
         )
         self.phone = self.somebody.context.new_page()
         self.screen = self.somebody.context.new_page()
@@ -146,7 +146,7 @@ class Walk:
         """Read light pages; ``paths`` below that of the code."""
         found = []
         for path in paths:
-            self.phone.goto(f"{self.somebody.server.url}/join/{self.held.code}{path}")
+            self.phone.goto(f"{self.somebody.server.join_url}/join/{self.held.code}{path}")
             found.append(look(self.phone, LIGHT, ()))
         self.phone.goto(NOWHERE)
         every, typed = found[0], self._typed(fields)
@@ -156,7 +156,7 @@ class Walk:
 
     def _big(self, name: str, fields: str) -> None:
         """Read the big screen."""
-        self.screen.goto(f"{self.somebody.server.url}/screen/{self.held.code}")
+        self.screen.goto(f"{self.somebody.server.join_url}/screen/{self.held.code}")
         self.seen[f"screen, {name}"] = look(self.screen, LIGHT, self._typed(fields))
         self.screen.goto(NOWHERE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from journey.content import (
     load_questionnaire,
     load_workshop,
 )
+from journey.content.checking import release
 
 LIBRARY = Path(__file__).parent / "library"
 QUESTIONNAIRE = LIBRARY.joinpath("questionnaires", "base", "1.0.0.yaml").read_bytes()
@@ -52,6 +54,25 @@ def test_the_latest_version_is_the_highest_by_number(tmp_path: Path) -> None:
     assert library.latest("questionnaire", "base") == "1.10.0"
     assert library.questionnaire("base").version == "1.10.0"
     assert library.questionnaire("base", "1.9.0").version == "1.9.0"
+
+
+def test_what_is_not_released_is_a_draft_and_neither_used_nor_read(tmp_path: Path) -> None:
+    shutil.copytree(LIBRARY, tmp_path, dirs_exist_ok=True)
+    release([tmp_path], tmp_path / "nothing")
+    put(tmp_path, "questionnaires/base/1.1.0.yaml", b"a: draft: with a fault")
+    put(tmp_path, "questionnaires/own/1.0.0.yaml", b"another")
+    library = Library.read(tmp_path)
+    assert library.drafts == ("questionnaire/base/1.1.0", "questionnaire/own/1.0.0")
+    assert library.ids("questionnaire") == ("base",)
+    assert library.questionnaire("base").version == "1.0.0"
+    assert Library.read(tmp_path, with_drafts=True).versions("questionnaire", "base") == ("1.0.0", "1.1.0")
+
+
+def test_a_record_of_releases_that_cannot_be_read_is_a_fault(tmp_path: Path) -> None:
+    put(tmp_path, "questionnaires/base/1.0.0.yaml", QUESTIONNAIRE)
+    put(tmp_path, "questionnaires/released.json", b"{")
+    with pytest.raises(ContentFault, match="The record of releases cannot be read"):
+        Library.read(tmp_path)
 
 
 def test_ids_are_listed_by_kind_and_only_versions_count(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def _hold_through_kills(folder: Path, *, phones: int, kills: int, between: float
     product = server.product()
     prepared = prepare(product, phones)
     code = prepared.invitation.code
-    everybody = [LightPhone(server.port, code, number) for number in range(phones)]
+    everybody = [LightPhone(server.join_port, code, number) for number in range(phones)]
     journal = Journal()
     server.start()
     try:
@@ -152,7 +152,7 @@ def test_a_room_is_found_again_before_and_after_the_reveal(tmp_path: Path) -> No
     first = prepared.page.statements[0]
     question = NewQuestion(QuestionKind.STATEMENT, first.id, prepared.page.part.assessment.id)
     workshop = leading.ask(product, prepared.workshop, [question], seconds=None)
-    phones = [LightPhone(server.port, prepared.invitation.code, number) for number in range(6)]
+    phones = [LightPhone(server.join_port, prepared.invitation.code, number) for number in range(6)]
     server.start()
     try:
         key = run_alone(_come_and_answer(phones))
@@ -211,7 +211,7 @@ async def _look_after_the_reveal(server: Server, prepared: Prepared, phones: lis
 
 
 async def _screen(server: Server, prepared: Prepared) -> str:
-    wire = Wire(server.port)
+    wire = Wire(server.join_port)
     reply = await wire.get(f"/screen/{prepared.invitation.code}")
     wire.close()
     assert reply.status == 200
@@ -219,6 +219,6 @@ async def _screen(server: Server, prepared: Prepared) -> str:
 
 
 async def _console_opens(server: Server) -> None:
-    running = Running(server.port, psutil.Process(), server.log)
+    running = Running(server.port, psutil.Process(), server.log, server.join_port)
     async with opened(running, page="workshop", token=TOKEN) as console:
         assert not (await console.load()).failures

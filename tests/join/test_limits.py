@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from secrets import choice
@@ -10,19 +11,24 @@ import pytest
 
 from journey.join.limits import (
     ALL_GUESSES,
+    ALL_TRIED_WHILE_SHUT,
     BY_ADDRESS,
     BY_RESPONDENT,
+    BYTES_OF_RESPONDENT,
     GUESSES,
     GUESSES_UNDER_ATTACK,
+    HOUR,
+    JOINS,
     REMEMBERED_ADDRESSES,
+    TRIED_WHILE_SHUT,
     Limiter,
 )
+from journey.service.answering import invitations
 from journey.store.invitations import ALPHABET, CODE_LENGTH
 from tests.steps.light_pages import Phone, database, light_server, workshop
 
 ROOM = "203.0.113.7"
 ELSEWHERE = "198.51.100.4"
-HOUR = 3600
 
 
 class Clock:
@@ -55,6 +61,11 @@ def guess(limiter: Limiter, address: str, times: int, token: str | None = None) 
             limiter.guessed_wrong(address, token)
             looked_up += 1
     return looked_up
+
+
+def tried(limiter: Limiter, address: str, times: int, code: str = "WRONG234") -> int:
+    """Ask at a shut address; how often the code was looked up."""
+    return sum(limiter.wait_while_shut(address, code) == 0 for _ in range(times))
 
 
 def test_a_room_that_mistypes_is_served(limiter: Limiter) -> None:
@@ -98,7 +109,65 @@ def test_who_has_joined_guesses_no_more_than_others(limiter: Limiter) -> None:
 
 def test_a_cookie_that_we_never_knew_changes_nothing(limiter: Limiter) -> None:
     assert sum(guess(limiter, ROOM, 1, f"token {number}") for number in range(1000)) == GUESSES.most
-    assert sum(limiter.may_be_known(ROOM) for _ in range(1000)) <= 10
+
+
+def test_a_shut_address_is_open_to_a_code_that_has_led_somewhere_and_to_a_few_others_a_second(
+    limiter: Limiter, clock: Clock
+) -> None:
+    limiter.led_somewhere("RIGHT234")
+    guess(limiter, ROOM, 1000)
+    assert tried(limiter, ROOM, 1000) == TRIED_WHILE_SHUT.most
+    assert tried(limiter, ROOM, 1000, "RIGHT234") == 1000
+    clock.at += limiter.wait_while_shut(ROOM, "WRONG234")
+    assert tried(limiter, ROOM, 1000) == TRIED_WHILE_SHUT.a_second
+
+
+def test_a_code_is_right_for_an_hour_or_until_it_leads_nowhere(limiter: Limiter, clock: Clock) -> None:
+    for code in ("RIGHT234", "CLOSED23"):
+        limiter.led_somewhere(code)
+    limiter.led_nowhere("CLOSED23")
+    tried(limiter, ROOM, 1000)
+    assert limiter.wait_while_shut(ROOM, "RIGHT234") == 0
+    assert limiter.wait_while_shut(ROOM, "CLOSED23") > 0
+    clock.at += HOUR + 1
+    tried(limiter, ROOM, 1000)
+    assert limiter.wait_while_shut(ROOM, "RIGHT234") > 0
+
+
+def test_what_is_tried_while_addresses_are_shut_is_bounded_over_all_of_them(limiter: Limiter) -> None:
+    assert sum(tried(limiter, f"192.0.2.{number}", 20) for number in range(256)) == ALL_TRIED_WHILE_SHUT.most
+    assert limiter.wait_before_look_up(ELSEWHERE, None) == 0
+
+
+def test_guesses_and_floods_on_an_address_leave_those_with_a_right_code_alone(limiter: Limiter) -> None:
+    limiter.led_somewhere("RIGHT234")
+    for number in range(10_000):
+        limiter.count_request(ROOM, None, f"WRONG{number}")
+    assert limiter.count_request(ROOM, None, "WRONG234") > 0
+    assert limiter.count_request(ROOM, None, "RIGHT234") == 0
+
+
+def test_a_respondent_who_sends_notes_for_hours_sends_less_and_others_are_not_touched(
+    limiter: Limiter, clock: Clock
+) -> None:
+    for token in ("one", "other"):
+        limiter.joined(token)
+    sent = 0
+    for _ in range(7200):
+        clock.at += 1
+        if limiter.count_request(ROOM, "one") == 0:
+            limiter.count_bytes("one", 30_000)
+            sent += 30_000
+        assert limiter.count_request(ROOM, "other") == 0
+    assert sent < BYTES_OF_RESPONDENT.most + 7200 * BYTES_OF_RESPONDENT.a_second + BYTES_OF_RESPONDENT.mark
+
+
+def test_an_hour_of_typing_is_never_too_much(limiter: Limiter, clock: Clock) -> None:
+    limiter.joined("token")
+    for _ in range(1800):
+        clock.at += 2
+        assert limiter.count_request(ROOM, "token") == 0
+        limiter.count_bytes("token", 6_000)
 
 
 def test_guesses_from_everywhere_leave_each_address_a_few(limiter: Limiter, clock: Clock) -> None:
@@ -147,7 +216,8 @@ def test_no_flood_makes_the_memory_grow_without_bound(limiter: Limiter) -> None:
         address = f"address {number}"
         limiter.count_request(address, None)
         guess(limiter, address, 1)
-        limiter.may_be_known(address)
+        tried(limiter, address, 1)
+        limiter.led_somewhere(address)
     assert limiter.remembered <= 5 * REMEMBERED_ADDRESSES
 
 
@@ -163,35 +233,81 @@ def guess_over_http(port: int) -> set[int]:
         return set().union(*attackers.map(attack, range(8)))
 
 
-def test_guesses_over_http_find_nothing_and_shut_the_address_for_newcomers_alone(tmp_path: Path) -> None:
+def test_guesses_over_http_find_nothing_and_stop_nobody_who_has_a_right_code(tmp_path: Path) -> None:
     with light_server(tmp_path) as server:
         with database(server.database_url) as product:
             code = workshop(product).code
-        joined, newcomer = Phone(server.port), Phone(server.port)
+        joined, newcomer, screen = Phone(server.port), Phone(server.port), Phone(server.port)
         joined.join(code)
-        newcomer.get(f"/join/{code}")
 
         assert guess_over_http(server.port) == {404, 429}
-        shut = newcomer.get(f"/join/{code}")
+        shut = newcomer.get("/join/23456789")
         assert shut.status == 429
         assert int(shut.headers["retry-after"]) > 0
         assert "Wait " in shut.text
         assert newcomer.get("/join").status == 200
+        assert newcomer.join(code).status == 303
+        assert screen.get(f"/screen/{code}/now").status == 200
         assert joined.get(f"/join/{code}/answer/1").status == 200
 
 
-def test_one_who_joined_before_the_server_was_started_again_is_let_in_through_a_shut_address(tmp_path: Path) -> None:
-    with light_server(tmp_path) as server:
-        with database(server.database_url) as product:
-            code = workshop(product).code
-        joined, stranger = Phone(server.port), Phone(server.port)
-        joined.join(code)
-        stranger.get(f"/join/{code}")
+def served_in_time(port: int, path: str, token: str | None = None) -> bool:
+    """Ask until a page comes, as often as somebody would who is told to wait a moment."""
+    for _ in range(30):
+        answer = Phone(port, token=token).get(path)
+        if answer.status == 200:
+            return True
+        time.sleep(int(answer.headers["retry-after"]))
+    return False
+
+
+def test_a_right_code_that_the_process_has_not_met_opens_a_shut_address_and_a_closed_one_does_not(
+    tmp_path: Path,
+) -> None:
+    with light_server(tmp_path) as server, database(server.database_url) as product:
+        first, second = workshop(product), workshop(product, council="Wensford Council")
+        joined = Phone(server.port)
+        joined.join(first.code)
         server.stop()
         server.start()
         assert 429 in guess_over_http(server.port)
-        assert Phone(server.port, token=joined.token).get(f"/join/{code}/answer/1").status == 200
-        assert Phone(server.port, token=stranger.token).get(f"/join/{code}").status == 429
+        assert served_in_time(server.port, f"/join/{first.code}/answer/1", joined.token)
+        assert served_in_time(server.port, f"/join/{second.code}")
+        invitations.close(product, second.invitation)
+        assert Phone(server.port).get(f"/join/{second.code}").status == 429
+
+
+def come(limiter: Limiter, address: str, people: int) -> int:
+    """Join as somebody new, so many times; how many were let in."""
+    return sum(limiter.count_join(address) == 0 for _ in range(people))
+
+
+def test_hundreds_do_not_join_at_once_from_one_address_and_nobody_else_has_to_wait(limiter: Limiter) -> None:
+    assert come(limiter, ROOM, 500) == JOINS.most
+    assert limiter.count_join(ROOM) == 1
+    assert come(limiter, ELSEWHERE, 1) == 1
+
+
+def test_a_room_of_five_hundred_behind_one_address_comes_in_within_two_minutes(limiter: Limiter, clock: Clock) -> None:
+    waiting = 500
+    began = clock.at
+    while waiting:
+        waiting -= come(limiter, ROOM, waiting)
+        clock.at += 1
+    assert clock.at - began <= 120
+
+
+def test_over_http_one_device_does_not_fill_a_room_in_a_moment(tmp_path: Path) -> None:
+    with light_server(tmp_path) as server:
+        with database(server.database_url) as product:
+            code = workshop(product).code
+        statuses = []
+        began = time.monotonic()
+        while 429 not in statuses and len(statuses) < 2000:
+            statuses.append(Phone(server.port).join(code).status)
+        most = JOINS.most + JOINS.a_second * (time.monotonic() - began) + 1
+        assert statuses[-1] == 429, "the device was never asked to wait"
+        assert len(statuses) - 1 <= most
 
 
 def test_a_flood_over_http_is_turned_away_and_another_phone_is_served(tmp_path: Path) -> None:

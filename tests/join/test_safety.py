@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from journey.join.cookies_and_forms import BODY_LIMIT, COOKIE, FORM, FORM_TYPE, new_token
+from journey.join.cookies_and_forms import BODY_LIMIT, COOKIE, FORM, FORM_TYPE, cookie_name, new_token
 from journey.service import Product
 from tests.steps.light_pages import Phone, database, given, keys_in, light_server, workshop
 from tests.steps.server import LightServer
@@ -192,7 +192,9 @@ def test_another_councils_code_opens_nothing_of_ours(
 
 def test_a_cookie_that_nobody_was_given_is_nobody(server: LightServer, invited: Invited) -> None:
     for token in (new_token(), "x" * 43, "", "x' OR 1=1 --", "é" * 43):
-        stranger = Phone(server.port, agent={"Cookie": f"{COOKIE}={token}".encode().decode("latin-1")})
+        stranger = Phone(
+            server.port, agent={"Cookie": f"{cookie_name(invited.code)}={token}".encode().decode("latin-1")}
+        )
         assert stranger.get(f"/join/{invited.code}/answer/1").status == 303
 
 
@@ -212,7 +214,7 @@ def test_head_answers_as_get_without_the_page(phone: Phone, invited: Invited) ->
 def test_a_body_that_says_it_is_too_large_is_refused_unread(phone: Phone, invited: Invited, product: Product) -> None:
     line = http.client.HTTPConnection("127.0.0.1", phone.port, timeout=20)
     line.putrequest("POST", f"/join/{invited.code}/answer/1")
-    for name, value in {"Content-Type": FORM_TYPE, "Cookie": f"{COOKIE}={phone.token}"}.items():
+    for name, value in {"Content-Type": FORM_TYPE, "Cookie": f"{cookie_name(invited.code)}={phone.token}"}.items():
         line.putheader(name, value)
     line.putheader("Content-Length", str(10 * 1024 * 1024))
     line.endheaders()
@@ -227,7 +229,7 @@ def test_a_body_that_turns_out_too_large_is_refused_while_it_comes(
 ) -> None:
     head = (
         f"POST /join/{invited.code}/answer/1 HTTP/1.1\r\nHost: 127.0.0.1:{phone.port}\r\nContent-Type: {FORM_TYPE}\r\n"
-        f"Cookie: {COOKIE}={phone.token}\r\nTransfer-Encoding: chunked\r\n\r\n"
+        f"Cookie: {cookie_name(invited.code)}={phone.token}\r\nTransfer-Encoding: chunked\r\n\r\n"
     )
     chunk = b"4000\r\n" + b"a" * 0x4000 + b"\r\n"
     with socket.create_connection(("127.0.0.1", phone.port), timeout=20) as line:

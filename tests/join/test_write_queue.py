@@ -13,7 +13,7 @@ import pytest
 from journey.config import Settings
 from journey.join import write_queue
 from journey.model import Organisation
-from journey.service import Product, open_product
+from journey.service import Product, Unavailable, open_product
 from journey.service.councils import councils
 from tests.steps.own_loop import run_alone
 
@@ -66,3 +66,26 @@ def test_what_gathers_while_the_disk_is_busy_is_written_together(product: Produc
 
     run_alone(write())
     assert seen == {True: write_queue.MOST_TOGETHER, False: 1}
+
+
+def test_nobody_waits_for_ever_and_what_was_not_begun_by_then_is_never_done(
+    product: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write_queue, "SECONDS_TO_WAIT", 0.2)
+    begun, go, done = threading.Event(), threading.Event(), threading.Event()
+
+    def hang(_product: Product) -> None:
+        begun.set()
+        go.wait(60)
+
+    async def write() -> list[BaseException | None]:
+        first = asyncio.create_task(write_queue.write(hang))
+        await asyncio.to_thread(begun.wait, 10)
+        second = asyncio.create_task(write_queue.write(lambda _product: done.set()))
+        return await asyncio.gather(first, second, return_exceptions=True)
+
+    assert [type(outcome) for outcome in run_alone(write())] == [Unavailable, Unavailable]
+    go.set()
+    monkeypatch.setattr(write_queue, "SECONDS_TO_WAIT", 60)
+    run_alone(write_queue.write(lambda _product: None))
+    assert not done.is_set()

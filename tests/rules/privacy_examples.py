@@ -61,9 +61,9 @@ def mixed(number: int, *, start: int = 0) -> list[Row]:
     return [(1 + (start + at) % 4, 1 + (start + at // 2) % 4) for at in range(number)]
 
 
-def of_one_mind(number: int) -> list[Row]:
-    """People all of whom say 3 to the first of two statements."""
-    return [(3, 1 + at % 4) for at in range(number)]
+def of_one_mind(number: int, statements: int = 2) -> list[Row]:
+    """People all of whom say 3 to the first of so many statements."""
+    return [(3, *(1 + (at + place) % 4 for place in range(statements - 1))) for at in range(number)]
 
 
 def silent(number: int) -> list[Row]:

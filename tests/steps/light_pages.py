@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from journey.config import Settings
-from journey.join.cookies_and_forms import COOKIE
+from journey.join.cookies_and_forms import COOKIE, cookie_name
 from journey.model import Answer, Scope, WorkshopPlan
 from journey.service import Product, open_product
 from journey.service.answering import invitations, respondents
@@ -100,7 +100,7 @@ class Phone:
         """Any request. Names of headers may be written with underscores."""
         sent = {name.replace("_", "-"): value for name, value in {**self.agent, **headers}.items()}
         if self.token:
-            sent.setdefault("Cookie", f"{COOKIE}={self.token}")
+            sent.setdefault("Cookie", f"{self.cookie_name(path)}={self.token}")
         line = self._line or http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         self._line = None
         line.request(method, path, body or None, sent)
@@ -110,11 +110,17 @@ class Phone:
             self._line = line
         cookies = answer.headers.get_all("Set-Cookie", [])
         for one in cookies:
-            if one.startswith(f"{COOKIE}="):
-                self.token = one.partition("=")[2].partition(";")[0]
+            if one.partition("=")[0].removeprefix("__Host-").startswith(COOKIE):
+                self.token = one.partition("=")[2].partition(";")[0].strip('"') or None
         named = {name.lower(): value for name, value in answer.headers.items()}
         text = content.decode() if named.get("content-encoding") != "gzip" else ""
         return Answered(answer.status, named, cookies, text, len(content))
+
+    def cookie_name(self, path: str) -> str:
+        """The name under which the token is sent to an address: that of its code."""
+        code = re.search(r"(?:^/(?:join|screen)/|code=)([A-Z0-9]{8})\b", path)
+        is_secure = self.agent.get("X-Forwarded-Proto") == "https"
+        return cookie_name(code.group(1) if code else "NOWHERE1", is_secure=is_secure)
 
     def form_token(self, path: str) -> str:
         """The form token on a page."""
@@ -177,7 +183,7 @@ def fields_in(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for tag in re.findall(r"<input [^>]*>", text):
         attributes = {name: unescape(value) for name, value in re.findall(r'([\w-]+)="([^"]*)"', tag)}
-        if attributes.get("type") != "radio" or re.search(r"\schecked[\s>]", tag):
+        if attributes.get("type") not in ("radio", "checkbox") or re.search(r"\schecked[\s>]", tag):
             found[attributes["name"]] = attributes.get("value", "")
     for name, value in re.findall(r'<textarea [^>]*name="([^"]+)"[^>]*>\n?(.*?)</textarea>', text, re.DOTALL):
         found[unescape(name)] = unescape(value)

@@ -1,4 +1,4 @@
-"""The light pages alone, in a process of their own: what ``light_pages.LightServer`` starts.
+"""The light pages alone, in a process of their own and as the product serves them: what ``LightServer`` starts.
 
 The database comes from the environment, as in the product. ``python light_server.py PORT``.
 """
@@ -9,15 +9,12 @@ import sys
 from pathlib import Path
 
 import uvicorn
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from journey.http import SecurityHeaders
-from journey.join.routes import routes
-
-app = Starlette(routes=routes(), middleware=[Middleware(SecurityHeaders)])
+from journey.web import light_listener, ports
 
 if __name__ == "__main__":
-    uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), access_log=False, log_level="warning")
+    with ports.listen(ports.ADDRESS, int(sys.argv[1]), option="another port") as room:
+        light_listener.reserve(room)
+        uvicorn.Server(light_listener.configuration(room)).run([room])

@@ -33,16 +33,28 @@ class Server:
     def __init__(self, url: str) -> None:
         self._url = make_url(url).set(drivername="postgresql+psycopg")
 
-    def create(self, template: str | None = None) -> str:
-        """A new database: a copy of the one at ``template``, or an empty one."""
+    def create(self, template: str | None = None, encoding: str | None = None) -> str:
+        """A new database: a copy of the one at ``template``, or an empty one, perhaps of another encoding."""
         name = f"journey_test_{token_hex(8)}"
         copied = make_url(template).database if template else "template0"
-        self._run(f'CREATE DATABASE "{name}" TEMPLATE "{copied}" STRATEGY FILE_COPY')
+        letters = f"ENCODING {encoding} LOCALE 'C'" if encoding else ""
+        self._run(f'CREATE DATABASE "{name}" TEMPLATE "{copied}" {letters} STRATEGY FILE_COPY')
         return self._url.set(database=name).render_as_string(hide_password=False)
 
     def drop(self, url: str) -> None:
         """Remove a database, whoever is still connected to it."""
         self._run(f'DROP DATABASE "{make_url(url).database}" WITH (FORCE)')
+
+    def user_of(self, url: str) -> str:
+        """A new user who may connect to the database and has no other right there."""
+        name = f"journey_test_{token_hex(8)}"
+        self._run(f'CREATE USER "{name}"')
+        self._run(f'GRANT CONNECT ON DATABASE "{make_url(url).database}" TO "{name}"')
+        return name
+
+    def drop_user(self, name: str) -> None:
+        """Remove a user that ``user_of`` made, whose database is gone."""
+        self._run(f'DROP USER "{name}"')
 
     def end_connections(self, url: str) -> None:
         """Cut off everyone who is connected to a database, as a restart of the server does."""

@@ -111,6 +111,14 @@ class Reply:
     said: Said = field(default_factory=dict)
 
 
+def thinly(statement: str, replies: Sequence[Reply], by: int = 3) -> list[Reply]:
+    """The same respondents, of whom only the first few answer this statement."""
+    return [
+        reply if at < by else Reply(reply.role, {id_: said for id_, said in reply.said.items() if id_ != statement})
+        for at, reply in enumerate(replies)
+    ]
+
+
 def content_of(said: int | str) -> AnswerContent:
     if isinstance(said, int):
         return AnswerContent(AnswerState.LEVEL, said)

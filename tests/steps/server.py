@@ -16,14 +16,17 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from journey.config import PROJECT, Settings
+from journey.config import KEY_FOLDER, PROJECT, Settings
 from journey.service import Product, open_product
+from journey.web.gate import cookie_name
+from journey.web.start_keys import StartKeys
 
 ADDRESS = "127.0.0.1"
 PORTS_A_WORKER = 10
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
 FILE = "journey.db"
+LIGHT = ("/join", "/screen")
 LIGHT_PAGES = Path(__file__).with_name("light_server.py")
 
 
@@ -35,18 +38,26 @@ class NotStarted(Exception):
 
 
 class Server:
-    """The product as a council runs it, and its database. The port and the database stay the same over all starts."""
+    """The product as a council runs it, and its database. The ports and the database stay the same over all starts.
+
+    ``url`` is where managers work, ``join_url`` where people answer.
+    """
 
     first_port = 8650
+    first_join_port = 9150
 
     def __init__(self, folder: Path) -> None:
         self.port = free_port(self.first_port)
+        self.join_port = free_port(self.first_join_port)
         self.url = f"http://{ADDRESS}:{self.port}"
+        self.join_url = f"http://{ADDRESS}:{self.join_port}"
         self.folder = folder
         self.database_url = f"sqlite:///{folder / FILE}"
         self.log = folder / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
         self._product: Product | None = None
+        self._key: str | None = None
+        self.settings: dict[str, str] = {}
 
     def start(self) -> None:
         """Start, and wait until the server answers. Raises NotStarted."""
@@ -54,7 +65,13 @@ class Server:
             self._process = subprocess.Popen(
                 self._command(),
                 cwd=PROJECT,
-                env={**os.environ, "JOURNEY_DATABASE_URL": self.database_url},
+                env={
+                    **os.environ,
+                    "JOURNEY_DATABASE_URL": self.database_url,
+                    "JOURNEY_JOIN_PORT": str(self.join_port),
+                    "JOURNEY_JOIN_ADDRESS": self.join_url,
+                    **self.settings,
+                },
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
@@ -63,6 +80,17 @@ class Server:
             if time.monotonic() > until or self._process.poll() is not None:
                 raise NotStarted(f"The server on port {self.port} did not start:\n{self.output()}")
             time.sleep(0.02)
+
+    @property
+    def key_cookie(self) -> dict[str, str]:
+        """The cookie of a browser that was let in, by its name."""
+        if self._key is None:
+            self._key = StartKeys(self.folder / KEY_FOLDER).let_in()
+        return {cookie_name(self.url): self._key}
+
+    def address(self, path: str) -> str:
+        """Where a page is served: the light pages at their own port."""
+        return (self.join_url if path.startswith(LIGHT) else self.url) + path
 
     def stop(self) -> None:
         """End it as Ctrl and C do, or harder where that takes too long."""
@@ -87,6 +115,11 @@ class Server:
         copied, over = (at_first, now) if at_first.exists() else (now, at_first)
         with closing(sqlite3.connect(copied)) as source, closing(sqlite3.connect(over)) as target:
             source.backup(target)
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._running().pid
 
     def freeze(self) -> None:
         """Stop its clock: what is sent from now on arrives at the machine, and is never read."""
@@ -126,9 +159,13 @@ class Server:
 
 
 class LightServer(Server):
-    """The light pages alone, which start at once."""
+    """The light pages alone, which start at once: managers work nowhere, so that both addresses are one."""
 
-    first_port = 9150
+    first_port = first_join_port = 9350
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.join_port, self.join_url = self.port, self.url
 
     def _command(self) -> list[str]:
         return [sys.executable, str(LIGHT_PAGES), str(self.port)]

@@ -29,7 +29,7 @@ from journey.model import (
 from journey.reports.paper import PaperSection, PaperStatement
 from journey.service import Product
 from journey.service.answering import respondents
-from journey.service.answering.respondents import SaveOutcome, SubmittedAnswer
+from journey.service.answering.submitted_answers import SaveOutcome, SubmittedAnswer
 from journey.service.assessments import confidential_of
 from journey.service.current_selection import Selection
 from journey.service.workshop import accepting, handouts, leading, paper_ballots, planning, room, room_items, voting
@@ -104,7 +104,8 @@ class Invited:
             for id_ in [one.id for one in page.statements if one.id in left]:
                 content = replace(content_of(left.pop(id_)), note=note)
                 version = given[id_].version if id_ in given else 0
-                submitted.append(SubmittedAnswer(page.part.questionnaire.id, id_, content, version))
+                question = form.second_votes.get((page.part.assessment.id, id_), 0)
+                submitted.append(SubmittedAnswer(page.part.questionnaire.id, id_, content, version, question))
         outcomes = respondents.save_answers(self.product, self.code, self.tokens[person], submitted)
         assert outcomes is not None
         return outcomes
@@ -181,8 +182,6 @@ class Meeting(Invited):
             self.vote(person, question.number, *[choice] * dots)
             return
         self.answer(person, question.subject, level)
-        if question.ballot_round == 2:
-            voting.confirm(self.product, self.respondent(person), self.workshop, question.number)
 
     def vote(self, person: int, number: int, *choices: str, seen: int = 0) -> object:
         return voting.vote(self.product, self.respondent(person), self.workshop, number, choices, expected_version=seen)

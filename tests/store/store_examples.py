@@ -155,6 +155,7 @@ def fill_workshop(tx: Connection, council: Council) -> Workshop:
     came = respondents.add(tx, council.id, invitation.id, token_hash=TOKEN, role="managers")
     held = workshops.add(tx, council.id, **own, plan=PLAN)
     put = [NewQuestion(STATEMENT, "figures", council.assessment), NewQuestion(FIST)]
+    put.append(NewQuestion(STATEMENT, "aims", council.assessment, ballot_round=2))
     questions.ask(tx, council.id, held.id, put, at=NOW, seconds=90)
     questions.vote(tx, council.id, held.id, 2, came.id, ["4"], expected_version=0, at=NOW)
     paper_ballots.save(tx, council.id, council.assessment, "figures", [level(3)], writer="laptop", at=NOW)

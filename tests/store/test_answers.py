@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from journey.model import Answer, AnswerContent, AnswerState, Counts, Turnout
 from journey.store import Closed, Conflict, NotFound, Store, answers, assessment_answers, assessments
+from journey.store.answers import AnswerToSave
 from journey.store.assessment_answers import AssessmentProgress
 from tests.store.store_examples import DONT_KNOW, NOT_APPLICABLE, NOW, UNANSWERED, Council, close, counted, level, save
 
@@ -179,6 +180,50 @@ def test_loading_many_answers_overwrites_none(store: Store, council: Council) ->
     with store.read() as tx:
         assert answers.of_response(tx, council.id, council.response) == {"b": first}
         assert answers.tally(tx, council.id, council.assessment) == counted(tx, council)
+
+
+def test_of_a_set_each_is_saved_or_told_what_is_stored(store: Store, council: Council) -> None:
+    with store.write() as tx:
+        stored = save(tx, council, "b", level(1))
+        opened = answers.lock_open(tx, council.id, council.response, ["a", "b", "c"])
+        given = {
+            "c": AnswerToSave(level(4), evidenced=True, expected_version=0),
+            "b": AnswerToSave(level(4), evidenced=True, expected_version=0),
+            "a": AnswerToSave(DONT_KNOW, evidenced=False, expected_version=0),
+        }
+        outcomes = answers.save_set(tx, council.id, opened, given, writer="phone", at=NOW)
+        conflict = outcomes.pop("b")
+        assert isinstance(conflict, Conflict)
+        assert conflict.stored == stored
+    with store.read() as tx:
+        assert answers.of_response(tx, council.id, council.response) == {"b": stored, **outcomes}
+        assert [len(answers.history(tx, council.id, council.response, one)) for one in "abc"] == [1, 1, 1]
+        assert answers.tally(tx, council.id, council.assessment) == counted(tx, council)
+
+
+def test_who_was_overtaken_since_reading_overwrites_nothing(store: Store, council: Council) -> None:
+    with store.write() as tx:
+        first = save(tx, council, "a", level(1))
+        before = answers.lock_open(tx, council.id, council.response, ["a", "b"])
+        quicker = save(tx, council, "a", level(2), seen=1), save(tx, council, "b", level(3))
+        given = {
+            "a": AnswerToSave(level(4), evidenced=False, expected_version=first.version),
+            "b": AnswerToSave(level(4), evidenced=False, expected_version=0),
+        }
+        outcomes = answers.save_set(tx, council.id, before, given, writer="phone", at=NOW)
+        assert [one.stored for one in outcomes.values() if isinstance(one, Conflict)] == list(quicker)
+        assert [len(answers.history(tx, council.id, council.response, one)) for one in "ab"] == [2, 1]
+        assert answers.tally(tx, council.id, council.assessment) == counted(tx, council)
+
+
+def test_what_versions_said_is_found_for_many_at_once(store: Store, council: Council) -> None:
+    with store.write() as tx:
+        for seen, said in enumerate([level(1), level(2), level(3)]):
+            save(tx, council, "a", said, seen=seen)
+        save(tx, council, "b", DONT_KNOW)
+        said_then = answers.contents_of(tx, council.id, council.response, {"a": 2, "b": 1, "c": 1})
+        assert said_then == {"a": level(2), "b": DONT_KNOW}
+        assert answers.contents_of(tx, council.id, council.response, {"a": 4}) == {}
 
 
 def test_responses_are_counted_by_whether_they_are_finished(store: Store, council: Council) -> None:

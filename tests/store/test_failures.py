@@ -11,7 +11,7 @@ from sqlite3 import connect
 import pytest
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from journey.store import Store, Unavailable, answers, organisations, rounds
+from journey.store import Damaged, Store, Unavailable, answers, organisations, rounds
 from tests.steps import postgres
 from tests.store.store_examples import Council, add_council, counted, level, save, with_council
 
@@ -104,7 +104,7 @@ def test_a_file_that_is_no_database_is_said_and_left_as_it_is(tmp_path: Path) ->
     file.write_bytes(b"no database " * 1000)
     store = Store(f"sqlite:///{file}")
     for use in (store.migrate, store.read().__enter__, store.write().__enter__):
-        with pytest.raises(Unavailable, match="not a database"):
+        with pytest.raises(Damaged, match=f"{file} is damaged .*not a database.*put a copy back"):
             use()
     assert file.read_bytes() == b"no database " * 1000
     store.close()
@@ -119,9 +119,50 @@ def test_a_damaged_file_is_said(sqlite_file: Path) -> None:
     content = sqlite_file.read_bytes()
     sqlite_file.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
     damaged = Store(f"sqlite:///{sqlite_file}")
-    with pytest.raises(Unavailable, match="malformed"), damaged.read() as tx:
+    with pytest.raises(Damaged, match="malformed") as caught, damaged.read() as tx:
         organisations.every(tx)
+    assert "Try again" not in str(caught.value)
     damaged.close()
+
+
+def test_a_file_that_may_not_be_written_to_is_said(sqlite_store: Store) -> None:
+    with sqlite_store.read() as tx:
+        tx.exec_driver_sql("PRAGMA query_only = ON")
+    with pytest.raises(Unavailable, match=r"may not be written to.*saved before was kept"), sqlite_store.write() as tx:
+        add_council(tx)
+
+
+def test_a_path_that_leads_to_a_folder_is_said(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path}")
+    with pytest.raises(Unavailable, match=f"{tmp_path} could not be opened.*JOURNEY_DATABASE_URL"):
+        store.migrate()
+
+
+@pytest.mark.parametrize("mask", [0o022, 0o077])
+def test_a_file_and_all_beside_it_are_for_their_owner_alone_whatever_the_folder(tmp_path: Path, mask: int) -> None:
+    tmp_path.chmod(0o755)
+    before = os.umask(mask)
+    try:
+        store = Store(f"sqlite:///{tmp_path / 'journey.db'}")
+        store.migrate()
+        with store.write() as tx:
+            add_council(tx)
+        assert {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()} == {
+            "journey.db": 0o600,
+            "journey.db-shm": 0o600,
+            "journey.db-wal": 0o600,
+        }
+        store.close()
+    finally:
+        os.umask(before)
+
+
+def test_a_file_that_others_could_read_is_closed_to_them_when_it_is_opened(sqlite_file: Path) -> None:
+    sqlite_file.chmod(0o644)
+    store = Store(f"sqlite:///{sqlite_file}")
+    store.migrate()
+    store.close()
+    assert sqlite_file.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:

@@ -17,10 +17,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, make_url, text
 from sqlalchemy.exc import ProgrammingError
 
-from journey.store import Store, Unavailable, answers, assessments, migrate, rounds
+from journey.store import Store, Unavailable, answers, assessments, copying, migrate, rounds
 from journey.store.columns import metadata
+from tests.steps import postgres
 from tests.steps.older_databases import Rows, put_back, rows_of
-from tests.store.store_examples import add_council, all_rows, close, fill
+from tests.store.store_examples import NOW, add_council, all_rows, close, fill, level, save
 
 _BY_0002 = {"frozen_profile", "moved_on"}
 _BY_0003 = {"agreed", "agreed_history", "frozen_basis", "frozen_role", "frozen_section", "reopening", "target"}
@@ -28,13 +29,21 @@ _BY_0004 = {
     *("invitation", "respondent", "respondent_response", "paper_ballot", "workshop", "question", "vote"),
     *("parked", "action", "brief"),
 }
-LACKING = {"0001": _BY_0002 | _BY_0003 | _BY_0004, "0002": _BY_0003 | _BY_0004, "0003": _BY_0004, "0004": set()}
+LACKING = {
+    "0001": _BY_0002 | _BY_0003 | _BY_0004,
+    "0002": _BY_0003 | _BY_0004,
+    "0003": _BY_0004,
+    "0004": set(),
+    "0005": set(),
+}
 """The tables that older revisions do not have."""
 NEW_COLUMNS = {
     "round": {"shows_last": False},
     "assessment": {"small_group": 5},
     "response": {"saves_frozen": None},
     "invitation": {"two_groups": False},
+    "respondent": {"page_hash": None},
+    "question": {"few_answered": None, "few_present": None},
     "agreed": {"question": "", "owner": ""},
     "agreed_history": {"question": "", "owner": ""},
 }
@@ -77,6 +86,25 @@ def test_migrating_an_older_database_keeps_every_row(store: Store, revision: str
         assert answers.get(tx, council.id, council.response, "aims").version == 1
 
 
+def test_of_closed_rounds_earlier_confidential_answers_and_times_of_day_are_taken_away(store: Store) -> None:
+    with store.write() as tx:
+        closed, open_ = (add_council(tx, name) for name in ("Ambershire", "Cedarshire"))
+        for council in (closed, open_):
+            save(tx, council, "aims", level(1))
+            save(tx, council, "aims", level(2), seen=1)
+            assessments.finish(tx, council.id, council.response, at=NOW)
+        close(tx, closed)
+    put_back(store, "0005")
+    store.migrate()
+    midnight = NOW.replace(hour=0, minute=0, second=0, microsecond=0)
+    with store.read() as tx:
+        for council, at, versions in ((closed, midnight, []), (open_, NOW, [1, 2])):
+            said = answers.get(tx, council.id, council.response, "aims")
+            assert (said.content, said.version, said.saved_at) == (level(2), 2, at)
+            assert [one.version for one in answers.history(tx, council.id, council.response, "aims")] == versions
+            assert assessments.response(tx, council.id, council.response).finished_at == at
+
+
 def test_migrating_twice_changes_nothing_and_makes_no_backup(empty_database_url: str, tmp_path: Path) -> None:
     store = Store(empty_database_url)
     store.migrate()
@@ -100,7 +128,7 @@ def test_starting_with_a_current_database_does_not_load_the_migration_library(da
 
 
 def test_an_older_file_is_copied_before_it_is_migrated(tmp_path: Path) -> None:
-    file = tmp_path / "council's 100% data.db"
+    file = tmp_path / "council's 100%20 data? #1.db"
     store = Store(f"sqlite:///{file}")
     store.migrate()
     with store.write() as tx:
@@ -142,11 +170,48 @@ def test_a_database_of_a_newer_version_is_left_alone(store: Store) -> None:
         fill(tx, add_council(tx))
         tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))
         before = all_rows(tx)
-    with pytest.raises(Unavailable, match="revision 9999"):
+    with pytest.raises(Unavailable, match=r"revision 9999.*[Cc]op(y|ies)"):
         store.migrate()
     with store.read() as tx:
         assert all_rows(tx) == before
         assert migrate.revision(tx) == "9999"
+
+
+def test_the_refusal_of_a_newer_file_makes_no_copy_and_names_the_one_to_put_back(tmp_path: Path) -> None:
+    file = tmp_path / "journey.db"
+    store = Store(f"sqlite:///{file}")
+    store.migrate()
+    older, unusable = (tmp_path / f"journey.db.before-{revision}.backup" for revision in ("9998", "9999"))
+    for copy in (older, unusable):
+        copying.copy(file, copy)
+    for newer in (file, unusable):
+        with closing(connect(newer)) as later:
+            later.execute("UPDATE alembic_version SET version_num = '9999'")
+            later.commit()
+    with pytest.raises(Unavailable, match=f"put back by: python3 -m journey restore {older}$"):
+        store.migrate()
+    store.close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [file.name, older.name, unusable.name]
+
+
+def test_a_database_whose_letters_are_not_unicode_is_refused(postgres_server: postgres.Server) -> None:
+    url = postgres_server.create(encoding="LATIN1")
+    store = Store(url)
+    with pytest.raises(Unavailable, match=r"are LATIN1.*Nothing was changed.*createdb --encoding=UTF8"):
+        store.migrate()
+    store.close()
+    postgres_server.drop(url)
+
+
+def test_a_user_who_may_not_make_tables_is_told_what_to_grant(postgres_server: postgres.Server) -> None:
+    url = postgres_server.create()
+    user = postgres_server.user_of(url)
+    store = Store(make_url(url).set(username=user).render_as_string(hide_password=False))
+    with pytest.raises(Unavailable, match=r"may not do what is needed there.*GRANT CREATE ON SCHEMA public"):
+        store.migrate()
+    store.close()
+    postgres_server.drop(url)
+    postgres_server.drop_user(user)
 
 
 def test_rows_that_refer_to_nothing_stop_a_migration_of_a_file(tmp_path: Path) -> None:
@@ -189,7 +254,7 @@ def test_replicas_that_start_together_migrate_once(database_url: str) -> None:
 
 
 def test_the_folder_of_a_new_file_is_made_for_its_owner_alone(tmp_path: Path) -> None:
-    folder = tmp_path / "a" / "b"
+    folder = tmp_path / "data"
     store = Store(f"sqlite:///{folder / 'journey.db'}")
     assert not folder.exists()
     store.migrate()

@@ -46,12 +46,14 @@ from journey.store import (
     pitfalls,
     questions,
     respondents,
+    retention,
     rounds,
     snapshots,
     tables,
     targets,
     workshops,
 )
+from journey.store.answers import AnswerToSave
 from tests.store.store_examples import (
     COMPARED,
     FINDINGS,
@@ -71,6 +73,7 @@ from tests.store.store_examples import (
 
 UNSCOPED = {
     *("organisations.add", "organisations.every", "browser_sessions.find", "snapshots.incomplete"),
+    "snapshots.without_ballots",
     "snapshots.without_role_errors",
     *("invitations.by_code", "respondents.token_state", "workshops.by_code"),
 }
@@ -142,6 +145,7 @@ CASES: dict[str, Case] = {
     "rounds.lock_open_for_share": lambda tx, org, a: rounds.lock_open_for_share(tx, org, a.round),
     "rounds.lock_open_for_update": lambda tx, org, a: rounds.lock_open_for_update(tx, org, a.round),
     "rounds.close": lambda tx, org, a: rounds.close(tx, org, a.round, closed_at=NOW),
+    "retention.shorten": lambda tx, org, a: retention.shorten(tx, org, a.round),
     "rounds.reopen": lambda tx, org, a: rounds.reopen(tx, org, a.round, reason="why", decided_by="who", at=NOW),
     "rounds.reopenings": lambda tx, org, a: rounds.reopenings(tx, org, a.round),
     "rounds.change": lambda tx, org, a: rounds.change(
@@ -150,6 +154,9 @@ CASES: dict[str, Case] = {
     "rounds.remove": lambda tx, org, a: rounds.remove(tx, org, a.round),
     "snapshots.save": lambda tx, org, a: snapshots.save(tx, org, a.assessment, FINDINGS, scoring_version="2", at=NOW),
     "snapshots.remove": lambda tx, org, a: snapshots.remove(tx, org, a.assessment),
+    "snapshots.replace_findings": lambda tx, org, a: snapshots.replace_findings(
+        tx, org, a.assessment, "{}", of_no_role="{}", said={"plan": 1}
+    ),
     "snapshots.replace_basis": lambda tx, org, a: snapshots.replace_basis(tx, org, a.assessment, COMPARED, "{}"),
     "snapshots.save_basis": lambda tx, org, a: snapshots.save_basis(tx, org, a.assessment, "d" * 64, "{}"),
     "snapshots.profile": lambda tx, org, a: snapshots.profile(tx, org, a.assessment),
@@ -179,6 +186,16 @@ CASES: dict[str, Case] = {
     "assessments.reopen": lambda tx, org, a: assessments.reopen(tx, org, a.response),
     "answers.get": lambda tx, org, a: answers.get(tx, org, a.response, "aims"),
     "answers.of_response": lambda tx, org, a: answers.of_response(tx, org, a.response),
+    "answers.lock_open": lambda tx, org, a: answers.lock_open(tx, org, a.response, ["aims"]),
+    "answers.contents_of": lambda tx, org, a: answers.contents_of(tx, org, a.response, {"aims": 1}),
+    "answers.save_set": lambda tx, org, a: answers.save_set(
+        tx,
+        org,
+        answers.lock_open(tx, org, a.response, ["aims"]),
+        {"aims": AnswerToSave(level(1), evidenced=False, expected_version=1)},
+        writer="x",
+        at=NOW,
+    ),
     "answers.save": lambda tx, org, a: answers.save(
         tx, org, a.response, "aims", level(1), evidenced=False, expected_version=1, writer="x", at=NOW
     ),
@@ -189,6 +206,9 @@ CASES: dict[str, Case] = {
     "assessment_answers.turnout": lambda tx, org, a: assessment_answers.turnout(tx, org, a.assessment),
     "assessment_answers.progress": lambda tx, org, a: assessment_answers.progress(tx, org, a.round),
     "assessment_answers.mark_frozen": lambda tx, org, a: assessment_answers.mark_frozen(tx, org, a.assessment),
+    "assessment_answers.ballots_changed_since_frozen": lambda tx, org, a: (
+        assessment_answers.ballots_changed_since_frozen(tx, org, a.assessment)
+    ),
     "assessment_answers.changed_since_frozen": lambda tx, org, a: assessment_answers.changed_since_frozen(
         tx, org, a.assessment
     ),
@@ -260,7 +280,7 @@ CASES: dict[str, Case] = {
     "questions.set_seconds": lambda tx, org, a: questions.set_seconds(tx, org, workshop(tx, a).id, 1, 5),
     "questions.set_paper": lambda tx, org, a: questions.set_paper(tx, org, workshop(tx, a).id, 1, {"1": 1}),
     "questions.reveal": lambda tx, org, a: questions.reveal(tx, org, workshop(tx, a).id, 2, {"1": 1}, at=NOW),
-    "questions.is_locked": lambda tx, org, a: questions.is_locked(tx, org, a.assessment, "figures"),
+    "questions.open_second_votes": lambda tx, org, a: questions.open_second_votes(tx, org, a.assessment),
     "questions.locked_statements": lambda tx, org, a: questions.locked_statements(tx, org, a.assessment),
     "questions.revealed": lambda tx, org, a: questions.revealed(tx, org, a.assessment),
     "questions.votes": lambda tx, org, a: questions.votes(tx, org, workshop(tx, a).id, respondent(tx, a)),
@@ -291,7 +311,13 @@ CASES: dict[str, Case] = {
 }
 
 EMPTY = ([], {}, set(), None, Turnout(0, 0), 0)
-CHANGES_NOTHING = {"snapshots.remove", "snapshots.replace_basis", "assessment_answers.mark_frozen"}
+CHANGES_NOTHING = {
+    "retention.shorten",
+    "snapshots.remove",
+    "snapshots.replace_basis",
+    "snapshots.replace_findings",
+    "assessment_answers.mark_frozen",
+}
 """What answers nothing, and finds nothing to change in what is another organisation's."""
 ANSWERS_NOTHING = {
     *("organisations.remove_unit", "rounds.remove", "snapshots.save", "snapshots.save_basis", "answers.save_many"),

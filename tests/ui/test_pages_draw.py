@@ -33,7 +33,7 @@ def page(name: str, token: str) -> None:
     from journey.ui.workshop import overview
 
     st.session_state.setdefault(state.WINDOW, state.Window(token, "laptop", ZoneInfo("Europe/London")))
-    navigation.pages(state.navigation())
+    navigation.pages(state.settle())
     modules = (home, assess, profile, pitfalls, compare, rounds, overview, council, how_it_works, methods)
     {module.__name__.rpartition(".")[2]: module for module in modules}[name].page()
 

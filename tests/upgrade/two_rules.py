@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from journey.model import Profile
+from journey.model import Hidden, Profile
 from journey.rules.scoring import by_rules, levels_read_otherwise
 from journey.rules.versions import SCORING_1
 from journey.service.findings_text import thaw
@@ -94,12 +94,21 @@ def read_otherwise(found: Any) -> Iterator[tuple[Place, Any]]:
                     yield (name, unit, questionnaire_id), told
 
 
-def read_otherwise_by_counts(before: Any) -> Iterator[tuple[Place, Any]]:
-    """The levels that are read otherwise by the counts that 1.0.0 found."""
-    for council in before["councils"].values():
+def read_otherwise_by_counts(before: Any, found: Any) -> Iterator[tuple[Place, Any]]:
+    """The levels that are read otherwise by the counts that 1.0.0 found, of sections of which any is shown now."""
+    for name_, council in before["councils"].items():
         profiles = dict(_profiles(council))
+        now = dict(_profiles(found["councils"][name_]))
         for rounds, unit, questionnaire_id, _ in _comparisons(council):
             for name in rounds:
                 profile = profiles.get((name, unit, questionnaire_id))
-                if profile and (told := levels_read_otherwise(profile)):
-                    yield (name, unit, questionnaire_id), {id_: list(levels) for id_, levels in told.items()}
+                if profile is None:
+                    continue
+                own = now[name, unit, questionnaire_id]
+                told = {
+                    id_: list(levels)
+                    for id_, levels in levels_read_otherwise(profile).items()
+                    if own.section(id_).hidden is not Hidden.EVERYTHING
+                }
+                if told:
+                    yield (name, unit, questionnaire_id), told

@@ -13,10 +13,10 @@ from journey.model.refusals import Refusal
 from journey.service import Refused
 from journey.service.refused import Detail
 from journey.store import Closed, Conflict, NotFound, StoreError, Unavailable
-from journey.store.errors import Corrupt
+from journey.store.errors import Corrupt, Damaged
 from journey.wording import refusals
 
-STORE = {NotFound, Conflict, Closed, Unavailable, Corrupt}
+STORE = {NotFound, Conflict, Closed, Unavailable, Damaged, Corrupt}
 
 
 def codes_in(source: str) -> set[str]:
@@ -109,6 +109,7 @@ def test_details_are_filled_in(code: Refusal, details: dict[str, Detail], senten
         (Conflict(Action("a", ActionContent("x"), 2)), "This action was changed somewhere else in the meantime. The"),
         (Closed(), "This round has been closed since the page was opened."),
         (Unavailable("disk I/O error"), "The store of answers could not be reached."),
+        (Damaged("cut off"), "The file of answers is damaged"),
         (Corrupt("other bytes"), "Something that was stored has been changed from outside"),
     ],
 )
@@ -118,5 +119,5 @@ def test_the_errors_of_the_store_are_worded_as_well(error: StoreError, sentence:
 
 def test_under_an_answer_it_is_said_that_the_change_is_still_on_the_page() -> None:
     assert refusals.beside_an_answer(Closed()).startswith("Not saved: this round is closed")
-    assert "stays on this page" in refusals.beside_an_answer(Unavailable("disk I/O error"))
+    assert "kept and tried again" in refusals.beside_an_answer(Unavailable("disk I/O error"))
     assert refusals.beside_an_answer(Refused(Refusal.REASON_MISSING)) == refusals.SENTENCES[Refusal.REASON_MISSING]

@@ -14,7 +14,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from journey.join.cookies_and_forms import RefusedRequest, code_of, form, form_token, token_of
+from journey.join.cookies_and_forms import (
+    BODY_LIMIT,
+    SMALL_BODY_LIMIT,
+    RefusedRequest,
+    code_of,
+    form,
+    form_token,
+    is_shared,
+    shelf_of,
+    token_of,
+)
 from journey.join.guard import (
     EndEarly,
     check_guesses,
@@ -31,15 +41,17 @@ from journey.join.write_queue import run, write
 from journey.model import LEVEL_NAMES, LEVELS, Answer, AnswerContent, AnswerState, Statement
 from journey.service import AnswersLocked, Conflict, Refused
 from journey.service.answering import respondents
-from journey.service.answering.respondents import JoinContext, RespondentForm, SaveOutcome, SubmittedAnswer
+from journey.service.answering.respondents import JoinContext, RespondentForm
 from journey.service.answering.saving import REASON_LIMIT, TEXT_LIMIT
+from journey.service.answering.second_votes import SecondVoteMeanwhile
 from journey.service.answering.sessions import SectionPage, is_answered
+from journey.service.answering.submitted_answers import SaveOutcome, SubmittedAnswer
 from journey.wording import refusals, terms
 from journey.wording.catalogue import _
 from journey.wording.formatting import shortened
 
 CHOICES = (*map(str, LEVELS), AnswerState.DONT_KNOW.value, AnswerState.NOT_APPLICABLE.value)
-FIELDS = ("choice", "reason", "note", "version")
+FIELDS = ("choice", "reason", "note", "version", "question")
 
 
 def routes() -> list[BaseRoute]:
@@ -56,6 +68,7 @@ class StatementCard:
     """A statement as a page shows it: what is chosen and typed, the version that this is, and what is wrong with it.
 
     ``key`` is what its fields are named after. ``is_locked``: the answers were shown, and nothing can be changed.
+    ``second_vote`` is the number of the second vote in which the statement is asked again, 0 where it is not.
     """
 
     key: str
@@ -64,6 +77,7 @@ class StatementCard:
     version: int
     is_locked: bool
     error: str = ""
+    second_vote: int = 0
 
     @property
     def choice(self) -> str:
@@ -134,6 +148,7 @@ async def _section_page(
         level_names=LEVEL_NAMES,
         limits={"reason": REASON_LIMIT, "note": TEXT_LIMIT},
         form_token=form_token(token),
+        shelf=shelf_of(token),
         errors=[(_id_of(card), f"{shortened(card.statement.text)} {card.error}") for card in cards if card.error],
     )
 
@@ -146,8 +161,9 @@ def card_of(
 ) -> StatementCard:
     key = f"{section_page.part.assessment.questionnaire_id}.{statement.id}"
     stored = _stored(sheet, section_page, statement)
-    is_locked = (section_page.part.assessment.id, statement.id) in sheet.shut
-    card = StatementCard(key, statement, stored.content, stored.version, is_locked)
+    ids = (section_page.part.assessment.id, statement.id)
+    is_locked, second_vote = ids in sheet.shut, sheet.second_votes.get(ids, 0)
+    card = StatementCard(key, statement, stored.content, stored.version, is_locked, second_vote=second_vote)
     if key not in faults:
         return card
     submitted, error = faults[key]
@@ -156,7 +172,7 @@ def card_of(
 
 def _id_of(card: StatementCard) -> str:
     """Where the link of an error leads: to the field that is to be mended."""
-    if card.is_locked:
+    if card.is_locked or card.second_vote:
         return f"s-{card.key}"
     return f"reason-{card.key}" if card.choice == AnswerState.NOT_APPLICABLE.value else f"choice-{card.key}"
 
@@ -166,19 +182,22 @@ def _stored(sheet: RespondentForm, section_page: SectionPage, statement: Stateme
 
 
 def _is_left(sheet: RespondentForm, section_page: SectionPage, statement: Statement) -> bool:
-    is_locked = (section_page.part.assessment.id, statement.id) in sheet.shut
-    return not is_locked and not is_answered(_stored(sheet, section_page, statement))
+    ids = (section_page.part.assessment.id, statement.id)
+    is_for_the_room = ids in sheet.shut or ids in sheet.second_votes
+    return not is_for_the_room and not is_answered(_stored(sheet, section_page, statement))
 
 
 async def _save(request: Request) -> Response:
     token, code = token_of(request), code_of(request.path_params["code"])
     if token is None:
         raise EndEarly(lead_to_beginning(request, code))
-    fields = await form(request, token)
+    if not LIMITER.knows(token):
+        await require_respondent(request)
+    fields = await form(request, token, most=SMALL_BODY_LIMIT if wants_data(request) else BODY_LIMIT)
     submitted = answers_in(fields)
     if wants_data(request) and len(submitted) != 1:
         raise RefusedRequest(400, _("What was sent could not be read."))
-    await check_guesses(request, code, token)
+    check_guesses(request, code, token)
     outcomes = await write(respondents.save_answers, code, token, submitted)
     if outcomes is None:
         await require_respondent(request)
@@ -213,9 +232,10 @@ def answers_in(fields: Mapping[str, str]) -> list[SubmittedAnswer]:
 
 
 def _answer_in(fields: Mapping[str, str], key: str) -> SubmittedAnswer:
-    choice, reason, note, version = (fields.get(f"{name}:{key}", "") for name in FIELDS)
+    choice, reason, note, version, question = (fields.get(f"{name}:{key}", "") for name in FIELDS)
     questionnaire_id, _dot, statement_id = key.partition(".")
-    if choice not in ("", *CHOICES) or not (version or "0").isascii() or not (version or "0").isdigit():
+    are_numbers = all((one or "0").isascii() and (one or "0").isdigit() for one in (version, question))
+    if choice not in ("", *CHOICES) or not are_numbers:
         raise RefusedRequest(400, _("What was sent could not be read."))
     if choice.isdigit():
         content = AnswerContent(AnswerState.LEVEL, int(choice))
@@ -223,7 +243,7 @@ def _answer_in(fields: Mapping[str, str], key: str) -> SubmittedAnswer:
         content = AnswerContent(AnswerState(choice) if choice else AnswerState.UNANSWERED)
     # Browsers send line breaks as two signs; what comes back must be what was stored.
     content = replace(content, reason=reason.replace("\r\n", "\n"), note=note.replace("\r\n", "\n"))
-    return SubmittedAnswer(questionnaire_id, statement_id, content, int(version[:9] or 0))
+    return SubmittedAnswer(questionnaire_id, statement_id, content, int(version[:9] or 0), int(question[:9] or 0))
 
 
 def reason_not_saved(outcome: Conflict | Refused) -> str:
@@ -248,24 +268,32 @@ def outcome_data(outcome: SaveOutcome) -> Response:
     if isinstance(outcome, Answer):
         return data({"version": outcome.version})
     if isinstance(outcome, Conflict) and isinstance(outcome.stored, Answer):
-        stored = outcome.stored
-        content = stored.content
-        return data(
-            {
-                "error": _("Not saved: you have answered this in another window."),
-                "stored": {
-                    "version": stored.version,
-                    "said": terms.answer(content),
-                    "choice": choice_of(content),
-                    "reason": content.reason,
-                    "note": content.note,
-                },
-            },
-        )
+        error = _("Not saved: you have answered this in another window.")
+        return data({"error": error, "stored": _stored_data(outcome.stored)})
+    if isinstance(outcome, SecondVoteMeanwhile):
+        error = refusals.sentence(outcome)
+        return data({"error": error, "stored": _stored_data(outcome.stored), "question": outcome.question})
     return data({"error": refusals.sentence(outcome), "is_shut": isinstance(outcome, AnswersLocked)})
+
+
+def _stored_data(stored: Answer) -> dict[str, str | int]:
+    content = stored.content
+    return {
+        "version": stored.version,
+        "said": terms.answer(content),
+        "choice": choice_of(content),
+        "reason": content.reason,
+        "note": content.note,
+    }
 
 
 async def saved(request: Request) -> Response:
     """Everything is saved, and how to come back."""
     context, _respondent, _token = await require_respondent(request)
-    return page("saved.html", context=context, heading=heading(context), place=place(context))
+    return page(
+        "saved.html",
+        context=context,
+        heading=heading(context),
+        place=place(context),
+        is_shared=is_shared(request),
+    )

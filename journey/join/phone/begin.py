@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from journey.join.cookies_and_forms import CODE_LENGTH, code_of, form, form_token, new_token, set_token, token_of
-from journey.join.guard import EndEarly, light, require_invitation
+from journey.join.cookies_and_forms import (
+    CODE_LENGTH,
+    address_of,
+    code_of,
+    form,
+    form_token,
+    new_token,
+    set_token,
+    token_of,
+)
+from journey.join.guard import EndEarly, light, require_invitation, too_many
 from journey.join.limits import LIMITER
 from journey.join.pages import go, page, plain
 from journey.join.write_queue import run, write
@@ -26,6 +36,9 @@ NO_ROLE = "none"
 
 TOLD_OF_REVEALS = "reveals"
 """What the form sends where it told of reveals: nobody begins under a privacy notice that they have not read."""
+
+SHARED_DEVICE = "shared"
+"""The field that says that others use the device as well."""
 
 NEVER_USED = "01IO"
 """Characters that no code has, because people take them for each other."""
@@ -75,9 +88,21 @@ async def begin(request: Request) -> Response:
     return await _begin_page(request, context)
 
 
-async def _begin_page(request: Request, context: JoinContext, *, error: str = "") -> Response:
+async def _begin_page(
+    request: Request,
+    context: JoinContext,
+    *,
+    sent: Mapping[str, str] | None = None,
+    error: str = "",
+    is_anew: bool = False,
+) -> Response:
+    """Where people begin; where it comes back with an ``error``, with what was ``sent``.
+
+    ``is_anew``: with a token of its own, whatever the browser has brought.
+    """
     statements, minutes = await run(respondents.size, context.invitation)
-    token = token_of(request) or new_token()
+    held = None if is_anew else token_of(request)
+    token = held or new_token()
     response = page(
         "begin.html",
         context=context,
@@ -89,12 +114,14 @@ async def _begin_page(request: Request, context: JoinContext, *, error: str = ""
         is_in_room=is_in_room(context),
         no_role=NO_ROLE,
         told=TOLD_OF_REVEALS if context.invitation.reveals else "",
+        shared_device=SHARED_DEVICE,
+        is_shared=SHARED_DEVICE in (sent or {}),
         form_token=form_token(token),
         error=error,
         errors=[("role-1", error)] if error else (),
     )
-    if token_of(request) is None:
-        set_token(request, response, token)
+    if held is None:
+        set_token(request, response, context.invitation.code, token)
     return response
 
 
@@ -104,26 +131,38 @@ async def _join(request: Request) -> Response:
         raise EndEarly(await _no_cookie(request))
     context = await require_invitation(request)
     fields = await form(request, token)
-    if context.respondent is None:
-        role = fields.get("role", "")
-        if role not in {NO_ROLE, *(role_.key for role_ in context.roles)}:
-            return await _begin_page(request, context, error=_("Choose a group, or that you would rather not say"))
-        try:
-            respondent = await write(
-                respondents.join,
-                context.invitation.code,
-                token,
-                role=None if role == NO_ROLE else role,
-                told_of_reveals=fields.get("told") == TOLD_OF_REVEALS,
-            )
-        except Refused as refusal:
-            if refusal.code is not Refusal.PROMISE_CHANGED:
-                raise
-            return await _begin_page(request, await require_invitation(request), error=refusals.sentence(refusal))
-        if respondent is None:  # closed since the look-up
-            await require_invitation(request)
-        LIMITER.joined(token)
-    return go(way_on(context))
+    if context.respondent is not None:
+        return go(way_on(context))
+    role = fields.get("role", "")
+    if role not in {NO_ROLE, *(role_.key for role_ in context.roles)}:
+        why = _("Choose a group, or that you would rather not say")
+        return await _begin_page(request, context, sent=fields, error=why)
+    if wait := LIMITER.count_join(address_of(request)):
+        return too_many(request, wait)
+    # Never the token that the browser has brought: somebody else may have planted it, and would find these answers.
+    own_token = new_token()
+    try:
+        respondent = await write(
+            respondents.join,
+            context.invitation.code,
+            own_token,
+            role=None if role == NO_ROLE else role,
+            told_of_reveals=fields.get("told") == TOLD_OF_REVEALS,
+            page_token=token,
+        )
+    except Refused as refusal:
+        if refusal.code not in (Refusal.PROMISE_CHANGED, Refusal.PAGE_WAS_USED):
+            raise
+        why, is_anew = refusals.sentence(refusal), refusal.code is Refusal.PAGE_WAS_USED
+        context = await require_invitation(request)
+        return await _begin_page(request, context, sent=fields, error=why, is_anew=is_anew)
+    if respondent is None:  # closed since the look-up
+        await require_invitation(request)
+    LIMITER.joined(own_token)
+    response = go(way_on(context))
+    is_shared_device = SHARED_DEVICE in fields
+    set_token(request, response, context.invitation.code, own_token, is_kept=True, is_shared=is_shared_device)
+    return response
 
 
 async def _no_cookie(request: Request) -> Response:

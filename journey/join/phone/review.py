@@ -8,11 +8,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from journey.join.cookies_and_forms import form, form_token
+from journey.join.cookies_and_forms import form, form_token, is_shared
 from journey.join.guard import light, require_respondent
 from journey.join.pages import go, page
 from journey.join.phone.answering import StatementCard, card_of
 from journey.join.phone.begin import heading, is_in_room, place
+from journey.join.phone.leave import let_go
 from journey.join.write_queue import run, write
 from journey.model import Section
 from journey.service.answering import respondents
@@ -49,6 +50,8 @@ async def review(request: Request) -> Response:
     if request.method == "POST":
         await form(request, token)
         await write(respondents.submit, respondent)
+        if is_shared(request):
+            return let_go(request, code, has_submitted=True)
         return go(f"/join/{code}/done")
     sheet = await run(respondents.form_of, respondent)
     sections = [_reviewed(number, section_page, sheet) for number, section_page in enumerate(sheet.pages, start=1)]
@@ -64,6 +67,7 @@ async def review(request: Request) -> Response:
         is_submitted=sheet.is_submitted,
         is_in_room=is_in_room(context),
         form_token=form_token(token),
+        is_shared=is_shared(request),
     )
 
 

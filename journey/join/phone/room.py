@@ -7,13 +7,11 @@ workshop has moved on (``now``).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from journey.join.cookies_and_forms import RefusedRequest, form, form_token
+from journey.join.cookies_and_forms import BODY_LIMIT, SMALL_BODY_LIMIT, RefusedRequest, form, form_token, shelf_of
 from journey.join.guard import EndEarly, light, look_up, nowhere, require_respondent, wants_data
 from journey.join.pages import data, go, page
 from journey.join.phone.answering import answers_in, outcome_data, reason_not_saved
@@ -23,10 +21,8 @@ from journey.join.write_queue import run, write
 from journey.model import LEVEL_NAMES, Answer, QuestionKind, Respondent, Vote, Workshop, WorkshopStage
 from journey.service import AnswersLocked, Conflict, Refused
 from journey.service.answering import respondents
-from journey.service.answering.respondents import JoinContext, SaveOutcome, SubmittedAnswer
+from journey.service.answering.respondents import JoinContext
 from journey.service.answering.saving import REASON_LIMIT, TEXT_LIMIT
-from journey.service.answering.sessions import is_answered
-from journey.service.context import Product
 from journey.service.workshop import room, voting
 from journey.service.workshop.room import Phase
 from journey.wording import refusals
@@ -102,6 +98,7 @@ async def _page(
         kinds=QuestionKind,
         most_dots=DOTS,
         form_token=form_token(token),
+        shelf=shelf_of(token),
         errors=errors,
     )
 
@@ -109,12 +106,14 @@ async def _page(
 async def _save(
     request: Request, context: JoinContext, workshop: Workshop, respondent: Respondent, token: str
 ) -> Response:
-    fields = await form(request, token)
+    fields = await form(request, token, most=SMALL_BODY_LIMIT if wants_data(request) else BODY_LIMIT)
     answers = answers_in({name: value for name, value in fields.items() if not is_vote(name.partition(":")[2])})
     votes = votes_in(fields)
     if wants_data(request) and len(answers) + len(votes) != 1:
         raise RefusedRequest(400, _("What was sent could not be read."))
-    outcomes = await _save_answers(request, context, workshop, respondent, token, answers)
+    outcomes = await write(respondents.save_answers, context.invitation.code, token, answers) if answers else []
+    if outcomes is None:
+        raise EndEarly(nowhere(request))
     fates = [await _save_vote(respondent, workshop, vote) for vote in votes]
     if wants_data(request):
         return outcome_data(outcomes[0]) if outcomes else _fate_data(fates[0])
@@ -129,35 +128,6 @@ async def _save(
         return go(f"/join/{context.invitation.code}/room")
     faults = FormFaults(why, lost, {str(vote.number): vote for vote in votes})
     return await _page(request, context, workshop, respondent, token, faults)
-
-
-async def _save_answers(
-    request: Request,
-    context: JoinContext,
-    workshop: Workshop,
-    respondent: Respondent,
-    token: str,
-    answers: Sequence[SubmittedAnswer],
-) -> list[SaveOutcome]:
-    """Save answers to statements; in a second vote note that the respondent has looked again."""
-    if not answers:
-        return []
-    outcomes = await write(respondents.save_answers, context.invitation.code, token, answers)
-    if outcomes is None:
-        raise EndEarly(nowhere(request))
-    again = await run(voting.open_revotes, workshop)
-    for answer, outcome in zip(answers, outcomes, strict=True):
-        number_again = again.get((answer.questionnaire_id, answer.statement_id))
-        if number_again is not None and isinstance(outcome, Answer) and is_answered(outcome):
-            await write(_confirm, respondent, workshop, number_again)
-    return outcomes
-
-
-def _confirm(product: Product, respondent: Respondent, workshop: Workshop, question: int) -> None:
-    try:
-        voting.confirm(product, respondent, workshop, question)
-    except AnswersLocked:  # revealed since: the answer was saved in time, and is counted
-        return
 
 
 async def _save_vote(respondent: Respondent, workshop: Workshop, vote: CastVote) -> Fate:

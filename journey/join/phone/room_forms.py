@@ -9,8 +9,9 @@ from journey.join.cookies_and_forms import RefusedRequest
 from journey.join.phone.answering import StatementCard, card_of
 from journey.join.screen.distribution import Column, aside_of, columns_of, names
 from journey.model import QuestionKind, Statement, Vote
-from journey.service.answering.respondents import RespondentForm, SubmittedAnswer
+from journey.service.answering.respondents import RespondentForm
 from journey.service.answering.sessions import SectionPage
+from journey.service.answering.submitted_answers import SubmittedAnswer
 from journey.service.workshop.room import Room
 from journey.service.workshop.room_items import Item
 from journey.wording import reveal

@@ -97,20 +97,16 @@ def seen(pulse: Pulse) -> str:
 
 
 async def _drawn(request: Request) -> dict[str, Any]:
-    return await look_up(request, lambda product, code: _context(product, code, _origin(product, request)))
+    return await look_up(request, _context)
 
 
-def _origin(product: Product, request: Request) -> str:
-    """Where phones can reach the light pages: as set, or else as the screen was opened."""
-    return product.settings.join_address or f"{request.url.scheme}://{request.url.netloc}"
-
-
-def _context(product: Product, code: str, origin: str) -> dict[str, Any] | None:
+def _context(product: Product, code: str) -> dict[str, Any] | None:
     """What the templates need; None where the code leads to no workshop."""
     context = respondents.find_invitation(product, code, NO_TOKEN)
     if context is None or context.workshop is None:
         return None
     live_room = room.see(product, context.organisation.id, context.workshop.id)
+    origin = product.settings.join_address
     pulse = Pulse(
         live_room.workshop.display_version,
         live_room.workshop.control_version,

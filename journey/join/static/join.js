@@ -7,13 +7,25 @@
 "use strict";
 
 (() => {
+  // What was kept of whoever answered here before: nobody else is to see it, or to send it.
+  function forget(beginning, except) {
+    try {
+      for (const key of Object.keys(sessionStorage)) {
+        if (key.startsWith(beginning) && key !== except) sessionStorage.removeItem(key);
+      }
+    } catch { /* nothing can be kept either */ }
+  }
+  if (document.querySelector("[data-forget]")) forget("journey ", "");
+
   const form = document.querySelector("form[data-answers]");
   if (!form || !window.fetch || !window.AbortController) return;
 
   const live = form.querySelector("[data-live]");
   const lost = form.querySelector("[data-lost]");
   const token = form.elements.namedItem("form").value;
-  const shelf = "journey " + form.getAttribute("action").split("/")[2];
+  const ofCode = "journey " + form.getAttribute("action").split("/")[2];
+  const shelf = `${ofCode} ${form.dataset.answers}`; // another person's has another name
+  forget(ofCode, shelf);
   const PATIENCE = 12000; // milliseconds after which a request without an answer counts as lost
   const WAITS = [1000, 2000, 4000, 8000, 15000];
   const TYPING = 1200; // milliseconds after the last key
@@ -46,9 +58,11 @@
     const radios = [...box.querySelectorAll('input[type="radio"]')];
     const named = (name) => form.elements.namedItem(`${name}:${key}`);
     const mark = box.querySelector("[data-mark]");
+    const asked = named("question");
     return {
       key,
       version: named("version").value,
+      question: asked ? asked.value : "", // the second vote that this is an answer to
       read: () => ({
         choice: (radios.find((one) => one.checked) || { value: "" }).value,
         reason: named("reason").value,
@@ -82,7 +96,7 @@
   // One that was left unsent on another page: only sent.
   function elsewhere(key, content) {
     return {
-      key, version: content.version, read: () => content, show() {}, mark() {},
+      key, version: content.version, question: content.question, read: () => content, show() {}, mark() {},
       stored(version) { this.version = version; },
     };
   }
@@ -96,6 +110,7 @@
     const fields = new URLSearchParams({ form: token });
     for (const name of ["choice", "reason", "note"]) fields.set(`${name}:${one.key}`, content[name]);
     fields.set(`version:${one.key}`, one.version);
+    fields.set(`question:${one.key}`, one.question);
     const stop = new AbortController();
     const patience = setTimeout(() => stop.abort(), PATIENCE);
     try {
@@ -114,7 +129,7 @@
   async function send(one) {
     const content = one.read();
     if (one.busy || one.refused || !isChanged(one)) return;
-    pending.write(one.key, { ...content, version: one.version });
+    pending.write(one.key, { ...content, version: one.version, question: one.question });
     if (lacksReason(content)) {
       one.mark("Not saved yet. Say in a few words why it does not apply here.", "unsaved");
       return;
@@ -159,22 +174,30 @@
       return;
     }
     const { stored } = said;
-    const words = `${said.error} Saved is: ${stored.said}.`;
+    const words = said.question ? said.error : `${said.error} Saved is: ${stored.said}.`;
     const keep = () => {
       one.show(stored);
       taken(stored);
       pending.write(one.key, null);
-      one.mark("Saved", "saved");
+      if (said.question) one.mark("Not sent again yet", ""); else one.mark("Saved", "saved");
       say("Kept what is saved");
       goIfSaved();
     };
-    const replace = () => { taken(stored); send(one); };
+    const replace = () => {
+      taken(stored);
+      if (said.question) one.saved = { choice: null }; // the same answer sent again is a vote, too
+      send(one);
+    };
     const taken = () => {
       one.saved = { choice: stored.choice, reason: stored.reason, note: stored.note };
       one.stored(stored.version);
+      if (said.question) one.question = said.question;
       one.refused = false;
     };
-    one.mark(words, "unsaved", [["Keep what is saved", keep], ["Save mine instead", replace]]);
+    const choices = said.question
+      ? [["Keep my first answer", keep], ["Send it as my second vote", replace]]
+      : [["Keep what is saved", keep], ["Save mine instead", replace]];
+    one.mark(words, "unsaved", choices);
     say(words);
   }
 
@@ -203,7 +226,7 @@
   function changed(one, later) {
     one.refused = false;
     clearTimeout(one.timer);
-    pending.write(one.key, isChanged(one) ? { ...one.read(), version: one.version } : null);
+    pending.write(one.key, isChanged(one) ? { ...one.read(), version: one.version, question: one.question } : null);
     if (later) one.timer = setTimeout(() => send(one), TYPING); else send(one);
   }
 
@@ -228,6 +251,7 @@
     const one = statements.get(key) || elsewhere(key, content);
     statements.set(key, one);
     one.version = content.version;
+    one.question = content.question || "";
     one.saved = one.saved && !same(one.read(), content) ? one.read() : { choice: null };
     one.show(content);
     send(one);

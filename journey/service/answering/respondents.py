@@ -9,13 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from journey.model import (
     GROUP_KEYS,
     TWO_GROUPS,
     Answer,
-    AnswerContent,
     Assessment,
     Invitation,
     Organisation,
@@ -28,14 +26,13 @@ from journey.model import (
     WorkshopStage,
 )
 from journey.model.refusals import Refusal
-from journey.rules.scoring import is_evidenced
-from journey.service.answering.saving import check, tidy
+from journey.service.answering import second_votes
 from journey.service.answering.sessions import AssessmentPart, SectionPage, Workload, pages_of, workload_of
+from journey.service.answering.submitted_answers import SaveOutcome, SubmittedAnswer, save_submitted
 from journey.service.assessments import asked_of, confidential_of, min_group_of
 from journey.service.context import Product
-from journey.service.refused import AnswersLocked, Refused
+from journey.service.refused import Refused
 from journey.store import (
-    Conflict,
     Connection,
     NotFound,
     answers,
@@ -66,30 +63,17 @@ class JoinContext:
 
 
 @dataclass(frozen=True, slots=True)
-class SubmittedAnswer:
-    """What a respondent gives to one statement of a questionnaire; ``version`` is that of the answer they had seen."""
-
-    questionnaire_id: str
-    statement_id: str
-    content: AnswerContent
-    version: int
-
-
-SaveOutcome = Answer | Conflict | Refused
-"""What became of one answer that was given: as it is stored now, or why it was not saved."""
-
-
-@dataclass(frozen=True, slots=True)
 class RespondentForm:
     """Everything that a respondent is asked, page by page, and what they have said.
 
     ``given``: response id → statement id → answer. ``shut`` has the assessment and statement ids whose answers were
-    revealed and stay as they are.
+    revealed and stay as they are; ``second_votes`` the numbers of those that are open, by the same ids.
     """
 
     pages: tuple[SectionPage, ...]
     given: Mapping[str, Mapping[str, Answer]]
     shut: frozenset[tuple[str, str]]
+    second_votes: Mapping[tuple[str, str], int]
 
     @property
     def is_submitted(self) -> bool:
@@ -100,13 +84,6 @@ class RespondentForm:
 def hashed(token: str) -> str:
     """What the store knows of a token: not the hash under which it knows a manager's browser."""
     return hashlib.sha256(f"respondent:{token}".encode()).hexdigest()
-
-
-def is_known(product: Product, code: str, token: str) -> bool:
-    """Whether the holder of the token has joined by the code."""
-    with product.store.read() as tx:
-        found = invitations.by_code(tx, code, hashed(token))
-        return found is not None and found.respondent is not None
 
 
 def size(product: Product, invitation: Invitation) -> Workload:
@@ -151,13 +128,21 @@ def groups_offered(roles: Sequence[Role], *, two_groups: bool) -> list[Role]:
 
 
 def join(
-    product: Product, code: str, token: str, *, role: str | None, told_of_reveals: bool | None = None
+    product: Product,
+    code: str,
+    token: str,
+    *,
+    role: str | None,
+    told_of_reveals: bool | None = None,
+    page_token: str | None = None,
 ) -> Respondent | None:
     """Begin to answer, in a role or without one. Who came before is found again, in the role chosen then.
 
-    ``told_of_reveals`` is what they have read about it; None where they are yet to read anything. None where the code
-    leads nowhere. Raises Refused (the promise has changed, or as many have come as are invited), NotFound (no such
-    role), Unavailable.
+    ``token`` is what the device is known by from now on; ``page_token`` that of the page from which they join. A page
+    that is sent twice makes one respondent, whom the token given last finds, until the first answer: whoever sends it
+    after that is not the one who answered. ``told_of_reveals`` is what they have read about it; None where they are yet
+    to read anything. None where the code leads nowhere. Raises Refused (the promise has changed, as many have come as
+    are invited, or somebody has answered who joined from this page), NotFound (no such role), Unavailable.
     """
     with product.store.write() as tx:
         found = invitations.by_code(tx, code, hashed(token))
@@ -169,6 +154,9 @@ def join(
         found = invitations.by_code(tx, code, hashed(token))
         if found is None or found.respondent is not None:
             return found.respondent if found else None
+        if page_token is not None and (sent_before := _joined_from(tx, invitation, page_token)):
+            stored_respondents.give_token(tx, organisation_id, sent_before.id, hashed(token))
+            return sent_before
         if told_of_reveals not in (None, invitation.reveals):
             raise Refused(Refusal.PROMISE_CHANGED)
         offered = groups_offered(organisations.roles(tx, organisation_id), two_groups=invitation.two_groups)
@@ -176,11 +164,22 @@ def join(
             raise NotFound("role", role)
         if stored_respondents.joined(tx, organisation_id, invitation.id) >= invitation.cap:
             raise Refused(Refusal.INVITATION_FULL, people=invitation.cap)
-        added = stored_respondents.add(tx, organisation_id, invitation.id, token_hash=hashed(token), role=role)
+        page_hash = None if page_token is None else hashed(page_token)
+        added = stored_respondents.add(
+            tx, organisation_id, invitation.id, token_hash=hashed(token), role=role, page_hash=page_hash
+        )
         workshop = workshops.of_unit(tx, organisation_id, invitation.round_id, invitation.unit_id)
         if workshop is not None:
             workshops.touch(tx, organisation_id, workshop.id)
         return added
+
+
+def _joined_from(tx: Connection, invitation: Invitation, page_token: str) -> Respondent | None:
+    """Who joined from the page, where they have not answered yet. Raises Refused where they have."""
+    found = stored_respondents.by_page(tx, invitation.organisation_id, invitation.id, hashed(page_token))
+    if found is not None and stored_respondents.has_answered(tx, invitation.organisation_id, found.id):
+        raise Refused(Refusal.PAGE_WAS_USED)
+    return found
 
 
 def form_of(product: Product, respondent: Respondent) -> RespondentForm:
@@ -194,7 +193,12 @@ def form_of(product: Product, respondent: Respondent) -> RespondentForm:
             for part in parts
             for statement_id in questions.locked_statements(tx, organisation_id, part.assessment.id)
         )
-    return RespondentForm(pages_of(parts), given, shut)
+        again = {
+            (part.assessment.id, statement_id): question.number
+            for part in parts
+            for statement_id, question in second_votes.still_open(tx, part).items()
+        }
+    return RespondentForm(pages_of(parts), given, shut, again)
 
 
 def save_answers(product: Product, code: str, token: str, given: Sequence[SubmittedAnswer]) -> list[SaveOutcome] | None:
@@ -202,8 +206,9 @@ def save_answers(product: Product, code: str, token: str, given: Sequence[Submit
 
     One that cannot be saved does not keep the others from it. What is stored already is not saved again: a form that
     was sent twice counts once. A choice that was changed in another window since is a Conflict; where this one only
-    shows what the other had replaced, the other's stays. None where the code leads nowhere, or the token's holder did
-    not come by it. Raises NotFound where a statement is not asked (nothing is saved then), Unavailable.
+    shows what the other had replaced, the other's stays. What was made before its statement was asked again is not
+    counted for the second vote. None where the code leads nowhere, or the token's holder did not come by it. Raises
+    NotFound where a statement is not asked (nothing is saved then), Unavailable.
     """
     at = product.clock()
     with product.store.write() as tx:
@@ -215,67 +220,15 @@ def save_answers(product: Product, code: str, token: str, given: Sequence[Submit
             part = parts.get(submitted.questionnaire_id)
             if part is None or submitted.statement_id not in part.asked.statements:
                 raise NotFound("statement", submitted.statement_id)
-        may_be_shut = slip.stage is WorkshopStage.ROOM
-        writer = slip.respondent.id
-        return [
-            _outcome(tx, parts[submitted.questionnaire_id], submitted, may_be_shut=may_be_shut, writer=writer, at=at)
-            for submitted in given
-        ]
-
-
-def _outcome(
-    tx: Connection, part: AssessmentPart, submitted: SubmittedAnswer, *, may_be_shut: bool, writer: str, at: datetime
-) -> SaveOutcome:
-    content = tidy(submitted.content)
-    organisation_id, response_id = part.assessment.organisation_id, part.response.id
-    try:
-        check(content)
-        if submitted.version or content == AnswerContent():
-            stored = answers.get(tx, organisation_id, response_id, submitted.statement_id)
-            is_old = submitted.version < stored.version and content == _seen(tx, part, submitted)
-            if stored.content == content or is_old:
-                return stored
-        if may_be_shut and questions.is_locked(tx, organisation_id, part.assessment.id, submitted.statement_id):
-            raise AnswersLocked
-        return _save(tx, part, submitted.statement_id, content, submitted.version, writer=writer, at=at)
-    except Conflict as conflict:
-        if isinstance(conflict.stored, Answer) and conflict.stored.content == content:
-            return conflict.stored
-        return conflict
-    except Refused as refusal:
-        return refusal
-
-
-def _seen(tx: Connection, part: AssessmentPart, submitted: SubmittedAnswer) -> AnswerContent:
-    """What the version that a window shows says."""
-    if submitted.version < 1:
-        return AnswerContent()
-    history = answers.history(tx, part.assessment.organisation_id, part.response.id, submitted.statement_id)
-    return history[submitted.version - 1].content
-
-
-def _save(
-    tx: Connection,
-    part: AssessmentPart,
-    statement_id: str,
-    content: AnswerContent,
-    expected_version: int,
-    *,
-    writer: str,
-    at: datetime,
-) -> Answer:
-    statement = part.asked.statements[statement_id]
-    return answers.save(
-        tx,
-        part.assessment.organisation_id,
-        part.response.id,
-        statement_id,
-        content,
-        evidenced=is_evidenced(content, statement, at.date()),
-        expected_version=expected_version,
-        writer=writer,
-        at=at,
-    )
+        is_in_room, writer = slip.stage is WorkshopStage.ROOM, slip.respondent.id
+        outcomes: dict[tuple[str, str], SaveOutcome] = {}
+        # One part after the other as they were added, which is the same order for everybody who locks them.
+        for questionnaire_id, part in parts.items():
+            of_part = [submitted for submitted in given if submitted.questionnaire_id == questionnaire_id]
+            if of_part:
+                saved = save_submitted(tx, part, of_part, is_in_room=is_in_room, writer=writer, at=at)
+                outcomes |= {(questionnaire_id, statement_id): outcome for statement_id, outcome in saved.items()}
+        return [outcomes[submitted.questionnaire_id, submitted.statement_id] for submitted in given]
 
 
 def submit(product: Product, respondent: Respondent) -> None:

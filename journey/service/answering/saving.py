@@ -74,7 +74,7 @@ def save(
             response_id,
             statement.id,
             content,
-            evidenced=is_evidenced(content, statement, at.date()),
+            evidenced=is_evidenced(content, statement, product.day_of(at)),
             expected_version=expected_version,
             writer=writer,
             at=at,

@@ -142,7 +142,7 @@ def begin(
     Questionnaires that the unit already answers in the round are kept, and widened where ``scope`` is full.
     Raises Closed, NotFound.
     """
-    today = product.clock().date()
+    today = product.today()
     with product.store.write() as tx:
         if round_id is None:
             content = round_content(product.library)

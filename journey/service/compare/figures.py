@@ -8,7 +8,9 @@ from math import sqrt
 
 from journey.model import Absent, Assessment, Figure, Hidden, Privacy, Profile, SectionScore
 from journey.rules.change import margin
-from journey.rules.privacy import shown, surely_shown
+from journey.rules.privacy import people_in, shown, surely_shown
+from journey.rules.privacy_ballots import are_enough
+from journey.rules.privacy_partly import rounded_variance
 from journey.rules.scoring import band_of, by_rules
 from journey.rules.versions import CURRENT
 from journey.service.assessments import min_group_of
@@ -31,10 +33,11 @@ def figures_of(
     if assessment.privacy is Privacy.CONFIDENTIAL:
         min_group = min_group_of(min_group_setting, assessment)
         if known is None:
-            begun = assessment_answers.turnout(tx, assessment.organisation_id, assessment.id).begun
+            turnout = assessment_answers.turnout(tx, assessment.organisation_id, assessment.id)
             ids = [section.id for section in questionnaire_of(tx, assessment).sections]
-            why = Absent.STILL_OPEN if begun >= min_group else Absent.TOO_FEW
-            return [_figure(assessment, id_, begun, why=why) for id_ in ids]
+            is_waiting = are_enough(turnout.begun, turnout.ballots, min_group)
+            why = Absent.STILL_OPEN if is_waiting else Absent.TOO_FEW
+            return [_figure(assessment, id_, turnout.begun, why=why) for id_ in ids]
         revealed = questions.revealed(tx, assessment.organisation_id, assessment.id) if was_revealed else set()
         return _confidential(tx, assessment, known, min_group, revealed)
     if known is not None:
@@ -56,13 +59,21 @@ def _confidential(
     levels = _levels_by_current_rules(profile) if profile and not is_current else None
     figures = []
     for one in known:
-        is_hidden = profile is None or profile.section(one.section_id).hidden is Hidden.EVERYTHING
-        if is_hidden:
-            why = Absent.ALIKE if profile and one.said >= min_group else Absent.TOO_FEW
+        score = profile.section(one.section_id) if profile else None
+        if whole is None or score is None or score.hidden is Hidden.EVERYTHING:
+            is_alike = bool(score and whole and people_in(whole.section(one.section_id)) >= min_group)
+            why = Absent.ALIKE if is_alike else Absent.TOO_FEW
             figures.append(_figure(assessment, one.section_id, one.responses, why=why))
         else:
-            figures.append(_of_frozen(assessment, one, levels))
+            figures.append(_of_frozen(assessment, _as_shown(one, score), levels))
     return figures
+
+
+def _as_shown(one: FrozenSection, score: SectionScore) -> FrozenSection:
+    """The frozen figures as far as the score that is shown has them: without its statements they are rounded."""
+    if score.hidden is Hidden.NOTHING:
+        return one
+    return replace(one, index=score.index, coverage=score.coverage, variance=rounded_variance(one.variance))
 
 
 def _read_otherwise(

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journey.model import AskedStatement, Assessment, Change, Comparable, ComparisonBasis, Privacy, SectionScore
+from journey.model import (
+    AskedStatement,
+    Assessment,
+    Change,
+    Comparable,
+    ComparisonBasis,
+    Hidden,
+    Privacy,
+    SectionScore,
+)
 from journey.rules.change import has_mix_moved, section_change
 from journey.rules.change_basis import bases
 from journey.rules.change_comparable import asked_in, comparable, comparison_key
 from journey.rules.privacy import may_compare
+from journey.rules.privacy_partly import basis_in_part
 from journey.rules.role_groups import grouped_alike
 from journey.service.assessments import asked_of
 from journey.service.compare.findings import findings_in
@@ -55,8 +65,8 @@ class Sides:
             may = all(map(self._may_compare, (earlier, score), self.own))
             found.append(
                 section_change(
-                    first[id_] if may and id_ in first else _nothing(id_),
-                    second[id_] if may and id_ in second else _nothing(id_),
+                    _as_shown(first[id_], earlier) if may and id_ in first else _nothing(id_),
+                    _as_shown(second[id_], score) if may and id_ in second else _nothing(id_),
                     shown=(earlier.index, score.index),
                     secure_levels=(earlier.secure_level, score.secure_level),
                     # A split over a single role says nothing of a mix.
@@ -93,6 +103,11 @@ def bases_of(
     if assessment.privacy is Privacy.CONFIDENTIAL:
         return {}
     return bases(statements, given_by(assessment_answers.levels(tx, assessment.organisation_id, assessment.id)))
+
+
+def _as_shown(basis: ComparisonBasis, score: SectionScore) -> ComparisonBasis:
+    """What a comparison rests on, as far as the score beside it is shown."""
+    return basis_in_part(basis) if score.hidden is Hidden.STATEMENTS else basis
 
 
 def _responses(of_round: tuple[RoleFindings, ...]) -> dict[str | None, int]:

@@ -56,6 +56,7 @@ def remove(product: Product, organisation_id: str) -> None:
     """Remove a council with all that belongs to it. Raises NotFound."""
     with product.store.write() as tx:
         organisations.remove(tx, organisation_id)
+    product.store.empty_log()
 
 
 def every(product: Product) -> list[Organisation]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from journey.model import Absent, Assessment, Privacy, Profile, Questionnaire, Role, RoleMean, Section, Turnout
+from journey.model import Absent, Assessment, Hidden, Privacy, Profile, Questionnaire, Role, RoleMean, Section, Turnout
 from journey.rules.change import margin
 from journey.rules.privacy import shown, shown_by_role, shown_texts
+from journey.rules.privacy_ballots import are_enough
+from journey.rules.privacy_partly import rounded_variance
 from journey.rules.scoring import score
 from journey.service.assessments import AskedQuestionnaire, asked_of, asked_with, min_group_of
 from journey.service.context import Product
@@ -95,7 +97,8 @@ def findings_of(
     if assessment.privacy is Privacy.CONFIDENTIAL:
         whole = _frozen(tx, assessment)
         profile = shown(whole, min_group, questions.revealed(tx, organisation_id, assessment.id)) if whole else None
-        why = None if profile else Absent.STILL_OPEN if whole is None and turnout.begun >= min_group else Absent.TOO_FEW
+        is_waiting = whole is None and are_enough(turnout.begun, turnout.ballots, min_group)
+        why = None if profile else Absent.STILL_OPEN if is_waiting else Absent.TOO_FEW
         waiting = _waiting(tx, assessment) if whole and count_waiting else 0
         return UnitFindings(
             assessment,
@@ -163,9 +166,15 @@ def profile_of(tx: Connection, assessment: Assessment, *, responses: int) -> Pro
 def _margins(tx: Connection, assessment: Assessment, profile: Profile) -> dict[str, float]:
     """The margins of the indexes that the profile shows."""
     frozen = snapshots.spreads(tx, assessment.organisation_id, assessment.id)
-    known = {section_id: margin(counting, variance) for section_id, (counting, variance) in frozen.items()}
-    shown_ids = [score.section_id for score in profile.sections if score.index is not None]
-    return {section_id: half for section_id in shown_ids if (half := known.get(section_id)) is not None}
+    found = {}
+    for section in profile.sections:
+        if section.index is not None and section.section_id in frozen:
+            counting, variance = frozen[section.section_id]
+            is_in_part = section.hidden is Hidden.STATEMENTS
+            half = margin(counting, rounded_variance(variance) if is_in_part else variance)
+            if half is not None:
+                found[section.section_id] = half
+    return found
 
 
 def _waiting(tx: Connection, assessment: Assessment) -> int:

@@ -11,7 +11,7 @@ from journey.rules.privacy import publish_from
 from journey.service.assessments import min_group_of
 from journey.service.context import Product
 from journey.service.rounds.snapshots import freeze_assessment, freeze_comparisons
-from journey.store import Connection, assessments, rounds
+from journey.store import Connection, assessments, retention, rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,14 @@ class SmallGroupLimits:
 
 
 def close(product: Product, organisation_id: str, round_id: str) -> None:
-    """Close a round and freeze the findings of every assessment in it. Raises Closed, NotFound, Unavailable."""
+    """Close a round and freeze the findings of every assessment in it. Raises Closed, NotFound, Unavailable.
+
+    Of confidential answers it is forgotten what they were before, and at what time of the day they were given.
+    """
     with product.store.write() as tx:
         rounds.lock_open_for_update(tx, organisation_id, round_id)
         close_in(tx, organisation_id, round_id, min_group_setting=product.settings.min_group, at=product.clock())
+    product.store.empty_log()
 
 
 def close_in(tx: Connection, organisation_id: str, round_id: str, *, min_group_setting: int, at: datetime) -> None:
@@ -40,6 +44,7 @@ def close_in(tx: Connection, organisation_id: str, round_id: str, *, min_group_s
         freeze_assessment(tx, assessment, min_group_setting=min_group_setting, at=at)
     for questionnaire_id in sorted({assessment.questionnaire_id for assessment in every}):
         freeze_comparisons(tx, organisation_id, questionnaire_id)
+    retention.shorten(tx, organisation_id, round_id)
     rounds.close(tx, organisation_id, round_id, closed_at=at)
 
 

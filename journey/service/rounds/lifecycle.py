@@ -44,6 +44,7 @@ class UnitProgress:
     unit: Unit
     assessment: Assessment
     title: str
+    version: str
     turnout: Turnout
     asked: int
     answered: int
@@ -51,7 +52,7 @@ class UnitProgress:
 
 def proposed(product: Product, organisation_id: str) -> RoundPlan:
     """The next round as most councils would hold it: what the last one asked of whom, named after this month."""
-    today = product.clock().date()
+    today = product.today()
     with product.store.read() as tx:
         earlier = rounds.every(tx, organisation_id)
         units = [unit.id for unit in organisations.units(tx, organisation_id)]
@@ -133,6 +134,7 @@ def remove(product: Product, round_: Round, *, typed: str) -> None:
         raise Refused(Refusal.NAME_NOT_CONFIRMED)
     with product.store.write() as tx:
         rounds.remove(tx, round_.organisation_id, round_.id)
+    product.store.empty_log()
 
 
 def valid_name(name: str) -> str:
@@ -159,6 +161,7 @@ def answered(product: Product, round_: Round) -> list[UnitProgress]:
                     unit=units[assessment.unit_id],
                     assessment=assessment,
                     title=asked.questionnaire.title,
+                    version=asked.questionnaire.version,
                     turnout=so_far.turnout,
                     asked=len(asked.statements) if is_open else 0,
                     answered=so_far.answered if is_open else 0,

@@ -10,13 +10,23 @@ from journey.model import AnswerContent, AskedStatement, Assessment, Privacy, Pr
 from journey.rules import privacy
 from journey.rules.change_basis import ResponseLevels, bases
 from journey.rules.change_comparable import asked_in, comparable, comparison_key
-from journey.rules.privacy import may_publish
+from journey.rules.privacy import fewest_behind, may_publish
+from journey.rules.privacy_ballots import with_ballots
 from journey.rules.scoring import counts_of, score
 from journey.rules.versions import CURRENT
-from journey.service.assessments import AskedQuestionnaire, asked_of, asked_with, min_group_of
+from journey.service.assessments import AskedQuestionnaire, asked_of, asked_with, counts_on_paper, min_group_of
 from journey.service.findings_text import freeze, freeze_bases, thaw
 from journey.service.pinned_content import questionnaire_with, version_number
-from journey.store import Connection, Store, answers, assessment_answers, assessments, questions, snapshots
+from journey.store import (
+    Connection,
+    Store,
+    answers,
+    assessment_answers,
+    assessments,
+    paper_ballots,
+    questions,
+    snapshots,
+)
 from journey.store.assessment_answers import LevelRow
 from journey.store.snapshots import FrozenFindings, FrozenSection
 
@@ -34,8 +44,8 @@ def freeze_assessment(tx: Connection, assessment: Assessment, *, min_group_setti
     seen = _may_have_been_seen(tx, assessment) if is_confidential else None
     whole = _whole(tx, assessment)
     if seen:
-        changed = sum(assessment_answers.changed_since_frozen(tx, organisation_id, assessment.id).values())
-        if not may_publish(changed, min_group, seen, whole):
+        changed, on_paper = _changed(tx, assessment)
+        if not may_publish(changed, min_group, seen, whole, on_paper=on_paper):
             return
         has_roles = not changed and bool(snapshots.roles(tx, organisation_id, assessment.id))
     found = _findings(tx, assessment, whole, has_roles=has_roles, confidential=is_confidential)
@@ -51,14 +61,23 @@ def may_be_revealed(
     if seen is None:
         return True
     min_group = min_group_of(min_group_setting, assessment)
+    changed, on_paper = _changed(tx, assessment)
     return privacy.may_be_revealed(
         seen,
         _whole(tx, assessment),
-        changed=sum(assessment_answers.changed_since_frozen(tx, assessment.organisation_id, assessment.id).values()),
+        changed=changed,
+        on_paper=on_paper,
         revealed=questions.revealed(tx, assessment.organisation_id, assessment.id),
         wanted=statement_ids,
         min_group=min_group,
     )
+
+
+def _changed(tx: Connection, assessment: Assessment) -> tuple[int, int]:
+    """How many responses are new or changed since findings were frozen, and how many of these are paper ballots."""
+    own = assessment.organisation_id, assessment.id
+    changed = sum(assessment_answers.changed_since_frozen(tx, *own).values())
+    return changed, assessment_answers.ballots_changed_since_frozen(tx, *own) if changed else 0
 
 
 def _may_have_been_seen(tx: Connection, assessment: Assessment) -> Profile | None:
@@ -125,7 +144,30 @@ def complete(store: Store) -> None:
             )
             assessment_answers.mark_frozen(tx, organisation_id, assessment_id)
             freeze_comparisons(tx, organisation_id, assessment.questionnaire_id)
+    _complete_ballots(store)
     _complete_roles(store)
+
+
+def _complete_ballots(store: Store) -> None:
+    """Freeze beside the findings of an older release which responses were paper ballots, as they are now."""
+    with store.read() as tx:
+        waiting = snapshots.without_ballots(tx)
+    for organisation_id, assessment_id in waiting:
+        with store.write() as tx:
+            assessment = assessments.lock_for_update(tx, organisation_id, assessment_id)
+            old = snapshots.profile(tx, organisation_id, assessment_id)
+            if old is None:
+                continue
+            whole = _with_ballots(tx, assessment, thaw(old.findings))
+            of_no_role = snapshots.roles(tx, organisation_id, assessment_id).get("")
+            snapshots.replace_findings(
+                tx,
+                organisation_id,
+                assessment_id,
+                freeze(whole),
+                of_no_role=of_no_role and freeze(_with_ballots(tx, assessment, thaw(of_no_role))),
+                said={score.section_id: fewest_behind(score) for score in whole.sections},
+            )
 
 
 def _complete_roles(store: Store) -> None:
@@ -166,7 +208,14 @@ def _whole(tx: Connection, assessment: Assessment) -> Profile:
     asked = asked_of(tx, assessment)
     responses = assessments.responses(tx, assessment.organisation_id, assessment.id)
     counts = answers.tally(tx, assessment.organisation_id, assessment.id)
-    return score(asked.questionnaire, counts, responses=len(responses), asked=asked.statements)
+    whole = score(asked.questionnaire, counts, responses=len(responses), asked=asked.statements)
+    return _with_ballots(tx, assessment, whole)
+
+
+def _with_ballots(tx: Connection, assessment: Assessment, profile: Profile) -> Profile:
+    """The profile that knows how many of its responses are paper ballots, and what these say."""
+    ballots = paper_ballots.ballots(tx, assessment.organisation_id, assessment.id)
+    return with_ballots(profile, counts_on_paper(tx, assessment) if ballots else {}, len(ballots))
 
 
 def _findings(
@@ -181,7 +230,10 @@ def _findings(
     roles = {}
     if has_roles:
         numbers = {role: sum(one.role == role for one in responses) for role in {one.role for one in responses}}
-        roles = {role or "": freeze(_of_role(asked, rows, role, n)) for role, n in numbers.items()}
+        by_role = {role: _of_role(asked, rows, role, n) for role, n in numbers.items()}
+        if None in by_role:
+            by_role[None] = _with_ballots(tx, assessment, by_role[None])
+        roles = {role or "": freeze(profile) for role, profile in by_role.items()}
     sections = tuple(
         _section(whole, one, found[one.section_id].n, found[one.section_id].variance) for one in whole.sections
     )
@@ -201,7 +253,6 @@ def _contents(rows: Iterable[LevelRow]) -> Iterator[dict[str, AnswerContent]]:
 
 
 def _section(whole: Profile, one: SectionScore, counting: int, variance: float | None) -> FrozenSection:
-    counts = [statement.counts for statement in one.statements]
     return FrozenSection(
         section_id=one.section_id,
         responses=whole.responses,
@@ -210,8 +261,8 @@ def _section(whole: Profile, one: SectionScore, counting: int, variance: float |
         secure_level=one.secure_level,
         counting=counting,
         variance=variance,
-        said=max((each.n + each.dont_know + each.not_applicable for each in counts), default=0),
-        scored=sum(each.n > 0 for each in counts),
+        said=fewest_behind(one),
+        scored=sum(statement.counts.n > 0 for statement in one.statements),
         scoring_version=one.scoring_version,
     )
 

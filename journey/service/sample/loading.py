@@ -61,7 +61,8 @@ def remove(product: Product) -> bool:
         there = _there(tx)
         for organisation in there:
             organisations.remove(tx, organisation.id)
-        return bool(there)
+    product.store.empty_log()
+    return bool(there)
 
 
 def _there(tx: Connection) -> list[Organisation]:

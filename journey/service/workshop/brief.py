@@ -19,6 +19,7 @@ from journey.model import (
     AgreementKind,
     AgreementTold,
     AnswerState,
+    Assessment,
     Brief,
     Counts,
     StatementRef,
@@ -32,11 +33,21 @@ from journey.reports.paper import PaperSection
 from journey.rules.agenda import RevealedStatement, route
 from journey.rules.agreement import WORDS_FROM, agreement_of
 from journey.rules.privacy import word_may_be_told, words_may_be_told
-from journey.service.assessments import confidential_of, min_group_of
+from journey.rules.privacy_ballots import without
+from journey.service.assessments import confidential_of, counts_on_paper, min_group_of
 from journey.service.context import Product
 from journey.service.refused import Refused
 from journey.service.workshop.handouts import occasion, parts
-from journey.store import Connection, NotFound, answers, assessment_answers, briefs, invitations, workshops
+from journey.store import (
+    Connection,
+    NotFound,
+    answers,
+    assessment_answers,
+    briefs,
+    invitations,
+    paper_ballots,
+    workshops,
+)
 
 TALK_SHARE = 2
 """One half of a workshop's minutes goes into talk about statements; the rest is opening, voting, actions, closing."""
@@ -129,7 +140,7 @@ def take(product: Product, workshop: Workshop) -> Brief:
         if known is not None:
             return known
         min_group = _check_may_be_taken(tx, product, locked)
-        responses = _answered(tx, locked)
+        responses = _answered_by_themselves(tx, locked)
         if responses < min_group:
             raise Refused(Refusal.BRIEF_TOO_FEW_ANSWERS, people=min_group)
         new = Brief(responses, _written(_findings(tx, locked, min_group), min_group), product.clock())
@@ -147,21 +158,21 @@ def _check_may_be_taken(tx: Connection, product: Product, locked: Workshop) -> i
     return min_group_of(product.settings.min_group, *confidential_of(tx, locked))
 
 
-def _answered(tx: Connection, locked: Workshop) -> int:
-    """How many have answered something: of several questionnaires, in the one that most have answered."""
+def _answered_by_themselves(tx: Connection, locked: Workshop) -> int:
+    """How many have answered something on a device: of several questionnaires, in the one that most have answered."""
     answered = [
         {
             row.response_id
             for row in assessment_answers.levels(tx, locked.organisation_id, assessment.id)
             if row.state is not AnswerState.UNANSWERED
-        }
+        }.difference(paper_ballots.ballots(tx, locked.organisation_id, assessment.id))
         for assessment in confidential_of(tx, locked)
     ]
     return max(map(len, answered), default=0)
 
 
 def _findings(tx: Connection, locked: Workshop, min_group: int) -> Findings:
-    tallies = {a.id: answers.tally(tx, locked.organisation_id, a.id) for a in confidential_of(tx, locked)}
+    tallies = {assessment.id: _tally_by_themselves(tx, assessment) for assessment in confidential_of(tx, locked)}
     findings: Findings = {}
     for part in parts(tx, locked):
         assessment_id = part.statements[0].assessment_id
@@ -172,6 +183,13 @@ def _findings(tx: Connection, locked: Workshop, min_group: int) -> Findings:
             StatementRef(assessment_id, statement_id): told_of_it for statement_id, told_of_it in words.items()
         }
     return findings
+
+
+def _tally_by_themselves(tx: Connection, assessment: Assessment) -> dict[str, Counts]:
+    """What was answered on devices, by statement id: paper ballots are known to whoever typed them in."""
+    tally = answers.tally(tx, assessment.organisation_id, assessment.id)
+    on_paper = counts_on_paper(tx, assessment)
+    return {id_: without(counts, on_paper[id_]) if id_ in on_paper else counts for id_, counts in tally.items()}
 
 
 def _written(findings: Findings, min_group: int) -> str:
@@ -204,7 +222,7 @@ def paper(product: Product, workshop: Workshop) -> str:
         occasion_,
         responses=taken.responses,
         min_group=min_group,
-        taken_on=taken.taken_at.date(),
+        taken_on=product.day_of(taken.taken_at),
         minutes=minutes,
         agenda=agenda,
         parts=sections,

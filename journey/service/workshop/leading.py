@@ -22,6 +22,7 @@ from journey.service.refused import Refused
 from journey.service.rounds.snapshots import may_be_revealed
 from journey.service.workshop import question_rules
 from journey.service.workshop.control import change_seen, change_seen_in
+from journey.service.workshop.paper_ballots import counts_of_assessment
 from journey.store import Connection, answers, assessments, invitations, questions, rounds
 
 LONGEST_TIMER = 3600
@@ -126,7 +127,16 @@ def reveal(product: Product, seen: Workshop) -> Workshop:
 def _reveal(tx: Connection, waiting: Sequence[Question], *, at: datetime) -> None:
     for question in waiting:
         result = _result(tx, question)
+        if question.kind is QuestionKind.STATEMENT:
+            _keep_counts_on_paper(tx, question)
         questions.reveal(tx, question.organisation_id, question.workshop_id, question.number, result, at=at)
+
+
+def _keep_counts_on_paper(tx: Connection, question: Question) -> None:
+    """Keep beside the result what cards said of it: they may be counted anew for a second vote."""
+    of_assessment = counts_of_assessment(tx, question.organisation_id, question.assessment_id or "")
+    on_paper = of_assessment.get(question.subject, {})
+    questions.set_paper(tx, question.organisation_id, question.workshop_id, question.number, on_paper)
 
 
 def _why_not_shown(tx: Connection, product: Product, locked: Workshop, waiting: Sequence[Question]) -> Refusal | None:

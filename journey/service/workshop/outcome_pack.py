@@ -10,18 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from journey.model import AgreedContent, AgreedLevel, QuestionKind, StatementRef, Workshop, WorkshopStage
+from journey.model import AgreedContent, AgreedLevel, Counts, QuestionKind, StatementRef, Workshop, WorkshopStage
 from journey.reports.calendar import entry
 from journey.reports.pack import Chapter, PackResult, PackStatement, WorkshopOutcome
 from journey.reports.pack import pack as pack_paper
 from journey.reports.paper import PaperSection
 from journey.rules.privacy import may_print, vote_may_be_printed
-from journey.service.assessments import confidential_of, min_group_of
+from journey.rules.privacy_ballots import at_most
+from journey.service.assessments import confidential_of, counts_on_paper, min_group_of
 from journey.service.context import Product
 from journey.service.workshop import accepting, actions, parking_lot, room
 from journey.service.workshop.agreed_levels import is_contested
 from journey.service.workshop.handouts import occasion, parts
-from journey.service.workshop.room_items import Item
+from journey.service.workshop.room_items import Item, people_on_paper
 from journey.store import invitations, respondents, workshops
 from journey.wording.reveal import counts
 
@@ -52,6 +53,11 @@ def outcome(product: Product, workshop: Workshop) -> WorkshopOutcome:
         min_group = min_group_of(product.settings.min_group, *confidential_of(tx, workshop))
         invitation = invitations.of_unit(tx, organisation_id, workshop.round_id, workshop.unit_id)
         joined = respondents.joined(tx, organisation_id, invitation.id) if invitation else 0
+        on_paper = {
+            StatementRef(assessment.id, statement_id): counts_
+            for assessment in confidential_of(tx, workshop)
+            for statement_id, counts_ in counts_on_paper(tx, assessment).items()
+        }
     items = [item for item in room.history(product, organisation_id, workshop.id) if item.is_revealed]
     statements = [item for item in items if item.question.kind is QuestionKind.STATEMENT]
     agreed = accepting.levels(product, workshop)
@@ -60,9 +66,9 @@ def outcome(product: Product, workshop: Workshop) -> WorkshopOutcome:
         answered=max(map(_people, statements), default=0),
         asked=sum(len(section.statements) for section in sections),
         min_group=min_group,
-        chapters=tuple(_chapters(sections, statements, agreed, min_group)),
+        chapters=tuple(_chapters(sections, statements, agreed, on_paper, min_group)),
         votes=tuple(
-            _shown(item, is_printed=vote_may_be_printed(_people(item), min_group))
+            _shown(item, is_printed=vote_may_be_printed(_people(item), min_group, people_on_paper(item.question)))
             for item in items
             if item.question.kind is not QuestionKind.STATEMENT
         ),
@@ -77,6 +83,7 @@ def _chapters(
     sections: Sequence[PaperSection],
     statements: Sequence[Item],
     agreed: Mapping[StatementRef, AgreedLevel],
+    on_paper: Mapping[StatementRef, Counts],
     min_group: int,
 ) -> Iterable[Chapter]:
     for section in sections:
@@ -84,8 +91,9 @@ def _chapters(
             numbered.statement.id: [item for item in statements if item.question.ref == numbered.ref]
             for numbered in section.statements
         }
-        results = [counts(item.question.result or {}) for items in shown.values() for item in items]
-        is_printed = may_print(results, min_group)
+        revealed = [item for items in shown.values() for item in items]
+        results = [counts(item.question.result or {}) for item in revealed]
+        is_printed = may_print(results, min_group, [_on_paper(item, on_paper) for item in revealed])
         discussed = []
         for numbered in section.statements:
             ballots = sorted(shown[numbered.statement.id], key=lambda item: item.question.ballot_round)
@@ -95,6 +103,14 @@ def _chapters(
                 discussed.append(PackStatement(numbered, printed, record))
         if discussed:
             yield Chapter(section, tuple(discussed))
+
+
+def _on_paper(item: Item, now: Mapping[StatementRef, Counts]) -> Counts:
+    """What cards said in a reveal. Earlier releases did not keep it: then it is what they say ``now``."""
+    question = item.question
+    if question.paper or question.ref not in now:
+        return counts(question.paper)
+    return at_most(now[question.ref], counts(question.result or {}))
 
 
 def _recorded(record: AgreedLevel | None) -> AgreedContent | None:

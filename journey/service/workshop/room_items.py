@@ -74,8 +74,13 @@ def answer_count(turnout: QuestionTurnout) -> int:
         if question.result is not None:
             return sum(question.result.values())
         return turnout.votes if question.ballot_round == 2 else turnout.answers
+    return turnout.votes + people_on_paper(question)
+
+
+def people_on_paper(question: Question) -> int:
+    """How many people's cards were typed in for a question."""
     votes_each = DOTS if question.kind is QuestionKind.PRIORITY else 1
-    return turnout.votes + math.ceil(sum(question.paper.values()) / votes_each)
+    return math.ceil(sum(question.paper.values()) / votes_each)
 
 
 class ItemReader:

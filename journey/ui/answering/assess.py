@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from journey.model import Answer
@@ -9,9 +11,9 @@ from journey.service.answering import sessions
 from journey.service.answering.previous_answers import last_time
 from journey.service.answering.sessions import AnsweringSession, Progress, SectionPage
 from journey.service.current_selection import Navigation
-from journey.ui.answering import begin
+from journey.ui.answering import begin, places
 from journey.ui.answering.statement import card
-from journey.ui.shared import state
+from journey.ui.shared import presses, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 from journey.wording.catalogue import _
@@ -24,12 +26,13 @@ def page() -> None:
     """Show the choice of what to assess, the section where answering stopped, or the review after the last section."""
     navigation = state.navigation()
     session = current(navigation)
-    if session is None or state.window().is_choosing:
+    number = places.number(session) if session else None
+    if session is None or number is None:
         begin.page(state.organisation(navigation), navigation, session)
-    elif session.at == len(session.pages):
+    elif number == len(session.pages):
         _review(session)
     else:
-        _section(session, session.pages[session.at])
+        _section(replace(session, at=number), session.pages[number])
 
 
 def current(navigation: Navigation) -> AnsweringSession | None:
@@ -74,25 +77,32 @@ def _onwards(session: AnsweringSession) -> None:
         if session.at > 0:
             st.button(
                 _("Back to {title}", title=_title(session, session.at - 1)),
-                on_click=_go,
+                key=f"back-{session.selection.key}-{session.at}",
+                on_click=places.go,
                 args=(session, session.at - 1),
             )
         else:
-            st.button(_("Back to the choice"), on_click=state.choose_again)
+            st.button(
+                _("Back to the choice"),
+                key=f"choose-again-{session.selection.key}",
+                on_click=places.go_to_the_choice,
+            )
         is_last = session.at + 1 == len(session.pages)
         onwards = (
             _("Review your answers") if is_last else _("Continue to {title}", title=_title(session, session.at + 1))
         )
-        st.button(onwards, type="primary", on_click=_go, args=(session, session.at + 1))
+        st.button(
+            onwards,
+            type="primary",
+            key=f"onwards-{session.selection.key}-{session.at}",
+            on_click=places.go,
+            args=(session, session.at + 1),
+        )
     st.caption(_("You can stop at any time. What is marked as saved is kept, and this page opens here again."))
 
 
 def _title(session: AnsweringSession, number: int) -> str:
     return plain(session.pages[number].section.title)
-
-
-def _go(session: AnsweringSession, to: int) -> None:
-    sessions.go(state.product(), session, to)
 
 
 def _review(session: AnsweringSession) -> None:
@@ -133,13 +143,18 @@ def _reviewed(session: AnsweringSession, number: int, page: SectionPage, by_resp
         for statement in missing:
             st.markdown(_("- Not answered: {text}", text=plain(statement.text)))
         verb = _("Answer") if missing else _("Look at")
-        st.button(f"{verb} {_title(session, number)}", key=f"review-{number}", on_click=_go, args=(session, number))
+        st.button(
+            f"{verb} {_title(session, number)}",
+            key=f"review-{session.selection.key}-{number}",
+            on_click=places.go,
+            args=(session, number),
+        )
 
 
 def _finish(session: AnsweringSession) -> None:
     if session.is_finished:
         if st.button(_("See the profile"), type="primary"):
-            st.switch_page(state.page("profile"))
-    elif st.button(_("Finish and see the profile"), type="primary"):
+            state.go_to("profile")
+    elif presses.button(_("Finish and see the profile"), type="primary", key=f"finish-{session.selection.key}"):
         sessions.finish(state.product(), session)
-        st.switch_page(state.page("profile"))
+        state.go_to("profile")

@@ -8,7 +8,8 @@ from journey.model import Organisation, Scope, Turnout, Unit
 from journey.service.answering import invitations, sessions
 from journey.service.answering.sessions import AnsweringSession
 from journey.service.current_selection import Navigation, Selection
-from journey.ui.shared import components, state
+from journey.ui.answering import places
+from journey.ui.shared import components, presses, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting, terms
 from journey.wording.catalogue import N_, _
@@ -23,8 +24,12 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
 
 
 def page(organisation: Organisation, navigation: Navigation, session: AnsweringSession | None) -> None:
-    """Choose, read who will see the answers, and begin; ``session`` is what was begun already."""
+    """Choose, read who will see the answers, and begin; ``session`` is what was begun already.
+
+    Its widgets are about the unit in the round in view, or about the council that has no round yet.
+    """
     unit = navigation.selection.unit if navigation.selection else navigation.units[0]
+    about = navigation.selection.key if navigation.selection else organisation.id
     st.title(_("Assess how performance is managed"), anchor=False)
     if navigation.selection:
         components.in_view(navigation, navigation.selection)
@@ -33,16 +38,17 @@ def page(organisation: Organisation, navigation: Navigation, session: AnsweringS
         elif turnout := sessions.confidential_turnout(state.product(), navigation.selection):
             _confidential(navigation.selection, turnout)
             return
-    questionnaire_ids = _subject(session)
-    scope = _scope(session, questionnaire_ids)
+    questionnaire_ids = _subject(session, about)
+    scope = _scope(session, questionnaire_ids, about)
     _who_sees_it(unit)
     if session is not None:
         st.caption(_("What you have answered so far is kept, whatever you choose here."))
     with st.container(horizontal=True):
-        if st.button(_("Begin") if session is None else _("Go on"), type="primary"):
+        label = _("Begin") if session is None else _("Go on")
+        if presses.button(label, type="primary", key=f"begin-{about}"):
             _begin(organisation, unit, navigation.selection, questionnaire_ids, scope)
         if session is not None:
-            st.button(_("Back to the statements"), on_click=_stop_choosing)
+            st.button(_("Back to the statements"), key=f"stop-{about}", on_click=places.go_back_to, args=(session,))
 
 
 def _closed(selection: Selection) -> None:
@@ -69,10 +75,10 @@ def _confidential(selection: Selection, turnout: Turnout) -> None:
         else _("Nobody has been given a link yet. It is made on *Rounds*.")
     )
     if st.button(_("Go to the link") if is_invited else _("Invite colleagues"), type="primary"):
-        st.switch_page(state.page("rounds"))
+        state.go_to("rounds")
 
 
-def _subject(session: AnsweringSession | None) -> tuple[str, ...]:
+def _subject(session: AnsweringSession | None, about: str) -> tuple[str, ...]:
     """Draw the choice of what to look at, and return the ids of its questionnaires."""
     chosen: str = st.radio(
         _("What do you want to look at?"),
@@ -80,6 +86,7 @@ def _subject(session: AnsweringSession | None) -> tuple[str, ...]:
         format_func=_,
         index=0 if session is None else _subject_of(session),
         width="stretch",
+        key=f"subject-{about}",
     )
     return SUBJECTS[chosen]
 
@@ -90,7 +97,7 @@ def _subject_of(session: AnsweringSession) -> int:
     return next((place for place, ids in enumerate(SUBJECTS.values()) if set(ids) == asked), len(SUBJECTS) - 1)
 
 
-def _scope(session: AnsweringSession | None, questionnaire_ids: tuple[str, ...]) -> Scope:
+def _scope(session: AnsweringSession | None, questionnaire_ids: tuple[str, ...], about: str) -> Scope:
     """Draw the choice between the quick check and all of it."""
     chosen: Scope = st.radio(
         _("How much time do you have?"),
@@ -98,6 +105,7 @@ def _scope(session: AnsweringSession | None, questionnaire_ids: tuple[str, ...])
         index=0 if session is None or session.scope is Scope.QUICK else 1,
         format_func=lambda scope: _offer(scope, questionnaire_ids),
         width="stretch",
+        key=f"scope-{about}-{'-'.join(questionnaire_ids)}",
     )
     return chosen
 
@@ -125,10 +133,6 @@ def _who_sees_it(unit: Unit) -> None:
     )
 
 
-def _stop_choosing() -> None:
-    state.window().is_choosing = False
-
-
 def _begin(
     organisation: Organisation,
     unit: Unit,
@@ -144,6 +148,5 @@ def _begin(
         questionnaire_ids=questionnaire_ids,
         scope=scope,
     )
-    _stop_choosing()
     state.look_at(organisation_id=organisation.id, round_id=begun.round.id, unit_id=unit.id)
     st.rerun()

@@ -15,7 +15,7 @@ from journey.service.answering import saving
 from journey.service.answering.previous_answers import LastTime
 from journey.service.answering.sessions import AssessmentPart
 from journey.ui.shared import day_field, state
-from journey.ui.shared.autosave import Keeper, StoredContent, keep
+from journey.ui.shared.autosave import Keeper, StoredContent, keep, went_on
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.tips import tip
 from journey.wording import days, evidence, formatting, terms
@@ -62,6 +62,14 @@ class StatementKeeper(Keeper[AnswerContent]):
     def describe(self, content: AnswerContent) -> str:
         return describe(content)
 
+    def subject(self) -> str:
+        return formatting.shortened(self.statement.text)
+
+    def goes_on(self, stored: AnswerContent, entered: AnswerContent) -> bool:
+        if any(not went_on(getattr(stored, field), getattr(entered, field)) for field in TEXTS):
+            return False
+        return replace(entered, **{field: getattr(stored, field) for field in TEXTS}) == stored
+
     def unsaved_words(self) -> str:
         return _("Not answered yet")
 
@@ -89,11 +97,13 @@ class ChoiceKeeper(StatementKeeper):
             key=self.name("choice"),
             width="stretch",
         )
+        self.given = [str(CHOICES.index(choice) if choice else -1)]
         reason = start.reason
         if choice == NOT_APPLICABLE:
             limit = saving.REASON_LIMIT
             label = _("Why does it not apply here?")
             reason = st.text_input(label, start.reason, limit, key=self.name("reason"), live=True) or ""
+            self.given.append(reason)
         return _with_choice(start, choice, reason)
 
     def advice(self, content: AnswerContent) -> str:
@@ -132,6 +142,7 @@ class TextsKeeper(StatementKeeper):
             texts["act"] = self._area("act", evidence.ACT_LABEL, start.act)
             label = days.with_example(_("When?"), _example())
             act_on = st.text_input(label, _day(start), key=self.name("act_on")) or ""
+        self.given = [*texts.values(), *([act_on] if self.statement.leadership else [])]
         return _with_texts(start, texts, act_on)
 
     def _area(self, field: str, label: str, value: str) -> str:

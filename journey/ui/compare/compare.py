@@ -40,12 +40,13 @@ def page() -> None:
         st.markdown(_("Nobody was asked anything yet, so there is nothing to compare."))
         return
     context = CompareContext(navigation, navigation.selection, _questionnaire(by_id))
-    view = st.radio(
+    view = components.tab(
+        "view",
         _("What do you want to compare?"),
         list(VIEWS),
+        key="compare-view",
         format_func=lambda view: _(VIEWS[view][0]),
         horizontal=True,
-        key="compare-view",
     )
     with st.container(key=f"compared-{view}"):
         VIEWS[view][1](context)
@@ -55,11 +56,12 @@ def _questionnaire(by_id: Mapping[str, WhereAsked]) -> WhereAsked:
     ids = list(by_id)
     if len(ids) == 1:
         return by_id[ids[0]]
-    chosen = st.radio(
+    chosen = components.tab(
+        "questionnaire",
         _("Questionnaire"),
         ids,
+        key="compare-questionnaire",
         format_func=lambda id_: by_id[id_].title,
         horizontal=True,
-        key="compare-questionnaire",
     )
     return by_id[chosen]

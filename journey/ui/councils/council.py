@@ -11,7 +11,7 @@ from journey.service.councils import councils
 from journey.service.current_selection import Navigation
 from journey.service.sample import loading
 from journey.ui.councils import units
-from journey.ui.shared import errors, shell, state
+from journey.ui.shared import errors, presses, shell, state
 from journey.wording.catalogue import _
 
 
@@ -34,8 +34,15 @@ def _switch(organisation: Organisation, navigation: Navigation) -> None:
     if len(navigation.organisations) < 2:
         return
     all_councils = list(navigation.organisations)
-    chosen = st.selectbox(_("In view"), all_councils, index=all_councils.index(organisation), format_func=_name)
+    chosen = st.selectbox(
+        _("In view"),
+        all_councils,
+        index=all_councils.index(organisation),
+        format_func=_name,
+        key=f"council-in-view-{organisation.id}",
+    )
     if chosen and chosen.id != organisation.id:
+        presses.leave_what_was_not_done()
         state.look_at(organisation_id=chosen.id)
         st.rerun()
 
@@ -45,12 +52,12 @@ def _name(organisation: Organisation) -> str:
 
 
 def _details(organisation: Organisation) -> None:
-    with st.form("details", border=True):
+    with st.form(f"details-{organisation.id}", border=True):
         st.header(_("Name and type"), anchor=False)
         name = st.text_input(_("Name of the council"), organisation.name, max_chars=councils.NAME_LIMIT)
         position = councils.KINDS.index(organisation.kind) if organisation.kind in councils.KINDS else 0
         kind = st.selectbox(_("Type"), councils.KINDS, index=position)
-        if st.form_submit_button(_("Save")):
+        if presses.submit(_("Save"), key=f"save-details-{organisation.id}"):
             with errors.refusals_shown_here():
                 councils.rename(state.product(), organisation.id, name=name or "", kind=kind)
                 state.leave_notice(_("Saved."))
@@ -59,7 +66,7 @@ def _details(organisation: Organisation) -> None:
 
 def _roles(organisation: Organisation) -> None:
     usual = {role.key: role.name for role in DEFAULT_ROLES}
-    with st.form("roles", border=True):
+    with st.form(f"roles-{organisation.id}", border=True):
         st.header(_("Roles"), anchor=False)
         st.markdown(
             _("Whoever answers confidentially says in which role they see things. Use the words that people here use.")
@@ -73,7 +80,7 @@ def _roles(organisation: Organisation) -> None:
             for role in councils.roles(state.product(), organisation.id)
         }
         st.caption(_("Answers keep their role: what changes is the word for it, in earlier rounds as well."))
-        if st.form_submit_button(_("Save the roles")):
+        if presses.submit(_("Save the roles"), key=f"save-roles-{organisation.id}"):
             with errors.refusals_shown_here():
                 councils.rename_roles(
                     state.product(), organisation.id, {key: name or "" for key, name in names.items()}
@@ -86,25 +93,26 @@ def _sample(navigation: Navigation) -> None:
     st.header(_("Sample council"), anchor=False)
     if any(organisation.is_sample for organisation in navigation.organisations):
         st.markdown(_("The sample is loaded. It is fictional, and kept apart from your own council."))
-        if st.button(_("Remove the sample")):
+        if presses.button(_("Remove the sample"), key="remove-sample"):
             shell.leave_sample(navigation)
         return
     st.markdown(_("A made-up council with three rounds over two years, to look round in or to show a workshop."))
-    if st.button(_("Open the sample council")):
+    if presses.button(_("Open the sample council"), key="open-sample"):
         organisation = loading.load(state.product())
         state.look_at(organisation_id=organisation.id)
-        st.switch_page(state.page("home"))
+        state.go_to("home")
 
 
 def _remove(organisation: Organisation) -> None:
     st.header(_("Remove this council"), anchor=False)
     st.markdown(_("All its rounds, answers, notes and checklists are removed with it. This cannot be undone."))
-    with st.form("remove", border=True):
+    with st.form(f"remove-{organisation.id}", border=True):
         typed = st.text_input(_("To confirm, type the council’s name as it stands above"))
-        if st.form_submit_button(_("Remove for good")):
+        if presses.submit(_("Remove for good"), key=f"remove-now-{organisation.id}"):
             with errors.refusals_shown_here():
                 if typed != organisation.name:
                     raise Refused(Refusal.NAME_NOT_CONFIRMED)
                 councils.remove(state.product(), organisation.id)
+                state.look_anywhere()
                 state.leave_notice(_("The council was removed, with everything in it."))
                 st.rerun()

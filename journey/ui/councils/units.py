@@ -11,7 +11,7 @@ from journey.service.councils import units
 from journey.service.councils.councils import NAME_LIMIT
 from journey.service.councils.units import KINDS, UnitKind
 from journey.service.current_selection import Navigation
-from journey.ui.shared import errors, state
+from journey.ui.shared import errors, presses, state
 from journey.ui.shared.components import fold
 from journey.ui.shared.escaping import plain
 from journey.wording.catalogue import _
@@ -49,9 +49,10 @@ def _add(organisation: Organisation, all_units: Sequence[Unit]) -> None:
 
 def _add_form(organisation: Organisation, all_units: Sequence[Unit]) -> None:
     # Once a unit is added this is another form, and an empty one; the fold stays open for the next.
-    with st.form(f"add-unit-{len(all_units)}", border=False):
+    about = f"add-unit-{organisation.id}-{len(all_units)}"
+    with st.form(about, border=False):
         name, kind, parent = _fields(all_units)
-        if st.form_submit_button(_("Add")):
+        if presses.submit(_("Add"), key=f"{about}-now"):
             _do(
                 lambda: units.add(state.product(), organisation.id, name=name, kind=kind, parent_id=parent.id),
                 _("{} was added."),
@@ -65,11 +66,11 @@ def _change(all_units: Sequence[Unit], others: Sequence[Unit]) -> None:
 
 
 def _change_form(all_units: Sequence[Unit], others: Sequence[Unit]) -> None:
-    unit = st.selectbox(_("Which unit?"), others, format_func=_name, key="changed-unit")
+    unit = st.selectbox(_("Which unit?"), others, format_func=_name, key=f"changed-unit-{others[0].organisation_id}")
     with st.form(f"change-unit-{unit.id}", border=False):
         name, kind, parent = _fields(all_units, unit)
         st.caption(_("Its answers and results stay with it, also those of earlier rounds."))
-        if st.form_submit_button(_("Save")):
+        if presses.submit(_("Save"), key=f"change-unit-{unit.id}-now"):
             _do(
                 lambda: units.change(state.product(), unit, name=name, kind=kind, parent_id=parent.id),
                 _("{} was saved."),
@@ -95,15 +96,17 @@ def _remove(others: Sequence[Unit]) -> None:
 
 
 def _remove_form(others: Sequence[Unit]) -> None:
-    with st.form("remove-unit-form", border=False):
+    about = f"remove-unit-{others[0].organisation_id}"
+    with st.form(f"{about}-form", border=False):
         st.markdown(_("Only a unit that was never part of a round can be removed: no result is lost with it."))
-        unit = st.selectbox(_("Which unit?"), others, format_func=_name, key="removed-unit")
-        if st.form_submit_button(_("Remove")):
+        unit = st.selectbox(_("Which unit?"), others, format_func=_name, key=about)
+        if presses.submit(_("Remove"), key=f"{about}-now"):
             _do(lambda: _removed(unit), _("{} was removed."))
 
 
 def _removed(unit: Unit) -> Unit:
     units.remove(state.product(), unit)
+    state.changed_here()
     return unit
 
 

@@ -11,7 +11,7 @@ from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import StagePitfalls
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
-from journey.ui.shared import components, downloads, errors, state
+from journey.ui.shared import components, downloads, errors, presses, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.pitfall_card import card
 from journey.wording import formatting, readiness, suppression
@@ -37,7 +37,9 @@ def page() -> None:
     stages = pitfalls.by_stage(state.product(), navigation.selection, profile)
     picture(navigation.selection, findings, {section_id: stage.tally for section_id, stage in stages.items()})
     titles = {section_id: stage.title for section_id, stage in stages.items()}
-    chosen = st.radio(_("Stage"), list(stages), format_func=titles.__getitem__, horizontal=True, key="pitfall-stage")
+    chosen = components.tab(
+        "stage", _("Stage"), list(stages), key="pitfall-stage", format_func=titles.__getitem__, horizontal=True
+    )
     _stage(navigation.selection, stages[chosen])
 
 
@@ -65,7 +67,7 @@ def _stage(selection: Selection, stage: StagePitfalls) -> None:
     if selection.round.closed_at:
         st.caption(_("This round is closed: what was said stays as it is."))
     pitfalls_by_id = {pitfall.id: pitfall for pitfall in stage.checklist.pitfalls}
-    for pitfall_id in state.kept_order(f"{selection.unit.id}-{stage.section_id}", [p.id for p in stage.by_urgency()]):
+    for pitfall_id in state.kept_order(f"{selection.key}-{stage.section_id}", [p.id for p in stage.by_urgency()]):
         _answer(selection, stage, pitfalls_by_id[pitfall_id])
     _moving_on(selection, stage)
 
@@ -98,7 +100,7 @@ def _brought_up_again(selection: Selection, stage: StagePitfalls) -> None:
 
 def _reason(override: ReadinessOverride) -> None:
     st.text(override.reason)
-    st.caption(f"{plain(override.decided_by)}, {formatting.day(override.decided_at.date())}")
+    st.caption(f"{plain(override.decided_by)}, {formatting.day(state.product().day_of(override.decided_at))}")
 
 
 def _moving_on(selection: Selection, stage: StagePitfalls) -> None:
@@ -108,10 +110,11 @@ def _moving_on(selection: Selection, stage: StagePitfalls) -> None:
             _reason(stage.moved_on)
     if stage.readiness.is_ready or selection.round.closed_at:
         return
-    with st.expander(_("Move on anyway, with a written reason")), st.form(f"move-on-{stage.section_id}", border=False):
+    about = f"move-on-{selection.key}-{stage.section_id}"
+    with st.expander(_("Move on anyway, with a written reason")), st.form(about, border=False):
         reason = st.text_area(_("Reason"), max_chars=pitfalls.TEXT_LIMIT)
         decided_by = st.text_input(_("Decided by: a post or a group"), max_chars=pitfalls.WHO_LIMIT)
-        if st.form_submit_button(_("Record and move on")):
+        if presses.submit(_("Record and move on"), key=f"{about}-now"):
             _record(selection, stage, reason or "", decided_by or "")
 
 

@@ -47,7 +47,7 @@ def page() -> None:
     if not by_questionnaire:
         st.markdown(_("Nothing was answered for this unit in this round."))
         if st.button(_("Begin an assessment"), type="primary"):
-            st.switch_page(state.page("assess"))
+            state.go_to("assess")
         return
     findings = _choose(by_questionnaire)
     if findings.profile is None:
@@ -61,7 +61,10 @@ def _choose(by_questionnaire: dict[str, UnitFindings]) -> UnitFindings:
     if len(ids) == 1:
         return by_questionnaire[ids[0]]
     titles = {id_: findings.questionnaire.title for id_, findings in by_questionnaire.items()}
-    return by_questionnaire[st.radio(_("Profile of"), ids, format_func=titles.__getitem__, horizontal=True)]
+    chosen = components.tab(
+        "questionnaire", _("Profile of"), ids, key="profile-of", format_func=titles.__getitem__, horizontal=True
+    )
+    return by_questionnaire[chosen]
 
 
 def _hidden(findings: UnitFindings) -> None:

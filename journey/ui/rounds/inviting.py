@@ -13,7 +13,7 @@ from journey.service.answering.invitations import DEFAULT_CAP, HIGHEST_CAP
 from journey.service.current_selection import Navigation, Selection
 from journey.service.rounds.lifecycle import UnitProgress
 from journey.ui.rounds import expected
-from journey.ui.shared import components, errors, forms, join_details, state
+from journey.ui.shared import components, errors, forms, join_details, presses, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting, places
 from journey.wording.catalogue import _
@@ -175,7 +175,7 @@ def _groups(link: InvitationLink) -> None:
         else:
             st.markdown(_("Colleagues are asked for **their role**."))
             label = _("Ask in two groups instead: leaders and managers, everybody else")
-        if st.button(label, key=f"groups-{invitation.id}"):
+        if presses.button(label, key=f"groups-{invitation.id}"):
             with errors.refusals_shown_here():
                 invitations.ask_groups(state.product(), invitation, two_groups=not invitation.two_groups)
                 st.rerun()
@@ -185,15 +185,15 @@ def _change(link: InvitationLink) -> None:
     invitation = link.invited.invitation
     with st.form(f"cap-{invitation.id}", border=False):
         cap = _cap_field(invitation.cap)
-        if st.form_submit_button(_("Save the number")):
+        if presses.submit(_("Save the number"), key=f"save-cap-{invitation.id}"):
             _save_cap(link, cap)
     if invitation.closed_at is None:
-        if st.button(_("Close this link"), key=f"close-link-{invitation.id}"):
+        if presses.button(_("Close this link"), key=f"close-link-{invitation.id}"):
             invitations.close(state.product(), invitation)
             state.leave_notice(_("The link for {name} is closed. Every answer was kept.", name=plain(link.unit.name)))
             st.rerun()
         st.caption(_("Nobody comes by it then, and nobody changes an answer. It can be opened again."))
-    elif st.button(_("Open this link again"), key=f"open-link-{invitation.id}"):
+    elif presses.button(_("Open this link again"), key=f"open-link-{invitation.id}"):
         with errors.refusals_shown_here():
             invitations.open_again(state.product(), invitation)
             state.leave_notice(_("The link for {name} is open again.", name=plain(link.unit.name)))
@@ -216,7 +216,8 @@ def _save_cap(link: InvitationLink, cap: int | None) -> None:
 
 
 def _form(selection: Selection, free: Sequence[Unit]) -> None:
-    with st.form(f"invite-form-{selection.round.id}", border=False):
+    about = f"invite-{selection.round.id}"
+    with st.form(f"{about}-form", border=False):
         st.markdown(
             _(
                 "Many colleagues answer for a unit, confidentially, each for themselves. A unit that is answered "
@@ -224,11 +225,11 @@ def _form(selection: Selection, free: Sequence[Unit]) -> None:
             )
         )
         unit = st.selectbox(_("Unit"), free, format_func=_name, width=components.SELECT_WIDTH)
-        questionnaire_ids = forms.questionnaires(["stages"], "invite")
-        scope = forms.scope(Scope.QUICK, "invite")
-        two_groups = expected.asks_two_groups(selection.organisation.id, proposed=False, key="invite")
+        questionnaire_ids = forms.questionnaires(["stages"], about)
+        scope = forms.scope(Scope.QUICK, about)
+        two_groups = expected.asks_two_groups(selection.organisation.id, proposed=False, key=about)
         cap = _cap_field(DEFAULT_CAP)
-        if st.form_submit_button(_("Make the link"), type="primary"):
+        if presses.submit(_("Make the link"), type="primary", key=f"{about}-now"):
             _invite(selection, unit, questionnaire_ids, scope, cap, two_groups=two_groups)
 
 

@@ -14,7 +14,7 @@ from journey.service.rounds.closing import SmallGroupLimits
 from journey.service.rounds.lifecycle import NAME_LIMIT, UnitProgress
 from journey.service.rounds.reopening import REASON_LIMIT, WHO_LIMIT
 from journey.ui.rounds import fields
-from journey.ui.shared import day_field, errors, state
+from journey.ui.shared import day_field, errors, presses, state
 from journey.ui.shared.components import fold
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
@@ -28,9 +28,9 @@ OPEN_ALREADY = N_(
 
 def say_if_somebody_was_quicker(round_: Round) -> None:
     """Say so where a button was pressed that is not drawn any more, because the round is closed or open already."""
-    if round_.closed_at and st.session_state.get(_close_key(round_)):
+    if round_.closed_at and presses.is_vain(_close_key(round_)):
         st.info(_(CLOSED_ALREADY))
-    if not round_.closed_at and st.session_state.get(_reopen_key(round_)):
+    if not round_.closed_at and presses.is_vain(_reopen_key(round_)):
         st.info(_(OPEN_ALREADY))
 
 
@@ -53,7 +53,7 @@ def _close_form(round_: Round, unit_progress: Sequence[UnitProgress]) -> None:
     with st.form(f"close-form-{round_.id}", border=False):
         st.markdown(_what_closing_does(unit_progress))
         has_read = st.checkbox(_("I have read this"))
-        if st.form_submit_button(_("Close the round"), key=_close_key(round_)):
+        if presses.submit(_("Close the round"), key=_close_key(round_)):
             if has_read:
                 _close(round_)
             else:
@@ -91,6 +91,7 @@ def _close(round_: Round) -> None:
     except Closed:
         state.leave_notice(_(CLOSED_ALREADY))
     else:
+        state.changed_here()
         state.leave_notice(_("{name} is closed. Its results are kept as they are now.", name=plain(round_.name)))
     st.rerun()
 
@@ -107,7 +108,7 @@ def _reopen_form(round_: Round, unit_progress: Sequence[UnitProgress]) -> None:
         st.markdown(_what_reopening_does(unit_progress))
         reason = st.text_area(_("Reason"), max_chars=REASON_LIMIT)
         decided_by = st.text_input(_("Decided by: a post or a group"), max_chars=WHO_LIMIT)
-        if st.form_submit_button(_("Open the round again"), key=_reopen_key(round_)):
+        if presses.submit(_("Open the round again"), key=_reopen_key(round_)):
             _reopen(round_, reason or "", decided_by or "")
 
 
@@ -133,6 +134,8 @@ def _reopen(round_: Round, reason: str, decided_by: str) -> None:
         is_reopened = reopening.reopen(
             state.product(), round_.organisation_id, round_.id, reason=reason, decided_by=decided_by
         )
+        if is_reopened:
+            state.changed_here()
         state.leave_notice(_("{name} is open again.", name=plain(round_.name)) if is_reopened else _(OPEN_ALREADY))
         st.rerun()
 
@@ -150,7 +153,7 @@ def _change_form(round_: Round) -> None:
     with st.form(f"change-form-{round_.id}", border=False):
         name, day = fields.name_and_date(round_.name, round_.held_on)
         shows_last = fields.shows_last(round_.shows_last)
-        if st.form_submit_button(_("Save")):
+        if presses.submit(_("Save"), key=f"change-now-{round_.id}"):
             _change(round_, name, day, shows_last=shows_last)
 
 
@@ -181,7 +184,7 @@ def _remove_form(round_: Round) -> None:
         )
         st.text(round_.name)
         typed = st.text_input(_("To confirm, type the name of the round as it stands here"), max_chars=NAME_LIMIT)
-        if st.form_submit_button(_("Remove for good")):
+        if presses.submit(_("Remove for good"), key=f"remove-now-{round_.id}"):
             _remove(round_, typed or "")
 
 

@@ -13,7 +13,7 @@ from journey.service.current_selection import Navigation
 from journey.service.rounds import lifecycle
 from journey.service.rounds.lifecycle import RoundPlan
 from journey.ui.rounds import expected, fields
-from journey.ui.shared import components, day_field, errors, forms, state
+from journey.ui.shared import components, day_field, errors, forms, presses, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 from journey.wording.catalogue import _
@@ -34,7 +34,8 @@ def show(organisation: Organisation, navigation: Navigation) -> None:
 
 def _form(organisation: Organisation, navigation: Navigation) -> None:
     proposed = lifecycle.proposed(state.product(), organisation.id)
-    with st.form("start-a-round", border=False):
+    about = f"start-{organisation.id}"
+    with st.form(f"{about}-form", border=False):
         if navigation.rounds:
             st.markdown(
                 _(
@@ -45,16 +46,24 @@ def _form(organisation: Organisation, navigation: Navigation) -> None:
             )
         name, day = fields.name_and_date(proposed.name, proposed.held_on)
         st.markdown(_("**What is asked**"))
-        questionnaire_ids = forms.questionnaires(proposed.questionnaire_ids, "start")
-        scope = forms.scope(proposed.scope, "start")
+        questionnaire_ids = forms.questionnaires(proposed.questionnaire_ids, about)
+        drafts = [key for key in state.product().library.drafts if key.startswith("questionnaire/")]
+        if drafts:
+            st.caption(
+                _(
+                    "Not asked, because it is not released: {drafts}. Check and release it, as the README says.",
+                    drafts=plain(formatting.listed(drafts)),
+                )
+            )
+        scope = forms.scope(proposed.scope, about)
         st.markdown(_("**Who answers**"))
         unit_ids = _units(proposed, navigation)
         if len(navigation.units) == 1:
             st.caption(_("Services and partnerships that answer for themselves are added on *Council*."))
         privacy = _way(proposed)
-        two_groups = expected.asks_two_groups(organisation.id, proposed=proposed.two_groups, key="start")
+        two_groups = expected.asks_two_groups(organisation.id, proposed=proposed.two_groups, key=about)
         shows_last = fields.shows_last(proposed.shows_last) if navigation.rounds else False
-        if st.form_submit_button(_("Open the round"), type="primary"):
+        if presses.submit(_("Open the round"), type="primary", key=f"{about}-now"):
             asked = questionnaire_ids, unit_ids, scope
             plan = RoundPlan(name, proposed.held_on, *asked, shows_last, privacy, two_groups)
             _open(organisation, navigation, plan, day)

@@ -13,6 +13,7 @@ from journey.service.rounds import lifecycle, reopening
 from journey.service.rounds.lifecycle import UnitProgress
 from journey.ui.rounds import inviting, manage, plan, targets
 from journey.ui.shared import state
+from journey.ui.shared.address import CHOICE
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 from journey.wording.catalogue import _
@@ -58,7 +59,9 @@ def _round(navigation: Navigation, selection: Selection, round_: Round) -> None:
 
 
 def _status(round_: Round) -> str:
-    return _("closed on {date}", date=formatting.day(round_.closed_at.date())) if round_.closed_at else _("open")
+    if round_.closed_at is None:
+        return _("open")
+    return _("closed on {date}", date=formatting.day(state.product().day_of(round_.closed_at)))
 
 
 def _details(navigation: Navigation, selection: Selection) -> None:
@@ -94,6 +97,10 @@ def _table(unit_progress: Sequence[UnitProgress]) -> None:
         for unit_id, name in names.items()
     ]
     st.table(pd.DataFrame(rows), hide_index=True)
+    versions = {(titles[one.assessment.questionnaire_id], one.version): None for one in unit_progress}
+    asked = [_("{title} {version}", title=plain(title), version=version) for title, version in versions]
+    if asked:
+        st.caption(_("Asked: {versions}.", versions=formatting.listed(asked)))
     if any(progress.assessment.privacy is Privacy.CONFIDENTIAL for progress in unit_progress):
         st.caption(_("Where people answer confidentially there are counts alone: nobody is shown who has answered."))
 
@@ -114,7 +121,7 @@ def _reopenings(reopenings: Sequence[Reopening]) -> None:
         st.markdown(
             _(
                 "**Opened again on {date}**, decided by {decided_by}. The reason:",
-                date=formatting.day(event.at.date()),
+                date=formatting.day(state.product().day_of(event.at)),
                 decided_by=plain(event.decided_by),
             )
         )
@@ -126,9 +133,8 @@ def _onwards(navigation: Navigation, round_: Round, unit_progress: Sequence[Unit
     with st.container(horizontal=True):
         if round_.closed_at is None and is_open and st.button(_("Answer in this round"), type="primary"):
             # The choice first: this page does not say for whom people answer, and who will see it.
-            state.choose_again()
-            st.switch_page(state.page("assess"))
+            state.go_to("assess", section=CHOICE)
         if st.button(_("See the profile")):
-            st.switch_page(state.page("profile"))
+            state.go_to("profile")
         if round_ != navigation.rounds[0] and st.button(_("See what has changed")):
-            st.switch_page(state.page("compare"))
+            state.go_to("compare")

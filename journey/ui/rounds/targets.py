@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 import streamlit as st
@@ -13,9 +15,9 @@ from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
 from journey.service.rounds import targets
 from journey.service.rounds.targets import HIGHEST_TARGET, LOWEST_TARGET
-from journey.ui.shared import components, errors, state
+from journey.ui.shared import components, errors, presses, state, unsaved
 from journey.ui.shared.escaping import plain
-from journey.wording import formatting, suppression
+from journey.wording import formatting, refusals, suppression
 from journey.wording.catalogue import _
 
 
@@ -30,10 +32,15 @@ def _targets(navigation: Navigation, selection: Selection) -> None:
     st.markdown(_what_they_do(navigation, selection.round))
     units = list(navigation.units)
     if len(units) > 1:
-        unit = st.selectbox(_("Unit"), units, units.index(selection.unit), format_func=lambda u: u.name)
+        unit = st.selectbox(
+            _("Unit"),
+            units,
+            units.index(selection.unit),
+            format_func=lambda u: u.name,
+            key=f"targets-unit-{selection.key}",
+        )
         if unit != selection.unit:
-            state.look_at(organisation_id=selection.organisation.id, round_id=selection.round.id, unit_id=unit.id)
-            st.rerun()
+            components.look_at_chosen(replace(selection, unit=unit))
     by_questionnaire = unit_findings.by_questionnaire(state.product(), selection)
     if not by_questionnaire:
         st.markdown(_("{name} was not asked in this round.", name=plain(selection.unit.name)))
@@ -42,7 +49,13 @@ def _targets(navigation: Navigation, selection: Selection) -> None:
     chosen = ids[0]
     if len(ids) > 1:
         titles = {id_: findings.questionnaire.title for id_, findings in by_questionnaire.items()}
-        chosen = st.radio(_("Targets for"), ids, format_func=titles.__getitem__, horizontal=True)
+        chosen = st.radio(
+            _("Targets for"),
+            ids,
+            format_func=titles.__getitem__,
+            horizontal=True,
+            key=f"targets-for-{selection.key}",
+        )
     _form(selection, by_questionnaire[chosen])
 
 
@@ -60,10 +73,11 @@ def _what_they_do(navigation: Navigation, round_: Round) -> str:
 def _form(selection: Selection, findings: UnitFindings) -> None:
     questionnaire = findings.questionnaire
     saved = targets.of_unit(state.product(), selection, questionnaire.id)
-    with st.form(f"targets-of-{selection.unit.id}-{questionnaire.id}", border=False):
+    about = f"targets-of-{selection.key}-{questionnaire.id}"
+    with st.form(about, border=False):
         wanted = {section.id: _field(selection, findings, section, saved) for section in questionnaire.sections}
         st.caption(_("From 1.0 to 4.0. An empty field means no target."))
-        if st.form_submit_button(_("Save the targets")):
+        if presses.submit(_("Save the targets"), key=f"{about}-save"):
             _save(selection, findings, wanted)
 
 
@@ -98,8 +112,15 @@ def _now(findings: UnitFindings, section: Section) -> str:
 def _save(selection: Selection, findings: UnitFindings, wanted: Mapping[str, float | None]) -> None:
     number = sum(index is not None for index in wanted.values())
     title = plain(findings.questionnaire.title)
+    change = unsaved.Change(
+        f"targets-{selection.round.id}-{selection.unit.id}-{findings.questionnaire.id}",
+        _("Targets: {name}, {title}", name=selection.unit.name, title=findings.questionnaire.title),
+        partial(targets.save, state.product(), selection, findings.questionnaire, dict(wanted)),
+    )
     with errors.refusals_shown_here():
-        targets.save(state.product(), selection, findings.questionnaire, wanted)
+        if not unsaved.store(change):
+            st.warning(refusals.AN_ANSWER_WAITS)
+            return
         # Shown here because the form is long.
         st.success(
             _(

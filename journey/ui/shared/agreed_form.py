@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar, Self
 
 import streamlit as st
@@ -13,11 +14,11 @@ from journey.model.refusals import Refusal
 from journey.service import Refused
 from journey.service.profile.unit_findings import UnitFindings
 from journey.service.workshop import accepting, agreed_levels
-from journey.ui.shared import components, state
+from journey.ui.shared import components, presses, state
 from journey.ui.shared.autosave import local_time
 from journey.ui.shared.escaping import plain
-from journey.ui.shared.versioned_form import VersionedForm, Write, Written
-from journey.wording import comparison, terms
+from journey.ui.shared.versioned_form import Press, VersionedForm, Written
+from journey.wording import comparison, formatting, terms
 from journey.wording.catalogue import _
 
 CONTESTED = "contested"
@@ -117,10 +118,13 @@ class _AgreedForm(VersionedForm[AgreedContent]):
         level = int(choice)
         return f"**{terms.level(level)}**  \n{plain(self.statement.levels[level])}"  # type: ignore[index]
 
-    def buttons(self) -> Write | None:
-        if st.form_submit_button(_("Record"), type="primary"):
-            return lambda seen: self.save(self.content(), seen)
+    def buttons(self) -> Press | None:
+        if presses.submit(_("Record"), type="primary", key=self.name("record")):
+            return lambda: partial(self.save, self.content())
         return None
+
+    def what(self) -> str:
+        return _("What was agreed: {statement}", statement=formatting.shortened(self.statement.text))
 
     def content(self) -> AgreedContent:
         widgets = st.session_state

@@ -7,14 +7,16 @@ every run compares what the widgets give with what the store has, and the mark b
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 import streamlit as st
 
 from journey.service import Closed, Conflict, Refused, Unavailable
-from journey.ui.shared import state
+from journey.ui.shared import state, unsaved
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.versioned_form import UNSETTLED
 from journey.wording import formatting, refusals
@@ -41,6 +43,8 @@ class Keeper(ABC, Generic[Content]):
     """
 
     key: str
+    given: list[str]
+    """What the widgets gave as they were drawn, in the order in which they stand on the page; see ``echo``."""
 
     @property
     def mark_key(self) -> str:
@@ -64,7 +68,7 @@ class Keeper(ABC, Generic[Content]):
 
     @abstractmethod
     def draw(self, start: Content) -> Content:
-        """Draw the widgets, beginning with ``start`` where they are new, and return what they give."""
+        """Draw the widgets, beginning with ``start`` where they are new; note and return what they give."""
 
     @abstractmethod
     def save(self, content: Content, expected_version: int) -> StoredContent[Content]:
@@ -73,6 +77,14 @@ class Keeper(ABC, Generic[Content]):
     @abstractmethod
     def describe(self, content: Content) -> str:
         """The content in a few words."""
+
+    @abstractmethod
+    def subject(self) -> str:
+        """What is answered, in a few words: the beginning of a statement."""
+
+    def goes_on(self, stored: Content, entered: Content) -> bool:  # noqa: ARG002
+        """Whether what was entered is what is stored, with more written into its texts; mostly not."""
+        return False
 
     @abstractmethod
     def unsaved_words(self) -> str:
@@ -91,10 +103,22 @@ class ShownContent(Generic[Content]):
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class UnsavedContent(Generic[Content]):
+    """What was entered and could not be saved, over which version, and what is stored meanwhile."""
+
+    entered: Content
+    version: int
+    stored: Content
+
+
 def keep(keeper: Keeper[Content]) -> Content:
     """Draw an answer, bring screen and store in step, and mark what is saved. Returns what is stored afterwards."""
     shown: ShownContent[Content] | None = state.window().shown.get(keeper.key)
     entered = keeper.peek(shown.content) if shown else None
+    waiting = unsaved.of(keeper.key)
+    if waiting is not None and (shown is None or entered is None or entered == waiting.content.entered):
+        return _waiting(keeper, waiting, is_new=shown is None or entered is None)
     if shown is None or entered is None:
         return _first_run(keeper)
     if entered != shown.content:
@@ -102,18 +126,31 @@ def keep(keeper: Keeper[Content]) -> Content:
     return _unchanged(keeper, shown)
 
 
+def _waiting(keeper: Keeper[Content], waiting: unsaved.Change, *, is_new: bool) -> Content:
+    """Show the change that the store could not take, also where the page was left in the meantime."""
+    content: Content = waiting.content.entered
+    if is_new:
+        keeper.put(content)
+    keeper.draw(content)
+    if waiting.reason:
+        return _ask(keeper, keeper.read(), content)
+    state.window().shown[keeper.key] = ShownContent(content, waiting.content.version)
+    mark(keeper, waiting.content.version, refusals.AN_ANSWER_WAITS, is_warning=True, is_waiting=True)
+    return cast("Content", waiting.content.stored)
+
+
 def _first_run(keeper: Keeper[Content]) -> Content:
     """A window's first run, which is also the first run after a server was restarted under an open page.
 
     Then the widgets may give a click that no server has seen. Where nothing is stored it is saved. Where something is,
-    nobody can tell whether this page had shown it: the person is asked.
+    nobody can tell whether this page had shown it: the person is asked, unless this browser only went on writing.
     """
     stored = keeper.read()
     entered = keeper.draw(stored.content)
     if entered == stored.content:
         return _settled(keeper, stored)
-    if stored.version == 0:
-        return _save(keeper, entered, ShownContent(stored.content, 0))
+    if stored.version == 0 or (stored.writer == state.window().writer and keeper.goes_on(stored.content, entered)):
+        return _save(keeper, entered, ShownContent(stored.content, stored.version))
     return _ask(keeper, stored, entered)
 
 
@@ -133,16 +170,41 @@ def _save(keeper: Keeper[Content], entered: Content, shown: ShownContent[Content
         return _settled(keeper, keeper.save(entered, shown.version))
     except Conflict:
         return _ask(keeper, keeper.read(), entered)
-    except (Refused, Closed, Unavailable) as refusal:
+    except Unavailable as failure:
+        words = refusals.beside_an_answer(failure)
+        return _put_aside(keeper, entered, shown, words)
+    except (Refused, Closed) as refusal:
         state.window().shown[keeper.key] = shown
-        mark(f"{keeper.mark_key}-v{shown.version}", refusals.beside_an_answer(refusal), is_warning=True)
+        mark(keeper, shown.version, refusals.beside_an_answer(refusal), is_warning=True)
         return shown.content
+
+
+def _put_aside(keeper: Keeper[Content], entered: Content, shown: ShownContent[Content], words: str) -> Content:
+    """Keep a change that the store could not take, and say so; it is tried again over the version that was shown."""
+    before = unsaved.of(keeper.key)
+    stored = before.content.stored if before else shown.content
+
+    def attempt() -> None:
+        try:
+            done = keeper.save(entered, shown.version)
+        except Conflict:
+            done = keeper.read()
+            if done.content != entered:
+                raise
+        state.window().shown[keeper.key] = ShownContent(done.content, done.version)
+
+    what = _("{subject}: {answer}", subject=keeper.subject(), answer=keeper.describe(entered))
+    unsaved.keep(unsaved.Change(keeper.key, what, attempt, UnsavedContent(entered, shown.version, stored)))
+    state.window().shown[keeper.key] = ShownContent(entered, shown.version)
+    mark(keeper, shown.version, words, is_warning=True, is_waiting=True)
+    return cast("Content", stored)
 
 
 def _settled(keeper: Keeper[Content], stored: StoredContent[Content], *, is_refreshed: bool = False) -> Content:
     """Screen and store say the same."""
+    unsaved.forget(keeper.key)
     state.window().shown[keeper.key] = ShownContent(stored.content, stored.version)
-    mark(f"{keeper.mark_key}-v{stored.version}", saved_words(keeper, stored, is_refreshed=is_refreshed))
+    mark(keeper, stored.version, saved_words(keeper, stored, is_refreshed=is_refreshed))
     return stored.content
 
 
@@ -153,7 +215,8 @@ def _ask(keeper: Keeper[Content], stored: StoredContent[Content], entered: Conte
     state.window().shown[keeper.key] = ShownContent(stored.content, UNSETTLED)
     theirs, mine = keeper.describe(stored.content), keeper.describe(entered)
     mark(
-        f"{keeper.mark_key}-v{stored.version}",
+        keeper,
+        stored.version,
         _(
             "Not saved: “{theirs}” is stored since {local_time}, perhaps from another window, and here it is "
             "“{mine}”. Choose which one stays.",
@@ -165,10 +228,12 @@ def _ask(keeper: Keeper[Content], stored: StoredContent[Content], entered: Conte
     )
 
     def take_theirs() -> None:
+        unsaved.forget(keeper.key)
         keeper.put(stored.content)
         state.window().shown[keeper.key] = ShownContent(stored.content, stored.version)
 
     def take_mine() -> None:
+        unsaved.forget(keeper.key)
         state.window().shown[keeper.key] = ShownContent(stored.content, stored.version)
 
     with st.container(horizontal=True):
@@ -190,19 +255,38 @@ def saved_words(keeper: Keeper[Content], stored: StoredContent[Content], *, is_r
     )
 
 
-def mark(key: str, text: str, *, is_warning: bool = False) -> None:
-    """The line under an answer that says what is stored. ``key`` carries the version of what is.
+def mark(
+    keeper: Keeper[Content], version: int, text: str, *, is_warning: bool = False, is_waiting: bool = False
+) -> None:
+    """The line under an answer that says what is stored. ``version`` is that of what is.
 
-    The page's script reads it out when version or text changes, and hides it from a change on until it is drawn again:
-    the name is another one with each drawing.
+    ``is_waiting``: the change is tried again by itself. The page's script reads the mark out when version or text
+    changes, and hides it from a change on until a run that has read the change draws it again: the name is another one
+    with each drawing, and has the echo of what was read.
     """
     window = state.window()
     window.drawn += 1
-    with st.container(key=f"mark-{key}-d{window.drawn}"):
+    name = f"mark-{keeper.mark_key}-v{version}-d{window.drawn}-e{echo(keeper.given)}"
+    with st.container(key=name), st.container(key=f"waiting-{keeper.mark_key}") if is_waiting else nullcontext():
         if is_warning:
             st.warning(plain(text))
         else:
             st.caption(text)
+
+
+def went_on(before: str, after: str) -> bool:
+    """Whether a text is another one with something written into it at one place, or the same."""
+    same = next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), len(before))
+    rest = before[same:]
+    return len(after) >= len(before) and after[same:].endswith(rest)
+
+
+def echo(given: Sequence[str]) -> int:
+    """A number that stands for what widgets gave, which the page's script works out in the same way."""
+    number = 0
+    for unit in memoryview("\0".join(given).encode("utf-16-le", "surrogatepass")).cast("H"):
+        number = (number * 31 + unit) % 2**32
+    return number
 
 
 def local_time(moment: datetime | None) -> str:

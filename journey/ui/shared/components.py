@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import streamlit as st
 
 from journey.model import Round, Unit
 from journey.service.current_selection import Navigation, Selection
-from journey.ui.shared import downloads, state
+from journey.ui.shared import downloads, presses, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 from journey.wording.catalogue import _
@@ -60,19 +61,58 @@ def in_view(navigation: Navigation, selection: Selection) -> None:
     rounds, units = list(navigation.rounds), list(navigation.units)
     with st.container(horizontal=True):
         chosen_round = st.selectbox(
-            _("Round"), rounds, rounds.index(selection.round), format_func=_round_name, width=SELECT_WIDTH
+            _("Round"),
+            rounds,
+            rounds.index(selection.round),
+            format_func=_round_name,
+            key=f"round-in-view-{selection.key}",
+            width=SELECT_WIDTH,
         )
         chosen_unit = st.selectbox(
-            _("Unit"), units, units.index(selection.unit), format_func=_unit_name, width=SELECT_WIDTH
+            _("Unit"),
+            units,
+            units.index(selection.unit),
+            format_func=_unit_name,
+            key=f"unit-in-view-{selection.key}",
+            width=SELECT_WIDTH,
         )
     if (chosen_round, chosen_unit) != (selection.round, selection.unit):
-        state.look_at(organisation_id=selection.organisation.id, round_id=chosen_round.id, unit_id=chosen_unit.id)
-        st.rerun()
+        look_at_chosen(Selection(selection.organisation, chosen_round, chosen_unit))
+
+
+def look_at_chosen(selection: Selection) -> NoReturn:
+    """Look at what was chosen from a list, and draw the page anew."""
+    presses.leave_what_was_not_done()
+    state.look_at(organisation_id=selection.organisation_id, round_id=selection.round_id, unit_id=selection.unit_id)
+    st.rerun()
+
+
+Option = TypeVar("Option", bound=str)
+
+
+def tab(
+    name: str, label: str, options: Sequence[Option], *, key: str, first: Option | None = None, **radio: Any
+) -> Option:
+    """Draw a choice that belongs to this window and stands in its address under ``name``; return what is open.
+
+    ``first`` is open at first; unless given, the first of the ``options``.
+    """
+    widgets, known = st.session_state, state.tab(name)
+    start = next((option for option in options if option == known), first or options[0])
+    if key in widgets and name in state.window().tabs_by_address:
+        widgets[key] = start
+    place = 0 if key in widgets else list(options).index(start)  # a widget that is there already keeps its value
+    chosen: Option = st.radio(label, options, place, key=key, **radio)
+    if chosen == start:
+        state.keep_tab(name, chosen)
+    else:
+        state.open_tab(name, chosen)
+    return chosen
 
 
 def _round_name(round_: Round) -> str:
     return (
-        _("{name} (closed {date})", name=round_.name, date=formatting.day(round_.closed_at.date()))
+        _("{name} (closed {date})", name=round_.name, date=formatting.day(state.product().day_of(round_.closed_at)))
         if round_.closed_at
         else round_.name
     )
@@ -95,4 +135,4 @@ def nothing_yet(title: str, text: str) -> None:
     st.title(title, anchor=False)
     st.markdown(text)
     if st.button(_("Begin an assessment"), type="primary"):
-        st.switch_page(state.page("assess"))
+        state.go_to("assess")

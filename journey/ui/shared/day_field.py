@@ -35,5 +35,5 @@ def _example() -> date:
 
 
 def today() -> date:
-    """Today by the product's clock."""
-    return state.product().clock().date()
+    """Today by the product's clock, where the council is."""
+    return state.product().today()

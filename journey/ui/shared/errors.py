@@ -6,21 +6,18 @@ before that, so it does it within ``refusals_shown_next_run``. What nobody handl
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import streamlit as st
 
 from journey.config import SettingError
+from journey.log import LOG, described
 from journey.model.refusals import Refusal
 from journey.service import ContentFault, Refused, StoreError, Unavailable
 from journey.ui.shared import state
 from journey.ui.shared.escaping import plain
 from journey.wording import refusals
-from journey.wording.catalogue import _
-
-LOG = logging.getLogger("journey")
 
 _OTHER_FAILURES: tuple[tuple[type[Exception], Refusal], ...] = (
     (ContentFault, Refusal.CONTENT_UNREADABLE),
@@ -68,9 +65,5 @@ def explain_failure(failure: Exception) -> bool:
 
 
 def _log(failure: Exception) -> None:
-    """The log names the kind and place of the failure, never its text: that could repeat an answer."""
-    innermost = failure.__traceback__
-    while innermost and innermost.tb_next:
-        innermost = innermost.tb_next
-    where = f"{innermost.tb_frame.f_code.co_filename}:{innermost.tb_lineno}" if innermost else _("unknown place")
-    LOG.error("%s at %s", type(failure).__name__, where)
+    """The log names the kind and place of the failure. Its text could repeat an answer, except that of a setting."""
+    LOG.error("%s%s", described(failure), f": {failure}" if isinstance(failure, SettingError) else "")

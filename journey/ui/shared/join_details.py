@@ -17,12 +17,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def origin() -> str:
-    """Scheme, host and port of the light pages: as set, or else as this page was opened."""
-    set_to = state.product().settings.join_address
-    if set_to:
-        return set_to
-    page = urlsplit(st.context.url or "")
-    return f"{page.scheme}://{page.netloc}"
+    """Scheme, host and port of the light pages, where phones can reach them."""
+    return state.product().settings.join_address
 
 
 def link(code: str) -> str:

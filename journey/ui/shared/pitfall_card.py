@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from journey.model import Pitfall, PitfallAnswer, PitfallContent, PitfallState
@@ -10,7 +12,7 @@ from journey.service import Refused
 from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls
 from journey.ui.shared import day_field, state
-from journey.ui.shared.autosave import Keeper, StoredContent, keep
+from journey.ui.shared.autosave import Keeper, StoredContent, keep, went_on
 from journey.ui.shared.escaping import plain
 from journey.wording import days, formatting, terms
 from journey.wording.catalogue import _
@@ -56,6 +58,7 @@ class PitfallKeeper(Keeper[PitfallContent]):
             width="stretch",
             disabled=self.is_closed,
         )
+        self.given = [str(list(OPTIONS).index(option) if option else -1)]
         note, who, by_when = start.note, start.who, _day(start)
         label = _("Why it bites, how to tell, how to avoid it")
         with st.expander(label, key=self._name("why"), on_change="rerun") as why:
@@ -64,6 +67,7 @@ class PitfallKeeper(Keeper[PitfallContent]):
         with st.expander(_("Note, who and by when"), key=self._name("more"), on_change="rerun") as more:
             if more.open:
                 note, who, by_when = self._draw_texts(start)
+                self.given += [note, who, by_when]
         return _tidied(option, note, who, by_when)
 
     def _draw_texts(self, start: PitfallContent) -> tuple[str, str, str]:
@@ -93,6 +97,13 @@ class PitfallKeeper(Keeper[PitfallContent]):
     def describe(self, content: PitfallContent) -> str:
         texts = " · ".join(filter(None, (content.note, content.who, _day(content))))
         return formatting.shortened(" · ".join(filter(None, (terms.PITFALLS[content.state], texts))))
+
+    def subject(self) -> str:
+        return formatting.shortened(self.pitfall.text)
+
+    def goes_on(self, stored: PitfallContent, entered: PitfallContent) -> bool:
+        is_written_on = went_on(stored.note, entered.note) and went_on(stored.who, entered.who)
+        return is_written_on and replace(entered, note=stored.note, who=stored.who) == stored
 
     def unsaved_words(self) -> str:
         return _("Not answered yet: counts as open")

@@ -8,17 +8,18 @@ import streamlit as st
 
 from journey.service.councils import councils
 from journey.service.current_selection import Navigation
-from journey.ui.shared import state
+from journey.ui.shared import presses, state
 from journey.wording.catalogue import _
 
 HERE = Path(__file__).parent
 ICON = "🧭"
-SHELL = (HERE / "shell.html").read_text(encoding="utf-8")
+SHELL = "".join((HERE / name).read_text(encoding="utf-8") for name in ("shell.html", "saving.html"))
+ADDRESS = f"<script>{(HERE / 'address.js').read_text(encoding='utf-8')}</script>"
 
 
 def open_page() -> None:
     """The head of every run. The shell is a constant of ours: no text that anybody typed is ever part of it."""
-    st.html(SHELL, unsafe_allow_javascript=True)
+    st.html(SHELL + ADDRESS, unsafe_allow_javascript=True)
 
 
 def banner(navigation: Navigation) -> None:
@@ -26,10 +27,12 @@ def banner(navigation: Navigation) -> None:
     if navigation.organisation and navigation.organisation.is_sample:
         with st.container(border=True, horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown(_("**Sample council**: fictional, made up by the product."), width="content")
-            if st.button(_("Leave the sample"), key="leave-sample"):
+            if presses.button(_("Leave the sample"), key=f"leave-{navigation.organisation.id}"):
                 leave_sample(navigation)
     if message := state.notice():
         st.success(message)
+    if warning := state.warning():
+        st.warning(warning)
 
 
 def leave_sample(navigation: Navigation) -> None:
@@ -37,8 +40,7 @@ def leave_sample(navigation: Navigation) -> None:
     for organisation in navigation.organisations:
         if organisation.is_sample:
             councils.remove(state.product(), organisation.id)
-    real = next((o for o in navigation.organisations if not o.is_sample), None)
-    if real:
-        state.look_at(organisation_id=real.id)
+    if navigation.organisation and navigation.organisation.is_sample:
+        state.look_anywhere()
     state.leave_notice(_("The sample council was removed, with everything in it."))
-    st.switch_page(state.page("home"))
+    state.go_to("home")

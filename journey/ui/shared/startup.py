@@ -4,16 +4,44 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager
 from typing import Any
+from urllib.parse import urlsplit
+
+from streamlit import config
+
+from journey import descriptors, log
+
+ALLOWED_HOSTS = "server.allowedHosts"
+
+Lifespan = Callable[[object], AbstractAsyncContextManager[dict[str, Any]]]
 
 
-@asynccontextmanager
-async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001  Streamlit hands the app in
-    """Prepare in the background, so that the server answers at once and the browser loads meanwhile."""
-    threading.Thread(target=prepare, name="prepare", daemon=True).start()
-    yield {}
+def allow(address: str | None) -> None:
+    """Let Streamlit, too, answer by the name at which managers work, beside those of its settings."""
+    if address:
+        config.set_option(ALLOWED_HOSTS, [*config.get_option(ALLOWED_HOSTS), urlsplit(address).hostname])
+
+
+def lifespan(beside: AbstractContextManager[None], say_ready: Callable[[int], None]) -> Lifespan:
+    """The lifespan of the app: the other listener is open as long as the app is, and the first page is prepared.
+
+    That happens in the background, so that the server answers at once and the browser loads meanwhile. ``say_ready``
+    says where the port can be opened; the command that hides Streamlit's own words for it says so itself.
+    """
+
+    @asynccontextmanager
+    async def lived(app: object) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001  Streamlit hands the app in
+        log.begin()
+        descriptors.look_after()
+        threading.Thread(target=prepare, name="prepare", daemon=True).start()
+        with beside:
+            if not config.get_option("logger.hideWelcomeMessage"):
+                say_ready(config.get_option("server.port"))
+            yield {}
+
+    return lived
 
 
 def prepare() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -18,19 +18,30 @@ from journey.http import COOKIE
 from journey.model import Organisation
 from journey.service import NotFound, Product, current_selection
 from journey.service.context import opened
-from journey.service.current_selection import Navigation
+from journey.service.current_selection import Missing, Navigation, Wanted
+from journey.ui.shared import address
+from journey.wording.catalogue import _
 
 WINDOW = "window"
 """The one key of the session state that is not a widget's."""
+
+FIRST_MARKS = 10**9
 
 
 @dataclass(slots=True)
 class Window:
     """What one window remembers between two runs of the script.
 
-    ``shown`` is what it last showed of each answer, see ``ui.shared.autosave``; ``notice`` a message for the next run,
-    and ``fault`` one that says what was not done; ``order`` the list that is on the screen, by name; ``is_choosing``
-    whether the choice of what to assess was asked for again; ``drawn`` how many marks were drawn so far.
+    ``shown`` is what it last showed of each answer, see ``ui.shared.autosave``; ``order`` the list that is on the
+    screen, by name; ``drawn`` the number of the last mark, which begins anywhere: no two windows over one page give a
+    mark the same. ``notice`` is a message for the next run, ``fault`` one that says what was not done, and ``warning``
+    one that says so of what is not in view any more.
+
+    ``view`` are the ids of what it looks at, None before its first run; ``navigation`` is what came of them in this
+    run, ``before`` in the one before, None where this window itself has changed something since. ``tabs`` says which
+    tab of each kind is open, ``tabs_drawn`` the kinds on this page, ``tabs_by_address`` those that its address has
+    opened in this run; ``page`` is the page that was drawn last, by its hash. ``buttons`` are the keys of what this run
+    has drawn to be pressed, ``buttons_before`` of the run before.
     """
 
     token: str
@@ -40,9 +51,18 @@ class Window:
     pages: dict[str, Any] = field(default_factory=dict)
     notice: str | None = None
     fault: str | None = None
+    warning: str | None = None
     order: tuple[str, Sequence[str]] | None = None
-    is_choosing: bool = False
-    drawn: int = 0
+    drawn: int = field(default_factory=lambda: secrets.randbelow(FIRST_MARKS))
+    view: Wanted | None = None
+    navigation: Navigation | None = None
+    before: Navigation | None = None
+    tabs: dict[str, str] = field(default_factory=dict)
+    tabs_drawn: set[str] = field(default_factory=set)
+    tabs_by_address: set[str] = field(default_factory=set)
+    page: str = ""
+    buttons: set[str] = field(default_factory=set)
+    buttons_before: set[str] = field(default_factory=set)
 
 
 def window() -> Window:
@@ -67,9 +87,54 @@ def product() -> Product:
     return opened()
 
 
+def settle() -> Navigation:
+    """Settle what this window looks at in the run that begins, once, before anything is drawn.
+
+    The address says it where somebody came by it; else this window knows; before its first page, its browser. What an
+    address names and is not there is left aside. Where what this window has shown is gone, ``missing`` says so, and
+    its view stays empty until the person goes on.
+    """
+    memory = window()
+    is_by_address = memory.view is None or address.is_history_step() or memory.page != address.page_of_run()
+    memory.buttons, memory.buttons_before = set(), memory.buttons
+    memory.tabs_drawn, memory.tabs_by_address = set(), set()
+    base = memory.view or current_selection.remembered(product(), memory.token)
+    found = (_by_address(base) if is_by_address else None) or current_selection.find(product(), base)
+    if found.missing and memory.navigation is not None:
+        return found
+    memory.before, memory.navigation, memory.view = memory.navigation, found, found.ids
+    return found
+
+
+def _by_address(base: Wanted) -> Navigation | None:
+    """What the address names, and the rest as in ``base``; None, with a word, where that is not there."""
+    memory, wanted = window(), address.wanted().over(base)
+    found = current_selection.find(product(), wanted)
+    if found.missing and not _is_shown(found.missing, wanted):
+        leave_warning(_("This address leads to something that is not here, so that was left aside."))
+        return None
+    if wanted != base:
+        _forget_tabs_of_the_unit()
+    opened_tabs = address.tabs()
+    memory.tabs |= opened_tabs
+    memory.tabs_by_address = set(opened_tabs)
+    return found
+
+
+def _forget_tabs_of_the_unit() -> None:
+    memory = window()
+    memory.tabs = {name: value for name, value in memory.tabs.items() if name not in address.ABOUT_THE_UNIT}
+
+
+def _is_shown(missing: Missing, wanted: Wanted) -> bool:
+    """Whether what is wanted and not there is what this window has shown until now."""
+    name = f"{missing}_id"
+    return window().view is not None and getattr(wanted, name) == getattr(window().view, name)
+
+
 def navigation() -> Navigation:
-    """The council, round and unit in view."""
-    return current_selection.look_up(product(), window().token)
+    """What is in view in this run."""
+    return window().navigation or settle()
 
 
 def organisation(navigation: Navigation) -> Organisation:
@@ -80,11 +145,58 @@ def organisation(navigation: Navigation) -> Organisation:
 
 
 def look_at(*, organisation_id: str, round_id: str | None = None, unit_id: str | None = None) -> None:
-    """Choose the council, round or unit in view, and forget what this window has shown of the one before."""
+    """Choose the council, round or unit in view, and forget what this window has shown of the one before.
+
+    It is a step in Back, and the first page of the next window begins there.
+    """
     current_selection.choose(
         product(), window().token, organisation_id=organisation_id, round_id=round_id, unit_id=unit_id
     )
-    window().shown.clear()
+    _view(Wanted(organisation_id, round_id, unit_id))
+
+
+def look_anywhere() -> None:
+    """Look at what a new window would, because what was in view is gone."""
+    _view(current_selection.remembered(product(), window().token))
+
+
+def _view(view: Wanted) -> None:
+    memory = window()
+    memory.shown.clear()
+    _forget_tabs_of_the_unit()
+    memory.view = view
+    changed_here()
+    address.write(view, {name: value for name, value in memory.tabs.items() if name in address.tabs()})
+
+
+def changed_here() -> None:
+    """Forget what the last run had in view: what this window changes itself is no news to it."""
+    window().navigation = None
+
+
+def tab(name: str) -> str | None:
+    """The tab of this kind that is open in this window, on a page that has them; None where none was opened yet."""
+    window().tabs_drawn.add(name)
+    return window().tabs.get(name)
+
+
+def keep_tab(name: str, value: str) -> None:
+    """Keep what is open at first, where nobody has chosen: no step in Back."""
+    window().tabs[name] = value
+
+
+def open_tab(name: str, value: str) -> None:
+    """Open a tab of this kind in this window; a step in Back."""
+    memory = window()
+    memory.tabs[name] = value
+    standing = {other: memory.tabs[other] for other in address.tabs() if other in memory.tabs}
+    address.write(memory.view or Wanted(), {**standing, name: value})
+
+
+def leave_mark(page: str) -> None:
+    """Leave for the page's script what belongs into the address of the page that this run has drawn."""
+    memory = window()
+    address.mark(page, memory.view or Wanted(), {n: memory.tabs[n] for n in memory.tabs_drawn if n in memory.tabs})
 
 
 def notice() -> str | None:
@@ -109,9 +221,15 @@ def leave_fault(text: str) -> None:
     window().fault = text
 
 
-def choose_again() -> None:
-    """Show the choice of what to assess once more, although answering has begun."""
-    window().is_choosing = True
+def warning() -> str | None:
+    """What was left aside, or not done because it is not in view any more; read once."""
+    text, window().warning = window().warning, None
+    return text
+
+
+def leave_warning(text: str) -> None:
+    """Leave for this run, or the one after it, what was left aside or not done."""
+    window().warning = text
 
 
 def theme() -> Literal["light", "dark"]:
@@ -131,5 +249,20 @@ def kept_order(name: str, order: Sequence[str]) -> Sequence[str]:
 
 
 def page(name: str) -> Any:
-    """The page of this name, for ``st.switch_page``."""
+    """The page of this name, for ``st.page_link``."""
     return window().pages[name]
+
+
+def link_parameters(**tabs: str) -> dict[str, str]:
+    """What a link to another page carries, so that what is in view here is in view there; with these tabs open."""
+    return address.parameters(window().view or Wanted(), tabs)
+
+
+def go_to(name: str, **tabs: str) -> NoReturn:
+    """Go to another page with what is in view here, and these tabs open."""
+    memory = window()
+    memory.tabs |= tabs
+    # Where nothing new is open this is the address as it stands: another one would make a step of its own in Back.
+    standing = st.query_params.to_dict()
+    is_standing = not tabs and address.wanted() == memory.view
+    st.switch_page(page(name), query_params=standing if is_standing else link_parameters(**tabs))

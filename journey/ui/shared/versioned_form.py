@@ -10,13 +10,15 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar, Generic, Self, TypeVar
 
 import streamlit as st
 
-from journey.service import Conflict, Refused, StoreError
-from journey.ui.shared import errors, state
+from journey.service import Conflict, Refused, StoreError, Unavailable
+from journey.ui.shared import errors, state, unsaved
 from journey.ui.shared.escaping import plain
+from journey.wording import refusals
 
 UNSETTLED = -1
 """The version that a window has seen while it and the store disagree: no save goes through with it."""
@@ -34,6 +36,9 @@ class Written:
 
 Write = Callable[[int], Written]
 """Writes over the version that it is given. Raises Conflict where another is stored."""
+
+Press = Callable[[], Write]
+"""Reads what the widgets give as a button is pressed, and returns what is to be written. Raises Refused."""
 
 
 class VersionedForm(ABC, Generic[Content]):
@@ -63,12 +68,16 @@ class VersionedForm(ABC, Generic[Content]):
         """Draw the widgets."""
 
     @abstractmethod
-    def buttons(self) -> Write | None:
+    def buttons(self) -> Press | None:
         """Draw the buttons of the form, and return what the one that was pressed does."""
 
     @abstractmethod
     def content(self) -> Content:
         """The content that the widgets give. Raises Refused where it cannot be saved."""
+
+    @abstractmethod
+    def what(self) -> str:
+        """The record in a few words, for the list of what is not saved yet."""
 
     @abstractmethod
     def save(self, content: Content, seen: int) -> Written:
@@ -105,9 +114,9 @@ class VersionedForm(ABC, Generic[Content]):
             self._see(UNSETTLED)
         with st.form(self.name("form"), border=False):
             self.fields()
-            write = self.buttons()
-        fault = self._attempt(write) if write else ""
-        if write and not fault and not self._is_unsettled:
+            press = self.buttons()
+        fault = self._attempt(press) if press else ""
+        if press and not fault and not self._is_unsettled:
             st.rerun()
         if fault:
             st.error(plain(fault))
@@ -124,7 +133,7 @@ class VersionedForm(ABC, Generic[Content]):
     def take_typed(self, content: Content) -> None:
         """Save the content in place of what is stored here, unless even that has changed since."""
         self._see(self.version)
-        if fault := self._attempt(lambda seen: self.save(content, seen)):
+        if fault := self._attempt(lambda: partial(self.save, content)):
             state.leave_notice(plain(fault))
 
     def _ask(self) -> None:
@@ -138,15 +147,24 @@ class VersionedForm(ABC, Generic[Content]):
                 return
             st.button(self.replace_label(content), key=self.name("mine"), on_click=stored.take_typed, args=(content,))
 
-    def _attempt(self, write: Write) -> str:
+    def _attempt(self, press: Press) -> str:
         """Write over the version that was seen; why that could not be, empty where it was or a person has to choose."""
+        seen = state.window().shown[self.key]
         try:
-            written = write(state.window().shown[self.key])
+            write = press()
+        except Refused as refusal:
+            return errors.failure_in_words(refusal)
+        try:
+            written = write(seen)
         except Conflict:
             self._see(UNSETTLED)
             return ""
+        except Unavailable:
+            unsaved.keep(unsaved.Change(self.key, self.what(), lambda: self._see(write(seen).version)))
+            return refusals.AN_ANSWER_WAITS
         except (Refused, StoreError) as failure:
             return errors.failure_in_words(failure)
+        unsaved.forget(self.key)
         self._see(written.version)
         state.leave_notice(written.notice)
         return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 import streamlit as st
@@ -14,9 +15,9 @@ from journey.service.workshop import actions, priorities, sections
 from journey.service.workshop.actions import MOST_ACTIONS
 from journey.service.workshop.recording import WHAT_LIMIT, WHO_LIMIT
 from journey.service.workshop.room_items import History, Item
-from journey.ui.shared import components, day_field, state
+from journey.ui.shared import components, day_field, presses, state
 from journey.ui.shared.escaping import plain
-from journey.ui.shared.versioned_form import VersionedForm, Write, Written
+from journey.ui.shared.versioned_form import Press, VersionedForm, Written
 from journey.ui.workshop import questions, result
 from journey.wording import days, formatting
 from journey.wording.catalogue import _
@@ -122,13 +123,17 @@ class _ActionForm(VersionedForm[ActionContent]):
             key=self.name("moves"),
         )
 
-    def buttons(self) -> Write | None:
+    def buttons(self) -> Press | None:
         with st.container(horizontal=True):
-            saves = st.form_submit_button(_("Save") if self.version else _("Write it down"), key=self.name("save"))
-            removes = bool(self.version) and st.form_submit_button(_("Remove it"), key=self.name("remove"))
+            saves = presses.submit(_("Save") if self.version else _("Write it down"), key=self.name("save"))
+            removes = bool(self.version) and presses.submit(_("Remove it"), key=self.name("remove"))
         if saves:
-            return lambda seen: self.save(self.content(), seen)
-        return self._remove if removes else None
+            return lambda: partial(self.save, self.content())
+        return (lambda: self._remove) if removes else None
+
+    def what(self) -> str:
+        typed = st.session_state[self.name("what")] or self.stored.content.what
+        return _("Action: {what}", what=formatting.shortened(typed))
 
     def content(self) -> ActionContent:
         widgets = st.session_state

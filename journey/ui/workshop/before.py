@@ -14,7 +14,7 @@ from journey.service.answering.invitations import HIGHEST_CAP, InvitedCounts
 from journey.service.current_selection import Selection
 from journey.service.workshop import leading, planning
 from journey.service.workshop.planning import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT
-from journey.ui.shared import components, day_field, errors, join_details, state
+from journey.ui.shared import components, day_field, errors, join_details, presses, state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import commands
 from journey.wording import formatting
@@ -51,6 +51,7 @@ def show(selection: Selection, workshop: Workshop) -> None:
     st.button(
         _("Open the room"),
         type="primary",
+        key=f"open-room-{workshop.id}",
         on_click=commands.press,
         args=(workshop, leading.open_room, _("The room is open.")),
     )
@@ -111,16 +112,17 @@ def _cap(invited: InvitedCounts) -> None:
     with components.fold(_("How many may come"), f"cap-{invited.invitation.cap}") as fold:
         if not fold.open:
             return
-        with st.form("cap", border=False):
+        about = f"cap-{invited.invitation.id}"
+        with st.form(about, border=False):
             cap = st.number_input(
                 _("The most people who may answer"),
                 1,
                 HIGHEST_CAP,
                 invited.invitation.cap,
-                key="cap-typed",
+                key=f"{about}-typed",
                 width=components.SELECT_WIDTH,
             )
-            if st.form_submit_button(_("Save")):
+            if presses.submit(_("Save"), key=f"{about}-save"):
                 invitations.set_cap(state.product(), invited.invitation, int(cap))
                 state.leave_notice(_("Up to {number} people may answer.", number=int(cap)))
                 st.rerun()
@@ -155,7 +157,7 @@ def _change_form(workshop: Workshop) -> None:
     }
     for field, value in stored.items():
         st.session_state.setdefault(_key(workshop, field), value)
-    with st.form("change-workshop", border=False):
+    with st.form(f"change-workshop-{workshop.id}", border=False):
         st.text_input(_("Title"), max_chars=TITLE_LIMIT, key=_key(workshop, "title"))
         st.text_area(_("What it is for"), height=110, max_chars=TEXT_LIMIT, key=_key(workshop, "purpose"))
         st.text_area(_("Who takes part"), height=80, max_chars=TEXT_LIMIT, key=_key(workshop, "who"))

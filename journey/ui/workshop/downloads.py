@@ -121,7 +121,7 @@ def _brief(workshop: Workshop) -> None:
                 "Where the room may differ, in words, from the answers of {people} by {date}. It was taken once and "
                 "stays as it is.",
                 people=people,
-                date=formatting.day(taken.taken_at.date()),
+                date=formatting.day(state.product().day_of(taken.taken_at)),
             ),
             partial(brief.paper, state.product(), workshop),
         )

@@ -19,7 +19,9 @@ from journey.wording.catalogue import _
 
 def show(selection: Selection, workshop: Workshop) -> None:
     """Draw the outcome: review day, actions, agreed levels, parked items, the pack, and where to go on."""
-    ended = _("ended on {date}", date=formatting.day(workshop.ended_at.date())) if workshop.ended_at else _("ended")
+    ended = _("ended")
+    if workshop.ended_at:
+        ended = _("ended on {date}", date=formatting.day(state.product().day_of(workshop.ended_at)))
     st.caption(f"{plain(selection.unit.name)} · {plain(selection.round.name)} · {ended}")
     review = (
         _("**The review is on {day}.**", day=formatting.day(workshop.review_on))
@@ -35,10 +37,9 @@ def show(selection: Selection, workshop: Workshop) -> None:
     st.header(_("Where to go from here"), anchor=False)
     with st.container(horizontal=True):
         if st.button(_("Individual and agreed")):
-            st.session_state["compare-view"] = "agreed"
-            st.switch_page(state.page("compare"))
+            state.go_to("compare", view="agreed")
         if st.button(_("Close the round") if selection.round.closed_at is None else _("The round")):
-            st.switch_page(state.page("rounds"))
+            state.go_to("rounds")
 
 
 def _actions(workshop: Workshop, statements: Mapping[str, str]) -> None:

@@ -15,7 +15,7 @@ from journey.service.pinned_content import STAGES
 from journey.service.rounds import lifecycle
 from journey.service.workshop import planning
 from journey.service.workshop.planning import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT
-from journey.ui.shared import components, day_field, errors, forms, state
+from journey.ui.shared import components, day_field, errors, forms, presses, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 from journey.wording.catalogue import N_, _
@@ -38,7 +38,7 @@ def planning_form(organisation: Organisation, navigation: Navigation) -> None:
         )
         design = designs[chosen]
         _read(design)
-    unit = _unit(navigation)
+    unit = _unit(navigation, organisation)
     _fields(organisation, navigation, unit, design)
 
 
@@ -58,19 +58,24 @@ def _read(design: WorkshopDesign) -> None:
         st.markdown(_("**You need:**\n\n") + "\n".join(f"- {plain(material)}" for material in design.materials))
 
 
-def _unit(navigation: Navigation) -> Unit:
+def _unit(navigation: Navigation, organisation: Organisation) -> Unit:
     units = list(navigation.units)
     in_view = navigation.selection.unit if navigation.selection else units[0]
     if len(units) == 1:
         return units[0]
     chosen: Unit = st.selectbox(
-        _("For whom"), units, units.index(in_view), format_func=lambda unit: unit.name, width=components.SELECT_WIDTH
+        _("For whom"),
+        units,
+        units.index(in_view),
+        format_func=lambda unit: unit.name,
+        key=f"for-whom-{organisation.id}-{in_view.id}",
+        width=components.SELECT_WIDTH,
     )
     return chosen
 
 
 def _fields(organisation: Organisation, navigation: Navigation, unit: Unit, design: WorkshopDesign | None) -> None:
-    key = design.id if design else "blank"
+    key = f"{organisation.id}-{design.id if design else 'blank'}"
     with st.form(f"make-{key}", border=False):
         title = st.text_input(
             _("Title"), design.title if design else _("Where we stand"), TITLE_LIMIT, key=f"title-{key}"
@@ -92,7 +97,7 @@ def _fields(organisation: Organisation, navigation: Navigation, unit: Unit, desi
         )
         asked_first = design.questionnaire if design else STAGES
         st.markdown(_("**What is asked**"))
-        questionnaire_ids = forms.questionnaires([asked_first], f"ask-{asked_first}")
+        questionnaire_ids = forms.questionnaires([asked_first], f"ask-{organisation.id}-{asked_first}")
         scope = forms.scope(Scope.FULL, key)
         round_id = _round(navigation, unit)
         cap = st.number_input(
@@ -104,7 +109,7 @@ def _fields(organisation: Organisation, navigation: Navigation, unit: Unit, desi
             width=components.SELECT_WIDTH,
         )
         st.caption(_("Each person counts once per device. More may be let in later."))
-        if st.form_submit_button(_("Make the workshop"), type="primary"):
+        if presses.submit(_("Make the workshop"), type="primary", key=f"make-{key}-now"):
             design_id = design.id if design else ""
             plan = WorkshopPlan(title or "", purpose or "", who or "", int(minutes), day_field.today(), design_id)
             _make(organisation, unit, plan, day or "", _Invitation(round_id, questionnaire_ids, scope, int(cap)))

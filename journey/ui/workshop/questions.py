@@ -76,7 +76,7 @@ def button(
     first = new[0]
     st.button(
         label,
-        key=f"put-{first.kind}-{first.subject}-{first.ballot_round}-{len(new)}",
+        key=f"put-{workshop.id}-{first.kind}-{first.subject}-{first.ballot_round}-{len(new)}",
         type="primary" if is_primary else "secondary",
         on_click=_ask,
         args=(workshop, tuple(new), seconds),
@@ -98,7 +98,7 @@ def active_questions(workshop: Workshop, room: Room) -> None:
     """Draw the active questions, and the buttons to reveal them, give more time or take them away."""
     clear, longer = (workshop, leading.clear), (workshop, leading.one_minute_more)
     if room.is_revealed:
-        st.button(_("Clear the big screen and phones"), key="clear", on_click=commands.press, args=clear)
+        st.button(_("Clear the big screen and phones"), key=f"clear-{workshop.id}", on_click=commands.press, args=clear)
         return
     if not room.items:
         return
@@ -106,10 +106,16 @@ def active_questions(workshop: Workshop, room: Room) -> None:
         st.header(_("Before the room"), anchor=False)
         _texts(room.items)
         with st.container(horizontal=True):
-            st.button(_("Reveal to everybody"), type="primary", key="reveal", on_click=_reveal, args=(workshop, room))
+            st.button(
+                _("Reveal to everybody"),
+                type="primary",
+                key=f"reveal-{workshop.id}",
+                on_click=_reveal,
+                args=(workshop, room),
+            )
             if room.items[0].question.seconds is not None:
-                st.button(_("One minute more"), key="more-time", on_click=commands.press, args=longer)
-            st.button(_("Take it away"), key="clear", on_click=commands.press, args=clear)
+                st.button(_("One minute more"), key=f"more-time-{workshop.id}", on_click=commands.press, args=longer)
+            st.button(_("Take it away"), key=f"clear-{workshop.id}", on_click=commands.press, args=clear)
         paper_ballots.show(workshop, room)
 
 

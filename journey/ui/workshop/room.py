@@ -57,18 +57,16 @@ def show(selection: Selection, workshop: Workshop, fault: str | None) -> None:
 
 def _step(workshop: Workshop, history: History) -> str:
     """The step of the path that this window is at; where the console is opened anew, that of the last question."""
-    key = questions.step_key(workshop)
-    if key not in st.session_state:
-        st.session_state[key] = _furthest(history)
     with st.container(key="workshop-path"):
-        chosen: str = st.radio(
+        return components.tab(
+            "step",
             _("The way through the workshop"),
             list(questions.STEPS),
+            key=questions.step_key(workshop),
+            first=_furthest(history),
             format_func=lambda step: _(questions.STEPS[step]),
-            key=key,
             horizontal=True,
         )
-    return chosen
 
 
 def _furthest(history: History) -> str:

@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 from journey.join.cookies_and_forms import COOKIE
 from journey.model import AnswerContent, AnswerState, NewQuestion, QuestionKind, Scope
 from journey.service.answering import respondents
-from journey.service.answering.respondents import SubmittedAnswer
+from journey.service.answering.submitted_answers import SubmittedAnswer
 from journey.service.workshop import leading
 from tests.browser import axe, looks
 from tests.browser.conftest import Guarded, Person
@@ -54,7 +54,7 @@ TARGETS = """() => [...document.querySelectorAll("button, input:not([type=hidden
 
 def begin(page: Page, server: Running, invited: Invited, role: str = "Front line") -> None:
     """Read the promise, choose a role, begin; the first page of statements is open."""
-    page.goto(f"{server.url}/join/{invited.code}")
+    page.goto(f"{server.join_url}/join/{invited.code}")
     page.get_by_label(role, exact=True).check()
     page.get_by_role("button", name="Begin").click()
     page.get_by_role("heading", level=1, name="Taking stock").wait_for()
@@ -77,7 +77,7 @@ def shows(page: Page, number: int, mark: str) -> None:
 
 def token_of(somebody: Guarded) -> str:
     """The respondent's token in a browser."""
-    return next(one["value"] for one in somebody.context.cookies() if one["name"] == COOKIE)
+    return next(one["value"] for one in somebody.context.cookies() if one["name"].startswith(COOKIE))
 
 
 def stored(server: Running, invited: Invited, somebody: Guarded) -> list[AnswerContent]:
@@ -107,7 +107,7 @@ Prepare = Callable[[Page, Server, Invited], None]
 
 def _open(path: str) -> Prepare:
     def prepare(page: Page, server: Server, invited: Invited) -> None:
-        page.goto(server.url + path.format(code=invited.code))
+        page.goto(server.address(path.format(code=invited.code)))
 
     return prepare
 
@@ -115,26 +115,26 @@ def _open(path: str) -> Prepare:
 def _welcome_back(page: Page, server: Server, invited: Invited) -> None:
     page.get_by_role("radio", name="Front line").check()
     page.get_by_role("button", name="Join the workshop").click()
-    page.goto(f"{server.url}/join/{invited.code}")
+    page.goto(f"{server.join_url}/join/{invited.code}")
     page.get_by_role("heading", name="Welcome back").wait_for()
 
 
 def _answers(page: Page, server: Server, invited: Invited) -> None:
-    page.goto(f"{server.url}/join/{invited.code}/answer/2")
+    page.goto(f"{server.join_url}/join/{invited.code}/answer/2")
     choose(page, 1, "2 Partial")
     shows(page, 1, "Saved")
     page.get_by_text("Add a note").first.click()
 
 
 def _error(page: Page, server: Server, invited: Invited) -> None:
-    page.goto(f"{server.url}/join/{invited.code}/answer/3")
+    page.goto(f"{server.join_url}/join/{invited.code}/answer/3")
     choose(page, 1, "Does not apply here")
     page.get_by_role("button", name="Save and go on").click()
     expect(page.get_by_role("alert").filter(has_text="There is a problem")).to_be_focused()
 
 
 def _lost(page: Page, server: Server, invited: Invited) -> None:
-    page.goto(f"{server.url}/join/{invited.code}/answer/4")
+    page.goto(f"{server.join_url}/join/{invited.code}/answer/4")
     page.context.set_offline(True)
     choose(page, 1, "1 Little in place")
     shows(page, 1, "Not saved yet")
@@ -142,7 +142,7 @@ def _lost(page: Page, server: Server, invited: Invited) -> None:
 
 
 def _two_windows(page: Page, server: Server, invited: Invited) -> None:
-    page.goto(f"{server.url}/join/{invited.code}/answer/5")
+    page.goto(f"{server.join_url}/join/{invited.code}/answer/5")
     other = page.context.new_page()
     other.goto(page.url)
     choose(other, 1, "4 Embedded")
@@ -164,6 +164,8 @@ SCENES: dict[str, Prepare] = {
     "two-windows": _two_windows,
     "review": _open("/join/{code}/review"),
     "saved": _open("/join/{code}/saved"),
+    "leave": _open("/join/leave?code={code}"),
+    "left": _open("/join/left?code={code}"),
     "missing": _open("/join/a/b/c"),
 }
 
@@ -210,7 +212,7 @@ def test_at_twice_the_text_nothing_runs_out_of_the_page(server: Server, running:
     somebody = person(server, viewport=SIZES["narrow"])
     somebody.guard.may_lose_connection = True
     page = somebody.context.new_page()
-    page.goto(f"{server.url}/join/{running.code}")
+    page.goto(f"{server.join_url}/join/{running.code}")
     faults = []
     for name, prepare in SCENES.items():
         prepare(page, server, running)
@@ -225,7 +227,7 @@ def test_with_styles_off_everything_is_there_in_a_sensible_order(
     server: Server, invited: Invited, person: Person
 ) -> None:
     page = person(server, viewport=PHONE).context.new_page()
-    page.goto(f"{server.url}/join/{invited.code}")
+    page.goto(f"{server.join_url}/join/{invited.code}")
     page.evaluate(NO_STYLES)
     _in_order(page, ["Ambershire Council", "Where we stand", "confidential", "Which group", "Front line", "rather not"])
     begin(page, server, invited)
@@ -248,7 +250,7 @@ def test_the_first_visit_is_light_over_the_wire(server: Server, person: Person) 
     with database(server.database_url) as product:
         full = workshop(product, scope=Scope.FULL)
     page = person(server, viewport=PHONE).context.new_page()
-    page.goto(f"{server.url}/join/{full.code}")
+    page.goto(f"{server.join_url}/join/{full.code}")
     seen = page.evaluate(TRANSFERRED)
     page.get_by_label("Managers").check()
     page.get_by_role("button", name="Begin").click()
@@ -311,7 +313,7 @@ def test_by_keyboard_alone_from_the_code_to_the_end(server: Server, invited: Inv
     keys.press("Enter")
     page.get_by_role("heading", name="Your answers are saved").wait_for()
     assert levels(server, invited, somebody) == [2]
-    page.goto(f"{server.url}/join/{invited.code}/review")
+    page.goto(f"{server.join_url}/join/{invited.code}/review")
     _tab_to(page, page.get_by_role("button", name="Submit my answers"))
     keys.press("Enter")
     page.get_by_role("heading", name="Your answers are in").wait_for()
@@ -364,8 +366,8 @@ def test_a_phone_that_is_loaded_again_still_sends_what_was_not_saved(
     shows(page, 1, "Not saved yet")
     assert levels(server, invited, somebody) == []
     page.unroute("**/answer/1")
-    page.goto(f"{server.url}/join/{invited.code}/answer/2")
-    page.goto(f"{server.url}/join/{invited.code}/answer/1")
+    page.goto(f"{server.join_url}/join/{invited.code}/answer/2")
+    page.goto(f"{server.join_url}/join/{invited.code}/answer/1")
     shows(page, 1, "Saved")
     assert levels(server, invited, somebody) == [3]
 
@@ -427,10 +429,10 @@ def test_what_the_workshop_has_shown_meanwhile_is_said_not_to_be_saved(
 ) -> None:
     somebody = person(server, viewport=PHONE)
     page = somebody.context.new_page()
-    page.goto(f"{server.url}/join/{running.code}")
+    page.goto(f"{server.join_url}/join/{running.code}")
     page.get_by_label("Managers").check()
     page.get_by_role("button", name="Join the workshop").click()
-    page.goto(f"{server.url}/join/{running.code}/answer/1")
+    page.goto(f"{server.join_url}/join/{running.code}/answer/1")
     expect(page.locator(".shut")).to_contain_text("have been shown")
     assert page.locator("[data-key]").count() == 1
     choose(page, 1, "2 Partial")
@@ -481,7 +483,7 @@ def test_without_a_workshop_colleagues_answer_by_a_link(server: Server, person: 
 def test_the_same_page_without_cookies_says_what_to_do(server: Server, invited: Invited, person: Person) -> None:
     somebody = person(server, viewport=PHONE)
     page = somebody.context.new_page()
-    page.goto(f"{server.url}/join/{invited.code}")
+    page.goto(f"{server.join_url}/join/{invited.code}")
     somebody.context.clear_cookies()
     page.get_by_label("Managers").check()
     page.get_by_role("button", name="Begin").click()

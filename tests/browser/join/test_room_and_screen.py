@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from journey.join.cookies_and_forms import COOKIE
+from journey.join.cookies_and_forms import cookie_name
 from journey.model import ActionContent, NewQuestion, Option, QuestionKind, Scope
 from journey.service.workshop import actions, leading, room, voting
 from tests.browser import axe, hostile, looks
@@ -69,7 +69,7 @@ def led(server: LightServer) -> Iterator[Meeting]:
 def phone(person: Person, server: LightServer, led: Meeting, **options: object) -> tuple[Guarded, Page]:
     """The phone of the first who came, at the room."""
     somebody = person(server, **{"viewport": PHONE, **options})
-    cookie = {"name": COOKIE, "value": led.tokens[0], "url": server.url, "httpOnly": True}
+    cookie = {"name": cookie_name(led.code), "value": led.tokens[0], "url": server.url, "httpOnly": True}
     somebody.context.add_cookies([cookie])
     return somebody, somebody.open(f"/join/{led.code}/room")
 
@@ -338,6 +338,32 @@ def test_a_lost_connection_is_said_and_found_again(server: LightServer, led: Mee
     expect(screen.locator("[data-lost]")).to_be_empty()
     page.bring_to_front()
     heading(page, "Fist of five")
+
+
+def test_what_was_chosen_offline_for_the_first_vote_waits_to_be_sent_for_the_second(
+    server: LightServer, led: Meeting, person: Person
+) -> None:
+    somebody, page = phone(person, server, led)
+    statement = led.statements[0]
+    led.ask(statement)
+    heading(page, "Taking stock")
+    somebody.guard.may_lose_connection = True
+    somebody.context.set_offline(True)
+    page.get_by_role("radio", name="4 Embedded").check()
+    expect(page.locator("[data-mark]")).to_contain_text("Not saved yet")
+    for person_ in range(1, 6):
+        led.answer(person_, statement, 2)
+    led.reveal()
+    led.ask(statement, ballot_round=2)
+    somebody.context.set_offline(False)
+    expect(page.locator("[data-mark]")).to_contain_text("was not counted as the second")
+    page.get_by_role("button", name="Go on with the workshop").click()
+    heading(page, "Second vote")
+    expect(page.locator("[data-mark]")).to_contain_text("was not counted as the second")
+    assert led.items[0].answered == 0
+    page.get_by_role("button", name="Send it as my second vote").click()
+    expect(page.locator("[data-mark]")).to_have_text("Saved")
+    assert led.items[0].answered == 1
 
 
 # Without a script, a mouse or styles

@@ -70,8 +70,10 @@ def test_a_round_answered_by_a_link_has_everything_that_is_to_be_sent(server: Se
     selection = in_view(server, somebody)
     code = invitation_of(server, selection).code
     here = a_link(page, selection.unit.name)
-    address = f"{server.url}/join/{code}"
-    expect(here.get_by_test_id("stCode")).to_have_text([address, f"{server.url}/join", re.compile("^Dear colleagues")])
+    address = f"{server.join_url}/join/{code}"
+    expect(here.get_by_test_id("stCode")).to_have_text(
+        [address, f"{server.join_url}/join", re.compile("^Dear colleagues")]
+    )
     expect(here.get_by_text(f"{code[:4]} {code[4:]}", exact=True)).to_be_visible()
     expect(here.get_by_role("img", name=f"QR code that leads to {address}")).to_be_visible()
     letter = here.get_by_test_id("stCode").filter(has_text="Dear colleagues")
@@ -158,7 +160,7 @@ def test_a_link_is_closed_and_opened_again_and_no_answer_is_lost(server: Server,
     assert not leads_in(server, code)
     press(here, "Open this link again")
     told(page, f"The link for {selection.unit.name} is open again.")
-    expect(here.get_by_test_id("stCode").first).to_have_text(f"{server.url}/join/{code}")
+    expect(here.get_by_test_id("stCode").first).to_have_text(f"{server.join_url}/join/{code}")
     expect(here.locator("summary").first).to_contain_text("1 begun, 0 finished")
     assert leads_in(server, code)
 

@@ -19,7 +19,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from journey.join.cookies_and_forms import COOKIE
+from journey.join.cookies_and_forms import cookie_name
 from journey.model import ActionContent, AgreedContent, NewQuestion, QuestionKind
 from journey.service import Product
 from journey.service.answering import respondents, saving
@@ -149,7 +149,9 @@ class Named:
         new = held.supply.during(held.name)
         self.times += 1
         token = held.tokens[1 + self.times % (len(held.tokens) - 1)]  # nobody opens pages as fast as one test does
-        self.phone.context.add_cookies([{"name": COOKIE, "value": token, "url": self.server.url, "httpOnly": True}])
+        self.phone.context.add_cookies(
+            [{"name": cookie_name(held.code), "value": token, "url": self.server.url, "httpOnly": True}]
+        )
         names = [*new["council"], *new["unit"], *new["title"]]
         inside = INSIDE[self.times % len(INSIDE)]
         seen = {inside: self._at(self.inside, f"/join/{held.code}/{inside}", names)}
@@ -168,7 +170,7 @@ class Named:
         return seen
 
     def _at(self, page: Page, path: str, typed: Sequence[str]) -> Seen:
-        page.goto(self.server.url + path)
+        page.goto(self.server.address(path))
         found = look(page, LIGHT, typed)
         if page is self.inside:
             page.goto(NOWHERE)
@@ -340,7 +342,9 @@ def test_an_answer_with_such_a_word_is_said_not_to_be_saved(server: Server, pers
     with database(server) as product:
         held = planned(product, harmless())
         token = held.arrive()
-        phone.context.add_cookies([{"name": COOKIE, "value": token, "url": server.url, "httpOnly": True}])
+        phone.context.add_cookies(
+            [{"name": cookie_name(held.code), "value": token, "url": server.url, "httpOnly": True}]
+        )
         page = phone.open(f"/join/{held.code}/answer/1")
         cards = page.locator("fieldset.statement")
         for number, word in enumerate(WORDS):

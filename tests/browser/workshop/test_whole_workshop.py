@@ -92,7 +92,7 @@ def hold(server: Server, person: Person, said: Said) -> None:
     live(desk).wait_for()
     expect(live(desk)).to_contain_text(re.compile("Six|Twelve|12"))
     for phone in phones:
-        phone.page.goto(f"{server.url}/join/{held.code}/room")
+        phone.page.goto(f"{server.join_url}/join/{held.code}/room")
     expect(phones[0].page.get_by_role("heading", level=1)).to_have_text("You are in. Look at the screen")
 
     _calibrate(desk, screen, phones, held)
@@ -165,7 +165,7 @@ class Others:
 
 def _everything(desk: Page, screen: Page, phone: Phone, held: Meeting, others: Others) -> dict[str, str]:
     """What every page says to a facilitator, to the screen, to somebody who takes part, and to a stranger."""
-    server, ask = others.stranger.server.url, others.stranger.context.request
+    server, ask = others.stranger.server.join_url, others.stranger.context.request
     found = {"console as it is": desk.get_by_test_id("stMain").aria_snapshot(), "screen as it is": screen.content()}
     for path in FOR_PHONES:
         address = f"{server}/join/{held.code}{path}"
@@ -324,7 +324,7 @@ def _afterwards(server: Server, phones: Sequence[Phone], held: Meeting, said: Sa
     for phone in phones:
         # In a window of its own: the phone's page may be looking again at this moment, by itself.
         again = phone.page.context.new_page()
-        again.goto(f"{server.url}/join/{held.code}/room")
+        again.goto(f"{server.join_url}/join/{held.code}/room")
         expect(again.get_by_role("heading", level=1)).to_have_text("This code leads nowhere")
         again.close()
     workshop = held.workshop

@@ -10,7 +10,7 @@ from http.cookies import SimpleCookie
 
 import pytest
 
-from journey.join.cookies_and_forms import COOKIE, FORM
+from journey.join.cookies_and_forms import FORM, cookie_name
 from journey.join.guard import NOWHERE_AFTER
 from journey.model import DEFAULT_ROLES, Scope
 from journey.service import Product
@@ -108,22 +108,32 @@ def test_to_say_no_role_is_a_choice_like_any_other(phone: Phone, product: Produc
     assert " checked" not in page.text
 
 
-def test_the_cookie_is_set_with_the_promise_and_out_of_reach(phone: Phone, product: Product) -> None:
-    page = phone.get(f"/join/{workshop(product).code}")
-    (line,) = page.cookies
-    morsel = SimpleCookie(line)[COOKIE]
-    assert morsel["httponly"] is True
-    assert morsel["samesite"].lower() == "lax"
-    assert morsel["path"] == "/"
-    assert morsel["max-age"] == str(400 * 86400)
-    assert len(morsel.value) == 43
+def test_the_cookie_is_out_of_reach_and_is_kept_once_somebody_has_begun(phone: Phone, product: Product) -> None:
+    code = workshop(product).code
+    lasts = []
+    for page in (phone.get(f"/join/{code}"), phone.join(code)):
+        (line,) = page.cookies
+        morsel = SimpleCookie(line)[cookie_name(code)]
+        assert morsel["httponly"] is True
+        assert morsel["samesite"].lower() == "lax"
+        assert morsel["path"] == "/"
+        assert len(morsel.value) == 43
+        lasts.append(morsel["max-age"])
+    assert lasts == ["", str(400 * 86400)]
     assert phone.get("/join/static/none/join.css").cookies == []
 
 
-def test_behind_https_the_cookie_is_sent_over_https_alone(server: LightServer, product: Product) -> None:
+def test_behind_https_no_other_host_can_set_the_cookie(server: LightServer, product: Product) -> None:
+    code = workshop(product).code
     phone = Phone(server.port, agent={"X-Forwarded-Proto": "https"})
-    (line,) = phone.get(f"/join/{workshop(product).code}").cookies
-    assert "secure" in line.lower()
+    for page in (phone.get(f"/join/{code}"), phone.join(code)):
+        (line,) = page.cookies
+        assert line.startswith("__Host-")
+        assert "secure" in line.lower()
+        assert "domain" not in line.lower()
+    assert phone.get(f"/join/{code}/answer/1").status == 200
+    planted = {"Cookie": f"{cookie_name(code)}={phone.token}", "X-Forwarded-Proto": "https"}
+    assert Phone(server.port, agent=planted).get(f"/join/{code}/answer/1").status == 303
 
 
 def test_beginning_makes_one_respondent_in_the_role_that_was_chosen(phone: Phone, product: Product) -> None:

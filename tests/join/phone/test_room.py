@@ -12,7 +12,7 @@ from journey.join.cookies_and_forms import FORM
 from journey.model import ActionContent, NewQuestion, Option, QuestionKind, Vote
 from journey.service import Product
 from journey.service.workshop import actions, leading, room, voting
-from tests.steps.light_pages import Answered, Phone, fields_in, workshop
+from tests.steps.light_pages import Answered, Phone, fields_in, given, workshop
 from tests.steps.server import LightServer
 from tests.steps.workshop import Meeting
 
@@ -153,6 +153,45 @@ def test_who_has_chosen_nothing_has_not_voted_again(phone: Phone, led: Meeting) 
     led.reveal()
     led.ask(statement, ballot_round=2)
     send(phone, led)
+    assert led.items[0].answered == 0
+
+
+def test_an_answer_to_the_first_vote_is_not_counted_as_the_second_and_may_be_sent_again(
+    phone: Phone, led: Meeting
+) -> None:
+    statement = led.statements[0]
+    key, url = f"stages.{statement}", f"/join/{led.code}/room"
+    led.ask(statement)
+    first = {**fields_in(look(phone, led).text), f"choice:{key}": "4"}
+    led.answer_all(statement, 1, 1, 2, 2)
+    led.reveal()
+    led.ask(statement, ballot_round=2)
+    late = phone.post(url, first)
+    assert late.status == 422
+    assert (heading(late), led.items[0].answered) == ("Second vote", 0)
+    assert "Your answer to the first vote was not counted as the second." in late.text
+    assert re.search(r'value="4" checked', late.text), "it is offered for sending again"
+    by_script = json.loads(phone.post(url, first, **JSON).text)
+    assert (by_script["question"], by_script["stored"]["choice"]) == (led.items[0].question.number, "")
+    assert led.items[0].answered == 0
+    assert phone.post(url, fields_in(late.text)).status == 303
+    assert led.items[0].answered == 1
+    assert given(led.product, led.code, phone.token or "")[key].content.level == 4
+
+
+def test_pages_of_statements_leave_a_second_vote_to_the_room(phone: Phone, led: Meeting) -> None:
+    statement = led.statements[0]
+    old = {**phone.page(led.code, 1), f"choice:stages.{statement}": "4"}
+    led.ask(statement)
+    led.answer_all(statement, 1, 1, 2, 2)
+    led.reveal()
+    led.ask(statement, ballot_round=2)
+    page = phone.get(f"/join/{led.code}/answer/1").text
+    assert f"choice:stages.{statement}" not in page
+    assert "The workshop asks this statement again." in page
+    assert "Asked again: answer it in the workshop" in phone.get(f"/join/{led.code}/review").text
+    late = phone.post(f"/join/{led.code}/answer/1", old)
+    assert "Your answer to the first vote was not counted as the second." in late.text
     assert led.items[0].answered == 0
 
 
@@ -343,7 +382,7 @@ def everything(phone: Phone, led: Meeting) -> dict[str, str]:
             page = one.get(path.format(led.code))
             text = f"{page.status} {page.place} {page.text}".replace(led.code, "CODE")
             text = text.replace(f"{led.code[:4]} {led.code[4:]}", "CODE")
-            text = re.sub(r'(name="form" value=|src="data:image)[^>]*', r"\1", text)
+            text = re.sub(r'(name="form" value=|data-answers=|src="data:image)[^>]*', r"\1", text)
             found[f"{name} {path}"] = text
     return found
 

@@ -12,6 +12,7 @@ import pytest
 from journey.model import DEFAULT_ROLES, TWO_GROUPS, Answer, Invitation, Privacy, Respondent, Scope
 from journey.service import Closed, NotFound, Product
 from journey.service.answering import invitations, respondents
+from journey.service.answering.submitted_answers import SubmittedAnswer
 from journey.service.current_selection import Selection
 from journey.service.refused import Refused
 from journey.service.rounds import closing
@@ -70,7 +71,7 @@ def test_inviting_again_keeps_the_link_and_asks_what_was_added_of_everybody(stor
             "small",
             "other",
         }
-    given = respondents.SubmittedAnswer("other", "aims", content_of(3), 0)
+    given = SubmittedAnswer("other", "aims", content_of(3), 0)
     (outcome,) = respondents.save_answers(product, invitation.code, "early", [given]) or []
     assert isinstance(outcome, Answer)
 
@@ -183,7 +184,7 @@ def test_of_two_who_come_with_one_token_one_is_made(product: Product, selection:
 def test_a_closed_link_leads_nowhere_and_in_again_when_it_is_opened(product: Product, selection: Selection) -> None:
     invitation = invite(product, selection)
     who = respondents.join(product, invitation.code, "somebody", role=None)
-    given = [respondents.SubmittedAnswer("small", "aims", content_of(2), 0)]
+    given = [SubmittedAnswer("small", "aims", content_of(2), 0)]
     respondents.save_answers(product, invitation.code, "somebody", given)
     assert invitations.close(product, invitation).closed_at == product.clock()
     assert respondents.find_invitation(product, invitation.code, "somebody") is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -16,7 +17,7 @@ from journey.service.councils import councils
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import round_content
 from journey.service.rounds import closing
-from journey.store import organisations, rounds
+from journey.store import answers, organisations, rounds
 from tests.steps.refusals import refused
 
 pytestmark = pytest.mark.content("shipped")
@@ -70,6 +71,21 @@ def test_a_new_round_is_named_after_the_month_and_pins_everything_that_ships(pro
     assert {(one.kind, one.id, one.hash) for one in pinned} == {
         (one.kind, one.id, one.hash) for one in round_content(product.library)
     }
+
+
+def test_a_day_begins_at_midnight_where_the_council_is(product: Product) -> None:
+    after_midnight = replace(product, clock=lambda: datetime(2026, 6, 30, 23, 30, tzinfo=UTC))
+    selection = begun(after_midnight, scope=Scope.FULL)
+    assert (selection.round.name, selection.round.held_on) == ("July 2026", date(2026, 7, 1))
+    pages = sat(after_midnight, selection).pages
+    page, number = next(
+        (page, at) for page in pages for at, statement in enumerate(page.statements) if statement.leadership
+    )
+    acted = AnswerContent(AnswerState.LEVEL, 3, evidence="the minutes", act="chaired it", act_on=date(2026, 7, 1))
+    save(after_midnight, page, acted, number=number)
+    with product.store.read() as tx:
+        tally = answers.tally(tx, selection.organisation.id, page.part.assessment.id)
+    assert tally[page.statements[number].id].evidenced == 1, "an act of today lies not in the future"
 
 
 def test_a_quick_check_asks_two_statements_of_each_stage_and_the_full_assessment_all(product: Product) -> None:

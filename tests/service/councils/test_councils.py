@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from journey.model import Organisation, Scope
+from journey.model import AnswerContent, AnswerState, Organisation, Scope
 from journey.service import NotFound, Product, current_selection
-from journey.service.answering import sessions
+from journey.service.answering import saving, sessions
 from journey.service.councils import councils
 from journey.service.current_selection import Selection
-from journey.store import organisations
+from journey.store import copying, organisations
 from tests.steps.refusals import refused
 
 pytestmark = pytest.mark.content("shipped")
@@ -64,6 +65,23 @@ def test_a_removed_council_is_gone_and_the_others_stay(product: Product) -> None
     hold_round(product, made)
     councils.remove(product, made.id)
     assert councils.every(product) == [other]
+
+
+def test_of_a_removed_council_no_file_holds_a_word(product: Product, tmp_path: Path) -> None:
+    made = council(product)
+    selection = hold_round(product, made)
+    page = sessions.session_of(product, selection).pages[0]  # type: ignore[union-attr]
+    note = AnswerContent(AnswerState.LEVEL, 2, note="quokka in the minutes")
+    response, statement = page.part.response, page.statements[0]
+    saving.save(product, made.id, response.id, statement, note, expected_version=0, writer="laptop")
+    file = product.store.place.file
+    assert file
+    assert any(b"quokka" in path.read_bytes() for path in file.parent.glob("journey.db*"))
+    councils.remove(product, made.id)
+    copying.copy(file, tmp_path / "journey.db.copy")
+    left = {path.name: path.read_bytes() for path in file.parent.glob("journey.db*")}
+    assert {"journey.db", "journey.db-wal", "journey.db.copy"} <= left.keys()
+    assert [name for name, content in left.items() if b"quokka" in content] == []
 
 
 def test_a_council_that_is_not_there_is_neither_renamed_nor_removed(product: Product) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,8 @@ from journey.service.councils import councils
 from journey.service.current_selection import Selection
 from journey.service.profile.unit_findings import UnitFindings, by_questionnaire
 from journey.service.rounds import closing
+from journey.service.rounds.snapshots import complete
+from journey.service.workshop import paper_ballots
 from journey.store import answers, assessments, snapshots, tables
 
 pytestmark = pytest.mark.content("shipped")
@@ -168,3 +171,51 @@ def test_content_that_changes_later_does_not_touch_a_round(product: Product, tmp
         found = snapshots.profile(tx, selection.organisation.id, closed.assessment.id)
     assert found
     assert (found.content_hash, found.frozen_at) == (closed.assessment.content_hash, NOW)
+
+
+def type_in_cards(product: Product, selection: Selection, assessment_id: str, counts: dict[str, int]) -> None:
+    """What a facilitator read from cards about the statement that ``respond`` answers."""
+    with product.store.write() as tx:
+        organisation_id = selection.organisation.id
+        assessments.lock_for_update(tx, organisation_id, assessment_id)
+        paper_ballots.save(tx, organisation_id, assessment_id, "few-things-first", counts, writer="laptop", at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("phones", "is_shown"), [((4,), False), ((2, 3, 1, 4), False), ((2, 3, 1, 4, 4), True), ((), True)]
+)
+def test_cards_that_were_typed_in_do_not_make_a_few_phones_enough(
+    product: Product, phones: tuple[int, ...], is_shown: bool
+) -> None:
+    """One phone and four cards: whoever typed the cards in would have the phone's answer by taking them away."""
+    selection = begun(product, "stages")
+    assessment = ask_confidentially(product, selection)
+    respond(product, selection, assessment, *phones)
+    type_in_cards(product, selection, assessment, {"1": 2, "2": 1, "3": 1, "4": 1})
+    closing.close(product, selection.organisation.id, selection.round.id)
+    found = breakthroughs(product, selection)
+    assert found.turnout.ballots == 5
+    assert (found.profile is not None, found.why) == ((True, None) if is_shown else (False, Absent.TOO_FEW))
+
+
+def test_a_round_that_an_earlier_release_closed_is_shown_by_the_same_rule(product: Product) -> None:
+    selection = begun(product, "stages")
+    assessment = ask_confidentially(product, selection)
+    respond(product, selection, assessment, 4)
+    type_in_cards(product, selection, assessment, {"1": 2, "2": 1, "3": 1})
+    closing.close(product, selection.organisation.id, selection.round.id)
+    with product.store.write() as tx:
+        frozen = snapshots.profile(tx, selection.organisation.id, assessment)
+        assert frozen
+        whole = json.loads(frozen.findings)
+        del whole["ballots"]
+        for section in whole["sections"]:
+            del section["on_paper"]
+        tx.execute(
+            update(tables.frozen_profile)
+            .where(tables.frozen_profile.c.assessment_id == assessment)
+            .values(findings=json.dumps(whole, separators=(",", ":")))
+        )
+    assert breakthroughs(product, selection).profile, "as the earlier release showed it"
+    complete(product.store)
+    assert breakthroughs(product, selection).profile is None

@@ -20,7 +20,7 @@ from journey.service.current_selection import Selection
 from journey.service.findings_text import thaw, thaw_bases
 from journey.service.profile.unit_findings import by_questionnaire
 from journey.service.rounds import closing
-from journey.store import Closed, NotFound, snapshots, tables
+from journey.store import Closed, NotFound, answers, assessments, snapshots, tables
 from tests.steps import by_numpy
 from tests.steps.rounds import (
     NOW,
@@ -44,6 +44,20 @@ EVERY = tuple(one.id for statements in TWO_SECTIONS.values() for one in statemen
 @pytest.fixture
 def replies() -> list[Reply]:
     return random_replies(Random(4), EVERY, {"leadership": 6, "managers": 9, "front-line": 11, None: 2})
+
+
+def test_of_confidential_answers_what_they_were_before_and_the_time_of_the_day_are_forgotten(product: Product) -> None:
+    council, unit = start(product)
+    held = open_a_round(product, council, "Autumn 2026", NOW.date())
+    assessment = ask(product, held, unit, [Reply("managers", {"aims": 2})] * 5)
+    openly = ask(product, held, add_unit(product, council, "Housing"), [Reply(None, {"aims": 2})], privacy=Privacy.OPEN)
+    closing.close(product, council.id, held.id)
+    midnight = NOW.replace(hour=0, minute=0)
+    with product.store.read() as tx:
+        for asked, at, versions in ((assessment, midnight, 0), (openly, NOW, 1)):
+            for response in assessments.responses(tx, council.id, asked.id):
+                assert answers.get(tx, council.id, response.id, "aims").saved_at == at
+                assert len(answers.history(tx, council.id, response.id, "aims")) == versions
 
 
 def test_the_whole_is_frozen_with_the_content_and_the_rules_it_came_from(
@@ -95,8 +109,8 @@ def test_figures_and_bases_are_frozen_for_each_section(product: Product, replies
         side = by_numpy.counting(replies, asked)
         levels, weights = by_numpy.levels_of(side, asked), by_numpy.weights_of(asked)
         assert (one.responses, one.counting) == (28, len(side))
-        most = max(sum(ask.id in reply.said for reply in replies) for ask in asked)
-        assert (one.said, one.scored) == (most, len(asked))
+        fewest = min(sum(ask.id in reply.said for reply in replies) for ask in asked)
+        assert (one.said, one.scored) == (fewest, len(asked))
         assert one.index == pytest.approx(by_numpy.shown_index(replies, asked))
         assert one.variance == pytest.approx(by_numpy.variance(levels, weights))
         basis = bases[one.section_id]

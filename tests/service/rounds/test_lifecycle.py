@@ -222,7 +222,7 @@ def test_who_has_answered_is_told_in_counts_and_of_confidential_answers_in_respo
     ]
     assert found[1].assessment == own[top.id, "small"]
     assert {field.name for field in fields(found[4])} == {
-        *("unit", "assessment", "title"),
+        *("unit", "assessment", "title", "version"),
         *("turnout", "asked", "answered"),
     }, "counts, and nothing of what was said"
     sessions.finish(product, here)

@@ -30,6 +30,7 @@ from tests.steps.rounds import (
     respond,
     say,
     start,
+    thinly,
     write,
 )
 
@@ -251,8 +252,8 @@ def test_roles_are_not_shown_anew_however_many_of_them_are_new(product: Product)
 def test_a_section_shown_without_its_statements_is_never_shown_beside_statements_that_say_more(
     product: Product,
 ) -> None:
-    """Seven of one mind about one statement: its score is shown. Beside the counts of all it could tell the rest."""
-    selection, assessment = closed(product, [Reply(None, one.said | {"aims": 3}) for one in mixed(7)])
+    """Three of twelve answered one statement: its score is shown. Beside the counts of all it could tell the rest."""
+    selection, assessment = closed(product, thinly("aims", mixed(12)))
     before = seen(product, selection)
     assert before.profile
     assert before.profile.section("plan").hidden is Hidden.STATEMENTS

@@ -22,6 +22,7 @@ from journey.model import (
 )
 from journey.service import Closed, Product
 from journey.service.answering import invitations, respondents
+from journey.service.answering.submitted_answers import SubmittedAnswer
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import checklists_of
 from journey.service.refused import AnswersLocked, Refused
@@ -293,7 +294,7 @@ def test_statements_of_two_questionnaires_with_one_id_do_not_meet(store: Store, 
         }
     here.put(*(NewQuestion(STATEMENT, "aims", id_) for id_ in own.values()))
     here.answer(0, "aims", 2)
-    given = respondents.SubmittedAnswer("other", "aims", content_of(4), 0)
+    given = SubmittedAnswer("other", "aims", content_of(4), 0)
     assert respondents.save_answers(here.product, here.invitation.code, here.tokens[1], [given])
     here.reveal()
     assert {one.assessment_id: dict(one.result or {}) for one in here.questions()} == {

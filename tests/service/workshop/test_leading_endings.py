@@ -142,9 +142,9 @@ def test_beside_results_that_could_be_seen_nothing_shows_what_a_few_said_since(p
 
 def test_beside_a_score_that_could_be_seen_no_reveal_leaves_a_single_statement_of_a_few(product: Product) -> None:
     """Of four statements one was answered by two: the score stands without them, until three of the four are known."""
-    here = running(product, people=6)
+    here = running(product, people=10)
     plan = ("aims", "figures", "costs", "risks")
-    for person in range(6):
+    for person in range(10):
         for statement in plan[:3]:
             here.answer(person, statement, 1 + (person + len(statement)) % 4)
     here.answer_all("risks", 4, 1)
@@ -160,8 +160,8 @@ def test_beside_a_score_that_could_be_seen_no_reveal_leaves_a_single_statement_o
 
 
 def test_a_score_that_reveals_would_take_apart_is_not_shown(product: Product) -> None:
-    here = running(product, people=6)
-    for person in range(6):
+    here = running(product, people=10)
+    for person in range(10):
         for statement in ("aims", "figures", "costs"):
             here.answer(person, statement, 1 + (person + len(statement)) % 4)
     here.answer_all("risks", 4, 1)

@@ -31,7 +31,7 @@ def test_whoever_starts_a_round_reads_what_so_many_people_will_notice(product: P
     assert "With 12 people each time you will notice a change of about half a level" in said(drawn.run())
     assert "two thirds of a level" in said(drawn.number_input("expected-start").set_value(8).run())
     assert "nothing will be shown" in said(drawn.number_input("expected-start").set_value(3).run())
-    assert [offer.partition("  \n")[2] for offer in drawn.radio("groups-start").options] == [
+    assert [offer.partition("  \n")[2] for offer in drawn.radio(f"groups-start-{organisation.id}").options] == [
         "Leadership; Managers; Front line; Councillors; Partners",
         "Leaders and managers; Everybody else",
     ]

@@ -1,0 +1,1 @@
+"""The two listeners: who may reach which of them, and what neither of them answers."""
