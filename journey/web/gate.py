@@ -57,7 +57,8 @@ class Gate:
     async def _answer(self, scope: Scope) -> Response | None:
         """What the gate says itself, in the order in which it looks; None where the request may pass."""
         headers, is_socket = Headers(scope=scope), scope["type"] == "websocket"
-        scheme = {"ws": "http", "wss": "https"}.get(scope["scheme"], scope["scheme"])
+        asked: str = scope["scheme"]
+        scheme = {"ws": "http", "wss": "https"}.get(asked, asked)
         port = scope["server"][1]
         own = origin_of(headers.get("host", ""), port=port, scheme=scheme, address=self._settings.address)
         if own is None:

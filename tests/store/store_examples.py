@@ -89,6 +89,7 @@ FINDINGS = FrozenFindings(
 )
 PLAN = WorkshopPlan("Where we stand", "To agree on levels", "All teams", 120, date(2026, 3, 29), "consensus")
 TOKEN = "t" * 64
+PAGE = "p" * 64
 """The hash of a respondent's token."""
 STATEMENT, FIST = QuestionKind.STATEMENT, QuestionKind.FIST
 
@@ -152,7 +153,7 @@ def fill_workshop(tx: Connection, council: Council) -> Workshop:
     """
     own = {"round_id": council.round, "unit_id": council.unit}
     invitation = invitations.add(tx, council.id, **own, cap=12, reveals=True)
-    came = respondents.add(tx, council.id, invitation.id, token_hash=TOKEN, role="managers")
+    came = respondents.add(tx, council.id, invitation.id, token_hash=TOKEN, role="managers", page_hash=PAGE)
     held = workshops.add(tx, council.id, **own, plan=PLAN)
     put = [NewQuestion(STATEMENT, "figures", council.assessment), NewQuestion(FIST)]
     put.append(NewQuestion(STATEMENT, "aims", council.assessment, ballot_round=2))

@@ -59,6 +59,7 @@ from tests.store.store_examples import (
     FINDINGS,
     FIST,
     NOW,
+    PAGE,
     PLAN,
     QUESTIONNAIRE,
     TOKEN,
@@ -258,6 +259,9 @@ CASES: dict[str, Case] = {
     "respondents.add": lambda tx, org, a: respondents.add(
         tx, org, invitation(tx, a).id, token_hash="u" * 64, role=None
     ),
+    "respondents.by_page": lambda tx, org, a: respondents.by_page(tx, org, invitation(tx, a).id, PAGE),
+    "respondents.has_answered": lambda tx, org, a: respondents.has_answered(tx, org, respondent(tx, a)),
+    "respondents.give_token": lambda tx, org, a: respondents.give_token(tx, org, respondent(tx, a), "u" * 64),
     "respondents.complete_responses": lambda tx, org, a: respondents.complete_responses(tx, org, invitation(tx, a).id),
     "respondents.parts": lambda tx, org, a: respondents.parts(tx, org, respondent(tx, a)),
     "workshops.add": lambda tx, org, a: workshops.add(tx, org, round_id=a.round, unit_id=a.unit, plan=PLAN),
@@ -313,6 +317,7 @@ CASES: dict[str, Case] = {
 EMPTY = ([], {}, set(), None, Turnout(0, 0), 0)
 CHANGES_NOTHING = {
     "retention.shorten",
+    "respondents.give_token",
     "snapshots.remove",
     "snapshots.replace_basis",
     "snapshots.replace_findings",

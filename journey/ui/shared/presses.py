@@ -51,7 +51,7 @@ def _is_pressed_in_vain() -> bool:
 
 def _not_done() -> str:
     return _(
-        "What you pressed was not done: what it belonged to has changed meanwhile, or is not in view in this window "
-        "any more. Nothing was changed by it, here or elsewhere. Look at what is in view now, and press again if you "
+        "What you pressed was not done: what it belonged to has changed meanwhile, or is out of view in this window. "
+        "Nothing was changed by it, here or elsewhere. Look at what is in view now, and press again if you "
         "still want it."
     )
