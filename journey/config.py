@@ -18,6 +18,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
@@ -46,6 +47,25 @@ _HOST = re.compile(r"(?<=://)[^/:?#@\[\]]+")
 ZONE = ZoneInfo("Europe/London")
 """Where a day begins and ends, unless it is set: for an hour each night in summer it is yesterday in UTC."""
 
+OURS = "JOURNEY_"
+"""What the name of every setting begins with."""
+NAMES = (
+    "JOURNEY_DATABASE_URL",
+    "JOURNEY_SMALL_GROUP",
+    JOIN_ADDRESS,
+    "JOURNEY_JOIN_PORT",
+    "JOURNEY_ZONE",
+    "JOURNEY_ADDRESS",
+    "JOURNEY_KEY_FOLDER",
+    "JOURNEY_NO_VENV",
+    "JOURNEY_SCREENSHOTS",
+)
+"""The settings above; then what says that no environment is made, and where tests leave their pictures."""
+NEARLY = 0.88
+"""From which likeness on another name is taken for a slip: one letter of a short name, two of a longer one."""
+_OF_A_CONTAINER = re.compile(r"JOURNEY_(SERVICE|PORT)_")
+"""What a container is told of a service named journey, by names that nobody chose, its ``JOURNEY_PORT`` among them."""
+
 
 class SettingError(Exception):
     """A setting cannot be used; the message says which, why, and what to write instead."""
@@ -66,6 +86,7 @@ class Settings:
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """Settings from the environment. Raises SettingError."""
+        _check_names(environment)
         database_url = _database_url(environment.get("JOURNEY_DATABASE_URL", "").strip())
         return cls(
             database_url=database_url,
@@ -76,6 +97,20 @@ class Settings:
             address=_address(environment.get("JOURNEY_ADDRESS", "").strip()),
             key_folder=_key_folder(environment.get("JOURNEY_KEY_FOLDER", "").strip(), database_url),
         )
+
+
+def _check_names(environment: Mapping[str, str]) -> None:
+    """Stops at a name that is nearly that of a setting: what was meant by it would be passed over in silence."""
+    for name, value in environment.items():
+        if name in NAMES or _OF_A_CONTAINER.match(name) or value.startswith("tcp://"):
+            continue
+        nearest = get_close_matches(name.upper(), NAMES, n=1, cutoff=NEARLY)
+        if nearest or name.startswith(OURS):
+            meant = f" Did you mean {nearest[0]}?" if nearest else ""
+            raise SettingError(
+                f"There is no setting {name!r}.{meant} Nothing was started, so that nothing runs otherwise than you "
+                f"meant. Write the name as README has it, or remove it."
+            )
 
 
 def _database_url(text: str) -> str:

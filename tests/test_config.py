@@ -30,6 +30,29 @@ def test_without_settings_answers_are_kept_in_the_project_folder() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("JOURNEY_SMALLGROUP", "JOURNEY_SMALL_GROUP"),
+        ("JOURNY_SMALL_GROUP", "JOURNEY_SMALL_GROUP"),
+        ("journey_small_group", "JOURNEY_SMALL_GROUP"),
+        ("JOURNEY_DATABASE_URI", "JOURNEY_DATABASE_URL"),
+        ("JOURNEY_ADRESS", "JOURNEY_ADDRESS"),
+        ("JOURNEY_COLOUR", ""),
+    ],
+)
+def test_a_name_that_is_mistyped_stops_the_start_and_the_nearest_one_is_named(written: str, meant: str) -> None:
+    with pytest.raises(SettingError, match=f"no setting {written!r}") as caught:
+        Settings.read({written: "10"})
+    assert f"Did you mean {meant}?" in str(caught.value) or not meant
+
+
+def test_names_that_others_put_into_the_environment_stop_nothing() -> None:
+    others = {"PATH": "/bin", "HOME": "/root", "JOURNAL_STREAM": "8:1", "DATABASE_URL": "x"}
+    by_a_container = {"JOURNEY_PORT": "tcp://10.0.0.5:8501", "JOURNEY_SERVICE_HOST": "10.0.0.5"}
+    assert Settings.read(others | by_a_container) == Settings.read({})
+
+
+@pytest.mark.parametrize(
     ("written", "limit"),
     [("", 5), ("  ", 5), ("8", 8), (" 8 ", 8), ("+8", 8), ("3", 3), ("2", 3), ("0", 3), ("-9", 3)],
 )

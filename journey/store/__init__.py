@@ -43,7 +43,7 @@ from sqlalchemy import Connection
 
 from journey.store.engine import Store
 from journey.store.errors import Closed, Conflict, Corrupt, Damaged, NotFound, StoreError, Unavailable
-from journey.store.typed_text import clean
+from journey.store.typed_text import as_read, clean
 
 __all__ = [
     "Closed",
@@ -55,5 +55,6 @@ __all__ = [
     "Store",
     "StoreError",
     "Unavailable",
+    "as_read",
     "clean",
 ]

@@ -11,7 +11,7 @@ from sqlalchemy import Text, select
 from journey.model import PitfallContent, PitfallState, ReadinessOverride
 from journey.store import Store, answers, assessments, organisations, pitfalls, rounds
 from journey.store.columns import metadata
-from journey.store.typed_text import clean
+from journey.store.typed_text import as_read, clean
 from tests.store.store_examples import NOW, Council, fill, level, save, save_pitfall
 
 UNSEEN = [
@@ -44,6 +44,16 @@ def test_every_unseen_character_is_taken_out() -> None:
 )
 def test_everything_that_can_be_seen_stays(text: str) -> None:
     assert clean(text) == text
+
+
+def test_a_letter_whose_accent_was_kept_beside_it_becomes_the_letter_that_it_looks_like() -> None:
+    assert clean("Zoe\u0308’s Gw\u0302yr") == "Zo\u00eb’s G\u0175yr"
+    assert clean("e\u202e\u0308") == "\u00eb"
+
+
+def test_names_that_read_alike_are_one_name_however_they_are_kept() -> None:
+    assert as_read("ZOE\u0308’S") == as_read("Zo\u00eb’s")
+    assert as_read("Zoe’s") != as_read("Zo\u00eb’s")
 
 
 def test_lines_that_end_as_on_windows_keep_their_newline() -> None:

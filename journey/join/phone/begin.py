@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
@@ -40,8 +41,14 @@ TOLD_OF_REVEALS = "reveals"
 SHARED_DEVICE = "shared"
 """The field that says that others use the device as well."""
 
+LONGEST_TYPED = 300
+"""Characters of a code as somebody types it: a whole link has room."""
+
 NEVER_USED = "01IO"
 """Characters that no code has, because people take them for each other."""
+
+_IN_LINK = re.compile(r".*/(?:join|screen)(?:/|\?code=)([^/?#&\s]+).*", re.IGNORECASE | re.DOTALL)
+"""A text with a link in it, as people paste one where a code is asked for."""
 
 
 def routes() -> list[BaseRoute]:
@@ -56,12 +63,21 @@ async def type_code(request: Request) -> Response:
     """A page to type the code; once it has the form of a code it leads on to the page of that code."""
     typed = request.query_params.get("code")
     if typed is None:
-        return page("code.html", typed="", error="", errors=(), code_length=CODE_LENGTH)
-    code = code_of(typed)[:40]
+        return _code_page()
+    code = code_of(_IN_LINK.sub(r"\1", typed))[:40]
     error = _fault_of(code)
-    if not error:
-        return go(f"/join/{quote(code)}")
-    return page("code.html", typed=typed[:40], error=error, errors=[("code", error)], code_length=CODE_LENGTH)
+    return _code_page(typed, error) if error else go(f"/join/{quote(code)}")
+
+
+def _code_page(typed: str = "", error: str = "") -> Response:
+    return page(
+        "code.html",
+        typed=typed[:LONGEST_TYPED],
+        error=error,
+        errors=[("code", error)] if error else (),
+        code_length=CODE_LENGTH,
+        longest=LONGEST_TYPED,
+    )
 
 
 def _fault_of(code: str) -> str:

@@ -32,7 +32,7 @@ from journey.service.context import Product
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import round_content
 from journey.service.rounds.snapshots import freeze_comparisons
-from journey.store import Connection, NotFound, answers, assessment_answers, assessments, rounds
+from journey.store import Connection, NotFound, answers, as_read, assessment_answers, assessments, rounds
 from journey.wording.formatting import month_and_year
 
 REVIEW = "review"
@@ -191,9 +191,9 @@ def begin_in(
 
 def unused_name(tx: Connection, organisation_id: str, name: str) -> str:
     """The name, with a number where there is a round of that name already: two could not be told apart."""
-    taken = {round_.name.casefold() for round_ in rounds.every(tx, organisation_id)}
+    taken = {as_read(round_.name) for round_ in rounds.every(tx, organisation_id)}
     numbered = (name if number == 1 else f"{name} ({number})" for number in count(1))
-    return next(candidate for candidate in numbered if candidate.casefold() not in taken)
+    return next(candidate for candidate in numbered if as_read(candidate) not in taken)
 
 
 def _widen(tx: Connection, assessment: Assessment) -> None:

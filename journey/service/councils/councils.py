@@ -8,7 +8,7 @@ from journey.model import Organisation, Role, Unit
 from journey.model.refusals import Refusal
 from journey.service.context import Product
 from journey.service.refused import Refused
-from journey.store import clean, organisations
+from journey.store import as_read, clean, organisations
 
 NAME_LIMIT = 90
 
@@ -76,7 +76,7 @@ def rename_roles(product: Product, organisation_id: str, names: Mapping[str, str
     cleaned = {key: valid_name(name, missing=Refusal.ROLE_NAME_MISSING) for key, name in names.items()}
     with product.store.write() as tx:
         every = {role.key: role.name for role in organisations.roles(tx, organisation_id)} | cleaned
-        if len({name.casefold() for name in every.values()}) < len(every):
+        if len({as_read(name) for name in every.values()}) < len(every):
             raise Refused(Refusal.ROLE_NAME_TAKEN)
         for key, name in cleaned.items():
             organisations.rename_role(tx, organisation_id, key=key, name=name)

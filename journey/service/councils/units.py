@@ -10,7 +10,7 @@ from journey.model.refusals import Refusal
 from journey.service.context import Product
 from journey.service.councils.councils import valid_name
 from journey.service.refused import Refused
-from journey.store import Connection, assessments, organisations, rounds
+from journey.store import Connection, as_read, assessments, organisations, rounds
 
 UnitKind = Literal["service", "partnership"]
 KINDS: dict[UnitKind, str] = {"service": "Service", "partnership": "Partnership"}
@@ -95,6 +95,6 @@ def _check_depth(units: Sequence[Unit], parent_id: str, *, moving: str | None = 
 
 def _unused(units: Sequence[Unit], name: str, *, except_for: str | None) -> str:
     name = valid_name(name, missing=Refusal.UNIT_NAME_MISSING)
-    if any(unit.id != except_for and unit.name.casefold() == name.casefold() for unit in units):
+    if any(unit.id != except_for and as_read(unit.name) == as_read(name) for unit in units):
         raise Refused(Refusal.UNIT_NAME_TAKEN, name=name)
     return name

@@ -3,7 +3,9 @@
 The first row names the columns: ``respondent``, ``role`` (which may be left out) and the ids of statements, in any
 order. A cell holds a level from 1 to 4, ``dk`` for don't know, ``na`` for not applicable, or nothing. A statement
 without a column was not asked. Capitals and spaces around names and cells make no difference; rows with nothing in them
-are passed over. All faults of a file are found at once, each with its row and column as a spreadsheet numbers them.
+are passed over, and so are columns with neither name nor content. Cells that are missing at the end of a row are empty:
+spreadsheets leave them out. All faults of a file are found at once, each with its row and column as a spreadsheet
+numbers them.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from unicodedata import normalize
 
 from journey.model import AnswerContent, AnswerState, Questionnaire
 from journey.model.refusals import Refusal
@@ -85,7 +88,7 @@ def read_answers(questionnaire: Questionnaire, body: bytes) -> AnswersFile:
     if not rows:
         raise FaultyAnswers([AnswersFault(0, 0, f"The file is empty. {_expected_header(questionnaire)}")])
     (header_row, header), *records = rows
-    columns, faults = _columns(questionnaire, header_row, header)
+    columns, faults = _columns(questionnaire, header_row, header, records)
     if columns and not records:
         faults.append(AnswersFault(0, 0, "The file names columns and holds no responses. Add a row for each response."))
     responses = []
@@ -96,10 +99,10 @@ def read_answers(questionnaire: Questionnaire, body: bytes) -> AnswersFile:
                 AnswersFault(row, 0, f"Reading stopped here, after {len(faults)} faults. Correct those first.")
             )
             break
-        if len(cells) != len(header):
-            faults.append(AnswersFault(row, 0, _ragged(len(cells), len(header))))
+        if len(cells) > len(header):
+            faults.append(AnswersFault(row, 0, _too_long(len(cells), len(header))))
             continue
-        response, wrong = _response(columns, row, cells)
+        response, wrong = _response(columns, row, [*cells, *[""] * (len(header) - len(cells))])
         faults += [*wrong, *_respondent_faults(response.respondent, row, columns, first_row_of)]
         responses.append(response)
     if faults:
@@ -136,7 +139,7 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
     number = 0
     try:
         for number, cells in enumerate(reader, start=1):
-            stripped = [cell.strip() for cell in cells]
+            stripped = [normalize("NFC", cell.strip()) for cell in cells]
             if any(stripped):
                 rows.append((number, stripped))
     except csv.Error:
@@ -148,7 +151,13 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
     return rows
 
 
-def _columns(questionnaire: Questionnaire, row: int, header: list[str]) -> tuple[dict[int, str], list[AnswersFault]]:
+def _is_empty(column: int, records: Sequence[tuple[int, list[str]]]) -> bool:
+    return not any(cells[column - 1] for _, cells in records if len(cells) >= column)
+
+
+def _columns(
+    questionnaire: Questionnaire, row: int, header: list[str], records: Sequence[tuple[int, list[str]]]
+) -> tuple[dict[int, str], list[AnswersFault]]:
     """What each column holds, by its number from 1, and what is wrong with the header."""
     known = [RESPONDENT, ROLE, *(statement.id for statement in questionnaire.statements())]
     names = [name.casefold() for name in header]
@@ -162,6 +171,8 @@ def _columns(questionnaire: Questionnaire, row: int, header: list[str]) -> tuple
     columns: dict[int, str] = {}
     faults = []
     for column, name in enumerate(names, start=1):
+        if not name and _is_empty(column, records):
+            continue
         if name not in known:
             faults.append(AnswersFault(row, column, _unknown_column(questionnaire, header[column - 1], known)))
         elif name in columns.values():
@@ -240,8 +251,8 @@ def _no_answer(statement_id: str, cell: str) -> str:
     return f"“{_short(cell)}” is no answer to {statement_id}. Write 1, 2, 3, 4, dk or na, or leave the cell empty."
 
 
-def _ragged(cells: int, columns: int) -> str:
-    return f"The row has {cells} cells and the first row {columns}. Give it as many, empty ones where nothing was said."
+def _too_long(cells: int, columns: int) -> str:
+    return f"The row has {cells} cells and the first row {columns}. Remove those that have no column, or name a column."
 
 
 def _short(text: str) -> str:

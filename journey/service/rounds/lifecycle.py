@@ -14,7 +14,16 @@ from journey.service.assessments import asked_of
 from journey.service.context import Product
 from journey.service.pinned_content import STAGES, round_content
 from journey.service.refused import Refused
-from journey.store import Connection, assessment_answers, assessments, clean, invitations, organisations, rounds
+from journey.store import (
+    Connection,
+    as_read,
+    assessment_answers,
+    assessments,
+    clean,
+    invitations,
+    organisations,
+    rounds,
+)
 from journey.wording.formatting import month_and_year
 
 NAME_LIMIT = 60
@@ -181,5 +190,5 @@ def takes_confidential(product: Product, round_: Round, unit: Unit) -> bool:
 def _check_unused(tx: Connection, organisation_id: str, name: str, *, except_for: str | None) -> None:
     """Two rounds of one name could not be told apart in any chart or choice."""
     for other in rounds.every(tx, organisation_id):
-        if other.id != except_for and other.name.casefold() == name.casefold():
+        if other.id != except_for and as_read(other.name) == as_read(name):
             raise Refused(Refusal.ROUND_NAME_TAKEN, name=other.name)

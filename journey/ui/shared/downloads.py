@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from csv import QUOTE_NONNUMERIC
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,8 @@ LONGEST_PART = 40
 LONGEST_NAME = 200
 """Bytes: file systems allow 255, and browsers add a number to a name that is taken."""
 
-FORMULA_SIGNS = ("=", "+", "-", "@")
+FORMULA = re.compile(r"(^|[;\t\r\n])(?=[=+@-])")
+"""Before what a spreadsheet takes for a formula: where a cell begins, here or where cells are parted by other signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +86,20 @@ def file_name(subject: TableSubject) -> str:
 
 
 def csv(table: DataFrame, subject: TableSubject) -> bytes:
-    """The table with what it is about in its first columns; texts that look like a formula are written as text."""
-    headed = _headed(table, subject)
-    return headed.map(inert).rename(columns=inert).to_csv(index=False).encode("utf-8-sig")
+    """The table with what it is about in its first columns; texts that look like a formula are written as text.
+
+    Every text is quoted, so that one is a single cell also where cells are parted by semicolons.
+    """
+    headed = _headed(table, subject).map(inert).rename(columns=inert)
+    return headed.to_csv(index=False, quoting=QUOTE_NONNUMERIC).encode("utf-8-sig")
 
 
 def inert(cell: object) -> object:
-    """A text that a spreadsheet would take for a formula, with an apostrophe before it; everything else as it is."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell
+    """A text with an apostrophe before each part that a spreadsheet would take for a formula; a number as it is.
+
+    Where a spreadsheet parts cells by semicolons, ``a;=1+1`` holds a formula, quoted or not.
+    """
+    return FORMULA.sub(r"\1'", cell) if isinstance(cell, str) else cell
 
 
 def _headed(table: DataFrame, subject: TableSubject) -> DataFrame:

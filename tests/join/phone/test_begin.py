@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from http.cookies import SimpleCookie
+from urllib.parse import quote
 
 import pytest
 
@@ -57,6 +59,21 @@ def test_a_code_may_be_typed_as_people_type(phone: Phone, typed: str) -> None:
     text = typed.format(code, **parts).replace(" ", "%20").replace("–", "%E2%80%93")
     answer = phone.get(f"/join?code={text}")
     assert (answer.status, answer.place) == (303, f"/join/{code}")
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "https://join.example.gov.uk/join/K7PM2X9Q",
+        "http://192.168.1.20:8080/JOIN/k7pm2x9q/answer/2?from=mail#main",
+        "https://join.example.gov.uk/join?code=K7PM-2X9Q",
+        "Please answer: https://join.example.gov.uk/join/K7PM2X9Q/ by Friday",
+    ],
+)
+def test_a_whole_link_may_be_pasted_in_place_of_its_code(phone: Phone, pasted: str) -> None:
+    answer = phone.get(f"/join?code={quote(pasted, safe='')}")
+    assert (answer.status, answer.place) == (303, "/join/K7PM2X9Q")
+    assert len(pasted) < int(re.findall(r'maxlength="(\d+)"', phone.get("/join").text)[0])
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,15 @@ def test_a_unit_has_a_name_of_its_own(product: Product, council: Organisation, t
     assert units.change(product, roads, name="ROADS", kind="service", parent_id=top.id).name == "ROADS"
 
 
+def test_an_accent_kept_beside_its_letter_makes_no_other_name(
+    product: Product, council: Organisation, top: Unit
+) -> None:
+    kept = add(product, council, "Zoe\u0308’s", top)
+    assert kept.name == "Zo\u00eb’s"
+    with refused("already"):
+        add(product, council, "zo\u00eb’s", top)
+
+
 def test_what_is_not_there_or_belongs_to_another_council_is_not_found(
     product: Product, council: Organisation, top: Unit
 ) -> None:

@@ -110,6 +110,12 @@ def test_a_column_without_a_name():
     ]
 
 
+def test_columns_that_were_emptied_in_a_spreadsheet_are_passed_over():
+    file = read_answers(ASKED, b"respondent,,open-minutes,,\nr1,,3,,\nr2,,4\n")
+    assert file.asked == ("open-minutes",)
+    assert [row.contents["open-minutes"].level for row in file.rows] == [3, 4]
+
+
 def test_a_repeated_column():
     assert faults("respondent,open-minutes,Open-Minutes\nr1,3,3\n") == [
         "row 1, column C: “open-minutes” is in column B already. Keep one of the two."
@@ -141,10 +147,21 @@ def test_a_repeated_respondent():
     ]
 
 
-@pytest.mark.parametrize(("row", "cells"), [("r1,managers,3", 3), ("r1,managers,3,4,", 5)])
-def test_a_ragged_row(row, cells):
-    assert faults(f"{HEADER}{row}\n") == [
-        f"row 2: The row has {cells} cells and the first row 4. Give it as many, empty ones where nothing was said."
+def test_cells_that_a_spreadsheet_left_out_at_the_end_of_rows_are_empty():
+    short = read_answers(ASKED, f"{HEADER}r1,managers,3\nr2\n".encode())
+    full = read_answers(ASKED, f"{HEADER}r1,managers,3,\nr2,,,\n".encode())
+    assert short == full
+
+
+def test_a_row_that_is_too_long():
+    assert faults(f"{HEADER}r1,managers,3,4,\n") == [
+        "row 2: The row has 5 cells and the first row 4. Remove those that have no column, or name a column."
+    ]
+
+
+def test_an_accent_kept_beside_its_letter_makes_no_other_respondent():
+    assert faults(f"{HEADER}Zoe\u0308,managers,3,4\nZo\u00eb,managers,3,4\n") == [
+        "row 3, column A: “Zo\u00eb” has answered in row 2 already. Remove one of the two rows, or rename it."
     ]
 
 
@@ -187,14 +204,15 @@ def test_a_header_over_the_limit_of_columns():
 
 
 def test_all_faults_are_named_at_once_in_the_order_of_the_file():
-    text = "respondent,role,open-minutes,named-owner,q7\nr1,managers,5,4,1\n,managers,3,six,\nr1,managers,3,4,1\nr2,x\n"
+    text = "respondent,role,open-minutes,named-owner,q7\nr1,managers,5,4,1\n,managers,3,six,\nr1,managers,3,4,1\n"
+    text += "r2,x,1,1,1,1\n"
     assert faults(text) == [
         "row 1, column E: “q7” is no statement of “The stages” 1.2.0. Correct the name, or remove it.",
         f"row 2, column C: “5” is no answer to open-minutes. {WRITE}",
         "row 3, column A: The respondent is missing. Give each row a name or number of its own.",
         f"row 3, column D: “six” is no answer to named-owner. {WRITE}",
         "row 4, column A: “r1” has answered in row 2 already. Remove one of the two rows, or rename it.",
-        "row 5: The row has 2 cells and the first row 5. Give it as many, empty ones where nothing was said.",
+        "row 5: The row has 6 cells and the first row 5. Remove those that have no column, or name a column.",
     ]
 
 

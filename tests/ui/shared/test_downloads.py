@@ -87,5 +87,11 @@ def test_a_text_that_looks_like_a_formula_is_written_as_text(text: str) -> None:
     assert text not in table.columns
 
 
+@pytest.mark.parametrize(("text", "kept"), [("a;=1+1", "a;'=1+1"), ("two\n-2", "two\n'-2"), ("a = b; c", "a = b; c")])
+def test_nor_is_there_a_formula_where_cells_are_parted_by_other_signs(text: str, kept: str) -> None:
+    file = csv(in_file([{"Section": text, "Index": Number(-0.5, "−0.50")}]), ONE_ROUND).decode("utf-8-sig")
+    assert file.endswith(f'"The stages","1.0.0","{kept}",-0.5\n')
+
+
 def test_a_number_is_never_written_as_text() -> None:
     assert inert(-0.5) == -0.5
