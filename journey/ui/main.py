@@ -5,14 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from journey.ui import navigation
-from journey.ui.shared import clock, elsewhere, presses, shell, state
+from journey.ui.shared import away, clock, elsewhere, presses, shell, state
 
 
 def run() -> None:
     """One run: the head of the page, what is in view in this window, the page itself."""
     shell.open_page()
     clock.draw()
-    in_view = state.settle()
+    in_view = away.patiently(state.settle)
     page = navigation.pages(in_view)
     if in_view.missing and navigation.is_about_a_council(page):
         elsewhere.page(in_view)

@@ -12,6 +12,7 @@ import pytest
 import journey.service
 from journey.model.refusals import Refusal
 from journey.service import refused
+from journey.service.answering.second_votes import SecondVoteMeanwhile
 from journey.service.exchange.answers_file import FaultyAnswers
 from journey.service.refused import Refused
 from journey.service.workshop.control import StaleWorkshop
@@ -19,8 +20,8 @@ from journey.store import errors
 
 SERVICE = Path(journey.service.__file__).parent
 MODULES = sorted(SERVICE.rglob("*.py"))
-OF_THE_STORE = {"NotFound", "Conflict", "Closed", "Unavailable", "Corrupt"}
-REFUSALS = {"Refused", "AnswersLocked", "StaleWorkshop", "FaultyAnswers"}
+OF_THE_STORE = {"NotFound", "Conflict", "Closed", "Unavailable", "Damaged", "Corrupt"}
+REFUSALS = {"Refused", "AnswersLocked", "StaleWorkshop", "FaultyAnswers", "SecondVoteMeanwhile"}
 
 
 def raised_otherwise(source: str) -> Iterator[tuple[int, str]]:
@@ -42,6 +43,7 @@ def test_a_service_raises_refusals_and_the_errors_of_the_store_alone(module: Pat
     [
         ("raise Refused(Refusal.WORKSHOP_ENDED)", []),
         ("raise NotFound('unit', 'nowhere')", []),
+        ("raise Damaged('cut off')", []),
         ("try:\n    f()\nexcept OSError:\n    raise", []),
         ("raise ValueError('no name')", [1]),
         ("def f():\n    raise KeyError", [2]),
@@ -53,7 +55,7 @@ def test_the_rule_finds_what_breaks_it(source: str, lines: list[int]) -> None:
 
 
 def test_the_family_is_as_small_as_the_rule_says() -> None:
-    kinds = {Refused, refused.AnswersLocked, StaleWorkshop, FaultyAnswers}
+    kinds = {Refused, refused.AnswersLocked, StaleWorkshop, FaultyAnswers, SecondVoteMeanwhile}
     assert {kind.__name__ for kind in kinds} == REFUSALS
     assert all(issubclass(kind, Refused) for kind in kinds)
     store = {kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, errors.StoreError)}

@@ -5,6 +5,9 @@ Each window is at a place of its own. The store has the one where answering was 
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from journey.service import Unavailable
 from journey.service.answering import sessions
 from journey.service.answering.sessions import AnsweringSession
 from journey.ui.shared import state
@@ -26,8 +29,12 @@ def number(session: AnsweringSession) -> int | None:
 
 
 def go(session: AnsweringSession, to: int) -> None:
-    """Go to a page, or to the review, in this window; answering is left there. A step in Back."""
-    sessions.go(state.product(), session, to)
+    """Go to a page, or to the review, in this window; answering is left there. A step in Back.
+
+    While the store cannot be written to, this window goes on, and only a new one begins where answering was before.
+    """
+    with suppress(Unavailable):
+        sessions.go(state.product(), session, to)
     state.open_tab(TAB, _names(session)[to])
 
 

@@ -15,7 +15,7 @@ from journey.config import SettingError
 from journey.log import LOG, described
 from journey.model.refusals import Refusal
 from journey.service import ContentFault, Refused, StoreError, Unavailable
-from journey.ui.shared import state
+from journey.ui.shared import away, state
 from journey.ui.shared.escaping import plain
 from journey.wording import refusals
 
@@ -60,7 +60,10 @@ def failure_in_words(failure: Exception) -> str:
 def explain_failure(failure: Exception) -> bool:
     """Show the failure in words in place of Streamlit's own message; the log has what an engineer needs."""
     _log(failure)
-    st.error(failure_in_words(failure))
+    if away.is_passing(failure):
+        away.explain()
+    else:
+        st.error(failure_in_words(failure))
     return True
 
 

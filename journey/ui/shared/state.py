@@ -96,10 +96,11 @@ def settle() -> Navigation:
     """
     memory = window()
     is_by_address = memory.view is None or address.is_history_step() or memory.page != address.page_of_run()
-    memory.buttons, memory.buttons_before = set(), memory.buttons
     memory.tabs_drawn, memory.tabs_by_address = set(), set()
     base = memory.view or current_selection.remembered(product(), memory.token)
     found = (_by_address(base) if is_by_address else None) or current_selection.find(product(), base)
+    # Once all is read: while the store is away this is tried again and again within one run.
+    memory.buttons, memory.buttons_before = set(), memory.buttons
     if found.missing and memory.navigation is not None:
         return found
     memory.before, memory.navigation, memory.view = memory.navigation, found, found.ids

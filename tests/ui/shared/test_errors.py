@@ -5,6 +5,7 @@ from __future__ import annotations
 from streamlit.testing.v1 import AppTest
 
 from journey.model.refusals import Refusal
+from journey.ui.shared import away
 from journey.wording.refusals import SENTENCES
 
 
@@ -32,6 +33,24 @@ def test_a_form_says_why_it_was_refused_and_the_page_goes_on() -> None:
 
 def test_what_stands_between_two_refusals_is_done() -> None:
     assert [text.value for text in AppTest.from_function(page).run().markdown] == ["done"]
+
+
+def failures() -> None:
+    """A page of which two parts could not be drawn, and two more that waiting does not mend."""
+    from journey.service import Unavailable
+    from journey.store.errors import Corrupt, Damaged
+    from journey.ui.shared import errors
+
+    for failure in (Unavailable("gone"), Unavailable("still gone"), Damaged("cut off"), Corrupt("other bytes")):
+        errors.explain_failure(failure)
+
+
+def test_what_was_not_drawn_because_the_store_was_away_can_be_drawn_again_and_what_is_damaged_cannot() -> None:
+    page = AppTest.from_function(failures).run()
+    first, second, damaged, corrupt = (error.value for error in page.error)
+    assert first == second == away.words()
+    assert (damaged, corrupt) == (SENTENCES[Refusal.DAMAGED], SENTENCES[Refusal.CORRUPT])
+    assert [button.label for button in page.button] == ["Draw this page again"] * 2
 
 
 def callback() -> None:
