@@ -52,6 +52,7 @@ class Refusal(StrEnum):
     PROMISE_IS_GIVEN = auto()
     GROUPS_ARE_GIVEN = auto()
     INVITED_WORKSHOP_ENDED = auto()
+    RESULTS_WERE_SHOWN = auto()
     INVITED_OUT_OF_RANGE = auto()
     PROMISE_CHANGED = auto()
     PAGE_WAS_USED = auto()

@@ -36,6 +36,18 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
+class Renewal:
+    """A link was begun anew: it got another code, and those who had come by the one before were removed.
+
+    ``number`` counts from 1 within the invitation; ``removed`` is how many they were.
+    """
+
+    number: int
+    at: datetime
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Respondent:
     """One device that joined by an invitation. The token in its cookie is stored nowhere; its hash is."""
 

@@ -5,12 +5,13 @@ The tally of a statement is changed in the transaction that saves an answer, by 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from journey.model import HIGH_LEVELS, Answer, AnswerContent, AnswerState, Counts
 from journey.store import optimistic_lock, tables
@@ -83,7 +84,8 @@ _TO_SAVE = (
         )
     )
     .where(*_THIS_RESPONSE)
-    .with_for_update(read=True, of=tables.round_)
+    # The round first, as whoever removes responses does. Once they are gone, whoever waited for it finds none.
+    .with_for_update(read=True, of=(tables.round_, tables.response))
 )
 _OF_RESPONSE = (
     select(_answer.statement_id, *(_answer[name] for name in _STORED))
@@ -121,6 +123,16 @@ _COUNT = for_each(
         index_elements=["organisation_id", "assessment_id", "statement_id"],
         set_={name: _tally[name] + bindparam(f"more_{name}") for name in TALLIED},
     ),
+)
+_NOTHING_COUNTED = delete(tables.tally).where(
+    _tally.organisation_id == bindparam("own_id"), _tally.assessment_id == bindparam("own_assessment")
+)
+_TO_COUNT = (
+    select(_answer.statement_id, _answer.state, _answer.level, _answer.evidenced)
+    .join_from(tables.response, tables.answer, _OWN_ANSWER)
+    .where(
+        _response.organisation_id == bindparam("organisation_id"), _response.assessment_id == bindparam("assessment_id")
+    )
 )
 _TALLY = (
     select(tables.tally)
@@ -261,6 +273,24 @@ def tally(tx: Connection, organisation_id: str, assessment_id: str) -> dict[str,
         )
         for row in rows
     }
+
+
+def recount(tx: Connection, organisation_id: str, assessment_id: str) -> None:
+    """Count the tally of the assessment anew, after responses were removed. The caller has locked its round."""
+    tx.execute(_NOTHING_COUNTED, {"own_id": organisation_id, "own_assessment": assessment_id})
+    key = {"organisation_id": organisation_id, "assessment_id": assessment_id}
+    counted: dict[str, Counter[str]] = {}
+    for statement_id, state, level, is_evidenced in tx.execute(_TO_COUNT, key):
+        columns = _counted(AnswerContent(AnswerState(state), level), is_evidenced)
+        counted.setdefault(statement_id, Counter()).update(columns)
+    if counted:
+        tx.execute(
+            insert(tables.tally),
+            [
+                key | {"statement_id": statement_id} | {name: numbers[name] for name in TALLIED}
+                for statement_id, numbers in counted.items()
+            ],
+        )
 
 
 def history(tx: Connection, organisation_id: str, response_id: str, statement_id: str) -> list[Answer]:

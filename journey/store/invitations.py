@@ -7,9 +7,9 @@ from datetime import datetime
 from secrets import choice, token_urlsafe
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from journey.model import Invitation, Respondent
+from journey.model import Invitation, Renewal, Respondent
 from journey.store import organisations, rounds, tables
 from journey.store.dialects import for_each
 from journey.store.errors import NotFound
@@ -18,8 +18,9 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """The signs of a code: 32, none of which is taken for another (no 0 and O, no 1 and I)."""
 CODE_LENGTH = 8
 
-_invitation, _respondent, _round, _workshop = (
+_invitation, _renewal, _respondent, _round, _workshop = (
     tables.invitation.c,
+    tables.renewal.c,
     tables.respondent.c,
     tables.round_.c,
     tables.workshop.c,
@@ -53,6 +54,19 @@ _GROUP = (
     update(tables.invitation)
     .where(_invitation.organisation_id == bindparam("own_id"), _invitation.id == bindparam("own_invitation"))
     .values(two_groups=bindparam("new_two_groups"))
+)
+_IS_TAKEN = select(_invitation.id).where(_invitation.code == bindparam("code"))
+_RENEW = (
+    update(tables.invitation)
+    .where(_invitation.organisation_id == bindparam("own_id"), _invitation.id == bindparam("own_invitation"))
+    .values(code=bindparam("new_code"), closed_at=None)
+)
+_RENEWALS = (
+    select(_renewal.number, _renewal.at, _renewal.removed)
+    .where(
+        _renewal.organisation_id == bindparam("organisation_id"), _renewal.invitation_id == bindparam("invitation_id")
+    )
+    .order_by(_renewal.number)
 )
 _BY_CODE = (
     select(
@@ -150,6 +164,28 @@ def ask_groups(tx: Connection, organisation_id: str, invitation_id: str, *, two_
     values = {"own_id": organisation_id, "own_invitation": invitation_id, "new_two_groups": two_groups}
     tx.execute(_GROUP, values)
     return lock_for_update(tx, organisation_id, invitation_id)
+
+
+def begin_anew(tx: Connection, organisation_id: str, invitation_id: str, *, removed: int, at: datetime) -> Invitation:
+    """Give the invitation another code, open, and record how many were removed who came by the one before.
+
+    The caller has locked the invitation and removed them. NotFound.
+    """
+    lock_for_update(tx, organisation_id, invitation_id)
+    code = new_code()
+    while tx.execute(_IS_TAKEN, {"code": code}).first() is not None:
+        code = new_code()
+    tx.execute(_RENEW, {"own_id": organisation_id, "own_invitation": invitation_id, "new_code": code})
+    number = len(renewals(tx, organisation_id, invitation_id)) + 1
+    key = {"organisation_id": organisation_id, "invitation_id": invitation_id, "number": number}
+    tx.execute(insert(tables.renewal), key | {"at": at, "removed": removed})
+    return lock_for_update(tx, organisation_id, invitation_id)
+
+
+def renewals(tx: Connection, organisation_id: str, invitation_id: str) -> list[Renewal]:
+    """Every time the link was begun anew, oldest first."""
+    rows = tx.execute(_RENEWALS, {"organisation_id": organisation_id, "invitation_id": invitation_id})
+    return [Renewal(*row) for row in rows]
 
 
 def by_code(tx: Connection, code: str, token_hash: str) -> FoundInvitation | None:

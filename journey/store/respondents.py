@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from journey.model import Assessment, Invitation, Privacy, Respondent, Response, WorkshopStage
-from journey.store import assessments, invitations, organisations, rounds, tables, workshops
+from journey.store import answers, assessments, invitations, organisations, rounds, tables, workshops
 from journey.store.errors import NotFound
 
 _invitation, _respondent, _link = tables.invitation.c, tables.respondent.c, tables.respondent_response.c
@@ -35,6 +35,9 @@ _EVERYBODY = (
     )
     .order_by(_respondent.sequence)
 )
+_GET = select(tables.respondent).where(
+    _respondent.organisation_id == bindparam("organisation_id"), _respondent.id == bindparam("respondent_id")
+)
 _BY_TOKEN = select(tables.respondent).where(
     _respondent.organisation_id == bindparam("organisation_id"),
     _respondent.invitation_id == bindparam("invitation_id"),
@@ -49,6 +52,23 @@ _GIVE_TOKEN = (
     update(tables.respondent)
     .where(_respondent.organisation_id == bindparam("own_id"), _respondent.id == bindparam("own_respondent"))
     .values(token_hash=bindparam("new_token_hash"))
+)
+_OWN_RESPONDENTS = select(_respondent.id).where(
+    _respondent.organisation_id == bindparam("own_id"), _respondent.invitation_id == bindparam("own_invitation")
+)
+_THEIR_RESPONSES = select(_link.response_id).where(
+    _link.organisation_id == bindparam("own_id"), _link.respondent_id.in_(_OWN_RESPONDENTS)
+)
+# Votes and links by themselves: taken along with each respondent or response, all of them would be looked through.
+_REMOVE_WITH_THEM = tuple(
+    delete(table).where(table.c.organisation_id == bindparam("own_id"), table.c.respondent_id.in_(_OWN_RESPONDENTS))
+    for table in (tables.vote, tables.respondent_response)
+)
+_REMOVE_RESPONDENTS = delete(tables.respondent).where(
+    _respondent.organisation_id == bindparam("own_id"), _respondent.invitation_id == bindparam("own_invitation")
+)
+_REMOVE_RESPONSE = delete(tables.response).where(
+    _response.organisation_id == bindparam("own_id"), _response.id == bindparam("own_response")
 )
 _HAS_ANSWERED = select(
     select(_link.respondent_id)
@@ -162,6 +182,14 @@ def joined(tx: Connection, organisation_id: str, invitation_id: str) -> int:
     return tx.execute(_COUNT, {"organisation_id": organisation_id, "invitation_id": invitation_id}).scalar_one()
 
 
+def get(tx: Connection, organisation_id: str, respondent_id: str) -> Respondent:
+    """The respondent with this id. NotFound."""
+    row = tx.execute(_GET, {"organisation_id": organisation_id, "respondent_id": respondent_id}).one_or_none()
+    if row is None:
+        raise NotFound("respondent", respondent_id)
+    return Respondent(row.id, organisation_id, row.invitation_id, row.role)
+
+
 def by_page(tx: Connection, organisation_id: str, invitation_id: str, page_hash: str) -> Respondent | None:
     """The respondent who joined from the page whose token has this hash."""
     key = {"organisation_id": organisation_id, "invitation_id": invitation_id, "page_hash": page_hash}
@@ -209,6 +237,27 @@ def add(
     tx.execute(insert(tables.respondent), key | {"id": added.id, "role": role, "page_hash": page_hash})
     _give_responses(tx, invitation, added, has=())
     return added
+
+
+def remove_all(tx: Connection, organisation_id: str, invitation_id: str) -> int:
+    """Remove everybody who joined by the invitation, with all they answered and voted; how many they were.
+
+    What paper ballots say is kept, and the tallies are counted anew from it. Closed where the round is; NotFound.
+    """
+    invitation = invitations.lock_for_update(tx, organisation_id, invitation_id)
+    # Nobody saves an answer until the transaction ends, and who waits to then finds no response to save it to.
+    rounds.lock_open_for_update(tx, organisation_id, invitation.round_id)
+    own = {"own_id": organisation_id, "own_invitation": invitation_id}
+    response_ids = tx.execute(_THEIR_RESPONSES, own).scalars().all()
+    for remove in _REMOVE_WITH_THEM:
+        tx.execute(remove, own)
+    removed = tx.execute(_REMOVE_RESPONDENTS, own).rowcount
+    if response_ids:
+        tx.execute(_REMOVE_RESPONSE, [{"own_id": organisation_id, "own_response": id_} for id_ in response_ids])
+    for assessment in assessments.of_round(tx, organisation_id, invitation.round_id, invitation.unit_id):
+        if assessment.privacy is Privacy.CONFIDENTIAL:
+            answers.recount(tx, organisation_id, assessment.id)
+    return removed
 
 
 def complete_responses(tx: Connection, organisation_id: str, invitation_id: str) -> None:

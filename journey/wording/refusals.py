@@ -73,6 +73,10 @@ SENTENCES: Mapping[Refusal, str] = {
         "The link was not opened. Its workshop has ended, and what was answered stays as it is. Invite to another "
         "round."
     ),
+    Refusal.RESULTS_WERE_SHOWN: (
+        "The link was not begun anew, and nothing was removed. Results of what came by it have been shown: a brief was "
+        "taken, answers were revealed, or the round was closed before. Invite to another round."
+    ),
     Refusal.INVITED_OUT_OF_RANGE: "Nothing was changed. One link can invite between 1 and {limit} people.",
     Refusal.PROMISE_CHANGED: (
         "What happens with your answers has changed since you opened this page. Nothing was saved. Read it again."

@@ -149,10 +149,12 @@ def fill(tx: Connection, council: Council) -> None:
 def fill_workshop(tx: Connection, council: Council) -> Workshop:
     """A workshop to which one colleague came, with two questions, a vote, a ballot of paper and all that comes out.
 
-    Question 1 is the statement figures, question 2 the fist of five; nothing is revealed.
+    They came by a link that was begun anew. Question 1 is the statement figures, question 2 the fist of five; nothing
+    is revealed.
     """
     own = {"round_id": council.round, "unit_id": council.unit}
     invitation = invitations.add(tx, council.id, **own, cap=12, reveals=True)
+    invitations.begin_anew(tx, council.id, invitation.id, removed=0, at=NOW)
     came = respondents.add(tx, council.id, invitation.id, token_hash=TOKEN, role="managers", page_hash=PAGE)
     held = workshops.add(tx, council.id, **own, plan=PLAN)
     put = [NewQuestion(STATEMENT, "figures", council.assessment), NewQuestion(FIST)]

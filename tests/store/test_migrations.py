@@ -29,12 +29,13 @@ _BY_0004 = {
     *("invitation", "respondent", "respondent_response", "paper_ballot", "workshop", "question", "vote"),
     *("parked", "action", "brief"),
 }
+_BY_0008 = {"renewal"}
 LACKING = {
-    "0001": _BY_0002 | _BY_0003 | _BY_0004,
-    "0002": _BY_0003 | _BY_0004,
-    "0003": _BY_0004,
-    "0004": set(),
-    "0005": set(),
+    "0001": _BY_0002 | _BY_0003 | _BY_0004 | _BY_0008,
+    "0002": _BY_0003 | _BY_0004 | _BY_0008,
+    "0003": _BY_0004 | _BY_0008,
+    "0004": _BY_0008,
+    "0005": _BY_0008,
 }
 """The tables that older revisions do not have."""
 NEW_COLUMNS = {

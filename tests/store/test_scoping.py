@@ -255,6 +255,13 @@ CASES: dict[str, Case] = {
         tx, org, invitation(tx, a).id, cap=1, reveals=False, closed_at=NOW
     ),
     "invitations.ask_groups": lambda tx, org, a: invitations.ask_groups(tx, org, invitation(tx, a).id, two_groups=True),
+    "invitations.begin_anew": lambda tx, org, a: invitations.begin_anew(
+        tx, org, invitation(tx, a).id, removed=0, at=NOW
+    ),
+    "invitations.renewals": lambda tx, org, a: invitations.renewals(tx, org, invitation(tx, a).id),
+    "answers.recount": lambda tx, org, a: answers.recount(tx, org, a.assessment),
+    "respondents.get": lambda tx, org, a: respondents.get(tx, org, respondent(tx, a)),
+    "respondents.remove_all": lambda tx, org, a: respondents.remove_all(tx, org, invitation(tx, a).id),
     "respondents.joined": lambda tx, org, a: respondents.joined(tx, org, invitation(tx, a).id),
     "respondents.add": lambda tx, org, a: respondents.add(
         tx, org, invitation(tx, a).id, token_hash="u" * 64, role=None
@@ -316,6 +323,7 @@ CASES: dict[str, Case] = {
 
 EMPTY = ([], {}, set(), None, Turnout(0, 0), 0)
 CHANGES_NOTHING = {
+    "answers.recount",
     "retention.shorten",
     "respondents.give_token",
     "snapshots.remove",

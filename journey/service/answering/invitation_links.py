@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journey.model import Round, Unit, Workshop
+from journey.model import Renewal, Round, Unit, Workshop
 from journey.service.answering.invitations import InvitedCounts, counted
+from journey.service.answering.renewal import why_not_anew
 from journey.service.answering.sessions import Workload, workload_of
 from journey.service.assessments import asked_of, confidential_of
 from journey.service.context import Product
@@ -17,7 +18,8 @@ from journey.wording.privacy_notice import Promise, promise
 class InvitationLink:
     """A unit's invitation: what it asks of those who come, and what they are promised.
 
-    ``workshop`` is the unit's in the round; None where there is none.
+    ``workshop`` is the unit's in the round; None where there is none. ``renewals`` has every time the link was begun
+    anew, oldest first; ``may_begin_anew`` says whether it may be once more, in an open round.
     """
 
     unit: Unit
@@ -25,6 +27,8 @@ class InvitationLink:
     promise: Promise
     workload: Workload
     workshop: Workshop | None
+    renewals: tuple[Renewal, ...]
+    may_begin_anew: bool
 
 
 def of_round(product: Product, held: Round) -> list[InvitationLink]:
@@ -50,4 +54,6 @@ def _link(tx: Connection, held: Round, unit: Unit, invited: InvitedCounts) -> In
         promise=promise(invited.min_group, reveals=invited.invitation.reveals),
         workload=workload_of(statements),
         workshop=workshops.of_unit(tx, held.organisation_id, held.id, unit.id),
+        renewals=tuple(invitations.renewals(tx, held.organisation_id, invited.invitation.id)),
+        may_begin_anew=why_not_anew(tx, invited.invitation) is None,
     )

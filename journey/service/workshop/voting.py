@@ -10,7 +10,7 @@ from journey.rules.answer_options import is_lawful
 from journey.service.context import Product
 from journey.service.refused import AnswersLocked, Refused
 from journey.service.workshop.room_items import ItemReader
-from journey.store import questions, workshops
+from journey.store import questions, respondents, workshops
 from journey.store.questions import QuestionTurnout
 
 
@@ -40,6 +40,7 @@ def vote(
     organisation_id = respondent.organisation_id
     with product.store.write() as tx:
         locked = workshops.lock_for_share(tx, organisation_id, workshop.id)
+        respondents.get(tx, organisation_id, respondent.id)
         question = questions.get(tx, organisation_id, workshop.id, number)
         if question.result is not None or question.question_set != locked.question_set:
             raise AnswersLocked

@@ -36,6 +36,18 @@ invitation = Table(
     sqlite_autoincrement=True,
 )
 
+renewal = Table(
+    "renewal",
+    metadata,
+    *map(key, ("organisation_id", "invitation_id")),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    number("removed"),
+    below("invitation", "invitation_id"),
+    CheckConstraint("number >= 1", name="number"),
+    CheckConstraint("removed >= 0", name="removed"),
+)
+
 respondent = Table(
     "respondent",
     metadata,

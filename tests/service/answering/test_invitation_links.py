@@ -67,7 +67,7 @@ def test_a_link_tells_nothing_of_who_came(product: Product) -> None:
     assert {field.name for field in fields(InvitedCounts)} == {"invitation", "joined", "finished", "min_group"}
     assert {field.name for field in fields(invitation_links.InvitationLink)} == {
         *("unit", "invited", "promise"),
-        *("workload", "workshop"),
+        *("workload", "workshop", "renewals", "may_begin_anew"),
     }
 
 
