@@ -12,7 +12,7 @@ from journey.service.answering.invitation_links import InvitationLink
 from journey.service.answering.invitations import DEFAULT_CAP, HIGHEST_CAP
 from journey.service.current_selection import Navigation, Selection
 from journey.service.rounds.lifecycle import UnitProgress
-from journey.ui.rounds import expected
+from journey.ui.rounds import expected, renewing
 from journey.ui.shared import components, errors, forms, join_details, presses, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting, places
@@ -54,6 +54,7 @@ def _link(selection: Selection, link: InvitationLink, *, is_alone: bool) -> None
 
 def _details(selection: Selection, link: InvitationLink) -> None:
     _counts(link)
+    renewing.say_when_it_was(link)
     if selection.round.closed_at is not None:
         st.markdown(_("The round is closed, so the link leads nowhere. Every answer was kept."))
         return
@@ -82,6 +83,7 @@ def _details(selection: Selection, link: InvitationLink) -> None:
     if not link.invited.joined:
         _groups(link)
     _change(link)
+    renewing.offer(link)
 
 
 def _counts(link: InvitationLink) -> None:
