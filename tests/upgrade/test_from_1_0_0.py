@@ -62,6 +62,8 @@ NEW = {
     "is_within_roles": "whether a verdict is that within roles",
     "ballots": "how many responses were on paper ballots, which protect nobody",
     "on_paper": "and what these say, which is never shown",
+    "missing": "a window says what its address named and nobody finds any more",
+    "version": "an answered assessment names the version of the questionnaire that it asks",
 }
 """Fields that 1.0.0 did not have, and why they are there."""
 
@@ -117,14 +119,34 @@ ON_PURPOSE: Mapping[str, Purpose] = {
         "so no statement and nobody is behind a comparison",
     ),
     "rounded without its statements": Purpose(
-        r"(figures|sections|change|together|agreed|targets).*/(index|before|after|difference|margin|from_statements)",
-        lambda before, after: isinstance(after, float) and abs(after - before) < 0.2,
-        "a score that is shown without its statements is rounded, and so is all that is worked out from it",
+        r"(figures|sections|changes.*)/\d+/(index|before|after)",
+        lambda before, after: before is not None and abs(after - before) <= 0.05,
+        "a score that is shown without its statements is rounded to a tenth",
+    ),
+    "and so is what became of it": Purpose(
+        r"changes.*/\d+/(difference|from_statements)",
+        lambda before, after: before is not None and abs(after - before) <= 0.06,
+        "a difference is that of two scores as they are shown",
+    ),
+    "no surer than it is shown": Purpose(
+        r"figures/\d+/margin",
+        lambda before, after: before is not None and before < after <= before + 0.11,
+        "the standard error beside it is taken up to a twentieth",
+    ),
+    "mean of what is shown": Purpose(
+        r"together/.+/index",
+        lambda before, after: before is not None and abs(after - before) < 0.14,
+        "a mean over units is that of those that are shown",
     ),
     "one unit fewer": Purpose(
         r"together/.+/(units|responses|left_out)",
         lambda before, after: isinstance(after, int) and before != after,
-        "a mean over units is that of those that are shown",
+        "and it says how many they are",
+    ),
+    "a fuller promise": Purpose(
+        r"/promise/lines",
+        lambda before, after: len(after) == len(before) + 1 and [line for line in after if line in before] == before,
+        "people are told, too, what the promise cannot keep them from",
     ),
     "fewer lessons": Purpose(
         r"lessons(/\d+/learners)?",

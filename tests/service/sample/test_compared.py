@@ -6,9 +6,9 @@ What is written here follows the scoring rules and shares no line with the produ
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
-from math import sqrt
+from math import ceil, floor, sqrt
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +19,7 @@ from sqlalchemy import select
 
 from journey.config import Settings
 from journey.content import Library
-from journey.model import Absent, Organisation, Round, Section, TargetOutcome, Unit, Verdict
+from journey.model import Absent, Hidden, Organisation, Round, Section, TargetOutcome, Unit, Verdict
 from journey.service import Product
 from journey.service.compare.change import between
 from journey.service.compare.history import over_rounds
@@ -99,18 +99,34 @@ def spread(levels: Matrix, weights: Matrix) -> float:
     return float((n - 1) / n * ((without - without.mean()) ** 2).sum())
 
 
+def shown_index(levels: Matrix, weights: Matrix, hidden: Hidden) -> float:
+    """The index as it may be shown: without its statements to a tenth, half up, that is still within its band."""
+    index = weighted_index(levels, weights)
+    if hidden is Hidden.NOTHING:
+        return index
+    edge = next((edge for edge in (1.75, 2.5, 3.25) if index < edge), 5)
+    tenths = floor(index * 10 + 0.5 + 1e-9)
+    return (tenths if tenths < edge * 10 else tenths - 1) / 10
+
+
+def shown_spread(levels: Matrix, weights: Matrix, hidden: Hidden) -> float:
+    """The squared standard error beside it: without its statements, the error is taken up to a twentieth."""
+    variance = spread(levels, weights)
+    return variance if hidden is Hidden.NOTHING else (ceil(sqrt(variance) * 20 - 1e-9) / 20) ** 2
+
+
 def role_means(roles: list[str | None], levels: Matrix, weights: Matrix) -> dict[str | None, tuple[int, float]]:
     of_role = {role: levels[[one == role for one in roles]] for role in set(roles)}
     return {role: (len(each), weighted_index(each, weights)) for role, each in of_role.items()}
 
 
-def apart(sides: Sides, weights: Matrix) -> tuple[float, float]:
-    """The difference of the indexes, and half its interval: Welch's."""
+def apart(sides: Sides, weights: Matrix, hidden: Sequence[Hidden]) -> tuple[float, float]:
+    """The difference of the indexes as they are shown, and half its interval: Welch's."""
     (_, first), (_, second) = sides
-    s1, s2 = spread(first, weights), spread(second, weights)
+    y1, y2 = (shown_index(levels, weights, how) for (_, levels), how in zip(sides, hidden, strict=True))
+    s1, s2 = (shown_spread(levels, weights, how) for (_, levels), how in zip(sides, hidden, strict=True))
     freedom = (s1 + s2) ** 2 / (s1**2 / (len(first) - 1) + s2**2 / (len(second) - 1))
-    difference = weighted_index(second, weights) - weighted_index(first, weights)
-    return difference, float(stats.t.ppf(0.975, freedom) * sqrt(s1 + s2))
+    return y2 - y1, float(stats.t.ppf(0.975, freedom) * sqrt(s1 + s2))
 
 
 def within(sides: Sides, weights: Matrix, keys: set[str]) -> tuple[float, float]:
@@ -132,7 +148,7 @@ def test_every_change_of_every_unit_equals_what_numpy_makes_of_the_raw_answers(
     sampled: Sampled, questionnaire_id: str
 ) -> None:
     questionnaire = sampled.product.library.questionnaire(questionnaire_id)
-    checked = 0
+    checked, met = 0, set[Hidden]()
     for unit in sampled.units.values():
         for before, after in combinations(sampled.rounds, 2):
             found = between(sampled.product, sampled.selection(unit, after), questionnaire_id, before)
@@ -143,11 +159,14 @@ def test_every_change_of_every_unit_equals_what_numpy_makes_of_the_raw_answers(
                 section = next(one for one in questionnaire.sections if one.id == change.section_id)
                 weights = np.array([statement.weight for statement in section.statements])
                 sides = [counting(*sampled.raw(unit, held, questionnaire_id, section)) for held in (before, after)]
-                if any(len(levels) == 0 for _, levels in sides):
-                    assert change.verdict is Verdict.NOT_COMPARABLE
+                hidden = [one.profile.section(section.id).hidden for one in found.standings if one.profile]
+                met.update(hidden)
+                if Hidden.EVERYTHING in hidden or any(len(levels) == 0 for _, levels in sides):
+                    assert (change.verdict, change.difference) == (Verdict.NOT_COMPARABLE, None)
                     continue
                 first, second = (levels for _, levels in sides)
-                difference = weighted_index(second, weights) - weighted_index(first, weights)
+                y1, y2 = (shown_index(*pair) for pair in zip((first, second), (weights, weights), hidden, strict=True))
+                difference = y2 - y1
                 assert change.difference == pytest.approx(difference, abs=1e-12)
                 assert change.n == (len(first), len(second))
                 assert change.from_statements == pytest.approx(0, abs=1e-12) or unit.kind == "partnership"
@@ -156,7 +175,7 @@ def test_every_change_of_every_unit_equals_what_numpy_makes_of_the_raw_answers(
                         *(shown_roles(sampled, unit, held, section.id, questionnaire_id) for held in (before, after))
                     )
                     assert change.is_within_roles == (len(both) > 1)
-                    judged, reach = within(sides, weights, both) if len(both) > 1 else apart(sides, weights)
+                    judged, reach = within(sides, weights, both) if len(both) > 1 else apart(sides, weights, hidden)
                     assert change.interval == pytest.approx((judged - reach, judged + reach), abs=1e-9)
                     is_clear = abs(judged) >= 0.25 and abs(judged) > reach
                     word = "higher" if judged > 0 else "lower"
@@ -166,6 +185,7 @@ def test_every_change_of_every_unit_equals_what_numpy_makes_of_the_raw_answers(
                     assert change.verdict is Verdict.TOO_FEW
                 checked += 1
     assert checked > 100
+    assert {Hidden.NOTHING, Hidden.STATEMENTS} <= met
 
 
 def shown_roles(
