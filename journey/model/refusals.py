@@ -73,6 +73,7 @@ class Refusal(StrEnum):
     TIMER_OUT_OF_RANGE = auto()
     NOTHING_TO_REVEAL = auto()
     NOBODY_ANSWERED = auto()
+    REVEAL_OF_FEW = auto()
     REVEAL_NOT_PROMISED = auto()
     REVEAL_WOULD_DISCLOSE = auto()
     PAPER_COUNT_OUT_OF_RANGE = auto()

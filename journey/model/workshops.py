@@ -131,12 +131,24 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class FewAnswered:
+    """How many had answered, of how many who were present, where a reveal rests on few answers.
+
+    In a second vote, how many had sent their answer again.
+    """
+
+    answered: int
+    present: int
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question that a room is asked. Questions of one ``question_set`` are opened and revealed together.
 
     ``subject`` is the id of the statement, vignette or pitfall; ``ballot_round`` 2 is the one revote. ``paper`` has the
     counts typed in from cards and ``result`` those revealed, the paper's included (None before), by the key of what was
-    chosen. ``options`` is what may be chosen where it is not the same in every workshop: the priorities.
+    chosen. ``options`` is what may be chosen where it is not the same in every workshop: the priorities. ``few`` says
+    how few had answered when it was revealed; None where enough had, it is not revealed, or nobody had counted yet.
     """
 
     organisation_id: str
@@ -153,6 +165,7 @@ class Question:
     paper: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     revealed_at: datetime | None = None
     result: Mapping[str, int] | None = None
+    few: FewAnswered | None = None
 
     @property
     def ref(self) -> StatementRef:

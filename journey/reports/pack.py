@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from journey.model import LEVEL_NAMES, Action, AgreedContent, AgreementKind, Option, Parked, QuestionKind
+from journey.model import LEVEL_NAMES, Action, AgreedContent, AgreementKind, FewAnswered, Option, Parked, QuestionKind
 from journey.reports.paper import Occasion, PaperSection, PaperStatement, write
-from journey.wording import formatting, reveal
+from journey.wording import few_answers, formatting, reveal
 from journey.wording.catalogue import N_, _
 
 BALLOT_ROUNDS = {1: N_("First answers"), 2: N_("After talking")}
@@ -29,7 +29,10 @@ HOW_THE_VOTE_FELL = {
 
 @dataclass(frozen=True, slots=True)
 class PackResult:
-    """The revealed result of one question in one ballot round: its options, and how often each was chosen."""
+    """The revealed result of one question in one ballot round: its options, and how often each was chosen.
+
+    ``few`` says how few had answered when it was revealed; None where enough had.
+    """
 
     kind: QuestionKind
     ballot_round: int
@@ -37,6 +40,12 @@ class PackResult:
     text: str
     options: tuple[Option, ...]
     result: Mapping[str, int] | None
+    few: FewAnswered | None = None
+
+    @property
+    def rested_on(self) -> str:
+        """How few had answered when it was revealed, in a sentence; empty where enough had."""
+        return few_answers.rested_on(self.few, self.ballot_round)
 
     @property
     def rows(self) -> list[tuple[str, int, int]]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
-from journey.model import NewQuestion, Option, Question, QuestionKind, Vote
+from journey.model import FewAnswered, NewQuestion, Option, Question, QuestionKind, Vote
 from journey.store import tables, workshops
 from journey.store.dialects import for_each
 from journey.store.errors import Conflict, NotFound
@@ -47,7 +47,9 @@ _TAKE_UP = (
     .values({name: bindparam(f"new_{name}") for name in ("batch", "opened_at", "seconds", "options")})
 )
 _SET_RESULT = (
-    update(_questions).where(*_THIS).values(revealed_at=bindparam("new_revealed_at"), result=bindparam("new_result"))
+    update(_questions)
+    .where(*_THIS)
+    .values({name: bindparam(f"new_{name}") for name in ("revealed_at", "result", "few_answered", "few_present")})
 )
 _LATEST = (
     select(_question.subject, _question.revealed_at)
@@ -209,10 +211,22 @@ def set_paper(
 
 
 def reveal(
-    tx: Connection, organisation_id: str, workshop_id: str, number: int, result: Mapping[str, int], *, at: datetime
+    tx: Connection,
+    organisation_id: str,
+    workshop_id: str,
+    number: int,
+    result: Mapping[str, int],
+    *,
+    at: datetime,
+    few: FewAnswered | None = None,
 ) -> Question:
-    """Keep the counts that are shown from now on. NotFound."""
-    values = {"new_revealed_at": at, "new_result": json.dumps(dict(result))}
+    """Keep the counts that are shown from now on, and how ``few`` they rest on, where they do. NotFound."""
+    values = {
+        "new_revealed_at": at,
+        "new_result": json.dumps(dict(result)),
+        "new_few_answered": None if few is None else few.answered,
+        "new_few_present": None if few is None else few.present,
+    }
     return _changed(tx, _SET_RESULT, organisation_id, workshop_id, number, **values)
 
 
@@ -305,8 +319,7 @@ def _row(question: Question) -> dict[str, Any]:
         "kind": question.kind.value,
         "options": _options(question),
         "paper": json.dumps(dict(question.paper)),
-        "revealed_at": None,
-        "result": None,
+        **dict.fromkeys(("revealed_at", "result", "few_answered", "few_present")),
     }
 
 
@@ -335,4 +348,5 @@ def _question_of(row: Row[*tuple[Any, ...]]) -> Question:
         MappingProxyType(json.loads(row.paper)),
         row.revealed_at,
         None if row.result is None else MappingProxyType(json.loads(row.result)),
+        None if row.few_answered is None else FewAnswered(row.few_answered, row.few_present),
     )

@@ -34,6 +34,7 @@ def promise(min_group: int, *, reveals: bool) -> Promise:
         "Nobody sees them before that, not even the person who leads it.",
         f"When {number(min_group)} people or more have answered, the person who leads it may be told, once, where "
         "answers differ and where many don’t know. They are not told which levels people chose.",
-        f"In a group of fewer than {number(min_group)}, others may guess who said what.",
+        f"Where fewer than {number(min_group)} have answered, others may guess who said what. The person who leads it "
+        "is told so first.",
     )
     return Promise("Your answers are confidential", (lines[0], *shown, *lines[1:]))

@@ -118,6 +118,9 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.TIMER_OUT_OF_RANGE: "Nothing was changed. A timer runs for 1 to {limit} seconds, or there is none.",
     Refusal.NOTHING_TO_REVEAL: "Nothing was revealed. Nothing that is hidden is before the room.",
     Refusal.NOBODY_ANSWERED: "Nothing was revealed. Nobody has answered yet.",
+    Refusal.REVEAL_OF_FEW: (
+        "Nothing was revealed yet. {answered} of {present} have answered: so few that it is asked once more."
+    ),
     Refusal.REVEAL_NOT_PROMISED: (
         "Nothing was revealed. Those who answered were not told that answers would be shown."
     ),

@@ -25,6 +25,7 @@ from tests.browser.hostile_workshop import HELD_ON, Supply, planned
 from tests.browser.pages import settled, unfold
 from tests.browser.prepared import look_at
 from tests.steps.server import Server
+from tests.steps.workshop import reveal_all_the_same
 
 CONSOLE, LIGHT = '[data-testid="stMain"]', "body"
 NOWHERE = "about:blank"
@@ -196,7 +197,7 @@ class Walk:
         self._console("priorities, open", "title", "5 Actions")
         self.console.goto(NOWHERE)
         self.held.vote()
-        self.held.move(leading.reveal)
+        self.held.move(reveal_all_the_same)
         self._light("priorities, revealed", "title, option", "/room")
         self._big("priorities, revealed", "title, option")
         self._console("priorities, revealed", "title, option", "5 Actions")
@@ -209,7 +210,7 @@ class Walk:
         self.held.put_statements()
         self._light("statements, open", "title, note, reason", "/room")
         self._big("statements, open", "title")
-        self.held.move(leading.reveal)
+        self.held.move(reveal_all_the_same)
         self._light("statements, revealed", "title", "/room")
         self._big("statements, revealed", "title")
         self.held.agree()

@@ -27,6 +27,7 @@ from tests.benchmarks.workshop_stored import wrong
 from tests.benchmarks.workshop_wire import Broken, Wire
 from tests.steps.own_loop import run_alone
 from tests.steps.server import Server
+from tests.steps.workshop import reveal_all_the_same
 
 TOKEN = "facilitator" * 4
 """What the facilitator's cookie holds."""
@@ -162,7 +163,7 @@ def test_a_room_is_found_again_before_and_after_the_reveal(tmp_path: Path) -> No
         run_alone(_look_before_the_reveal(server, prepared, phones))
         assert room.see(product, workshop.organisation_id, workshop.id) == before
 
-        leading.reveal(product, workshop)
+        reveal_all_the_same(product, workshop)
         server.kill()
         server.start()
         run_alone(_look_after_the_reveal(server, prepared, phones, key))

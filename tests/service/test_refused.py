@@ -16,12 +16,13 @@ from journey.service.answering.second_votes import SecondVoteMeanwhile
 from journey.service.exchange.answers_file import FaultyAnswers
 from journey.service.refused import Refused
 from journey.service.workshop.control import StaleWorkshop
+from journey.service.workshop.few_answers import RevealOfFew
 from journey.store import errors
 
 SERVICE = Path(journey.service.__file__).parent
 MODULES = sorted(SERVICE.rglob("*.py"))
 OF_THE_STORE = {"NotFound", "Conflict", "Closed", "Unavailable", "Damaged", "Corrupt"}
-REFUSALS = {"Refused", "AnswersLocked", "StaleWorkshop", "FaultyAnswers", "SecondVoteMeanwhile"}
+REFUSALS = {"Refused", "AnswersLocked", "StaleWorkshop", "FaultyAnswers", "SecondVoteMeanwhile", "RevealOfFew"}
 
 
 def raised_otherwise(source: str) -> Iterator[tuple[int, str]]:
@@ -55,7 +56,7 @@ def test_the_rule_finds_what_breaks_it(source: str, lines: list[int]) -> None:
 
 
 def test_the_family_is_as_small_as_the_rule_says() -> None:
-    kinds = {Refused, refused.AnswersLocked, StaleWorkshop, FaultyAnswers, SecondVoteMeanwhile}
+    kinds = {Refused, refused.AnswersLocked, StaleWorkshop, FaultyAnswers, SecondVoteMeanwhile, RevealOfFew}
     assert {kind.__name__ for kind in kinds} == REFUSALS
     assert all(issubclass(kind, Refused) for kind in kinds)
     store = {kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, errors.StoreError)}

@@ -15,6 +15,7 @@ from journey.model import (
     AgreedContent,
     AgreedLevel,
     Assessment,
+    FewAnswered,
     Invitation,
     NewQuestion,
     Organisation,
@@ -33,6 +34,7 @@ from journey.service.answering.submitted_answers import SaveOutcome, SubmittedAn
 from journey.service.assessments import confidential_of
 from journey.service.current_selection import Selection
 from journey.service.workshop import accepting, handouts, leading, paper_ballots, planning, room, room_items, voting
+from journey.service.workshop.few_answers import RevealOfFew
 from journey.store import Store, assessments, invitations, questions, rounds
 from tests.steps.rounds import TWO_SECTIONS, Sections, content_of, product_with, start, write
 
@@ -207,7 +209,8 @@ class Meeting(Invited):
         return self.put(*new, seconds=seconds)
 
     def reveal(self) -> None:
-        self.workshop = leading.reveal(self.product, self.workshop)
+        """Reveal what is before the room, however few have answered."""
+        self.workshop = reveal_all_the_same(self.product, self.workshop)
 
     def type_in(self, number: int, counts: Mapping[str, int], writer: str = "laptop") -> None:
         """Type what was counted on cards."""
@@ -292,6 +295,16 @@ def small_product(store: Store, folder: Path, sections: Sections = TWO_SECTIONS)
 def results(of: Meeting) -> dict[int, dict[str, int] | None]:
     """What was revealed of each question, by its number; None where it was not."""
     return {one.number: None if one.result is None else dict(one.result) for one in of.questions()}
+
+
+def reveal_all_the_same(product: Product, workshop: Workshop) -> Workshop:
+    """Reveal what is before the room, with the assent to how few have answered as often as that is asked."""
+    assent: FewAnswered | None = None
+    while True:
+        try:
+            return leading.reveal(product, workshop, assent=assent)
+        except RevealOfFew as asked:
+            assent = asked.few
 
 
 def at_once(tasks: list[Callable[[], Any]]) -> list[Any]:

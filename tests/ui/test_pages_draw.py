@@ -106,6 +106,28 @@ def test_what_the_vote_agrees_on_is_recorded_with_one_button(meeting: Meeting) -
     assert "Recorded: two levels." in agree.session_state["window"].notice
 
 
+def press(drawn: AppTest, label: str) -> AppTest:
+    return next(button for button in drawn.button if button.label == label).click().run()
+
+
+def test_what_few_have_answered_is_revealed_by_a_second_press_with_the_number(meeting: Meeting) -> None:
+    meeting.ask(meeting.statements[2])
+    meeting.answer_all(meeting.statements[2], 1, 4)
+    drawn = press(console(meeting), "Reveal to everybody")
+    question = "Two of five have answered. Everybody may guess who said what. Reveal all the same?"
+    assert question in [warning.value for warning in drawn.warning]
+    assert "Reveal to everybody" not in [button.label for button in drawn.button], "a double click assents to nothing"
+    meeting.answer(2, meeting.statements[2], 4)
+    press(drawn, "Reveal all the same")
+    assert question.replace("Two", "Three") in [warning.value for warning in drawn.warning]
+    assert not meeting.items[0].is_revealed
+    press(drawn, "Wait for more answers")
+    press(press(drawn, "Reveal to everybody"), "Reveal all the same")
+    assert not drawn.exception
+    assert meeting.items[0].is_revealed
+    assert "Revealed when three of five had answered." in [caption.value for caption in drawn.caption]
+
+
 def test_a_button_of_the_step_that_was_just_left_asks_the_room_nothing(meeting: Meeting) -> None:
     """On a slow connection it is still there for a moment, and the next step may have one of the same name."""
     drawn = console(meeting)

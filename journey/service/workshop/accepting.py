@@ -28,10 +28,12 @@ from journey.service.workshop import agreed_levels
 from journey.service.workshop.recording import write_in
 from journey.service.workshop.room_items import Item
 from journey.store import Connection, NotFound, agreed, questions
+from journey.wording.few_answers import rested_on
 from journey.wording.formatting import day
 from journey.wording.reveal import counts
 
 AFTER_THE_VOTE = "Accepted after the vote, before talk."
+"""The reason that is recorded; where the vote rested on few answers, it says so as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def accept(
                 product,
                 _assessment(tx, locked, acceptance.assessment_id),
                 acceptance.statement_id,
-                AgreedContent(_level_of_the_vote(asked, acceptance), AFTER_THE_VOTE, agreed_by=who),
+                replace(_content_of_the_vote(asked, acceptance), agreed_by=who),
                 expected_version=acceptance.seen,
                 writer=writer,
             )
@@ -147,14 +149,14 @@ def _assessment(tx: Connection, locked: Workshop, assessment_id: str) -> Assessm
     raise NotFound("assessment", assessment_id)
 
 
-def _level_of_the_vote(asked: Sequence[Question], acceptance: Acceptance) -> int:
+def _content_of_the_vote(asked: Sequence[Question], acceptance: Acceptance) -> AgreedContent:
     """The level that the statement's last ballot round proposes: revealed, and ready to be accepted. Raises Refused."""
     ref = StatementRef(acceptance.assessment_id, acceptance.statement_id)
     ballots = [question for question in asked if question.kind is QuestionKind.STATEMENT and question.ref == ref]
-    result = max(ballots, key=lambda question: question.ballot_round).result if ballots else None
-    if result is None:
+    last = max(ballots, key=lambda question: question.ballot_round, default=None)
+    if last is None or last.result is None:
         raise Refused(Refusal.VOTE_NOT_REVEALED)
-    level = proposed_level(counts(result))
-    if level is None or not is_ready(counts(result)):
+    level = proposed_level(counts(last.result))
+    if level is None or not is_ready(counts(last.result)):
         raise Refused(Refusal.VOTE_DIVIDED)
-    return level
+    return AgreedContent(level, f"{AFTER_THE_VOTE} {rested_on(last.few, last.ballot_round)}".rstrip())

@@ -14,14 +14,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from journey.model import NewQuestion, Question, QuestionKind, Workshop, WorkshopStage
+from journey.model import FewAnswered, NewQuestion, Question, QuestionKind, Workshop, WorkshopStage
 from journey.model.refusals import Refusal
 from journey.rules import agenda
 from journey.service.context import Product
 from journey.service.refused import Refused
 from journey.service.rounds.snapshots import may_be_revealed
-from journey.service.workshop import question_rules
+from journey.service.workshop import few_answers, question_rules
 from journey.service.workshop.control import change_seen, change_seen_in
+from journey.service.workshop.few_answers import FewByNumber
 from journey.service.workshop.paper_ballots import counts_of_assessment
 from journey.store import Connection, answers, assessments, invitations, questions, rounds
 
@@ -104,10 +105,13 @@ def clear(product: Product, seen: Workshop) -> Workshop:
     return change_seen(product, seen, lambda _tx, locked: replace(locked, question_set=0))
 
 
-def reveal(product: Product, seen: Workshop) -> Workshop:
+def reveal(product: Product, seen: Workshop, *, assent: FewAnswered | None = None) -> Workshop:
     """Reveal all active questions at once: their results are shown, and their answers stay as they are from then on.
 
-    Raises StaleWorkshop, Refused (nobody has answered, among others), NotFound, Unavailable.
+    Where few have answered one of them, it is revealed only with an ``assent`` to the very figures that are counted
+    now: where they have changed since they were read, it is asked anew. What rests on few is kept with the question.
+
+    Raises StaleWorkshop, RevealOfFew, Refused (nobody has answered, among others), NotFound, Unavailable.
     """
 
     def revealed(tx: Connection, locked: Workshop) -> Workshop:
@@ -118,18 +122,22 @@ def reveal(product: Product, seen: Workshop) -> Workshop:
             raise Refused(why_not)
         if not any(sum(_result(tx, question).values()) for question in waiting):
             raise Refused(Refusal.NOBODY_ANSWERED)
-        _reveal(tx, waiting, at=product.clock())
+        few = few_answers.few_of(tx, product, locked, waiting)
+        few_answers.check_assent(tx, product, locked, waiting, few, assent)
+        _reveal(tx, waiting, few, at=product.clock())
         return locked
 
     return change_seen(product, seen, revealed)
 
 
-def _reveal(tx: Connection, waiting: Sequence[Question], *, at: datetime) -> None:
+def _reveal(tx: Connection, waiting: Sequence[Question], few: FewByNumber, *, at: datetime) -> None:
     for question in waiting:
-        result = _result(tx, question)
+        result, own_few = _result(tx, question), few.get(question.number)
         if question.kind is QuestionKind.STATEMENT:
             _keep_counts_on_paper(tx, question)
-        questions.reveal(tx, question.organisation_id, question.workshop_id, question.number, result, at=at)
+        questions.reveal(
+            tx, question.organisation_id, question.workshop_id, question.number, result, at=at, few=own_few
+        )
 
 
 def _keep_counts_on_paper(tx: Connection, question: Question) -> None:
@@ -176,7 +184,8 @@ def set_review(product: Product, seen: Workshop, review_on: date | None) -> Work
 def end(product: Product, seen: Workshop) -> Workshop:
     """End the workshop: its code leads nowhere from now on, and everything that was recorded is kept.
 
-    A revote that is still open is revealed with it, if it may be: what was shown last is what counts.
+    A revote that is still open is revealed with it, if it may be: what was shown last is what counts. Where few have
+    sent their answers again, it stays hidden: nobody is asked for an assent here, and the first vote is what counts.
 
     Raises StaleWorkshop, Refused (it has ended), NotFound, Unavailable.
     """
@@ -185,8 +194,10 @@ def end(product: Product, seen: Workshop) -> Workshop:
     def ended(tx: Connection, locked: Workshop) -> Workshop:
         asked = questions.of_workshop(tx, locked.organisation_id, locked.id)
         revotes = [question for question in asked if question.ballot_round == 2 and question.result is None]
-        if _why_not_shown(tx, product, locked, revotes) is None:
-            _reveal(tx, revotes, at=at)
+        few = few_answers.few_of(tx, product, locked, revotes)
+        shown = [question for question in revotes if question.number not in few]
+        if _why_not_shown(tx, product, locked, shown) is None:
+            _reveal(tx, shown, {}, at=at)
         return replace(locked, stage=WorkshopStage.ENDED, ended_at=at, question_set=0)
 
     with product.store.write() as tx:

@@ -133,4 +133,5 @@ def _shown(item: Item, *, is_printed: bool) -> PackResult:
         text=item.text,
         options=item.options,
         result=item.question.result if is_printed else None,
+        few=item.question.few,
     )

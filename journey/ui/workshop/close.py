@@ -10,12 +10,14 @@ from journey.model import Action, NewQuestion, QuestionKind, Workshop
 from journey.model.refusals import Refusal
 from journey.service import Product, Refused
 from journey.service.current_selection import Selection
-from journey.service.workshop import actions, leading, parking_lot, sections
+from journey.service.workshop import actions, few_answers, leading, parking_lot, sections
 from journey.service.workshop.room_items import History, Item
 from journey.ui.shared import day_field, state
+from journey.ui.shared.escaping import plain
 from journey.ui.workshop import commands, questions, result
 from journey.ui.workshop.actions import show_action
 from journey.wording import days, formatting
+from journey.wording import few_answers as words
 from journey.wording.catalogue import _
 
 REVIEW = "review-day"
@@ -97,6 +99,7 @@ def _end_form(workshop: Workshop, recorded: Sequence[Action]) -> None:
         _("Ending shuts the code: phones and the big screen show that the workshop has ended."),
         _("Everything that was answered and recorded is kept. Confidential results appear when the round is closed."),
     ]
+    lines += [plain(words.stays_hidden(few)) for few in few_answers.second_votes_left_open(state.product(), workshop)]
     st.markdown("\n".join(f"- {line}" for line in lines))
     key = f"end-read-{workshop.id}"
     with st.form(f"end-{workshop.id}", border=False):

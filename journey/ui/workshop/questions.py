@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from journey.service.workshop.room import Room
 from journey.service.workshop.room_items import Item
 from journey.ui.shared import components
 from journey.ui.shared.escaping import plain
-from journey.ui.workshop import commands, paper_ballots
+from journey.ui.workshop import commands, paper_ballots, revealing
 from journey.wording import formatting
 from journey.wording.catalogue import N_, _
 
@@ -105,14 +106,9 @@ def active_questions(workshop: Workshop, room: Room) -> None:
     with st.container(border=True, key="before-the-room"):
         st.header(_("Before the room"), anchor=False)
         _texts(room.items)
+        yes = revealing.asked_once_more(workshop)
         with st.container(horizontal=True):
-            st.button(
-                _("Reveal to everybody"),
-                type="primary",
-                key=f"reveal-{workshop.id}",
-                on_click=_reveal,
-                args=(workshop, room),
-            )
+            revealing.buttons(workshop, yes, partial(_go_on, workshop, room.items[0].question.kind))
             if room.items[0].question.seconds is not None:
                 st.button(_("One minute more"), key=f"more-time-{workshop.id}", on_click=commands.press, args=longer)
             st.button(_("Take it away"), key=f"clear-{workshop.id}", on_click=commands.press, args=clear)
@@ -128,7 +124,6 @@ def _texts(items: Sequence[Item]) -> None:
         st.markdown("\n".join(f"- {plain(item.text)}" for item in items))
 
 
-def _reveal(workshop: Workshop, room: Room) -> None:
-    kind = room.items[0].question.kind
-    if commands.act(workshop, leading.reveal):
-        st.session_state[step_key(workshop)] = "agree" if kind is QuestionKind.STATEMENT else STEP_OF[kind]
+def _go_on(workshop: Workshop, kind: QuestionKind) -> None:
+    """Go to the step at which what was just revealed is talked about."""
+    st.session_state[step_key(workshop)] = "agree" if kind is QuestionKind.STATEMENT else STEP_OF[kind]

@@ -8,7 +8,7 @@ from journey.model import EarlierMedian, Statement
 from journey.service.workshop.room_items import Item
 from journey.ui.shared import components, downloads, state
 from journey.ui.shared.escaping import plain
-from journey.wording import reveal, terms
+from journey.wording import few_answers, reveal, terms
 from journey.wording.catalogue import _
 
 
@@ -25,6 +25,8 @@ def show(item: Item, earlier: EarlierMedian | None = None) -> None:
         components.drawn(chart, key=f"question-{question.number}", subject=subject)
     if item.first is not None:
         st.markdown(plain(reveal.revote(item.first, question.result or {})))
+    if question.few is not None:
+        st.caption(plain(few_answers.rested_on(question.few, question.ballot_round)))
 
 
 def level_descriptions(statement: Statement, key: str) -> None:

@@ -21,7 +21,7 @@ from tests.browser import axe, looks
 from tests.browser.conftest import Guarded, Person
 from tests.steps.light_pages import database, given, invitation, light_server, workshop
 from tests.steps.server import LightServer, Server
-from tests.steps.workshop import Invited
+from tests.steps.workshop import Invited, reveal_all_the_same
 
 Running = Server | LightServer
 
@@ -183,7 +183,7 @@ def running(server: Server) -> Invited:
         respondents.save_answers(product, made.code, "somebody", [shown])
         opened = leading.open_room(product, made.workshop)
         question = NewQuestion(QuestionKind.STATEMENT, shown.statement_id, first.part.assessment.id)
-        leading.reveal(product, leading.ask(product, opened, [question], seconds=None))
+        reveal_all_the_same(product, leading.ask(product, opened, [question], seconds=None))
     return made
 
 

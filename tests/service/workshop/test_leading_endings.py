@@ -92,7 +92,7 @@ def test_a_revote_that_is_open_at_the_end_is_what_was_shown_last(product: Produc
     here.answer_all("aims", 1, 1, 4, 4, 4)
     here.reveal()
     here.ask("aims", ballot_round=2)
-    here.answer(0, "aims", 4)
+    here.answer_all("aims", 4, 1, 4, 4, 4)
     here.end()
     assert results(here)[3] == levels(1, 0, 0, 4)
     assert results(here)[2] == {}

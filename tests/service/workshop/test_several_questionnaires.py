@@ -13,7 +13,7 @@ from journey.service.current_selection import Selection
 from journey.service.workshop import accepting, leading, paper_ballots, planning, room, room_items, sections
 from journey.store import Store, rounds
 from tests.steps.rounds import Ask, product_with, start, write
-from tests.steps.workshop import PLAN
+from tests.steps.workshop import PLAN, reveal_all_the_same
 
 
 class TwoQuestionnaires:
@@ -36,7 +36,7 @@ class TwoQuestionnaires:
         self.workshop = leading.ask(self.product, self.workshop, [asked], seconds=None)
         number = room.see(self.product, self.council.id, self.workshop.id).items[0].question.number
         self.workshop = paper_ballots.type_in(self.product, self.workshop, number, {"2": 6}, writer="laptop")
-        self.workshop = leading.reveal(self.product, self.workshop)
+        self.workshop = reveal_all_the_same(self.product, self.workshop)
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from journey.service.workshop.accepting import Acceptance
 from journey.service.workshop.control import StaleWorkshop
 from journey.store import Store, agreed, answers, workshops
 from journey.wording import refusals
-from tests.steps.workshop import EVERY, STATEMENT, Meeting, running, small_product
+from tests.steps.workshop import EVERY, STATEMENT, Meeting, reveal_all_the_same, running, small_product
 
 SHORT = 800
 LONG = 10_000
@@ -164,7 +164,7 @@ class Play:
         return found
 
     def reveal(self, console: Console) -> Any:
-        found = self.moved(console, lambda seen: leading.reveal(self.product, seen))
+        found = self.moved(console, lambda seen: reveal_all_the_same(self.product, seen))
         for key, question_set in self.journal.question_set.items() if isinstance(found, Workshop) else ():
             if question_set == found.question_set and self.journal.results[key] is None:
                 # Where every card was taken back again, a tally of noughts is left.
