@@ -9,6 +9,7 @@
 ``JOURNEY_ZONE``          whose days are counted: ``Europe/London`` without it
 ``JOURNEY_ADDRESS``       where managers work, where that is not this machine: their pages answer to no other name
 ``JOURNEY_KEY_FOLDER``    where it is kept who is let in to them; without it, beside the file of answers or in ``data``
+``JOURNEY_PROXIES``       web servers on other machines that are believed for whom they ask; without it, none
 ========================  ==========================================================================================
 """
 
@@ -19,6 +20,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
@@ -57,6 +59,7 @@ NAMES = (
     "JOURNEY_ZONE",
     "JOURNEY_ADDRESS",
     "JOURNEY_KEY_FOLDER",
+    "JOURNEY_PROXIES",
     "JOURNEY_NO_VENV",
     "JOURNEY_SCREENSHOTS",
 )
@@ -73,7 +76,7 @@ class SettingError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """What the environment decides. ``join_address`` has no slash at its end."""
+    """What the environment decides. ``join_address`` has no slash at its end; ``proxies`` are addresses or networks."""
 
     database_url: str
     min_group: int
@@ -82,6 +85,7 @@ class Settings:
     zone: ZoneInfo = ZONE
     address: str | None = None
     key_folder: Path = PROJECT / "data" / KEY_FOLDER
+    proxies: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -96,6 +100,7 @@ class Settings:
             zone=_zone(environment.get("JOURNEY_ZONE", "").strip()),
             address=_address(environment.get("JOURNEY_ADDRESS", "").strip()),
             key_folder=_key_folder(environment.get("JOURNEY_KEY_FOLDER", "").strip(), database_url),
+            proxies=_proxies(environment.get("JOURNEY_PROXIES", "")),
         )
 
 
@@ -229,6 +234,18 @@ def _key_folder(text: str, database_url: str) -> Path:
         return Path(text)
     is_file = database_url.startswith(SQLITE)
     return (Path(database_url.removeprefix(SQLITE)).parent if is_file else PROJECT / "data") / KEY_FOLDER
+
+
+def _proxies(text: str) -> tuple[str, ...]:
+    """Addresses and networks, with commas between them. Raises SettingError."""
+    try:
+        return tuple(str(ip_network(one.strip())) for one in text.split(",") if one.strip())
+    except ValueError:
+        raise SettingError(
+            f"JOURNEY_PROXIES is {text.strip()!r}, and that is not a list of addresses. Nothing was started. Write the "
+            "address of the web server, or its network, for example 172.18.0.2 or 172.18.0.0/16, with commas between "
+            "several; or remove the setting where the web server runs on this machine."
+        ) from None
 
 
 def _as_dns_has_it(host: str) -> str:

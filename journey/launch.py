@@ -1,7 +1,8 @@
 """The command that starts the product: ``run``.
 
 It opens two servers in one process: the managers' pages, and on a port of their own the light pages. Both are on
-loopback; with ``run --workshop`` the light pages are on one address of the local network, for the phones in the room.
+loopback; with ``run --workshop`` the light pages are on one address of the local network, for the phones in the room;
+with ``run --host`` both are where a web server on another machine, or in another container, reaches them.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from ipaddress import AddressValueError, IPv4Address
 
-from journey.config import PROJECT, SettingError, Settings
+from journey.config import JOIN_ADDRESS, PROJECT, SettingError, Settings
 from journey.web import ready
 from journey.web.ports import ADDRESS, FIRST_JOIN_PORT, FIRST_PORT, CannotListen, choose_port, listen, refusal
 from journey.web.start_keys import CannotKeep, StartKeys
 
+EVERYWHERE = "0.0.0.0"  # noqa: S104  served only where somebody asks for it by this name
+"""Stands for all addresses of this machine."""
 SECONDS_TO_START = 60
 HUNG_UP = 129
 """The exit code after the terminal was closed: a failure to whoever looks after a service, who starts it again."""
@@ -48,16 +51,20 @@ def run(args: Sequence[str]) -> int:
     hang_ups = stop_on_signals()
     try:
         settings = Settings.read()
-        address = choose_address(options.address) if options.workshop else ADDRESS
+        host = choose_host(options.host, settings)
+        address = choose_address(options.address) if options.workshop else host
         with listen(address, options.join_port or settings.join_port, option="--join-port") as room:
-            port = choose_port(options.port)
+            port = choose_port(options.port, address=host)
             print(migrate(settings.database_url), flush=True)
             StartKeys(settings.key_folder).prepare()
             reserve(room, is_for_a_room=options.workshop)
             opens_browser = not options.no_browser and has_screen(os.environ)
             for_phones = room if options.workshop else None
-            threading.Thread(target=announce, args=(settings, port, opens_browser, for_phones), daemon=True).start()
-            serve(port)
+            if host != ADDRESS:
+                print(for_a_web_server(host, port, room.getsockname()[1]), flush=True)
+            told = (settings, host, port, opens_browser, for_phones)
+            threading.Thread(target=announce, args=told, daemon=True).start()
+            serve(host, port)
     except KeyboardInterrupt:
         pass  # stopped before Streamlit was there to be asked
     except (LaunchError, CannotListen, CannotKeep, SettingError) as error:
@@ -104,9 +111,16 @@ def _options(args: Sequence[str]) -> argparse.Namespace:
         type=int,
         help=f"the port of the pages on which people answer (default: the first free one from {FIRST_JOIN_PORT})",
     )
+    parser.add_argument(
+        "--host",
+        help="for a web server on another machine or in another container: the address of this machine on which it is "
+        "served to it, or 0.0.0.0 for all (default: on loopback alone)",
+    )
     options = parser.parse_args(args)
     if not options.workshop and options.address is not None:
         parser.error("--address goes with --workshop")
+    if options.workshop and options.host is not None:
+        parser.error("--host goes without --workshop, which keeps the managers' pages on this machine")
     return options
 
 
@@ -147,9 +161,9 @@ def has_screen(environment: Mapping[str, str]) -> bool:
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
-def announce(settings: Settings, port: int, open_browser: bool, room: socket.socket | None = None) -> None:
+def announce(settings: Settings, host: str, port: int, open_browser: bool, room: socket.socket | None = None) -> None:
     """Say where the product is as soon as it answers, and where phones go. The browser gets a key of its own."""
-    if not answers(port):
+    if not answers(ADDRESS if host == EVERYWHERE else host, port):
         return
     print(ready.sentence(settings, port), flush=True)
     if room:
@@ -158,12 +172,12 @@ def announce(settings: Settings, port: int, open_browser: bool, room: socket.soc
         webbrowser.open(StartKeys(settings.key_folder).entrance(ready.origin(settings, port)))
 
 
-def answers(port: int) -> bool:
-    """Wait until something accepts connections on the port; False when nothing does in SECONDS_TO_START."""
+def answers(host: str, port: int) -> bool:
+    """Wait until something accepts connections there; False when nothing does in SECONDS_TO_START."""
     until = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < until:
         try:
-            socket.create_connection((ADDRESS, port), timeout=1).close()
+            socket.create_connection((host, port), timeout=1).close()
         except OSError:
             time.sleep(0.05)
         else:
@@ -171,14 +185,60 @@ def answers(port: int) -> bool:
     return False
 
 
-def serve(port: int) -> None:
+def serve(host: str, port: int) -> None:
     """Streamlit in this process, with the settings of .streamlit/config.toml. Returns when it is stopped."""
     from click.exceptions import Abort
     from streamlit.web.cli import main as streamlit
 
-    flags = [f"--server.port={port}", f"--server.address={ADDRESS}", "--logger.hideWelcomeMessage=true"]
+    flags = [f"--server.port={port}", f"--server.address={host}", "--logger.hideWelcomeMessage=true"]
     with suppress(Abort):  # what click makes of an interrupt
         streamlit(["run", str(PROJECT / "app.py"), *flags], standalone_mode=False)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# run --host
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+def choose_host(wanted: str | None, settings: Settings) -> str:
+    """The address on which managers' pages are served: loopback, or the wanted one. Raises LaunchError.
+
+    Where other machines reach it, both names have to be set: no browser asks for anything by this address, and it would
+    be refused if one did.
+    """
+    if wanted is None or wanted == ADDRESS:
+        return ADDRESS
+    if not _is_own(wanted):
+        raise LaunchError(
+            f"{wanted} is not an address of this machine. Nothing was started. --host takes four numbers, for example "
+            "172.18.0.3, or 0.0.0.0 for all addresses of this machine. Leave it out where the web server runs on this "
+            "machine."
+        )
+    if settings.address is None or not os.environ.get(JOIN_ADDRESS, "").strip():
+        raise LaunchError(
+            "With --host a web server stands before the product, so it has to know by which names it is asked for. "
+            "Nothing was started. Set JOURNEY_ADDRESS to where managers work and JOURNEY_JOIN_ADDRESS to where "
+            "colleagues answer, for example https://journey.example.gov.uk and https://join.example.gov.uk."
+        )
+    return wanted
+
+
+def _is_own(address: str) -> bool:
+    """Whether the text is an IPv4 address on which this machine can listen."""
+    try:
+        return refusal(0, str(IPv4Address(address))) is None
+    except AddressValueError:
+        return False
+
+
+def for_a_web_server(host: str, port: int, join_port: int) -> str:
+    """What it means that other machines reach both ports."""
+    return "\n".join(
+        [
+            f"Other machines reach this one at {host}, ports {port} and {join_port}. What they send there is not",
+            "encrypted: let nobody but your web server reach these ports, and name its address in JOURNEY_PROXIES.",
+        ]
+    )
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -198,13 +258,13 @@ def choose_address(wanted: str | None) -> str:
             )
         return own
     try:
-        number = IPv4Address(wanted)
+        IPv4Address(wanted)
     except AddressValueError:
         raise LaunchError(
             f"{wanted} is not an address. Nothing was started. It is four numbers, for example 192.168.1.20: the "
             "network settings of this machine name it. Leave --address out and one is looked for."
         ) from None
-    if number.is_unspecified or refusal(0, wanted) is not None:
+    if wanted == EVERYWHERE or not _is_own(wanted):
         raise LaunchError(
             f"{wanted} is not an address of this machine. Nothing was started. The network settings of this machine "
             "name the right one. Leave --address out and one is looked for."

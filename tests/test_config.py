@@ -194,6 +194,18 @@ def test_what_is_no_port_is_refused(written: str) -> None:
         Settings.read({"JOURNEY_JOIN_PORT": written})
 
 
+def test_web_servers_elsewhere_are_named_by_address_or_network() -> None:
+    assert Settings.read({}).proxies == ()
+    named = Settings.read({"JOURNEY_PROXIES": "172.18.0.2, 10.0.0.0/8, fd00::1"}).proxies
+    assert named == ("172.18.0.2/32", "10.0.0.0/8", "fd00::1/128")
+
+
+@pytest.mark.parametrize("written", ["*", "proxy", "172.18.0.2 10.0.0.1", "172.18.0.2/16", "https://172.18.0.2"])
+def test_what_is_no_address_of_a_web_server_is_refused(written: str) -> None:
+    with pytest.raises(SettingError, match="JOURNEY_PROXIES"):
+        Settings.read({"JOURNEY_PROXIES": written})
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # The web server
 # ---------------------------------------------------------------------------------------------------------------------

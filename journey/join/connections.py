@@ -10,16 +10,18 @@ served:
   address alone, because a phone sends its request at once and is the one that waits from then on;
 - where the listener is full, whoever has kept it waiting longest makes room for the next.
 
-A connection from this machine is a proxy's, which speaks for many: its late ones are not counted.
+A connection from a proxy that is believed, as one on this machine is, speaks for many: its late ones are not counted.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from http import HTTPStatus
+from ipaddress import ip_address, ip_network
 from typing import Any, ClassVar, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -27,8 +29,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from journey.descriptors import most_connections
 from journey.join.cookies_and_forms import network_of
 
-PROXIES = frozenset({"127.0.0.1", "::1"})
-"""Where a proxy on this machine comes from: those whom uvicorn believes when they name another address."""
+PROXIES = ("127.0.0.1", "::1")
+"""Where a proxy on this machine comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class LimitedProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take a connection in; where the listener is full, another one goes or else this one."""
         super().connection_made(cast(asyncio.Transport, transport))
-        if self.client is not None and self.client[0] not in PROXIES:
+        if self.client is not None and not _is_among(self.client[0], self.config.forwarded_allow_ips):
             self._network = network_of(self.client[0])
         self._is_counted = True
         self.census.connections += 1
@@ -237,6 +239,13 @@ class LimitedProtocol(HttpToolsProtocol):
             self.census.late[self._network] -= 1
             if not self.census.late[self._network]:
                 del self.census.late[self._network]
+
+
+def _is_among(host: str, believed: Sequence[str]) -> bool:
+    """Whether an address is one of those, addresses and networks, whom uvicorn believes when they name another."""
+    if isinstance(believed, str):
+        believed = believed.split(",")
+    return any(ip_address(host) in ip_network(one) for one in believed)
 
 
 def _cancelled(clock: asyncio.TimerHandle | None) -> asyncio.TimerHandle | None:

@@ -29,6 +29,8 @@ CLOSED = ("upload_file", "metrics", "agent", "script-health-check")
 """What Streamlit serves below ``/_stcore/`` and no page here uses."""
 OF_STREAMLIT = ("_stcore", "static", "media", "component")
 FILES = ("/favicon.png", "/manifest.json")
+HEALTH = ("/health/live", "/health/ready")
+"""Answered under any name: a monitor asks by a bare address, and what it is told helps nobody else."""
 
 
 class Gate:
@@ -57,6 +59,8 @@ class Gate:
     async def _answer(self, scope: Scope) -> Response | None:
         """What the gate says itself, in the order in which it looks; None where the request may pass."""
         headers, is_socket = Headers(scope=scope), scope["type"] == "websocket"
+        if scope["path"] in HEALTH and not is_socket:
+            return None
         asked: str = scope["scheme"]
         scheme = {"ws": "http", "wss": "https"}.get(asked, asked)
         port = scope["server"][1]
@@ -67,7 +71,7 @@ class Gate:
             return refusals.another_site()
         scope["scheme"] = own.partition(":")[0].replace("http", "ws" if is_socket else "http")
         path = scope["path"]
-        if _is_open_to_all(path):
+        if path == "/_stcore/health":
             return None
         first, _, rest = path.lstrip("/").partition("/")
         if first.lower() in LIGHT:
@@ -104,11 +108,6 @@ class Gate:
             await self.app(scope, paced(receive, Queue(MESSAGES)), send)
         finally:
             self._windows -= 1
-
-
-def _is_open_to_all(path: str) -> bool:
-    """Whether somebody without a key may ask: only whether the product is well."""
-    return path == "/_stcore/health" or path.startswith("/health/")
 
 
 def _key_in(scope: Scope) -> str | None:

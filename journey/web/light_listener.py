@@ -17,7 +17,7 @@ import uvicorn
 from journey.config import JOIN_ADDRESS, Settings
 from journey.http import SecurityHeaders
 from journey.join import health
-from journey.join.connections import LimitedProtocol
+from journey.join.connections import PROXIES, LimitedProtocol
 from journey.join.standalone import app
 from journey.web import ports
 
@@ -67,17 +67,20 @@ def light_pages(room: socket.socket) -> Iterator[None]:
 
 
 def configuration(room: socket.socket) -> uvicorn.Config:
-    """How the light pages are served on this socket.
+    """How the light pages are served on this socket. Raises SettingError.
 
     No log says who came from where. On loopback a proxy may say for whom it asks; on a network nobody may say that
-    they come from another address.
+    they come from another address, but the web servers that the settings name.
     """
+    on_this_machine = PROXIES if room.getsockname()[0] == ports.ADDRESS else ()
+    believed = [*on_this_machine, *Settings.read().proxies]
     return uvicorn.Config(
         SecurityHeaders(app()),
         http=LimitedProtocol,
         log_config=None,
         access_log=False,
-        proxy_headers=room.getsockname()[0] == ports.ADDRESS,
+        proxy_headers=bool(believed),
+        forwarded_allow_ips=believed,
         server_header=False,
         ws="none",
         lifespan="off",

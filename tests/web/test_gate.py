@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from journey.config import Settings
-from journey.web.gate import Gate, cookie_name
+from journey.web.gate import HEALTH, Gate, cookie_name
 from journey.web.start_keys import StartKeys
 from tests.steps.own_loop import run_alone
 
@@ -141,6 +141,14 @@ def test_where_managers_work_at_a_name_it_and_loopback_are_known(tmp_path: Path)
     assert site.passed[-1]["scheme"] == "wss"
     assert site.status("/", host=name, origin=f"http://{name}", cookies=cookies) == 403
     assert site.status("/", cookies=cookies) == 200
+
+
+def test_a_monitor_asks_by_any_name_whether_the_product_is_well_and_nothing_else(site: Site) -> None:
+    for host in ("", "10.0.0.7:8501", "evil.example"):
+        assert [site.status(path, host=host) for path in HEALTH] == [200, 200]
+        assert [site.status(path, host=host) for path in ("/health", "/health/x", "/health/ready/")] == [421] * 3
+        assert site.ask(HEALTH[0], host=host, kind="websocket")[0]["code"] == 1008
+    assert {scope["path"] for scope in site.passed} == set(HEALTH)
 
 
 # Keys

@@ -81,3 +81,12 @@ def test_a_proxy_on_this_machine_may_say_that_it_adds_https() -> None:
         assert light_listener.configuration(own).proxy_headers
     with closing(ports.listen(ON_THE_NETWORK, None, option="another")) as room:
         assert not light_listener.configuration(room).proxy_headers
+
+
+def test_on_a_network_only_the_web_servers_that_are_named_may_say_for_whom_they_ask(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("JOURNEY_PROXIES", "172.18.0.2")
+    with closing(ports.listen(ON_THE_NETWORK, None, option="another")) as room:
+        configuration = light_listener.configuration(room)
+    assert (configuration.proxy_headers, configuration.forwarded_allow_ips) == (True, ["172.18.0.2/32"])

@@ -9,9 +9,11 @@ import shutil
 import socket
 import ssl
 import subprocess
+import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -40,9 +42,22 @@ def installed(name: str) -> str:
 
 def example(name: str) -> str:
     """What README says for this web server."""
-    found = re.search(rf"```{name}\n(.*?)```", (PROJECT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
-    assert found
-    return found[1]
+    return _examples(name)[0]
+
+
+def with_two_copies(name: str) -> str:
+    """The same for two copies of the product: README's further lines take the place of those that begin alike."""
+    text, instead = _examples(name)
+    for lines in re.findall(r"^\t?(?:upstream|reverse_proxy) .*\n(?:\t\t.*\n)*", instead, re.MULTILINE):
+        begin = " ".join(lines.split()[:2])
+        before, line, after = re.split(rf"^(\t?{re.escape(begin)} .*\n)", text, flags=re.MULTILINE)
+        assert line
+        text = before + lines + after
+    return text
+
+
+def _examples(name: str) -> list[str]:
+    return re.findall(rf"```{name}\n(.*?)```", (PROJECT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -57,8 +72,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="module", params=list(PACKAGES))
 def proxy(request: pytest.FixtureRequest, server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The port at which a web server of README serves both names."""
-    name, folder, port = request.param, tmp_path_factory.mktemp(request.param), free_port(9450)
-    text = example(name).replace(":8501", f":{server.port}").replace(":8080", f":{server.join_port}")
+    text = example(request.param).replace(":8501", f":{server.port}").replace(":8080", f":{server.join_port}")
+    with served(request.param, text, tmp_path_factory.mktemp(request.param)) as port:
+        yield port
+
+
+@contextmanager
+def served(name: str, text: str, folder: Path) -> Iterator[int]:
+    """The port at which a web server does what the text says, on loopback, while the block runs."""
+    port = free_port(9450)
     command = _nginx(folder, text, port) if name == "nginx" else _caddy(folder, text, port)
     with (folder / "log").open("wb") as log:
         environment = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder)}
@@ -73,6 +95,35 @@ def proxy(request: pytest.FixtureRequest, server: Server, tmp_path_factory: pyte
     finally:
         process.terminate()
         process.wait(30)
+
+
+class Copy(ThreadingHTTPServer):
+    """Stands for a copy of the product: it says in the header ``Copy`` which one it is."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), SaysWhich)
+        self.thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05})
+        self.thread.start()
+
+    def end(self) -> None:
+        """From now on nothing listens there."""
+        self.shutdown()
+        self.thread.join()
+        self.server_close()
+
+
+class SaysWhich(BaseHTTPRequestHandler):
+    """The answer of a copy."""
+
+    def do_GET(self) -> None:
+        """Answer anything."""
+        self.send_response(200)
+        self.send_header("Copy", str(self.server.server_port))  # type: ignore[attr-defined]
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
 
 
 def _certificate(folder: Path) -> None:
@@ -169,6 +220,38 @@ def test_a_client_cannot_say_that_it_comes_from_elsewhere(proxy: int) -> None:
         for number, code in enumerate(codes)
     }
     assert 429 in statuses
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_of_two_copies_a_window_keeps_its_own_and_all_is_served_when_one_ends(name: str, tmp_path: Path) -> None:
+    copies = [Copy(), Copy()]
+    first, second = (copy.server_port for copy in copies)
+    text = with_two_copies(name)
+    for port, written in {first: (8501, 8080), second: (8502, 8081)}.items():
+        for one in written:
+            text = text.replace(f":{one}", f":{port}")
+    try:
+        with served(name, text, tmp_path) as proxy:
+            windows = [{"journey_browser": f"browser-{number}"} for number in range(24)]
+            own = [_copy_of(proxy, window) for window in windows]
+            assert set(own) == {first, second}
+            assert [_copy_of(proxy, window) for window in windows * 3] == own * 3
+            copies.pop(0).end()
+            assert {_copy_of(proxy, window) for window in windows} == {second}
+            assert {int(through(proxy, JOIN, "/join")[1]["Copy"]) for _ in range(8)} == {second}
+    finally:
+        for copy in copies:
+            copy.end()
+
+
+def _copy_of(proxy: int, window: dict[str, str]) -> int:
+    """Which copy answers a window, whose cookies are kept as a browser keeps them."""
+    status, headers = through(proxy, MANAGERS, "/", cookie_header(window))
+    assert status == 200
+    for cookie in headers.get_all("Set-Cookie", []):
+        name, _, value = cookie.partition(";")[0].partition("=")
+        window[name] = value
+    return int(headers["Copy"])
 
 
 def _token(server: Server) -> str:
