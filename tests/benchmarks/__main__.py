@@ -20,6 +20,7 @@ def main(args: list[str]) -> int:
     parser.add_argument("--seconds", type=float, default=60, help="how long the load lasts (default: 60)")
     parser.add_argument("--small", action="store_true", help="less of compare and workshop, in a few minutes")
     parser.add_argument("--participants", type=int, default=500, help="phones in the workshop (default: 500)")
+    parser.add_argument("--postgresql", action="store_true", help="the workshop on PostgreSQL instead of SQLite")
     options = parser.parse_args(args)
     if unknown := sorted(set(options.names) - set(NAMES)):
         parser.error(f"there is no {unknown[0]!r}; there are: {', '.join(NAMES)}")
@@ -62,7 +63,8 @@ def measure(name: str, options: argparse.Namespace) -> None:
     else:
         from tests.benchmarks import workshop
 
-        workshop.measure(options.participants, options.seconds, small=options.small)
+        is_small, on_postgresql = options.small, options.postgresql
+        workshop.measure(options.participants, options.seconds, small=is_small, on_postgresql=on_postgresql)
 
 
 if __name__ == "__main__":

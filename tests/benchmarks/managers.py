@@ -57,9 +57,9 @@ class Given:
     is_acknowledged: bool
 
 
-def product(folder: Path) -> Product:
-    """The product's own services on the database in a folder."""
-    return open_product(Settings(database_url=database_in(folder), min_group=5))
+def product(folder: Path, database_url: str | None = None) -> Product:
+    """The product's own services on a database: the one in the folder, unless another is named."""
+    return open_product(Settings(database_url=database_url or database_in(folder), min_group=5))
 
 
 def settle(product: Product, names: Iterable[str], *, at: int = FULLEST_PAGE) -> list[Manager]:

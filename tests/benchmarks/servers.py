@@ -91,10 +91,18 @@ def started(
 
 
 @contextmanager
-def serving(app: Path, folder: Path) -> Iterator[Server]:
-    """An app that answers, with its database and its log in the folder. Raises CannotMeasure."""
+def serving(app: Path, folder: Path, database_url: str | None = None) -> Iterator[Server]:
+    """An app that answers, with its log in the folder, and there its database unless another is named.
+
+    Raises CannotMeasure.
+    """
     port = free_port()
-    with started(streamlit(app, port), port, folder, more={"JOURNEY_JOIN_PORT": str(free_port())}) as server:
+    more = {
+        "JOURNEY_JOIN_PORT": str(free_port()),
+        "JOURNEY_DATABASE_URL": database_url or database_in(folder),
+        "JOURNEY_KEY_FOLDER": str(folder / KEY_FOLDER),
+    }
+    with started(streamlit(app, port), port, folder, more=more) as server:
         wait_for(server)
         yield server
 

@@ -7,8 +7,8 @@ import shutil
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ from journey.service.workshop import leading, planning
 from journey.store import invitations as stored_invitations
 from journey.store import rounds
 from tests.benchmarks.servers import ADDRESS, PEERS, CannotMeasure, Server, free_port, started, wait_for
+from tests.steps import postgres
 
 OTREE = "otree==6.0.15"
 SECONDS_TO_INSTALL = 300
@@ -127,6 +128,23 @@ def _ask(server: Server, path: str, content: dict[str, object]) -> Any:
     body, headers = json.dumps(content).encode(), {"Content-Type": "application/json"}
     with urllib.request.urlopen(urllib.request.Request(server.url + path, body, headers), timeout=120) as answer:
         return json.load(answer)
+
+
+@contextmanager
+def database(*, on_postgresql: bool) -> Iterator[Callable[[], str] | None]:
+    """What makes an empty database on a PostgreSQL server of its own, or None for a file in each folder.
+
+    Raises CannotMeasure.
+    """
+    if not on_postgresql:
+        yield None
+        return
+    with ExitStack() as until_the_end:
+        try:
+            server = until_the_end.enter_context(postgres.running(is_durable=True))
+        except RuntimeError as failure:
+            raise CannotMeasure(str(failure)) from failure
+        yield server.create
 
 
 def visitor(product: Product, prepared: Prepared, token: str) -> None:

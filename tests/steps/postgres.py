@@ -20,11 +20,9 @@ from secrets import token_hex
 
 from sqlalchemy import create_engine, make_url, text
 
-# Tests want speed, and nothing on this server outlives them.
-_SETTINGS = (
-    "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off "
-    "-c autovacuum=off -c shared_buffers=32MB -c max_connections=100 -c timezone=Europe/London"
-)
+_SETTINGS = "-c listen_addresses='' -c max_connections=100 -c timezone=Europe/London"
+# Tests want speed, and nothing on their server outlives them.
+_QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off -c shared_buffers=32MB"
 
 
 class Server:
@@ -68,14 +66,17 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """The server of ``TEST_DATABASE_URL``, or one that runs as long as the block. RuntimeError where neither can be."""
+def running(*, is_durable: bool = False) -> Iterator[Server]:
+    """The server of ``TEST_DATABASE_URL``, or one that runs as long as the block. RuntimeError where neither can be.
+
+    One that ``is_durable`` keeps its files on the disk and waits for it, as anybody's does.
+    """
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
         yield Server(given)
         return
     binaries = _binaries()
-    folder = Path(tempfile.mkdtemp(prefix="journey-pg-", dir=_parent_folder()))
+    folder = Path(tempfile.mkdtemp(prefix="journey-pg-", dir="/tmp" if is_durable else _parent_folder()))
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, _unprivileged().pw_uid, _unprivileged().pw_gid)
@@ -83,7 +84,8 @@ def running() -> Iterator[Server]:
         _run(binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
         log = str(folder / "log")
         control = binaries / "pg_ctl"
-        _run(control, "start", "-D", data, "-w", "-l", log, "-o", f"{_SETTINGS} -k {folder}", log=Path(log))
+        settings = _SETTINGS if is_durable else f"{_SETTINGS} {_QUICK}"
+        _run(control, "start", "-D", data, "-w", "-l", log, "-o", f"{settings} -k {folder}", log=Path(log))
         try:
             yield Server(f"postgresql+psycopg://postgres@/postgres?host={folder}")
         finally:
