@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
@@ -51,19 +51,13 @@ _SET_RESULT = (
     .where(*_THIS)
     .values({name: bindparam(f"new_{name}") for name in ("revealed_at", "result", "few_answered", "few_present")})
 )
-_LATEST = (
-    select(_question.subject, _question.revealed_at)
+_PUT = (
+    select(_question.subject, _question.turn, _question.revealed_at, _question.workshop_id, _question.number)
     .where(
         _question.organisation_id == bindparam("organisation_id"),
         _question.assessment_id == bindparam("assessment_id"),
     )
     .order_by(_question.turn)
-)
-_OPEN_SECOND_VOTES = select(_questions).where(
-    _question.organisation_id == bindparam("organisation_id"),
-    _question.assessment_id == bindparam("assessment_id"),
-    _question.turn == 2,
-    _question.revealed_at.is_(None),
 )
 _REVEALED = (
     select(_question.subject)
@@ -114,6 +108,25 @@ _NEXT = (
     .where(*(_vote[name] == bindparam(f"own_{name}") for name in _VOTE_KEY), _vote.version == bindparam("version") - 1)
     .values({name: bindparam(name) for name in ("choices", "version", "saved_at")})
 )
+
+
+class SecondVote(NamedTuple):
+    """The key of a question by which a room is asked again."""
+
+    organisation_id: str
+    workshop_id: str
+    number: int
+
+
+class PutToTheRoom(NamedTuple):
+    """Statements of an assessment that its room was asked, by id.
+
+    ``locked``: their answers were revealed and no revote of them is open, so that they stay as they are.
+    ``second_votes``: revotes that were not revealed yet.
+    """
+
+    locked: frozenset[str]
+    second_votes: Mapping[str, SecondVote]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,17 +243,18 @@ def reveal(
     return _changed(tx, _SET_RESULT, organisation_id, workshop_id, number, **values)
 
 
-def locked_statements(tx: Connection, organisation_id: str, assessment_id: str) -> set[str]:
-    """The statements whose answers were revealed and of which no revote is open: their answers stay as they are."""
-    rows = tx.execute(_LATEST, {"organisation_id": organisation_id, "assessment_id": assessment_id})
-    latest = {row.subject: row.revealed_at for row in rows}
-    return {statement_id for statement_id, revealed_at in latest.items() if revealed_at is not None}
-
-
-def open_second_votes(tx: Connection, organisation_id: str, assessment_id: str) -> dict[str, Question]:
-    """The revotes of the assessment's statements that were not revealed yet, by statement id."""
-    rows = tx.execute(_OPEN_SECOND_VOTES, {"organisation_id": organisation_id, "assessment_id": assessment_id})
-    return {question.subject: question for question in map(_question_of, rows)}
+def put_to_the_room(tx: Connection, organisation_id: str, assessment_id: str) -> PutToTheRoom:
+    """Which of the assessment's statements stay as they are, and which are asked again."""
+    rows = tx.execute(_PUT, {"organisation_id": organisation_id, "assessment_id": assessment_id})
+    latest = {statement_id: columns for statement_id, *columns in rows}
+    return PutToTheRoom(
+        frozenset(id_ for id_, (_turn, revealed_at, *_) in latest.items() if revealed_at is not None),
+        {
+            id_: SecondVote(organisation_id, workshop_id, number)
+            for id_, (turn, revealed_at, workshop_id, number) in latest.items()
+            if turn == 2 and revealed_at is None
+        },
+    )
 
 
 def revealed(tx: Connection, organisation_id: str, assessment_id: str) -> set[str]:

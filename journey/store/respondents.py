@@ -148,6 +148,21 @@ _TOKEN_STATE = (
 )
 
 
+_PLACE = (
+    _TOKEN_STATE.add_columns(
+        tables.organisation.c.name.label("organisation_name"),
+        tables.unit.c.name.label("unit_name"),
+        _round.name.label("round_name"),
+        _workshop.title,
+    )
+    .join(tables.organisation, tables.organisation.c.id == _invitation.organisation_id)
+    .join(
+        tables.unit,
+        (tables.unit.c.organisation_id == _invitation.organisation_id) & (tables.unit.c.id == _invitation.unit_id),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class TokenState:
     """The respondent who holds the token, what they answer, and the workshop's stage: all that saving needs to know.
@@ -175,6 +190,34 @@ def token_state(tx: Connection, code: str, token_hash: str) -> TokenState | None
         stage = workshops.stage_locked_for_share(tx, first.organisation_id, first.workshop_id)
     respondent = Respondent(first.respondent_id, first.organisation_id, first.invitation_id, first.role)
     return TokenState(respondent, stage, tuple(_part_of(row) for row in rows))
+
+
+@dataclass(frozen=True, slots=True)
+class TokenPlace:
+    """What a page says of where its reader answers, by name, and what they answer; ``title`` is the workshop's."""
+
+    organisation: str
+    unit: str
+    round: str
+    title: str | None
+    stage: WorkshopStage | None
+    parts: tuple[tuple[Assessment, Response], ...]
+
+
+def token_place(tx: Connection, code: str, token_hash: str) -> TokenPlace | None:
+    """Where the holder of the token answers, who joined by this code; None where there is nobody. Locks nothing."""
+    rows = tx.execute(_PLACE, {"code": code, "token_hash": token_hash}).all()
+    if not rows:
+        return None
+    first = rows[0]
+    return TokenPlace(
+        organisation=first.organisation_name,
+        unit=first.unit_name,
+        round=first.round_name,
+        title=first.title,
+        stage=None if first.workshop_id is None else WorkshopStage(first.stage),
+        parts=tuple(_part_of(row) for row in rows),
+    )
 
 
 def joined(tx: Connection, organisation_id: str, invitation_id: str) -> int:

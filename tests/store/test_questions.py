@@ -23,6 +23,7 @@ from journey.store import (
     respondents,
     workshops,
 )
+from journey.store.questions import SecondVote
 from tests.store.store_examples import (
     FIST,
     NOW,
@@ -67,7 +68,7 @@ class Room:
         return questions.reveal(tx, self.council.id, self.workshop, number, {"3": 2}, at=LATER)
 
     def is_shut(self, tx: Connection, statement: str) -> bool:
-        return statement in questions.locked_statements(tx, self.council.id, self.council.assessment)
+        return statement in questions.put_to_the_room(tx, self.council.id, self.council.assessment).locked
 
 
 def make(store: Store) -> Room:
@@ -132,7 +133,7 @@ def test_statements_of_two_questionnaires_with_the_same_id_are_two_questions(sto
         room.put(tx, room.statement("aims"), room.statement("aims", assessment=other))
         room.reveal(tx, 1)
         assert room.is_shut(tx, "aims")
-        assert questions.locked_statements(tx, council.id, other) == set()
+        assert questions.put_to_the_room(tx, council.id, other) == (set(), {})
         assert [question.assessment_id for question in room.of(tx)] == [council.assessment, other]
 
 
@@ -154,11 +155,12 @@ def test_a_statement_is_shut_from_its_reveal_on_but_for_the_revote(store: Store,
         assert questions.with_reveals(tx, room.council.id) == {room.council.assessment}
         room.put(tx, room.statement("aims", ballot_round=2))
         assert not room.is_shut(tx, "aims")
-        assert questions.locked_statements(tx, room.council.id, room.council.assessment) == set()
+        again = SecondVote(room.council.id, room.workshop, 3)
+        assert questions.put_to_the_room(tx, room.council.id, room.council.assessment) == (set(), {"aims": again})
         assert questions.revealed(tx, room.council.id, room.council.assessment) == {"aims"}
         room.reveal(tx, 3)
         assert room.is_shut(tx, "aims")
-        assert questions.locked_statements(tx, room.council.id, room.council.assessment) == {"aims"}
+        assert questions.put_to_the_room(tx, room.council.id, room.council.assessment) == ({"aims"}, {})
         assert not room.is_shut(tx, "what nobody put")
 
 

@@ -54,6 +54,7 @@ from journey.store import (
     workshops,
 )
 from journey.store.answers import AnswerToSave
+from journey.store.questions import PutToTheRoom
 from tests.store.store_examples import (
     COMPARED,
     FINDINGS,
@@ -77,6 +78,7 @@ UNSCOPED = {
     "snapshots.without_ballots",
     "snapshots.without_role_errors",
     *("invitations.by_code", "respondents.token_state", "workshops.by_code"),
+    "respondents.token_place",
 }
 """What is not about one organisation, and why it need not be: it makes one, lists all, asks by a secret or by a code
 that only those invited have, or says what an upgrade has to complete, in ids alone."""
@@ -291,8 +293,7 @@ CASES: dict[str, Case] = {
     "questions.set_seconds": lambda tx, org, a: questions.set_seconds(tx, org, workshop(tx, a).id, 1, 5),
     "questions.set_paper": lambda tx, org, a: questions.set_paper(tx, org, workshop(tx, a).id, 1, {"1": 1}),
     "questions.reveal": lambda tx, org, a: questions.reveal(tx, org, workshop(tx, a).id, 2, {"1": 1}, at=NOW),
-    "questions.open_second_votes": lambda tx, org, a: questions.open_second_votes(tx, org, a.assessment),
-    "questions.locked_statements": lambda tx, org, a: questions.locked_statements(tx, org, a.assessment),
+    "questions.put_to_the_room": lambda tx, org, a: questions.put_to_the_room(tx, org, a.assessment),
     "questions.revealed": lambda tx, org, a: questions.revealed(tx, org, a.assessment),
     "questions.votes": lambda tx, org, a: questions.votes(tx, org, workshop(tx, a).id, respondent(tx, a)),
     "questions.vote": lambda tx, org, a: questions.vote(
@@ -321,7 +322,7 @@ CASES: dict[str, Case] = {
     "briefs.add": lambda tx, org, a: briefs.add(tx, org, without_brief(tx, a), Brief(1, "", NOW)),
 }
 
-EMPTY = ([], {}, set(), None, Turnout(0, 0), 0)
+EMPTY = ([], {}, set(), None, Turnout(0, 0), 0, PutToTheRoom(frozenset(), {}))
 CHANGES_NOTHING = {
     "answers.recount",
     "retention.shorten",

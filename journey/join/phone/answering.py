@@ -2,7 +2,8 @@
 
 A page of statements is one form. Without JavaScript all its changed answers are saved together; a script of ours sends
 the same fields of one statement alone, and reads the outcome as JSON. ``respondents.save_answers`` saves both. No form
-carries anybody's id: the cookie alone says whose answers they are.
+carries anybody's id: the cookie alone says whose answers they are. Its buttons name what comes next, so that nothing
+has to be looked up for that.
 """
 
 from __future__ import annotations
@@ -36,12 +37,13 @@ from journey.join.guard import (
 )
 from journey.join.limits import LIMITER
 from journey.join.pages import data, go, page
-from journey.join.phone.begin import heading, is_in_room, place
+from journey.join.phone.begin import heading, place
 from journey.join.write_queue import run, write
 from journey.model import LEVEL_NAMES, LEVELS, Answer, AnswerContent, AnswerState, Statement
 from journey.service import AnswersLocked, Conflict, Refused
-from journey.service.answering import respondents
-from journey.service.answering.respondents import JoinContext, RespondentForm
+from journey.service.answering import answer_sheets, respondents
+from journey.service.answering.answer_sheets import AnswerSheet
+from journey.service.answering.respondents import RespondentForm
 from journey.service.answering.saving import REASON_LIMIT, TEXT_LIMIT
 from journey.service.answering.second_votes import SecondVoteMeanwhile
 from journey.service.answering.sessions import SectionPage, is_answered
@@ -49,9 +51,12 @@ from journey.service.answering.submitted_answers import SaveOutcome, SubmittedAn
 from journey.wording import refusals, terms
 from journey.wording.catalogue import _
 from journey.wording.formatting import shortened
+from journey.wording.places import as_a_heading
 
 CHOICES = (*map(str, LEVELS), AnswerState.DONT_KNOW.value, AnswerState.NOT_APPLICABLE.value)
 FIELDS = ("choice", "reason", "note", "version", "question")
+NEXT, REVIEW, LATER = "next", "review", "later"
+"""What the buttons of a page send as ``then``: to the next page, from the last one to the review, or away."""
 
 
 def routes() -> list[BaseRoute]:
@@ -104,47 +109,57 @@ def choice_of(content: AnswerContent) -> str:
 
 async def go_on(request: Request) -> Response:
     """To the first page with something left to answer, or to the review."""
-    context, respondent, _token = await require_respondent(request)
-    sheet = await run(respondents.form_of, respondent)
-    for number, section_page in enumerate(sheet.pages, start=1):
-        if any(_is_left(sheet, section_page, statement) for statement in section_page.statements):
-            return go(f"/join/{context.invitation.code}/answer/{number}")
-    return go(f"/join/{context.invitation.code}/review")
+    code, form_ = code_of(request.path_params["code"]), (await _sheet(request)).form
+    for number, section_page in enumerate(form_.pages, start=1):
+        if any(_is_left(form_, section_page, statement) for statement in section_page.statements):
+            return go(f"/join/{code}/answer/{number}")
+    return go(f"/join/{code}/review")
 
 
 async def answer(request: Request) -> Response:
     """A page of statements; what is posted to it is saved."""
     if request.method == "POST":
         return await _save(request)
-    context, respondent, token = await require_respondent(request)
-    return await _section_page(request, context, await run(respondents.form_of, respondent), token)
+    return _section_page(request, await _sheet(request))
 
 
-async def _section_page(
+async def _sheet(request: Request) -> AnswerSheet:
+    """The sheet of whoever asks. Ends early where they have not joined by this code, or may not try it."""
+    code, token = code_of(request.path_params["code"]), token_of(request)
+    check_guesses(request, code, token)
+    sheet = await run(answer_sheets.of_token, code, token) if token else None
+    if token is None or sheet is None:
+        await require_respondent(request)
+        raise EndEarly(nowhere(request))  # joined since
+    LIMITER.joined(token)
+    return sheet
+
+
+def _section_page(
     request: Request,
-    context: JoinContext,
-    sheet: RespondentForm,
-    token: str,
+    sheet: AnswerSheet,
     *,
     faults: Mapping[str, tuple[SubmittedAnswer, str]] | None = None,
 ) -> Response:
     """A page of statements. ``faults``: by key the answers that were submitted and not saved, and why."""
-    number = request.path_params["number"]
-    if not 1 <= number <= len(sheet.pages):
-        raise EndEarly(go(f"/join/{context.invitation.code}/answer"))
-    section_page = sheet.pages[number - 1]
-    cards = [card_of(sheet, section_page, statement, faults or {}) for statement in section_page.statements]
+    code, token, number = code_of(request.path_params["code"]), token_of(request) or "", request.path_params["number"]
+    pages = sheet.form.pages
+    if not 1 <= number <= len(pages):
+        raise EndEarly(go(f"/join/{code}/answer"))
+    section_page = pages[number - 1]
+    cards = [card_of(sheet.form, section_page, statement, faults or {}) for statement in section_page.statements]
     return page(
         "answer.html",
-        context=context,
-        heading=heading(context),
-        place=place(context),
+        code=code,
+        heading=sheet.title,
+        place=as_a_heading(sheet.organisation, sheet.unit),
         section=section_page.section,
         how_to_choose=section_page.part.questionnaire.summary,
         number=number,
-        pages=len(sheet.pages),
+        pages=len(pages),
+        next_step=REVIEW if number == len(pages) else NEXT,
         cards=cards,
-        is_in_room=is_in_room(context),
+        is_in_room=sheet.is_in_room,
         level_names=LEVEL_NAMES,
         limits={"reason": REASON_LIMIT, "note": TEXT_LIMIT},
         form_token=form_token(token),
@@ -211,18 +226,13 @@ async def _save(request: Request) -> Response:
         if not isinstance(outcome, Answer)
     }
     if faults:
-        context, respondent, _token = await require_respondent(request)
-        return await _section_page(request, context, await run(respondents.form_of, respondent), token, faults=faults)
-    return await _after(request, code, is_later=fields.get("then") == "later")
+        return _section_page(request, await _sheet(request), faults=faults)
+    return go(f"/join/{code}/{_next_page(request.path_params['number'], fields.get('then', ''))}")
 
 
-async def _after(request: Request, code: str, *, is_later: bool) -> Response:
-    if is_later:
-        return go(f"/join/{code}/saved")
-    _door, respondent, _token = await require_respondent(request)
-    sheet = await run(respondents.form_of, respondent)
-    number = request.path_params["number"]
-    return go(f"/join/{code}/answer/{number + 1}" if number < len(sheet.pages) else f"/join/{code}/review")
+def _next_page(number: int, step: str) -> str:
+    """Where the pressed button leads to from the page with this number."""
+    return {LATER: "saved", REVIEW: "review"}.get(step, f"answer/{number + 1}")
 
 
 def answers_in(fields: Mapping[str, str]) -> list[SubmittedAnswer]:

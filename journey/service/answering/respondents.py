@@ -26,7 +26,6 @@ from journey.model import (
     WorkshopStage,
 )
 from journey.model.refusals import Refusal
-from journey.service.answering import second_votes
 from journey.service.answering.sessions import AssessmentPart, SectionPage, Workload, pages_of, workload_of
 from journey.service.answering.submitted_answers import SaveOutcome, SubmittedAnswer, save_submitted
 from journey.service.assessments import asked_of, confidential_of, min_group_of
@@ -184,20 +183,23 @@ def _joined_from(tx: Connection, invitation: Invitation, page_token: str) -> Res
 
 def form_of(product: Product, respondent: Respondent) -> RespondentForm:
     """What the respondent is asked, and what they have said. Raises NotFound, Unavailable."""
-    organisation_id = respondent.organisation_id
     with product.store.read() as tx:
-        parts = _parts(tx, respondent)
-        given = {part.response.id: answers.of_response(tx, organisation_id, part.response.id) for part in parts}
-        shut = frozenset(
-            (part.assessment.id, statement_id)
-            for part in parts
-            for statement_id in questions.locked_statements(tx, organisation_id, part.assessment.id)
-        )
-        again = {
-            (part.assessment.id, statement_id): question.number
-            for part in parts
-            for statement_id, question in second_votes.still_open(tx, part).items()
-        }
+        return form_in(tx, _parts(tx, respondent))
+
+
+def form_in(tx: Connection, parts: Sequence[AssessmentPart]) -> RespondentForm:
+    """The same of parts that are known already, within a transaction."""
+    given = {one.response.id: answers.of_response(tx, one.assessment.organisation_id, one.response.id) for one in parts}
+    put = {
+        one.assessment.id: questions.put_to_the_room(tx, one.assessment.organisation_id, one.assessment.id)
+        for one in parts
+    }
+    shut = frozenset((id_, statement_id) for id_, of_one in put.items() for statement_id in of_one.locked)
+    again = {
+        (id_, statement_id): vote.number
+        for id_, of_one in put.items()
+        for statement_id, vote in of_one.second_votes.items()
+    }
     return RespondentForm(pages_of(parts), given, shut, again)
 
 
@@ -215,7 +217,7 @@ def save_answers(product: Product, code: str, token: str, given: Sequence[Submit
         slip = stored_respondents.token_state(tx, code, hashed(token))
         if slip is None or slip.stage is WorkshopStage.ENDED:
             return None
-        parts = {part.assessment.questionnaire_id: part for part in (_part(tx, *pair) for pair in slip.parts)}
+        parts = {part.assessment.questionnaire_id: part for part in (part_of(tx, *pair) for pair in slip.parts)}
         for submitted in given:
             part = parts.get(submitted.questionnaire_id)
             if part is None or submitted.statement_id not in part.asked.statements:
@@ -242,8 +244,9 @@ def submit(product: Product, respondent: Respondent) -> None:
 def _parts(tx: Connection, respondent: Respondent) -> list[AssessmentPart]:
     """What the respondent answers: an assessment each, with their own response."""
     found = stored_respondents.parts(tx, respondent.organisation_id, respondent.id)
-    return [_part(tx, assessment, response) for assessment, response in found]
+    return [part_of(tx, assessment, response) for assessment, response in found]
 
 
-def _part(tx: Connection, assessment: Assessment, response: Response) -> AssessmentPart:
+def part_of(tx: Connection, assessment: Assessment, response: Response) -> AssessmentPart:
+    """An assessment with a response that is given to it. Raises as ``asked_of`` does."""
     return AssessmentPart(assessment, response, asked_of(tx, assessment))

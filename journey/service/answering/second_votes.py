@@ -1,4 +1,4 @@
-"""Second votes on statements: which answers were made for one, and who has sent theirs again.
+"""Second votes on statements: what was made before one, and who has sent their answer again.
 
 A form carries the number of the second vote that it was made for. What was made before the statement was asked again is
 never counted for it, however late it arrives: the vote is about what people think once they have heard each other.
@@ -6,14 +6,13 @@ never counted for it, however late it arrives: the vote is about what people thi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
-from journey.model import Answer, Question
+from journey.model import Answer
 from journey.model.refusals import Refusal
-from journey.service.answering.sessions import AssessmentPart
 from journey.service.refused import Refused
 from journey.store import Conflict, Connection, questions
+from journey.store.questions import SecondVote
 
 
 class SecondVoteMeanwhile(Refused):
@@ -28,15 +27,9 @@ class SecondVoteMeanwhile(Refused):
         self.question = question
 
 
-def still_open(tx: Connection, part: AssessmentPart) -> Mapping[str, Question]:
-    """The second votes that may still be answered, by the statement that is asked again."""
-    return questions.open_second_votes(tx, part.assessment.organisation_id, part.assessment.id)
-
-
-def note_sent_again(tx: Connection, second_vote: Question, respondent_id: str, *, at: datetime) -> None:
+def note_sent_again(tx: Connection, second_vote: SecondVote, respondent_id: str, *, at: datetime) -> None:
     """Note that the respondent has sent their answer in the second vote; once noted, it stays as it is."""
-    key = (second_vote.organisation_id, second_vote.workshop_id, second_vote.number, respondent_id)
     try:
-        questions.vote(tx, *key, (), expected_version=0, at=at)
+        questions.vote(tx, *second_vote, respondent_id, (), expected_version=0, at=at)
     except Conflict:  # they had sent it before
         return

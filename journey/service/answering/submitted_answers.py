@@ -17,6 +17,9 @@ from journey.service.answering.sessions import AssessmentPart, is_answered
 from journey.service.refused import AnswersLocked, Refused
 from journey.store import Conflict, Connection, answers, questions
 from journey.store.answers import AnswerToSave, OpenResponse
+from journey.store.questions import PutToTheRoom
+
+NOTHING_PUT = PutToTheRoom(frozenset(), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,10 @@ def save_submitted(
     the answers to some statements, which stay as they are (AnswersLocked), or be asked for them again: then only what
     was made for the second vote counts. Raises Closed, NotFound.
     """
-    again = second_votes.still_open(tx, part) if is_in_room else {}
-    opened = answers.lock_open(
-        tx, part.assessment.organisation_id, part.response.id, [one.statement_id for one in submitted]
-    )
+    organisation_id, assessment_id = part.assessment.organisation_id, part.assessment.id
+    put = questions.put_to_the_room(tx, organisation_id, assessment_id) if is_in_room else NOTHING_PUT
+    again = put.second_votes
+    opened = answers.lock_open(tx, organisation_id, part.response.id, [one.statement_id for one in submitted])
     given: dict[str, AnswerToSave] = {}
     outcomes: dict[str, SaveOutcome] = {}
     for one in submitted:
@@ -71,7 +74,7 @@ def save_submitted(
             given[id_] = AnswerToSave(
                 content, is_evidenced(content, part.asked.statements[id_], at.date()), one.version
             )
-    outcomes |= _save(tx, part, opened, given, is_in_room=is_in_room, writer=writer, at=at)
+    outcomes |= _save(tx, part, opened, given, locked=put.locked, writer=writer, at=at)
     for id_ in again.keys() & given.keys():
         outcome = outcomes[id_]
         if isinstance(outcome, Answer) and is_answered(outcome):
@@ -85,13 +88,12 @@ def _save(
     opened: OpenResponse,
     given: Mapping[str, AnswerToSave],
     *,
-    is_in_room: bool,
+    locked: frozenset[str],
     writer: str,
     at: datetime,
 ) -> dict[str, SaveOutcome]:
     organisation_id = part.assessment.organisation_id
     kept = _stay_as_they_are(tx, part, opened.stored, given)
-    locked = questions.locked_statements(tx, organisation_id, part.assessment.id) if is_in_room else set()
     shut = {id_: AnswersLocked() for id_ in given.keys() & locked - kept.keys()}
     to_save = {id_: one for id_, one in given.items() if id_ not in kept and id_ not in shut}
     saved = answers.save_set(tx, organisation_id, opened, to_save, writer=writer, at=at)

@@ -247,9 +247,13 @@ def test_the_review_shows_what_is_answered_and_submitting_leaves_everything_open
 
 
 def test_after_the_last_page_comes_the_review_and_there_is_no_page_beyond(phone: Phone, invited: Invited) -> None:
-    assert phone.answer(invited.code, 5, {}).place == f"/join/{invited.code}/review"
-    for number in ("0", "6", "99999999999999999999"):
-        assert phone.get(f"/join/{invited.code}/answer/{number}").place == f"/join/{invited.code}/answer"
+    for number in range(1, 6):
+        page = phone.get(f"/join/{invited.code}/answer/{number}").text
+        (step,) = re.findall(r'name="then" value="(\w+)">Save and go on', page)
+        after = f"answer/{number + 1}" if number < 5 else "review"
+        assert phone.answer(invited.code, number, {"then": step}).place == f"/join/{invited.code}/{after}"
+    for beyond in ("0", "6", "99999999999999999999"):
+        assert phone.get(f"/join/{invited.code}/answer/{beyond}").place == f"/join/{invited.code}/answer"
     assert phone.get(f"/join/{invited.code}/answer/one").status == 404
 
 

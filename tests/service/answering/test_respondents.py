@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
 
 from journey.model import Answer, AnswerContent, AnswerState, Counts
 from journey.service import Conflict, NotFound, Product
@@ -18,10 +15,11 @@ from journey.service.refused import AnswersLocked, Refused
 from journey.service.rounds import closing
 from journey.service.workshop import leading
 from journey.store import Store, answers
+from tests.steps.queries import queries
 from tests.steps.rounds import content_of, product_with, write
 from tests.steps.workshop import EVERY, Meeting, planned, running
 
-MOST_QUERIES_TO_SAVE = 8
+MOST_QUERIES_TO_SAVE = 7
 """In the transaction of a page while the workshop runs, on PostgreSQL with the lock of its stage: hundreds of phones
 send one every few seconds."""
 
@@ -58,22 +56,6 @@ def stored(here: Meeting, person: int = 0) -> dict[str, tuple[int | None, int]]:
 def tally(here: Meeting, statement: str) -> Counts:
     with here.product.store.read() as tx:
         return answers.tally(tx, here.council.id, here.assessment.id).get(statement, Counts())
-
-
-@contextmanager
-def queries(store: Store) -> Iterator[list[str]]:
-    """What is sent to the database meanwhile."""
-    seen: list[str] = []
-
-    def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith(("BEGIN", "COMMIT", "SET")):
-            seen.append(statement)
-
-    event.listen(store._engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(store._engine, "before_cursor_execute", note)
 
 
 def test_who_comes_twice_is_found_again_in_the_role_chosen_first(product: Product) -> None:
