@@ -10,6 +10,8 @@
 ``JOURNEY_ADDRESS``       where managers work, where that is not this machine: their pages answer to no other name
 ``JOURNEY_KEY_FOLDER``    where it is kept who is let in to them; without it, beside the file of answers or in ``data``
 ``JOURNEY_PROXIES``       web servers on other machines that are believed for whom they ask; without it, none
+``JOURNEY_KEEP_YEARS``    after how many years rounds are due to be removed, which nobody does by itself; without it,
+                          they are kept for ever
 ========================  ==========================================================================================
 """
 
@@ -60,6 +62,7 @@ NAMES = (
     "JOURNEY_ADDRESS",
     "JOURNEY_KEY_FOLDER",
     "JOURNEY_PROXIES",
+    "JOURNEY_KEEP_YEARS",
     "JOURNEY_NO_VENV",
     "JOURNEY_SCREENSHOTS",
 )
@@ -68,6 +71,9 @@ NEARLY = 0.88
 """From which likeness on another name is taken for a slip: one letter of a short name, two of a longer one."""
 _OF_A_CONTAINER = re.compile(r"JOURNEY_(SERVICE|PORT)_")
 """What a container is told of a service named journey, by names that nobody chose, its ``JOURNEY_PORT`` among them."""
+
+MOST_YEARS = 100
+"""For how long rounds may be kept, where a time is set."""
 
 
 class SettingError(Exception):
@@ -86,6 +92,7 @@ class Settings:
     address: str | None = None
     key_folder: Path = PROJECT / "data" / KEY_FOLDER
     proxies: tuple[str, ...] = ()
+    keep_years: int | None = None
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -101,6 +108,7 @@ class Settings:
             address=_address(environment.get("JOURNEY_ADDRESS", "").strip()),
             key_folder=_key_folder(environment.get("JOURNEY_KEY_FOLDER", "").strip(), database_url),
             proxies=_proxies(environment.get("JOURNEY_PROXIES", "")),
+            keep_years=_keep_years(environment.get("JOURNEY_KEEP_YEARS", "").strip()),
         )
 
 
@@ -177,6 +185,18 @@ def _join_port(text: str) -> int | None:
         raise SettingError(
             "JOURNEY_JOIN_PORT is not a port. Nothing was changed. Write a number from 1 to 65535, or remove the "
             "setting and a free port is found."
+        )
+    return int(text)
+
+
+def _keep_years(text: str) -> int | None:
+    """A number of years, or nothing. Raises SettingError."""
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) <= MOST_YEARS):
+        raise SettingError(
+            f"JOURNEY_KEEP_YEARS is {text[:40]!r}, and that is no number of years. Nothing was started. Write a whole "
+            f"number from 1 to {MOST_YEARS}, or remove the setting and rounds are kept until somebody removes them."
         )
     return int(text)
 

@@ -29,6 +29,17 @@ def test_without_settings_answers_are_kept_in_the_project_folder() -> None:
     assert settings.database_url == f"sqlite:///{PROJECT}/data/journey.db"
 
 
+@pytest.mark.parametrize(("written", "years"), [("", None), ("6", 6), (" 100 ", 100)])
+def test_for_how_long_rounds_are_kept_can_be_set(written: str, years: int | None) -> None:
+    assert Settings.read({"JOURNEY_KEEP_YEARS": written}).keep_years == years
+
+
+@pytest.mark.parametrize("written", ["0", "-1", "101", "six", "6 years", "1.5", "9" * 5000])
+def test_what_is_no_number_of_years_stops_the_start(written: str) -> None:
+    with pytest.raises(SettingError, match="JOURNEY_KEEP_YEARS"):
+        Settings.read({"JOURNEY_KEEP_YEARS": written})
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [

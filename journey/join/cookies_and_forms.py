@@ -115,7 +115,16 @@ def tokens_of_device(request: Request) -> str:
 def forget_device(request: Request, response: Response) -> None:
     """Let the browser drop the cookies of all codes."""
     for name in _names(request):
-        response.delete_cookie(name, path="/", secure=name.startswith("__Host-"), httponly=True, samesite="lax")
+        _forget(response, name)
+
+
+def forget_code(request: Request, response: Response, code: str) -> None:
+    """Let the browser drop the cookie of one code."""
+    _forget(response, cookie_name(code, is_secure=_is_secure(request)))
+
+
+def _forget(response: Response, name: str) -> None:
+    response.delete_cookie(name, path="/", secure=name.startswith("__Host-"), httponly=True, samesite="lax")
 
 
 def _names(request: Request) -> list[str]:

@@ -6,7 +6,7 @@ from starlette.routing import BaseRoute, Route
 
 from journey.join import pages
 from journey.join.guard import light
-from journey.join.phone import answering, begin, leave, review, room
+from journey.join.phone import answering, begin, leave, remove, review, room
 from journey.join.screen import screen
 
 
@@ -14,7 +14,8 @@ def routes() -> list[BaseRoute]:
     """Every light page and the files they fetch."""
     return [
         Route(f"{pages.STATIC}/{{hash}}/{{name}}", light(pages.static, methods=("GET", "HEAD"))),
-        *leave.routes(),  # before those that take any word for a code
+        *leave.routes(),  # before those that take any word for a code, as is the next
+        *remove.routes(),
         *begin.routes(),
         *answering.routes(),
         *review.routes(),

@@ -13,12 +13,15 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from journey.model import HIGH_LEVELS, Answer, AnswerContent, AnswerState, Counts
+from journey.model import HIGH_LEVELS, Answer, AnswerContent, AnswerState, Counts, Privacy
 from journey.store import optimistic_lock, tables
 from journey.store.dialects import for_each
 from journey.store.errors import Closed, Conflict, NotFound
 from journey.store.tables import TALLIED
 from journey.store.typed_text import clean
+
+VERSIONS_KEPT = 5
+"""Of a confidential answer, the last so many states: a window that is older than all of them is told of the newest."""
 
 
 class AnswerToSave(NamedTuple):
@@ -39,6 +42,7 @@ class OpenResponse:
 
     response_id: str
     assessment_id: str
+    is_confidential: bool
     stored: Mapping[str, Answer]
     evidenced: frozenset[str]
 
@@ -66,6 +70,7 @@ _TO_SAVE = (
     select(
         _round.closed_at,
         _response.assessment_id,
+        _assessment.privacy,
         _answer.evidenced,
         _answer.statement_id,
         *(_answer[name] for name in _STORED),
@@ -116,6 +121,13 @@ _WRITE = for_each(
     ).returning(_answer.statement_id),
 )
 _RECORD = insert(tables.answer_history)
+_FORGET = delete(tables.answer_history).where(
+    *(_history[name] == bindparam(f"own_{name}") for name in _KEY), _history.version <= bindparam("up_to")
+)
+_LOCK_RESPONSE = select(_response.id).where(*_THIS_RESPONSE).with_for_update()
+_REMOVE_RESPONSE = delete(tables.response).where(
+    _response.organisation_id == bindparam("own_organisation_id"), _response.id == bindparam("own_response_id")
+)
 # The row that is inserted holds no number below zero, which the table would refuse before it looks for a stored row.
 _COUNT = for_each(
     tables.tally,
@@ -174,15 +186,15 @@ def lock_open(tx: Connection, organisation_id: str, response_id: str, statement_
     rows = tx.execute(_TO_SAVE, key).all()
     if not rows:
         raise NotFound("response", response_id)
-    closed_at, assessment_id, *_answer_columns = rows[0]
+    closed_at, assessment_id, privacy, *_answer_columns = rows[0]
     if closed_at is not None:
         raise Closed
     stored = {statement_id: Answer(statement_id) for statement_id in statement_ids}
     stored |= {
-        statement_id: _answer_of(statement_id, columns) for _, _, _, statement_id, *columns in rows if statement_id
+        statement_id: _answer_of(statement_id, columns) for _, _, _, _, statement_id, *columns in rows if statement_id
     }
-    evidenced = frozenset(statement_id for _, _, is_evidenced, statement_id, *_ in rows if is_evidenced)
-    return OpenResponse(response_id, assessment_id, stored, evidenced)
+    evidenced = frozenset(statement_id for _, _, _, is_evidenced, statement_id, *_ in rows if is_evidenced)
+    return OpenResponse(response_id, assessment_id, privacy == Privacy.CONFIDENTIAL.value, stored, evidenced)
 
 
 def save_set(
@@ -211,6 +223,8 @@ def save_set(
     new = {id_: answer for id_, answer in outcomes.items() if isinstance(answer, Answer)}
     rows = [_row(organisation_id, opened, answer, given[id_].evidenced) for id_, answer in new.items()]
     written = _write(tx, rows)
+    if opened.is_confidential:
+        _shorten_history(tx, [row for row in rows if row["statement_id"] in written])
     for quicker in new.keys() - written:
         outcomes[quicker] = Conflict(get(tx, organisation_id, opened.response_id, quicker))
     counted = [_tally_row(opened, row, new[id_]) for row in rows if (id_ := row["statement_id"]) in written]
@@ -264,6 +278,22 @@ def save_many(
             raise outcome
 
 
+def erase(tx: Connection, organisation_id: str, response_id: str) -> None:
+    """Take a response away with its answers and what they were before, and its share out of the tally.
+
+    The caller has locked its round. Who saves in it meanwhile is waited for, and finds no response afterwards. Closed
+    where the round is; NotFound.
+    """
+    key = {"organisation_id": organisation_id, "response_id": response_id}
+    tx.execute(_LOCK_RESPONSE, key)
+    statement_ids = of_response(tx, organisation_id, response_id)
+    opened = lock_open(tx, organisation_id, response_id, statement_ids)
+    taken_out = [_taken_out_of_tally(organisation_id, opened, statement_id) for statement_id in statement_ids]
+    if taken_out:
+        tx.execute(_COUNT[tx.dialect.name], taken_out)
+    tx.execute(_REMOVE_RESPONSE, {f"own_{name}": value for name, value in key.items()})
+
+
 def tally(tx: Connection, organisation_id: str, assessment_id: str) -> dict[str, Counts]:
     """How the answers to each statement fall; statements that nobody came to are left out."""
     rows = tx.execute(_TALLY, {"organisation_id": organisation_id, "assessment_id": assessment_id})
@@ -294,7 +324,7 @@ def recount(tx: Connection, organisation_id: str, assessment_id: str) -> None:
 
 
 def history(tx: Connection, organisation_id: str, response_id: str, statement_id: str) -> list[Answer]:
-    """Every state that was ever saved, oldest first; the last is the current one."""
+    """The states that were saved, oldest first; the last is the current one. Of confidential answers the last few."""
     key = {"organisation_id": organisation_id, "response_id": response_id, "statement_id": statement_id}
     return [_answer_of(statement_id, row) for row in tx.execute(_HISTORY, key)]
 
@@ -307,6 +337,15 @@ def _write(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> set[str]:
     if recorded := [row for row in rows if row["statement_id"] in written]:
         tx.execute(_RECORD, recorded)
     return written
+
+
+def _shorten_history(tx: Connection, written: Sequence[Mapping[str, Any]]) -> None:
+    """Forget what was said longest ago, so that nobody fills the disk by changing their mind."""
+    if long := [row for row in written if row["version"] > VERSIONS_KEPT]:
+        tx.execute(
+            _FORGET,
+            [{f"own_{name}": row[name] for name in _KEY} | {"up_to": row["version"] - VERSIONS_KEPT} for row in long],
+        )
 
 
 def _counted(content: AnswerContent, evidenced: bool) -> tuple[str, ...]:
@@ -327,6 +366,13 @@ def _tally_row(opened: OpenResponse, row: Mapping[str, Any], saved: Answer) -> d
     first = {name: int(name in after) for name in TALLIED}
     more = {f"more_{name}": (name in after) - (name in before) for name in TALLIED}
     return {**key, "statement_id": saved.statement_id, **first, **more}
+
+
+def _taken_out_of_tally(organisation_id: str, opened: OpenResponse, statement_id: str) -> dict[str, Any]:
+    """How the tally changes where an answer goes."""
+    counted = _counted(opened.stored[statement_id].content, statement_id in opened.evidenced)
+    key = {"organisation_id": organisation_id, "assessment_id": opened.assessment_id, "statement_id": statement_id}
+    return key | dict.fromkeys(TALLIED, 0) | {f"more_{name}": -(name in counted) for name in TALLIED}
 
 
 def _cleaned(content: AnswerContent) -> AnswerContent:

@@ -70,6 +70,9 @@ _REMOVE_RESPONDENTS = delete(tables.respondent).where(
 _REMOVE_RESPONSE = delete(tables.response).where(
     _response.organisation_id == bindparam("own_id"), _response.id == bindparam("own_response")
 )
+_REMOVE = delete(tables.respondent).where(
+    _respondent.organisation_id == bindparam("own_id"), _respondent.id == bindparam("own_respondent")
+)
 _HAS_ANSWERED = select(
     select(_link.respondent_id)
     .join(
@@ -252,6 +255,16 @@ def give_token(tx: Connection, organisation_id: str, respondent_id: str, token_h
         _GIVE_TOKEN,
         {"own_id": organisation_id, "own_respondent": respondent_id, "new_token_hash": token_hash},
     )
+
+
+def erase(tx: Connection, organisation_id: str, respondent_id: str) -> None:
+    """Take away the respondent with their responses and votes. Closed where the round is; NotFound."""
+    respondent = get(tx, organisation_id, respondent_id)
+    invitation = invitations.lock_for_update(tx, organisation_id, respondent.invitation_id)
+    rounds.lock_open_for_share(tx, organisation_id, invitation.round_id)
+    for _, response in parts(tx, organisation_id, respondent_id):
+        answers.erase(tx, organisation_id, response.id)
+    tx.execute(_REMOVE, {"own_id": organisation_id, "own_respondent": respondent_id})
 
 
 def add(

@@ -1,10 +1,11 @@
-"""What is taken away of confidential answers once nothing needs it: earlier versions, and the time of the day."""
+"""What is taken away of confidential answers once nothing needs it: earlier versions, the time of the day, and by what
+a device was known to have given them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, Connection, Update, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Update, bindparam, delete, func, literal, select, update
 
 from journey.model import Privacy
 from journey.store import tables
@@ -27,6 +28,20 @@ _CONFIDENTIAL = (
 _HISTORY = delete(tables.answer_history).where(
     tables.answer_history.c.organisation_id == bindparam("own_id"),
     tables.answer_history.c.response_id.in_(_CONFIDENTIAL),
+)
+_invitation, _respondent = tables.invitation.c, tables.respondent.c
+_TOKENS = (
+    update(tables.respondent)
+    .where(
+        _respondent.organisation_id == bindparam("own_id"),
+        _respondent.invitation_id.in_(
+            select(_invitation.id).where(
+                _invitation.organisation_id == bindparam("own_id"), _invitation.round_id == bindparam("own_round")
+            )
+        ),
+    )
+    # No token has a hash that begins like this: it is told apart from those of others, and from nothing else.
+    .values(token_hash=literal("forgotten ").concat(_respondent.id), page_hash=None)
 )
 
 
@@ -57,11 +72,13 @@ _CUT: Mapping[str, tuple[Update, Update]] = {dialect: _cut(dialect) for dialect 
 
 
 def shorten(tx: Connection, organisation_id: str, round_id: str) -> None:
-    """Forget of a round's confidential answers what they were before, and at what time of the day each was given.
+    """Forget of a round's confidential answers what they were before, at what time of the day each was given, and the
+    tokens by which devices found them again.
 
     What was said last stays, with its version: what changes later is told from it.
     """
     own = {"own_id": organisation_id, "own_round": round_id}
     tx.execute(_HISTORY, own)
+    tx.execute(_TOKENS, own)
     for cut in _CUT[tx.dialect.name]:
         tx.execute(cut, own)

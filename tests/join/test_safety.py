@@ -15,7 +15,18 @@ from tests.steps.light_pages import Phone, database, given, keys_in, light_serve
 from tests.steps.server import LightServer
 from tests.steps.workshop import Invited
 
-PAGES = ("", "/{code}", "/{code}/answer/1", "/{code}/review", "/{code}/done", "/{code}/saved", "/ABCDEFGH", "/a/b/c")
+PAGES = (
+    "",
+    "/{code}",
+    "/{code}/answer/1",
+    "/{code}/review",
+    "/{code}/remove",
+    "/removed",
+    "/{code}/done",
+    "/{code}/saved",
+    "/ABCDEFGH",
+    "/a/b/c",
+)
 POLICY = {
     "default-src": ["'none'"],
     "style-src": ["'self'"],

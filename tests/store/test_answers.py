@@ -9,11 +9,22 @@ from random import Random
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from journey.model import Answer, AnswerContent, AnswerState, Counts, Turnout
+from journey.model import Answer, AnswerContent, AnswerState, Counts, Privacy, Turnout
 from journey.store import Closed, Conflict, NotFound, Store, answers, assessment_answers, assessments
 from journey.store.answers import AnswerToSave
 from journey.store.assessment_answers import AssessmentProgress
-from tests.store.store_examples import DONT_KNOW, NOT_APPLICABLE, NOW, UNANSWERED, Council, close, counted, level, save
+from tests.store.store_examples import (
+    DONT_KNOW,
+    NOT_APPLICABLE,
+    NOW,
+    UNANSWERED,
+    Council,
+    add_council,
+    close,
+    counted,
+    level,
+    save,
+)
 
 
 def test_a_statement_that_nobody_answered_has_version_0(store: Store, council: Council) -> None:
@@ -41,6 +52,22 @@ def test_each_save_raises_the_version_and_is_kept_in_the_history(store: Store, c
         assert [answer.version for answer in saved] == [1, 2, 3, 4, 5]
         assert answers.history(tx, council.id, council.response, "aims") == saved
         assert answers.history(tx, council.id, council.response, "other") == []
+
+
+def test_of_a_confidential_answer_the_last_five_states_are_kept_and_of_an_open_one_all(store: Store) -> None:
+    with store.write() as tx:
+        both = [add_council(tx, privacy.value, privacy) for privacy in Privacy]
+        for council in both:
+            for version in range(8):
+                save(tx, council, "aims", level(1, note=f"{version + 1}"), seen=version)
+            save(tx, council, "other", level(2))
+    with store.read() as tx:
+        kept = {
+            privacy: [one.version for one in answers.history(tx, council.id, council.response, "aims")]
+            for privacy, council in zip(Privacy, both, strict=True)
+        }
+        assert kept == {Privacy.CONFIDENTIAL: [4, 5, 6, 7, 8], Privacy.OPEN: [1, 2, 3, 4, 5, 6, 7, 8]}
+        assert all(len(answers.history(tx, council.id, council.response, "other")) == 1 for council in both)
 
 
 def test_each_saved_answer_names_who_wrote_it(store: Store, council: Council) -> None:

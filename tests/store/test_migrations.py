@@ -14,14 +14,25 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, make_url, text
+from sqlalchemy import Connection, inspect, make_url, select, text
 from sqlalchemy.exc import ProgrammingError
 
-from journey.store import Store, Unavailable, answers, assessments, copying, migrate, rounds
+from journey.store import (
+    Store,
+    Unavailable,
+    answers,
+    assessments,
+    copying,
+    invitations,
+    migrate,
+    respondents,
+    rounds,
+    tables,
+)
 from journey.store.columns import metadata
 from tests.steps import postgres
 from tests.steps.older_databases import Rows, put_back, rows_of
-from tests.store.store_examples import NOW, add_council, all_rows, close, fill, level, save
+from tests.store.store_examples import NOW, TOKEN, add_council, all_rows, close, fill, level, save
 
 _BY_0002 = {"frozen_profile", "moved_on"}
 _BY_0003 = {"agreed", "agreed_history", "frozen_basis", "frozen_role", "frozen_section", "reopening", "target"}
@@ -87,13 +98,16 @@ def test_migrating_an_older_database_keeps_every_row(store: Store, revision: str
         assert answers.get(tx, council.id, council.response, "aims").version == 1
 
 
-def test_of_closed_rounds_earlier_confidential_answers_and_times_of_day_are_taken_away(store: Store) -> None:
+def test_of_closed_rounds_earlier_confidential_answers_times_of_day_and_tokens_are_taken_away(store: Store) -> None:
     with store.write() as tx:
         closed, open_ = (add_council(tx, name) for name in ("Ambershire", "Cedarshire"))
         for council in (closed, open_):
             save(tx, council, "aims", level(1))
             save(tx, council, "aims", level(2), seen=1)
             assessments.finish(tx, council.id, council.response, at=NOW)
+            own = {"round_id": council.round, "unit_id": council.unit}
+            link = invitations.add(tx, council.id, **own, cap=5, reveals=False)
+            respondents.add(tx, council.id, link.id, token_hash=TOKEN, role=None)
         close(tx, closed)
     put_back(store, "0005")
     store.migrate()
@@ -104,6 +118,9 @@ def test_of_closed_rounds_earlier_confidential_answers_and_times_of_day_are_take
             assert (said.content, said.version, said.saved_at) == (level(2), 2, at)
             assert [one.version for one in answers.history(tx, council.id, council.response, "aims")] == versions
             assert assessments.response(tx, council.id, council.response).finished_at == at
+        known = dict(tx.execute(select(tables.respondent.c.organisation_id, tables.respondent.c.token_hash)).all())
+        assert known[open_.id] == TOKEN
+        assert known[closed.id] != TOKEN
 
 
 def test_migrating_twice_changes_nothing_and_makes_no_backup(empty_database_url: str, tmp_path: Path) -> None:

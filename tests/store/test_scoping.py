@@ -205,6 +205,7 @@ CASES: dict[str, Case] = {
     "answers.save_many": lambda tx, org, a: answers.save_many(
         tx, org, a.response, {"new": (level(1), False)}, writer="x", at=NOW
     ),
+    "answers.erase": lambda tx, org, a: answers.erase(tx, org, a.response),
     "answers.tally": lambda tx, org, a: answers.tally(tx, org, a.assessment),
     "assessment_answers.turnout": lambda tx, org, a: assessment_answers.turnout(tx, org, a.assessment),
     "assessment_answers.progress": lambda tx, org, a: assessment_answers.progress(tx, org, a.round),
@@ -272,6 +273,7 @@ CASES: dict[str, Case] = {
     "respondents.has_answered": lambda tx, org, a: respondents.has_answered(tx, org, respondent(tx, a)),
     "respondents.give_token": lambda tx, org, a: respondents.give_token(tx, org, respondent(tx, a), "u" * 64),
     "respondents.complete_responses": lambda tx, org, a: respondents.complete_responses(tx, org, invitation(tx, a).id),
+    "respondents.erase": lambda tx, org, a: respondents.erase(tx, org, respondent(tx, a)),
     "respondents.parts": lambda tx, org, a: respondents.parts(tx, org, respondent(tx, a)),
     "workshops.add": lambda tx, org, a: workshops.add(tx, org, round_id=a.round, unit_id=a.unit, plan=PLAN),
     "workshops.get": lambda tx, org, a: workshops.get(tx, org, workshop(tx, a).id),
@@ -337,6 +339,7 @@ ANSWERS_NOTHING = {
     *("organisations.remove_unit", "rounds.remove", "snapshots.save", "snapshots.save_basis", "answers.save_many"),
     *("targets.save", "pitfalls.save_override", "browser_sessions.remember"),
     *("paper_ballots.save", "actions.remove", "briefs.add", "respondents.complete_responses"),
+    *("answers.erase", "respondents.erase"),
 }
 """What answers nothing, and refuses what is another organisation's."""
 

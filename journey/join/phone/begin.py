@@ -129,6 +129,7 @@ async def _begin_page(
         way_on=way_on(context),
         is_in_room=is_in_room(context),
         no_role=NO_ROLE,
+        was_opened_again=await run(respondents.was_opened_again, context.invitation),
         told=TOLD_OF_REVEALS if context.invitation.reveals else "",
         shared_device=SHARED_DEVICE,
         is_shared=SHARED_DEVICE in (sent or {}),

@@ -28,8 +28,8 @@ async def leave(request: Request) -> Response:
     device = tokens_of_device(request)
     if request.method == "POST":
         fields = await form(request, device)
-        return let_go(request, _as_code(fields.get("code", "")))
-    code = _as_code(request.query_params.get("code", ""))
+        return let_go(request, as_code(fields.get("code", "")))
+    code = as_code(request.query_params.get("code", ""))
     return page("leave.html", code=code, form_token=form_token(device))
 
 
@@ -43,11 +43,11 @@ def let_go(request: Request, code: str, *, has_submitted: bool = False) -> Respo
 
 async def left(request: Request) -> Response:
     """Nobody's answers can be opened on the device now; the way on for the next person."""
-    code = _as_code(request.query_params.get("code", ""))
+    code = as_code(request.query_params.get("code", ""))
     return page("left.html", code=code, has_submitted=SUBMITTED in request.query_params)
 
 
-def _as_code(text: str) -> str:
+def as_code(text: str) -> str:
     """A text that has the form of a code, as a code; empty for any other."""
     code = code_of(text)
     return code if code.isascii() and code.isalnum() and len(code) == CODE_LENGTH else ""

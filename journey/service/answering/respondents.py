@@ -119,6 +119,12 @@ def _join_context(tx: Connection, product: Product, found: FoundInvitation) -> J
     )
 
 
+def was_opened_again(product: Product, invitation: Invitation) -> bool:
+    """Whether the round was closed once: what was answered before counts, and no device is known by it any more."""
+    with product.store.read() as tx:
+        return bool(rounds.reopenings(tx, invitation.organisation_id, invitation.round_id))
+
+
 def groups_offered(roles: Sequence[Role], *, two_groups: bool) -> list[Role]:
     """What people choose from: the two groups, by the organisation's names for them, or its roles that are none."""
     if not two_groups:

@@ -77,6 +77,12 @@ def _what_closing_does(unit_progress: Sequence[UnitProgress]) -> str:
                 min_group=limits.min_group,
             )
         )
+        lines.append(
+            _(
+                "Of confidential answers, what they were before and the time of the day are forgotten, and no device "
+                "is known again: nobody can change or remove theirs any more, also if the round is opened again."
+            )
+        )
     lines.append(_("It can be opened again later, with a written reason that stays on this page."))
     return "\n".join(f"- {line}" for line in lines)
 
@@ -123,6 +129,12 @@ def _what_reopening_does(unit_progress: Sequence[UnitProgress]) -> str:
                 "where at least {replaced_from} responses are new or changed and the difference shows nobody’s "
                 "answers. Roles are then not shown any more.",
                 replaced_from=limits.replaced_from,
+            )
+        )
+        lines.append(
+            _(
+                "By a link people join anew: what they answered before counts, and cannot be changed by anybody. Ask "
+                "only those who have not answered."
             )
         )
     lines.append(_("The date, the reason and who decided it stay on this page."))

@@ -9,13 +9,14 @@ import streamlit as st
 from journey.model import Privacy, Reopening, Round
 from journey.service.answering import invitation_links
 from journey.service.current_selection import Navigation, Selection
-from journey.service.rounds import lifecycle, reopening
+from journey.service.rounds import keeping, lifecycle, reopening
 from journey.service.rounds.lifecycle import UnitProgress
 from journey.ui.rounds import inviting, manage, plan, targets
 from journey.ui.shared import state
 from journey.ui.shared.address import CHOICE
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
+from journey.wording import keeping as words_of_keeping
 from journey.wording.catalogue import _
 
 
@@ -39,8 +40,17 @@ def page() -> None:
         )
     plan.show(organisation, navigation)
     if navigation.selection is not None:
+        _keeping(navigation)
         for round_ in reversed(navigation.rounds):
             _round(navigation, navigation.selection, round_)
+
+
+def _keeping(navigation: Navigation) -> None:
+    """Say for how long rounds are kept, in words that stand out where some are due."""
+    product = state.product()
+    due = [(plain(one.name), since) for one, since in keeping.due(product, navigation.rounds)]
+    said = words_of_keeping.sentence(product.settings.keep_years, due)
+    st.warning(said) if due else st.caption(said)
 
 
 def _round(navigation: Navigation, selection: Selection, round_: Round) -> None:

@@ -19,8 +19,8 @@ from journey.service.compare.roles import roles_in_view
 from journey.service.current_selection import Selection
 from journey.service.findings_text import thaw, thaw_bases
 from journey.service.profile.unit_findings import by_questionnaire
-from journey.service.rounds import closing
-from journey.store import Closed, NotFound, answers, assessments, snapshots, tables
+from journey.service.rounds import closing, reopening
+from journey.store import Closed, NotFound, answers, assessments, invitations, respondents, snapshots, tables
 from tests.steps import by_numpy
 from tests.steps.rounds import (
     NOW,
@@ -58,6 +58,23 @@ def test_of_confidential_answers_what_they_were_before_and_the_time_of_the_day_a
             for response in assessments.responses(tx, council.id, asked.id):
                 assert answers.get(tx, council.id, response.id, "aims").saved_at == at
                 assert len(answers.history(tx, council.id, response.id, "aims")) == versions
+
+
+def test_no_device_is_known_again_once_a_round_was_closed(product: Product) -> None:
+    council, unit = start(product)
+    held = open_a_round(product, council, "Autumn 2026", NOW.date())
+    with product.store.write() as tx:
+        link = invitations.add(tx, council.id, round_id=held.id, unit_id=unit.id, cap=5, reveals=False)
+        for token in ("a" * 64, "b" * 64):
+            respondents.add(tx, council.id, link.id, token_hash=token, role=None, page_hash=token)
+    closing.close(product, council.id, held.id)
+    reopening.reopen(product, council.id, held.id, reason="late", decided_by="the leader")
+    with product.store.read() as tx:
+        found = invitations.by_code(tx, link.code, "a" * 64)
+        assert found
+        assert found.respondent is None
+        assert respondents.by_page(tx, council.id, link.id, "a" * 64) is None
+        assert respondents.joined(tx, council.id, link.id) == 2, "who came still counts"
 
 
 def test_the_whole_is_frozen_with_the_content_and_the_rules_it_came_from(
