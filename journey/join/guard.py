@@ -222,6 +222,7 @@ def nowhere(request: Request) -> Response:
     lines = (
         _("Check the code and type it again."),
         _("If it is right, then answering has ended, or it has been closed. Answers that were saved are kept."),
+        _("Or whoever invited you has begun anew, with another code: then please answer once more, by that code."),
         _("Ask the person who gave you the code."),
     )
     if wants_data(request):

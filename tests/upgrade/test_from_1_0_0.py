@@ -64,6 +64,8 @@ NEW = {
     "on_paper": "and what these say, which is never shown",
     "missing": "a window says what its address named and nobody finds any more",
     "version": "an answered assessment names the version of the questionnaire that it asks",
+    "renewals": "a link says when it was begun anew",
+    "may_begin_anew": "and whether it may be",
 }
 """Fields that 1.0.0 did not have, and why they are there."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -20,7 +21,7 @@ from journey.join.cookies_and_forms import (
     set_token,
     token_of,
 )
-from journey.join.guard import EndEarly, light, require_invitation, too_many
+from journey.join.guard import EndEarly, light, nowhere, require_invitation, too_many
 from journey.join.limits import LIMITER
 from journey.join.pages import go, page, plain
 from journey.join.write_queue import run, write
@@ -28,6 +29,7 @@ from journey.model import WorkshopStage
 from journey.model.refusals import Refusal
 from journey.service import Refused
 from journey.service.answering import respondents
+from journey.service.answering.arrivals import ARRIVALS
 from journey.service.answering.respondents import JoinContext
 from journey.wording import places, refusals
 from journey.wording.catalogue import _
@@ -174,8 +176,9 @@ async def _join(request: Request) -> Response:
         context = await require_invitation(request)
         return await _begin_page(request, context, sent=fields, error=why, is_anew=is_anew)
     if respondent is None:  # closed since the look-up
-        await require_invitation(request)
+        raise EndEarly(nowhere(request))
     LIMITER.joined(own_token)
+    ARRIVALS.note(respondent.id, context.invitation.code, address_of(request), datetime.now(UTC))
     response = go(way_on(context))
     is_shared_device = SHARED_DEVICE in fields
     set_token(request, response, context.invitation.code, own_token, is_kept=True, is_shared=is_shared_device)

@@ -13,9 +13,10 @@ from journey.service.answering.invitations import DEFAULT_CAP, HIGHEST_CAP
 from journey.service.current_selection import Navigation, Selection
 from journey.service.rounds.lifecycle import UnitProgress
 from journey.ui.rounds import expected, renewing
-from journey.ui.shared import components, errors, forms, join_details, presses, state
+from journey.ui.shared import arrivals, components, errors, forms, join_details, presses, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting, places
+from journey.wording.arrivals import remedy
 from journey.wording.catalogue import _
 from journey.wording.privacy_notice import Promise
 
@@ -54,6 +55,8 @@ def _link(selection: Selection, link: InvitationLink, *, is_alone: bool) -> None
 
 def _details(selection: Selection, link: InvitationLink) -> None:
     _counts(link)
+    if arrivals.say_if_many_came(link.invited.invitation.code) and link.may_begin_anew:
+        st.caption(remedy())
     renewing.say_when_it_was(link)
     if selection.round.closed_at is not None:
         st.markdown(_("The round is closed, so the link leads nowhere. Every answer was kept."))

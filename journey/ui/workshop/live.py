@@ -7,7 +7,7 @@ be lost, so a button asks first.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import streamlit as st
 
@@ -16,12 +16,14 @@ from journey.service.answering import invitations
 from journey.service.current_selection import Selection
 from journey.service.workshop import accepting, actions, parking_lot, room
 from journey.service.workshop.room import Pulse, Room
-from journey.ui.shared import components, join_details, state
+from journey.ui.shared import arrivals, components, join_details, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 from journey.wording.catalogue import _
 
 SECONDS_BETWEEN_LOOKS = 1
+LATELY = timedelta(minutes=10)
+"""How long the console says that many came at once; on *Rounds* it stays."""
 TYPING = "typing-counts"
 """What the window remembers while the page shows counts from cards that may not be taken over yet."""
 
@@ -29,14 +31,16 @@ Versions = frozenset[tuple[object, ...]]
 """The versions of everything that was written down: agreed levels, parked items, actions."""
 
 
-def line(workshop: Workshop, current: Room, fault: str | None) -> None:
+def line(selection: Selection, workshop: Workshop, current: Room, fault: str | None) -> None:
     """The line at the top; ``current`` is the room as the page is drawn, ``fault`` what was not done."""
+    invited = invitations.invited(state.product(), selection)
+    code = "" if invited is None else invited.invitation.code
     versions = _versions_written(workshop)
     state.window().shown[_display_version_key(workshop)] = workshop.display_version
-    st.fragment(_line, run_every=SECONDS_BETWEEN_LOOKS)(workshop, current, versions, fault)
+    st.fragment(_line, run_every=SECONDS_BETWEEN_LOOKS)(workshop, current, versions, code, fault)
 
 
-def _line(workshop: Workshop, current: Room, versions: Versions, fault: str | None) -> None:
+def _line(workshop: Workshop, current: Room, versions: Versions, code: str, fault: str | None) -> None:
     pulse = room.pulse(state.product(), workshop.organisation_id, workshop.id)
     now = state.product().clock()
     facts = [_answered(current, pulse), _timer(current, now), _clock(workshop, now)]
@@ -45,6 +49,7 @@ def _line(workshop: Workshop, current: Room, versions: Versions, fault: str | No
         st.markdown(" · ".join(fact for fact in facts if fact))
         if fault:
             st.warning(plain(fault))
+        arrivals.say_if_many_came(code, lately=LATELY)
     if not _is_behind(workshop, pulse, versions):
         return
     if state.window().shown.get(TYPING):

@@ -40,7 +40,7 @@ def show(selection: Selection, workshop: Workshop, fault: str | None) -> None:
     current = room.see(state.product(), selection.organisation.id, workshop.id)
     history = room.history(state.product(), selection.organisation.id, workshop.id)
     state.window().shown[live.TYPING] = False
-    live.line(workshop, current, fault)
+    live.line(selection, workshop, current, fault)
     live.addresses(selection)
     if not history:
         live.how_to_join(selection, is_open=True)
