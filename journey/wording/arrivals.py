@@ -17,7 +17,4 @@ def jump(people: int, at: str) -> str:
 
 def remedy() -> str:
     """What can be done about a link that is being filled."""
-    return _(
-        "If you think so, close the link, or begin it anew below: that removes what came by it, as long as no results "
-        "were shown."
-    )
+    return _("As long as no results were shown, what came by the link can be removed: begin it anew, below.")

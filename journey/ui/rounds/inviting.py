@@ -55,7 +55,8 @@ def _link(selection: Selection, link: InvitationLink, *, is_alone: bool) -> None
 
 def _details(selection: Selection, link: InvitationLink) -> None:
     _counts(link)
-    if arrivals.say_if_many_came(link.invited.invitation.code) and link.may_begin_anew:
+    many_came = arrivals.say_if_many_came(link.invited.invitation.code)
+    if many_came and link.may_begin_anew and selection.round.closed_at is None:
         st.caption(remedy())
     renewing.say_when_it_was(link)
     if selection.round.closed_at is not None:
