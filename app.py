@@ -18,10 +18,12 @@ from journey.join import health
 from journey.ui import navigation
 from journey.ui.shared import startup
 from journey.ui.shared.errors import explain_failure
-from journey.web import light_listener, ready
+from journey.web import light_listener, opening, ready
 from journey.web.gate import Gate
 from journey.web.ports import CannotListen
 from journey.web.start_keys import CannotKeep, StartKeys
+
+PAGE = Path(st.__file__).parent / "static" / "index.html"
 
 try:
     room = light_listener.claim()
@@ -41,7 +43,7 @@ def say_ready(port: int) -> None:
 # Streamlit finds its app by this assignment in the source, and serves what the name stands for in the end.
 app: ASGIApp = st.App(
     Path(__file__).parent / "journey" / "ui" / "main.py",
-    routes=health.routes(),
+    routes=[*health.routes(), *opening.routes(navigation.addresses(), PAGE.read_text(encoding="utf-8"))],
     middleware=[Middleware(SecurityHeaders)],
     lifespan=startup.lifespan(light_listener.light_pages(room), say_ready),
     on_script_error=explain_failure,

@@ -65,6 +65,26 @@ class Server:
         engine.dispose()
 
 
+class OwnServer(Server):
+    """A server that nobody else uses, in a folder of its own: it can be stopped and started again."""
+
+    def __init__(self, folder: Path, settings: str) -> None:
+        super().__init__(f"postgresql+psycopg://postgres@/postgres?host={folder}")
+        self._folder = folder
+        self._data = str(folder / "data")
+        self._settings = settings
+        self._control = _binaries() / "pg_ctl"
+
+    def start(self) -> None:
+        """Start it, and wait until it lets people in."""
+        log, settings = self._folder / "log", f"{self._settings} -k {self._folder}"
+        _run(self._control, "start", "-D", self._data, "-w", "-l", str(log), "-o", settings, log=log)
+
+    def stop(self) -> None:
+        """Stop it, whoever is connected. In order: one that is quick forgets in a crash what was committed last."""
+        _run(self._control, "stop", "-D", self._data, "-w", "-m", "fast")
+
+
 @contextmanager
 def running(*, is_durable: bool = False) -> Iterator[Server]:
     """The server of ``TEST_DATABASE_URL``, or one that runs as long as the block. RuntimeError where neither can be.
@@ -75,6 +95,13 @@ def running(*, is_durable: bool = False) -> Iterator[Server]:
     if given:
         yield Server(given)
         return
+    with own(is_durable=is_durable) as server:
+        yield server
+
+
+@contextmanager
+def own(*, is_durable: bool = False) -> Iterator[OwnServer]:
+    """As ``running``, and the block may stop it and start it again. Raises RuntimeError."""
     binaries = _binaries()
     folder = Path(tempfile.mkdtemp(prefix="journey-pg-", dir="/tmp" if is_durable else _parent_folder()))
     try:
@@ -82,14 +109,12 @@ def running(*, is_durable: bool = False) -> Iterator[Server]:
             shutil.chown(folder, _unprivileged().pw_uid, _unprivileged().pw_gid)
         data = str(folder / "data")
         _run(binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        log = str(folder / "log")
-        control = binaries / "pg_ctl"
-        settings = _SETTINGS if is_durable else f"{_SETTINGS} {_QUICK}"
-        _run(control, "start", "-D", data, "-w", "-l", log, "-o", f"{settings} -k {folder}", log=Path(log))
+        server = OwnServer(folder, _SETTINGS if is_durable else f"{_SETTINGS} {_QUICK}")
+        server.start()
         try:
-            yield Server(f"postgresql+psycopg://postgres@/postgres?host={folder}")
+            yield server
         finally:
-            _run(control, "stop", "-D", data, "-w", "-m", "immediate")
+            server.stop()
     finally:
         shutil.rmtree(folder)
 

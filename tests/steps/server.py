@@ -125,6 +125,10 @@ class Server:
         """Stop its clock: what is sent from now on arrives at the machine, and is never read."""
         self._running().send_signal(signal.SIGSTOP)
 
+    def thaw(self) -> None:
+        """Let it go on after ``freeze``: what was sent meanwhile is read now."""
+        self._running().send_signal(signal.SIGCONT)
+
     def kill(self) -> None:
         """End it without warning, as a power cut does (SIGKILL)."""
         process = self._running()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from contextlib import closing
 from sqlite3 import connect
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from journey.model import Scope
 from journey.service.current_selection import Selection
@@ -17,6 +19,46 @@ from tests.steps.server import FILE, Server
 
 SEVEN = {0: 1, 1: 2, 2: 3, 3: 4, 4: 3, 5: 2, 6: 1}
 """The levels given to the first seven statements of the section."""
+
+
+SECONDS_OF_A_SESSION = 1
+
+
+class Door:
+    """The way from a page to its server, which can be shut: what is connected then is cut off."""
+
+    def __init__(self, page: Page) -> None:
+        self._is_open = True
+        self._ways: list[WebSocketRoute] = []
+        page.route_web_socket(re.compile("/_stcore/stream"), self._pass)
+
+    def shut(self) -> None:
+        """Cut off what is connected, and let nobody through."""
+        self._is_open = False
+        for way in self._ways:
+            way.close()
+        self._ways.clear()
+
+    def open(self) -> None:
+        """Let everybody through who comes from now on."""
+        self._is_open = True
+
+    def _pass(self, way: WebSocketRoute) -> None:
+        if self._is_open:
+            self._ways += [way, way.connect_to_server()]
+        else:
+            way.close()
+
+
+@pytest.fixture
+def forgetful_server(own_server: Server) -> Iterator[Server]:
+    """A server that forgets a window soon after its connection is lost."""
+    own_server.settings["STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL"] = str(SECONDS_OF_A_SESSION)
+    own_server.kill()
+    own_server.start()
+    yield own_server
+    own_server.settings.clear()
+    own_server.kill()  # whoever has it next starts it again
 
 
 def opened(person: Person, server: Server) -> tuple[Page, Selection]:
@@ -57,6 +99,64 @@ def test_seven_answers_after_a_restart_are_all_stored(own_server: Server, person
         first.shows_saved(4)
     restart(page, own_server)
     answer_seven_and_look_at_the_profile(page, own_server, selection)
+
+
+LONG = pytest.mark.long
+
+
+@pytest.mark.parametrize("is_touched", [False, True], ids=["untouched", "one answer before"])
+@pytest.mark.parametrize("number", [pytest.param(number, marks=LONG) for number in range(20)])
+def test_seven_answers_after_a_restart_are_all_stored_each_time(
+    own_server: Server, person: Person, is_touched: bool, number: int
+) -> None:
+    test_seven_answers_after_a_restart_are_all_stored(own_server, person, is_touched)
+
+
+@pytest.mark.parametrize("number", [0, *(pytest.param(number, marks=LONG) for number in range(1, 20))])
+def test_seven_answers_after_a_pause_past_the_time_of_the_session_are_all_stored(
+    forgetful_server: Server, person: Person, number: int
+) -> None:
+    somebody = person(forgetful_server, color_scheme="light")
+    somebody.guard.may_lose_connection = True
+    selection = council(forgetful_server, [somebody], scope=Scope.FULL)
+    page = somebody.context.new_page()
+    door = Door(page)
+    page.goto(forgetful_server.address("/assess"))
+    title(page, "Taking stock").wait_for()
+    settled(page)
+    door.shut()
+    expect(page.locator(LOST)).to_be_visible()
+    page.wait_for_timeout(1500 * SECONDS_OF_A_SESSION)
+    door.open()
+    expect(page.locator(LOST)).to_be_hidden()
+    answer_seven_and_look_at_the_profile(page, forgetful_server, selection)
+
+
+def test_a_page_that_finds_no_connection_says_so_in_words(own_server: Server, person: Person) -> None:
+    somebody = person(own_server, color_scheme="light")
+    somebody.guard.may_lose_connection = True
+    council(own_server, [somebody])
+    page = somebody.context.new_page()
+    door = Door(page)
+    door.shut()
+    page.goto(own_server.address("/assess"))
+    said = page.get_by_role("alert").filter(has_text="This page is not connected yet")
+    expect(said).to_be_visible()
+    door.open()
+    expect(said).to_be_hidden()
+    settled(page)
+
+
+def test_a_change_of_which_nothing_is_heard_is_said_not_to_be_saved(own_server: Server, person: Person) -> None:
+    page, selection = opened(person, own_server)
+    first = Card(page, statement_ids(page)[0])
+    own_server.freeze()
+    first.choose(2)
+    expect(first.mark).to_have_attribute("data-saving", "Saving…")
+    expect(first.mark).to_have_attribute("data-saving", "Not saved yet")
+    own_server.thaw()
+    first.shows_saved(2)
+    assert stored_levels(own_server, selection) == {statement_ids(page)[0]: 2}
 
 
 def test_what_a_locked_store_refuses_is_listed_and_saved_without_a_further_click(

@@ -125,6 +125,21 @@ def test_it_outlives_the_section_and_the_window(
     assert level_of(product, session, 0) == 2
 
 
+def test_one_may_go_on_while_nothing_can_be_written_and_it_is_still_said(
+    product: Product, session: AnsweringSession, request: pytest.FixtureRequest
+) -> None:
+    drawn = opened(request.node.name)
+    here = drawn.title[0].value
+    with locked(product):
+        choose(drawn, 0, 2)
+        onwards = next(button for button in drawn.button if button.label.startswith(("Continue to", "Review")))
+        onwards.click().run()
+        assert "One change is not saved yet" in said(drawn)
+        assert drawn.title[0].value != here
+    drawn.button("try-again").click().run()
+    assert level_of(product, session, 0) == 2
+
+
 def test_another_browser_hears_nothing_of_it(
     product: Product, session: AnsweringSession, request: pytest.FixtureRequest
 ) -> None:
