@@ -75,14 +75,29 @@ def token_of(request: Request) -> str | None:
     return token if _TOKEN.fullmatch(token) else None
 
 
+def earlier_token_of(request: Request) -> str | None:
+    """The token in the cookie of release 1.0.0, where the device has none of this release for the code; else None."""
+    token = "" if _cookie(request) else request.cookies.get(COOKIE, "")
+    return token if _TOKEN.fullmatch(token) else None
+
+
+def take_over(request: Request, token: str) -> None:
+    """Read the token from now on as if it had come in the cookie of the code in the address."""
+    request.cookies[_name(request)] = token
+
+
 def is_shared(request: Request) -> bool:
     """Whether the respondent has said that others use the device as well."""
     return _cookie(request).endswith(SHARED)
 
 
 def _cookie(request: Request) -> str:
+    return request.cookies.get(_name(request), "")
+
+
+def _name(request: Request) -> str:
     code = code_of(str(request.path_params.get("code", "")))
-    return request.cookies.get(cookie_name(code, is_secure=_is_secure(request)), "")
+    return cookie_name(code, is_secure=_is_secure(request))
 
 
 def _is_secure(request: Request) -> bool:

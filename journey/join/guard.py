@@ -19,7 +19,15 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from journey.config import SettingError
-from journey.join.cookies_and_forms import RefusedRequest, address_of, code_of, token_of
+from journey.join.cookies_and_forms import (
+    RefusedRequest,
+    address_of,
+    code_of,
+    earlier_token_of,
+    set_token,
+    take_over,
+    token_of,
+)
 from journey.join.limits import LIMITER
 from journey.join.pages import data, go, plain
 from journey.join.write_queue import run
@@ -38,6 +46,9 @@ Handler = Callable[[Request], Awaitable[Response]]
 METHODS = ("GET", "HEAD", "POST")
 NOWHERE_AFTER = 0.06
 """Seconds after which a code that leads nowhere is answered: longer than a look-up takes, so that time says nothing."""
+
+TAKEN_OVER = "taken_over"
+"""Where a request notes the token that came in a cookie of release 1.0.0: the response gives it one of this release."""
 
 NO_TOKEN = "-" * 43
 """Stands for a missing cookie: no respondent's hash is made from it."""
@@ -63,7 +74,10 @@ class LightRequest:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        response = await _answer(self._handler, Request(scope, receive), self._methods)
+        request = Request(scope, receive)
+        response = await _answer(self._handler, request, self._methods)
+        if token := getattr(request.state, TAKEN_OVER, None):
+            set_token(request, response, code_of(request.path_params["code"]), token, is_kept=True)
         await response(scope, receive, send)
 
 
@@ -174,7 +188,22 @@ async def require_invitation(request: Request) -> JoinContext:
     context = await look_up(
         request, lambda product, code: respondents.find_invitation(product, code, token or NO_TOKEN)
     )
-    if token and context.respondent:
+    if token is None:
+        context = await _who_joined_before(request) or context
+    elif context.respondent:
+        LIMITER.joined(token)
+    return context
+
+
+async def _who_joined_before(request: Request) -> JoinContext | None:
+    """The invitation and the respondent, of a device that joined under release 1.0.0 and has only that cookie yet."""
+    token = earlier_token_of(request)
+    if token is None:
+        return None
+    context = await run(respondents.find_who_joined_before, code_of(request.path_params["code"]), token)
+    if context is not None:
+        take_over(request, token)
+        setattr(request.state, TAKEN_OVER, token)
         LIMITER.joined(token)
     return context
 

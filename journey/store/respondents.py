@@ -243,6 +243,12 @@ def by_page(tx: Connection, organisation_id: str, invitation_id: str, page_hash:
     return None if row is None else Respondent(row.id, organisation_id, invitation_id, row.role)
 
 
+def joined_from_a_page(tx: Connection, organisation_id: str, respondent_id: str) -> bool:
+    """Whether it is known from which page the respondent joined: release 1.0.0 kept nothing of it."""
+    row = tx.execute(_GET, {"organisation_id": organisation_id, "respondent_id": respondent_id}).one_or_none()
+    return row is not None and row.page_hash is not None
+
+
 def has_answered(tx: Connection, organisation_id: str, respondent_id: str) -> bool:
     """Whether the respondent has answered a statement or voted at least once."""
     key = {"organisation_id": organisation_id, "respondent_id": respondent_id}

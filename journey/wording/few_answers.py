@@ -39,7 +39,7 @@ def _how_few(few: FewAnswered, *, is_second: bool, questions: int) -> str:
 
 def _what_follows(few: FewAnswered, is_second: bool, min_group: int) -> str:
     if not 0 < few.answered < min_group:
-        return "Once it is revealed, the others cannot answer any more. Reveal all the same?"
+        return "Once it is revealed, the others cannot answer. Reveal all the same?"
     if is_second:
         return "Beside the first vote, everybody may guess whose answer has changed. Reveal all the same?"
     return "Everybody may guess who said what. Reveal all the same?"

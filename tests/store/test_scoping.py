@@ -270,6 +270,7 @@ CASES: dict[str, Case] = {
         tx, org, invitation(tx, a).id, token_hash="u" * 64, role=None
     ),
     "respondents.by_page": lambda tx, org, a: respondents.by_page(tx, org, invitation(tx, a).id, PAGE),
+    "respondents.joined_from_a_page": lambda tx, org, a: respondents.joined_from_a_page(tx, org, respondent(tx, a)),
     "respondents.has_answered": lambda tx, org, a: respondents.has_answered(tx, org, respondent(tx, a)),
     "respondents.give_token": lambda tx, org, a: respondents.give_token(tx, org, respondent(tx, a), "u" * 64),
     "respondents.complete_responses": lambda tx, org, a: respondents.complete_responses(tx, org, invitation(tx, a).id),

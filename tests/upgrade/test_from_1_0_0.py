@@ -48,6 +48,7 @@ GROUPED = {"turnout", "workload"}
 NEW = {
     "band": "a mean over units brings its band",
     "means": "a role brings how sure its indexes are",
+    "few": "how few had answered when a question was revealed, where few had",
     "two_groups": "an invitation says whether it asks people to be of two groups",
     "scoring_version": "a section says which rules scored it",
     "responses": "a section knows how many responded, which says what is thin and what is drawn hollow",

@@ -30,14 +30,14 @@ K = 5
             FewAnswered(12, 30),
             False,
             1,
-            "12 of 30 have answered. Once it is revealed, the others cannot answer any more. Reveal all the same?",
+            "12 of 30 have answered. Once it is revealed, the others cannot answer. Reveal all the same?",
         ),
         (
             FewAnswered(0, 10),
             False,
             2,
-            "To one of these two questions, none of ten have answered. Once it is revealed, the others cannot answer "
-            "any more. Reveal all the same?",
+            "To one of these two questions, none of ten have answered. Once it is revealed, the others cannot answer. "
+            "Reveal all the same?",
         ),
         (
             FewAnswered(1, 10),

@@ -29,7 +29,6 @@ from journey.join.cookies_and_forms import (
 from journey.join.guard import (
     EndEarly,
     check_guesses,
-    lead_to_beginning,
     light,
     nowhere,
     require_respondent,
@@ -204,10 +203,8 @@ def _is_left(sheet: RespondentForm, section_page: SectionPage, statement: Statem
 
 async def _save(request: Request) -> Response:
     token, code = token_of(request), code_of(request.path_params["code"])
-    if token is None:
-        raise EndEarly(lead_to_beginning(request, code))
-    if not LIMITER.knows(token):
-        await require_respondent(request)
+    if token is None or not LIMITER.knows(token):
+        _context, _respondent, token = await require_respondent(request)
     fields = await form(request, token, most=SMALL_BODY_LIMIT if wants_data(request) else BODY_LIMIT)
     submitted = answers_in(fields)
     if wants_data(request) and len(submitted) != 1:

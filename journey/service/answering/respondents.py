@@ -103,6 +103,21 @@ def find_invitation(product: Product, code: str, token: str) -> JoinContext | No
         return None if found is None else _join_context(tx, product, found)
 
 
+def find_who_joined_before(product: Product, code: str, token: str) -> JoinContext | None:
+    """As ``find_invitation``, for the token in a cookie of release 1.0.0, which was one for all codes of a device.
+
+    None also where no one holds it who joined under that release: whoever has joined since has a cookie of this
+    release, and the other one may have been planted.
+    """
+    with product.store.read() as tx:
+        found = invitations.by_code(tx, code, hashed(token))
+        if found is None or found.respondent is None:
+            return None
+        if stored_respondents.joined_from_a_page(tx, found.respondent.organisation_id, found.respondent.id):
+            return None
+        return _join_context(tx, product, found)
+
+
 def _join_context(tx: Connection, product: Product, found: FoundInvitation) -> JoinContext:
     invitation = found.invitation
     organisation_id = invitation.organisation_id

@@ -292,3 +292,16 @@ def test_two_questionnaires_are_answered_in_one_sheet(store: Store, tmp_path: Pa
     assert [page.part.assessment.questionnaire_id for page in sheet.pages] == ["small", "small", "other", "other"]
     outcomes = give(here, says("aims", 1), SubmittedAnswer("other", "aims", content_of(4), 0))
     assert [isinstance(one, Answer) and one.content.level for one in outcomes] == [1, 4]
+
+
+@pytest.mark.both_databases
+def test_who_joined_under_1_0_0_is_found_by_its_cookie_and_who_has_joined_since_is_not(here: Meeting) -> None:
+    code = here.invitation.code
+    before, since = here.tokens[0], "s" * 43
+    assert respondents.join(here.product, code, since, role=None, page_token="p" * 43)
+    found = respondents.find_who_joined_before(here.product, code, before)
+    assert found
+    assert found.respondent == here.respondent(0)
+    assert respondents.find_who_joined_before(here.product, code, since) is None
+    assert respondents.find_who_joined_before(here.product, code, "n" * 43) is None
+    assert respondents.find_who_joined_before(here.product, "NOWHERE2", before) is None
