@@ -107,11 +107,18 @@ def phones(order: Order) -> list[Phone]:
     """Everybody, not yet come."""
     plain = order.plain * order.participants
     makers: dict[str, Callable[[int], Phone]] = {
-        "light": lambda number: LightPhone(order.port, order.names[0], number, has_scripts=number >= plain),
+        "light": lambda number: LightPhone(
+            order.port, order.names[0], number, has_scripts=number >= plain, address=_address(number)
+        ),
         "floor": lambda number: FloorPhone(order, number),
         "otree": lambda number: OTreePhone(order, number),
     }
     return [makers[order.kind](number) for number in range(order.participants)]
+
+
+def _address(number: int) -> str:
+    """An address of its own on the loopback network, as each phone in a room has one: limits are by address."""
+    return f"127.0.{1 + number // 250}.{1 + number % 250}"
 
 
 async def arrive(everybody: list[Phone]) -> None:
