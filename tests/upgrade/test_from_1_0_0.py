@@ -182,6 +182,10 @@ REWORDED = {
     # A vote on pitfalls is worded in a room as on its page.
     "We avoid it in part": "Partly avoided",
     "We avoid it": "Avoided",
+    # Few may have answered in a large group, too; the person who leads is asked once more.
+    "In a group of fewer than five, others may guess who said what.": (
+        "Where fewer than five have answered, others may guess who said what. The person who leads it is told so first."
+    ),
     # Why a result is not printed in the pack is said as it is.
     "fewer than five people stand behind at least one of these figures": "fewer than five people voted",
 }
