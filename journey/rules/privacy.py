@@ -9,9 +9,10 @@ typed in and therefore knows (``privacy_ballots``).
    and for each statement those who answered it.
 2. *Alike*: where everybody in a group of fewer than twice ``min_group`` gave the same answer to a statement, showing
    it would show each of them. The statements of that section are hidden, and the score too where it alone discloses
-   the answers, or would in whole numbers: below twice ``min_group`` it needs more than ``FEW_STATEMENTS``. A score
-   that stays without its statements is rounded, and how much stands behind it is not said (``privacy_partly``). Of a
-   role the score is hidden in any case: beside the whole's statements it is one equation too many.
+   the answers, or would in whole numbers: below twice ``min_group`` it needs more than ``FEW_STATEMENTS``, all of one
+   weight. A score that stays without its statements is rounded, and how much stands behind it is not said
+   (``privacy_partly``). Of a role the score is hidden in any case: beside the whole's statements it is one equation
+   too many.
 3. *Secondary suppression*: where roles are hidden, more are, smallest first, until the hidden ones are at least two,
    hold at least ``min_group`` together, and keep the first two rules as a group: what is left when the shown roles are
    taken from the whole is a group like any other. Where of the whole something is hidden, no role is shown
@@ -114,14 +115,14 @@ def people_in(score: SectionScore) -> int:
     return people_behind(by_themselves(score)) or people_behind(section_counts(score))
 
 
-def _hidden(score: SectionScore, min_group: int, few: int = FEW_STATEMENTS) -> Hidden:
+def _hidden(score: SectionScore, min_group: int, few: int | None = None) -> Hidden:
     """How much of a section is hidden of a group that itself is shown.
 
     Where a statement discloses answers, the score stays if it says something else. It does not where there is none,
-    and where too few statements stand behind it.
+    and where too few statements stand behind it: no more than ``few``, unless given ``_few_statements``.
     """
-    has_score = score.index is not None
-    of_groups = [_hidden_of(counts, min_group, few, has_score=has_score) for counts in groups_behind(score)]
+    has_score, enough_from = score.index is not None, _few_statements(score) if few is None else few
+    of_groups = [_hidden_of(counts, min_group, enough_from, has_score=has_score) for counts in groups_behind(score)]
     return max(of_groups, key=list(Hidden).index)
 
 
@@ -132,7 +133,7 @@ def _hidden_of(counts: Collection[Counts], min_group: int, few: int, *, has_scor
 
 
 def _hidden_beside_reveals(
-    score: SectionScore, min_group: int, revealed: Collection[str], few: int = FEW_STATEMENTS
+    score: SectionScore, min_group: int, revealed: Collection[str], few: int | None = None
 ) -> Hidden:
     """As ``_hidden``, for those who know the counts of some statements from a workshop.
 
@@ -143,8 +144,19 @@ def _hidden_beside_reveals(
     if hidden is not Hidden.STATEMENTS or not places or len(places) == len(score.statements):
         return hidden
     others = [[counts[at] for at in places] for counts in groups_behind(score)]
+    few = _few_statements(score) if few is None else few
     says_more = all(_score_says_more(counts, min_group, few) for counts in others if people_behind(counts))
     return Hidden.STATEMENTS if says_more else Hidden.EVERYTHING
+
+
+def _few_statements(score: SectionScore) -> int:
+    """Over how many statements an index of few people says too much of single ones.
+
+    Statements of one weight can be exchanged for each other, so that nobody learns which was answered how. With other
+    weights a rounded index may need one of them to have been answered alike: then no number is enough.
+    """
+    weighs_alike = len({statement.weight for statement in score.statements}) == 1
+    return FEW_STATEMENTS if weighs_alike else len(score.statements)
 
 
 def _score_says_more(statements: Collection[Counts], min_group: int, few: int) -> bool:

@@ -49,5 +49,5 @@ FIRMNESS_IN_WORDS = (
     f"another level, {terms.FIRMNESS[Firmness.LEANING]} up to {number(stability.LEANING_UP_TO)}, else "
     f"{terms.FIRMNESS[Firmness.FIRM]}"
 )
-HOLLOW = f"fewer than {FEW_RESPONSES} responses, or {PROVISIONAL}"
+HOLLOW = f"fewer than {FEW_RESPONSES} responses, {PROVISIONAL}, or statements that are hidden"
 INDICATIVE = f"fewer than {SECURE_FROM_STATEMENTS} statements scored, so no secure level"

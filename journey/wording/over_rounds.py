@@ -14,8 +14,8 @@ from journey.wording.tables import (
     NOT_KNOWN,
     TableRow,
     decimal,
-    index_number,
     level_named,
+    score_number,
     whole,
 )
 
@@ -106,7 +106,7 @@ def _cells(figure: Figure | None) -> TableRow:
     secure_level = figure.secure_level if figure and index is not None else None
     low, high = (None, None) if index is None or margin is None else (index - margin, index + margin)
     return {
-        "Index": index_number(index, why(figure)),
+        "Index": score_number(figure, why(figure)),
         INTERVAL_LOW: decimal(low, NOT_KNOWN),
         INTERVAL_HIGH: decimal(high, NOT_KNOWN),
         "How sure": how_sure(figure),

@@ -24,8 +24,10 @@ def promise(min_group: int, *, reveals: bool) -> Promise:
         "What you write in a note may be shown word for word among the notes of others, never with a name. "
         "Leave out what would give you away.",
         "We do not ask for your name. This device keeps one cookie, so that you find your answers again.",
-        "Two things we cannot rule out. Whoever has the link could answer several times, and then knows more about the "
-        "others. And whoever runs the computer or server that keeps the answers could open the file and read them.",
+        "Three things we cannot rule out. Whoever answers too can take their own answers away: if all the others said "
+        "the same, they know what each of them said. Whoever has the link could answer several times, and then knows "
+        "more about the others. And whoever runs the computer or server that keeps the answers could open the file and "
+        "read them.",
     )
     if not reveals:
         return Promise("Your answers are confidential", lines)

@@ -43,7 +43,7 @@ def section(hidden: Hidden, min_group: int) -> str:
         )
     return (
         f"This section is hidden: fewer than {min_group} people answered it, or fewer than {2 * min_group} and so much "
-        "alike, or to so few statements, that its score would show what they said."
+        "alike, or to statements so few or of such different weight, that its score would show what they said."
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from journey.model import Figure, SectionScore
 from journey.wording import formatting, limits, terms
 
 NOT_KNOWN = "not known"
@@ -40,6 +41,13 @@ def decimal(value: float | None, absent: str) -> Number:
 def index_number(value: float | None, absent: str) -> Number:
     """An index, shown with two decimals and on its own side of the bands' cut points."""
     return Number(value, absent if value is None else formatting.index_figure(value, 2))
+
+
+def score_number(scored: SectionScore | Figure | None, absent: str) -> Number:
+    """The index of a section or of a figure; with one decimal where it is rounded, as its coverage is not said."""
+    if scored is None or scored.index is None or scored.coverage is not None:
+        return index_number(scored.index if scored else None, absent)
+    return Number(scored.index, formatting.index_figure(scored.index))
 
 
 def coverage_number(value: float | None, absent: str) -> Number:

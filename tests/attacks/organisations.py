@@ -41,6 +41,9 @@ DONT_KNOW, NOT_APPLICABLE, NOTHING_YET = 4, 5, 6
 CELLS = 6
 """Levels 1 to 4 are the cells 0 to 3; then don’t know and not applicable."""
 
+OPENED_AGAIN = 0.15
+"""The share of rounds that were opened again for some more people."""
+
 Answers = NDArray[np.int64]
 """One row a response, one column a statement; a cell, or ``NOTHING_YET``."""
 Group = tuple[str | None, int]
@@ -260,33 +263,56 @@ def _answers(random: np.random.Generator, sizes: Mapping[Group, int], statements
     return found
 
 
-def organisation(random: np.random.Generator, door: Door | None = None) -> Organisation:
-    """An organisation and all that was shown of it."""
+def organisation(
+    random: np.random.Generator, door: Door | None = None, *, opened_again: float = OPENED_AGAIN
+) -> Organisation:
+    """An organisation and all that was shown of it; such a share of its rounds was opened again."""
+    k, asked = _asked(random)
+    through = door or Door()
+    units = [
+        tuple(_shown(random, _answered(random, each, opened_again), k, through) for each in asked)
+        for _ in _units(random)
+    ]
+    return Organisation(k, tuple(units))
+
+
+def unshown(random: np.random.Generator) -> Organisation:
+    """An organisation of which nothing was shown yet."""
+    k, asked = _asked(random)
+    return Organisation(k, tuple(tuple(_answered(random, each) for each in asked) for _ in _units(random)))
+
+
+def _asked(random: np.random.Generator) -> tuple[int, list[Questionnaire]]:
+    """The threshold of an organisation, and what it asked in each round."""
     k = int(random.integers(3, 8))
     versions = [_first_version(random)]
     for _ in range(int(random.choice([0, 1, 2], p=[0.4, 0.4, 0.2]))):
         versions.append(_next_version(random, versions[-1]))
-    asked = [questionnaire(tuple(map(tuple, version))) for version in versions]
-    units = []
-    for _ in range(int(random.choice([1, 2, 3, 4], p=[0.5, 0.25, 0.15, 0.1]))):
-        units.append(tuple(_round(random, each, k, door or Door()) for each in asked))
-    return Organisation(k, tuple(units))
+    return k, [questionnaire(tuple(map(tuple, version))) for version in versions]
 
 
-def _round(random: np.random.Generator, asked: Questionnaire, k: int, door: Door) -> Closed:
+def _units(random: np.random.Generator) -> range:
+    return range(int(random.choice([1, 2, 3, 4], p=[0.5, 0.25, 0.15, 0.1])))
+
+
+def _answered(random: np.random.Generator, asked: Questionnaire, opened_again: float = OPENED_AGAIN) -> Closed:
     first = {(role, 0): number for role, number in _sizes(random).items()}
     later: dict[Group, int] = {}
-    if random.random() < 0.15:
+    if random.random() < opened_again:
         later = {(role, 1): number for role, number in _sizes(random).items()}
     statements = len(asked.statements())
-    closed = Closed(asked, _answers(random, first, statements) | _answers(random, later, statements))
-    closed.views.append(view_of(closed, tuple(first), k, door, has_roles=True))
+    return Closed(asked, _answers(random, first, statements) | _answers(random, later, statements))
+
+
+def _shown(random: np.random.Generator, closed: Closed, k: int, door: Door) -> Closed:
+    first, later = (tuple(group for group in closed.answers if group[1] == when) for when in (0, 1))
+    closed.views.append(view_of(closed, first, k, door, has_roles=True))
     if random.random() < 0.1:
-        closed.views.append(view_of(closed, tuple(first), k + int(random.integers(1, 4)), door, has_roles=True))
-    newcomers = sum(later.values())
-    earlier, all_ = closed.profile(tuple(first)), closed.profile(tuple(closed.answers))
-    if newcomers and (earlier.responses < k or door.may_publish(newcomers, k, earlier, all_)):
-        has_roles = earlier.responses < k or bool(door.roles_again and door.roles_again(later.values(), k))
+        closed.views.append(view_of(closed, first, k + int(random.integers(1, 4)), door, has_roles=True))
+    new = [len(closed.answers[group]) for group in later]
+    earlier, all_ = closed.profile(first), closed.profile(tuple(closed.answers))
+    if sum(new) and (earlier.responses < k or door.may_publish(sum(new), k, earlier, all_)):
+        has_roles = earlier.responses < k or bool(door.roles_again and door.roles_again(new, k))
         closed.views.append(view_of(closed, (*first, *later), k, door, has_roles=has_roles))
     return closed
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -100,6 +101,20 @@ def test_below_2k_an_answer_that_all_gave_hides_the_statements_and_leaves_the_sc
 def test_below_2k_it_hides_the_score_of_few_statements_too(statements: int) -> None:
     """Five people, two statements and an index of 1.1: in whole numbers there is one way to have answered."""
     assert let_through(of_one_mind(9, statements)).hidden is Hidden.EVERYTHING
+
+
+@pytest.mark.parametrize(("people", "hidden"), [(9, Hidden.EVERYTHING), (12, Hidden.STATEMENTS)])
+def test_below_2k_it_hides_the_score_of_statements_that_count_unequally(people: int, hidden: Hidden) -> None:
+    """The statement that counts most may have to be the one that was answered alike. Of twelve, three answered one."""
+    rows = [
+        (*row[:-1], row[-1] if at < 3 or people < 2 * K else None) for at, row in enumerate(of_one_mind(people, MANY))
+    ]
+    profile = profile_of(rows)
+    first, *others = profile.sections[0].statements
+    section = replace(profile.sections[0], statements=(replace(first, weight=3.0), *others))
+    found = shown(replace(profile, sections=(section,)), K)
+    assert found
+    assert found.sections[0].hidden is hidden
 
 
 def test_a_score_without_its_statements_is_rounded_and_does_not_say_how_much_stands_behind_it() -> None:

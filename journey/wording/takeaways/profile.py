@@ -8,7 +8,7 @@ from journey.wording import formatting, limits, ranking
 from journey.wording.formatting import count
 from journey.wording.scores import ON_THE_SCALE, ScoredSections, caution, certainty, no_score, secure, sentence
 from journey.wording.suppression import HIDDEN
-from journey.wording.tables import Number, TableRow, coverage_number, decimal, index_number, whole
+from journey.wording.tables import Number, TableRow, coverage_number, decimal, score_number, whole
 
 SPREAD_OF_ANSWERS = "Beneath: how the answers fall on the levels, in shares of all levels given."
 SPREAD_OF_STATEMENTS = "Squares: statements at that level."
@@ -56,7 +56,7 @@ def _row(section: Section, score: SectionScore, counted: str) -> TableRow:
     levels = zip(LEVELS, spread(score), strict=True)
     return {
         "Section": section.title,
-        "Index": index_number(score.index, no_score(score)),
+        "Index": score_number(score, no_score(score)),
         "Secure level": Number(score.secure_level, secure(score)),
         "How sure": certainty(score),
         "Coverage": coverage_number(score.coverage, no_score(score)),

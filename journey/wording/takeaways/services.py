@@ -12,7 +12,7 @@ from journey.wording import comparison, formatting, limits
 from journey.wording.compared_figures import by_place, called, how_sure, index_or_why, is_hidden, why
 from journey.wording.formatting import capital, count, index_figure
 from journey.wording.scores import NOT_ENOUGH, ON_THE_SCALE, all_of, named, sentence
-from journey.wording.tables import NOT_KNOWN, Number, TableRow, decimal, index_number, whole
+from journey.wording.tables import NOT_KNOWN, Number, TableRow, decimal, index_number, score_number, whole
 
 NOT_ROLLED_UP = "not rolled up"
 GIVE_OR_TAKE = "Give or take"
@@ -155,7 +155,7 @@ def _figure_row(unit: Unit, section: Section, figure: Figure | None) -> TableRow
     return {
         "Unit": unit.name,
         "Section": section.title,
-        "Index": index_number(figure.index if figure else None, why(figure)),
+        "Index": score_number(figure, why(figure)),
         GIVE_OR_TAKE: decimal(figure.margin if figure else None, NOT_KNOWN),
         "How sure": how_sure(figure),
         "Responses": whole(figure.responses if figure else None, why(None)),

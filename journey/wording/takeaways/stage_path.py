@@ -12,7 +12,7 @@ from journey.wording import formatting, movement, ranking
 from journey.wording.compared_figures import by_place, why
 from journey.wording.formatting import count
 from journey.wording.scores import NOT_ENOUGH, ON_THE_SCALE, named, sentence
-from journey.wording.tables import NOT_KNOWN, Number, TableRow, index_number, level_named
+from journey.wording.tables import NOT_KNOWN, Number, TableRow, level_named, score_number
 
 READY = "ready to move on"
 WEAKEST = "weakest stage"
@@ -108,7 +108,7 @@ def _row(path: StagePath, stage: Section, round_: Round, weakest: Section | None
         "Stage": stage.title,
         "Round": round_.name,
         "Secure level": _secure_level(figure),
-        "Index": index_number(figure.index if figure else None, why(figure)),
+        "Index": score_number(figure, why(figure)),
         "Ready to move on": {True: "yes", False: "no", None: NOT_KNOWN}[path.is_ready(stage, round_)],
         "Weakest": "yes" if weakest == stage else "no" if weakest else "none is clearly",
     }

@@ -10,7 +10,7 @@ from journey.rules import findings
 from journey.wording import ranking
 from journey.wording.formatting import count, listed
 from journey.wording.scores import ON_THE_SCALE, ScoredSections, caution, certainty, no_score, rows, secure, sentence
-from journey.wording.tables import Number, TableRow, index_number, whole
+from journey.wording.tables import Number, TableRow, score_number, whole
 
 NO_PITFALLS = "no pitfall answered yet"
 NONE_APPLIES = "no pitfall applies"
@@ -75,7 +75,7 @@ def table(stages: ScoredSections, tallies: Tallies) -> list[TableRow]:
     return [
         {
             "Stage": section.title,
-            "Index": index_number(score.index, no_score(score)),
+            "Index": score_number(score, no_score(score)),
             "Secure level": Number(score.secure_level, secure(score)),
             "How sure": certainty(score),
             **_counted(tallies.get(section.id)),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from journey.model import Profile, Questionnaire
+from journey.rules.privacy_partly import in_part
 from journey.wording import scores
 from journey.wording.takeaways import profile as words
 from tests.steps.chart_findings import TYPICAL, profile, questionnaire
@@ -27,3 +30,11 @@ def test_the_profile_says_how_many_high_levels_lack_evidence():
 def test_the_profile_says_when_no_high_level_has_evidence():
     said = of_profile(profile({"Taking stock": (-3, -4, 2, 2, 2, 2, 2)}))
     assert said.endswith("No statement at level 3 or 4 is evidenced.")
+
+
+def test_the_table_shows_one_decimal_of_a_score_that_is_rounded_as_its_statements_are_hidden():
+    asked = questionnaire(("People", "Stock"))
+    found = profile({"People": (1, 1, 2, 2, 2, 2, 2), "Stock": (1, 1, 2, 2, 2, 2, 2)}, asked)
+    first, second = found.sections
+    rows = words.table(scores.rows(asked, replace(found, sections=(first, in_part(second)))), are_several=True)
+    assert [row["Index"].text for row in rows] == ["1.71", "1.7"]
