@@ -148,7 +148,7 @@ class Question:
     ``subject`` is the id of the statement, vignette or pitfall; ``ballot_round`` 2 is the one revote. ``paper`` has the
     counts typed in from cards and ``result`` those revealed, the paper's included (None before), by the key of what was
     chosen. ``options`` is what may be chosen where it is not the same in every workshop: the priorities. ``few`` says
-    how few had answered when it was revealed; None where enough had, it is not revealed, or nobody had counted yet.
+    how few had answered when it was revealed; None before that, where enough had, and where release 1.0.0 revealed it.
     """
 
     organisation_id: str

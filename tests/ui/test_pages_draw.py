@@ -128,6 +128,17 @@ def test_what_few_have_answered_is_revealed_by_a_second_press_with_the_number(me
     assert "Revealed when three of five had answered." in [caption.value for caption in drawn.caption]
 
 
+def test_before_the_end_it_is_said_that_a_second_vote_of_few_stays_hidden(meeting: Meeting) -> None:
+    meeting.ask(meeting.statements[0])
+    meeting.reveal()
+    meeting.ask(meeting.statements[0], ballot_round=2)
+    meeting.answer(0, meeting.statements[0], 3)
+    drawn = console(meeting)
+    drawn.radio(f"step-{meeting.workshop.id}").set_value("close").run()
+    assert not drawn.exception
+    assert any("one of five has sent their answer again: too few to show it" in text.value for text in drawn.markdown)
+
+
 def test_a_button_of_the_step_that_was_just_left_asks_the_room_nothing(meeting: Meeting) -> None:
     """On a slow connection it is still there for a moment, and the next step may have one of the same name."""
     drawn = console(meeting)

@@ -158,7 +158,7 @@ def test_a_whole_workshop_runs_on_paper(server: Server, person: Person) -> None:
     expect(main(page)).to_contain_text(re.compile("All (six|6).*“Not yet”"))
     step(page, "5 Actions")
     click(page, "Put them before the room")
-    _on_paper(page, {re.compile(r"\w"): 9})
+    _on_paper(page, {re.compile(r"\w"): 9}, asked="Three of six have answered")
     expect(page.get_by_text(re.compile("^First: "))).to_be_visible()
     page.get_by_label("What will be done").fill("Ask our partners")
     click(page, "Write it down")
@@ -179,8 +179,11 @@ def test_a_whole_workshop_runs_on_paper(server: Server, person: Person) -> None:
     _kept(held, many)
 
 
-def _on_paper(page: Page, typed: dict[str | re.Pattern[str], int]) -> None:
-    """Type counts of cards for what is before the room, take them over and reveal. A pattern means its first field."""
+def _on_paper(page: Page, typed: dict[str | re.Pattern[str], int], *, asked: str = "") -> None:
+    """Type counts of cards for what is before the room, take them over and reveal. A pattern means its first field.
+
+    ``asked`` is what is asked once more before the reveal, where anything is.
+    """
     page.get_by_role("heading", name="Before the room").wait_for()
     form = fold(page, "Type in cards or raised hands")
     for name, count in typed.items():
@@ -190,6 +193,9 @@ def _on_paper(page: Page, typed: dict[str | re.Pattern[str], int]) -> None:
     expect(main(page)).to_contain_text(re.compile("Taken over: "))
     settled(page)
     click(page, "Reveal to everybody")
+    if asked:
+        expect(page.get_by_role("alert").filter(has_text=asked)).to_be_visible()
+        click(page, "Reveal all the same")
     expect(page.get_by_role("heading", name="Before the room")).to_have_count(0)
     settled(page)
 
