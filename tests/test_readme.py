@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from journey import launch
-from journey.config import Settings
+from journey.config import NAMES, Settings
 
 PROJECT = Path(__file__).resolve().parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -35,6 +35,11 @@ def test_every_folder_of_the_product_stands_in_the_tree() -> None:
     tree = README.split("## The tree")[1].split("\n## ")[0]
     folders = {path.name for path in (PROJECT / "journey").iterdir() if path.is_dir() and path.name != "__pycache__"}
     assert {name for name in folders if f"{name}/" not in tree} == set()
+
+
+def test_every_setting_that_is_known_stands_in_its_table() -> None:
+    table = README.split("| setting | what it does |")[1].split("\n\n")[0]
+    assert {*re.findall(r"^\| `(\w+)`", table, re.MULTILINE), "JOURNEY_NO_VENV", "JOURNEY_SCREENSHOTS"} == {*NAMES}
 
 
 def test_the_unit_for_systemd_starts_what_there_is_with_settings_that_there_are() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from journey.store import organisations, rounds, tables
 from journey.store.dialects import for_each
@@ -24,6 +24,10 @@ class Browser:
 
 _REMEMBERED = ("organisation_id", "round_id", "unit_id", "seen_at")
 
+FORGOTTEN_AFTER = timedelta(days=400)
+"""At least as long as the cookie lasts by which a browser is known."""
+
+_FORGET = delete(tables.browser).where(tables.browser.c.seen_at < bindparam("seen_before"))
 _FIND = select(tables.browser).where(tables.browser.c.token_hash == bindparam("token_hash"))
 _REMEMBER = for_each(
     tables.browser,
@@ -52,6 +56,7 @@ def remember(
 ) -> None:
     """Remember what the browser looks at now in place of what it looked at before.
 
+    Browsers that were not seen for as long as their cookie lasts are forgotten: none of them comes back.
     NotFound for what does not exist; ValueError for a round or unit without its organisation.
     """
     if organisation_id is not None:
@@ -62,6 +67,7 @@ def remember(
             organisations.unit(tx, organisation_id, unit_id)
     elif round_id is not None or unit_id is not None:
         raise ValueError("a round or a unit is remembered with its organisation")
+    tx.execute(_FORGET, {"seen_before": at - FORGOTTEN_AFTER})
     tx.execute(
         _REMEMBER[tx.dialect.name],
         {

@@ -34,6 +34,18 @@ LOOKS: tuple[tuple[looks.Theme, str], ...] = (
     ("light", "narrow"),
 )
 """In an order in which each differs from the one before in one thing."""
+PRINTED = """() => {
+  const brightness = (colour) => Math.max(...colour.match(/[\\d.]+/g).slice(0, 3).map(Number));
+  const isLight = (colour) => /, 0\\)$/.test(colour) || brightness(colour) > 200;
+  const pale = [...document.querySelectorAll('[data-testid="stApp"], [data-testid="stApp"] *')]
+    .filter((one) => !one.closest('[data-testid="stVegaLiteChart"], svg') && one.checkVisibility())
+    .filter((one) => {
+      const style = getComputedStyle(one);
+      return brightness(style.color) > 128 || !isLight(style.backgroundColor);
+    });
+  return pale.map((one) => one.outerHTML.slice(0, 120));
+}"""
+"""What is printed in pale words or on a dark ground."""
 TIMES_PRESSED, MOST_LOOKS = 4, 50
 KEYS_OF_STREAMLIT = ("r", "c", "R", "C")
 
@@ -256,6 +268,15 @@ def test_a_page_is_sound(somebody: Guarded, scenes: Scenes, name: str) -> None:
     opener, words, charts = PAGES[name]
     page = opener(somebody, scenes)
     inspect(page, somebody, name, words, charts)
+
+
+def test_a_dark_page_is_printed_in_dark_words_on_white(somebody: Guarded, scenes: Scenes) -> None:
+    page = see(somebody, scenes.sample, "/profile")
+    looks.put_on(page, "dark", SIZES["wide"])
+    page.emulate_media(media="print")
+    assert page.evaluate(PRINTED) == []
+    page.emulate_media(media="null")
+    assert len(page.evaluate(PRINTED)) > 20, "what is looked at is what is dark on the screen"
 
 
 def test_the_first_page_is_sound(own_server: Server, person: Person) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from journey.http import COOKIE_DAYS
 from journey.store import NotFound, Store, browser_sessions, organisations, rounds
 from tests.store.store_examples import NOW, Council
 
@@ -36,6 +37,17 @@ def test_a_browser_is_forgotten_with_the_organisation_it_looked_at(store: Store,
         browser_sessions.remember(tx, TOKEN, organisation_id=council.id, at=NOW)
         organisations.remove(tx, council.id)
         assert browser_sessions.find(tx, TOKEN) is None
+
+
+def test_a_browser_that_cannot_come_back_is_forgotten_once_another_one_comes(store: Store, council: Council) -> None:
+    assert timedelta(days=COOKIE_DAYS) <= browser_sessions.FORGOTTEN_AFTER
+    last, gone = "b" * 64, "c" * 64
+    with store.write() as tx:
+        browser_sessions.remember(tx, gone, organisation_id=council.id, at=NOW)
+        browser_sessions.remember(tx, last, organisation_id=council.id, at=NOW + timedelta(days=1))
+        browser_sessions.remember(tx, TOKEN, organisation_id=council.id, at=NOW + timedelta(days=401))
+        assert browser_sessions.find(tx, gone) is None
+        assert browser_sessions.find(tx, last) is not None
 
 
 def test_a_browser_stays_with_its_organisation_when_the_round_or_unit_it_looked_at_is_removed(
