@@ -24,7 +24,8 @@ class Wrong:
 
 
 def wrong(product: Product, code: str, tokens: Sequence[str], given: Given) -> Wrong:
-    """Compare what was acknowledged with the history of each statement. Every answer makes one entry there.
+    """Compare what was acknowledged with the history of each statement. Every answer makes one entry there, of
+    which the last few are kept.
 
     A phone never sends what it has chosen already, so that a second entry of the same level is one that was doubled.
     """
@@ -36,24 +37,30 @@ def wrong(product: Product, code: str, tokens: Sequence[str], given: Given) -> W
         for key, history in histories(product, code, token).items():
             stored = [str(one.content.level) for one in history]
             acknowledged = told.pop((who, key), [])
-            missing, more = _compared(acknowledged, stored)
+            missing, more = _compared(acknowledged, stored, history[-1].version)
             lost, doubled = lost + missing, doubled + more
     return Wrong(lost + sum(map(len, told.values())), doubled)
 
 
-def _compared(acknowledged: Sequence[str], stored: Sequence[str]) -> tuple[int, int]:
-    """How many acknowledged ones are not stored in their order, and how many more than acknowledged are stored."""
-    rest, missing = list(stored), 0
-    for choice in acknowledged:
+def _compared(acknowledged: Sequence[str], stored: Sequence[str], saved: int) -> tuple[int, int]:
+    """How many acknowledged ones are not stored in their order, and how many more than acknowledged were saved.
+
+    ``saved`` is how many there ever were; ``stored`` has the last of them, which those acknowledged last are among.
+    """
+    more = saved - len(acknowledged)
+    is_all_kept = saved == len(stored)
+    to_find = acknowledged if is_all_kept else acknowledged[-max(1, len(stored) - max(0, more)) :]
+    rest, missing = list(stored), 0 if is_all_kept else max(0, -more)
+    for choice in to_find:
         if choice in rest:
             del rest[: rest.index(choice) + 1]
         else:
             missing += 1
-    return missing, max(0, len(stored) - len(acknowledged))
+    return missing, max(0, more)
 
 
 def histories(product: Product, code: str, token: str) -> dict[str, list[Answer]]:
-    """Everything that the holder of the token ever saved, by the key that the statement has on the pages."""
+    """What the history has of the holder of the token, by the key that the statement has on the pages."""
     door = respondents.find_invitation(product, code, token)
     assert door is not None
     assert door.respondent is not None

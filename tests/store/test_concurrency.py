@@ -37,7 +37,16 @@ from tests.store.store_examples import (
 CONTENTS = [*map(level, (1, 2, 3, 4)), DONT_KNOW, NOT_APPLICABLE, UNANSWERED]
 
 
-def test_of_two_writers_who_saw_the_same_version_one_wins_and_the_other_is_told(store: Store, council: Council) -> None:
+@pytest.fixture
+def answers_openly(store: Store) -> Council:
+    """A council that answers openly: every state is kept that was ever saved, so that each can be looked for."""
+    with store.write() as tx:
+        return add_council(tx, privacy=Privacy.OPEN)
+
+
+def test_of_two_writers_who_saw_the_same_version_one_wins_and_the_other_is_told(
+    store: Store, answers_openly: Council
+) -> None:
     for version in range(10):
         together = Barrier(2)
 
@@ -46,7 +55,7 @@ def test_of_two_writers_who_saw_the_same_version_one_wins_and_the_other_is_told(
             try:
                 with store.write() as tx:
                     content = CONTENTS[(version + len(who)) % 7]
-                    return save(tx, council, "aims", content, seen=version, writer=who)
+                    return save(tx, answers_openly, "aims", content, seen=version, writer=who)
             except Conflict as conflict:
                 return conflict
 
@@ -55,8 +64,8 @@ def test_of_two_writers_who_saw_the_same_version_one_wins_and_the_other_is_told(
         (lost,) = [outcome for outcome in outcomes if isinstance(outcome, Conflict)]
         assert lost.stored == won
     with store.read() as tx:
-        assert len(answers.history(tx, council.id, council.response, "aims")) == 10
-        assert answers.tally(tx, council.id, council.assessment) == counted(tx, council)
+        assert len(answers.history(tx, answers_openly.id, answers_openly.response, "aims")) == 10
+        assert answers.tally(tx, answers_openly.id, answers_openly.assessment) == counted(tx, answers_openly)
 
 
 def test_of_two_who_answer_the_same_pitfall_one_wins(store: Store, council: Council) -> None:
@@ -232,28 +241,32 @@ def test_a_round_cannot_be_removed_while_an_answer_is_on_its_way(store: Store, c
         assert counted(tx, council) == {}
 
 
-def test_read_modify_write_by_four_processes_loses_nothing(store: Store, council: Council, database_url: str) -> None:
-    with _writers(database_url, council) as writers:
+def test_read_modify_write_by_four_processes_loses_nothing(
+    store: Store, answers_openly: Council, database_url: str
+) -> None:
+    with _writers(database_url, answers_openly) as writers:
         _order(writers, "add a b c d")
         said = [line.split() for line in iter(lambda: _next(writers), "ended")]
     assert sorted(int(line[2]) for line in said if line[0] == "saved") == list(range(1, 101))
     with store.read() as tx:
-        stored = answers.get(tx, council.id, council.response, "sum")
+        stored = answers.get(tx, answers_openly.id, answers_openly.response, "sum")
         assert (stored.content.note, stored.version) == ("100", 100)
-        history = answers.history(tx, council.id, council.response, "sum")
+        history = answers.history(tx, answers_openly.id, answers_openly.response, "sum")
         assert [answer.content.note for answer in history] == [str(number) for number in range(1, 101)]
-        assert answers.tally(tx, council.id, council.assessment) == counted(tx, council)
+        assert answers.tally(tx, answers_openly.id, answers_openly.assessment) == counted(tx, answers_openly)
 
 
-def test_what_was_acknowledged_survives_ten_sudden_deaths(store: Store, council: Council, database_url: str) -> None:
-    _kill_writers(store, council, database_url, kills=10)
+def test_what_was_acknowledged_survives_ten_sudden_deaths(
+    store: Store, answers_openly: Council, database_url: str
+) -> None:
+    _kill_writers(store, answers_openly, database_url, kills=10)
 
 
 @pytest.mark.long
 def test_what_was_acknowledged_survives_a_hundred_sudden_deaths(
-    store: Store, council: Council, database_url: str
+    store: Store, answers_openly: Council, database_url: str
 ) -> None:
-    _kill_writers(store, council, database_url, kills=100)
+    _kill_writers(store, answers_openly, database_url, kills=100)
 
 
 def _kill_writers(store: Store, council: Council, url: str, *, kills: int) -> None:
