@@ -4,8 +4,9 @@ Whoever answered too can take their own answers away. A group of k is promised, 
 names what they can find out: what the others said to a statement where all of these said the same. So of the others it
 is asked where they are at least k, and to which statements they said different things.
 
-Beyond this attacker: how sure a score is, what earlier rounds and roles show beside it, and what is likely. A score of
-1.1 near the end of the scale says that nearly all answers were 1; which were not, nobody learns.
+Beyond this attacker: how sure a score is, what earlier rounds and roles show beside it, that a role is hidden where a
+smaller one is shown, and what is likely. A score of 1.1 near the end of the scale says that nearly all answers were 1;
+which were not, nobody learns.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from tests.attacks.whole_numbers import (
     LEVELS,
     Known,
     Show,
+    Tally,
     Way,
     answered,
     is_alike,
@@ -50,7 +52,8 @@ def test_from_what_is_shown_no_answer_of_others_follows_in_ten_thousand_organisa
             for known, others in sections_known(closed, council.k, ballots, own, random):
                 if _may_be_hidden(known, others):
                     seen += _attack(known, others, own, random)
-    assert min(seen[what] for what in ("statements", "everything", "cards", "joined", "a score stays")) >= 20, seen
+    wanted = ("statements", "everything", "cards", "whole beside cards", "joined", "a score stays")
+    assert min(seen[what] for what in wanted) >= 20, seen
 
 
 def _may_be_hidden(known: Known, others: Way) -> bool:
@@ -61,8 +64,11 @@ def _may_be_hidden(known: Known, others: Way) -> bool:
 def _attack(known: Known, others: Way, own: int, random: np.random.Generator) -> Counter[str]:
     """Ask what follows: of people who may have answered anything, and of people known to have given only levels."""
     score = known.shown(others)
-    if score is None or score.hidden is Hidden.NOTHING:
+    if score is None:
         return Counter()
+    if score.hidden is Hidden.NOTHING:
+        assert own or not any(_tells(tally, known.k) for tally in others), (known, others)
+        return Counter({"whole beside cards": known.ballots > 0})
     stays = score.index is not None
     seen = Counter({score.hidden.value: 1, "cards": known.ballots > 0, "joined": own > 0, "a score stays": stays})
     promised = [place for place, tally in enumerate(others) if not (own and is_alike(tally))]
@@ -71,6 +77,11 @@ def _attack(known: Known, others: Way, own: int, random: np.random.Generator) ->
         found = recovered(known, others, cells, random, promised)
         assert not found, (known, others, found)
     return seen
+
+
+def _tells(tally: Tally, k: int) -> bool:
+    """Whether a statement's counts, the cards taken away, are of too few people, or of few who said the same."""
+    return 0 < answered(tally) < k or (is_alike(tally) and answered(tally) < 2 * k)
 
 
 # --- the attacker is a good one --------------------------------------------------------------------------------------
@@ -111,7 +122,7 @@ def test_through_a_weaker_door_the_attacker_finds_answers(show: Show) -> None:
 def _is_exposed(known: Known, others: Way, random: np.random.Generator) -> bool:
     """Whether it is shown, or follows, that fewer than 2k others gave the same answer to a statement."""
     score = known.shown(others)
-    if score is None or not any(is_alike(tally) and answered(tally) < 2 * known.k for tally in others):
+    if score is None or not any(is_alike(tally) and _tells(tally, known.k) for tally in others):
         return False
     return score.hidden is Hidden.NOTHING or bool(recovered(known, others, ANYTHING, random))
 
