@@ -5,10 +5,21 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
-from journey.model import Counts
-from journey.store import Closed, NotFound, Store, Unavailable, answers, assessments, invitations, respondents
+from journey.model import Counts, Question
+from journey.store import (
+    Closed,
+    NotFound,
+    Store,
+    Unavailable,
+    answers,
+    assessments,
+    invitations,
+    questions,
+    respondents,
+    workshops,
+)
 from journey.store.answers import AnswerToSave
 from journey.store.columns import metadata
 from tests.store.store_examples import DONT_KNOW, NOW, TOKEN, Council, at_once, close, counted, fill, level, save
@@ -59,9 +70,18 @@ def test_votes_go_with_who_gave_them(store: Store, council: Council) -> None:
     with store.write() as tx:
         fill(tx, council)
         given = tx.execute(select(metadata.tables["vote"].c.respondent_id)).scalars().all()
+        shown = {one.number: one.result for one in _questions(tx, council)}
         respondents.erase(tx, council.id, given[0])
     with store.read() as tx:
+        assert {one.number: one.result for one in _questions(tx, council)} == shown
+        assert any(shown.values()), "what the room was shown stays as it was shown"
         assert given[0] not in tx.execute(select(metadata.tables["vote"].c.respondent_id)).scalars().all()
+
+
+def _questions(tx: Connection, council: Council) -> list[Question]:
+    held = workshops.of_unit(tx, council.id, council.round, council.unit)
+    assert held
+    return questions.of_workshop(tx, council.id, held.id)
 
 
 def test_in_a_closed_round_nothing_is_taken_back(store: Store, council: Council) -> None:

@@ -164,6 +164,8 @@ SCENES: dict[str, Prepare] = {
     "two-windows": _two_windows,
     "review": _open("/join/{code}/review"),
     "saved": _open("/join/{code}/saved"),
+    "remove": _open("/join/{code}/remove"),
+    "removed": _open("/join/removed?code={code}"),
     "leave": _open("/join/leave?code={code}"),
     "left": _open("/join/left?code={code}"),
     "missing": _open("/join/a/b/c"),
