@@ -10,8 +10,10 @@ from sqlite3 import connect
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from journey.model import Scope
+from journey.model import PitfallState, Scope
 from journey.service.current_selection import Selection
+from journey.service.pitfalls import pitfalls
+from journey.wording import terms
 from tests.browser.conftest import Person
 from tests.browser.pages import LOST, Card, settled, statement_ids, title, until
 from tests.browser.prepared import council, stored, stored_levels
@@ -20,6 +22,9 @@ from tests.steps.server import FILE, Server
 SEVEN = {0: 1, 1: 2, 2: 3, 3: 4, 4: 3, 5: 2, 6: 1}
 """The levels given to the first seven statements of the section."""
 
+
+STATES = (PitfallState.NOT_YET, PitfallState.AVOIDED, PitfallState.PARTLY, PitfallState.AVOIDED)
+"""What is chosen of the first pitfalls of a stage."""
 
 SECONDS_OF_A_SESSION = 1
 
@@ -101,18 +106,40 @@ def test_seven_answers_after_a_restart_are_all_stored(own_server: Server, person
     answer_seven_and_look_at_the_profile(page, own_server, selection)
 
 
-LONG = pytest.mark.long
-
-
+@pytest.mark.long
 @pytest.mark.parametrize("is_touched", [False, True], ids=["untouched", "one answer before"])
-@pytest.mark.parametrize("number", [pytest.param(number, marks=LONG) for number in range(20)])
+@pytest.mark.parametrize("number", range(20))
 def test_seven_answers_after_a_restart_are_all_stored_each_time(
     own_server: Server, person: Person, is_touched: bool, number: int
 ) -> None:
     test_seven_answers_after_a_restart_are_all_stored(own_server, person, is_touched)
 
 
-@pytest.mark.parametrize("number", [0, *(pytest.param(number, marks=LONG) for number in range(1, 20))])
+def test_pitfalls_chosen_after_a_restart_are_all_stored(own_server: Server, person: Person) -> None:
+    somebody = person(own_server)
+    somebody.guard.may_lose_connection = True
+    selection = council(own_server, [somebody])
+    page = somebody.open("/pitfalls")
+    title(page, "Avoiding the pitfalls").wait_for()
+    settled(page)
+    restart(page, own_server)
+    given = dict(zip(statement_ids(page), STATES, strict=False))
+    for pitfall_id, state in given.items():
+        Card(page, pitfall_id).choose(terms.PITFALLS[state])
+    page.get_by_role("link", name="Profile").click()
+    title(page, "Profile").wait_for()
+    until(page, lambda: states(own_server, selection) == given, "all of them stored")
+
+
+def states(server: Server, selection: Selection) -> dict[str, PitfallState]:
+    """What the database has of the pitfalls that were answered, by their ids."""
+    stages = pitfalls.by_stage(server.product(), selection, None).values()
+    answers = {id_: one.content.state for stage in stages for id_, one in stage.answers.items()}
+    return {id_: state for id_, state in answers.items() if state is not PitfallState.UNANSWERED}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("number", range(20))
 def test_seven_answers_after_a_pause_past_the_time_of_the_session_are_all_stored(
     forgetful_server: Server, person: Person, number: int
 ) -> None:
