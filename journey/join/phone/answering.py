@@ -128,8 +128,10 @@ async def _sheet(request: Request) -> AnswerSheet:
     check_guesses(request, code, token)
     sheet = await run(answer_sheets.of_token, code, token) if token else None
     if token is None or sheet is None:
-        await require_respondent(request)
-        raise EndEarly(nowhere(request))  # joined since
+        _context, _respondent, token = await require_respondent(request)
+        sheet = await run(answer_sheets.of_token, code, token)
+        if sheet is None:  # the link was begun anew meanwhile
+            raise EndEarly(nowhere(request))
     LIMITER.joined(token)
     return sheet
 

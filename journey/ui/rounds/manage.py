@@ -80,7 +80,7 @@ def _what_closing_does(unit_progress: Sequence[UnitProgress]) -> str:
         lines.append(
             _(
                 "Of confidential answers, what they were before and the time of the day are forgotten, and no device "
-                "is known again: nobody can change or remove theirs any more, also if the round is opened again."
+                "is known again: nobody can change or remove theirs from then on, even if the round is opened again."
             )
         )
     lines.append(_("It can be opened again later, with a written reason that stays on this page."))

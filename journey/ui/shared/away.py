@@ -65,7 +65,7 @@ def explain() -> None:
 def words() -> str:
     """What happened, what was kept, and that nothing has to be done."""
     return _(
-        "**The answers cannot be reached at the moment.** Everything that was marked as saved is kept. What is listed "
+        "**The answers are out of reach at the moment.** Everything that was marked as saved is kept. What is listed "
         "as not saved is kept as well, and saved as soon as that is possible. There is nothing to do but to leave this "
         "page open: it is tried again every few seconds and comes back by itself. If it stays like this, tell whoever "
         "looks after this installation."

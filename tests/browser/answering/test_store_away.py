@@ -108,7 +108,7 @@ def test_a_page_says_that_the_database_is_away_and_comes_back_with_it(tmp_path: 
         first, second, *_ = statement_ids(page)
         Card(page, first).choose(2)
         Card(page, first).shows_saved(2)
-        away = page.get_by_role("alert").filter(has_text="The answers cannot be reached at the moment")
+        away = page.get_by_role("alert").filter(has_text="The answers are out of reach at the moment")
         database.stop()
         Card(page, second).choose(3)
         expect(unsaved(page)).to_contain_text("One change is", timeout=PATIENCE)

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.both_databases
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 OF_WORKSHOPS = {
     *("invitation", "respondent", "respondent_response", "paper_ballot", "workshop", "question", "vote"),
-    *("parked", "action", "brief"),
+    *("parked", "action", "brief", "renewal"),
 }
 """Tables of which the sample has nothing: it has what its workshop agreed, and not the workshop itself."""
 
