@@ -45,10 +45,13 @@ def make_folder(folder: Path) -> None:
 def make_private(file: Path) -> None:
     """Make the file if it is missing, and let nobody but its owner read it and what lies beside it.
 
-    Where the system does not let this user change that, the file stays as it is: opening it says what is wrong.
+    Where the system does not let this user change that, the file stays as it is: opening it says what is wrong. A file
+    that is there is never opened: closing it would end all locks that this process holds on it, and whoever closes the
+    database next would take away what SQLite keeps beside it, under the eyes of those who go on.
     """
     with suppress(OSError):
-        os.close(os.open(file, os.O_CREAT | os.O_RDWR, _OWNER_ALONE))
+        if not file.exists():
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, _OWNER_ALONE))
         for path in (file, *beside(file)):
             if path.exists() and path.stat().st_mode & 0o077:
                 path.chmod(_OWNER_ALONE)

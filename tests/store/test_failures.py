@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from contextlib import closing
 from itertools import count
 from pathlib import Path
@@ -27,6 +29,31 @@ def test_a_file_is_opened_with_the_settings_that_keep_answers_safe(sqlite_store:
     expected = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000, "secure_delete": 1}
     with sqlite_store.write() as tx:
         assert {name: tx.exec_driver_sql(f"PRAGMA {name}").scalar() for name in expected} == expected
+
+
+RENAME = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1])
+connection.execute("UPDATE organisation SET name = 'Renamed meanwhile'")
+connection.commit()
+connection.close()
+"""
+
+
+def test_however_many_connections_are_opened_no_other_program_takes_the_log_away(
+    sqlite_store: Store,
+) -> None:
+    with_council(sqlite_store)
+    with sqlite_store.read() as first, sqlite_store.read() as second:
+        assert organisations.every(first) == organisations.every(second)
+    file = sqlite_store.place.file
+    assert file is not None
+    log = file.with_name(f"{file.name}-wal")
+    before = log.stat().st_ino
+    subprocess.run([sys.executable, "-c", RENAME, str(file)], check=True)
+    assert log.stat().st_ino == before
+    with sqlite_store.read() as tx:
+        assert [one.name for one in organisations.every(tx)] == ["Renamed meanwhile"]
 
 
 def test_a_block_that_raises_saves_nothing(store: Store, council: Council) -> None:
