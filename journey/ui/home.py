@@ -15,7 +15,7 @@ from journey.service.pitfalls import pitfalls
 from journey.service.profile import unit_findings
 from journey.ui.answering import assess
 from journey.ui.pitfalls.pitfalls import picture
-from journey.ui.shared import components, state
+from journey.ui.shared import components, page_title, state
 from journey.ui.shared.escaping import plain
 from journey.wording.catalogue import _
 from journey.wording.next_steps import Advice, Answering, next_steps
@@ -24,7 +24,7 @@ from journey.wording.next_steps import Advice, Answering, next_steps
 def page() -> None:
     """The council in view, its next step, and the picture of the five stages."""
     navigation = state.navigation()
-    st.title(plain(state.organisation(navigation).name), anchor=False)
+    page_title.show(plain(state.organisation(navigation).name), place="home")
     if navigation.selection is None:
         st.markdown(
             _(

@@ -6,7 +6,7 @@ import streamlit as st
 
 from journey.model import Questionnaire
 from journey.service.workshop.actions import MOST_ACTIONS
-from journey.ui.shared import state
+from journey.ui.shared import page_title, state
 from journey.ui.shared.escaping import plain
 from journey.wording import how_it_works
 from journey.wording.catalogue import _
@@ -14,7 +14,7 @@ from journey.wording.catalogue import _
 
 def page() -> None:
     """The page for everybody, with the methods in full a press away."""
-    st.title(_("How it works"), anchor=False)
+    page_title.show(_("How it works"), place="how-it-works")
     st.markdown(
         _(
             "What you can rely on, what may be said of a change, and who sees what: about five minutes. After that, "

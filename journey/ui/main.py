@@ -7,6 +7,9 @@ import streamlit as st
 from journey.ui import navigation
 from journey.ui.shared import away, clock, elsewhere, presses, shell, state
 
+WIDE = ("", "profile", "pitfalls", "compare")
+"""The addresses of the pages that use the whole width; forms and texts keep a narrow column."""
+
 
 def run() -> None:
     """One run: the head of the page, what is in view in this window, the page itself."""
@@ -14,6 +17,7 @@ def run() -> None:
     clock.draw()
     in_view = away.patiently(state.settle)
     page = navigation.pages(in_view)
+    st.set_page_config(layout="wide" if page.url_path in WIDE else "centered")
     if in_view.missing and navigation.is_about_a_council(page):
         elsewhere.page(in_view)
         return
@@ -26,5 +30,5 @@ def run() -> None:
     presses.say_what_was_not_done()
 
 
-st.set_page_config(page_icon=shell.ICON, layout="centered")
+st.set_page_config(page_icon=shell.ICON)
 run()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from journey.ui.shared import components, state
+from journey.ui.shared import components, page_title, state
 from journey.wording import methods
 from journey.wording.catalogue import _
 from journey.wording.methods_tables import PrintedTable
@@ -12,7 +12,7 @@ from journey.wording.methods_tables import PrintedTable
 
 def page() -> None:
     """The page that *How it works* leads to."""
-    st.title(_("The methods in full"), anchor=False)
+    page_title.show(_("The methods in full"), place="methods")
     st.markdown(
         _(
             "Every definition and formula, and how often what the product says was found right. For somebody who wants "

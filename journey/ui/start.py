@@ -7,14 +7,14 @@ import streamlit as st
 from journey.model import Scope
 from journey.service.councils import councils
 from journey.service.sample import loading
-from journey.ui.shared import errors, presses, state
+from journey.ui.shared import errors, page_title, presses, state
 from journey.wording import terms
 from journey.wording.catalogue import _
 
 
 def page() -> None:
     """Ask for the organisation, and offer the sample."""
-    st.title(_("How well does your council manage performance?"), anchor=False)
+    page_title.show(_("How well does your council manage performance?"), place="start")
     st.markdown(
         _(
             "Find out where you stand on the five stages of the improvement journey, what holds you back, and what to "

@@ -13,7 +13,7 @@ from journey.service.answering.sessions import AnsweringSession, Progress, Secti
 from journey.service.current_selection import Navigation
 from journey.ui.answering import begin, places
 from journey.ui.answering.statement import card
-from journey.ui.shared import presses, state
+from journey.ui.shared import page_title, presses, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 from journey.wording.catalogue import _
@@ -45,7 +45,7 @@ def current(navigation: Navigation) -> AnsweringSession | None:
 def _section(session: AnsweringSession, page: SectionPage) -> None:
     """Draw one section: its statements, each saved as it is answered."""
     progress = sessions.progress(session, sessions.answers_given(state.product(), session))
-    st.title(plain(page.section.title), anchor=False)
+    page_title.show(plain(page.section.title), place=f"assess-{page.part.questionnaire.id}-{page.section.id}")
     st.caption(f"{plain(session.selection.unit.name)} · {plain(session.selection.round.name)}")
     st.progress(
         session.at / len(session.pages),
@@ -109,7 +109,7 @@ def _review(session: AnsweringSession) -> None:
     """Draw what was answered and what was not, section by section, and the button that finishes."""
     by_response = sessions.answers_given(state.product(), session)
     progress = sessions.progress(session, by_response)
-    st.title(_("Review your answers"), anchor=False)
+    page_title.show(_("Review your answers"), place="assess-review")
     if session.is_finished:
         st.success(_("Finished. You can still change answers while the round is open."))
     left = progress.asked - progress.answered

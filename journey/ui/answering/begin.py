@@ -9,7 +9,7 @@ from journey.service.answering import invitations, sessions
 from journey.service.answering.sessions import AnsweringSession
 from journey.service.current_selection import Navigation, Selection
 from journey.ui.answering import places
-from journey.ui.shared import components, presses, state
+from journey.ui.shared import components, page_title, presses, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting, terms
 from journey.wording.catalogue import N_, _
@@ -30,7 +30,7 @@ def page(organisation: Organisation, navigation: Navigation, session: AnsweringS
     """
     unit = navigation.selection.unit if navigation.selection else navigation.units[0]
     about = navigation.selection.key if navigation.selection else organisation.id
-    st.title(_("Assess how performance is managed"), anchor=False)
+    page_title.show(_("Assess how performance is managed"), place="assess")
     if navigation.selection:
         components.in_view(navigation, navigation.selection)
         if navigation.selection.round.closed_at:

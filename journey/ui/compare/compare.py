@@ -9,7 +9,7 @@ import streamlit as st
 from journey.service.compare.history import WhereAsked, where_asked
 from journey.ui.compare import agreed, change, roles, rounds, units
 from journey.ui.compare.common import CompareContext
-from journey.ui.shared import components, state
+from journey.ui.shared import components, page_title, state
 from journey.wording.catalogue import N_, _
 
 VIEWS = {
@@ -33,7 +33,7 @@ def page() -> None:
             ),
         )
         return
-    st.title(_("Compare"), anchor=False)
+    page_title.show(_("Compare"), place="compare")
     components.in_view(navigation, navigation.selection)
     by_id = where_asked(state.product(), navigation.selection.organisation.id)
     if not by_id:

@@ -11,7 +11,7 @@ from journey.service.councils import councils
 from journey.service.current_selection import Navigation
 from journey.service.sample import loading
 from journey.ui.councils import units
-from journey.ui.shared import errors, presses, shell, state
+from journey.ui.shared import errors, page_title, presses, shell, state
 from journey.wording.catalogue import _
 
 
@@ -19,7 +19,7 @@ def page() -> None:
     """Everything about the organisation in view."""
     navigation = state.navigation()
     organisation = state.organisation(navigation)
-    st.title(_("Council"), anchor=False)
+    page_title.show(_("Council"), place="council")
     _switch(organisation, navigation)
     if not organisation.is_sample:
         _details(organisation)

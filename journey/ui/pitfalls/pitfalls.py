@@ -11,7 +11,7 @@ from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import StagePitfalls
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
-from journey.ui.shared import components, downloads, errors, presses, state
+from journey.ui.shared import components, downloads, errors, page_title, presses, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.pitfall_card import card
 from journey.wording import formatting, readiness, suppression
@@ -30,7 +30,7 @@ def page() -> None:
             ),
         )
         return
-    st.title(_("Avoiding the pitfalls"), anchor=False)
+    page_title.show(_("Avoiding the pitfalls"), place="pitfalls")
     components.in_view(navigation, navigation.selection)
     findings = unit_findings.by_questionnaire(state.product(), navigation.selection).get(STAGES)
     profile = findings.profile if findings else None

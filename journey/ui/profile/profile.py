@@ -23,7 +23,7 @@ from journey.service.pitfalls import pitfalls
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
 from journey.ui.profile import number_details
-from journey.ui.shared import components, downloads, state
+from journey.ui.shared import components, downloads, page_title, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.tips import tip
 from journey.wording import few_could_say, frustrations, places, suppression, terms
@@ -41,7 +41,7 @@ def page() -> None:
             _("Profile"), _("Your profile appears here as soon as the first statements are answered.")
         )
         return
-    st.title(_("Profile"), anchor=False)
+    page_title.show(_("Profile"), place="profile")
     components.in_view(navigation, navigation.selection)
     by_questionnaire = unit_findings.by_questionnaire(state.product(), navigation.selection)
     if not by_questionnaire:

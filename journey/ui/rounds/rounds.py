@@ -12,7 +12,7 @@ from journey.service.current_selection import Navigation, Selection
 from journey.service.rounds import keeping, lifecycle, reopening
 from journey.service.rounds.lifecycle import UnitProgress
 from journey.ui.rounds import inviting, manage, plan, targets
-from journey.ui.shared import state
+from journey.ui.shared import page_title, state
 from journey.ui.shared.address import CHOICE
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
@@ -24,7 +24,7 @@ def page() -> None:
     """Draw the form for a new round, then all rounds, the newest first."""
     navigation = state.navigation()
     organisation = state.organisation(navigation)
-    st.title(_("Rounds"), anchor=False)
+    page_title.show(_("Rounds"), place="rounds")
     st.markdown(
         _(
             "A round is one dated occasion on which units say where they stand. While it is open, answers may change. "

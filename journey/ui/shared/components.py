@@ -10,7 +10,7 @@ import streamlit as st
 
 from journey.model import Round, Unit
 from journey.service.current_selection import Navigation, Selection
-from journey.ui.shared import downloads, presses, state
+from journey.ui.shared import downloads, page_title, presses, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 from journey.wording.catalogue import _
@@ -132,7 +132,7 @@ def fold(label: str, key: str, *, is_open: bool = False) -> ExpanderContainer:
 
 def nothing_yet(title: str, text: str) -> None:
     """An empty state that leads on: what this page will show, and the one thing to do first."""
-    st.title(title, anchor=False)
+    page_title.show(title, place="nothing-yet")
     st.markdown(text)
     if st.button(_("Begin an assessment"), type="primary"):
         state.go_to("assess")

@@ -10,7 +10,7 @@ import streamlit as st
 
 from journey.model import Round
 from journey.service.current_selection import Navigation
-from journey.ui.shared import state
+from journey.ui.shared import page_title, state
 from journey.ui.shared.escaping import plain
 from journey.wording.catalogue import _
 
@@ -50,7 +50,7 @@ def _say_if_closed(before: Round, now: Round) -> None:
 
 def page(navigation: Navigation) -> None:
     """Say that what was in view was removed, and lead on to what there is."""
-    st.title(_("What was in view here is gone"), anchor=False)
+    page_title.show(_("What was in view here is gone"), place="gone")
     st.markdown(
         _(
             "{what} was removed in another window or by somebody else, with everything in it. Nothing that was done "

@@ -14,12 +14,14 @@ from journey.wording.catalogue import _
 HERE = Path(__file__).parent
 ICON = "🧭"
 SHELL = "".join((HERE / name).read_text(encoding="utf-8") for name in ("shell.html", "saving.html"))
-ADDRESS = f"<script>{(HERE / 'address.js').read_text(encoding='utf-8')}</script>"
+SCRIPTS = "".join(
+    f"<script>{(HERE / name).read_text(encoding='utf-8')}</script>" for name in ("address.js", "arriving.js")
+)
 
 
 def open_page() -> None:
     """The head of every run. The shell is a constant of ours: no text that anybody typed is ever part of it."""
-    st.html(SHELL + ADDRESS, unsafe_allow_javascript=True)
+    st.html(SHELL + SCRIPTS, unsafe_allow_javascript=True)
 
 
 def banner(navigation: Navigation) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NoReturn
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -28,6 +28,15 @@ WINDOW = "window"
 FIRST_MARKS = 10**9
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A place that a window has come to: its name, which arrival this is, and the spot on it that was asked for."""
+
+    place: str | None
+    number: int = 0
+    spot: str | None = None
+
+
 @dataclass(slots=True)
 class Window:
     """What one window remembers between two runs of the script.
@@ -41,7 +50,8 @@ class Window:
     run, ``before`` in the one before, None where this window itself has changed something since. ``tabs`` says which
     tab of each kind is open, ``tabs_drawn`` the kinds on this page, ``tabs_by_address`` those that its address has
     opened in this run; ``page`` is the page that was drawn last, by its hash. ``buttons`` are the keys of what this run
-    has drawn to be pressed, ``buttons_before`` of the run before.
+    has drawn to be pressed, ``buttons_before`` of the run before. ``arrival`` is where it came to last; its place is
+    None until it is drawn.
     """
 
     token: str
@@ -63,6 +73,7 @@ class Window:
     page: str = ""
     buttons: set[str] = field(default_factory=set)
     buttons_before: set[str] = field(default_factory=set)
+    arrival: Arrival = Arrival(None)
 
 
 def window() -> Window:
@@ -249,6 +260,26 @@ def kept_order(name: str, order: Sequence[str]) -> Sequence[str]:
     return shown[1]
 
 
+def arrive(place: str) -> Arrival:
+    """The arrival at the place that this run draws. A spot stays asked for until another place is drawn."""
+    memory = window()
+    if memory.arrival.place is None:
+        memory.arrival = replace(memory.arrival, place=place)
+    elif memory.arrival.place != place:
+        memory.arrival = Arrival(place, memory.arrival.number)
+    return memory.arrival
+
+
+def seek(spot: str | None = None) -> None:
+    """Let the next run be an arrival, also at the place that is shown already, and at this spot of it."""
+    window().arrival = Arrival(None, window().arrival.number + 1, spot)
+
+
+def wanted_spot() -> str | None:
+    """The spot of this page that was asked for, so that what is folded there can be open."""
+    return window().arrival.spot
+
+
 def page(name: str) -> Any:
     """The page of this name, for ``st.page_link``."""
     return window().pages[name]
@@ -259,9 +290,10 @@ def link_parameters(**tabs: str) -> dict[str, str]:
     return address.parameters(window().view or Wanted(), tabs)
 
 
-def go_to(name: str, **tabs: str) -> NoReturn:
-    """Go to another page with what is in view here, and these tabs open."""
+def go_to(name: str, *, spot: str | None = None, **tabs: str) -> NoReturn:
+    """Go to another page with what is in view here, these tabs open, and this spot of it in sight."""
     memory = window()
+    seek(spot)
     memory.tabs |= tabs
     # Where nothing new is open this is the address as it stands: another one would make a step of its own in Back.
     standing = st.query_params.to_dict()

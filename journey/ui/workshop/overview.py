@@ -9,7 +9,7 @@ import streamlit as st
 from journey.model import Organisation, Workshop, WorkshopStage
 from journey.service.current_selection import Navigation
 from journey.service.workshop import planning
-from journey.ui.shared import components, state
+from journey.ui.shared import components, page_title, state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop.planning import planning_form
 from journey.wording import formatting, terms
@@ -25,7 +25,7 @@ def page() -> None:
     if workshop is None or navigation.selection is None:
         _none_in_view(organisation, navigation, workshops)
         return
-    st.title(plain(workshop.plan.title), anchor=False)
+    page_title.show(plain(workshop.plan.title), place=f"workshop-{workshop.id}-{workshop.stage}")
     fault = state.fault()
     if fault and workshop.stage is not WorkshopStage.ROOM:
         st.warning(plain(fault))
@@ -49,7 +49,7 @@ def page() -> None:
 
 
 def _none_in_view(organisation: Organisation, navigation: Navigation, workshops: Sequence[Workshop]) -> None:
-    st.title(_("Workshops"), anchor=False)
+    page_title.show(_("Workshops"), place="workshops")
     st.markdown(
         _(
             "In a workshop people answer on their own phones, or with cards. Answers are shown to everybody at once, "

@@ -1,0 +1,59 @@
+// Where somebody arrives at another place (page_title.py), the page begins at its top with the focus on its title, or
+// at the spot that was asked for. Whoever is already there, types or scrolls is left alone.
+(() => {
+  if (window.journeyArriving) return;
+  window.journeyArriving = true;
+  const SETTLING = 3000; // milliseconds for which what is drawn above a spot may still push it down
+  const FIRST = "h1, h2, h3, h4, [role=heading], input[type=radio], summary, button, input, textarea";
+  const isOld = (element) => Boolean(element.closest('[data-stale="true"]'));
+  const main = () => document.querySelector('[data-testid="stMain"]');
+
+  let place = null;
+  let wanted = null;
+
+  const putFocus = (element) => {
+    if (element.matches("h1, h2, h3, h4, [role=heading]")) element.tabIndex = -1;
+    element.focus({ preventScroll: true });
+  };
+
+  const stay = (spot) => {
+    const leave = new AbortController();
+    const keep = () => spot.isConnected && spot.scrollIntoView({ block: "start", behavior: "instant" });
+    const watch = new ResizeObserver(keep);
+    watch.observe(main().firstElementChild);
+    const end = () => { watch.disconnect(); leave.abort(); };
+    ["wheel", "pointerdown", "keydown", "touchmove"].forEach((name) =>
+      addEventListener(name, end, { capture: true, once: true, signal: leave.signal, passive: true }));
+    setTimeout(end, SETTLING);
+    keep();
+  };
+
+  const goToSpot = () => {
+    const spot = wanted && document.querySelector(`.st-key-spot-${CSS.escape(wanted)}`);
+    const first = spot && !isOld(spot) && [...spot.querySelectorAll(FIRST)].find((one) => one.checkVisibility());
+    if (!first) return;
+    wanted = null;
+    putFocus(first);
+    stay(spot);
+  };
+
+  const arrive = () => {
+    const mark = [...document.querySelectorAll('[class*="st-key-place-"]')].filter((one) => !isOld(one)).at(-1);
+    const title = mark?.querySelector("h1");
+    const here = mark?.className.match(/st-key-place-(\S+)/)?.[1];
+    if (title && here !== place) {
+      const isFirst = place === null;
+      place = here;
+      wanted = mark.querySelector("[data-spot]")?.dataset.spot ?? null;
+      if (!isFirst) {
+        main().scrollTo({ top: 0, behavior: "instant" });
+        putFocus(title);
+      }
+    }
+    if (wanted) goToSpot();
+  };
+
+  arrive();
+  new MutationObserver(arrive)
+    .observe(document.body, { subtree: true, childList: true, attributeFilter: ["class", "data-stale", "data-spot"] });
+})();
