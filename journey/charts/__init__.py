@@ -1,7 +1,8 @@
 """All pictures: findings in; a chart, its takeaway sentence, its table and its text alternative out.
 
 A page draws ``chart``, prints ``takeaway`` above it and offers ``table`` beside it; the chart does not repeat the
-takeaway. Importing this package imports Altair and pandas, so pages import it where they draw.
+takeaway. What a picture looks like is made with Altair (``kit.frame``), once for all pictures; what it shows are its
+marks. So importing this package imports neither Altair nor pandas, and a first page has its picture at once.
 """
 
 from __future__ import annotations

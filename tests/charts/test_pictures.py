@@ -6,12 +6,15 @@ import json
 import re
 from typing import get_args
 
+import altair as alt
 import pytest
 import vl_convert
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journey.charts import Drawn, ThemeName, journey_chart, profile_chart, section_chart
+from journey.charts.kit import frame
+from journey.charts.kit.surface import frames
 from journey.charts.kit.theme import PALETTES, Palette
 from journey.model import Counts, PitfallTally
 from journey.rules.scoring import score
@@ -75,7 +78,8 @@ def test_a_warning_would_be_printed(capfd):
 def test_a_picture_is_valid_vega_lite_and_a_png(name):
     chart = pictures("light")[name].chart
     assert chart is not None
-    assert chart.to_dict(validate=True)["autosize"]["type"] == "fit-x"
+    alt.LayerChart.from_dict(chart.to_dict(), validate=True)
+    assert chart.to_dict()["autosize"]["type"] == "fit-x"
     assert vl_convert.vegalite_to_png({**chart.to_dict(), "width": 288}).startswith(b"\x89PNG")
 
 
@@ -204,6 +208,11 @@ def test_nothing_in_a_picture_is_fetched(name):
     spec = chart.to_dict()
     assert spec.pop("$schema").startswith("https://vega.github.io/schema/")
     assert not re.search(r"https?:|//|\"url\"|\"href\"", json.dumps(spec))
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+def test_the_frame_on_file_is_the_one_that_altair_makes(theme):
+    assert frames()[theme] == frame.specification(theme), "python3 -m journey.charts.kit.frame writes it anew"
 
 
 def test_pictures_do_not_share_their_data():

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import get_args
 
+import altair as alt
 import pytest
 import vl_convert
 from hypothesis import given, settings
@@ -77,7 +78,8 @@ def test_both_themes_lay_the_picture_out_alike(name):
 def test_a_picture_is_valid_vega_lite_and_a_png(name):
     chart = DRAWN["dark"][name].chart
     assert chart is not None
-    assert chart.to_dict(validate=True)["autosize"]["type"] == "fit-x"
+    alt.LayerChart.from_dict(chart.to_dict(), validate=True)
+    assert chart.to_dict()["autosize"]["type"] == "fit-x"
     assert vl_convert.vegalite_to_png({**chart.to_dict(), "width": NARROW}).startswith(b"\x89PNG")
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import altair as alt
-import pandas as pd
-
+from journey.charts.kit.surface import Picture
 from journey.charts.kit.table import in_file, on_page
 from journey.wording.tables import TableRow
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Drawn:
     a row for each figure. Their headings ``Unit`` and ``Round`` say what a row is about.
     """
 
-    chart: alt.LayerChart | None
+    chart: Picture | None
     takeaway: str
     rows: Sequence[TableRow]
     description: str

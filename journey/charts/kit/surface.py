@@ -11,12 +11,11 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-import altair as alt
-
 from journey.charts.kit.labels import width, wrap
-from journey.charts.kit.theme import FONT, PALETTES, Palette, ThemeName
+from journey.charts.kit.theme import PALETTES, Palette, ThemeName
 
 WIDE_FROM = 640
 """The width in pixels from which the wide layout is drawn."""
@@ -27,6 +26,7 @@ LINE = 20
 """Height in pixels of a line of text."""
 KINDS: tuple[MarkKind, ...] = ("rects", "lines", "shapes", "texts")
 """The layers, the lowest first."""
+FRAMES = Path(__file__).with_name("frames.json")
 
 
 class Along(NamedTuple):
@@ -141,20 +141,35 @@ class Surface:
         return y + LINE * len(lines)
 
 
-class Picture(alt.LayerChart):
-    """A chart whose data differ from picture to picture and whose frame never does.
+class Picture:
+    """A chart whose marks differ from picture to picture and whose frame, which Altair made, never does.
 
-    So the frame is checked against Vega-Lite's schema by a test and not at every draw, which would take four fifths of
-    the time; and each layer carries its own data, because Streamlit makes an Arrow table of every named dataset.
+    So the frame was checked against Vega-Lite's schema once, and no page waits for Altair; and each layer carries its
+    own marks, because Streamlit makes an Arrow table of every named dataset.
     """
 
-    def to_dict(self, validate: bool = False, **options: Any) -> dict[str, Any]:
-        """The Vega-Lite specification; ``options`` are Altair's."""
-        specification: dict[str, Any] = super().to_dict(validate=validate, **options)
-        datasets = specification.pop("datasets")
-        for layer in specification["layer"]:
-            layer["data"] = {"values": datasets[layer["data"]["name"]], "format": {"type": "json"}}
-        return specification
+    def __init__(self, theme: ThemeName, surfaces: Sequence[Surface]) -> None:
+        self._theme = theme
+        # As text, which Vega-Lite reads as well, and nobody on the way walks through.
+        self._marks = {
+            kind: json.dumps([mark for surface in surfaces for mark in surface.marks[kind]]) for kind in KINDS
+        }
+
+    def to_dict(self) -> dict[str, Any]:
+        """The Vega-Lite specification."""
+        framed = frames()[self._theme]
+        layers = [
+            {**layer, "data": {"values": self._marks[kind], "format": {"type": "json"}}}
+            for kind, layer in zip(KINDS, framed["layer"], strict=True)
+        ]
+        return {**framed, "layer": layers}
+
+
+@cache
+def frames() -> Mapping[ThemeName, Mapping[str, Any]]:
+    """The frame of each theme, as Altair made it: see ``kit.frame``."""
+    read: Mapping[ThemeName, Mapping[str, Any]] = json.loads(FRAMES.read_bytes())
+    return read
 
 
 def picture(theme: ThemeName, draw: Callable[[Surface], None], wide: Layout = WIDE) -> Picture:
@@ -162,66 +177,4 @@ def picture(theme: ThemeName, draw: Callable[[Surface], None], wide: Layout = WI
     surfaces = [Surface(layout, PALETTES[theme]) for layout in (NARROW, wide)]
     for surface in surfaces:
         draw(surface)
-    chart: Picture = _frame(theme).copy(deep=False)
-    # As text, which Vega-Lite reads as well: Altair would otherwise walk through and check every number.
-    chart.datasets = {
-        kind: json.dumps([mark for surface in surfaces for mark in surface.marks[kind]]) for kind in KINDS
-    }
-    return chart
-
-
-@cache
-def _frame(theme: ThemeName) -> Picture:
-    """The chart without its marks: the same for all pictures of a theme, so made once. Callers copy it."""
-    return Picture(
-        layer=[_layer(kind) for kind in KINDS],
-        background=PALETTES[theme].page,
-        width="container",
-        height=1,
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-        padding={"left": 2, "right": 2, "top": 4, "bottom": 8},
-        config=alt.Config(font=FONT, view=alt.ViewConfig(stroke=None)),
-    )
-
-
-def _layer(kind: MarkKind) -> alt.Chart:
-    x, y = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None)
-    layer = alt.Chart(alt.NamedData(name=kind), mark=_MARKS[kind])
-    layer = layer.transform_filter(f"datum.wide === (width >= {WIDE_FROM})")
-    layer = layer.transform_calculate(x="datum.share * width + datum.px").encode(x, y)
-    if kind == "texts":
-        layer = layer.encode(alt.Text("text:N"))
-    if kind in ("rects", "lines"):
-        layer = layer.transform_calculate(x2="datum.share2 * width + datum.px2").encode(x2="x2", y2="y2")
-    return layer
-
-
-def _from_mark(name: str) -> alt.ExprRef:
-    return alt.ExprRef(expr=f"datum.{name}")
-
-
-_MARKS: Mapping[MarkKind, alt.MarkDef] = {
-    "rects": alt.MarkDef(
-        "rect", aria=False, fill=_from_mark("fill"), stroke=_from_mark("stroke"), strokeWidth=1, cornerRadius=2
-    ),
-    "lines": alt.MarkDef("rule", aria=False, stroke=_from_mark("stroke"), strokeWidth=_from_mark("thick")),
-    "shapes": alt.MarkDef(
-        "point",
-        aria=False,
-        fill=_from_mark("fill"),
-        stroke=_from_mark("stroke"),
-        shape=_from_mark("shape"),
-        size=_from_mark("size"),
-        strokeWidth=_from_mark("thick"),
-        opacity=1,
-    ),
-    "texts": alt.MarkDef(
-        "text",
-        aria=False,
-        fill=_from_mark("fill"),
-        fontSize=_from_mark("size"),
-        fontWeight=_from_mark("weight"),
-        align=_from_mark("align"),
-        baseline="middle",
-    ),
-}
+    return Picture(theme, surfaces)

@@ -7,14 +7,18 @@ column beside it says why.
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from journey.wording.tables import Number, TableRow
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def on_page(rows: Sequence[TableRow]) -> pd.DataFrame:
     """The table as the page shows it: every cell a text."""
+    import pandas as pd  # slow to import
+
     return pd.DataFrame(
         [{head: cell.text if isinstance(cell, Number) else cell for head, cell in row.items()} for row in rows]
     )
@@ -22,6 +26,8 @@ def on_page(rows: Sequence[TableRow]) -> pd.DataFrame:
 
 def in_file(rows: Sequence[TableRow]) -> pd.DataFrame:
     """The table as the file holds it: numbers as numbers, and why one is missing in a column of its own."""
+    import pandas as pd  # slow to import
+
     columns: dict[str, pd.Series] = {}
     for head in rows[0] if rows else ():
         cells = [row[head] for row in rows]
@@ -41,6 +47,8 @@ def why_none(head: str) -> str:
 
 
 def _numeric(values: Sequence[float | None]) -> pd.Series:
+    import pandas as pd  # slow to import
+
     are_whole = all(value is None or isinstance(value, int) for value in values)
     return pd.Series(values, dtype="Int64" if are_whole else "Float64")
 

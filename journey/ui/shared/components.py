@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import streamlit as st
@@ -31,17 +30,22 @@ def drawn(chart: Drawn, *, key: str, subject: TableSubject) -> None:
     st.markdown(f"**{plain(chart.takeaway)}**")
     if chart.chart is not None:
         with st.container(key=f"chart-{key}"):
-            st.altair_chart(chart.chart, width="stretch", theme=None, alt=chart.alt)
-    with st.expander(_("The same as a table")):
-        table(chart.table)
-        st.download_button(
-            _("Download the table (CSV)"),
-            partial(downloads.csv, chart.file, subject),  # written when somebody wants it
-            file_name=downloads.file_name(subject),
-            mime="text/csv",
-            key=f"csv-{key}",
-            on_click="ignore",
-        )
+            st.vega_lite_chart(chart.chart.to_dict(), width="stretch", theme=None, alt=chart.alt)
+    with fold(_("The same as a table"), f"table-{key}") as opened:
+        if opened.open:  # tables are slow, and few are looked at
+            _same(chart, key, subject)
+
+
+def _same(chart: Drawn, key: str, subject: TableSubject) -> None:
+    table(chart.table)
+    st.download_button(
+        _("Download the table (CSV)"),
+        lambda: downloads.csv(chart.file, subject),  # written when somebody wants it
+        file_name=downloads.file_name(subject),
+        mime="text/csv",
+        key=f"csv-{key}",
+        on_click="ignore",
+    )
 
 
 def table(cells: DataFrame) -> None:
