@@ -91,7 +91,8 @@ class Assessment:
     """One unit, one round, one questionnaire version (by the hash of its pinned content).
 
     ``small_group`` is the least number of responses shown together that was promised when it began: a setting that is
-    lowered or lost later does not weaken the promise.
+    lowered or lost later does not weaken the promise. ``widened`` are the ids of the sections of which everything is
+    asked although the rest is a quick check, in alphabetical order.
     """
 
     id: str
@@ -103,6 +104,7 @@ class Assessment:
     scope: Scope
     privacy: Privacy
     small_group: int = DEFAULT_MIN_GROUP
+    widened: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class Refusal(StrEnum):
     PITFALL_REASON_MISSING = auto()
     MOVING_ON_UNEXPLAINED = auto()
     MOVING_ON_REASON_TOO_LONG = auto()
+    CONFIDENTIAL_STAYS_AS_ASKED = auto()
     ANSWERS_FILE_FAULTY = auto()
 
     # Invitations and those who come by them

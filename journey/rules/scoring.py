@@ -134,9 +134,17 @@ def _by_rules(score: SectionScore, responses: int, rules: ScoringRules) -> Secti
     return replace(read, secure_level=secure, blockers=blockers(weighted, secure, rules))
 
 
-def asked_statements(questionnaire: Questionnaire, scope: Scope) -> tuple[str, ...]:
-    """The ids of the statements that an assessment of this scope asks, in the order of the questionnaire."""
-    return tuple(s.id for s in questionnaire.statements() if scope is Scope.FULL or s.quick)
+def asked_statements(questionnaire: Questionnaire, scope: Scope, widened: Collection[str] = ()) -> tuple[str, ...]:
+    """The ids of the statements that an assessment of this scope asks, in the order of the questionnaire.
+
+    Of the sections whose ids are in ``widened`` everything is asked.
+    """
+    return tuple(
+        statement.id
+        for section in questionnaire.sections
+        for statement in section.statements
+        if scope is Scope.FULL or section.id in widened or statement.quick
+    )
 
 
 def counts_of(

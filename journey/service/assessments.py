@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 from journey.model import Assessment, Counts, Privacy, Questionnaire, Scope, Section, Statement
@@ -12,8 +12,8 @@ from journey.service.pinned_content import questionnaire_of
 from journey.store import Connection, paper_ballots
 from journey.store import assessments as stored_assessments
 
-_ASKED: dict[tuple[str, Scope], AskedQuestionnaire] = {}
-"""What was worked out so far, by content and scope: every answer that is saved needs it."""
+_ASKED: dict[tuple[str, Scope, tuple[str, ...]], AskedQuestionnaire] = {}
+"""What was worked out so far, by content, scope and sections in full: every answer that is saved needs it."""
 
 
 class UnitInRound(Protocol):
@@ -42,15 +42,15 @@ class AskedQuestionnaire(NamedTuple):
 
 def asked_of(tx: Connection, assessment: Assessment) -> AskedQuestionnaire:
     """What the assessment asks. Raises ContentFault where this release cannot read what an older one pinned."""
-    key = (assessment.content_hash, assessment.scope)
+    key = (assessment.content_hash, assessment.scope, assessment.widened)
     if key not in _ASKED:
-        _ASKED[key] = asked_with(questionnaire_of(tx, assessment), assessment.scope)
+        _ASKED[key] = asked_with(questionnaire_of(tx, assessment), assessment.scope, assessment.widened)
     return _ASKED[key]
 
 
-def asked_with(questionnaire: Questionnaire, scope: Scope) -> AskedQuestionnaire:
-    """What an assessment of this scope asks of the questionnaire."""
-    asked = frozenset(asked_statements(questionnaire, scope))
+def asked_with(questionnaire: Questionnaire, scope: Scope, widened: Collection[str] = ()) -> AskedQuestionnaire:
+    """What an assessment of this scope asks of the questionnaire: everything of the sections that were widened."""
+    asked = frozenset(asked_statements(questionnaire, scope, widened))
     return AskedQuestionnaire(questionnaire, {one.id: one for one in questionnaire.statements() if one.id in asked})
 
 

@@ -18,16 +18,14 @@ def questionnaire_of(tx: Connection, assessment: Assessment) -> Questionnaire:
 
     Raises ContentFault where this release cannot read what an older one pinned.
     """
-    known = _KNOWN.get(assessment.content_hash)
-    if known is None:
-        known = questionnaire_with(tx, assessment.organisation_id, assessment.content_hash)
-        _KNOWN[assessment.content_hash] = known
-    return known
+    return questionnaire_with(tx, assessment.organisation_id, assessment.content_hash)
 
 
 def questionnaire_with(tx: Connection, organisation_id: str, content_hash: str) -> Questionnaire:
     """The questionnaire that the organisation pinned with this hash. Raises ContentFault as above."""
-    return load_questionnaire(content.get(tx, organisation_id, content_hash).body)
+    if content_hash not in _KNOWN:
+        _KNOWN[content_hash] = load_questionnaire(content.get(tx, organisation_id, content_hash).body)
+    return _KNOWN[content_hash]
 
 
 def version_number(version: str) -> tuple[int, ...]:

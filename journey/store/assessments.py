@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
@@ -45,18 +46,18 @@ _EVERY = (
     .order_by(_assessment.sequence)
 )
 _VERSIONS = (
-    select(_assessment.content_hash, _assessment.scope)
+    select(_assessment.content_hash, _assessment.scope, _assessment.widened)
     .distinct()
     .where(
         _assessment.organisation_id == bindparam("organisation_id"),
         _assessment.questionnaire_id == bindparam("questionnaire_id"),
     )
-    .order_by(_assessment.content_hash, _assessment.scope)
+    .order_by(_assessment.content_hash, _assessment.scope, _assessment.widened)
 )
 _WIDEN = (
     update(tables.assessment)
     .where(_assessment.organisation_id == bindparam("own_id"), _assessment.id == bindparam("own_assessment"))
-    .values(scope=Scope.FULL.value)
+    .values(scope=bindparam("new_scope"), widened=bindparam("new_widened"))
 )
 _RESPONSE = select(tables.response).where(
     _response.organisation_id == bindparam("organisation_id"), _response.id == bindparam("response_id")
@@ -146,16 +147,27 @@ def every(tx: Connection, organisation_id: str) -> list[Assessment]:
     return [assessment_of(row) for row in tx.execute(_EVERY, {"organisation_id": organisation_id})]
 
 
-def versions(tx: Connection, organisation_id: str, questionnaire_id: str) -> list[tuple[str, Scope]]:
-    """The versions of the questionnaire that were asked, by content hash, and how much of each was."""
+def versions(tx: Connection, organisation_id: str, questionnaire_id: str) -> list[tuple[str, Scope, tuple[str, ...]]]:
+    """The versions of the questionnaire that were asked, by content hash, how much of each, and what was widened."""
     rows = tx.execute(_VERSIONS, {"organisation_id": organisation_id, "questionnaire_id": questionnaire_id})
-    return [(row.content_hash, Scope(row.scope)) for row in rows]
+    return [(row.content_hash, Scope(row.scope), tuple(row.widened.split())) for row in rows]
 
 
-def widen(tx: Connection, organisation_id: str, assessment_id: str) -> Assessment:
-    """Ask the full questionnaire from now on; every answer stays. Closed where the round is."""
+def widen(
+    tx: Connection, organisation_id: str, assessment_id: str, section_ids: Collection[str] | None = None
+) -> Assessment:
+    """Ask the full questionnaire from now on, or these sections of it in full; every answer stays.
+
+    Closed where the round is.
+    """
     rounds.lock_open_for_share(tx, organisation_id, get(tx, organisation_id, assessment_id).round_id)
-    tx.execute(_WIDEN, {"own_id": organisation_id, "own_assessment": assessment_id})
+    before = lock_for_update(tx, organisation_id, assessment_id)
+    is_full = section_ids is None or before.scope is Scope.FULL
+    values = {
+        "new_scope": (Scope.FULL if is_full else before.scope).value,
+        "new_widened": "" if is_full else " ".join(sorted({*before.widened, *(section_ids or ())})),
+    }
+    tx.execute(_WIDEN, {"own_id": organisation_id, "own_assessment": assessment_id} | values)
     return get(tx, organisation_id, assessment_id)
 
 
@@ -239,6 +251,7 @@ def assessment_of(row: Row[*tuple[Any, ...]]) -> Assessment:
         Scope(row.scope),
         Privacy(row.privacy),
         row.small_group,
+        tuple(row.widened.split()),
     )
 
 

@@ -40,6 +40,7 @@ _CONTENT = (
     .where(_pin.organisation_id == bindparam("organisation_id"), _pin.round_id == bindparam("round_id"))
     .order_by(tables.content.c.kind, tables.content.c.id, tables.content.c.version, tables.content.c.hash)
 )
+_HASHES = _CONTENT.with_only_columns(tables.content.c.kind, tables.content.c.id, tables.content.c.hash)
 _THIS = (_round.organisation_id == bindparam("own_id"), _round.id == bindparam("own_round"))
 _SET_CLOSED = update(tables.round_).where(*_THIS).values(closed_at=bindparam("new_closed_at"))
 _CHANGE = (
@@ -85,6 +86,12 @@ def add(
     for pinned in content:
         _pin_to(tx, organisation_id, added.id, pinned)
     return added
+
+
+def hashes(tx: Connection, organisation_id: str, round_id: str) -> list[tuple[str, str, str]]:
+    """Kind, id and hash of everything that the round pins, without its bytes."""
+    rows = tx.execute(_HASHES, {"organisation_id": organisation_id, "round_id": round_id})
+    return [(row.kind, row.id, row.hash) for row in rows]
 
 
 def content(tx: Connection, organisation_id: str, round_id: str) -> list[PinnedContent]:

@@ -54,6 +54,10 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.MOVING_ON_REASON_TOO_LONG: (
         "Nothing was saved. A reason has at most {limit} characters, the deciders at most {who_limit}."
     ),
+    Refusal.CONFIDENTIAL_STAYS_AS_ASKED: (
+        "Nothing was changed. Colleagues answer confidentially here, and some may have answered and gone: they would "
+        "count as not having answered what comes to it. Ask for the full assessment in the next round."
+    ),
     Refusal.ANSWERS_FILE_FAULTY: "{faults}",  # each says where it is, what is wrong and what to do
     # Invitations and those who come by them
     Refusal.INVITATION_ASKS_NOTHING: "Nobody was invited. Choose at least one questionnaire.",

@@ -98,7 +98,7 @@ def test_assessments_by_one_questionnaire_come_from_all_rounds_and_units_with_th
         assert assessments.by_questionnaire(tx, council.id, "essentials") == [first, second, third]
         assert assessments.every(tx, council.id) == [first, second, third, other]
         assert sorted(assessments.versions(tx, council.id, "essentials")) == sorted(
-            [(QUESTIONNAIRE.hash, Scope.QUICK), (newer.hash, Scope.FULL)]
+            [(QUESTIONNAIRE.hash, Scope.QUICK, ()), (newer.hash, Scope.FULL, ())]
         )
         assert assessments.versions(tx, council.id, "nothing") == []
 
@@ -108,6 +108,21 @@ def test_widening_asks_the_full_questionnaire(store: Store, council: Council) ->
         assert assessments.widen(tx, council.id, council.assessment).scope is Scope.FULL
     with store.read() as tx:
         assert assessments.get(tx, council.id, council.assessment).scope is Scope.FULL
+
+
+def test_single_sections_are_widened_beside_a_quick_check_until_everything_is(store: Store, council: Council) -> None:
+    with store.write() as tx:
+        assessments.widen(tx, council.id, council.assessment, ["plan"])
+        both = assessments.widen(tx, council.id, council.assessment, ["learn", "plan"])
+    assert (both.scope, both.widened) == (Scope.QUICK, ("learn", "plan"))
+    with store.write() as tx:
+        assert assessments.get(tx, council.id, council.assessment) == both
+        assert assessments.versions(tx, council.id, "essentials") == [
+            (QUESTIONNAIRE.hash, Scope.QUICK, ("learn", "plan"))
+        ]
+        whole = assessments.widen(tx, council.id, council.assessment)
+        assert (whole.scope, whole.widened) == (Scope.FULL, ())
+        assert assessments.widen(tx, council.id, council.assessment, ["plan"]) == whole
 
 
 def test_a_confidential_assessment_has_many_responses_in_the_order_begun(store: Store, council: Council) -> None:

@@ -51,7 +51,7 @@ LACKING = {
 """The tables that older revisions do not have."""
 NEW_COLUMNS = {
     "round": {"shows_last": False},
-    "assessment": {"small_group": 5},
+    "assessment": {"small_group": 5, "widened": ""},
     "response": {"saves_frozen": None},
     "invitation": {"two_groups": False},
     "respondent": {"page_hash": None},

@@ -144,6 +144,7 @@ CASES: dict[str, Case] = {
     "organisations.remove_unit": lambda tx, org, a: organisations.remove_unit(tx, org, a.unit),
     "content.get": lambda tx, org, a: content.get(tx, org, pinned(a.id.encode()).hash),
     "rounds.get": lambda tx, org, a: rounds.get(tx, org, a.round),
+    "rounds.hashes": lambda tx, org, a: rounds.hashes(tx, org, a.round),
     "rounds.content": lambda tx, org, a: rounds.content(tx, org, a.round),
     "rounds.lock_open_for_share": lambda tx, org, a: rounds.lock_open_for_share(tx, org, a.round),
     "rounds.lock_open_for_update": lambda tx, org, a: rounds.lock_open_for_update(tx, org, a.round),

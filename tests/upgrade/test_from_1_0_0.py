@@ -65,6 +65,7 @@ NEW = {
     "on_paper": "and what these say, which is never shown",
     "missing": "a window says what its address named and nobody finds any more",
     "version": "an answered assessment names the version of the questionnaire that it asks",
+    "widened": "an assessment says which sections it asks in full",
     "renewals": "a link says when it was begun anew",
     "may_begin_anew": "and whether it may be",
 }

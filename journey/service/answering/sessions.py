@@ -60,6 +60,11 @@ class SectionPage:
     section: Section
     statements: tuple[Statement, ...]
 
+    @property
+    def name(self) -> str:
+        """What the page is called in an address."""
+        return f"{self.part.questionnaire.id}.{self.section.id}"
+
 
 class Workload(NamedTuple):
     """How many statements are asked, and how many minutes they take."""

@@ -54,7 +54,7 @@ class UnitFindings:
     @property
     def asked(self) -> AskedQuestionnaire:
         """What the assessment asks."""
-        return asked_with(self.questionnaire, self.assessment.scope)
+        return asked_with(self.questionnaire, self.assessment.scope, self.assessment.widened)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,8 +108,8 @@ def _compared_sets(tx: Connection, assessment: Assessment) -> dict[str, tuple[As
     """The sets of statements on which an assessment is compared with every version that was asked so far, by key."""
     own = asked_of(tx, assessment)
     every = [
-        asked_with(questionnaire_with(tx, assessment.organisation_id, hash_), scope)
-        for hash_, scope in assessments.versions(tx, assessment.organisation_id, assessment.questionnaire_id)
+        asked_with(questionnaire_with(tx, assessment.organisation_id, hash_), scope, widened)
+        for hash_, scope, widened in assessments.versions(tx, assessment.organisation_id, assessment.questionnaire_id)
     ]
     return {comparison_key(each): each for each in (in_common(own, other) for other in every)}
 

@@ -168,6 +168,8 @@ assessment = Table(
     text("scope"),
     text("privacy"),
     Column("small_group", Integer, nullable=False, server_default="5"),
+    # The ids of the sections of which everything is asked beside a quick check of the rest, with spaces between them.
+    Column("widened", Text, nullable=False, server_default=""),
     UniqueConstraint("organisation_id", "id"),
     UniqueConstraint("organisation_id", "round_id", "unit_id", "questionnaire_id"),
     below("unit", "unit_id"),

@@ -49,4 +49,4 @@ def go_back_to(session: AnsweringSession) -> None:
 
 
 def _names(session: AnsweringSession) -> list[str]:
-    return [*(f"{page.part.questionnaire.id}.{page.section.id}" for page in session.pages), REVIEW]
+    return [*(page.name for page in session.pages), REVIEW]
