@@ -115,7 +115,7 @@ def pages(navigation: Navigation) -> StreamlitPage:
     page = st.navigation(
         [all_pages[name] for name in ("home", *_OF_A_COUNCIL, "how-it-works", "methods")], position="top"
     )
-    state.window().page = address.page_of_run()
+    state.window().page, state.window().page_name = address.page_of_run(), page.title
     return page
 
 

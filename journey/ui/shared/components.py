@@ -11,7 +11,6 @@ from journey.model import Round, Unit
 from journey.service.current_selection import Navigation, Selection
 from journey.ui.shared import downloads, page_title, presses, state
 from journey.ui.shared.escaping import plain
-from journey.wording import formatting
 from journey.wording.catalogue import _
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from journey.charts import Drawn
     from journey.ui.shared.downloads import TableSubject
 
-SELECT_WIDTH = 280
+SELECT_WIDTH = 340
 """Pixels: two side by side on a laptop, one below the other on a phone, neither cut off."""
 
 
@@ -115,11 +114,7 @@ def tab(
 
 
 def _round_name(round_: Round) -> str:
-    return (
-        _("{name} (closed {date})", name=round_.name, date=formatting.day(state.product().day_of(round_.closed_at)))
-        if round_.closed_at
-        else round_.name
-    )
+    return _("{name}, closed", name=round_.name) if round_.closed_at else round_.name
 
 
 def _unit_name(unit: Unit) -> str:

@@ -34,8 +34,9 @@ def spot(name: str) -> DeltaGenerator:
 
 
 def _browser_title(text: str) -> str:
-    """``Profile – Wensford Council – Journey``: the page, whose it is, and the product."""
-    organisation = state.navigation().organisation
-    council = organisation.name if organisation and organisation.name not in text else ""
-    words = text.replace("\\", "")
-    return " – ".join(filter(None, (words, council, _(PRODUCT))))
+    """``Taking stock – Assess – Wensford Council – Journey``: the part, the page, whose it is, and the product."""
+    organisation, page = state.navigation().organisation, state.window().page_name
+    words, council = text.replace("\\", ""), organisation.name if organisation else ""
+    part = "" if words == council else words
+    named = (part, "" if page.casefold() in part.casefold() else page, "" if council in part else council)
+    return " – ".join(filter(None, (*named, _(PRODUCT))))

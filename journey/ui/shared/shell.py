@@ -13,7 +13,8 @@ from journey.wording.catalogue import _
 
 HERE = Path(__file__).parent
 ICON = "🧭"
-SHELL = "".join((HERE / name).read_text(encoding="utf-8") for name in ("shell.html", "saving.html"))
+PARTS = ("shell.html", "access.html", "menu.html", "working.html", "saving.html")
+SHELL = "".join((HERE / name).read_text(encoding="utf-8") for name in PARTS)
 SCRIPTS = "".join(
     f"<script>{(HERE / name).read_text(encoding='utf-8')}</script>" for name in ("address.js", "arriving.js")
 )

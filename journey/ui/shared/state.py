@@ -49,9 +49,9 @@ class Window:
     ``view`` are the ids of what it looks at, None before its first run; ``navigation`` is what came of them in this
     run, ``before`` in the one before, None where this window itself has changed something since. ``tabs`` says which
     tab of each kind is open, ``tabs_drawn`` the kinds on this page, ``tabs_by_address`` those that its address has
-    opened in this run; ``page`` is the page that was drawn last, by its hash. ``buttons`` are the keys of what this run
-    has drawn to be pressed, ``buttons_before`` of the run before. ``arrival`` is where it came to last; its place is
-    None until it is drawn.
+    opened in this run; ``page`` is the page that was drawn last, by its hash, ``page_name`` its name in the menu.
+    ``buttons`` are the keys of what this run has drawn to be pressed, ``buttons_before`` of the run before. ``arrival``
+    is where it came to last; its place is None until it is drawn.
     """
 
     token: str
@@ -71,6 +71,7 @@ class Window:
     tabs_drawn: set[str] = field(default_factory=set)
     tabs_by_address: set[str] = field(default_factory=set)
     page: str = ""
+    page_name: str = ""
     buttons: set[str] = field(default_factory=set)
     buttons_before: set[str] = field(default_factory=set)
     arrival: Arrival = Arrival(None)
