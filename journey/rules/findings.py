@@ -145,6 +145,16 @@ def is_unsupported(statement: StatementScore) -> bool:
     return statement.median in HIGH_LEVELS and not statement.counts.evidenced
 
 
+def may_carry_evidence(profile: Profile) -> bool:
+    """Whether it says anything that an answer carries no evidence: one response has a field for it, as far as is known.
+
+    Of several responses that is known where at least one carries evidence.
+    """
+    return profile.responses == 1 or any(
+        statement.counts.evidenced for section in profile.sections for statement in section.statements
+    )
+
+
 def likely_frustrations(questionnaire: Questionnaire, profile: Profile) -> tuple[LikelyFrustration, ...]:
     """The frustrations that people will recognise: those with a section behind them that is not established."""
     bands = {score.section_id: score.band for score in profile.sections}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journey.model import HIGH_LEVELS, AnswerContent, StatementScore
+from journey.model import HIGH_LEVELS, AnswerContent, Profile, StatementScore
 from journey.rules import findings, scoring
 from journey.wording import limits
+from journey.wording.formatting import count, number
 
 ACT_LABEL = f"One thing that leaders did in the last {scoring.ACT_WITHIN_DAYS} days"
 
@@ -18,22 +19,42 @@ def wanted(content: AnswerContent) -> str:
     return f". A level of {limits.HIGH_LEVELS_OR} stands firmer with evidence: say below what you could show"
 
 
+def noted(profile: Profile) -> list[str]:
+    """For how many of the high levels somebody named evidence, as far as they could have.
+
+    Of one response: whoever answers for a unit has a field for it. Of several, where any answer carries some: cards
+    have no room for it, and earlier releases asked nobody who came by a link, so that nothing follows from none.
+    """
+    statements = [statement for section in profile.sections for statement in section.statements]
+    if not findings.may_carry_evidence(profile):
+        return []
+    found = _by_answers(statements) if profile.responses == 1 else by_statements(statements)
+    return [found] if found else []
+
+
+def _by_answers(statements: Sequence[StatementScore]) -> str:
+    """How many answers at a high level carry no evidence; nothing where none is that high."""
+    high = sum(sum(statement.counts.levels[level - 1] for level in HIGH_LEVELS) for statement in statements)
+    bare = high - sum(statement.counts.evidenced for statement in statements)
+    if not high:
+        return ""
+    answers = f"the {count(high, 'answer')} at {limits.HIGH_LEVEL}"
+    if not bare:
+        return f"Evidence is noted for {answers}."
+    return f"No evidence is noted for {answers if bare == high else f'{number(bare)} of {answers}'}."
+
+
 def by_statements(statements: Sequence[StatementScore]) -> str:
-    """For how many of the statements that stand at a high level somebody could name evidence; nothing where none does.
+    """For how many of the statements that stand at a high level nobody named evidence; nothing where none does.
 
     The share of answers says less: of few answers it is mostly chance, and it lies far below the share of statements.
     """
     high = [statement for statement in statements if statement.median in HIGH_LEVELS]
-    named = sum(not findings.is_unsupported(statement) for statement in high)
+    bare = sum(findings.is_unsupported(statement) for statement in high)
     if not high:
         return ""
-    if len(high) == 1:
-        return f"For the one statement that stands at {limits.HIGH_LEVELS_OR} {_who(named)} could name evidence."
-    statements_at = f"of the {len(high)} statements that stand at {limits.HIGH_LEVELS_OR}"
-    if not named:
-        return f"For none {statements_at} could anybody name evidence."
-    return f"For {named} {statements_at} somebody could name evidence."
-
-
-def _who(named: int) -> str:
-    return "somebody" if named else "nobody"
+    stand = count(len(high), "statement that stands", "statements that stand")
+    them = f"the {stand} at {limits.HIGH_LEVEL}"
+    if not bare:
+        return f"Somebody named evidence for {them}."
+    return f"Nobody named evidence for {them if bare == len(high) else f'{number(bare)} of {them}'}."

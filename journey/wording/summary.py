@@ -1,25 +1,81 @@
 """A short written summary, computed from the findings, that a manager could paste into a committee paper.
 
-Two to four plain paragraphs of at most 140 words together: where the organisation stands, what is strongest, weakest
-and in the way, and how far the figures can be trusted. There is no grade for the whole, on purpose.
+The finding comes first, then what it means and what to begin with, then what is not known, and last what it rests on:
+together at most 170 words, by which no statement is quoted within a sentence. There is no grade for the whole, on
+purpose. Which section comes first, and how sure that is, is said in the words of ``ranking``, as on every page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from journey.model import LEVEL_NAMES, LEVELS, Hidden, Profile, Questionnaire, Readiness, Section, StatementScore
+from journey.model import LEVELS, Hidden, Profile, Questionnaire, Readiness
 from journey.rules import findings
-from journey.wording import evidence, formatting, limits, ranking
+from journey.wording import formatting, ranking, terms
+from journey.wording.first_things import first_things
 from journey.wording.holding_back import NOTHING_BLOCKS
+from journey.wording.in_context import in_context
+from journey.wording.not_known import not_known
 from journey.wording.scores import ScoredSections, rows, sentence
-from journey.wording.suppression import TOO_FEW_OR_ALIKE
 
-WORD_LIMIT = 140
-SHORTER_AND_SHORTER = ((3, 3, True), (2, 3, True), (1, 3, True), (0, 3, True), (0, 1, True), (0, 1, False))
-"""How many statements are quoted, of how many sections a list gives the titles before it counts the rest, and whether
-it is said how many sections can be relied on at each level."""
+WORD_LIMIT = 170
+
+MEANS: Mapping[int, str] = {
+    1: "a visitor could be shown little or nothing",
+    2: "something is there, in parts or depending on people",
+    3: "it is there, and used across the organisation",
+}
+"""What it means for a section that no more than this level can be relied on."""
+
+FIRST_LOOK = "It shows where to begin, and no level yet that can be relied on."
+NOTHING_BELOW = f"Nothing that was answered stands below level {LEVELS[-1]}."
+HIGHEST = f"{NOTHING_BLOCKS} What remains is to see that it lasts."
+NOT_KNOWN = "Not yet known."
+SCALE = f"Levels run from {LEVELS[0]} to {LEVELS[-1]}."
+
+NAMED, COUNTED = "named", "counted"
+SHORTER_AND_SHORTER = (
+    (3, 3, NAMED),
+    (3, 3, COUNTED),
+    (3, 1, COUNTED),
+    (3, 1, ""),
+    (2, 1, ""),
+    (1, 1, ""),
+    (0, 1, ""),
+    (0, 0, ""),
+)
+"""How many things are listed to begin with, of how many sections a list gives the titles before it counts them, and
+whether the sections are named or counted by the level that can be relied on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is said, in the order in which it is read; what has nothing to say is empty.
+
+    ``things`` are what ``meaning`` leads up to, a line each. ``context`` is not counted among the words.
+    """
+
+    finding: str
+    meaning: str
+    things: tuple[str, ...]
+    not_known: str
+    basis: str
+    context: str = ""
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs as they are pasted, the things to begin with on numbered lines."""
+        lines = (f"{place}. {thing}" for place, thing in enumerate(self.things, start=1))
+        meaning = "\n".join(filter(None, [self.meaning, *lines]))
+        return tuple(filter(None, [self.finding, meaning, self.not_known, self.basis, self.context]))
+
+    @property
+    def words(self) -> int:
+        """How many words there are, numbers of lines not counted."""
+        said = (self.finding, self.meaning, *self.things, self.not_known, self.basis)
+        return sum(len(text.split()) for text in said)
 
 
 def summarise(
@@ -29,184 +85,110 @@ def summarise(
     round_name: str,
     held_on: date,
     readiness: Mapping[str, Readiness] | None = None,
-) -> tuple[str, ...]:
-    """The summary's paragraphs. ``readiness``, by section id, adds the open critical pitfalls.
+) -> Summary:
+    """The summary. ``readiness``, by section id, adds the critical pitfalls that are not avoided.
 
-    Statements are quoted and sections named as far as the word limit allows; else they are counted. What is lowest is
-    named in any case.
+    Sections are named and things to begin with listed as far as the word limit allows; else they are counted. What
+    holds back first is named in any case.
     """
-    opening = _opening(questionnaire, profile, f"{organisation_name}, {round_name} ({formatting.day(held_on)})")
     sections = rows(questionnaire, profile)
-    scored = [(section, score) for section, score in sections if score.index is not None]
-    if not scored:
-        return opening, sentence(ranking.standing(questionnaire, profile)), *_hidden(sections), *_pitfalls(readiness)
-    for quoted, named, has_levels in SHORTER_AND_SHORTER:
-        paragraphs = (
-            f"{opening} {_levels(sections) if has_levels else ''}".strip(),
-            sentence(ranking.standing(questionnaire, profile, named)),
-            _in_the_way(questionnaire, profile, quoted),
-            " ".join(
-                [
-                    *_caution(profile, sections, scored, named),
-                    *_evidence(profile, sections),
-                    *_hidden(sections),
-                    *_pitfalls(readiness),
-                ]
-            ),
+    first = findings.rank(profile).first
+    basis = _basis(questionnaire, profile, f"{organisation_name}, {round_name} ({formatting.day(held_on)})")
+    context = in_context(questionnaire) if any(score.index is not None for _, score in sections) else ""
+    for things, named, levels in SHORTER_AND_SHORTER:
+        begin = first_things(questionnaire, profile, things)
+        meaning = filter(None, [_meaning(questionnaire, profile, first), *_pitfalls(readiness), begin.lead])
+        unknown = not_known(questionnaire, profile, readiness, named)
+        found = Summary(
+            " ".join(filter(None, [_finding(questionnaire, profile, named), _levels(sections, first, levels)])),
+            " ".join(meaning),
+            begin.things,
+            f"{NOT_KNOWN} {unknown}" if unknown else "",
+            basis,
+            context,
         )
-        shown = tuple(paragraph for paragraph in paragraphs if paragraph)
-        if sum(len(paragraph.split()) for paragraph in shown) <= WORD_LIMIT:
+        if found.words <= WORD_LIMIT:
             break
-    return shown
+    return found
 
 
-def _opening(questionnaire: Questionnaire, profile: Profile, occasion: str) -> str:
+def _finding(questionnaire: Questionnaire, profile: Profile, named: int) -> str:
+    return sentence(ranking.standing(questionnaire, profile, named))
+
+
+def _levels(sections: ScoredSections, first: Sequence[str], how: str) -> str:
+    """Which other sections, or how many, can be relied on at each level, the highest first."""
+    others = {section.title: score.secure_level for section, score in sections if section.id not in first}
+    levels = {title: level for title, level in others.items() if level is not None}
+    if not how or not levels:
+        return ""
+    parts = []
+    for level in sorted(set(levels.values()), reverse=True):
+        titles = [title for title, own in levels.items() if own == level]
+        which = formatting.listed(titles) if how == NAMED else formatting.number(len(titles))
+        at = f"at level {level}, {terms.level_name(level)}" if parts else ranking.relied_on(level)
+        parts.append(f"{which} {at}")
+    if how == NAMED:
+        return f"{'; '.join(parts)}."
+    if len(levels) == 1:
+        return f"The other section {parts[0].removeprefix('one ')}."
+    return f"Of the other {formatting.number(len(levels))}, {'; '.join(parts)}."
+
+
+def _meaning(questionnaire: Questionnaire, profile: Profile, first: Sequence[str]) -> str:
+    """What the finding means: of what comes first, what its level stands for, and what is enough for the next."""
+    if findings.silence(profile):
+        return ""
+    if findings.is_first_look(profile):
+        is_shown = any(score.statements for score in profile.sections)
+        return FIRST_LOOK if findings.first_look(profile) else NOTHING_BELOW if is_shown else ""
+    scores = [profile.section(section_id) for section_id in first]
+    level = scores[0].secure_level if scores else None
+    if level is None:
+        return ""
+    if level == LEVELS[-1]:
+        return HIGHEST
+    is_compared = len(scores) > 1 or findings.rank(profile).weakest
+    which = "Each" if len(scores) > 1 else ranking.titles_of(questionnaire)[first[0]]
+    means = f"{which} {ranking.relied_on(level)}: {MEANS[level]}." if is_compared else f"At this level {MEANS[level]}."
+    below = len(findings.blockers(profile, first))
+    if not below:
+        return means
+    if len(scores) > 1:
+        stand = formatting.count(below, "statement stands", "statements stand")
+        return f"{means} There, {stand} below level {level + 1}."
+    needed = ranking.below_next_level(scores[0])
+    return f"{means} {sentence(needed + (' to reach it' if '; ' in needed else ''))}"
+
+
+def _pitfalls(readiness: Mapping[str, Readiness] | None) -> list[str]:
+    """The critical pitfalls that are not avoided, of the checklists that somebody has gone through."""
+    touched = [ready.tally for ready in (readiness or {}).values() if not ready.tally.is_untouched]
+    not_avoided = sum(len(tally.critical_open) for tally in touched)
+    if not_avoided:
+        are = formatting.count(not_avoided, "critical pitfall is", "critical pitfalls are")
+        return [f"{formatting.capital(are)} not avoided."]
+    are_all = len(touched) == len(readiness or {}) and any(tally.critical for tally in touched)
+    return ["Every critical pitfall is avoided."] if are_all else []
+
+
+def _basis(questionnaire: Questionnaire, profile: Profile, occasion: str) -> str:
+    """Who was asked what, when, and how many answered."""
     responses = formatting.count(profile.responses, "response")
-    start = f"{occasion}: {responses} to “{questionnaire.title}”"
-    # What was asked can be seen only where the statements are shown.
+    asked = f"Basis: {occasion}, {responses} to “{questionnaire.title}”{_asked(questionnaire, profile)}."
+    return f"{asked} {SCALE}" if any(score.index is not None for score in profile.sections) else asked
+
+
+def _asked(questionnaire: Questionnaire, profile: Profile) -> str:
+    """How much of the questionnaire was asked. What was asked can be seen only where the statements are shown."""
     hidden = {section.section_id for section in profile.sections if section.hidden is not Hidden.NOTHING}
     visible = [
         statement for section in questionnaire.sections if section.id not in hidden for statement in section.statements
     ]
-    asked_ids = {s.statement_id for section in profile.sections for s in section.statements}
-    quick = {statement.id for statement in visible if statement.quick}
-    if len(asked_ids) == len(visible):
-        return f"{start}."
-    if asked_ids == quick:
+    asked = {statement.statement_id for section in profile.sections for statement in section.statements}
+    if len(asked) == len(visible):
+        return ""
+    if asked == {statement.id for statement in visible if statement.quick}:
         number, of_all = sum(s.quick for s in questionnaire.statements()), len(questionnaire.statements())
-        return f"{start}, as a quick check of {number} of its {of_all} statements, so read it as indicative."
-    if hidden:
-        return f"{start}, with some of its statements asked."
-    return f"{start}, with {len(asked_ids)} of its {len(visible)} statements asked."
-
-
-def _levels(sections: ScoredSections) -> str:
-    """How many sections can be relied on at each level, the lowest first; nothing for a single section."""
-    levels = [score.secure_level for _, score in sections if score.secure_level is not None]
-    if len(levels) < 2:
-        return ""
-    many = formatting.count(len(levels), "section") + ("" if len(levels) == len(sections) else " with a secure level")
-    lowest, *higher = sorted(set(levels))
-    if not higher:
-        return f"All {many} {ranking.relied_on(lowest)}."
-    first = f"{formatting.number(levels.count(lowest))} {ranking.relied_on(lowest)}"
-    rest = [
-        f"{formatting.number(levels.count(level))} at level {level}, {LEVEL_NAMES[level].lower()}" for level in higher
-    ]
-    return f"Of the {many}, {'; '.join([first, *rest])}."
-
-
-def _in_the_way(questionnaire: Questionnaire, profile: Profile, quoted: int) -> str:
-    """What stands below the next level where the least can be relied on, or the statements to look at first."""
-    if findings.is_first_look(profile):
-        first = findings.first_look(profile)
-        return f"The statements to look at first: {_quoted(questionnaire, first, quoted)}." if first and quoted else ""
-    section_ids = findings.rank(profile).first
-    scores = [profile.section(section_id) for section_id in section_ids]
-    if scores and scores[0].secure_level == LEVELS[-1]:
-        return NOTHING_BLOCKS
-    blockers = findings.blockers(profile, section_ids)
-    if not blockers:
-        return ""
-    if len(scores) == 1:
-        title = ranking.titles_of(questionnaire)[section_ids[0]]
-        below = f"In {title}, {ranking.below_next_level(scores[0])}"
-    else:
-        stand = formatting.count(len(blockers), "statement stands", "statements stand")
-        below = f"{formatting.capital(stand)} below level {(scores[0].secure_level or 0) + 1} there"
-    return f"{below}: {_quoted(questionnaire, blockers, quoted)}." if quoted else f"{below}."
-
-
-def _quoted(questionnaire: Questionnaire, statements: Sequence[StatementScore], quoted: int) -> str:
-    """The first of the statements, and how many more there are."""
-    texts = {statement.id: statement.text.rstrip(".") for statement in questionnaire.statements()}
-    named = [f"“{texts[statement.statement_id]}”" for statement in statements[:quoted]]
-    left = len(statements) - quoted
-    return formatting.listed([*named, f"{formatting.number(left)} more"] if left > 0 else named)
-
-
-def _caution(profile: Profile, sections: ScoredSections, scored: ScoredSections, named: int) -> list[str]:
-    """What has no score, which scores are provisional, and which stand without a secure level."""
-    least_known = findings.rank(profile).least_known
-    absent = [(section, score) for section, score in sections if score.index is None and section.id not in least_known]
-    off_topic = [section for section, score in absent if findings.does_not_apply(score)]
-    without = [section for section, score in absent if score.hidden is Hidden.NOTHING and section not in off_topic]
-    provisional = [section for section, score in scored if score.is_provisional]
-    indicative = [section for section, score in scored if score.is_indicative]
-    sentences = []
-    if least_known:
-        sentences.append(f"Least is known about {_titles([s for s, _ in sections if s.id in least_known], named)}.")
-    if off_topic:
-        sentences.append(f"Marked as not applying: {_titles(off_topic, named)}.")
-    if without:
-        sentences.append(f"Too few answers for a score: {_titles(without, named)}.")
-    if provisional:
-        which = "every score" if len(provisional) == len(scored) > 1 else _titles(provisional, named)
-        sentences.append(f"Provisional, with coverage below {limits.FIRM_FROM}: {which}.")
-    if indicative:
-        which = "any section" if len(indicative) == len(scored) > 1 else _titles(indicative, named)
-        sentences.append(
-            f"No secure level in {which}: fewer than {limits.SECURE_FROM_STATEMENTS} statements are scored there."
-        )
-    return sentences
-
-
-def _evidence(profile: Profile, sections: ScoredSections) -> list[str]:
-    """Of many answers first for how many statements evidence is named; then how many answers carry it."""
-    statements = [statement for _, score in sections for statement in score.statements]
-    named = evidence.by_statements(statements) if profile.responses > 1 else ""
-    return [*filter(None, [named]), *_evidence_of_answers(sections)]
-
-
-def _evidence_of_answers(sections: ScoredSections) -> list[str]:
-    """How many of the levels 3 and 4 carry evidence."""
-    counts = [s.counts for _, score in sections for s in score.statements]
-    high = sum(c.levels[2] + c.levels[3] for c in counts)
-    evidenced = sum(c.evidenced for c in counts)
-    if not high:
-        return [f"No answer is at {limits.HIGH_LEVEL}."]
-    if high == 1:
-        return [f"{'Evidence' if evidenced else 'No evidence'} is noted for the one answer at {limits.HIGH_LEVEL}."]
-    if evidenced == high:
-        return [f"Evidence is noted for every answer at {limits.HIGH_LEVEL} ({high})."]
-    some = f"{evidenced} of the {high} answers at {limits.HIGH_LEVEL} ({formatting.per_cent(evidenced / high)})"
-    return [f"Evidence is noted for {some if evidenced else f'none of the {high} answers at {limits.HIGH_LEVEL}'}."]
-
-
-def _hidden(sections: ScoredSections) -> list[str]:
-    """Which sections a small group's answers keep back, in part or whole."""
-    whole = [section for section, score in sections if score.hidden is Hidden.EVERYTHING]
-    parts = [section for section, score in sections if score.hidden is Hidden.STATEMENTS]
-    sentences = []
-    if whole:
-        sentences.append(f"Hidden, because {TOO_FEW_OR_ALIKE}: {_titles(whole, 1)}.")
-    if parts:
-        sentences.append(f"Shown without single statements, so that nobody’s answer is seen: {_titles(parts, 1)}.")
-    return sentences
-
-
-def _pitfalls(readiness: Mapping[str, Readiness] | None) -> list[str]:
-    """The open critical pitfalls of the checklists that somebody has gone through."""
-    if not readiness:
-        return []
-    touched = [ready.tally for ready in readiness.values() if not ready.tally.is_untouched]
-    if not touched:
-        return ["Nobody has gone through the pitfalls yet."]
-    critical = sum(len(tally.critical_open) for tally in touched)
-    are_open = formatting.capital(formatting.count(critical, "critical pitfall is open", "critical pitfalls are open"))
-    left = len(readiness) - len(touched)
-    waiting = (
-        f"; {formatting.count(left, 'checklist')} {'waits' if left == 1 else 'wait'} to be gone through" if left else ""
-    )
-    return [f"{are_open}{waiting}."]
-
-
-def _titles(sections: Sequence[Section], named: int) -> str:
-    """All titles where there are at most ``named``, else the first of them and how many more."""
-    titles = [section.title for section in sections]
-    if len(titles) <= named:
-        return formatting.listed(titles)
-    if named < 2:
-        return formatting.count(len(titles), "section")
-    rest = len(titles) - named + 1
-    return formatting.listed([*titles[: named - 1], formatting.count(rest, "more section")])
+        return f", a quick check of {number} of its {of_all} statements"
+    return ", with some of its statements asked" if hidden else f", {len(asked)} of its {len(visible)} statements asked"

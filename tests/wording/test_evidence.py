@@ -20,11 +20,11 @@ def standing(id_: str, level: int, evidenced: int) -> StatementScore:
     [
         (
             [(3, 1)] * 7 + [(4, 0)] * 4 + [(2, 0)],
-            "For 7 of the 11 statements that stand at 3 or 4 somebody could name evidence.",
+            "Nobody named evidence for four of the 11 statements that stand at level 3 or 4.",
         ),
-        ([(3, 0), (3, 0)], "For none of the 2 statements that stand at 3 or 4 could anybody name evidence."),
-        ([(4, 5), (1, 0)], "For the one statement that stands at 3 or 4 somebody could name evidence."),
-        ([(4, 0)], "For the one statement that stands at 3 or 4 nobody could name evidence."),
+        ([(3, 0), (3, 0)], "Nobody named evidence for the two statements that stand at level 3 or 4."),
+        ([(4, 5), (1, 0)], "Somebody named evidence for the one statement that stands at level 3 or 4."),
+        ([(4, 0)], "Nobody named evidence for the one statement that stands at level 3 or 4."),
         ([(2, 0)], ""),
     ],
 )

@@ -84,10 +84,10 @@ def kept_back(found: SectionScore, hidden: Hidden) -> SectionScore:
 
 
 def texts(asked: Questionnaire, found: Profile) -> list[str]:
-    """What each place says: Home's advice, the Profile's heading, the summary's second paragraph, both takeaways."""
+    """What each place says: Home's advice, the Profile's heading, the summary's finding, both takeaways."""
     first = holding_back(asked, found)
     advice = [step.reason for step in next_steps(FINISHED, asked, found, {}) if step.page == "profile"]
-    summary = summarise(asked, found, "Northmere Council", "Spring round", date(2026, 3, 9))[1]
+    summary = summarise(asked, found, "Northmere Council", "Spring round", date(2026, 3, 9)).finding
     takeaways = [profile_chart(asked, found, "light").takeaway, journey_chart(asked, found, {}, "light").takeaway]
     return [*advice, *([first.lead] if first else []), summary, *takeaways]
 

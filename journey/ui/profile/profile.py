@@ -22,7 +22,7 @@ from journey.service.pinned_content import STAGES
 from journey.service.pitfalls import pitfalls
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
-from journey.ui.profile import number_details
+from journey.ui.profile import number_details, written_summary
 from journey.ui.shared import components, downloads, page_title, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.tips import tip
@@ -94,13 +94,9 @@ def _summary(selection: Selection, findings: UnitFindings, profile: Profile) -> 
     stages = pitfalls.by_stage(state.product(), selection, profile) if findings.questionnaire.id == STAGES else {}
     name = places.in_a_sentence(selection.organisation.name, selection.unit.name)
     ready = {section_id: stage.readiness for section_id, stage in stages.items()}
-    paragraphs = summarise(
-        findings.questionnaire, profile, name, selection.round.name, selection.round.held_on, ready or None
+    written_summary.show(
+        summarise(findings.questionnaire, profile, name, selection.round.name, selection.round.held_on, ready or None)
     )
-    for paragraph in paragraphs:
-        st.markdown(plain(paragraph))
-    with st.expander(_("Copy this summary for a paper")):
-        st.code("\n\n".join(paragraphs), language=None, wrap_lines=True)
 
 
 def _holding_back(questionnaire: Questionnaire, profile: Profile) -> None:
