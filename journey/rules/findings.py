@@ -38,6 +38,8 @@ MANY_FROM_RESPONSES = 8
 """From this many responses on, indexes have to lie closer together to be alike."""
 PROBABLE_FROM_RESPONSES = 5
 FIRST_LOOKS = 3
+LOW_UP_TO = 2
+"""A first look is at answers up to this level; at the next one only where there is none lower."""
 
 
 class RankableSection(Protocol):
@@ -98,6 +100,18 @@ def first_look(profile: Profile) -> tuple[StatementScore, ...]:
     ]
     answered.sort(key=lambda entry: entry[:2])
     return tuple(statement for *_, statement in answered[:FIRST_LOOKS])
+
+
+def look_first(profile: Profile) -> tuple[StatementScore, ...]:
+    """Those of the first look that stand low: at 1 or 2, or at 3 where none is lower. None where all stand at 4."""
+    found = first_look(profile)
+    return tuple(statement for statement in found if (statement.median or 0) <= LOW_UP_TO) or found
+
+
+def are_all_highest(profile: Profile) -> bool:
+    """Whether every statement that is shown with a level stands at the highest."""
+    medians = [s.median for section in profile.sections for s in section.statements if s.median is not None]
+    return bool(medians) and all(median == LEVELS[-1] for median in medians)
 
 
 def is_first_look(profile: Profile) -> bool:

@@ -51,6 +51,12 @@ def summarise_change(compared: ComparedRounds) -> ChangeSummary:
     return ChangeSummary(_opening(compared), tuple(paragraph for paragraph in paragraphs if paragraph))
 
 
+def in_a_sentence(compared: ComparedRounds) -> str:
+    """What moved, what did not, or why that cannot be told: the first of it, for a page that leads to the rest."""
+    moved = (_moved(compared, Verdict.HIGHER), _moved(compared, Verdict.LOWER))
+    return _joined(*moved) or _no_clear_change(compared) or _joined(*_not_judged(compared)[:1])
+
+
 def _joined(*sentences: str) -> str:
     return " ".join(filter(None, sentences))
 

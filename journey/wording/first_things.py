@@ -22,7 +22,7 @@ class FirstThings:
 def first_things(questionnaire: Questionnaire, profile: Profile, most: int) -> FirstThings:
     """What holds the first sections back, or after a quick check what was answered lowest: at most so many."""
     if findings.is_first_look(profile):
-        lowest = findings.first_look(profile)
+        lowest = findings.look_first(profile)
     else:
         lowest = findings.blockers(profile, findings.rank(profile).first)
     shown = lowest[:most]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from journey.model import LEVELS, Profile, Questionnaire, Ranking, StatementScore
 from journey.rules import findings
@@ -19,23 +19,31 @@ STATEMENTS_SHOWN = 3
 class HoldingBack:
     """A heading, what a button that leads to it says, the lead under it, the statements to show, and what is left out.
 
-    The lead names the sections and says what can be relied on there; ``order`` says what the order of the statements
-    means.
+    The lead names the sections and says what can be relied on there; ``reason`` says the same without how they compare,
+    for a page that has said so. ``order`` says what the order of the statements means. ``wanted`` has for each
+    statement shown, by its id, the level that its section needs next; it is empty after a quick check.
     """
 
     title: str
     action: str
     lead: str
+    reason: str
     statements: tuple[StatementScore, ...]
     more: str
     order: str = ""
+    wanted: Mapping[str, int] = field(default_factory=dict)
 
 
 FIRST = ("What holds you back first", "See what holds you back")
 NEXT_LEVEL = ("What stands below the next level", "See what the next level needs")
+HIGHEST = ("Nothing stands below a next level", "See the profile")
+LOOK_HERE = ("Look here first", "See where to look first")
+NOTHING_TO_LOOK_AT = ("Nothing to look at first", "See the profile")
 ALL_CLOSE = "Among the lowest, in no particular order: choose by what you can do."
 SOME_CLOSE = "The lowest first; those close together in no particular order."
 NOTHING_BLOCKS = "Nothing stands below a next level: the highest can be relied on."
+FIRST_ANSWERS = "These are the lowest answers that were given: a first look, and no verdict on a stage or theme."
+HIDDEN = "Its single statements are hidden, so that nobody’s answer is seen."
 
 
 def holding_back(questionnaire: Questionnaire, profile: Profile) -> HoldingBack | None:
@@ -44,14 +52,31 @@ def holding_back(questionnaire: Questionnaire, profile: Profile) -> HoldingBack 
     least_known = ranking.least_known(ranked, titles)
     if findings.is_first_look(profile):
         lead = _joined(sentence(ranking.standing(questionnaire, profile)), least_known)
-        return HoldingBack("Where to look first", "See where to look first", lead, findings.first_look(profile), "")
+        shown = findings.look_first(profile)
+        title, action = NOTHING_TO_LOOK_AT if findings.are_all_highest(profile) else LOOK_HERE
+        return HoldingBack(title, action, lead, lead, shown, "", FIRST_ANSWERS if shown else "")
     if not ranked.ranked:
         return None
     lead = _joined(_first(questionnaire, profile, ranked), _relied_on(profile, ranked.first), least_known)
+    reason = _joined(_relied_on(profile, ranked.first, titles), least_known)
     blockers = findings.blockers(profile, ranked.first)
     shown, more = blockers[:STATEMENTS_SHOWN], _more(blockers)
     title, action = FIRST if ranked.weakest else NEXT_LEVEL
-    return HoldingBack(title, action, lead, shown, more, _order(shown))
+    if all(profile.section(section_id).secure_level == LEVELS[-1] for section_id in ranked.first):
+        title, action = HIGHEST
+    return HoldingBack(title, action, lead, reason, shown, more, _order(shown), _wanted(profile, shown))
+
+
+def _wanted(profile: Profile, statements: Sequence[StatementScore]) -> dict[str, int]:
+    """For each statement the level after the one that can be relied on in its section."""
+    shown = {statement.statement_id for statement in statements}
+    return {
+        statement.statement_id: section.secure_level + 1
+        for section in profile.sections
+        if section.secure_level is not None
+        for statement in section.statements
+        if statement.statement_id in shown
+    }
 
 
 def _first(questionnaire: Questionnaire, profile: Profile, ranked: Ranking) -> str:
@@ -61,18 +86,25 @@ def _first(questionnaire: Questionnaire, profile: Profile, ranked: Ranking) -> s
     return sentence(ranking.weakest(ranked.weakest, ranking.titles_of(questionnaire), scores))
 
 
-def _relied_on(profile: Profile, section_ids: Sequence[str]) -> str:
-    """What can be relied on in sections of one secure level and, in a single one, what the next level needs."""
+def _relied_on(profile: Profile, section_ids: Sequence[str], titles: Mapping[str, str] | None = None) -> str:
+    """What can be relied on in sections of one secure level and, in a single one, what the next level needs.
+
+    With ``titles`` the sections are named; without, they were named just before.
+    """
     scores = [profile.section(section_id) for section_id in section_ids]
     first = scores[0]
     relied_on = "" if first.secure_level is None else ranking.relied_on(first.secure_level)
     if first.secure_level == LEVELS[-1]:
         return NOTHING_BLOCKS
     if len(scores) > 1:
-        return sentence(f"each {relied_on}")
+        if titles is None:
+            return sentence(f"each {relied_on}")
+        many = len(section_ids) > ranking.LONGEST_LIST
+        return sentence(f"{ranking.names(section_ids, titles)}{' sections' if many else ''} {relied_on}")
     provisional = "The score is provisional." if first.is_provisional else ""
-    below = ranking.below_next_level(first)
-    return _joined(sentence(f"it {relied_on}"), sentence(below) if below else "", provisional)
+    below = ranking.below_next_level(first) or ("" if first.statements else HIDDEN.removesuffix("."))
+    it = titles[section_ids[0]] if titles else "it"
+    return _joined(sentence(f"{it} {relied_on}"), sentence(below) if below else "", provisional)
 
 
 def _order(statements: Sequence[StatementScore]) -> str:

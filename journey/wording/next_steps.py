@@ -1,103 +1,222 @@
-"""What to do next, worked out from where things stand: pure, so that the home page only has to show it."""
+"""What to do next, worked out from where things stand: pure, so that the home page only has to show it.
+
+Each advice leads to the very place: a page, what is open on it, and the spot that is put in sight.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
 from typing import Literal
 
 from journey.model import PitfallTally, Profile, Questionnaire, Silence
 from journey.rules import findings
-from journey.wording import formatting, ranking, readiness
+from journey.wording import formatting, ranking
+from journey.wording.formatting import capital, count, listed
 from journey.wording.holding_back import holding_back
 from journey.wording.scores import sentence
 
 PageName = Literal["assess", "profile", "pitfalls", "compare", "rounds"]
+REVIEW = "review"
+"""The last part of Assess."""
+
+
+class Spot(StrEnum):
+    """The places on pages that an advice leads to; those of statements and pitfalls are called by their ids."""
+
+    HOLDING_BACK = "holding-back"
+    CHECKLIST = "checklist"
+    NEW_ROUND = "new-round"
+
+
+class Act(StrEnum):
+    """What a press does before it leads anywhere."""
+
+    WIDEN = "widen"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an advice leads: a page, the spot on it, and which section, stage, questionnaire or view is open."""
+
+    page: PageName
+    spot: str | None = None
+    section: str | None = None
+    stage: str | None = None
+    questionnaire: str | None = None
+    view: str | None = None
+
+    @property
+    def tabs(self) -> dict[str, str]:
+        """What is open there, by the names that the address has for it."""
+        named = {"section": self.section, "stage": self.stage, "questionnaire": self.questionnaire, "view": self.view}
+        return {name: value for name, value in named.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStatement:
+    """A statement to answer: the part of Assess that it stands in, and its id."""
+
+    part: str
+    statement_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """How far the answering is; None of it has begun where ``asked`` is 0."""
+    """How far the answering is; None of it has begun where ``asked`` is 0.
+
+    ``next`` is the statement to go on with, ``unknown`` the first that nobody could say. ``more`` statements, and
+    minutes for them, would be asked beside those of a quick check.
+    """
 
     answered: int
     asked: int
     minutes_left: int
     is_finished: bool
     is_quick: bool
+    next: OpenStatement | None = None
+    unknown: OpenStatement | None = None
+    more: int = 0
+    more_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Where a unit stands in a round. ``questionnaire``, ``profile`` and ``tallies`` are those of the stages.
+
+    ``moved_on`` are the stages that were left with a reason although they were not ready, and when; ``left_before``
+    those that the round before left so, and that are not ready now. ``is_closed`` says so of the round in view,
+    ``is_over`` that it is the newest as well.
+    """
+
+    answering: Answering | None = None
+    questionnaire: Questionnaire | None = None
+    profile: Profile | None = None
+    tallies: Mapping[str, PitfallTally] = field(default_factory=dict)
+    moved_on: Mapping[str, date] = field(default_factory=dict)
+    left_before: tuple[str, ...] = ()
+    is_closed: bool = False
+    is_over: bool = False
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of the stages, by id."""
+        return ranking.titles_of(self.questionnaire) if self.questionnaire else {}
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One thing to do: what the button says, why, and the page that it leads to."""
+    """One thing to do: what the button says, why, where it leads, and what the press does first."""
 
     action: str
     reason: str
-    page: PageName
+    target: Target
+    act: Act | None = None
 
 
-def next_steps(
-    answering: Answering | None,
-    questionnaire: Questionnaire | None,
-    profile: Profile | None,
-    tallies: Mapping[str, PitfallTally],
-    *,
-    earlier: str | None = None,
-    is_over: bool = False,
-) -> tuple[Advice, ...]:
-    """What to do, the most useful first. ``questionnaire``, ``profile`` and ``tallies`` are those of the stages.
+def statement(to_answer: OpenStatement | None) -> Target:
+    """Where a statement is answered; where there is none, where answering was left."""
+    if to_answer is None:
+        return Target("assess")
+    return Target("assess", to_answer.statement_id, section=to_answer.part)
 
-    ``earlier`` names the round to compare with, if there is one; ``is_over`` says that the newest round is closed.
-    """
-    steps = [*_answering(answering, is_begun=questionnaire is not None)]
-    is_scored = profile is not None and any(score.index is not None for score in profile.sections)
-    if is_scored and earlier:
-        reason = "What is clearly different, what is not, and how sure that is."
-        steps.append(Advice(f"See what has changed since {earlier}", reason, "compare"))
-    if questionnaire and profile:
-        steps += _pitfalls(questionnaire, profile, tallies)
-        steps += _findings(questionnaire, profile, answering)
-    if answering and answering.is_finished and answering.is_quick and not _is_silent(profile):
-        reason = "A quick check shows where to look. What you answered is kept, and the rest is asked."
-        steps.append(Advice("Widen to the full assessment", reason, "assess"))
-    if is_over:
+
+def next_steps(situation: Situation) -> tuple[Advice, ...]:
+    """What to do, the most useful first. In a closed round nothing is offered that cannot be done there."""
+    first_look = situation.profile is not None and findings.is_first_look(situation.profile)
+    steps = [*_answering(situation)]
+    if not situation.is_closed:
+        steps += _critical(situation) + _left_before(situation)
+    steps += _findings(situation)
+    checklist, widening = _checklist(situation), _widening(situation)
+    steps += [*widening, *checklist] if first_look else [*checklist, *widening]
+    if situation.is_over:
         reason = "This round is closed. The next one shows whether what you did about it worked."
-        steps.append(Advice("Start the next round", reason, "rounds"))
+        steps.append(Advice("Start the next round", reason, Target("rounds", Spot.NEW_ROUND)))
     return tuple(steps)
 
 
-def _answering(answering: Answering | None, *, is_begun: bool) -> list[Advice]:
+def unfinished(situation: Situation) -> tuple[str, ...]:
+    """What is not done yet, or was left open on purpose, in sentences; what an advice leads to is not among it."""
+    titles, lines = situation.titles, []
+    answering = situation.answering
+    if answering and answering.is_finished and (left := answering.asked - answering.answered):
+        lines.append(f"{capital(count(left, 'statement is', 'statements are'))} not answered, and counted nowhere.")
+    if situation.profile and not situation.is_closed:
+        advised = _first_sections(situation.profile)[:1]
+        waiting = [id_ for id_, tally in situation.tallies.items() if tally.is_untouched and id_ not in advised]
+        if waiting:
+            which = listed([titles[id_] for id_ in waiting]) if len(waiting) <= 2 else count(len(waiting), "stage")
+            lines.append(f"The pitfalls of {which} have not been looked at.")
+    for section_id, day in situation.moved_on.items():
+        moved = f"You moved on from {titles[section_id]} anyway on {formatting.day(day)}"
+        lines.append(f"{moved}; the next round brings it up again.")
+    return tuple(lines)
+
+
+def _answering(situation: Situation) -> list[Advice]:
+    answering = situation.answering
     if answering is None:
-        if is_begun:
+        if situation.questionnaire is not None or situation.is_closed:
             return []
         reason = "A quick check takes five to eight minutes and shows where to look first."
-        return [Advice("Begin an assessment", reason, "assess")]
-    if answering.is_finished:
+        return [Advice("Begin an assessment", reason, Target("assess"))]
+    if answering.is_finished or situation.is_closed:
         return []
     left = answering.asked - answering.answered
     if left == 0:
-        return [Advice("Review and finish", "Every statement is answered.", "assess")]
-    minutes = formatting.count(answering.minutes_left, "minute")
-    reason = f"{formatting.capital(formatting.count(left, 'statement'))} left, about {minutes}."
-    return [Advice("Go on answering", reason, "assess")]
+        return [Advice("Review and finish", "Every statement is answered.", Target("assess", section=REVIEW))]
+    minutes = count(answering.minutes_left, "minute")
+    reason = f"{capital(count(left, 'statement'))} left, about {minutes}."
+    return [Advice("Go on answering", reason, statement(answering.next))]
 
 
-def _pitfalls(questionnaire: Questionnaire, profile: Profile, tallies: Mapping[str, PitfallTally]) -> list[Advice]:
-    """The checklist of the section to look at first, or the critical pitfalls wherever somebody found them open."""
-    section_ids = _first_sections(profile)
-    tally = tallies.get(section_ids[0]) if section_ids else None
-    if tally is None:
+def _critical(situation: Situation) -> list[Advice]:
+    """The critical pitfalls that somebody found not avoided, but for those of stages that were left with a reason."""
+    found = {
+        id_: tally.critical_open
+        for id_, tally in situation.tallies.items()
+        if tally.critical_open and not tally.is_untouched and id_ not in situation.moved_on
+    }
+    if not found or situation.profile is None:
         return []
-    title = ranking.titles_of(questionnaire)[section_ids[0]]
-    if tally.is_untouched:
-        reason = f"The checklist of {title} says what usually goes wrong there."
-        return [Advice(f"Go through the pitfalls of {title}", reason, "pitfalls")]
-    critical = sum(len(tally.critical_open) for tally in tallies.values() if not tally.is_untouched)
-    if critical:
-        them = formatting.count(critical, "critical pitfall is", "critical pitfalls are")
-        there = "" if tally.is_untouched else f" {title} stands at {readiness.in_points(tally)}."
-        reason = f"{formatting.capital(them)} not avoided.{there} Moving on with one open is unwise."
-        return [Advice("Deal with the critical pitfalls", reason, "pitfalls")]
-    return []
+    weakest = _first_sections(situation.profile)
+    first = next((id_ for id_ in weakest if id_ in found), next(iter(found)))
+    many = sum(map(len, found.values()))
+    where = f" in {listed([situation.titles[id_] for id_ in found])}" if len(found) <= 2 else ""
+    are = capital(count(many, "critical pitfall is", "critical pitfalls are"))
+    reason = f"{are} not avoided{where}. Moving on like this is unwise."
+    action = f"Deal with the critical {'pitfall' if many == 1 else 'pitfalls'}"
+    return [Advice(action, reason, Target("pitfalls", found[first][0], stage=first))]
+
+
+def _left_before(situation: Situation) -> list[Advice]:
+    """The stages that the round before moved on from although they were not ready, and that are not ready now."""
+    return [
+        Advice(
+            f"Look at {situation.titles[section_id]} again",
+            f"Last round you moved on from {situation.titles[section_id]} although it was not ready.",
+            Target("pitfalls", Spot.CHECKLIST, stage=section_id),
+        )
+        for section_id in situation.left_before
+        if section_id in situation.titles and section_id not in situation.moved_on
+    ]
+
+
+def _checklist(situation: Situation) -> list[Advice]:
+    """The checklist of the stage to look at first, where nobody has gone through it and it can be gone through."""
+    if situation.is_closed or situation.profile is None:
+        return []
+    section_ids = _first_sections(situation.profile)
+    tally = situation.tallies.get(section_ids[0]) if section_ids else None
+    if tally is None or not tally.is_untouched:
+        return []
+    title = situation.titles[section_ids[0]]
+    reason = f"The checklist of {title} says what usually goes wrong there."
+    target = Target("pitfalls", Spot.CHECKLIST, stage=section_ids[0])
+    return [Advice(f"Go through the pitfalls of {title}", reason, target)]
 
 
 def _first_sections(profile: Profile) -> tuple[str, ...]:
@@ -106,17 +225,36 @@ def _first_sections(profile: Profile) -> tuple[str, ...]:
     return findings.rank(profile).first
 
 
+def _widening(situation: Situation) -> list[Advice]:
+    answering = situation.answering
+    if not answering or not (answering.is_finished and answering.is_quick) or situation.is_closed:
+        return []
+    if _is_silent(situation.profile):
+        return []
+    more = f"{capital(count(answering.more, 'statement'))} more, about {count(answering.more_minutes, 'minute')}: "
+    reason = f"{more if answering.more else ''}every section then gets a level in words. What you answered is kept."
+    return [Advice("Widen to the full assessment", capital(reason), Target("assess"), Act.WIDEN)]
+
+
 def _is_silent(profile: Profile | None) -> bool:
     """Whether more of the same statements would meet people who could not say, or for whom none of it applies."""
     return profile is not None and findings.silence(profile) in {Silence.DONT_KNOW, Silence.DOES_NOT_APPLY}
 
 
-def _findings(questionnaire: Questionnaire, profile: Profile, answering: Answering | None) -> list[Advice]:
+def _findings(situation: Situation) -> list[Advice]:
     """The finding to read on the profile, or what to do where nobody could say or nothing applies."""
-    if first := holding_back(questionnaire, profile):
-        return [Advice(first.action, first.lead, "profile")]
-    silent = findings.silence(profile)
-    if silent is None or not _is_silent(profile) or answering is None or not answering.is_finished:
+    questionnaire, profile, answering = situation.questionnaire, situation.profile, situation.answering
+    if questionnaire is None or profile is None:
         return []
-    action = "Answer again with somebody who knows" if silent is Silence.DONT_KNOW else "Look at your answers again"
-    return [Advice(action, sentence(ranking.silence(silent, profile)), "assess")]
+    if first := holding_back(questionnaire, profile):
+        target = Target("profile", Spot.HOLDING_BACK, questionnaire=questionnaire.id)
+        return [Advice(first.action, first.reason, target)]
+    silent = findings.silence(profile)
+    if silent is None or not _is_silent(profile) or situation.is_closed:
+        return []
+    if answering is None or not answering.is_finished:
+        return []
+    reason = sentence(ranking.silence(silent, profile))
+    if silent is Silence.DONT_KNOW:
+        return [Advice("Answer again with somebody who knows", reason, statement(answering.unknown))]
+    return [Advice("Look at your answers again", reason, Target("assess", section=REVIEW))]

@@ -72,6 +72,8 @@ def first_look(profile: Profile, titles: Mapping[str, str]) -> str:
     section_ids = first_look_sections(profile)
     if section_ids:
         return f"begin with {names(section_ids, titles)}"
+    if findings.are_all_highest(profile):
+        return "every statement stands at level 4, so nothing is to be looked at first"
     scored = [score.section_id for score in profile.sections if score.index is not None]
     return f"the scores stand {_figures(scored, {score.section_id: score for score in profile.sections})}"
 
@@ -79,7 +81,7 @@ def first_look(profile: Profile, titles: Mapping[str, str]) -> str:
 def first_look_sections(profile: Profile) -> tuple[str, ...]:
     """The sections of the statements to look at first, in that order."""
     section_of = {s.statement_id: score.section_id for score in profile.sections for s in score.statements}
-    return tuple(dict.fromkeys(section_of[statement.statement_id] for statement in findings.first_look(profile)))
+    return tuple(dict.fromkeys(section_of[statement.statement_id] for statement in findings.look_first(profile)))
 
 
 def silence(why: Silence, profile: Profile) -> str:

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+
+import pytest
 
 from journey.content import Library
 from journey.model import Counts, PitfallTally, Profile
 from journey.rules.scoring import score
-from journey.wording.next_steps import Answering, next_steps
+from journey.wording.next_steps import (
+    Act,
+    Advice,
+    Answering,
+    OpenStatement,
+    Situation,
+    Spot,
+    Target,
+    next_steps,
+    unfinished,
+)
 
 STAGES = Library.read().questionnaire("stages")
-HALFWAY = Answering(answered=4, asked=10, minutes_left=3, is_finished=False, is_quick=True)
-FINISHED = replace(HALFWAY, answered=10, minutes_left=0, is_finished=True)
+NEXT = OpenStatement("stages.getting-started", "gs-plan")
+HALFWAY = Answering(answered=4, asked=10, minutes_left=3, is_finished=False, is_quick=True, next=NEXT)
+FINISHED = replace(HALFWAY, answered=10, minutes_left=0, is_finished=True, next=None, more=27, more_minutes=14)
 UNTOUCHED = PitfallTally((), (), ("a", "b"), (), ("a",), ("a", "b"))
 LOOKED_AT = PitfallTally((), ("b",), ("a",), (), ("a",))
 AVOIDED = PitfallTally(("a", "b"), (), (), (), ())
@@ -30,79 +44,131 @@ def scored(**levels: int) -> Profile:
 WEAK_START = scored(getting_started=1)
 
 
-def actions(answering: Answering | None, profile: Profile | None = None, **tallies: PitfallTally) -> list[str]:
-    named = {name.replace("_", "-"): tally for name, tally in tallies.items()}
-    return [step.action for step in next_steps(answering, STAGES, profile, named)]
+def everything_at(level: int) -> Profile:
+    return scored(**{section.id.replace("-", "_"): level for section in STAGES.sections})
+
+
+def standing(answering: Answering | None, profile: Profile | None = None, **tallies: PitfallTally) -> Situation:
+    return Situation(answering, STAGES, profile, {name.replace("_", "-"): tally for name, tally in tallies.items()})
+
+
+def actions(situation: Situation) -> list[str]:
+    return [step.action for step in next_steps(situation)]
+
+
+def only(situation: Situation) -> Advice:
+    (step,) = next_steps(situation)
+    return step
 
 
 def test_where_nothing_has_begun_the_one_step_is_to_begin() -> None:
-    (step,) = next_steps(None, None, None, {})
-    assert (step.action, step.page) == ("Begin an assessment", "assess")
+    step = only(Situation())
+    assert (step.action, step.target) == ("Begin an assessment", Target("assess"))
 
 
-def test_halfway_the_first_step_is_to_go_on_and_says_how_much_is_left() -> None:
-    (step,) = next_steps(HALFWAY, STAGES, None, {})
-    assert (step.action, step.page) == ("Go on answering", "assess")
+def test_halfway_the_first_step_is_to_go_on_at_the_next_statement_and_says_how_much_is_left() -> None:
+    step = only(standing(HALFWAY))
+    assert step.action == "Go on answering"
+    assert step.target == Target("assess", NEXT.statement_id, section=NEXT.part)
     assert step.reason == "Six statements left, about three minutes."
 
 
 def test_with_every_statement_answered_the_step_is_to_review() -> None:
-    assert actions(replace(HALFWAY, answered=10)) == ["Review and finish"]
+    step = only(standing(replace(HALFWAY, answered=10)))
+    assert (step.action, step.target) == ("Review and finish", Target("assess", section="review"))
 
 
-def test_after_a_quick_check_widening_comes_last_and_after_a_full_one_not_at_all() -> None:
-    assert actions(FINISHED)[-1] == "Widen to the full assessment"
-    assert actions(replace(FINISHED, is_quick=False)) == []
+def test_after_a_quick_check_widening_says_how_much_more_it_asks_and_a_full_one_is_not_widened() -> None:
+    step = only(standing(FINISHED))
+    assert (step.action, step.act) == ("Widen to the full assessment", Act.WIDEN)
+    assert step.reason == (
+        "27 statements more, about 14 minutes: every section then gets a level in words. What you answered is kept."
+    )
+    assert actions(standing(replace(FINISHED, is_quick=False))) == []
 
 
-def test_findings_without_open_answering_lead_to_the_weakest_stage() -> None:
-    steps = next_steps(None, STAGES, WEAK_START, {"getting-started": UNTOUCHED})
-    assert [(step.action, step.page) for step in steps] == [
-        ("Go through the pitfalls of Getting started", "pitfalls"),
-        ("See what holds you back", "profile"),
-    ]
-    assert steps[1].reason == (
-        "Getting started may be weakest, at 1.0. It can be relied on at level 1, little in place. "
+def test_findings_without_open_answering_lead_to_what_holds_back_and_to_the_checklist_of_that_stage() -> None:
+    finding, checklist = next_steps(standing(None, WEAK_START, getting_started=UNTOUCHED))
+    assert finding.action == "See what holds you back"
+    assert finding.target == Target("profile", Spot.HOLDING_BACK, questionnaire="stages")
+    assert finding.reason == (
+        "Getting started can be relied on at level 1, little in place. "
         "Seven statements stand below level 2; six of them are enough."
+    )
+    assert checklist.action == "Go through the pitfalls of Getting started"
+    assert checklist.target == Target("pitfalls", Spot.CHECKLIST, stage="getting-started")
+
+
+def test_critical_pitfalls_are_counted_over_the_stages_that_somebody_looked_at_and_the_first_is_opened() -> None:
+    tallies = {"getting_started": AVOIDED, "taking_stock": LOOKED_AT, "keeping_on_track": UNTOUCHED}
+    first, *_ = next_steps(standing(None, WEAK_START, **tallies))
+    assert first.action == "Deal with the critical pitfall"
+    assert first.target == Target("pitfalls", "a", stage="taking-stock")
+    assert first.reason == "One critical pitfall is not avoided in Taking stock. Moving on like this is unwise."
+
+
+def test_the_critical_pitfall_of_the_weakest_stage_comes_first() -> None:
+    first, *_ = next_steps(standing(None, WEAK_START, taking_stock=LOOKED_AT, getting_started=LOOKED_AT))
+    assert (first.action, first.target.stage) == ("Deal with the critical pitfalls", "getting-started")
+
+
+def test_a_stage_that_was_left_with_a_reason_is_not_called_unwise_but_stands_among_what_is_unfinished() -> None:
+    moved_on = replace(
+        standing(None, WEAK_START, getting_started=LOOKED_AT), moved_on={"getting-started": date(2026, 11, 3)}
+    )
+    assert actions(moved_on) == ["See what holds you back"]
+    assert unfinished(moved_on) == (
+        "You moved on from Getting started anyway on 3 November 2026; the next round brings it up again.",
     )
 
 
-def test_critical_pitfalls_are_counted_over_the_stages_that_somebody_looked_at() -> None:
-    tallies = {"getting-started": AVOIDED, "taking-stock": LOOKED_AT, "keeping-on-track": UNTOUCHED}
-    first, *_ = next_steps(None, STAGES, WEAK_START, tallies)
-    assert first.action == "Deal with the critical pitfalls"
-    assert first.reason.startswith("One critical pitfall is not avoided.")
+def test_what_the_last_round_left_unready_is_brought_up_again() -> None:
+    first, *_ = next_steps(replace(standing(None, WEAK_START), left_before=("getting-started",)))
+    assert first.action == "Look at Getting started again"
+    assert first.target == Target("pitfalls", Spot.CHECKLIST, stage="getting-started")
+
+
+def test_in_a_closed_round_nothing_is_offered_that_cannot_be_done_there() -> None:
+    tallies = {"getting_started": UNTOUCHED, "taking_stock": LOOKED_AT}
+    closed = replace(standing(FINISHED, WEAK_START, **tallies), is_closed=True, left_before=("taking-stock",))
+    assert actions(closed) == ["See what holds you back"]
+    assert actions(replace(closed, is_over=True)) == ["See what holds you back", "Start the next round"]
 
 
 def test_with_all_pitfalls_avoided_only_the_blockers_are_left() -> None:
-    assert actions(None, WEAK_START, getting_started=AVOIDED) == ["See what holds you back"]
+    assert actions(standing(None, WEAK_START, getting_started=AVOIDED)) == ["See what holds you back"]
 
 
-def test_where_all_stages_stand_at_four_none_is_called_weakest() -> None:
-    embedded = scored(**{section.id.replace("-", "_"): 4 for section in STAGES.sections})
-    (step,) = next_steps(None, STAGES, embedded, {})
-    assert step.reason == "All five stand at 4.0. Nothing stands below a next level: the highest can be relied on."
-
-
-def test_equally_low_stages_are_named_together() -> None:
-    (step,) = next_steps(None, STAGES, scored(getting_started=1, setting_direction=1), {})
-    assert step.reason == (
-        "Setting direction and Getting started are about equally low, at 1.0. "
-        "Each can be relied on at level 1, little in place."
-    )
-
-
-def test_where_all_stages_stand_at_one_the_advice_is_what_the_next_level_needs() -> None:
-    (step,) = next_steps(None, STAGES, scored(**{section.id.replace("-", "_"): 1 for section in STAGES.sections}), {})
-    assert step.action == "See what the next level needs"
-    assert step.reason == "All five stand at 1.0. Each can be relied on at level 1, little in place."
+@pytest.mark.parametrize(
+    ("profile", "action", "reason"),
+    [
+        (
+            everything_at(4),
+            "See the profile",
+            "Nothing stands below a next level: the highest can be relied on.",
+        ),
+        (
+            everything_at(1),
+            "See what the next level needs",
+            "Five sections can be relied on at level 1, little in place.",
+        ),
+        (
+            scored(getting_started=1, setting_direction=1),
+            "See what holds you back",
+            "Setting direction and Getting started can be relied on at level 1, little in place.",
+        ),
+    ],
+)
+def test_equal_stages_are_named_together_and_none_is_called_weakest(profile: Profile, action: str, reason: str) -> None:
+    step = only(standing(None, profile))
+    assert (step.action, step.reason) == (action, reason)
 
 
 def test_one_scored_stage_is_not_called_weakest() -> None:
     first = STAGES.sections[0]
-    only = score(STAGES, {statement.id: Counts((0, 0, 1, 0)) for statement in first.statements}, responses=1)
-    (step,) = next_steps(None, STAGES, only, {})
-    assert step.reason.startswith("Only Taking stock has enough answers for a level: it can be relied on at level 3")
+    lone = score(STAGES, {statement.id: Counts((0, 0, 1, 0)) for statement in first.statements}, responses=1)
+    step = only(standing(None, lone))
+    assert step.reason.startswith("Taking stock can be relied on at level 3, established.")
 
 
 def said_alike(counts: Counts) -> Profile:
@@ -112,40 +178,48 @@ def said_alike(counts: Counts) -> Profile:
 
 
 def test_after_a_quick_check_the_advice_is_a_first_look_and_names_no_weakest_stage() -> None:
-    first, *_ = next_steps(FINISHED, STAGES, said_alike(Counts((0, 1, 0, 0))), {})
+    first, *_ = next_steps(standing(FINISHED, said_alike(Counts((0, 1, 0, 0)))))
     assert (first.action, first.reason) == (
         "See where to look first",
         "A first look: begin with Taking stock and Setting direction.",
     )
 
 
-def test_ten_dont_knows_are_a_finding_and_lead_back_to_the_answers() -> None:
-    (step,) = next_steps(FINISHED, STAGES, said_alike(Counts(dont_know=1)), {})
-    assert (step.action, step.page) == ("Answer again with somebody who knows", "assess")
+def test_a_quick_check_at_the_highest_level_has_nothing_to_look_at_first() -> None:
+    first, *_ = next_steps(standing(FINISHED, said_alike(Counts((0, 0, 0, 1)))))
+    assert first.action == "See the profile"
+    assert first.reason == "A first look: every statement stands at level 4, so nothing is to be looked at first."
+
+
+def test_ten_dont_knows_are_a_finding_and_lead_back_to_the_first_of_them() -> None:
+    unknown = OpenStatement("stages.taking-stock", "ts-views")
+    step = only(standing(replace(FINISHED, unknown=unknown), said_alike(Counts(dont_know=1))))
+    assert step.action == "Answer again with somebody who knows"
+    assert step.target == Target("assess", "ts-views", section="stages.taking-stock")
     assert step.reason == (
         "All ten answers are “don’t know”: that is the finding, and the next question is who might know."
     )
 
 
 def test_where_nothing_applies_more_statements_are_not_offered() -> None:
-    (step,) = next_steps(FINISHED, STAGES, said_alike(Counts(not_applicable=1)), {})
-    assert (step.action, step.page) == ("Look at your answers again", "assess")
+    step = only(standing(FINISHED, said_alike(Counts(not_applicable=1))))
+    assert (step.action, step.target) == ("Look at your answers again", Target("assess", section="review"))
     assert step.reason == "Every statement that was asked was marked as not applying here."
 
 
 def test_a_profile_without_any_score_leads_nowhere() -> None:
-    assert actions(HALFWAY, score(STAGES, {}, responses=1)) == ["Go on answering"]
+    assert actions(standing(HALFWAY, score(STAGES, {}, responses=1))) == ["Go on answering"]
 
 
-def test_a_second_visit_begins_with_what_has_changed() -> None:
-    first, *_ = next_steps(None, STAGES, WEAK_START, {}, earlier="Autumn 2025")
-    assert (first.action, first.page) == ("See what has changed since Autumn 2025", "compare")
+def test_when_the_newest_round_is_closed_the_last_step_opens_the_form_for_the_next() -> None:
+    *_, last = next_steps(replace(standing(None, WEAK_START), is_closed=True, is_over=True))
+    assert (last.action, last.target) == ("Start the next round", Target("rounds", Spot.NEW_ROUND))
 
 
-def test_without_a_score_there_is_nothing_to_compare() -> None:
-    assert next_steps(None, STAGES, None, {}, earlier="Autumn 2025") == ()
-
-
-def test_when_the_newest_round_is_closed_the_last_step_is_the_next_round() -> None:
-    *_, last = next_steps(None, STAGES, WEAK_START, {}, is_over=True)
-    assert (last.action, last.page) == ("Start the next round", "rounds")
+def test_checklists_and_statements_that_wait_are_said_to_be_unfinished_but_for_the_one_that_is_advised() -> None:
+    untouched = {section.id.replace("-", "_"): UNTOUCHED for section in STAGES.sections}
+    here = standing(replace(FINISHED, answered=8), WEAK_START, **untouched)
+    assert unfinished(here) == (
+        "Two statements are not answered, and counted nowhere.",
+        "The pitfalls of four stages have not been looked at.",
+    )

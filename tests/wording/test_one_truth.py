@@ -16,14 +16,12 @@ from journey.rules.scoring import band_of, score
 from journey.wording import ranking
 from journey.wording.formatting import capital, index_figure
 from journey.wording.holding_back import holding_back
-from journey.wording.next_steps import Answering, next_steps
 from journey.wording.scores import secure
 from journey.wording.summary import summarise
 from journey.wording.takeaways.profile import spread
 from tests.rules.scoring_examples import questionnaire, section, statement
 
 TITLES = ("Taking stock", "Setting direction", "IT and People", "finanzielle Gesundheit", "Policy, secure Build")
-FINISHED = Answering(answered=10, asked=10, minutes_left=0, is_finished=True, is_quick=True)
 
 ALIKE = st.sampled_from([Counts((1, 0, 0, 0)), Counts((0, 0, 0, 1)), Counts(dont_know=1), Counts(not_applicable=1)])
 """All 1, all 4, all don't know, all does not apply."""
@@ -84,12 +82,11 @@ def kept_back(found: SectionScore, hidden: Hidden) -> SectionScore:
 
 
 def texts(asked: Questionnaire, found: Profile) -> list[str]:
-    """What each place says: Home's advice, the Profile's heading, the summary's finding, both takeaways."""
+    """What each place says: the Profile's heading, the summary's finding, both takeaways; Home has the last of them."""
     first = holding_back(asked, found)
-    advice = [step.reason for step in next_steps(FINISHED, asked, found, {}) if step.page == "profile"]
     summary = summarise(asked, found, "Northmere Council", "Spring round", date(2026, 3, 9)).finding
     takeaways = [profile_chart(asked, found, "light").takeaway, journey_chart(asked, found, {}, "light").takeaway]
-    return [*advice, *([first.lead] if first else []), summary, *takeaways]
+    return [*([first.lead] if first else []), summary, *takeaways]
 
 
 @settings(max_examples=150, deadline=None)

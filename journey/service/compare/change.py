@@ -29,6 +29,8 @@ from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import StagePitfalls
 from journey.service.profile.unit_findings import UnitFindings
 from journey.store import Connection, assessments, rounds, targets
+from journey.wording import places
+from journey.wording.compared_rounds import ComparedRounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,23 @@ class Comparison:
     targets_held_in: Round | None
     pitfalls: tuple[PitfallChange, ...]
     checklists: Mapping[str, Checklist]
+
+    def in_words(self, selection: Selection) -> ComparedRounds | None:
+        """What sentences are written from; None where one of the rounds may not be shown."""
+        first, second = self.standings
+        if first.profile is None or second.profile is None:
+            return None
+        return ComparedRounds(
+            who=places.in_a_sentence(selection.organisation.name, selection.unit.name),
+            rounds=(self.before, self.after),
+            questionnaires=(first.questionnaire, second.questionnaire),
+            profiles=(first.profile, second.profile),
+            comparable=self.comparable,
+            changes=self.changes,
+            pitfalls=self.pitfalls,
+            targets=self.targets,
+            targets_held_in=self.targets_held_in,
+        )
 
 
 def between(product: Product, selection: Selection, questionnaire_id: str, before: Round) -> Comparison | None:
@@ -77,6 +96,12 @@ def between(product: Product, selection: Selection, questionnaire_id: str, befor
         pitfalls=tuple(pitfall_change(in_round(earlier), in_round(later)) for earlier, later in stages.values()),
         checklists={id_: later.checklist for id_, (_, later) in stages.items()},
     )
+
+
+def in_words(product: Product, selection: Selection, questionnaire_id: str, before: Round) -> ComparedRounds | None:
+    """As ``between``, as sentences are written from it; None where one of the two rounds may not be shown either."""
+    found = between(product, selection, questionnaire_id, before)
+    return found.in_words(selection) if found else None
 
 
 def _targets(

@@ -11,7 +11,7 @@ from journey.ui.compare.common import CompareContext
 from journey.ui.shared import components, downloads, state
 from journey.ui.shared.downloads import AskedIn
 from journey.ui.shared.escaping import plain
-from journey.wording import change_breakdown, formatting, movement, places, suppression
+from journey.wording import change_breakdown, formatting, movement, suppression
 from journey.wording.catalogue import _
 from journey.wording.change_breakdown import BreakdownPart
 from journey.wording.change_summary import ChangeSummary, summarise_change
@@ -43,30 +43,11 @@ def show(context: CompareContext) -> None:
     if comparison is None:
         common.not_asked(context)
         return
-    compared = _compared(context, comparison)
+    compared = comparison.in_words(selection)
     if compared is None:
         _hidden(comparison)
     else:
         _shown(context, comparison, compared)
-
-
-def _compared(context: CompareContext, comparison: Comparison) -> ComparedRounds | None:
-    """What the change summary is written from; None where one of the rounds may not be shown."""
-    first, second = comparison.standings
-    if first.profile is None or second.profile is None:
-        return None
-    selection = context.selection
-    return ComparedRounds(
-        who=places.in_a_sentence(selection.organisation.name, selection.unit.name),
-        rounds=(comparison.before, comparison.after),
-        questionnaires=(first.questionnaire, second.questionnaire),
-        profiles=(first.profile, second.profile),
-        comparable=comparison.comparable,
-        changes=comparison.changes,
-        pitfalls=comparison.pitfalls,
-        targets=comparison.targets,
-        targets_held_in=comparison.targets_held_in,
-    )
 
 
 def _hidden(comparison: Comparison) -> None:

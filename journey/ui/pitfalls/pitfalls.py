@@ -16,6 +16,7 @@ from journey.ui.shared.escaping import plain
 from journey.ui.shared.pitfall_card import card
 from journey.wording import formatting, readiness, suppression
 from journey.wording.catalogue import _
+from journey.wording.next_steps import Spot
 
 
 def page() -> None:
@@ -61,14 +62,16 @@ def picture(selection: Selection, findings: UnitFindings | None, tallies: dict[s
 
 
 def _stage(selection: Selection, stage: StagePitfalls) -> None:
-    st.header(stage.checklist.title, anchor=False)
+    with page_title.spot(Spot.CHECKLIST):
+        st.header(stage.checklist.title, anchor=False)
     _brought_up_again(selection, stage)
     _readiness(stage)
     if selection.round.closed_at:
         st.caption(_("This round is closed: what was said stays as it is."))
     pitfalls_by_id = {pitfall.id: pitfall for pitfall in stage.checklist.pitfalls}
     for pitfall_id in state.kept_order(f"{selection.key}-{stage.section_id}", [p.id for p in stage.by_urgency()]):
-        _answer(selection, stage, pitfalls_by_id[pitfall_id])
+        with page_title.spot(pitfall_id):
+            _answer(selection, stage, pitfalls_by_id[pitfall_id])
     _moving_on(selection, stage)
 
 

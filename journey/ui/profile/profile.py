@@ -29,6 +29,7 @@ from journey.ui.shared.tips import tip
 from journey.wording import few_could_say, frustrations, places, suppression, terms
 from journey.wording.catalogue import _
 from journey.wording.holding_back import holding_back
+from journey.wording.next_steps import Spot
 from journey.wording.scores import headline
 from journey.wording.summary import summarise
 
@@ -83,7 +84,8 @@ def _shown(selection: Selection, findings: UnitFindings, profile: Profile) -> No
         key=f"profile-{questionnaire.id}",
         subject=downloads.in_one_round(selection, questionnaire, "profile"),
     )
-    _holding_back(questionnaire, profile)
+    with page_title.spot(Spot.HOLDING_BACK):
+        _holding_back(questionnaire, profile)
     _few_could_say(questionnaire, profile)
     if questionnaire.frustrations:
         _frustrations(questionnaire, profile)
@@ -124,7 +126,7 @@ def _few_could_say(questionnaire: Questionnaire, profile: Profile) -> None:
 
 def _blocker(statement: Statement, score: StatementScore) -> None:
     level = score.median or 1
-    with st.container(border=True):
+    with page_title.spot(statement.id), st.container(border=True):
         st.markdown(f"**{plain(statement.text)}**")
         st.markdown(_("Now, {level}: {text}", level=_level(level), text=plain(statement.levels[level])))  # type: ignore[index]
         if level + 1 in LEVELS:

@@ -13,10 +13,11 @@ from journey.service.current_selection import Navigation
 from journey.service.rounds import lifecycle
 from journey.service.rounds.lifecycle import RoundPlan
 from journey.ui.rounds import expected, fields
-from journey.ui.shared import components, day_field, errors, forms, presses, state
+from journey.ui.shared import components, day_field, errors, forms, page_title, presses, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 from journey.wording.catalogue import _
+from journey.wording.next_steps import Spot
 
 WAYS = (Privacy.OPEN, Privacy.CONFIDENTIAL)
 
@@ -24,7 +25,10 @@ WAYS = (Privacy.OPEN, Privacy.CONFIDENTIAL)
 def show(organisation: Organisation, navigation: Navigation) -> None:
     """The form, folded away where there are rounds to look at."""
     # Once a round is opened this is another fold, and a closed one.
-    with components.fold(_("Start a round"), f"start-{len(navigation.rounds)}", is_open=not navigation.rounds) as form:
+    is_wanted = state.wanted_spot() == Spot.NEW_ROUND
+    about = f"start-{len(navigation.rounds)}{'-wanted' if is_wanted else ''}"
+    is_open = is_wanted or not navigation.rounds
+    with page_title.spot(Spot.NEW_ROUND), components.fold(_("Start a round"), about, is_open=is_open) as form:
         if form.open:
             with components.fold(_("How much will so many colleagues show?"), "start-expected") as before:
                 if before.open:

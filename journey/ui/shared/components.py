@@ -11,6 +11,7 @@ from journey.model import Round, Unit
 from journey.service.current_selection import Navigation, Selection
 from journey.ui.shared import downloads, page_title, presses, state
 from journey.ui.shared.escaping import plain
+from journey.wording import formatting
 from journey.wording.catalogue import _
 
 if TYPE_CHECKING:
@@ -20,13 +21,18 @@ if TYPE_CHECKING:
     from journey.charts import Drawn
     from journey.ui.shared.downloads import TableSubject
 
-SELECT_WIDTH = 340
-"""Pixels: two side by side on a laptop, one below the other on a phone, neither cut off."""
+SELECT_WIDTH = 280
+ROUND_WIDTH = 200
+"""Pixels: both on one line of a laptop, one below the other on a phone, neither cut off."""
 
 
-def drawn(chart: Drawn, *, key: str, subject: TableSubject) -> None:
-    """The sentence that a chart says, the chart, and everything it shows as a table and as a file about a subject."""
-    st.markdown(f"**{plain(chart.takeaway)}**")
+def drawn(chart: Drawn, *, key: str, subject: TableSubject, is_said: bool = True) -> None:
+    """The sentence that a chart says, the chart, and everything it shows as a table and as a file about a subject.
+
+    ``is_said`` is False where the sentence stands above already, as the heading of the page's finding.
+    """
+    if is_said:
+        st.markdown(f"**{plain(chart.takeaway)}**")
     if chart.chart is not None:
         with st.container(key=f"chart-{key}"):
             st.vega_lite_chart(chart.chart.to_dict(), width="stretch", theme=None, alt=chart.alt)
@@ -57,30 +63,46 @@ def _plain_cell(cell: object) -> object:
 
 
 def in_view(navigation: Navigation, selection: Selection) -> None:
-    """Choose the round and the unit, where there is a choice; otherwise say which they are."""
-    if len(navigation.rounds) < 2 and len(navigation.units) < 2:
-        st.caption(f"{plain(selection.unit.name)} · {plain(selection.round.name)}")
-        return
+    """One line: the unit and the round in view, each a small list where there is a choice, and how the round stands."""
     rounds, units = list(navigation.rounds), list(navigation.units)
-    with st.container(horizontal=True):
-        chosen_round = st.selectbox(
-            _("Round"),
-            rounds,
-            rounds.index(selection.round),
-            format_func=_round_name,
-            key=f"round-in-view-{selection.key}",
-            width=SELECT_WIDTH,
-        )
-        chosen_unit = st.selectbox(
-            _("Unit"),
-            units,
-            units.index(selection.unit),
-            format_func=_unit_name,
-            key=f"unit-in-view-{selection.key}",
-            width=SELECT_WIDTH,
-        )
+    chosen_round, chosen_unit = selection.round, selection.unit
+    with st.container(key="in-view", horizontal=True, vertical_alignment="center", gap="small"):
+        if len(units) > 1:
+            chosen_unit = st.selectbox(
+                _("Unit"),
+                units,
+                units.index(selection.unit),
+                format_func=lambda unit: _unit_name(selection, unit),
+                key=f"unit-in-view-{selection.key}",
+                label_visibility="collapsed",
+                width=SELECT_WIDTH,
+            )
+        if len(rounds) > 1:
+            chosen_round = st.selectbox(
+                _("Round"),
+                rounds,
+                rounds.index(selection.round),
+                format_func=_round_name,
+                key=f"round-in-view-{selection.key}",
+                label_visibility="collapsed",
+                width=ROUND_WIDTH,
+            )
+        st.caption(_standing(navigation, selection), width="content")
     if (chosen_round, chosen_unit) != (selection.round, selection.unit):
         look_at_chosen(Selection(selection.organisation, chosen_round, chosen_unit))
+
+
+def _standing(navigation: Navigation, selection: Selection) -> str:
+    """What the lists do not say: unit and round where there is no choice, and how the round stands."""
+    round_, newest = selection.round, navigation.rounds[-1]
+    unit = "" if len(navigation.units) > 1 else plain(_unit_name(selection, selection.unit))
+    name = "" if len(navigation.rounds) > 1 else plain(round_.name)
+    if round_.closed_at is None:
+        stands = _("open")
+    else:
+        stands = _("closed on {date}", date=formatting.day(state.product().day_of(round_.closed_at)))
+    later = "" if round_.id == newest.id else _("the newest round is {name}", name=plain(newest.name))
+    return " · ".join(filter(None, (unit, name, stands, later)))
 
 
 def look_at_chosen(selection: Selection) -> NoReturn:
@@ -114,11 +136,12 @@ def tab(
 
 
 def _round_name(round_: Round) -> str:
-    return _("{name}, closed", name=round_.name) if round_.closed_at else round_.name
+    return round_.name
 
 
-def _unit_name(unit: Unit) -> str:
-    return unit.name
+def _unit_name(selection: Selection, unit: Unit) -> str:
+    """The unit's name; the whole council has that of the page's title."""
+    return _("The whole council") if unit.name == selection.organisation.name else unit.name
 
 
 def fold(label: str, key: str, *, is_open: bool = False) -> ExpanderContainer:

@@ -50,9 +50,14 @@ def marks(tally: PitfallTally) -> list[Mark]:
 
 def takeaway(questionnaire: Questionnaire, profile: Profile, tallies: Tallies) -> str:
     """Where the stages stand, how sure that is, and what critical pitfalls there are in the weakest, or anywhere."""
+    return " ".join(filter(None, finding(questionnaire, profile, tallies)))
+
+
+def finding(questionnaire: Questionnaire, profile: Profile, tallies: Tallies) -> tuple[str, str]:
+    """The takeaway in two parts: where the stages stand, in one sentence, and what else is to be said."""
     stages = rows(questionnaire, profile)
     if not stages:
-        return "No stage was asked."
+        return "No stage was asked.", ""
     text = ranking.standing(questionnaire, profile)
     more = caution(stages)
     weakest = findings.rank(profile).weakest
@@ -62,7 +67,7 @@ def takeaway(questionnaire: Questionnaire, profile: Profile, tallies: Tallies) -
         text = f"{text}, and {pitfalls} {_open_or_not_avoided([tally])}"
     elif critical := _critical(stages, tallies):
         more = f"{critical} {more}"
-    return f"{sentence(text)} {more}".strip()
+    return sentence(text), more.strip()
 
 
 def description(stages: ScoredSections) -> str:

@@ -1,0 +1,97 @@
+"""Where the unit in view stands in the round in view: what Home, and every advice, is worked out from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from journey.model import Answer, AnswerState, Scope
+from journey.service.answering import sessions
+from journey.service.answering.sessions import AnsweringSession, SectionPage
+from journey.service.context import Product
+from journey.service.current_selection import Navigation, Selection
+from journey.service.pinned_content import STAGES
+from journey.service.pitfalls import pitfalls
+from journey.service.pitfalls.pitfalls import StagePitfalls
+from journey.service.profile.unit_findings import UnitFindings
+from journey.wording.next_steps import Answering, OpenStatement, Situation
+
+
+def situation(
+    product: Product,
+    navigation: Navigation,
+    selection: Selection,
+    findings: UnitFindings | None,
+    stages: Mapping[str, StagePitfalls],
+) -> Situation:
+    """The situation of the stages; ``findings`` and ``stages`` are theirs."""
+    is_closed = selection.round.closed_at is not None
+    session = None if is_closed else sessions.session_of(product, selection)
+    asked = findings.asked.sections() if findings else ()
+    return Situation(
+        answering=_answering(product, session) if session else None,
+        questionnaire=findings.questionnaire if findings else None,
+        profile=findings.profile if findings else None,
+        tallies={section.id: stages[section.id].tally for section, _ in asked if section.id in stages},
+        moved_on={
+            id_: product.day_of(stage.moved_on.decided_at)
+            for id_, stage in stages.items()
+            if stage.moved_on and not stage.readiness.is_ready
+        },
+        left_before=() if is_closed else _left_before(product, selection, stages),
+        is_closed=is_closed,
+        is_over=is_closed and selection.round == navigation.rounds[-1],
+    )
+
+
+def _left_before(product: Product, selection: Selection, stages: Mapping[str, StagePitfalls]) -> tuple[str, ...]:
+    left = pitfalls.brought_up_again(product, selection)
+    return tuple(id_ for id_, stage in stages.items() if id_ in left and not stage.readiness.is_ready)
+
+
+def _answering(product: Product, session: AnsweringSession) -> Answering:
+    given = sessions.answers_given(product, session)
+    progress = sessions.progress(session, given)
+    is_quick = any(part.questionnaire.id == STAGES and part.assessment.scope is Scope.QUICK for part in session.parts)
+    whole = sessions.size(product, STAGES, Scope.FULL)
+    begun = sessions.size(product, STAGES, Scope.QUICK)
+    return Answering(
+        answered=progress.answered,
+        asked=progress.asked,
+        minutes_left=progress.minutes_left,
+        is_finished=session.is_finished,
+        is_quick=is_quick,
+        next=_first((*session.pages[session.at :], *session.pages), given, AnswerState.UNANSWERED),
+        unknown=_first(session.pages, given, AnswerState.DONT_KNOW),
+        more=whole.statements - begun.statements if is_quick else 0,
+        more_minutes=whole.minutes - begun.minutes if is_quick else 0,
+    )
+
+
+def widen(product: Product, selection: Selection) -> OpenStatement | None:
+    """Ask all of the stages, and return the first statement that is not answered. Raises Closed, NotFound, Unavailable.
+
+    What was answered stays.
+    """
+    sessions.begin(
+        product,
+        selection.organisation,
+        selection.unit,
+        round_id=selection.round.id,
+        questionnaire_ids=[STAGES],
+        scope=Scope.FULL,
+    )
+    session = sessions.session_of(product, selection)
+    return _first(session.pages, sessions.answers_given(product, session), AnswerState.UNANSWERED) if session else None
+
+
+def _first(
+    pages: Iterable[SectionPage], given: Mapping[str, Mapping[str, Answer]], state: AnswerState
+) -> OpenStatement | None:
+    """The first statement whose answer is in this state."""
+    for page in pages:
+        answers = given[page.part.response.id]
+        for statement in page.statements:
+            answer = answers.get(statement.id)
+            if (answer.content.state if answer else AnswerState.UNANSWERED) is state:
+                return OpenStatement(f"{page.part.questionnaire.id}.{page.section.id}", statement.id)
+    return None
