@@ -59,11 +59,11 @@ def _legend(surface: Surface, y: float) -> float:
     """What the marks of pitfalls mean: over their column when wide, above everything when narrow."""
     start, top = (_PITFALLS_AT, 0.0) if surface.layout.is_wide else (Along(0), y)
     for number, mark in enumerate(Mark):
-        column, row = divmod(number, 2)
-        at, middle = start.plus(column * 88 + _SIDE / 2), top + row * LINE + LINE / 2
+        row, column = divmod(number, 2)
+        at, middle = start.plus(column * 124 + _SIDE / 2), top + row * LINE + LINE / 2
         _mark(surface, at, middle, mark)
         surface.text(at.plus(_SIDE / 2 + 6), middle, mark, colour=surface.palette.muted)
-    return y if surface.layout.is_wide else y + 2 * LINE + 14
+    return y if surface.layout.is_wide else y + 3 * LINE + 14
 
 
 def _pitfalls(surface: Surface, start: Along, y: float, tally: PitfallTally | None) -> float:
@@ -82,8 +82,11 @@ def _pitfalls(surface: Surface, start: Along, y: float, tally: PitfallTally | No
 
 
 def _mark(surface: Surface, at: Along, y: float, mark: Mark) -> None:
-    """Avoided: filled. Partly: outlined, a bar inside. Open: outlined. Critical and not avoided: a triangle."""
+    """Avoided: filled. In part: half. Open: outlined. Not looked at: a diamond. Critical, not avoided: a triangle."""
     palette = surface.palette
+    if mark is Mark.UNSEEN:
+        surface.shape(at, y, "diamond", _SIDE, fill=palette.page, stroke=palette.border)
+        return
     if mark is Mark.CRITICAL:
         surface.shape(at, y, "triangle-up", _SIDE + 2, fill=palette.warning, stroke=palette.warning)
         return

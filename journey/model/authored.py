@@ -110,6 +110,11 @@ class Checklist(Versioned):
     section: Slug | None = None
     pitfalls: Annotated[tuple[Pitfall, ...], Field(min_length=1, max_length=20)]
 
+    @property
+    def subject(self) -> str:
+        """What it is about, as a rule a stage: its title without what the titles of all checklists share."""
+        return self.title.split(":")[0]
+
 
 class Tip(Authored):
     """One thing to do, and where a named council did it, if a source says so."""

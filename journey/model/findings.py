@@ -186,6 +186,16 @@ class PitfallTally:
     critical: tuple[str, ...] = ()
 
     @property
+    def critical_found(self) -> tuple[str, ...]:
+        """The critical ones that somebody has looked at and found not avoided."""
+        return tuple(pitfall for pitfall in self.critical_open if pitfall not in self.unanswered)
+
+    @property
+    def critical_unseen(self) -> tuple[str, ...]:
+        """The critical ones that nobody has looked at: they are in the way as well, and nothing is known of them."""
+        return tuple(pitfall for pitfall in self.critical_open if pitfall in self.unanswered)
+
+    @property
     def is_untouched(self) -> bool:
         """Nobody has gone through the checklist yet: it says nothing, although everything in it counts as open."""
         return not (self.avoided or self.partly or self.not_applicable) and len(self.unanswered) == len(self.open)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from journey.model import Checklist, Option, QuestionKind, Statement, Vignette
 from journey.reports.paper import Occasion, PaperSection, write
+from journey.wording import terms
 from journey.wording.catalogue import _
 from journey.wording.room_questions import ASKED, DOTS, options
 
@@ -71,7 +72,7 @@ def ballots(
         groups=tuple(_groups(parts, vignettes)),
         checklists=[
             PitfallCard(
-                checklist.title,
+                terms.pitfalls_of(checklist.subject),
                 tuple(pitfall.text for pitfall in checklist.pitfalls),
                 options(QuestionKind.PITFALL, statement=None, offered=()),
             )

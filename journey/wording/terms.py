@@ -23,13 +23,30 @@ ANSWERS: Mapping[AnswerState, str] = {
 }
 """What is said of a statement without a level."""
 
+PITFALL_QUESTION = "Is this true of us?"
+"""What is asked of a pitfall, wherever it is."""
+
 PITFALLS: Mapping[PitfallState, str] = {
-    PitfallState.AVOIDED: "Avoided",
-    PitfallState.PARTLY: "Partly avoided",
-    PitfallState.NOT_YET: "Not yet",
+    PitfallState.AVOIDED: "No, avoided",
+    PitfallState.PARTLY: "In part",
+    PitfallState.NOT_YET: "Yes, still so",
     PitfallState.NOT_APPLICABLE: NOT_APPLICABLE,
-    PitfallState.UNANSWERED: NOT_ANSWERED,
+    PitfallState.UNANSWERED: "Not looked at yet",
 }
+"""The answers to that question."""
+
+PITFALLS_SAID: Mapping[PitfallState, str] = {
+    PitfallState.AVOIDED: "avoided",
+    PitfallState.PARTLY: "avoided in part",
+    PitfallState.NOT_YET: "still open",
+    PitfallState.NOT_APPLICABLE: "does not apply",
+    PitfallState.UNANSWERED: "not looked at",
+}
+"""How a pitfall stands, within a sentence, a table or a legend."""
+
+CRITICAL = "Critical"
+CRITICAL_NOT_AVOIDED = "critical and not avoided"
+"""A critical pitfall that somebody has looked at, and that is still open or avoided in part alone."""
 
 FIRMNESS: Mapping[Firmness, str] = {
     Firmness.ON_THE_EDGE: "on the edge",
@@ -59,6 +76,11 @@ STAGES: Mapping[WorkshopStage, str] = {
     WorkshopStage.ROOM: "running",
     WorkshopStage.ENDED: "ended",
 }
+
+
+def pitfalls_of(subject: str) -> str:
+    """``Taking stock: pitfalls``: the heading over a checklist in a room and on paper."""
+    return f"{subject}: pitfalls"
 
 
 def level(number: int) -> str:

@@ -102,7 +102,7 @@ def test_pitfalls_lie_beside_the_stages_when_wide_and_beneath_when_narrow():
 def test_stages_without_score_or_pitfalls_say_so_in_words(width):
     said = texts(svg(pictures("light")["journey with gaps"], width))
     assert said.count("not enough answers") == 4
-    assert said.count("no pitfall answered yet") == 4
+    assert said.count("no pitfall looked at yet") == 4
 
 
 def dots_of(drawn: Drawn) -> list[str]:

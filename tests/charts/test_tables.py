@@ -6,6 +6,7 @@ import pandas as pd
 
 from journey.charts import journey_chart, profile_chart, section_chart
 from journey.model import PitfallTally
+from journey.wording.takeaways.stages_overview import COLUMNS
 from tests.steps.chart_findings import TALLIES, TYPICAL, many, profile, questionnaire, section_of, tally
 
 
@@ -22,25 +23,26 @@ def test_the_journey_table_has_a_row_a_stage_with_score_and_pitfalls():
         "Secure level": "2 partial",
         "How sure": "provisional, on the edge",
         "Pitfalls avoided": "3",
-        "Not critical, partly avoided": "2",
-        "Not critical, open": "2",
-        "Critical, not avoided": "2",
+        "Not critical, avoided in part": "2",
+        "Not critical, still open": "2",
+        "Critical and not avoided": "2",
+        "Pitfalls not looked at": "0",
         "Pitfalls that do not apply": "0",
     }
 
 
 def test_a_critical_pitfall_is_counted_once_as_in_the_picture():
-    partly_and_open = PitfallTally(("a",), ("b", "c"), ("d", "e", "f"), ("g",), ("b", "d", "e"))
+    partly_and_open = PitfallTally(("a",), ("b", "c"), ("d", "e", "f", "h"), ("g",), ("b", "d", "e"), ("h",))
     table = journey_chart(questionnaire(), profile(TYPICAL), {"taking-stock": partly_and_open}, "light").file
-    counts = ["Pitfalls avoided", "Not critical, partly avoided", "Not critical, open", "Critical, not avoided"]
-    assert table.loc[0, counts].tolist() == [1, 1, 1, 3]
-    assert table.loc[0, "Pitfalls that do not apply"] == 1
+    counts = [*COLUMNS.values(), "Pitfalls that do not apply"]
+    assert table.loc[0, counts].tolist() == [1, 1, 1, 3, 1, 1]
+    assert sum(table.loc[0, counts]) == len("abcdefgh")
 
 
 def test_what_is_missing_stands_in_words():
     table = journey_chart(questionnaire(), profile({}), {"taking-stock": tally(1)}, "light").table
     assert table["Index"].tolist() == table["Secure level"].tolist() == ["not enough answers"] * 5
-    assert table["Pitfalls avoided"].tolist() == ["1"] + ["no pitfall answered yet"] * 4
+    assert table["Pitfalls avoided"].tolist() == ["1"] + ["no pitfall looked at yet"] * 4
 
 
 def test_an_indicative_score_has_an_index_and_says_why_it_has_no_secure_level():

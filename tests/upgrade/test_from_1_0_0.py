@@ -180,9 +180,13 @@ EARLIER_MEDIAN = {"round_name", "level"}
 nothing showed there."""
 
 REWORDED = {
-    # A vote on pitfalls is worded in a room as on its page.
-    "We avoid it in part": "Partly avoided",
-    "We avoid it": "Avoided",
+    # A vote on pitfalls is asked and worded in a room as on its page.
+    "We avoid it in part": "In part",
+    "We avoid it": "No, avoided",
+    "Not yet": "Yes, still so",
+    ">Pitfall</th>": ">Is this true of us?</th>",
+    "Pitfalls: Setting direction: done the right things? Avoiding the pitfalls": "Setting direction: pitfalls",
+    ": done the right things? Avoiding the pitfalls": ": pitfalls",
     # Few may have answered in a large group, too; the person who leads is asked once more.
     "In a group of fewer than five, others may guess who said what.": (
         "Where fewer than five have answered, others may guess who said what. The person who leads it is told so first."

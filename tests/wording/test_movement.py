@@ -74,6 +74,7 @@ OTHER_MEANINGS: Mapping[str, Mapping[str, str]] = {
     },
     "what a stage or a workshop does: people go on to the next": {
         "ui/pitfalls/pitfalls.py": "moved on",
+        "wording/readiness.py": "moved on",
         "ui/workshop/live.py": "moved on",
         "wording/next_steps.py": "moved on",
         "wording/refusals.py": "moved on|could not be reached|no longer there|higher unit",

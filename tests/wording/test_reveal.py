@@ -93,10 +93,10 @@ def test_return_on_time_counts_from_worth_it() -> None:
 
 
 def test_pitfalls_by_what_most_say() -> None:
-    assert said(PITFALL, {"avoided": 4}) == "All four: “Avoided”"
-    assert said(PITFALL, {"partly": 7, "not_yet": 4}) == "Most: “Partly avoided”, seven of 11"
-    assert said(PITFALL, {"partly": 3, "not_yet": 2, "avoided": 2}) == "Most often: “Partly avoided”, three of seven"
-    assert said(PITFALL, {"avoided": 4, "not_yet": 4}) == "Divided: four each “Avoided” and “Not yet”"
+    assert said(PITFALL, {"avoided": 4}) == "All four: “No, avoided”"
+    assert said(PITFALL, {"partly": 7, "not_yet": 4}) == "Most: “In part”, seven of 11"
+    assert said(PITFALL, {"partly": 3, "not_yet": 2, "avoided": 2}) == "Most often: “In part”, three of seven"
+    assert said(PITFALL, {"avoided": 4, "not_yet": 4}) == "Divided: four each “No, avoided” and “Yes, still so”"
 
 
 def test_priorities_share_a_place_where_their_dots_are_the_same() -> None:

@@ -40,8 +40,8 @@ class StagePitfalls:
 
     @property
     def title(self) -> str:
-        """The stage's own title, without what the titles of all checklists share."""
-        return self.checklist.title.split(":")[0]
+        """The stage's own title."""
+        return self.checklist.subject
 
     @property
     def tally(self) -> PitfallTally:

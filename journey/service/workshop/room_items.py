@@ -24,6 +24,7 @@ from journey.service.context import Product
 from journey.service.pinned_content import checklists_of, questionnaire_of
 from journey.store import Connection, NotFound, assessments
 from journey.store.questions import QuestionTurnout
+from journey.wording import terms
 from journey.wording.room_questions import ASKED, options
 
 
@@ -118,7 +119,9 @@ class ItemReader:
         if question.kind is QuestionKind.PITFALL:
             checklist, pitfall = self._pitfall(question.subject)
             offered = options(question.kind, statement=None, offered=())
-            return Item(question, checklist.title, pitfall.text, offered, answered, pitfall=pitfall)
+            return Item(
+                question, terms.pitfalls_of(checklist.subject), pitfall.text, offered, answered, pitfall=pitfall
+            )
         title, text = ASKED[question.kind]
         return Item(question, title, text, options(question.kind, statement=None, offered=question.options), answered)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from journey.model import Absent, Pitfall, PitfallTally, ReadinessOverride
+from journey.model import Absent, Pitfall, PitfallTally, Profile, ReadinessOverride, SectionScore
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import STAGES
 from journey.service.pitfalls import pitfalls
@@ -41,7 +41,11 @@ def page() -> None:
     chosen = components.tab(
         "stage", _("Stage"), list(stages), key="pitfall-stage", format_func=titles.__getitem__, horizontal=True
     )
-    _stage(navigation.selection, stages[chosen])
+    _stage(navigation.selection, stages[chosen], _score(profile, chosen))
+
+
+def _score(profile: Profile | None, section_id: str) -> SectionScore | None:
+    return next((score for score in profile.sections if score.section_id == section_id), None) if profile else None
 
 
 def picture(selection: Selection, findings: UnitFindings | None, tallies: dict[str, PitfallTally]) -> None:
@@ -61,11 +65,11 @@ def picture(selection: Selection, findings: UnitFindings | None, tallies: dict[s
     )
 
 
-def _stage(selection: Selection, stage: StagePitfalls) -> None:
+def _stage(selection: Selection, stage: StagePitfalls, score: SectionScore | None) -> None:
     with page_title.spot(Spot.CHECKLIST):
         st.header(stage.checklist.title, anchor=False)
     _brought_up_again(selection, stage)
-    _readiness(stage)
+    _readiness(stage, score)
     if selection.round.closed_at:
         st.caption(_("This round is closed: what was said stays as it is."))
     pitfalls_by_id = {pitfall.id: pitfall for pitfall in stage.checklist.pitfalls}
@@ -83,11 +87,11 @@ def _answer(selection: Selection, stage: StagePitfalls, pitfall: Pitfall) -> Non
         st.rerun()
 
 
-def _readiness(stage: StagePitfalls) -> None:
+def _readiness(stage: StagePitfalls, score: SectionScore | None) -> None:
     if stage.readiness.is_ready:
         st.success(_("{title} is ready to move on from.", title=stage.title))
         return
-    lines = readiness.missing(stage.readiness)
+    lines = [lack.said for lack in readiness.lacks(stage.readiness, score)]
     st.markdown(_("**Not ready to move on yet:**\n\n") + "\n".join(f"- {line}" for line in lines))
 
 

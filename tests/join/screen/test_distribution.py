@@ -85,7 +85,7 @@ def test_every_scale_grows_to_the_right() -> None:
     fist = picture(FIST, options(FIST, statement=None, offered=()), {"5": 2, "0": 1})
     assert [one.key for one in fist.columns] == ["0", "1", "2", "3", "4", "5"]
     pitfall = picture(PITFALL, options(PITFALL, statement=None, offered=()), {"not_yet": 2})
-    assert [one.name for one in pitfall.columns] == ["Avoided", "Partly avoided", "Not yet"]
+    assert [one.name for one in pitfall.columns] == ["No, avoided", "In part", "Yes, still so"]
 
 
 def test_words_say_all_of_it() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journey.model import Profile
+from journey.model import PitfallTally, Profile
 from journey.wording.takeaways import stages_overview as words
 from tests.steps.chart_findings import TALLIES, TITLES, TYPICAL, profile, questionnaire, tally
 
@@ -20,7 +20,7 @@ def stages(*answers):
 def test_the_journey_names_the_strongest_the_weakest_and_the_critical_pitfalls_there():
     assert journey(profile(TYPICAL), TALLIES) == (
         "Taking stock and Setting direction are about equally high, from 3.1 to 3.3; "
-        "Keeping on track may be weakest, at 1.8, and two of its critical pitfalls are open. "
+        "Keeping on track may be weakest, at 1.8, and two of its critical pitfalls are not avoided. "
         "The score of Keeping on track is provisional."
     )
 
@@ -30,15 +30,22 @@ def test_critical_pitfalls_elsewhere_get_a_sentence_of_their_own():
     said = journey(found, {"getting-started": tally(4, 0, 3, critical=1), "keeping-on-track": tally(9)})
     assert said == (
         "Four are about equally high, at 3.0; Keeping on track may be weakest, at 2.0. "
-        "One critical pitfall is open in Getting started."
+        "One critical pitfall is not avoided in Getting started."
     )
 
 
-def test_a_critical_pitfall_that_is_partly_avoided_is_not_called_open():
+def test_a_critical_pitfall_that_is_avoided_in_part_is_not_avoided():
     half = tally(2, 1, 0)
     half = type(half)(half.avoided, half.partly, (), (), critical_open=half.partly)
     said = journey(stages(ALL_THREE, ALL_THREE, ALL_THREE, ALL_THREE, (2,) * 7), {"keeping-on-track": half})
     assert said.endswith("weakest, at 2.0, and one of its critical pitfalls is not avoided.")
+
+
+def test_a_critical_pitfall_that_nobody_has_looked_at_is_not_said_to_be_open():
+    unseen = PitfallTally(("a",), (), ("b", "c"), (), ("b", "c"), ("c",), ("b", "c"))
+    said = journey(stages(ALL_THREE, ALL_THREE, ALL_THREE, ALL_THREE, (2,) * 7), {"keeping-on-track": unseen})
+    assert said.endswith("weakest, at 2.0, and one of its critical pitfalls is not avoided.")
+    assert words.marks(unseen) == [words.Mark.AVOIDED, words.Mark.UNSEEN, words.Mark.CRITICAL]
 
 
 def test_equal_scores_have_no_strongest():
@@ -78,7 +85,9 @@ def test_nothing_answered_says_so():
 
 def test_too_few_answers_says_so_and_still_names_open_critical_pitfalls():
     said = journey(profile({"Taking stock": (3, 3)}), {"taking-stock": tally(1, 0, 3, critical=3)})
-    assert said == "There are not enough answers yet for a score. Three critical pitfalls are open in Taking stock."
+    assert (
+        said == "There are not enough answers yet for a score. Three critical pitfalls are not avoided in Taking stock."
+    )
 
 
 def test_all_provisional_says_so_once():
