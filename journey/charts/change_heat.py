@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from journey.charts.change import arrow_of, tint_of
 from journey.charts.kit.drawn import Drawn
-from journey.charts.kit.grid import GRID, Cell, GridRow, grid, numbered
+from journey.charts.kit.grid import BROAD_GRID, GRID, Cell, GridRow, fit_heads, grid
 from journey.charts.kit.level_cells import DASH, quiet_cell
 from journey.charts.kit.marks import legend, notes
 from journey.charts.kit.surface import Surface, picture
 from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import Change, Questionnaire, Unit, Verdict
 from journey.wording import movement
-from journey.wording.tables import NOT_COMPARED
 from journey.wording.takeaways import change_heat as words
 from journey.wording.takeaways.change_heat import UnitChanges
 
@@ -35,27 +34,28 @@ def change_heat_chart(
         _draw(surface, view)
 
     return Drawn(
-        picture(theme, draw, GRID) if any(map(words.is_compared, view.changes.values())) else None,
+        picture(theme, draw, GRID, BROAD_GRID) if any(map(words.is_compared, view.changes.values())) else None,
         words.takeaway(view),
         words.table(view),
         words.description(view),
-        file_rows=words.file_table(view),
+        words.file_table(view),
+        words.behind(view),
     )
 
 
 def _draw(surface: Surface, view: UnitChanges) -> None:
-    palette, most = surface.palette, 10 if surface.layout.is_wide else 8
+    palette, most = surface.palette, 20 if surface.layout.is_broad else 10 if surface.layout.is_wide else 8
     signs = [(verdict, arrow_of(verdict, palette)) for verdict in Verdict if movement.is_claimed(verdict)]
     y = surface.wrapped(0, words.span(view), colour=palette.muted)
     y = legend(surface, y, [(sign, f"clearly {movement.stands(verdict)}") for verdict, sign in signs if sign]) + 8
-    heads, y = numbered(surface, y, [section.title for section in view.sections], most)
-    rows = []
-    for unit in view.units:
-        instead = "" if any(map(words.is_compared, view.line(unit))) else NOT_COMPARED
-        cells = [
-            _cell(palette, view.change(unit, section), view.stands_out(unit, section)) for section in view.sections
-        ]
-        rows.append(GridRow(unit.name, cells, instead))
+    heads, y = fit_heads(surface, y, [section.title for section in view.sections], most)
+    rows = [
+        GridRow(
+            unit.name,
+            [_cell(palette, view.change(unit, section), view.stands_out(unit, section)) for section in view.sections],
+        )
+        for unit in words.with_a_row(view)
+    ]
     y = grid(surface, y, heads, rows, most)
     notes(surface, y, words.how_to_read(view))
 

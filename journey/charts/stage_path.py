@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from journey.charts.kit.drawn import Drawn
-from journey.charts.kit.grid import GRID, Cell, GridRow, PlacedCell, centre, column, fit_heads, grid
+from journey.charts.kit.grid import BROAD_GRID, GRID, Cell, GridRow, PlacedCell, centre, column, fit_heads, grid
 from journey.charts.kit.labels import width
 from journey.charts.kit.level_cells import DASH, level_cell, level_legend, missing_cell, quiet_cell
 from journey.charts.kit.marks import Sign, legend, notes, sign
@@ -20,6 +20,7 @@ from journey.wording.takeaways.stage_path import StagePath
 
 TICK = "M-1,0.1L-0.3,0.8L1,-0.8"
 """An SVG path; the font has no glyph for it."""
+_DOT = 22
 
 
 def stage_path_chart(
@@ -39,7 +40,7 @@ def stage_path_chart(
         _draw(surface, path)
 
     return Drawn(
-        picture(theme, draw, GRID) if path.has_score else None,
+        picture(theme, draw, GRID, BROAD_GRID) if path.has_score else None,
         words.takeaway(path),
         words.table(path),
         words.description(path),
@@ -47,9 +48,10 @@ def stage_path_chart(
 
 
 def _draw(surface: Surface, path: StagePath) -> None:
-    palette, most = surface.palette, 16 if surface.layout.is_wide else 12
+    palette, most = surface.palette, 16 if surface.layout.is_wide else 6
     y = level_legend(surface, 0)
-    y = legend(surface, y, [(_tick(palette.ink), words.READY), (_dot(palette), words.WEAKEST)]) + 8
+    signs = _signs(palette, path)
+    y = (legend(surface, y, signs) if signs else y) + 8
     heads, y = fit_heads(surface, y, [round_.name for round_ in path.rounds], most)
     rows = [_row(palette, path, stage) for stage in path.stages]
 
@@ -60,9 +62,19 @@ def _draw(surface: Surface, path: StagePath) -> None:
     notes(surface, y, [words.how_to_read(path)])
 
 
+def _signs(palette: Palette, path: StagePath) -> list[tuple[Sign | str, str]]:
+    """What the signs stand for that the picture has."""
+    is_ready = any(path.is_ready(stage, round_) for stage in path.stages for round_ in path.rounds)
+    signs: list[tuple[Sign | str, str]] = [(_tick(palette.ink), words.READY)] if is_ready else []
+    return [*signs, (Sign("circle", 13, palette.ink, palette.ink), words.WEAKEST)] if any(path.weakest) else signs
+
+
 def _row(palette: Palette, path: StagePath, stage: Section) -> GridRow:
     line = [path.figure(stage, round_) for round_ in path.rounds]
-    cells = [_cell(palette, path.figure(stage, round_), path.is_ready(stage, round_)) for round_ in path.rounds]
+    cells = [
+        _cell(palette, path.figure(stage, round_), path.is_ready(stage, round_), is_weakest=weakest == stage)
+        for round_, weakest in zip(path.rounds, path.weakest, strict=True)
+    ]
     return GridRow(stage.title, cells, common_reason(line))
 
 
@@ -70,40 +82,39 @@ def _tick(colour: str) -> Sign:
     return Sign(TICK, 8, "transparent", colour)
 
 
-def _dot(palette: Palette) -> Sign:
-    return Sign("circle", 11, palette.ink, palette.page)
-
-
-def _cell(palette: Palette, figure: Figure | None, is_ready: bool | None) -> Cell:
+def _cell(palette: Palette, figure: Figure | None, is_ready: bool | None, *, is_weakest: bool) -> Cell:
+    """The level; where a dot of the line is behind it, in the colour that can be read on the dot."""
     if figure is None or figure.index is None:
-        return replace(missing_cell(palette, figure), keeps_room=True)
+        return missing_cell(palette, figure)
     if figure.secure_level is None:
         cell = quiet_cell(palette, DASH)
     else:
         cell = level_cell(palette, figure.secure_level, str(figure.secure_level))
-    return replace(cell, keeps_room=True, tick=_tick(cell.ink) if is_ready else None)
+    ticked = replace(cell, tick=_tick(cell.ink) if is_ready else None)
+    return replace(ticked, ink=palette.page) if is_weakest else ticked
 
 
 def _line(surface: Surface, stages: Sequence[Section], weakest: Sequence[Section | None], placed: PlacedCell) -> None:
-    """The line along the weakest stages: within the lower halves of cells and, from row to row, between columns."""
-    layout, many = surface.layout, len(weakest)
+    """The line along the weakest stages, through the middles of their cells and, from row to row, between columns."""
+    layout, many = placed.layout, len(weakest)
     rows = [None if stage is None else stages.index(stage) for stage in weakest]
     for number, (row, following) in enumerate(pairwise(rows)):
         if row is None or following is None:
             continue
-        between, _ = column(layout, number + 1, many)
-        _stroke(surface, centre(layout, number, many), between, _low(placed, row), _low(placed, row))
+        between = column(layout, number, many)[1].plus(1.5)
+        _stroke(surface, centre(layout, number, many), between, _middle(placed, row), _middle(placed, row))
         for top, bottom in _down(surface, stages, placed, sorted((row, following)), between):
             _stroke(surface, between, between, top, bottom)
         after = centre(layout, number + 1, many)
-        _stroke(surface, between, after, _low(placed, following), _low(placed, following))
+        _stroke(surface, between, after, _middle(placed, following), _middle(placed, following))
+    dot = Sign("circle", _DOT, surface.palette.ink, surface.palette.page)
     for number, row in enumerate(rows):
         if row is not None:
-            sign(surface, centre(layout, number, many), _low(placed, row), _dot(surface.palette))
+            sign(surface, centre(layout, number, many), _middle(placed, row), dot)
 
 
-def _low(placed: PlacedCell, row: int) -> float:
-    return placed.tops[row] + placed.heights[row] * 0.76
+def _middle(placed: PlacedCell, row: int) -> float:
+    return placed.tops[row] + placed.heights[row] / 2
 
 
 def _down(
@@ -111,12 +122,12 @@ def _down(
 ) -> list[tuple[float, float]]:
     """The strokes from one row to another, which leave out the names of stages that stand in their way."""
     first, last = rows
-    cuts = [_low(placed, first)]
+    cuts = [_middle(placed, first)]
     for row in range(first + 1, last + 1):
         name = width(stages[row].title, surface.layout.text_size)
         if not surface.layout.is_wide and surface.layout.room(Along(0), at) < name + 8:
             cuts += [placed.tops[row - 1] + placed.heights[row - 1], placed.tops[row]]
-    cuts.append(_low(placed, last))
+    cuts.append(_middle(placed, last))
     return list(zip(cuts[::2], cuts[1::2], strict=True))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from journey.model import Absent, Figure, Unit
 from journey.rules.rollup import HALF_A_LEVEL
 from journey.rules.rounding import reaches
+from journey.rules.scoring import BAND_CUT_POINTS
 from journey.wording import formatting
 from journey.wording.formatting import capital, count, index_figure
 from journey.wording.scores import ENOUGH, NOT_ENOUGH, named
@@ -82,6 +83,26 @@ def how_sure(figure: Figure | None) -> str:
 def index_or_why(figure: Figure | None) -> str:
     """The index as tables say it."""
     return why(figure) if figure is None or figure.index is None else index_figure(figure.index, 2)
+
+
+def index_range(band: int) -> str:
+    """Which figures belong to a band of the index, as they are shown: ``1.8 to 2.4``."""
+    edges = (1.0, *map(float, BAND_CUT_POINTS), 4.0)
+    highest = edges[band] if band == len(edges) - 1 else edges[band] - _BELOW
+    return f"{index_figure(edges[band - 1])} to {index_figure(highest)}"
+
+
+_BELOW = 1e-6
+"""So little below a cut point an index belongs to the band below."""
+
+
+def without_figures(names_and_reasons: Sequence[tuple[str, str]], called: str) -> str:
+    """Those that no picture has a row or a place for, in one line, by the reason; nothing where there is nobody."""
+    by_reason: dict[str, list[str]] = {}
+    for name, reason in names_and_reasons:
+        by_reason.setdefault(reason, []).append(name)
+    parts = [f"{formatting.listed(names)} ({reason})" for reason, names in by_reason.items()]
+    return f"{called}: {'; '.join(parts)}." if parts else ""
 
 
 def called(units: Sequence[Unit]) -> tuple[str, str]:

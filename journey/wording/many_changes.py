@@ -134,11 +134,12 @@ def _held_against_chance(found: Chance, claims: Sequence[tuple[int, str]]) -> st
 def standing_out(claims: Sequence[tuple[Verdict, int, str]], found: Chance) -> str:
     """What stands out among all figures: how many with each verdict, and where (as it follows their number)."""
     parts = [f"{formatting.number(many)} {movement.stands(verdict)}{where}" for verdict, many, where in claims if many]
-    among = f"among {all_of(found.figures)}"
+    among = f" among {all_of(found.figures)} figures" if found.figures > 1 else ""
     if not parts:
-        return f"None of them stands out {among}."
+        return f"Nothing stands out{among}."
     is_beyond = found.is_beyond(found.higher) or found.is_beyond(found.lower)
-    return f"Standing out {'' if is_beyond else 'all the same, '}{among}: {'; '.join(parts)}."
+    although = "" if is_beyond else ", although in all it is no more than chance makes"
+    return f"Standing out{among}{although}: {'; '.join(parts)}."
 
 
 def _is(many: int) -> str:

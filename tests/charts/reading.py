@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from math import ceil, cos, radians, sin
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import vl_convert
 from PIL import ImageFont
 
 from journey.charts import Drawn
-from journey.charts.kit.surface import WIDE_FROM
+from journey.charts.kit.surface import BROAD_FROM, WIDE_FROM
 
 PADDING = 4
 """What the frame takes of the width, left and right together."""
@@ -63,7 +64,11 @@ class Box:
 def boxes(drawn: Drawn, layer: str, width: int) -> list[Box]:
     """The marks of a layer in a picture of this width, each with its box, in the order they are drawn."""
     room = width - PADDING
-    here = [mark for mark in marks(drawn, LAYERS.index(layer)) if mark["wide"] is (room >= WIDE_FROM)]
+    here = [
+        mark
+        for mark in marks(drawn, LAYERS.index(layer))
+        if mark["wide"] is (room >= WIDE_FROM) and mark.get("broad") in (None, room >= BROAD_FROM)
+    ]
     return [_box(mark, layer, room) for mark in here]
 
 
@@ -104,15 +109,30 @@ def length(text: str, size: float, weight: int) -> float:
     return _font(weight).getlength(text) * size / 100
 
 
+def _pieces(box: Box) -> list[Box]:
+    """A text as boxes: of a turned one, small ones along it."""
+    angle = radians(box.mark.get("angle", 0))
+    if not angle:
+        return [box]
+    wide, half = box.right - box.left, box.mark["size"] * 0.45
+    many = max(ceil(wide / (2 * half)), 1)
+    at = {"left": 0.0, "right": -wide}[box.mark["align"]]
+    x, y = box.left - at, (box.top + box.bottom) / 2
+    steps = [at + half + number * (wide - 2 * half) / max(many - 1, 1) for number in range(many)]
+    middles = [(x + step * cos(angle), y + step * sin(angle)) for step in steps]
+    return [Box(box.mark, x - half, x + half, y - half, y + half) for x, y in middles]
+
+
 def clashes(drawn: Drawn, width: int) -> Iterator[str]:
     """Texts that overlap each other or a symbol they are not the value of, and marks that leave the frame."""
-    written, signs = boxes(drawn, "texts", width), boxes(drawn, "shapes", width)
+    written = [piece for box in boxes(drawn, "texts", width) for piece in _pieces(box)]
+    signs = boxes(drawn, "shapes", width)
     by_top = sorted(written, key=lambda box: box.top)
     for number, one in enumerate(by_top):
         for other in by_top[number + 1 :]:
             if other.top > one.bottom:
                 break
-            if one.touches(other, spare=0.5):
+            if one.mark is not other.mark and one.touches(other, spare=0.5):
                 yield f"“{one.mark['text']}” over “{other.mark['text']}” at {one.top:.0f}"
     for text in written:
         for symbol in signs:

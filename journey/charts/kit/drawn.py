@@ -20,7 +20,8 @@ class Drawn:
 
     ``takeaway`` says in a sentence or two what the picture shows, ``description`` what it is a picture of; ``rows``
     carry all of it. ``file_rows`` are the same figures for the file, where the page's table is no good for calculating:
-    a row for each figure. Their headings ``Unit`` and ``Round`` say what a row is about.
+    a row for each figure. Their headings ``Unit`` and ``Round`` say what a row is about. ``behind`` is what else there
+    is to say of the picture, beneath it and in small type.
     """
 
     chart: Picture | None
@@ -28,6 +29,7 @@ class Drawn:
     rows: Sequence[TableRow]
     description: str
     file_rows: Sequence[TableRow] | None = None
+    behind: str = ""
 
     @property
     def alt(self) -> str:

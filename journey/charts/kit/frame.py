@@ -13,7 +13,7 @@ from typing import Any
 
 import altair as alt
 
-from journey.charts.kit.surface import FRAMES, KINDS, WIDE_FROM, MarkKind
+from journey.charts.kit.surface import BROAD_FROM, FRAMES, KINDS, WIDE_FROM, MarkKind
 from journey.charts.kit.theme import FONT, PALETTES, ThemeName
 
 
@@ -47,6 +47,7 @@ def _layer(kind: MarkKind) -> alt.Chart:
     x, y = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None)
     layer = alt.Chart(alt.NamedData(name=kind), mark=_MARKS[kind])
     layer = layer.transform_filter(f"datum.wide === (width >= {WIDE_FROM})")
+    layer = layer.transform_filter(f"datum.broad == null || datum.broad === (width >= {BROAD_FROM})")
     layer = layer.transform_calculate(x="datum.share * width + datum.px").encode(x, y)
     if kind == "texts":
         layer = layer.encode(alt.Text("text:N"))
@@ -61,7 +62,13 @@ def _from_mark(name: str) -> alt.ExprRef:
 
 _MARKS: Mapping[MarkKind, alt.MarkDef] = {
     "rects": alt.MarkDef(
-        "rect", aria=False, fill=_from_mark("fill"), stroke=_from_mark("stroke"), strokeWidth=1, cornerRadius=2
+        "rect",
+        aria=False,
+        fill=_from_mark("fill"),
+        stroke=_from_mark("stroke"),
+        strokeDash=alt.ExprRef(expr="datum.dash ? [4, 3] : [1, 0]"),
+        strokeWidth=1,
+        cornerRadius=2,
     ),
     "lines": alt.MarkDef("rule", aria=False, stroke=_from_mark("stroke"), strokeWidth=_from_mark("thick")),
     "shapes": alt.MarkDef(
@@ -81,6 +88,7 @@ _MARKS: Mapping[MarkKind, alt.MarkDef] = {
         fontSize=_from_mark("size"),
         fontWeight=_from_mark("weight"),
         align=_from_mark("align"),
+        angle=alt.ExprRef(expr="datum.angle || 0"),
         baseline="middle",
     ),
 }

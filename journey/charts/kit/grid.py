@@ -5,28 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import sqrt
+from string import ascii_uppercase
 
 from journey.charts.kit.labels import fits, width, wrap
-from journey.charts.kit.marks import HATCHED_SQUARE, Sign, legend, notes, sign
+from journey.charts.kit.marks import HATCHED_SQUARE, Sign, legend, sign
 from journey.charts.kit.surface import LINE, WIDE, Along, Layout, Surface
-from journey.wording.over_rounds import left_to_right
 from journey.wording.suppression import HIDDEN
 
 GRID = replace(WIDE, bar_start=Along(0, 172))
 """The wide layout: the names of the rows at the left of the cells."""
-_NAME_ROOM = 160
+BROAD_GRID = replace(WIDE, bar_start=Along(0, 252))
+"""The same where there is much room."""
+_BEFORE_CELLS = 12
 _LOW = 32
 _HIGH = 48
 _GAP = 1.5
 _APART = 14
 _BEFORE_TEXT = 14
+_INSET = 3
+_SLANT = 45
+_TICK = 8
+_LEAST_COLUMN = 24
+_LONGEST_SLANTED = 170
+"""A longer title is not turned: it would stand higher than the cells."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one cell says: ``text`` in ``ink``, ``mark`` before or above it, ``tick`` after it, ``beneath`` under it.
+    """What one cell says: ``text`` in ``ink``, ``mark`` before or above it, ``tick`` in the corner, ``beneath`` it.
 
-    ``keeps_room`` leaves the lower half of the cell free.
+    ``is_dashed``: a dashed line within says that less is known of it.
     """
 
     text: str
@@ -37,7 +46,15 @@ class Cell:
     mark: Sign | None = None
     tick: Sign | None = None
     bold: bool = False
-    keeps_room: bool = False
+    is_dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What stands over the columns. ``is_slanted``: turned, where the columns are narrower than their titles."""
+
+    texts: Sequence[str]
+    is_slanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +69,11 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class PlacedCell:
-    """Where the cells of a block's rows lie: their tops and their heights."""
+    """Where the cells of a block's rows lie: their tops, their heights, and the layout that their columns are of."""
 
     tops: Sequence[float]
     heights: Sequence[float]
+    layout: Layout
 
 
 def parts(many: int, most: int) -> list[slice]:
@@ -91,31 +109,52 @@ def _fit(surface: Surface, titles: Sequence[str], most: int) -> bool:
     return all(fits(title, room(layout, widest), layout.text_size, lines=3) for title in titles)
 
 
-def numbered(surface: Surface, y: float, titles: Sequence[str], most: int) -> tuple[list[str], float]:
-    """What stands over the columns: the titles where all fit, else numbers, which are explained first.
+def fit_heads(surface: Surface, y: float, titles: Sequence[str], most: int) -> tuple[Heads, float]:
+    """The titles over their columns, turned where those are narrow; where they are long, letters, explained first.
 
-    Returns the texts and where the picture goes on.
+    Returns the heads and where the picture goes on.
     """
     if _fit(surface, titles, most):
-        return list(titles), y
-    numbers = [str(number) for number in range(1, len(titles) + 1)]
-    return numbers, legend(surface, y, list(zip(numbers, titles, strict=True))) + 8
+        return Heads(titles), y
+    if max(width(title, surface.layout.text_size) for title in titles) <= _LONGEST_SLANTED:
+        inner = _beside_overrun(surface, titles, most)
+        widest = max(part.stop - part.start for part in parts(len(titles), most))
+        if room(inner.layout, widest) >= _LEAST_COLUMN:
+            return Heads(titles, is_slanted=True), y
+    letters = [_letter(number) for number in range(len(titles))]
+    return Heads(letters), legend(surface, y, list(zip(letters, titles, strict=True))) + 8
 
 
-def fit_heads(surface: Surface, y: float, names: Sequence[str], most: int) -> tuple[list[str], float]:
-    """The names of rounds over the columns where all fit; else the first and the last are said before.
+def _letter(number: int) -> str:
+    """``A``, ``B`` … ``Z``, ``A2`` …"""
+    again, letter = divmod(number, len(ascii_uppercase))
+    return f"{ascii_uppercase[letter]}{again + 1 if again else ''}"
 
-    Returns the texts and where the picture goes on.
-    """
-    if _fit(surface, names, most):
-        return list(names), y
-    return [""] * len(names), notes(surface, y, [left_to_right(names)]) + 8
+
+def _slanted(surface: Surface, title: str) -> float:
+    """How far a turned title reaches to the right, and as far up."""
+    return width(title, surface.layout.text_size) / sqrt(2) + surface.layout.text_size / 2
+
+
+def _beside_overrun(surface: Surface, titles: Sequence[str], most: int) -> Surface:
+    """The surface with so much room at the right of the cells as the last of the turned titles need."""
+    layout, free = surface.layout, 0.0
+    blocks = [titles[block] for block in parts(len(titles), most)]
+    for _ in range(4):  # what is left free makes the columns narrower, so that more has to be
+        inner = replace(layout, bar_end=layout.bar_end.plus(-free))
+        reach = [
+            _slanted(surface, title) - (len(block) - number - 0.5) * room(inner, len(block))
+            for block in blocks
+            for number, title in enumerate(block)
+        ]
+        free = max(free, *reach)
+    return surface.within(replace(layout, bar_end=layout.bar_end.plus(-free)))
 
 
 def grid(
     surface: Surface,
     y: float,
-    heads: Sequence[str],
+    heads: Heads,
     rows: Sequence[GridRow],
     most: int,
     over: Callable[[slice, PlacedCell], None] | None = None,
@@ -124,9 +163,11 @@ def grid(
 
     ``over`` draws over each block.
     """
-    blocks = parts(len(heads), most)
+    if heads.is_slanted:
+        surface = _beside_overrun(surface, heads.texts, most)
+    blocks = parts(len(heads.texts), most)
     for block in blocks:
-        y = _head(surface, y, heads[block])
+        y = (_head_slanted if heads.is_slanted else _head)(surface, y, heads.texts[block])
         cut = [replace(row, cells=row.cells[block]) for row in rows]
         tall = max(_height(surface, cell, room(surface.layout, len(row.cells))) for row in cut for cell in row.cells)
         tops, heights = [], []
@@ -136,7 +177,7 @@ def grid(
             tops.append(top)
             heights.append(height)
         if over:
-            over(block, PlacedCell(tops, heights))
+            over(block, PlacedCell(tops, heights, surface.layout))
         y += 12
     return _hidden_legend(surface, y, rows, max(block.stop - block.start for block in blocks))
 
@@ -152,11 +193,20 @@ def _head(surface: Surface, y: float, heads: Sequence[str]) -> float:
     return y + tall + 4
 
 
+def _head_slanted(surface: Surface, y: float, heads: Sequence[str]) -> float:
+    layout, many = surface.layout, len(heads)
+    bottom = y + max(_slanted(surface, head) for head in heads)
+    for number, head in enumerate(heads):
+        at = centre(layout, number, many)
+        surface.text(at, bottom - 2, head, colour=surface.palette.muted, bold=True, angle=-_SLANT)
+    return bottom + 8
+
+
 def _row(surface: Surface, y: float, row: GridRow, height: float) -> tuple[float, float, float]:
     """Draws a row of at least this height. Returns the top and the height of its cells, and where the next begins."""
     layout, ink, many = surface.layout, surface.palette.ink, len(row.cells)
     if layout.is_wide:
-        name = wrap(row.name, _NAME_ROOM, layout.text_size)
+        name = wrap(row.name, layout.bar_start.px - _BEFORE_CELLS, layout.text_size)
         height = max(height, LINE * len(name) + 4)
         surface.lines(Along(0), y + (height - LINE * len(name)) / 2, name, colour=ink)
         top = y
@@ -185,7 +235,7 @@ def _beside(surface: Surface, cell: Cell, wide: float) -> bool:
 
 def _height(surface: Surface, cell: Cell, wide: float) -> float:
     is_stacked = cell.mark is not None and not _beside(surface, cell, wide)
-    return _HIGH if cell.beneath or cell.keeps_room or is_stacked else _LOW
+    return _HIGH if cell.beneath or cell.tick or is_stacked else _LOW
 
 
 def _cell(surface: Surface, y: float, height: float, place: tuple[int, int], cell: Cell) -> None:
@@ -193,14 +243,16 @@ def _cell(surface: Surface, y: float, height: float, place: tuple[int, int], cel
     start, end = column(layout, *place)
     at, wide = centre(layout, *place), layout.room(start, end)
     surface.rect(start, end, y, height, fill=cell.fill, stroke=cell.stroke)
+    if cell.is_dashed:
+        inner = (start.plus(_INSET), end.plus(-_INSET), y + _INSET, height - 2 * _INSET)
+        surface.rect(*inner, fill=cell.fill, stroke=cell.ink, is_dashed=True)
     if cell.text == HIDDEN and width(HIDDEN, size) > wide - 2:
         sign(surface, at, y + height / 2, _hidden_sign(surface), thick=1)
         return
     lines = [cell.text, *([cell.beneath] if cell.beneath else [])]
-    top = y + (height - LINE * (2 if cell.keeps_room else len(lines))) / 2
+    top = y + (height - LINE * len(lines)) / 2
     if cell.tick:
-        at = at.plus(-5)
-        sign(surface, at.plus(11), top + LINE / 2, cell.tick)
+        sign(surface, end.plus(-_TICK), y + _TICK, cell.tick)
     if cell.mark and _beside(surface, cell, wide):
         whole = _BEFORE_TEXT + width(cell.text, size)
         sign(surface, at.plus(5 - whole / 2), top + LINE / 2, cell.mark, thick=1)

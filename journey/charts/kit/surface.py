@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -19,6 +20,11 @@ from journey.charts.kit.theme import PALETTES, Palette, ThemeName
 
 WIDE_FROM = 640
 """The width in pixels from which the wide layout is drawn."""
+BROAD_FROM = 1000
+"""The width in pixels from which a picture that has one is drawn in its broad layout."""
+
+MEASURE = 720
+"""Running text gets no wider, whatever room there is."""
 
 MarkKind = Literal["rects", "lines", "shapes", "texts"]
 Align = Literal["left", "center", "right"]
@@ -45,7 +51,8 @@ class Layout:
     """What differs between the two layouts.
 
     ``least`` is the least width it is drawn at, which texts are wrapped to; ``bar_start`` and ``bar_end`` are where the
-    level scale begins and ends. Sizes are in pixels.
+    level scale begins and ends. Sizes are in pixels. ``is_broad`` says of a wide layout whether it is the one for much
+    room, None where the picture has one wide layout only.
     """
 
     is_wide: bool
@@ -54,6 +61,7 @@ class Layout:
     text_size: int
     bar_start: Along
     bar_end: Along
+    is_broad: bool | None = None
 
     def room(self, start: Along, end: Along) -> float:
         """How many pixels lie between two places at the least."""
@@ -74,11 +82,15 @@ class Surface:
 
     def _add(self, kind: MarkKind, start: Along, y: float, **style: Any) -> None:
         place = {"wide": self.layout.is_wide, "share": start.share, "px": start.px, "y": y}
+        if self.layout.is_broad is not None:
+            place["broad"] = self.layout.is_broad
         self.marks[kind].append({**place, **style})
 
-    def rect(self, start: Along, end: Along, y: float, height: float, *, fill: str, stroke: str) -> None:
+    def rect(
+        self, start: Along, end: Along, y: float, height: float, *, fill: str, stroke: str, is_dashed: bool = False
+    ) -> None:
         """A box from ``start`` to ``end`` whose top is at ``y``."""
-        style = {"y2": y + height, "fill": fill, "stroke": stroke}
+        style = {"y2": y + height, "fill": fill, "stroke": stroke, **({"dash": True} if is_dashed else {})}
         self._add("rects", start, y, share2=end.share, px2=end.px, **style)
 
     def line(self, start: Along, end: Along, y: float, y2: float, *, stroke: str, thick: float = 1.5) -> None:
@@ -101,15 +113,23 @@ class Surface:
         size: int | None = None,
         bold: bool = False,
         align: Align = "left",
+        angle: int = 0,
     ) -> None:
-        """One line of text whose middle is at ``y``."""
+        """One line of text whose middle is at ``y``; turned by ``angle`` degrees, clockwise, about where it stands."""
         style = {"size": size or self.layout.text_size, "weight": 600 if bold else 400, "align": align}
+        style |= {"angle": angle} if angle else {}
         self._add("texts", at, y, text=text, fill=colour, **style)
 
     def wrapped(self, y: float, text: str, *, colour: str, size: int | None = None) -> float:
         """Text from the left over as many lines as it needs, the first at ``y``. Returns where the picture goes on."""
-        lines = wrap(text, self.layout.least, size or self.layout.text_size)
+        lines = wrap(text, min(self.layout.least, MEASURE), size or self.layout.text_size)
         return self.lines(Along(0), y, lines, colour=colour, size=size)
+
+    def within(self, layout: Layout) -> Surface:
+        """The same surface, laid out otherwise: what is drawn on either is drawn on both."""
+        other = copy(self)
+        other.layout = layout
+        return other
 
     def title(self, y: float, text: str, aside: str) -> float:
         """A bold title over the scale, ``aside`` at its right or, for want of room, beneath. Returns the bottom."""
@@ -172,9 +192,15 @@ def frames() -> Mapping[ThemeName, Mapping[str, Any]]:
     return read
 
 
-def picture(theme: ThemeName, draw: Callable[[Surface], None], wide: Layout = WIDE) -> Picture:
-    """The chart that ``draw`` makes of each layout. The height follows from the marks."""
-    surfaces = [Surface(layout, PALETTES[theme]) for layout in (NARROW, wide)]
+def picture(
+    theme: ThemeName, draw: Callable[[Surface], None], wide: Layout = WIDE, broad: Layout | None = None
+) -> Picture:
+    """The chart that ``draw`` makes of each layout. The height follows from the marks.
+
+    ``broad`` is another layout, for what needs much room to be read well: it takes over from ``BROAD_FROM`` on.
+    """
+    wides = [replace(wide, is_broad=False), replace(broad, is_broad=True, least=BROAD_FROM)] if broad else [wide]
+    surfaces = [Surface(layout, PALETTES[theme]) for layout in (NARROW, *wides)]
     for surface in surfaces:
         draw(surface)
     return Picture(theme, surfaces)

@@ -38,7 +38,8 @@ def show(context: CompareContext) -> None:
             )
         )
         return
-    before = common.earlier(context, candidates, "since")
+    with context.since:
+        before = common.earlier(context, candidates, "since")
     comparison = between(state.product(), selection, context.where_asked.questionnaire_id, before)
     if comparison is None:
         common.not_asked(context)
@@ -60,9 +61,29 @@ def _hidden(comparison: Comparison) -> None:
 
 
 def _shown(context: CompareContext, comparison: Comparison, compared: ComparedRounds) -> None:
+    """The finding with its picture, beside it the whole in words; then what is behind it, two by two."""
+    picture, words = st.columns([2, 1], gap="medium")
+    with picture:
+        _picture(context, comparison, compared)
+    with words:
+        _story(summarise_change(compared))
+    statements, explained = st.columns(2, gap="large")
+    with statements:
+        _statements(comparison, compared)
+    if comparison.changes:
+        with explained:
+            _explained(compared)
+    pitfalls, targets = st.columns(2, gap="large") if comparison.pitfalls else (st.container(), st.container())
+    if comparison.pitfalls:
+        with pitfalls:
+            _pitfalls(comparison, compared)
+    with targets:
+        _targets(context, comparison, compared)
+
+
+def _picture(context: CompareContext, comparison: Comparison, compared: ComparedRounds) -> None:
     from journey import charts
 
-    _story(summarise_change(compared))
     names = (comparison.before.name, comparison.after.name)
     questionnaire = compared.questionnaires[1]
     asked_in = [AskedIn(name, asked.version) for name, asked in zip(names, compared.questionnaires, strict=True)]
@@ -74,12 +95,6 @@ def _shown(context: CompareContext, comparison: Comparison, compared: ComparedRo
     for round_, findings in zip(compared.rounds, comparison.standings, strict=True):
         if told := read_otherwise(round_.name, findings.read_otherwise, compared.titles):
             st.caption(plain(told))
-    _statements(comparison, compared)
-    if comparison.changes:
-        _explained(compared)
-    if comparison.pitfalls:
-        _pitfalls(comparison, compared)
-    _targets(context, comparison, compared)
 
 
 def _story(story: ChangeSummary) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from journey.model import Round
 from journey.service.compare.history import History, WhereAsked
@@ -18,11 +19,16 @@ from journey.wording.catalogue import _
 
 @dataclass(frozen=True, slots=True)
 class CompareContext:
-    """What is in view: round and unit, and the questionnaire that was chosen."""
+    """Round and unit in view, and the questionnaire that was chosen; ``choices`` is the row they were chosen in.
+
+    ``since`` is the place beside the round, for an earlier one.
+    """
 
     navigation: Navigation
     selection: Selection
     where_asked: WhereAsked
+    since: DeltaGenerator
+    choices: DeltaGenerator
 
     @property
     def name(self) -> str:
@@ -36,15 +42,22 @@ class CompareContext:
 
 
 def earlier(context: CompareContext, candidates: Sequence[Round], key: str) -> Round:
-    """Draw the choice of an earlier round, at first the last of the ``candidates``, which are in the order of time."""
-    return st.selectbox(
+    """Draw the choice of an earlier round, at first the last of the ``candidates``, which are in the order of time.
+
+    It is one choice for all views: what one of them was asked to look back to, the next one looks back to as well.
+    """
+    by_id = {round_.id: round_ for round_ in candidates}
+    chosen = components.tab(
+        "since",
         _("Since"),
-        candidates,
-        len(candidates) - 1,
-        format_func=lambda round_: round_.name,
+        list(by_id),
         key=f"{key}-{context.selection.round.id}-{context.selection.unit.id}-{context.where_asked.questionnaire_id}",
+        first=candidates[-1].id,
+        format_func=lambda id_: by_id[id_].name,
+        is_list=True,
         width=components.SELECT_WIDTH,
     )
+    return by_id[chosen]
 
 
 def before(context: CompareContext, rounds: Sequence[Round]) -> list[Round]:

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from journey.model import Round, Unit
 from journey.service.compare.history import WhereAsked, where_asked
+from journey.service.current_selection import Navigation, Selection
 from journey.ui.compare import agreed, change, roles, rounds, units
 from journey.ui.compare.common import CompareContext
 from journey.ui.shared import components, page_title, state
@@ -22,7 +24,7 @@ VIEWS = {
 
 
 def page() -> None:
-    """The round, the unit, the questionnaire and the view; then the view."""
+    """The round, the unit and the questionnaire in one row, the views in another; then the view."""
     navigation = state.navigation()
     if navigation.selection is None:
         components.nothing_yet(
@@ -34,12 +36,19 @@ def page() -> None:
         )
         return
     page_title.show(_("Compare"), place="compare")
-    components.in_view(navigation, navigation.selection)
     by_id = where_asked(state.product(), navigation.selection.organisation.id)
     if not by_id:
+        components.in_view(navigation, navigation.selection)
         st.markdown(_("Nobody was asked anything yet, so there is nothing to compare."))
         return
-    context = CompareContext(navigation, navigation.selection, _questionnaire(by_id))
+    choices = st.container(key="compare-choices", horizontal=True)
+    with choices:
+        round_ = _round(navigation, navigation.selection)
+        since = st.container(key="compare-since", horizontal=True)
+        unit = _unit(navigation, navigation.selection)
+        asked = _questionnaire(by_id)
+    if (round_, unit) != (navigation.selection.round, navigation.selection.unit):
+        components.look_at_chosen(Selection(navigation.selection.organisation, round_, unit))
     view = components.tab(
         "view",
         _("What do you want to compare?"),
@@ -47,9 +56,34 @@ def page() -> None:
         key="compare-view",
         format_func=lambda view: _(VIEWS[view][0]),
         horizontal=True,
+        label_visibility="collapsed",
     )
     with st.container(key=f"compared-{view}"):
-        VIEWS[view][1](context)
+        VIEWS[view][1](CompareContext(navigation, navigation.selection, asked, since, choices))
+
+
+def _round(navigation: Navigation, selection: Selection) -> Round:
+    rounds = list(navigation.rounds)
+    return st.selectbox(
+        _("Round"),
+        rounds,
+        rounds.index(selection.round),
+        format_func=lambda round_: round_.name,
+        key=f"round-in-view-{selection.key}",
+        width=components.SELECT_WIDTH,
+    )
+
+
+def _unit(navigation: Navigation, selection: Selection) -> Unit:
+    units = list(navigation.units)
+    return st.selectbox(
+        _("Unit"),
+        units,
+        units.index(selection.unit),
+        format_func=lambda unit: components.unit_name(selection, unit),
+        key=f"unit-in-view-{selection.key}",
+        width=components.SELECT_WIDTH,
+    )
 
 
 def _questionnaire(by_id: Mapping[str, WhereAsked]) -> WhereAsked:
@@ -62,6 +96,7 @@ def _questionnaire(by_id: Mapping[str, WhereAsked]) -> WhereAsked:
         ids,
         key="compare-questionnaire",
         format_func=lambda id_: by_id[id_].title,
-        horizontal=True,
+        is_list=True,
+        width=components.SELECT_WIDTH,
     )
     return by_id[chosen]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -78,25 +78,25 @@ def _pair(context: CompareContext, roles: Sequence[Role]) -> tuple[str, str]:
     usual = USUAL_PAIR if all(key in keys for key in USUAL_PAIR) else (keys[0], keys[1])
     names = {role.key: role.name for role in roles}
     name = f"compare-role-{context.selection.round.id}-{context.selection.unit.id}"
-    with st.container(horizontal=True):
-        first = st.selectbox(
-            _("One role"),
-            keys,
-            keys.index(usual[0]),
-            format_func=names.__getitem__,
-            key=f"{name}-one",
-            width=components.SELECT_WIDTH,
-        )
+    with context.choices:
+        first = _choose("role", _("One role"), keys, usual[0], names, f"{name}-one")
         others = [key for key in keys if key != first]
-        second = st.selectbox(
-            _("Another role"),
-            others,
-            others.index(usual[1]) if usual[1] in others else 0,
-            format_func=names.__getitem__,
-            key=f"{name}-another-than-{first}",
-            width=components.SELECT_WIDTH,
-        )
+        likely = usual[1] if usual[1] in others else others[0]
+        second = _choose("other-role", _("Another role"), others, likely, names, f"{name}-another-than-{first}")
     return first, second
+
+
+def _choose(name: str, label: str, keys: Sequence[str], first: str, names: Mapping[str, str], key: str) -> str:
+    return components.tab(
+        name,
+        label,
+        keys,
+        key=key,
+        first=first,
+        format_func=names.__getitem__,
+        is_list=True,
+        width=components.SELECT_WIDTH,
+    )
 
 
 def _named_profile(shown: Sequence[tuple[Role, Profile]], key: str, means: RoleMeans) -> NamedProfile:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from journey.model import Figure, Questionnaire, RollUp, Unit, Weighing
+from journey.model import Change, Figure, Questionnaire, RollUp, Section, Unit, Weighing
 from journey.service.compare.change import by_unit
 from journey.service.compare.history import History, line_changes, over_rounds
-from journey.service.compare.units import peer_examples, roll_ups
+from journey.service.compare.units import Order, in_order, most_moved, peer_examples, roll_ups
 from journey.ui.compare import common
 from journey.ui.compare.common import CompareContext
 from journey.ui.shared import components, downloads, state
@@ -18,6 +18,8 @@ from journey.ui.shared.escaping import plain
 from journey.wording import comparison, limits
 from journey.wording.catalogue import N_, _
 
+OF_A_SECTION = "of."
+"""What an order by one section begins with, before the section's id."""
 WEIGHINGS = {Weighing.UNITS: N_("Each counts once"), Weighing.RESPONSES: N_("By the number of responses")}
 
 
@@ -38,11 +40,37 @@ def show(context: CompareContext) -> None:
     history = over_rounds(state.product(), selection.organisation.id, context.where_asked.questionnaire_id)
     if history is None:
         return
-    units = sorted(units, key=lambda unit: unit.kind != "corporate")
-    questionnaire = history.by_round[selection.round.id]
-    _this_round(context, questionnaire, units, history.of_round(selection.round.id))
-    _since(context, questionnaire, units, history)
+    questionnaire, figures = history.by_round[selection.round.id], history.of_round(selection.round.id)
+    ordered = in_order(units, figures, _order(context, questionnaire, figures))
+    _this_round(context, questionnaire, ordered, figures)
+    _since(context, questionnaire, ordered, history)
     _over_time(context, history)
+
+
+def _order(context: CompareContext, questionnaire: Questionnaire, figures: Sequence[Figure]) -> str:
+    """Choose what the services stand in the order of."""
+    asked = {figure.section_id for figure in figures}
+    options = {
+        Order.COUNCIL: _("As on Council"),
+        Order.NAME: _("Name"),
+        Order.INDEX: _("Index, highest first"),
+        **{
+            f"{OF_A_SECTION}{section.id}": _("{section}, highest first", section=section.title)
+            for section in questionnaire.sections
+            if section.id in asked
+        },
+    }
+    with context.choices:
+        chosen = components.tab(
+            "order",
+            _("Order of services"),
+            list(options),
+            key=f"compare-order-{questionnaire.id}-{context.selection.round.id}",
+            format_func=options.__getitem__,
+            is_list=True,
+            width=components.SELECT_WIDTH,
+        )
+    return chosen.removeprefix(OF_A_SECTION)
 
 
 def _this_round(
@@ -72,12 +100,13 @@ def _this_round(
 
 def _weighing(below: Sequence[Unit], figures: Sequence[Figure]) -> Weighing:
     """How the last row counts, what that means, and who is left out of it."""
-    weighing = st.radio(
+    weighing = components.tab(
+        "weighing",
         _("How all {called} are counted together", called=comparison.rolled_up_units(below)),
         list(WEIGHINGS),
+        key="compare-weighing",
         format_func=lambda weighing: _(WEIGHINGS[weighing]),
         horizontal=True,
-        key="compare-weighing",
     )
     st.caption(plain(f"{comparison.HOW_IT_COUNTS[weighing]} {comparison.left_out(below, figures)}"))
     return weighing
@@ -157,22 +186,32 @@ def _over_time(context: CompareContext, history: History) -> None:
     if len(history.rounds) < 2:
         return
     st.header(_("One section over all rounds"), anchor=False)
-    sections = list(history.questionnaire.sections)
-    section = st.selectbox(
-        _("Section"),
-        sections,
-        format_func=lambda section: section.title,
-        key=f"compare-section-{history.questionnaire.id}",
-        width=components.SELECT_WIDTH,
-    )
+    changes = line_changes(state.product(), context.selection.organisation.id, history, history.figures)
+    section = _followed(history.questionnaire, changes)
     figures = [figure for figure in history.figures if figure.section_id == section.id]
-    units = sorted(history.units, key=lambda unit: unit.kind != "corporate")
-    changes = line_changes(state.product(), context.selection.organisation.id, history, figures)
-    by_unit_id = {unit_id: change for (unit_id, _section), change in changes.items()}
+    by_unit_id = {unit_id: change for (unit_id, section_id), change in changes.items() if section_id == section.id}
     components.drawn(
-        charts.services_over_time_chart(section.title, units, history.rounds, figures, state.theme(), by_unit_id),
+        charts.services_over_time_chart(
+            section.title, history.units, history.rounds, figures, state.theme(), by_unit_id
+        ),
         key=f"services-over-time-{section.id}",
         subject=downloads.over_rounds(
             context.selection, history.questionnaire, f"{section.id}-over-time", common.asked_in(history)
         ),
     )
+
+
+def _followed(questionnaire: Questionnaire, changes: Mapping[tuple[str, str], Change]) -> Section:
+    """Choose the section that is followed over the rounds, at first the one that moved in most services."""
+    by_id = {section.id: section for section in questionnaire.sections}
+    chosen = components.tab(
+        "followed",
+        _("Section"),
+        list(by_id),
+        key=f"compare-section-{questionnaire.id}",
+        first=most_moved(list(by_id), changes),
+        format_func=lambda id_: by_id[id_].title,
+        is_list=True,
+        width=components.SELECT_WIDTH,
+    )
+    return by_id[chosen]

@@ -4,7 +4,8 @@
   if (window.journeyAddress) return;
   window.journeyAddress = true;
   const IDS = ["council", "round", "unit"];
-  const TABS = ["section", "stage", "questionnaire", "view", "step"];
+  const TABS = ["section", "stage", "questionnaire", "step",
+    "view", "since", "order", "weighing", "followed", "role", "other-role"];
   const LINKS = 'a[data-testid="stTopNavLink"], a[data-testid="stSidebarNavLink"]';
   const lastPart = (path) => path.replace(/\/+$/, "").split("/").at(-1);
 

@@ -18,9 +18,12 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from journey.service.current_selection import Wanted
 
 IDS = ("council", "round", "unit")
-TABS = ("section", "stage", "questionnaire", "view", "step")
-"""The part of Assess, the stage of Pitfalls, the questionnaire of Profile and Compare, the view of Compare, and the
-step of a workshop."""
+COMPARED = ("view", "since", "order", "weighing", "followed", "role", "other-role")
+"""What is chosen on Compare: the view, the earlier round, the order of services and how they are counted together, the
+section that is followed over the rounds, and the two roles."""
+TABS = ("section", "stage", "questionnaire", "step", *COMPARED)
+"""The part of Assess, the stage of Pitfalls, the questionnaire of Profile and Compare, the step of a workshop, and what
+is chosen on Compare."""
 ABOUT_THE_UNIT = ("section", "step")
 """Those that mean nothing for another council, round or unit."""
 CHOICE = "choice"

@@ -36,6 +36,8 @@ def drawn(chart: Drawn, *, key: str, subject: TableSubject, is_said: bool = True
     if chart.chart is not None:
         with st.container(key=f"chart-{key}"):
             st.vega_lite_chart(chart.chart.to_dict(), width="stretch", theme=None, alt=chart.alt)
+    if chart.behind:
+        st.caption(plain(chart.behind))
     with fold(_("The same as a table"), f"table-{key}") as opened:
         if opened.open:  # tables are slow, and few are looked at
             _same(chart, key, subject)
@@ -72,7 +74,7 @@ def in_view(navigation: Navigation, selection: Selection) -> None:
                 _("Unit"),
                 units,
                 units.index(selection.unit),
-                format_func=lambda unit: _unit_name(selection, unit),
+                format_func=lambda unit: unit_name(selection, unit),
                 key=f"unit-in-view-{selection.key}",
                 label_visibility="collapsed",
                 width=SELECT_WIDTH,
@@ -95,7 +97,7 @@ def in_view(navigation: Navigation, selection: Selection) -> None:
 def _standing(navigation: Navigation, selection: Selection) -> str:
     """What the lists do not say: unit and round where there is no choice, and how the round stands."""
     round_, newest = selection.round, navigation.rounds[-1]
-    unit = "" if len(navigation.units) > 1 else plain(_unit_name(selection, selection.unit))
+    unit = "" if len(navigation.units) > 1 else plain(unit_name(selection, selection.unit))
     name = "" if len(navigation.rounds) > 1 else plain(round_.name)
     if round_.closed_at is None:
         stands = _("open")
@@ -116,18 +118,26 @@ Option = TypeVar("Option", bound=str)
 
 
 def tab(
-    name: str, label: str, options: Sequence[Option], *, key: str, first: Option | None = None, **radio: Any
+    name: str,
+    label: str,
+    options: Sequence[Option],
+    *,
+    key: str,
+    first: Option | None = None,
+    is_list: bool = False,
+    **of_widget: Any,
 ) -> Option:
     """Draw a choice that belongs to this window and stands in its address under ``name``; return what is open.
 
-    ``first`` is open at first; unless given, the first of the ``options``.
+    ``first`` is open at first; unless given, the first of the ``options``. ``is_list``: they are chosen from a list
+    that opens, and are not all in sight.
     """
     widgets, known = st.session_state, state.tab(name)
     start = next((option for option in options if option == known), first or options[0])
     if key in widgets and name in state.window().tabs_by_address:
         widgets[key] = start
     place = 0 if key in widgets else list(options).index(start)  # a widget that is there already keeps its value
-    chosen: Option = st.radio(label, options, place, key=key, **radio)
+    chosen: Option = (st.selectbox if is_list else st.radio)(label, options, place, key=key, **of_widget)
     if chosen == start:
         state.keep_tab(name, chosen)
     else:
@@ -139,7 +149,7 @@ def _round_name(round_: Round) -> str:
     return round_.name
 
 
-def _unit_name(selection: Selection, unit: Unit) -> str:
+def unit_name(selection: Selection, unit: Unit) -> str:
     """The unit's name; the whole council has that of the page's title."""
     return _("The whole council") if unit.name == selection.organisation.name else unit.name
 

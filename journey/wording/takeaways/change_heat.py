@@ -9,7 +9,7 @@ from journey.model import Change, Questionnaire, Section, Unit, Verdict
 from journey.rules import many_changes as rules
 from journey.rules.many_changes import Place
 from journey.wording import comparison, limits, many_changes, movement
-from journey.wording.compared_figures import called
+from journey.wording.compared_figures import called, without_figures
 from journey.wording.formatting import capital, count
 from journey.wording.scores import named
 from journey.wording.tables import NOT_COMPARED, NOT_KNOWN, TableRow, difference, interval, whole
@@ -63,16 +63,31 @@ def is_compared(change: Change | None) -> bool:
 
 
 def takeaway(view: UnitChanges) -> str:
-    """All units together, how many figures clearly moved against chance, what stands out, and what cannot be told."""
+    """All units together, and what stands out among all their figures, in a sentence each."""
     if not any(map(is_compared, view.changes.values())):
         return f"No {called(view.units)[0]} can be compared between these two rounds."
     chance = rules.chance(view.changes.values())
-    texts = [_together(view), many_changes.chance(chance)]
+    texts = [_together(view)]
     if chance.higher or chance.lower:
         claims = [(verdict, _standing_out(view, verdict)) for verdict in Verdict if movement.is_claimed(verdict)]
         said = [(verdict, len(places), _where(places)) for verdict, places in claims]
         texts.append(many_changes.standing_out(said, chance))
-    return " ".join(filter(None, [*texts, *_left_out(view)]))
+    else:
+        texts.append(many_changes.chance(chance))
+    return " ".join(filter(None, texts)) or " ".join(_left_out(view))
+
+
+def behind(view: UnitChanges) -> str:
+    """How many figures clearly moved, held against what chance alone gives, and of which nothing can be told."""
+    chance = rules.chance(view.changes.values())
+    texts = [many_changes.chance(chance)] if chance.higher or chance.lower else []
+    said = " ".join([*texts, *_left_out(view)])
+    return "" if said in takeaway(view) else said
+
+
+def with_a_row(view: UnitChanges) -> list[Unit]:
+    """The units that the picture has a row for: those of which nothing is compared share a line."""
+    return [unit for unit in view.units if any(map(is_compared, view.line(unit)))]
 
 
 def description(view: UnitChanges) -> str:
@@ -88,8 +103,11 @@ def span(view: UnitChanges) -> str:
 
 
 def how_to_read(view: UnitChanges) -> list[str]:
-    """The notes beneath the picture. Rows in which nothing is compared say so themselves."""
-    notes = [*_marks(view), "Numbers without a triangle: no clear change."]
+    """The notes beneath the picture."""
+    drawn = with_a_row(view)
+    without = [(unit.name, NOT_COMPARED) for unit in view.units if unit not in drawn]
+    notes = [without_figures(without, "Without figures")] if without else []
+    notes += [*_marks(view), "Numbers without a triangle: no clear change."]
     if any(change.verdict is Verdict.TOO_FEW for change in view.changes.values()):
         notes.append(f"Few: fewer than {limits.CLAIM_FROM} answered in one of the rounds, so nothing is claimed.")
     if any(change.verdict is Verdict.OTHER_ROLES for change in view.changes.values()):

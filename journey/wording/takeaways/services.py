@@ -9,11 +9,23 @@ from dataclasses import dataclass
 from journey.model import Figure, Questionnaire, RollUp, Section, Unit, Weighing
 from journey.rules.findings import rank_sections
 from journey.wording import comparison, formatting, limits
-from journey.wording.compared_figures import by_place, called, how_sure, index_or_why, is_hidden, why
+from journey.wording.compared_figures import (
+    by_place,
+    called,
+    common_reason,
+    how_sure,
+    index_or_why,
+    is_hidden,
+    why,
+    without_figures,
+)
 from journey.wording.formatting import capital, count, index_figure
 from journey.wording.scores import NOT_ENOUGH, ON_THE_SCALE, all_of, named, sentence
 from journey.wording.tables import NOT_KNOWN, Number, TableRow, decimal, index_number, score_number, whole
 
+ABOUT_THE_INDEX = (
+    "Number and colour: the index, an average. The level that can be relied on may be less: Profile has both."
+)
 NOT_ROLLED_UP = "not rolled up"
 GIVE_OR_TAKE = "Give or take"
 """Over half the width of the interval of an index."""
@@ -76,20 +88,33 @@ def description(view: UnitFigures, round_name: str) -> str:
     return f"{round_name}: a table of {units} in {sections} {ON_THE_SCALE}."
 
 
+def with_a_row(view: UnitFigures) -> list[Unit]:
+    """The units that the picture has a row for: the others have the same to say in every cell, so share a line."""
+    return [unit for unit in view.units if not common_reason(view.line(unit))]
+
+
+def has_hollow(view: UnitFigures) -> bool:
+    """Whether any figure in the picture is shaky."""
+    return any(figure.is_hollow for figure in view.figures.values())
+
+
 def how_to_read(view: UnitFigures) -> list[str]:
     """The notes beneath the picture, as far as it has what they explain."""
-    notes = []
+    reasons = [(unit.name, common_reason(view.line(unit))) for unit in view.units]
+    without = without_figures([(name, reason) for name, reason in reasons if reason], "Without figures")
+    notes = [without] if without else []
     left_out = sorted({rollup.left_out for rollup in view.rollups})
     if left_out and left_out[-1]:
         upto = "" if len(left_out) == 1 else "up to "
         most = formatting.number(left_out[-1])
         notes.append(f"“All {_rolled_up(view)}” leaves out {upto}{most} of them, without an index to show.")
     notes += [f"“{rollup_name(view, weighing)}”{sure}." for weighing, sure in _give_or_take(view)]
-    if any(figure.is_hollow for figure in view.figures.values()):
-        notes.append(f"Hollow cell: {limits.HOLLOW}.")
-    if any(figure.index is None and not is_hidden(figure) for figure in view.figures.values()):
+    if has_hollow(view):
+        notes.append(f"Dashed line: {limits.HOLLOW}.")
+    drawn = {unit.id for unit in with_a_row(view)}
+    if any(f.index is None and not is_hidden(f) and f.unit_id in drawn for f in view.figures.values()):
         notes.append("Dash: not assessed, or not enough answers.")
-    return notes
+    return [*notes, ABOUT_THE_INDEX]
 
 
 def _give_or_take(view: UnitFigures) -> list[tuple[Weighing, str]]:

@@ -154,9 +154,15 @@ def test_another_earlier_round_another_unit_and_the_first_round(sampled: Sample,
     expect(main(page)).to_contain_text(f"“Setting direction” {movement.by(rose, says_about=False)}")
     settled(page)
     select(page, "Unit", "Housing")
-    rose = next(one for one in sampled.between("Housing", 1, 2).changes if one.section_id == "making-it-happen")
+    # What was chosen to look back to is kept: for another unit, in another view, and when one comes back.
+    rose = next(one for one in sampled.between("Housing", 0, 2).changes if one.section_id == "making-it-happen")
     expect(main(page)).to_contain_text(f"“Making it happen” {movement.by(rose)}")
     settled(page)
+    choose(page, "Services")
+    expect(main(page)).to_contain_text("From Autumn 2024 to Autumn 2026.")
+    page.goto(page.url)
+    expect(main(page)).to_contain_text("From Autumn 2024 to Autumn 2026.")
+    choose(page, "Since an earlier round")
     page.get_by_role("combobox", name="Round").click()
     page.get_by_role("option", name=re.compile("^Autumn 2024")).click()
     expect(main(page)).to_contain_text("Autumn 2024 is the first round in which Housing was asked")
@@ -164,7 +170,7 @@ def test_another_earlier_round_another_unit_and_the_first_round(sampled: Sample,
 
 def test_a_unit_that_was_not_asked_is_said_not_to_be(sampled: Sample, person: Person) -> None:
     page = compare(person(sampled.server), sampled.selection(PARTNERSHIP))
-    pick(page, "The eight breakthroughs")
+    select(page, "Questionnaire", "The eight breakthroughs")
     expect(main(page)).to_contain_text(f"{PARTNERSHIP} was not asked “The eight breakthroughs” in Autumn 2026.")
 
 

@@ -31,42 +31,46 @@ MODEST = "If mostly the same people answered, chance gives almost none, and this
 
 
 @pytest.mark.parametrize(
-    ("rows", "said"),
+    ("rows", "said", "behind"),
     [
-        (["===", "==="], "Of six figures none shows a clear change."),
+        (["===", "==="], "Of six figures none shows a clear change.", ""),
         (
             ["+==", "==="],
-            f"Of six figures one is higher. {HARDLY}: one alone is no more than chance. {MODEST} "
-            "Standing out all the same, among all six: one higher, Taking stock in Housing.",
+            "Standing out among all six figures, although in all it is no more than chance makes: one higher, "
+            "Taking stock in Housing.",
+            f"Of six figures one is higher. {HARDLY}: one alone is no more than chance. {MODEST}",
         ),
         (
             ["+==", "+=="],
-            f"Of six figures two are higher. {HARDLY}: so many higher are more than chance. "
-            "Standing out among all six: two higher, all in Taking stock.",
+            "Standing out among all six figures: two higher, all in Taking stock.",
+            f"Of six figures two are higher. {HARDLY}: so many higher are more than chance.",
         ),
         (
             ["+=-", "+=-"],
-            f"Of six figures two are higher and two are lower. {HARDLY}: both are more than chance. "
-            "Standing out among all six: two higher, all in Taking stock; two lower, all in Getting started.",
+            "Standing out among all six figures: two higher, all in Taking stock; two lower, all in Getting started.",
+            f"Of six figures two are higher and two are lower. {HARDLY}: both are more than chance.",
         ),
         (
             [["=", "few"], ["=", "="]],
-            "Of three figures none shows a clear change. One other rests on too few answers to tell.",
+            "Of three figures none shows a clear change.",
+            "One other rests on too few answers to tell.",
         ),
-        ([["few"], ["few"]], "Two figures rest on too few answers to tell."),
+        ([["few"], ["few"]], "Two figures rest on too few answers to tell.", ""),
         (
             [["=", "roles"], ["=", "roles"]],
-            "Of two figures none shows a clear change. "
+            "Of two figures none shows a clear change.",
             "Of two others nothing can be told, because other roles answered than then.",
         ),
         (
             [["=", "="], ["not", "not"]],
-            "Of two figures none shows a clear change. Children cannot be compared.",
+            "Of two figures none shows a clear change.",
+            "Children cannot be compared.",
         ),
     ],
 )
-def test_a_change_heat_holds_what_moved_against_chance_and_says_what_stands_out(rows, said):
-    assert words.takeaway(heat(*rows)) == said
+def test_a_change_heat_says_what_stands_out_and_behind_it_what_chance_alone_makes(rows, said, behind):
+    view = heat(*rows)
+    assert (words.takeaway(view), words.behind(view)) == (said, behind)
 
 
 def test_all_services_together_come_first():
@@ -82,7 +86,7 @@ def test_the_council_as_a_whole_is_not_one_of_its_services():
 
 def test_what_is_only_clear_by_itself_does_not_stand_out():
     view = heat(["clear", "=", "="], ["=", "=", "="])
-    assert words.takeaway(view).endswith("None of them stands out among all six.")
+    assert words.takeaway(view).endswith("Nothing stands out among all six figures.")
     assert words.how_to_read(view) == [
         "Open triangle: clear by itself; chance alone makes some of these.",
         "Numbers without a triangle: no clear change.",

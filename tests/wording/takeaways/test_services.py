@@ -74,5 +74,5 @@ def test_a_roll_up_says_how_sure_it_is():
         for one, margin in zip(rollups(SECTIONS[:2], [2.4, 2.6], Weighing.UNITS, 0), (0.11, 0.22), strict=True)
     ]
     view = words.side_by_side(questionnaire(), units(2), [figure(2.4), figure(2.6, SECTIONS[1])], rolled)
-    assert words.how_to_read(view)[0] == "“All services, each counted once”, give or take 0.1 to 0.2."
+    assert words.how_to_read(view)[1] == "“All services, each counted once”, give or take 0.1 to 0.2."
     assert [row["Give or take"].text for row in words.file_table(view)][-2:] == ["0.11", "0.22"]
