@@ -10,6 +10,10 @@ import pytest
 
 from journey import launch
 from journey.config import NAMES, Settings
+from journey.model import Scope
+from journey.service import Product
+from journey.service.answering import sessions
+from journey.wording import terms
 
 PROJECT = Path(__file__).resolve().parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -40,6 +44,17 @@ def test_every_folder_of_the_product_stands_in_the_tree() -> None:
 def test_every_setting_that_is_known_stands_in_its_table() -> None:
     table = README.split("| setting | what it does |")[1].split("\n\n")[0]
     assert {*re.findall(r"^\| `(\w+)`", table, re.MULTILINE), "JOURNEY_NO_VENV", "JOURNEY_SCREENSHOTS"} == {*NAMES}
+
+
+@pytest.mark.content("shipped")
+def test_it_says_how_long_answering_takes_as_the_pages_do(product: Product) -> None:
+    opening = " ".join(README.split("## Start it")[0].split())
+    for ids, scope in (
+        (["stages"], Scope.QUICK),
+        (["stages"], Scope.FULL),
+        (product.library.ids("questionnaire"), Scope.FULL),
+    ):
+        assert terms.workload(*sessions.size_of_all(product, ids, scope)) in opening
 
 
 def test_the_unit_for_systemd_starts_what_there_is_with_settings_that_there_are() -> None:

@@ -144,6 +144,12 @@ def choose(
         )
 
 
+def choose_nothing(product: Product, token: str) -> None:
+    """Forget what this browser looks at: its next window begins with the oldest real council, or at the start."""
+    with product.store.write() as tx:
+        browser_sessions.remember(tx, _hash(token), organisation_id=None, at=product.clock())
+
+
 def writer(token: str) -> str:
     """A name for this browser beside its answers: a second hash, from which the first cannot be found."""
     return hashlib.sha256(f"writer:{token}".encode()).hexdigest()[:22]

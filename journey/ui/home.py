@@ -41,7 +41,7 @@ def page() -> None:
                 "stand grows as you answer."
             )
         )
-        _advise(None, next_steps(Situation()))
+        _advise(None, next_steps(Situation(quick_check=where_we_are.quick_check(state.product()))))
         return
     components.in_view(navigation, selection)
     findings = unit_findings.by_questionnaire(state.product(), selection).get(STAGES)

@@ -13,6 +13,7 @@ from journey.service.pinned_content import STAGES
 from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import StagePitfalls
 from journey.service.profile.unit_findings import UnitFindings
+from journey.wording import terms
 from journey.wording.next_steps import Answering, OpenStatement, Situation
 
 
@@ -40,7 +41,13 @@ def situation(
         left_before=() if is_closed else _left_before(product, selection, stages),
         is_closed=is_closed,
         is_over=is_closed and selection.round == navigation.rounds[-1],
+        quick_check=quick_check(product),
     )
+
+
+def quick_check(product: Product) -> str:
+    """How much a quick check of the stages asks."""
+    return terms.workload(*sessions.size(product, STAGES, Scope.QUICK))
 
 
 def _left_before(product: Product, selection: Selection, stages: Mapping[str, StagePitfalls]) -> tuple[str, ...]:

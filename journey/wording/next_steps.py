@@ -88,7 +88,7 @@ class Situation:
 
     ``moved_on`` are the stages that were left with a reason although they were not ready, and when; ``left_before``
     those that the round before left so, and that are not ready now. ``is_closed`` says so of the round in view,
-    ``is_over`` that it is the newest as well.
+    ``is_over`` that it is the newest as well. ``quick_check`` says how much a quick check asks.
     """
 
     answering: Answering | None = None
@@ -99,6 +99,7 @@ class Situation:
     left_before: tuple[str, ...] = ()
     is_closed: bool = False
     is_over: bool = False
+    quick_check: str = ""
 
     @property
     def titles(self) -> Mapping[str, str]:
@@ -161,7 +162,7 @@ def _answering(situation: Situation) -> list[Advice]:
     if answering is None:
         if situation.questionnaire is not None or situation.is_closed:
             return []
-        reason = "A quick check takes five to eight minutes and shows where to look first."
+        reason = f"A quick check shows where to look first: {situation.quick_check}."
         return [Advice("Begin an assessment", reason, Target("assess"))]
     if answering.is_finished or situation.is_closed:
         return []

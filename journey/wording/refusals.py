@@ -16,7 +16,7 @@ SAVED_IS_KEPT = "Everything that was marked as saved is kept."
 
 SENTENCES: Mapping[Refusal, str] = {
     # Councils, their units and roles
-    Refusal.COUNCIL_NAME_MISSING: "Give the name of your council. Nothing was changed.",
+    Refusal.COUNCIL_NAME_MISSING: "Give the name of your council: nothing is begun or changed without it.",
     Refusal.ROLE_NAME_MISSING: "Give a name to each role. Nothing was changed.",
     Refusal.UNIT_NAME_MISSING: "Give the unit a name. Nothing was changed.",
     Refusal.NAME_TOO_LONG: "The name has {length} characters; {limit} is the most. Shorten it. Nothing was changed.",

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from journey.model import LEVEL_NAMES, AgreementTold, AnswerContent, AnswerState, PitfallState, Scope, WorkshopStage
 from journey.rules.stability import Firmness
+from journey.wording import formatting
 
 DONT_KNOW = "I don’t know"
 NOT_APPLICABLE = "Does not apply here"
@@ -106,6 +107,11 @@ def level_in_words(number: int) -> str:
 def answer(content: AnswerContent) -> str:
     """``3 Established``, or what was said in place of a level."""
     return level(content.level) if content.level is not None else ANSWERS[content.state]
+
+
+def workload(statements: int, minutes: int) -> str:
+    """``10 statements, about five minutes``: how long answering takes, wherever it is said."""
+    return f"{statements} statements, about {formatting.count(minutes, 'minute')}"
 
 
 def qr_code(address: str) -> str:

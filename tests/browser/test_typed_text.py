@@ -19,7 +19,7 @@ from journey.service.pitfalls import pitfalls
 from journey.store import clean
 from tests.browser.conftest import Guarded, Person
 from tests.browser.hostile import HITS, TEXTS, on_one_line, seen
-from tests.browser.pages import Card, settled, title, until
+from tests.browser.pages import Card, settled, title, turn_to, until
 from tests.browser.prepared import answer_all, council, database, finish, level, stored
 from tests.steps.server import Server
 
@@ -90,6 +90,8 @@ def test_a_name_that_is_typed_into_the_first_page_is_text(own_server: Server, pe
     page = person(own_server).open()
     page.get_by_label("Name of the council").fill(TEXTS[1])
     page.get_by_role("button", name="Begin").click()
+    title(page, re.compile("^Assess")).wait_for()
+    turn_to(page, "Home")
     title(page, on_one_line(TEXTS[1])).wait_for()
     nothing_ran(page)
 
@@ -98,7 +100,7 @@ def test_a_name_of_nothing_that_can_be_seen_is_refused(own_server: Server, perso
     page = person(own_server).open()
     page.get_by_label("Name of the council").fill("\u202e")
     page.get_by_role("button", name="Begin").click()
-    expect(page.get_by_role("alert").filter(has_text="Nothing was changed")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="nothing is begun")).to_be_visible()
 
 
 def test_the_texts_of_an_answer_are_text(server: Server, person: Person) -> None:

@@ -8,6 +8,7 @@ from journey.service.answering import sessions
 from journey.service.councils import councils, units
 from journey.service.current_selection import Selection, Wanted
 from journey.service.rounds import lifecycle
+from journey.store import organisations
 
 
 def council(product: Product, name: str = "Testshire") -> Organisation:
@@ -36,6 +37,18 @@ def test_a_browser_remembers_the_ids_that_were_chosen_last(product: Product) -> 
     here = hold_round(product, council(product))
     current_selection.choose(product, "mine", organisation_id=here.organisation_id, unit_id=here.unit_id)
     assert current_selection.remembered(product, "mine") == Wanted(here.organisation_id, None, here.unit_id)
+
+
+def test_who_leaves_the_sample_looks_at_their_own_council_or_at_nothing_and_it_stays(product: Product) -> None:
+    with product.store.write() as tx:
+        sample = organisations.add(tx, name="Sample", kind="", is_sample=True)
+    current_selection.choose(product, "mine", organisation_id=sample.id)
+    assert current_selection.look_up(product, "mine").organisation == sample
+    current_selection.choose_nothing(product, "mine")
+    left = current_selection.look_up(product, "mine")
+    assert (left.organisation, left.organisations) == (None, [sample])
+    own = council(product)
+    assert current_selection.look_up(product, "mine").organisation == own
 
 
 def test_what_is_not_there_is_named_and_something_else_is_in_view(product: Product) -> None:

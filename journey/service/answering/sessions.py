@@ -276,5 +276,10 @@ def finish(product: Product, session: AnsweringSession) -> None:
 
 def size(product: Product, questionnaire_id: str, scope: Scope) -> Workload:
     """What a questionnaire asks of whoever answers it in this scope."""
-    statements = asked_with(product.library.questionnaire(questionnaire_id), scope).statements
-    return workload_of(list(statements.values()))
+    return size_of_all(product, [questionnaire_id], scope)
+
+
+def size_of_all(product: Product, questionnaire_ids: Iterable[str], scope: Scope) -> Workload:
+    """What these questionnaires ask together: the one place from which pages say how long answering takes."""
+    asked = (asked_with(product.library.questionnaire(id_), scope) for id_ in questionnaire_ids)
+    return workload_of([statement for each in asked for statement in each.statements.values()])

@@ -26,6 +26,10 @@ KINDS = (
 )
 
 
+NO_KIND = ""
+"""Where nobody has said what kind of council it is."""
+
+
 def valid_name(name: str, *, missing: Refusal = Refusal.COUNCIL_NAME_MISSING) -> str:
     """The name as it is stored: on one line, without signs that cannot be seen.
 

@@ -11,7 +11,7 @@ It is an organisation of its own, made in one transaction: all of it is there, o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, time, timedelta
 from threading import Lock
 
@@ -41,8 +41,15 @@ _WRITER = "sample"
 _ONE_AT_A_TIME = Lock()
 
 
-def load(product: Product) -> Organisation:
-    """The sample council: the one that is there already, or a new one. Raises Unavailable."""
+def _tell_nobody(share: float) -> None:
+    """Nobody waits."""
+
+
+def load(product: Product, tell: Callable[[float], None] = _tell_nobody) -> Organisation:
+    """The sample council: the one that is there already, or a new one. Raises Unavailable.
+
+    ``tell`` is told how much of it is done, from 0 to 1, by the thread that does it.
+    """
     content = round_content(product.library)
     with _ONE_AT_A_TIME, product.store.write() as tx:
         there = _there(tx)
@@ -52,6 +59,7 @@ def load(product: Product) -> Organisation:
         units = _add_units(tx, organisation)
         for occasion in range(len(OCCASIONS)):
             _hold_round(tx, product, organisation, units, occasion, content)
+            tell((occasion + 1) / len(OCCASIONS))
         return organisation
 
 

@@ -112,12 +112,7 @@ def _scope(session: AnsweringSession | None, questionnaire_ids: tuple[str, ...],
 
 def _offer(scope: Scope, questionnaire_ids: tuple[str, ...]) -> str:
     """A scope with its size and what it is good for."""
-    workloads = [sessions.size(state.product(), questionnaire_id, scope) for questionnaire_id in questionnaire_ids]
-    statements = sum(workload.statements for workload in workloads)
-    minutes = sum(workload.minutes for workload in workloads)
-    size = _(
-        "{statements} statements, about {minutes}", statements=statements, minutes=formatting.count(minutes, "minute")
-    )
+    size = terms.workload(*sessions.size_of_all(state.product(), questionnaire_ids, scope))
     return f"**{terms.SCOPES[scope]}**  \n{size}: {terms.SCOPE_USES[scope]}"
 
 

@@ -11,7 +11,7 @@ from journey.service.councils import councils
 from journey.service.current_selection import Navigation
 from journey.service.sample import loading
 from journey.ui.councils import units
-from journey.ui.shared import errors, page_title, presses, shell, state
+from journey.ui.shared import errors, page_title, presses, sample, state
 from journey.wording.catalogue import _
 
 
@@ -55,11 +55,11 @@ def _details(organisation: Organisation) -> None:
     with st.form(f"details-{organisation.id}", border=True):
         st.header(_("Name and type"), anchor=False)
         name = st.text_input(_("Name of the council"), organisation.name, max_chars=councils.NAME_LIMIT)
-        position = councils.KINDS.index(organisation.kind) if organisation.kind in councils.KINDS else 0
-        kind = st.selectbox(_("Type"), councils.KINDS, index=position)
+        position = councils.KINDS.index(organisation.kind) if organisation.kind in councils.KINDS else None
+        kind = st.selectbox(_("Type, if you like"), councils.KINDS, index=position, placeholder=_("Left open"))
         if presses.submit(_("Save"), key=f"save-details-{organisation.id}"):
             with errors.refusals_shown_here():
-                councils.rename(state.product(), organisation.id, name=name or "", kind=kind)
+                councils.rename(state.product(), organisation.id, name=name or "", kind=kind or councils.NO_KIND)
                 state.leave_notice(_("Saved."))
                 st.rerun()
 
@@ -92,15 +92,21 @@ def _roles(organisation: Organisation) -> None:
 def _sample(navigation: Navigation) -> None:
     st.header(_("Sample council"), anchor=False)
     if any(organisation.is_sample for organisation in navigation.organisations):
-        st.markdown(_("The sample is loaded. It is fictional, and kept apart from your own council."))
-        if presses.button(_("Remove the sample"), key="remove-sample"):
-            shell.leave_sample(navigation)
+        st.markdown(
+            _(
+                "The sample is there, made up and apart from your own council. Removing it removes it for everybody "
+                "here, with whatever was tried out in it. It can be opened anew."
+            )
+        )
+        if presses.button(_("Remove the sample council"), key="remove-sample"):
+            loading.remove(state.product())
+            state.leave_notice(_("The sample council was removed, with everything in it."))
+            if navigation.organisation and navigation.organisation.is_sample:
+                state.look_anywhere()
+            state.go_to("home")
         return
     st.markdown(_("A made-up council with three rounds over two years, to look round in or to show a workshop."))
-    if presses.button(_("Open the sample council"), key="open-sample"):
-        organisation = loading.load(state.product())
-        state.look_at(organisation_id=organisation.id)
-        state.go_to("home")
+    sample.offer()
 
 
 def _remove(organisation: Organisation) -> None:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from journey.service.councils import councils
 from journey.service.current_selection import Navigation
-from journey.ui.shared import presses, state
+from journey.ui.shared import presses, sample, state
 from journey.wording.catalogue import _
 
 HERE = Path(__file__).parent
@@ -28,22 +27,11 @@ def open_page() -> None:
 def banner(navigation: Navigation) -> None:
     """Say on every page of the sample council that it is fictional; show the message that the last run left."""
     if navigation.organisation and navigation.organisation.is_sample:
-        with st.container(border=True, horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.markdown(_("**Sample council**: fictional, made up by the product."), width="content")
-            if presses.button(_("Leave the sample"), key=f"leave-{navigation.organisation.id}"):
-                leave_sample(navigation)
+        with st.container(key="sample", horizontal=True, vertical_alignment="center"):
+            st.markdown(_("**Sample**: this council is made up."), width="content")
+            if presses.button(_("Leave the sample"), key=f"leave-{navigation.organisation.id}", type="tertiary"):
+                sample.leave(navigation)
     if message := state.notice():
         st.success(message)
     if warning := state.warning():
         st.warning(warning)
-
-
-def leave_sample(navigation: Navigation) -> None:
-    """Remove the sample, and go to the council that is there without it, if any."""
-    for organisation in navigation.organisations:
-        if organisation.is_sample:
-            councils.remove(state.product(), organisation.id)
-    if navigation.organisation and navigation.organisation.is_sample:
-        state.look_anywhere()
-    state.leave_notice(_("The sample council was removed, with everything in it."))
-    state.go_to("home")

@@ -46,9 +46,12 @@ def lifespan(beside: AbstractContextManager[None], say_ready: Callable[[int], No
 
 def prepare() -> None:
     """Import what the first page needs, open the store, and take all of it out of the garbage collector's rounds."""
-    from journey.ui import home, navigation, start  # noqa: F401  imported for the sake of importing
+    from journey import charts  # noqa: F401  imported for the sake of importing
+    from journey.ui import home, navigation, start  # noqa: F401
     from journey.ui.shared import state
 
-    state.product()
+    library = state.product().library
+    for questionnaire_id in library.ids("questionnaire"):
+        library.questionnaire(questionnaire_id)
     gc.collect()
     gc.freeze()

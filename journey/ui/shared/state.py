@@ -51,7 +51,8 @@ class Window:
     tab of each kind is open, ``tabs_drawn`` the kinds on this page, ``tabs_by_address`` those that its address has
     opened in this run; ``page`` is the page that was drawn last, by its hash, ``page_name`` its name in the menu.
     ``buttons`` are the keys of what this run has drawn to be pressed, ``buttons_before`` of the run before. ``arrival``
-    is where it came to last; its place is None until it is drawn.
+    is where it came to last; its place is None until it is drawn. ``sample`` is the load of the sample council that it
+    waits for.
     """
 
     token: str
@@ -75,6 +76,7 @@ class Window:
     buttons: set[str] = field(default_factory=set)
     buttons_before: set[str] = field(default_factory=set)
     arrival: Arrival = Arrival(None)
+    sample: Any = None
 
 
 def window() -> Window:
@@ -166,6 +168,12 @@ def look_at(*, organisation_id: str, round_id: str | None = None, unit_id: str |
         product(), window().token, organisation_id=organisation_id, round_id=round_id, unit_id=unit_id
     )
     _view(Wanted(organisation_id, round_id, unit_id))
+
+
+def look_at_nothing() -> None:
+    """Look at no council: the next run finds a real one, or begins at the start. It is a step in Back."""
+    current_selection.choose_nothing(product(), window().token)
+    _view(Wanted())
 
 
 def look_anywhere() -> None:

@@ -14,7 +14,7 @@ from journey.service.current_selection import Selection
 from journey.service.sample import loading
 from tests.browser.conftest import Guarded, Person
 from tests.browser.console_steps import console, live, meeting
-from tests.browser.pages import Card, come_back, pick, press, select, settled, title, told
+from tests.browser.pages import Card, come_back, pick, press, select, settled, title, told, turn_to
 from tests.browser.prepared import council, database, look_at, stored_levels
 from tests.steps.server import Server
 
@@ -108,7 +108,7 @@ def test_what_is_typed_about_a_council_is_saved_in_it(server: Server, person: Pe
         assert [one.name for one in councils.every(product)][-2:] == ["Ambershire County", "Cedarshire Council"]
 
 
-def test_a_console_stays_at_its_workshop_and_leaving_the_sample_is_said_elsewhere(
+def test_a_console_stays_at_its_workshop_and_the_sample_stays_until_it_is_removed(
     server: Server, person: Person
 ) -> None:
     somebody = person(server)
@@ -123,8 +123,14 @@ def test_a_console_stays_at_its_workshop_and_leaving_the_sample_is_said_elsewher
     here.get_by_role("heading", name="Do we stand behind it?").wait_for()
     expect(live(here)).to_be_visible()
     press(there.get_by_test_id("stMain"), "Leave the sample")
-    told(there, "The sample council was removed")
+    title(there, re.compile("shire")).wait_for()
     pick(elsewhere, "Getting started")
+    expect(elsewhere.get_by_role("radio", name="Getting started")).to_be_checked()
+    shows(elsewhere, "Avoiding the pitfalls")
+    turn_to(there, "Council")
+    press(there.get_by_test_id("stMain"), "Remove the sample council")
+    told(there, "The sample council was removed")
+    pick(elsewhere, "Keeping on track")
     title(elsewhere, "What was in view here is gone").wait_for()
     expect(elsewhere.get_by_text(f"The sample council {sample.name} was removed in another window")).to_be_visible()
     press(elsewhere.get_by_test_id("stMain"), re.compile("^Go on with"))  # type: ignore[arg-type]

@@ -18,8 +18,10 @@ from journey.service import Product
 from journey.service.pinned_content import round_content
 from journey.service.rounds.closing import close_in
 from journey.service.sample import loading
+from journey.service.sample.figures import figures
 from journey.store import Store, answers, assessments, browser_sessions, organisations, pitfalls, rounds
 from journey.store.columns import metadata
+from tests.service.sample.figures import shown
 
 pytestmark = pytest.mark.both_databases
 
@@ -101,6 +103,10 @@ def add_real_council(product: Product) -> str:
                 close_in(tx, council, held, min_group_setting=5, at=NOW)
         browser_sessions.remember(tx, "hash of a token", organisation_id=council, round_id=held, unit_id=unit, at=NOW)
     return council
+
+
+def test_what_the_start_shows_of_it_is_what_it_comes_to(store: Store) -> None:
+    assert shown(product_on(store)) == figures(), "python3 -m tests.service.sample.figures writes them anew"
 
 
 def test_two_who_load_at_once_get_one_council(store: Store) -> None:
