@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journey.charts.kit.drawn import Drawn
-from journey.charts.kit.dumbbell import DUMBBELL, Row, dumbbells
-from journey.charts.kit.marks import Sign, legend, scale_head
+from journey.charts.kit.dumbbell import BROAD_DUMBBELL, DUMBBELL, Row, dumbbells
+from journey.charts.kit.marks import Sign, legend
+from journey.charts.kit.scale import scale_head
 from journey.charts.kit.surface import Surface, picture
 from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import Profile, Questionnaire
@@ -27,7 +28,7 @@ def agreed_chart(questionnaire: Questionnaire, individual: Profile | None, agree
 
     has_marks = any(view.agreed.index is not None for view in views)
     return Drawn(
-        picture(theme, draw, DUMBBELL) if has_marks else None,
+        picture(theme, draw, DUMBBELL, BROAD_DUMBBELL) if has_marks else None,
         words.takeaway(views, is_alone=individual is None),
         words.table(views),
         words.description(views),

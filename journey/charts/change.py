@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journey.charts.kit.drawn import Drawn
-from journey.charts.kit.dumbbell import DUMBBELL, Row, dumbbells
-from journey.charts.kit.marks import Sign, legend, notes, scale_head
+from journey.charts.kit.dumbbell import BROAD_DUMBBELL, DUMBBELL, Row, dumbbells
+from journey.charts.kit.marks import Sign, legend, notes
+from journey.charts.kit.scale import scale_head
 from journey.charts.kit.surface import Surface, picture
 from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import Change, Questionnaire, Section, Verdict
@@ -29,7 +30,7 @@ def change_chart(
 
     has_marks = any(change.before is not None or change.after is not None for _, change in compared)
     return Drawn(
-        picture(theme, draw, DUMBBELL) if has_marks else None,
+        picture(theme, draw, DUMBBELL, BROAD_DUMBBELL) if has_marks else None,
         words.takeaway(compared),
         words.table(compared),
         words.description(compared),

@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from journey.charts.kit.answers import TABLE, columns, in_table, most_of, squares, table_head
 from journey.charts.kit.drawn import Drawn
-from journey.charts.kit.marks import HATCHED_SQUARE, notes, scale_head, section_bar, shares, squares
-from journey.charts.kit.surface import LINE, Along, Surface, picture
+from journey.charts.kit.marks import HATCHED_SQUARE, Sign, key, notes
+from journey.charts.kit.scale import at_value, scale_head
+from journey.charts.kit.section_bars import NAME_ROOM, section_bar, section_key
+from journey.charts.kit.surface import BROAD, Along, Surface, picture
 from journey.charts.kit.theme import ThemeName
 from journey.model import LEVELS, Profile, Questionnaire, SectionScore
 from journey.rules.findings import is_unsupported
-from journey.wording import scores
+from journey.wording import pictures
 from journey.wording.scores import ScoredSections
 from journey.wording.takeaways import profile as words
 
+_WITH_TABLE = replace(BROAD, bar_start=Along(0, NAME_ROOM), bar_end=Along(1, -TABLE - 30))
+_SQUARES_BESIDE = 3
+_SQUARES_IN_TABLE = 5
+
 
 def profile_chart(questionnaire: Questionnaire, profile: Profile, theme: ThemeName) -> Drawn:
-    """Index and secure level of every section asked, in the order of the questionnaire, and the spread beneath.
+    """Index and secure level of every section asked, stages in their order and others lowest first, and the spread.
 
-    For one response the spread is its statements, a square each; for several, the share of answers at each level.
+    For one response the spread is its statements, a square each; for several, the share of answers at each level. It
+    stands beneath the bar or, where the page is broad, in a table beside it.
     """
-    sections = scores.rows(questionnaire, profile)
+    sections = pictures.in_order(questionnaire, profile)
     are_several = profile.responses > 1
 
     def draw(surface: Surface) -> None:
         _draw(surface, sections, are_several)
 
     return Drawn(
-        picture(theme, draw) if sections else None,
+        picture(theme, draw, broad=_WITH_TABLE) if sections else None,
         words.takeaway(questionnaire, profile, sections),
         words.table(sections, are_several=are_several),
         words.description(sections),
@@ -34,31 +44,54 @@ def profile_chart(questionnaire: Questionnaire, profile: Profile, theme: ThemeNa
 
 def _draw(surface: Surface, sections: ScoredSections, are_several: bool) -> None:
     y = scale_head(surface)
+    spreads = [words.spread(score) for _, score in sections if score.index is not None]
+    most = most_of(spreads, as_share=True)
+    if surface.layout.is_broad and any(map(any, spreads)):
+        table_head(surface, y, words.OF_ANSWERS if are_several else words.OF_STATEMENTS)
     for section, score in sections:
-        y = section_bar(surface, y, section.title, score) + 4
-        spread = words.spread(score)
-        if are_several and score.index is not None and any(spread):
-            y = shares(surface, y, spread, as_share=True)
-        elif not are_several:
-            y = _statements(surface, y, score)
-        y += 16
-    y = notes(surface, y, scores.how_to_read([score for _, score in sections]))
-    y = notes(surface, y, [words.SPREAD_OF_ANSWERS if are_several else words.SPREAD_OF_STATEMENTS])
-    if not are_several and words.without_evidence(sections):
-        _explain_hatched(surface, y)
+        top, bottom = section_bar(surface, y, section.title, score)
+        if not are_several:
+            y = _statements(surface, top, bottom, score)
+        elif score.index is not None and any(words.spread(score)):
+            y = _answers(surface, top, bottom, words.spread(score), most)
+        else:
+            y = bottom
+        y += 2 if surface.layout.is_broad else 16
+    _explain(surface, y + 8, sections, are_several)
 
 
-def _statements(surface: Surface, y: float, score: SectionScore) -> float:
-    """The statements of one response, each a square under its level. Returns the bottom."""
-    bottoms = [y]
+def _answers(surface: Surface, top: float, bottom: float, spread: tuple[int, ...], most: float) -> float:
+    """The shares of the answers. Returns the bottom of the row."""
+    if surface.layout.is_broad:
+        return max(bottom, columns(surface, top - 8, spread, most, in_table, as_share=True))
+
+    def at(level: int) -> Along:
+        return at_value(surface.layout, level)
+
+    return columns(surface, bottom + 10, spread, most, at, as_share=True)
+
+
+def _statements(surface: Surface, top: float, bottom: float, score: SectionScore) -> float:
+    """The statements of one response, each a square at its level. Returns the bottom of the row."""
+    bottoms = [bottom]
     for level in LEVELS:
         at_level = [statement for statement in score.statements if statement.median == level]
         hatched = sum(map(is_unsupported, at_level))
-        bottoms.append(squares(surface, y, level, hatched, len(at_level) - hatched))
+        if surface.layout.is_broad:
+            place, beside, y = in_table(level), _SQUARES_IN_TABLE, top + 4
+        else:
+            place, beside, y = at_value(surface.layout, level), _SQUARES_BESIDE, bottom + 9
+        bottoms.append(squares(surface, y, hatched, len(at_level) - hatched, place, beside))
     return max(bottoms)
 
 
-def _explain_hatched(surface: Surface, y: float) -> None:
-    mark, middle = surface.palette.mark, y + LINE / 2
-    surface.shape(Along(0, 7), middle, HATCHED_SQUARE, 11, fill="transparent", stroke=mark)
-    surface.text(Along(0, 20), middle, words.NOT_EVIDENCED, colour=surface.palette.muted)
+def _explain(surface: Surface, y: float, sections: ScoredSections, are_several: bool) -> None:
+    scores, mark = [score for _, score in sections], surface.palette.mark
+    entries = section_key(surface, scores)
+    if not are_several and any(any(words.spread(score)) for score in scores):
+        entries.append((Sign("square", 9, mark, mark), words.A_STATEMENT))
+    if not are_several and words.without_evidence(sections):
+        entries.append((Sign(HATCHED_SQUARE, 11, "transparent", mark), words.NOT_EVIDENCED))
+    y = key(surface, y, entries)
+    are_beneath = are_several and not surface.layout.is_broad and any(any(words.spread(score)) for score in scores)
+    notes(surface, y, [*([words.SPREAD_OF_ANSWERS] if are_beneath else []), *pictures.about_levels(scores)])

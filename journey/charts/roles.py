@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journey.charts.kit.drawn import Drawn
-from journey.charts.kit.dumbbell import DUMBBELL, Row, dumbbells
-from journey.charts.kit.marks import Sign, legend, notes, scale_head
+from journey.charts.kit.dumbbell import BROAD_DUMBBELL, DUMBBELL, Row, dumbbells
+from journey.charts.kit.marks import Sign, legend, notes
+from journey.charts.kit.scale import scale_head
 from journey.charts.kit.surface import Surface, picture
 from journey.charts.kit.theme import Palette, ThemeName
 from journey.model import DEFAULT_ROLES, Profile, Questionnaire, Role
@@ -40,7 +41,7 @@ def roles_chart(
         _draw(surface, views)
 
     return Drawn(
-        picture(theme, draw, DUMBBELL) if views.is_comparison else None,
+        picture(theme, draw, DUMBBELL, BROAD_DUMBBELL) if views.is_comparison else None,
         words.takeaway(views),
         words.table(views),
         words.description(views),

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from journey.charts.kit.answers import columns, most_of
 from journey.charts.kit.drawn import Drawn
-from journey.charts.kit.marks import CELL, cells, edges, hatch, notes, scale_head, shares
-from journey.charts.kit.surface import LINE, Along, Surface, picture
+from journey.charts.kit.labels import wrap
+from journey.charts.kit.marks import notes
+from journey.charts.kit.scale import at_value, scale_head
+from journey.charts.kit.section_bars import CELL, cells, hatch
+from journey.charts.kit.surface import BROAD, LINE, Along, Surface, picture
 from journey.charts.kit.theme import ThemeName
-from journey.model import HIGH_LEVELS, Section, SectionScore, StatementScore
+from journey.model import HIGH_LEVELS, Section, SectionScore, Statement, StatementScore
 from journey.rules.findings import is_unsupported
 from journey.wording.takeaways import section as words
 from journey.wording.takeaways.section import ScoredStatements
 
+_MEDIAN = 20
+_BESIDE = replace(BROAD, bar_start=Along(0.47))
+"""The broad layout: statements at the left of their bars."""
 
-def section_chart(section: Section, score: SectionScore, theme: ThemeName) -> Drawn:
-    """The statements that were asked, in the order of the questionnaire, each with its median level.
+
+def section_chart(section: Section, score: SectionScore, theme: ThemeName, *, lowest_first: bool = True) -> Drawn:
+    """The statements that were asked, each with its median level: the lowest first, or as the questionnaire has them.
 
     For several responses the counts at each level stand beneath the level.
     """
-    view = words.scored_statements(section, score)
+    view = words.scored_statements(section, score, lowest_first=lowest_first)
 
     def draw(surface: Surface) -> None:
         _draw(surface, view)
 
     return Drawn(
-        picture(theme, draw) if view.statements else None,
+        picture(theme, draw, broad=_BESIDE) if view.statements else None,
         words.takeaway(view),
         words.table(view),
         words.description(view),
@@ -32,29 +42,56 @@ def section_chart(section: Section, score: SectionScore, theme: ThemeName) -> Dr
 
 def _draw(surface: Surface, view: ScoredStatements) -> None:
     y = scale_head(surface)
+    most = most_of([score.counts.levels for _, score in view.statements], as_share=False)
     for statement, score in view.statements:
-        y = _level(surface, y, statement.text, score)
-        if holds_back := words.holds_back(view, score):
-            y = _marked(surface, y, holds_back)
-        y = notes(surface, y, words.notes(view, score)) + 20
-    if view.are_several:
-        notes(surface, y, [words.HOW_TO_READ])
+        if surface.layout.is_broad:
+            beside = _bar(surface, y, score, most)
+            y = max(beside, _text(surface, y, view, statement, score)) + 12
+        else:
+            y = _text(surface, y, view, statement, score, most) + 20
+    if any(score.median is not None for _, score in view.statements):
+        notes(surface, y, [words.HOW_TO_READ if view.are_several else words.HOW_TO_READ_ONE])
 
 
-def _level(surface: Surface, y: float, text: str, score: StatementScore) -> float:
-    """A statement, cells filled to its median, and beneath them how many chose each level. Returns the bottom."""
+def _text(
+    surface: Surface, y: float, view: ScoredStatements, statement: Statement, score: StatementScore, most: float = 0
+) -> float:
+    """A statement and what is said of it. Between them stands its bar, unless that is beside. Returns the bottom."""
+    layout = surface.layout
+    room = layout.room(Along(0), layout.bar_start) if layout.is_broad else layout.least
+    y = surface.lines(
+        Along(0), y, wrap(statement.text, room, layout.title_size), colour=surface.palette.ink, size=layout.title_size
+    )
+    if not layout.is_broad:
+        y = _bar(surface, y + 4, score, most)
+    if holds_back := words.holds_back(view, score):
+        y = _marked(surface, y, holds_back)
+    return notes(surface, y, words.notes(view, score))
+
+
+def _bar(surface: Surface, y: float, score: StatementScore, most: float) -> float:
+    """Cells filled to a statement's median, which stands at its place, and how many chose each level.
+
+    Returns the bottom.
+    """
     layout, palette = surface.layout, surface.palette
-    y = surface.wrapped(y, text, colour=palette.ink, size=layout.title_size) + 4
     if score.median is None:
         return y
     cells(surface, y, score.median)
-    start, _ = edges(layout, score.median)
-    surface.text(start.plus(8), y + CELL / 2, str(score.median), colour=palette.ink, size=14, bold=True)
     if is_unsupported(score):
         for level in range(HIGH_LEVELS[0], score.median + 1):
-            hatch(surface, y, level, keep_clear=24 if level == score.median else 4)
-    y += CELL + 4
-    return shares(surface, y, score.counts.levels, as_share=False) + 4 if score.counts.n > 1 else y
+            hatch(surface, y, level)
+    at = at_value(layout, score.median)
+    surface.shape(at, y + CELL / 2, "circle", _MEDIAN, fill=palette.page, stroke=palette.mark, thick=2)
+    surface.text(at, y + CELL / 2, str(score.median), colour=palette.ink, size=14, bold=True, align="center")
+    y += CELL + 6
+    if score.counts.n < 2:
+        return y
+
+    def place(level: int) -> Along:
+        return at_value(layout, level)
+
+    return columns(surface, y, score.counts.levels, most, place, as_share=False) + 4
 
 
 def _marked(surface: Surface, y: float, text: str) -> float:

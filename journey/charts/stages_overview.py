@@ -6,21 +6,25 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from journey.charts.kit.drawn import Drawn
-from journey.charts.kit.marks import CELL, notes, scale_head, section_bar
-from journey.charts.kit.surface import LINE, WIDE, Along, Surface, picture
+from journey.charts.kit.marks import Sign, key, notes, sign
+from journey.charts.kit.scale import NAMES_UP, scale_head
+from journey.charts.kit.section_bars import NAME_ROOM, section_bar, section_key
+from journey.charts.kit.surface import BROAD, LINE, WIDE, Along, Surface, picture
 from journey.charts.kit.theme import ThemeName
 from journey.model import PitfallTally, Profile, Questionnaire
-from journey.wording import scores
+from journey.wording import pictures
 from journey.wording.scores import ScoredSections
 from journey.wording.takeaways import stages_overview as words
 from journey.wording.takeaways.stages_overview import Mark
 
-_BESIDE = replace(WIDE, bar_end=Along(1, -268))
+_BESIDE = replace(WIDE, bar_end=Along(1, -262))
+_BROAD = replace(BROAD, bar_start=Along(0, NAME_ROOM), bar_end=Along(1, -276))
 _PITFALLS_AT = Along(1, -246)
 _STEP = 20
 _SIDE = 14
 _PER_ROW = 12
-_LEFT_HALF = "M-1,-1L0,-1L0,1L-1,1Z"
+_HALF_FILLED = "M-1,-1L0,-1L0,1L-1,1ZM0,-1L1,-1L1,1L0,1L1,1L1,-1Z"
+"""An SVG path: an outlined square whose left half is filled; the right half encloses nothing."""
 
 
 def journey_chart(
@@ -30,13 +34,13 @@ def journey_chart(
 
     ``tallies`` is by section id; leave out a stage whose checklist has no answer yet, and the picture says so in words.
     """
-    stages = scores.rows(questionnaire, profile)
+    stages = pictures.in_order(questionnaire, profile)
 
     def draw(surface: Surface) -> None:
         _draw(surface, stages, tallies)
 
     return Drawn(
-        picture(theme, draw, _BESIDE) if stages else None,
+        picture(theme, draw, _BESIDE, _BROAD) if stages else None,
         words.takeaway(questionnaire, profile, tallies),
         words.table(stages, tallies),
         words.description(stages),
@@ -44,26 +48,29 @@ def journey_chart(
 
 
 def _draw(surface: Surface, stages: ScoredSections, tallies: Mapping[str, PitfallTally]) -> None:
-    y = _legend(surface, scale_head(surface))
+    is_beside = surface.layout.is_wide
+    y = scale_head(surface)
+    if is_beside:
+        surface.text(_PITFALLS_AT, y - NAMES_UP, words.PITFALLS, colour=surface.palette.muted)
     for section, score in stages:
-        bottom = section_bar(surface, y, section.title, score)
+        top, bottom = section_bar(surface, y, section.title, score)
         tally = tallies.get(section.id)
-        if surface.layout.is_wide:
-            y = max(bottom, _pitfalls(surface, _PITFALLS_AT, bottom - CELL + 3, tally)) + 18
+        if is_beside:
+            y = max(bottom, _pitfalls(surface, _PITFALLS_AT, top + 3, tally)) + (2 if surface.layout.is_broad else 18)
         else:
-            y = _pitfalls(surface, Along(0), bottom + 8, tally) + 16
-    notes(surface, y, scores.how_to_read([score for _, score in stages]))
+            y = _pitfalls(surface, Along(0), bottom + 10, tally) + 16
+    scores = [score for _, score in stages]
+    y = key(surface, y + 8, section_key(surface, scores))
+    y = key(surface, y, _pitfall_key(surface, stages, tallies))
+    notes(surface, y, pictures.about_levels(scores))
 
 
-def _legend(surface: Surface, y: float) -> float:
-    """What the marks of pitfalls mean: over their column when wide, above everything when narrow."""
-    start, top = (_PITFALLS_AT, 0.0) if surface.layout.is_wide else (Along(0), y)
-    for number, mark in enumerate(Mark):
-        row, column = divmod(number, 2)
-        at, middle = start.plus(column * 124 + _SIDE / 2), top + row * LINE + LINE / 2
-        _mark(surface, at, middle, mark)
-        surface.text(at.plus(_SIDE / 2 + 6), middle, mark, colour=surface.palette.muted)
-    return y if surface.layout.is_wide else y + 3 * LINE + 14
+def _pitfall_key(
+    surface: Surface, stages: ScoredSections, tallies: Mapping[str, PitfallTally]
+) -> list[tuple[Sign | str, str]]:
+    """What the marks of pitfalls mean that are in the picture."""
+    shown = {mark for section, _ in stages if section.id in tallies for mark in words.marks(tallies[section.id])}
+    return [(_look(surface, mark), str(mark)) for mark in Mark if mark in shown]
 
 
 def _pitfalls(surface: Surface, start: Along, y: float, tally: PitfallTally | None) -> float:
@@ -82,15 +89,16 @@ def _pitfalls(surface: Surface, start: Along, y: float, tally: PitfallTally | No
 
 
 def _mark(surface: Surface, at: Along, y: float, mark: Mark) -> None:
+    sign(surface, at, y, _look(surface, mark), thick=1.5)
+
+
+def _look(surface: Surface, mark: Mark) -> Sign:
     """Avoided: filled. In part: half. Open: outlined. Not looked at: a diamond. Critical, not avoided: a triangle."""
     palette = surface.palette
-    if mark is Mark.UNSEEN:
-        surface.shape(at, y, "diamond", _SIDE, fill=palette.page, stroke=palette.border)
-        return
-    if mark is Mark.CRITICAL:
-        surface.shape(at, y, "triangle-up", _SIDE + 2, fill=palette.warning, stroke=palette.warning)
-        return
-    inside = palette.mark if mark is Mark.AVOIDED else palette.page
-    surface.shape(at, y, "square", _SIDE, fill=inside, stroke=palette.border if mark is Mark.OPEN else palette.mark)
-    if mark is Mark.PARTLY:
-        surface.shape(at, y, _LEFT_HALF, _SIDE - 5, fill=palette.mark, stroke=palette.mark)
+    return {
+        Mark.AVOIDED: Sign("square", _SIDE, palette.mark, palette.mark),
+        Mark.PARTLY: Sign(_HALF_FILLED, _SIDE, palette.mark, palette.mark),
+        Mark.OPEN: Sign("square", _SIDE, palette.page, palette.border),
+        Mark.UNSEEN: Sign("diamond", _SIDE, palette.page, palette.border),
+        Mark.CRITICAL: Sign("triangle-up", _SIDE + 2, palette.warning, palette.warning),
+    }[mark]

@@ -85,6 +85,11 @@ class Questionnaire(Versioned):
     frustrations: tuple[Frustration, ...] = ()
     sections: Annotated[tuple[Section, ...], Field(min_length=1, max_length=20)]
 
+    @property
+    def is_journey(self) -> bool:
+        """Whether its sections are stages, which keep their order; ways out of frustrations stand side by side."""
+        return not self.frustrations
+
     def statements(self) -> tuple[Statement, ...]:
         """All statements in the order of the file."""
         return tuple(statement for section in self.sections for statement in section.statements)

@@ -86,6 +86,20 @@ def rank_sections(sections: Sequence[RankableSection], responses: int, least_kno
     )
 
 
+def in_order(questionnaire: Questionnaire, profile: Profile) -> tuple[SectionScore, ...]:
+    """The sections of a profile as a picture shows them: stages as they follow each other, other sections lowest first.
+
+    The lowest are found as in the ranking; after them come those without a secure level, then those without a score.
+    """
+    scores = {score.section_id: score for score in profile.sections}
+    asked = tuple(scores[section.id] for section in questionnaire.sections if section.id in scores)
+    return asked if questionnaire.is_journey else tuple(sorted(asked, key=_standing))
+
+
+def _standing(score: SectionScore) -> tuple[bool, bool, int, float]:
+    return score.index is None, score.secure_level is None, score.secure_level or 0, score.index or 0.0
+
+
 def first_look(profile: Profile) -> tuple[StatementScore, ...]:
     """The statements to look at first where no section can be ranked, as after a quick check.
 

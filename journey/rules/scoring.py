@@ -17,6 +17,7 @@ from math import lcm
 from journey.model import FIRM_FROM_COVERAGE as FIRM_FROM_COVERAGE
 from journey.model import (
     HIGH_LEVELS,
+    LEVELS,
     AnswerContent,
     AnswerState,
     Counts,
@@ -193,6 +194,12 @@ def is_evidenced(content: AnswerContent, statement: Statement, on: date) -> bool
 def band_of(index: float) -> int:
     """The band that an index lies in: a value on a cut point belongs to the upper band."""
     return 1 + sum(rounding.reaches(index, cut_point) for cut_point in BAND_CUT_POINTS)
+
+
+def band_limits(band: int) -> tuple[float, float]:
+    """The indexes between which a band lies: the cut points and the ends of the scale."""
+    ends = (LEVELS[0], *BAND_CUT_POINTS, LEVELS[-1])
+    return float(ends[band - 1]), float(ends[band])
 
 
 def wants_evidence(content: AnswerContent) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from journey.model import LEVELS, Hidden, Profile, Questionnaire, Section, SectionScore
 from journey.rules import findings
 from journey.rules.stability import stability
-from journey.wording import formatting, limits, terms
+from journey.wording import formatting, terms
 from journey.wording.formatting import capital, listed
 from journey.wording.suppression import HIDDEN
 
@@ -79,12 +79,6 @@ def firmness(score: SectionScore) -> str:
     return terms.FIRMNESS[found.firmness] if found else ""
 
 
-def beside_name(score: SectionScore) -> str:
-    """What a picture says beside the name of a section: as ``status``, with the level that is firm or is not."""
-    firm = firmness(score)
-    return status(score).removesuffix(firm) + (f"level {score.secure_level} {firm}" if firm else "")
-
-
 def headline(score: SectionScore, margin: float | None = None) -> str:
     """A section's numbers in a few words; ``margin`` is half the width of the 95 % interval of its index."""
     if score.index is None:
@@ -105,22 +99,6 @@ def secure(score: SectionScore) -> str:
     if score.secure_level is None:
         return no_score(score)
     return terms.numbered_level(score.secure_level)
-
-
-def how_to_read(scores: Sequence[SectionScore]) -> list[str]:
-    """What dots and cells mean, as far as the picture has them."""
-    notes = []
-    if any(score.index is not None for score in scores):
-        notes.append("Dot: index. Filled cells: the level that can be relied on.")
-    if any(stability(score) for score in scores):
-        notes.append(f"A level is {limits.FIRMNESS_IN_WORDS}.")
-    if any(score.responses == 1 for score in scores if score.is_hollow):
-        notes.append(f"Hollow dot: {ONE_ANSWER}.")
-    elif any(score.is_hollow for score in scores):
-        notes.append(f"Hollow dot: {limits.HOLLOW}.")
-    if any(score.is_indicative for score in scores):
-        notes.append(f"Indicative: {limits.INDICATIVE}.")
-    return notes
 
 
 def all_of(number: int) -> str:

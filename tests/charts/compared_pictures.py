@@ -43,10 +43,10 @@ SOME: tuple[float | Absent | None, ...] = (2.1, 2.4, Absent.TOO_FEW, 2.2, None, 
 
 def pictures(theme: ThemeName) -> dict[str, Drawn]:
     """All of them, by what they show."""
-    return {**_two_views(theme), **_grids(theme), **_lines(theme), **_paths(theme)}
+    return {**two_views(theme), **_grids(theme), **_lines(theme), **_paths(theme)}
 
 
-def _two_views(theme: ThemeName) -> dict[str, Drawn]:
+def two_views(theme: ThemeName) -> dict[str, Drawn]:
     names = ("Spring 2025", "Spring 2026")
     claims = [
         change(TITLES[0], 2.71, 2.83),

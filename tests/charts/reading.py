@@ -21,6 +21,9 @@ from journey.charts.kit.surface import BROAD_FROM, WIDE_FROM
 PADDING = 4
 """What the frame takes of the width, left and right together."""
 LAYERS = ("rects", "lines", "shapes", "texts")
+MOST_READ = 200
+_READ: dict[int, tuple[Any, list[list[dict[str, Any]]]]] = {}
+"""Charts that were read back, by their identity: Altair takes long over each."""
 
 
 def svg(drawn: Drawn, width: int) -> str:
@@ -35,8 +38,13 @@ def texts(picture: str) -> list[str]:
 def marks(drawn: Drawn, number: int) -> list[dict[str, Any]]:
     """The marks of one layer: 0 boxes, 1 lines, 2 shapes, 3 texts."""
     assert drawn.chart is not None
-    found: list[dict[str, Any]] = json.loads(drawn.chart.to_dict()["layer"][number]["data"]["values"])
-    return found
+    chart, layers = _READ.get(id(drawn.chart), (None, []))
+    if chart is not drawn.chart:
+        layers = [json.loads(layer["data"]["values"]) for layer in drawn.chart.to_dict()["layer"]]
+        if len(_READ) >= MOST_READ:
+            _READ.clear()
+        _READ[id(drawn.chart)] = drawn.chart, layers
+    return layers[number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +72,12 @@ class Box:
 def boxes(drawn: Drawn, layer: str, width: int) -> list[Box]:
     """The marks of a layer in a picture of this width, each with its box, in the order they are drawn."""
     room = width - PADDING
-    here = [
-        mark
-        for mark in marks(drawn, LAYERS.index(layer))
-        if mark["wide"] is (room >= WIDE_FROM) and mark.get("broad") in (None, room >= BROAD_FROM)
-    ]
-    return [_box(mark, layer, room) for mark in here]
+    return [_box(mark, layer, room) for mark in marks(drawn, LAYERS.index(layer)) if is_drawn(mark, room)]
+
+
+def is_drawn(mark: dict[str, Any], room: float) -> bool:
+    """Whether a mark is of the layout that is drawn in a frame of this width."""
+    return mark["wide"] is (room >= WIDE_FROM) and mark.get("broad") in (None, room >= BROAD_FROM)
 
 
 def _box(mark: dict[str, Any], layer: str, room: float) -> Box:

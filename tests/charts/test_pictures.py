@@ -18,7 +18,7 @@ from journey.charts.kit.surface import frames
 from journey.charts.kit.theme import PALETTES, Palette
 from journey.model import Counts, PitfallTally
 from journey.rules.scoring import score
-from tests.charts.reading import clashes, contrast, marks, svg, texts
+from tests.charts.reading import boxes, clashes, contrast, marks, svg, texts
 from tests.steps.chart_findings import TALLIES, TITLES, TYPICAL, many, profile, questionnaire, section_of, tally
 
 WIDTHS = (1000, 704, 288)
@@ -83,19 +83,18 @@ def test_a_picture_is_valid_vega_lite_and_a_png(name):
     assert vl_convert.vegalite_to_png({**chart.to_dict(), "width": 288}).startswith(b"\x89PNG")
 
 
-def test_level_names_are_printed_where_there_is_room_and_numbers_where_there_is_not():
+def test_level_names_and_numerals_are_printed_at_every_width():
     drawn = pictures("light")["journey"]
-    assert {"1", "little in place", "4", "embedded"} <= set(texts(svg(drawn, 1000)))
-    assert {"1", "4"} <= set(texts(svg(drawn, 288)))
-    assert "embedded" not in texts(svg(drawn, 288))
+    assert {"1", "little in place", "4", "embedded"} <= set(texts(svg(drawn, 1120)))
+    assert {"1", "little in", "place", "partial", "established", "embedded", "4"} <= set(texts(svg(drawn, 288)))
 
 
 def test_pitfalls_lie_beside_the_stages_when_wide_and_beneath_when_narrow():
-    triangles = [mark for mark in marks(pictures("light")["journey"], 2) if mark["shape"] == "triangle-up"]
-    assert all((mark["share"] == 1) is mark["wide"] for mark in triangles)
-    for layout in (True, False):
-        legend_and_three = [mark for mark in triangles if mark["wide"] is layout]
-        assert len(legend_and_three) == 4
+    drawn = pictures("light")["journey"]
+    for width, beside in ((1000, 3), (704, 3), (288, 0)):
+        triangles = [box.mark for box in boxes(drawn, "shapes", width) if box.mark["shape"] == "triangle-up"]
+        assert len(triangles) == 4, "three pitfalls, and one in the key"
+        assert sum(mark["share"] == 1 for mark in triangles) == beside
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -106,13 +105,14 @@ def test_stages_without_score_or_pitfalls_say_so_in_words(width):
 
 
 def dots_of(drawn: Drawn) -> list[str]:
-    return [mark["fill"] for mark in marks(drawn, 2) if mark["shape"] == "circle" and mark["wide"]]
+    shapes = boxes(drawn, "shapes", 704)
+    return [box.mark["fill"] for box in shapes if box.mark["shape"] == "circle" and "value" in box.mark]
 
 
-def test_the_dots_of_one_response_are_hollow_and_the_note_says_why():
+def test_the_dots_of_one_response_are_hollow_and_the_key_says_why():
     drawn = pictures("light")["journey"]
     assert dots_of(drawn) == [PALETTES["light"].page] * 5
-    assert "Hollow dot: one answer stands for the unit." in " ".join(texts(svg(drawn, 1000)))
+    assert "index: the average; hollow: one answer stands for the unit" in texts(svg(drawn, 1000))
 
 
 def test_of_many_responses_a_dot_is_filled_unless_it_is_provisional():
@@ -126,14 +126,15 @@ def test_of_many_responses_a_dot_is_filled_unless_it_is_provisional():
 def test_an_indicative_score_is_a_dot_and_a_word_without_filled_cells():
     found = profile({"Taking stock": (2, 3, "na", "na", "na", "na", "na")})
     drawn = profile_chart(questionnaire(), found, "light")
-    assert "indicative" in texts(svg(drawn, 288))
+    assert "from two of seven statements" in texts(svg(drawn, 288))
+    assert "indicative: fewer than three statements scored, so no secure level" in " ".join(texts(svg(drawn, 704)))
     assert PALETTES["light"].filled not in {box["fill"] for box in marks(drawn, 0)}
 
 
 def test_filled_cells_are_the_secure_level():
     palette = PALETTES["dark"]
-    boxes = [box for box in marks(pictures("dark")["journey"], 0) if box["wide"]]
-    filled = [sum(box["fill"] == palette.filled for box in boxes[at : at + 4]) for at in range(0, len(boxes), 4)]
+    cells = [box.mark["fill"] for box in boxes(pictures("dark")["journey"], "rects", 704)]
+    filled = [cells[at : at + 4].count(palette.filled) for at in range(0, len(cells), 4)]
     assert filled == [3, 3, 2, 2, 2]
 
 
@@ -142,15 +143,19 @@ def test_the_index_lies_in_the_cell_of_its_band():
     found = profile({"Taking stock": (2, 2, 2, 3, 3, 3, "na")})
     drawn = profile_chart(questionnaire(), found, "light")
     assert found.section("taking-stock").index == 2.5
-    [dot] = [mark for mark in marks(drawn, 2) if mark["shape"] == "circle" and mark["wide"]]
+    [dot] = [box.mark for box in boxes(drawn, "shapes", 704) if "value" in box.mark and box.mark["shape"] == "circle"]
     assert (dot["share"], dot["px"]) == (0.5, 0)
 
 
 def test_high_levels_without_evidence_are_hatched():
     with_evidence = section_chart(*section_of((3, 4, 2, 2, 2, 2, 2)), "light")
     without = section_chart(*section_of((-3, 4, 2, 2, 2, 2, 2)), "light")
-    assert marks(with_evidence, 1) == []
-    assert {line["stroke"] for line in marks(without, 1)} == {PALETTES["light"].mark}
+    strokes = [
+        [line for line in marks(drawn, 1) if line["stroke"] == PALETTES["light"].mark]
+        for drawn in (with_evidence, without)
+    ]
+    assert not strokes[0]
+    assert strokes[1]
 
 
 def test_what_holds_back_the_next_level_has_a_shape_and_words():
@@ -218,7 +223,7 @@ def test_the_frame_on_file_is_the_one_that_altair_makes(theme):
 def test_pictures_do_not_share_their_data():
     first, second = (journey_chart(questionnaire(), found, {}, "light") for found in (profile(TYPICAL), profile({})))
     assert marks(first, 2) != marks(second, 2)
-    assert len(marks(first, 0)) == 2 * 5 * 4
+    assert len(marks(first, 0)) == 3 * 5 * 4
     assert marks(second, 0) == []
 
 

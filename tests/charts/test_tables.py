@@ -77,16 +77,21 @@ def test_the_profile_table_counts_answers_for_several_responses():
 
 def test_the_section_table_keeps_the_three_kinds_of_no_level_apart():
     table = section_chart(*section_of((3, -4, 1, 2, "dk", "na", None)), "light").table
-    assert table["Level"].tolist() == ["3", "4", "1", "2", *["no level"] * 3]
+    assert table["Level"].tolist() == ["1", "2", "3", "4", *["no level"] * 3]
     assert table["Notes"].tolist() == [
+        "holds back level 3",
+        "holds back level 3",
         "none",
         "not evidenced",
-        "holds back level 3",
-        "holds back level 3",
         "don’t know",
         "does not apply",
         "not answered",
     ]
+
+
+def test_the_section_table_may_keep_the_order_of_the_questionnaire():
+    table = section_chart(*section_of((3, 4, 1, 2, "dk", "na", None)), "light", lowest_first=False).table
+    assert table["Level"].tolist() == ["3", "4", "1", "2", *["no level"] * 3]
 
 
 def test_the_section_table_of_several_responses_has_mean_median_and_counts():

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from journey.charts.kit.labels import width, wrap
-from journey.charts.kit.marks import Sign, along_scale, sign
-from journey.charts.kit.surface import LINE, WIDE, Along, Surface
+from journey.charts.kit.marks import Sign, sign
+from journey.charts.kit.scale import at_value, cell_edges
+from journey.charts.kit.surface import BROAD, LINE, WIDE, Along, Surface
 from journey.model import LEVELS
 
-DUMBBELL = replace(WIDE, bar_start=Along(0, 156), bar_end=Along(1, -160))
+DUMBBELL = replace(WIDE, bar_start=Along(0, 150), bar_end=Along(1, -154))
 """The wide layout: titles at the left of the scale, the finding of each row at its right."""
-_TITLE_ROOM = 146
-_BEFORE_FINDING = 12
+BROAD_DUMBBELL = replace(BROAD, bar_start=Along(0, 206), bar_end=Along(1, -250))
+_AFTER_TITLE = 6
+_BEFORE_FINDING = 6
 _BAND = 14
 _TALL = 48
 _SCALE = 30
@@ -46,7 +48,7 @@ def dumbbells(surface: Surface, y: float, rows: Sequence[Row]) -> float:
 
 def _wide(surface: Surface, y: float, row: Row) -> float:
     layout, palette = surface.layout, surface.palette
-    title = wrap(row.title, _TITLE_ROOM, layout.text_size)
+    title = wrap(row.title, layout.room(Along(0), layout.bar_start) - _AFTER_TITLE, layout.text_size)
     room = _finding_room(surface, row)
     finding, detail = (wrap(text, room, layout.text_size) if text else [] for text in (row.finding, row.detail))
     tall = max(_TALL, LINE * max(len(title), len(finding) + len(detail)) + 12)
@@ -85,21 +87,18 @@ def _narrow(surface: Surface, y: float, row: Row) -> float:
 
 
 def _on_scale(surface: Surface, y: float, tall: float, row: Row) -> None:
-    """The marks of a row over the borders of the levels, which run on from row to row."""
+    """The marks of a row. Behind them every other cell is shaded, and lines at the numerals run on from row to row."""
     layout, palette, middle = surface.layout, surface.palette, y + tall / 2
-    for border in range(len(LEVELS) + 1):
-        at = along_scale(layout, border / len(LEVELS))
+    for level in LEVELS[1::2]:
+        surface.rect(*cell_edges(layout, level), y, tall, fill=palette.panel, stroke=palette.panel)
+    for level in LEVELS:
+        at = at_value(layout, level)
         surface.line(at, at, y, y + tall, stroke=palette.hairline, thick=1)
     if row.band:
-        start, end = (along_scale(layout, _part(index)) for index in row.band)
+        start, end = (at_value(layout, index) for index in row.band)
         surface.rect(start, end, middle - _BAND / 2, _BAND, fill=row.band_fill, stroke=row.colour)
     if row.joined:
-        start, end = (along_scale(layout, _part(index)) for index in row.joined)
+        start, end = (at_value(layout, index) for index in row.joined)
         surface.line(start, end, middle, middle, stroke=row.colour, thick=2.5)
     for index, drawn in row.marks:
-        sign(surface, along_scale(layout, _part(index)), middle, drawn)
-
-
-def _part(index: float) -> float:
-    """Where an index lies on the scale, from 0 to 1; an interval may reach beyond, and is cut off."""
-    return min(max((index - 1) / 3, 0.0), 1.0)
+        sign(surface, at_value(layout, index), middle, drawn)

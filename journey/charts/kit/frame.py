@@ -79,6 +79,7 @@ _MARKS: Mapping[MarkKind, alt.MarkDef] = {
         shape=_from_mark("shape"),
         size=_from_mark("size"),
         strokeWidth=_from_mark("thick"),
+        strokeDash=alt.ExprRef(expr="datum.dashed ? [3, 2.5] : [1, 0]"),
         opacity=1,
     ),
     "texts": alt.MarkDef(

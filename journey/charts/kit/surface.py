@@ -3,6 +3,9 @@
 Vega-Lite has no media queries. So a chart is laid out twice, narrow and wide, and the browser keeps the layout that
 fits its ``width`` signal. Vertical places are pixels from the top. Horizontal places are a share of the width and some
 pixels, worked out in the browser. Nothing here knows what a picture means.
+
+A mark that stands for a value on a scale carries it (``value``), with how many pixels it was moved aside (``off``), so
+that a test can hold every mark to its place.
 """
 
 from __future__ import annotations
@@ -36,14 +39,23 @@ FRAMES = Path(__file__).with_name("frames.json")
 
 
 class Along(NamedTuple):
-    """A place along the width: ``share`` of the width (0 to 1) and ``px`` pixels."""
+    """A place along the width: ``share`` of the width (0 to 1) and ``px`` pixels.
+
+    ``value`` is what it stands for on a scale, if anything, and ``off`` how many pixels aside of that it lies.
+    """
 
     share: float
     px: float = 0.0
+    value: float | None = None
+    off: float = 0.0
 
     def plus(self, px: float) -> Along:
         """This place, so many pixels further to the right."""
-        return Along(self.share, self.px + px)
+        return Along(self.share, self.px + px, self.value, self.off + px)
+
+    def between(self, end: Along, part: float) -> Along:
+        """The place that lies this part (0 to 1) of the way to another one."""
+        return Along(self.share + (end.share - self.share) * part, self.px + (end.px - self.px) * part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,7 @@ class Layout:
 
 NARROW = Layout(is_wide=False, least=280, title_size=15, text_size=13, bar_start=Along(0), bar_end=Along(1))
 WIDE = Layout(is_wide=True, least=WIDE_FROM, title_size=16, text_size=14, bar_start=Along(0), bar_end=Along(1))
+BROAD = replace(WIDE, least=BROAD_FROM, is_broad=True)
 
 
 class Surface:
@@ -84,24 +97,35 @@ class Surface:
         place = {"wide": self.layout.is_wide, "share": start.share, "px": start.px, "y": y}
         if self.layout.is_broad is not None:
             place["broad"] = self.layout.is_broad
-        self.marks[kind].append({**place, **style})
+        self.marks[kind].append({**place, **_stands_for(start, ""), **style})
 
     def rect(
         self, start: Along, end: Along, y: float, height: float, *, fill: str, stroke: str, is_dashed: bool = False
     ) -> None:
         """A box from ``start`` to ``end`` whose top is at ``y``."""
         style = {"y2": y + height, "fill": fill, "stroke": stroke, **({"dash": True} if is_dashed else {})}
-        self._add("rects", start, y, share2=end.share, px2=end.px, **style)
+        self._add("rects", start, y, share2=end.share, px2=end.px, **_stands_for(end, "2"), **style)
 
     def line(self, start: Along, end: Along, y: float, y2: float, *, stroke: str, thick: float = 1.5) -> None:
         """A straight stroke from ``start`` at ``y`` to ``end`` at ``y2``."""
-        self._add("lines", start, y, share2=end.share, px2=end.px, y2=y2, stroke=stroke, thick=thick)
+        style = {"y2": y2, "stroke": stroke, "thick": thick}
+        self._add("lines", start, y, share2=end.share, px2=end.px, **_stands_for(end, "2"), **style)
 
     def shape(
-        self, at: Along, y: float, shape: str, side: float, *, fill: str, stroke: str, thick: float = 1.5
+        self,
+        at: Along,
+        y: float,
+        shape: str,
+        side: float,
+        *,
+        fill: str,
+        stroke: str,
+        thick: float = 1.5,
+        is_dashed: bool = False,
     ) -> None:
         """A symbol (Vega's name of it or an SVG path within -1 and 1) about ``side`` pixels wide, centred."""
-        self._add("shapes", at, y, shape=shape, size=side * side, fill=fill, stroke=stroke, thick=thick)
+        style: dict[str, Any] = {"dashed": True} if is_dashed else {}
+        self._add("shapes", at, y, shape=shape, size=side * side, fill=fill, stroke=stroke, thick=thick, **style)
 
     def text(
         self,
@@ -159,6 +183,14 @@ class Surface:
         for number, line in enumerate(lines):
             self.text(at, y + LINE * (number + 0.5), line, colour=colour, size=size, bold=bold, align=align)
         return y + LINE * len(lines)
+
+
+def _stands_for(at: Along, end: str) -> dict[str, float]:
+    """What a mark carries of the value that its place, or its end, stands for."""
+    if at.value is None:
+        return {}
+    found = {f"value{end}": at.value}
+    return found | {f"off{end}": at.off} if at.off else found
 
 
 class Picture:

@@ -21,7 +21,7 @@ FONT = "'Source Sans', sans-serif"
 class Palette:
     """The colours of one theme, by what they are for.
 
-    ``filled`` is the inside of a filled cell and ``mark`` its outline; ``panel`` and ``hairline`` make an empty cell.
+    ``filled`` is the inside of a filled cell and ``mark`` its outline; ``panel`` and ``empty`` make an empty cell.
     ``second`` is the second of two things compared. ``levels`` fill cells by level or band, from 1 to 4.
     """
 
@@ -31,6 +31,7 @@ class Palette:
     muted: str
     border: str
     hairline: str
+    empty: str
     primary: str
     filled: str
     mark: str
@@ -49,6 +50,7 @@ PALETTES: Mapping[ThemeName, Palette] = {
         muted="#4c5d66",
         border="#75858d",
         hairline="#d5dee2",
+        empty="#b3c0c6",
         primary="#0b5d73",
         filled="#d3e5ea",
         mark="#3f8798",
@@ -65,6 +67,7 @@ PALETTES: Mapping[ThemeName, Palette] = {
         muted="#a9b8be",
         border="#7c8d95",
         hairline="#2b3a42",
+        empty="#5c707a",
         primary="#63b7cc",
         filled="#24424c",
         mark="#5aa9bb",

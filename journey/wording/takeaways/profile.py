@@ -10,8 +10,10 @@ from journey.wording.scores import ON_THE_SCALE, ScoredSections, caution, certai
 from journey.wording.suppression import HIDDEN
 from journey.wording.tables import Number, TableRow, coverage_number, decimal, score_number, whole
 
-SPREAD_OF_ANSWERS = "Beneath: how the answers fall on the levels, in shares of all levels given."
-SPREAD_OF_STATEMENTS = "Squares: statements at that level."
+SPREAD_OF_ANSWERS = "Columns: how the answers fall on the levels, in shares of all levels given."
+OF_ANSWERS = "share of answers at level"
+OF_STATEMENTS = "statements at level"
+A_STATEMENT = "a statement at its level"
 NOT_EVIDENCED = f"{limits.HIGH_LEVEL}, not evidenced"
 """What a hatched square stands for."""
 

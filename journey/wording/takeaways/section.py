@@ -12,7 +12,8 @@ from journey.wording.formatting import count
 from journey.wording.scores import ON_THE_SCALE, sentence
 from journey.wording.tables import TableRow, decimal, whole
 
-HOW_TO_READ = "Filled cells: median level. Beneath: how many chose each level."
+HOW_TO_READ = "Filled to the median level. Columns: how many chose each level."
+HOW_TO_READ_ONE = "Filled to the level that was chosen."
 NO_LEVEL = "no level"
 
 DONT_KNOW = "don’t know"
@@ -21,7 +22,7 @@ DOES_NOT_APPLY = "does not apply"
 
 @dataclass(frozen=True, slots=True)
 class ScoredStatements:
-    """The statements of a section that were asked, in the order of the questionnaire, each with its score."""
+    """The statements of a section that were asked, in the order of the picture, each with its score."""
 
     section: Section
     score: SectionScore
@@ -33,10 +34,16 @@ class ScoredStatements:
         return any(answers(score) > 1 for _, score in self.statements)
 
 
-def scored_statements(section: Section, score: SectionScore) -> ScoredStatements:
-    """Each statement of the section with its score, as far as it was asked."""
+def scored_statements(section: Section, score: SectionScore, *, lowest_first: bool = False) -> ScoredStatements:
+    """Each statement of the section with its score, as far as it was asked.
+
+    They are in the order of the questionnaire or, ``lowest_first``, by their level and the mean of their answers, those
+    without a level last.
+    """
     scores = {statement.statement_id: statement for statement in score.statements}
     statements = [(statement, scores[statement.id]) for statement in section.statements if statement.id in scores]
+    if lowest_first:
+        statements.sort(key=lambda each: (each[1].median is None, each[1].median or 0, each[1].mean or 0.0))
     return ScoredStatements(section, score, statements)
 
 

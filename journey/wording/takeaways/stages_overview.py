@@ -17,6 +17,9 @@ NO_PITFALLS = "no pitfall looked at yet"
 NONE_APPLIES = "no pitfall applies"
 
 
+PITFALLS = "pitfalls of the stage"
+
+
 class Mark(StrEnum):
     """What stands for a pitfall, as the legend says it."""
 
