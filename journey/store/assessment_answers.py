@@ -29,6 +29,7 @@ class WrittenRow(NamedTuple):
     note: str
     evidence: str
     act: str
+    reason: str
 
 
 class AssessmentProgress(NamedTuple):
@@ -61,11 +62,12 @@ _LEVELS = (
     .order_by(_response.sequence, _answer.statement_id)
 )
 _WRITTEN = (
-    select(_response.id, _answer.statement_id, _answer.note, _answer.evidence, _answer.act)
+    select(_response.id, _answer.statement_id, _answer.note, _answer.evidence, _answer.act, _answer.reason)
     .join_from(
         tables.response,
         tables.answer,
-        _OF_THIS_RESPONSE & ((_answer.note != "") | (_answer.evidence != "") | (_answer.act != "")),
+        _OF_THIS_RESPONSE
+        & ((_answer.note != "") | (_answer.evidence != "") | (_answer.act != "") | (_answer.reason != "")),
         isouter=True,
     )
     .where(*_THIS_ASSESSMENT)

@@ -22,13 +22,15 @@ class Recognised:
 
 
 def likely(questionnaire: Questionnaire, profile: Profile) -> tuple[Recognised, ...]:
-    """The frustrations that the profile makes likely, in the order of the questionnaire."""
+    """The frustrations that the profile makes likely: first those with the lowest sections behind them."""
     titles = {section.id: section.title for section in questionnaire.sections}
     frustrations = {frustration.id: frustration for frustration in questionnaire.frustrations}
     recognised = []
     for finding in findings.likely_frustrations(questionnaire, profile):
         indexes = {id_: profile.section(id_).index or 0 for id_ in finding.section_ids}
-        ways_out = listed([f"{titles[id_]} ({index_figure(index)})" for id_, index in indexes.items()])
+        lowest_first = sorted(indexes.items(), key=lambda one: one[1])
+        ways_out = listed([f"{titles[id_]} (index {index_figure(index)})" for id_, index in lowest_first])
         frustration = frustrations[finding.frustration_id]
-        recognised.append(Recognised(frustration.title, frustration.text, f"The way out: {ways_out}."))
-    return tuple(recognised)
+        told = Recognised(frustration.title, frustration.text, f"The way out: {ways_out}.")
+        recognised.append((lowest_first[0][1], told))
+    return tuple(told for _index, told in sorted(recognised, key=lambda one: one[0]))

@@ -50,4 +50,5 @@ FIRMNESS_IN_WORDS = (
     f"{terms.FIRMNESS[Firmness.FIRM]}"
 )
 HOLLOW = f"fewer than {FEW_RESPONSES} responses, {PROVISIONAL}, or statements that are hidden"
+INDICATIVE_BECAUSE = f"fewer than {SECURE_FROM_STATEMENTS} of its statements have a level"
 INDICATIVE = f"fewer than {SECURE_FROM_STATEMENTS} statements scored, so no secure level"

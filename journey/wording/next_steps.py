@@ -146,7 +146,7 @@ def unfinished(situation: Situation) -> tuple[str, ...]:
     if answering and answering.is_finished and (left := answering.asked - answering.answered):
         lines.append(f"{capital(count(left, 'statement is', 'statements are'))} not answered, and counted nowhere.")
     if situation.profile and not situation.is_closed:
-        advised = _first_sections(situation.profile)[:1]
+        advised = ranking.first_sections(situation.profile)[:1]
         waiting = [id_ for id_, tally in situation.tallies.items() if tally.is_untouched and id_ not in advised]
         if waiting:
             which = listed([titles[id_] for id_ in waiting]) if len(waiting) <= 2 else count(len(waiting), "stage")
@@ -183,7 +183,7 @@ def _critical(situation: Situation) -> list[Advice]:
     }
     if not found or situation.profile is None:
         return []
-    weakest = _first_sections(situation.profile)
+    weakest = ranking.first_sections(situation.profile)
     first = next((id_ for id_ in weakest if id_ in found), next(iter(found)))
     many = sum(map(len, found.values()))
     where = f" in {listed([situation.titles[id_] for id_ in found])}" if len(found) <= 2 else ""
@@ -210,7 +210,7 @@ def _checklist(situation: Situation) -> list[Advice]:
     """The checklist of the stage to look at first, where nobody has gone through it and it can be gone through."""
     if situation.is_closed or situation.profile is None:
         return []
-    section_ids = _first_sections(situation.profile)
+    section_ids = ranking.first_sections(situation.profile)
     tally = situation.tallies.get(section_ids[0]) if section_ids else None
     if tally is None or not tally.is_untouched:
         return []
@@ -218,12 +218,6 @@ def _checklist(situation: Situation) -> list[Advice]:
     reason = f"The checklist of {title} says what usually goes wrong there."
     target = Target("pitfalls", Spot.CHECKLIST, stage=section_ids[0])
     return [Advice(f"Go through the pitfalls of {title}", reason, target)]
-
-
-def _first_sections(profile: Profile) -> tuple[str, ...]:
-    if findings.is_first_look(profile):
-        return ranking.first_look_sections(profile)
-    return findings.rank(profile).first
 
 
 def _widening(situation: Situation) -> list[Advice]:

@@ -84,6 +84,11 @@ def first_look_sections(profile: Profile) -> tuple[str, ...]:
     return tuple(dict.fromkeys(section_of[statement.statement_id] for statement in findings.look_first(profile)))
 
 
+def first_sections(profile: Profile) -> tuple[str, ...]:
+    """The sections to speak of first: what holds back, or after a quick check those to look at first."""
+    return first_look_sections(profile) if findings.is_first_look(profile) else findings.rank(profile).first
+
+
 def silence(why: Silence, profile: Profile) -> str:
     """Why there is no score at all, as a clause: ten "don't know" are a finding, and so is what does not apply."""
     counts = [statement.counts for score in profile.sections for statement in score.statements]

@@ -152,9 +152,9 @@ def test_a_quick_check_is_a_first_look():
     answers = {"stock": [2], "direction": [3], "start": [4]}
     found = summary(answers, asked=("stock-1", "direction-1", "start-1"))
     assert found.paragraphs == (
-        "A first look: begin with Taking stock and Setting direction.",
+        "A first look: begin with Taking stock.",
         "It shows where to begin, and no level yet that can be relied on. "
-        "Two things first, to be taken a level further:\n1. We do what stock-1 asks.\n2. We do what direction-1 asks.",
+        "One thing first, so that we can say:\n1. We do what stock-1 asks.",
         f"Not yet known. {ONE_VIEW} No evidence is noted for the two answers at level 3 or 4.",
         f"{BASIS}, a quick check of 3 of its 12 statements. Levels run from 1 to 4.",
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from journey.model import Absent, Assessment, Hidden, Privacy, Profile, Questionnaire, Role, RoleMean, Section, Turnout
 from journey.rules.change import margin
@@ -68,6 +69,24 @@ class RoleFindings:
     responses: int
     profile: Profile | None
     means: Mapping[str, RoleMean] = field(default_factory=dict)
+
+
+class WrittenKind(StrEnum):
+    """What somebody wrote beside an answer."""
+
+    NOTE = "note"
+    EVIDENCE = "evidence"
+    ACT = "act"
+    REASON = "reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One text that stands beside the answer to a statement."""
+
+    statement_id: str
+    kind: WrittenKind
+    text: str
 
 
 def by_questionnaire(product: Product, selection: Selection) -> dict[str, UnitFindings]:
@@ -154,6 +173,31 @@ def written(product: Product, here: UnitFindings, section: Section) -> tuple[str
     if here.profile is None or here.waiting:
         return ()
     return shown_texts(by_response.values(), here.min_group)
+
+
+def written_openly(product: Product, here: UnitFindings, section: Section) -> tuple[Written, ...]:
+    """What was written beside each statement of a section, why one does not apply included, in their order.
+
+    Of an open assessment only: who answers confidentially is shown as ``written`` shows it.
+    """
+    assessment = here.assessment
+    if assessment.privacy is not Privacy.OPEN:
+        return ()
+    with product.store.read() as tx:
+        rows = assessment_answers.written(tx, assessment.organisation_id, assessment.id)
+    order = [statement.id for statement in section.statements]
+    own = sorted((row for row in rows if row.statement_id in order), key=lambda row: order.index(row.statement_id))
+    return tuple(
+        Written(row.statement_id, kind, text)
+        for row in own
+        for kind, text in (
+            (WrittenKind.NOTE, row.note),
+            (WrittenKind.EVIDENCE, row.evidence),
+            (WrittenKind.ACT, row.act),
+            (WrittenKind.REASON, row.reason),
+        )
+        if text
+    )
 
 
 def profile_of(tx: Connection, assessment: Assessment, *, responses: int) -> Profile:

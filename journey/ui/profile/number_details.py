@@ -17,9 +17,10 @@ def show(section: Section, score: SectionScore, responses: int, margin: float | 
     """The statements of a section, then its numbers one by one."""
     from journey import charts
 
-    components.drawn(charts.section_chart(section, score, state.theme()), key=f"section-{section.id}", subject=subject)
+    chart = charts.section_chart(section, score, state.theme())
+    components.drawn(chart, key=f"section-{section.id}", subject=subject)
     explanation = explain(section, score, responses, margin)
-    st.markdown(_("**How each number was worked out**"))
+    st.subheader(_("How each number was worked out"), anchor=False)
     for part in explanation.parts:
         with st.expander(f"{plain(part.title)}: {plain(part.value)}"):
             _number(part)

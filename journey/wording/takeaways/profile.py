@@ -6,7 +6,7 @@ from journey.model import HIGH_LEVELS, LEVELS, Hidden, Profile, Questionnaire, S
 from journey.rules import findings
 from journey.wording import formatting, limits, ranking
 from journey.wording.formatting import count
-from journey.wording.scores import ON_THE_SCALE, ScoredSections, caution, certainty, no_score, secure, sentence
+from journey.wording.scores import ON_THE_SCALE, ScoredSections, caution, certainty, no_score, rows, secure, sentence
 from journey.wording.suppression import HIDDEN
 from journey.wording.tables import Number, TableRow, coverage_number, decimal, score_number, whole
 
@@ -20,18 +20,22 @@ NOT_EVIDENCED = f"{limits.HIGH_LEVEL}, not evidenced"
 
 def takeaway(questionnaire: Questionnaire, profile: Profile, sections: ScoredSections) -> str:
     """Where the sections stand and, for one response, how many high levels are not evidenced."""
-    if not sections:
-        return "No section was asked."
-    text = f"{sentence(ranking.standing(questionnaire, profile))} {caution(sections)}".strip()
+    return " ".join(filter(None, finding(questionnaire, profile))) if sections else "No section was asked."
+
+
+def finding(questionnaire: Questionnaire, profile: Profile) -> tuple[str, str]:
+    """The takeaway in two parts: where the sections stand, in one sentence, and what else is to be said."""
+    sections = rows(questionnaire, profile)
+    text, more = sentence(ranking.standing(questionnaire, profile)), caution(sections)
     high = sum(statement.median in HIGH_LEVELS for _, score in sections for statement in score.statements)
     bare = without_evidence(sections)
     if profile.responses > 1 or not bare:
-        return text
+        return text, more
     if bare == high:
-        return f"{text} No statement at {limits.HIGH_LEVEL} is evidenced."
+        return text, f"{more} No statement at {limits.HIGH_LEVEL} is evidenced.".strip()
     are = "is" if bare == 1 else "are"
     which = f"{formatting.number(bare)} of {formatting.number(high)} statements at {limits.HIGH_LEVEL}"
-    return f"{text} {sentence(f'{which} {are} not evidenced')}"
+    return text, f"{more} {sentence(f'{which} {are} not evidenced')}".strip()
 
 
 def description(sections: ScoredSections) -> str:
