@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from journey.model import Change, Figure, Round, Verdict
@@ -19,8 +19,14 @@ from journey.wording.tables import (
     whole,
 )
 
+NEXT = "next"
+"""What stands beneath the place of the round to come."""
 HIDDEN_THEN = "hidden in that round"
 TARGET_THEN = "target for that round, set in the one before"
+BAR = (
+    "bar: where those of two rounds do not overlap, the two are clearly apart; the table has the "
+    f"{limits.CONFIDENCE} interval of each, which is wider"
+)
 """What the signs of a line stand for."""
 
 FigureLine = Sequence[Figure | None]
@@ -76,16 +82,32 @@ def left_to_right(names: Sequence[str]) -> str:
     return f"From {names[0]} (left) to {names[-1]} (right)."
 
 
-def how_to_read(*, has_rounds_named: bool, has_intervals: bool, has_hollow: bool) -> str:
+def short_names(names: Sequence[str]) -> Iterator[list[list[str]]]:
+    """The names of rounds in short, in lines: ``Aut ’24``, then one word to a line; nothing where two would be alike.
+
+    What does not end with a year stays as it is.
+    """
+    words = [[_in_short(word) for word in name.split()] if _has_year(name) else [name] for name in names]
+    short = [" ".join(each) for each in words]
+    if len(set(short)) == len(short):
+        yield [[name] for name in short]
+        yield words
+
+
+def _has_year(name: str) -> bool:
+    words = name.split()
+    return len(words) == 2 and len(words[-1]) == 4 and words[-1].isdecimal()
+
+
+def _in_short(word: str) -> str:
+    return f"’{word[2:]}" if word.isdecimal() else word[:3]
+
+
+def how_to_read(*, has_rounds_named: bool, has_hollow: bool) -> str:
     """The note beneath the lines; without the names of rounds under a line its first value is written to it."""
     notes = [
         "Dots: index, the last with its value." if has_rounds_named else "Dots: index, the first and last with values."
     ]
-    if has_intervals:
-        notes.append(
-            "Bars: where those of two rounds do not overlap, the two are clearly apart. The table has the "
-            f"{limits.CONFIDENCE} interval of each index, which is wider."
-        )
     if has_hollow:
         notes.append(f"Hollow dot: {limits.HOLLOW}.")
     return " ".join(notes)

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from journey.charts.kit.labels import fits, shorten, width, wrap
+from journey.charts.kit.labels import shorten, width, wrap
 from journey.charts.kit.marks import HATCHED_SQUARE, Sign, sign
 from journey.charts.kit.surface import LINE, Along, Surface
 from journey.model import LEVELS
 from journey.wording import formatting
 from journey.wording.formatting import index_figure
+from journey.wording.over_rounds import NEXT, short_names
 
 _BETWEEN = 28
 TITLE_LINES = 3
 """What is longer is cut; the table has all of it."""
 _AXIS = 30
 _VALUE = 34
+_TARGET_VALUE = 44
+_STROKE = 13
 _DOT = 8
+_BESIDE = 13
+_LEAST_BAR = 5
+_NUMBERED_FROM = 16
+"""Pixels for a level from which each level has room for its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +57,39 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How panels are laid out: so many beside each other, pixels for a level, and what is drawn."""
+    """How panels are laid out: so many beside each other, pixels for a level, and what is drawn.
+
+    ``under`` are the names of the rounds, where they are to stand beneath each panel; without them the first value is
+    printed. ``has_next``: there is a place for the round to come.
+    """
 
     columns: int
     level: int
     has_bars: bool
     under: Sequence[str] = ()
-    """The names of the rounds, where they are to stand beneath each panel; without them the first value is printed."""
+    has_next: bool = False
+
+
+class Place(NamedTuple):
+    """Where something can be drawn: its left, its top, and how wide it is at the least."""
+
+    start: Along
+    top: float
+    room: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Plot:
-    """Where the points of one panel lie."""
+    """Where the points of one panel lie, so many beside each other."""
 
     start: Along
     end: Along
     top: float
     level: int
+    many: int
 
-    def x(self, number: int, many: int) -> Along:
-        part = number / (many - 1) if many > 1 else 0.5
+    def x(self, number: int) -> Along:
+        part = number / (self.many - 1) if self.many > 1 else 0.5
         share = self.start.share + (self.end.share - self.start.share) * part
         return Along(share, self.start.px + (self.end.px - self.start.px) * part)
 
@@ -80,24 +101,23 @@ class _Plot:
         return self.y(1)
 
 
-def draw_panels(surface: Surface, y: float, panels: Sequence[Panel], style: Style) -> float:
-    """The panels row by row. Returns where the picture goes on."""
+def draw_panels(surface: Surface, y: float, panels: Sequence[Panel], style: Style) -> tuple[float, Place | None]:
+    """The panels row by row. Returns where the picture goes on, and the place that the last row leaves free, if any."""
+    top = y
     for first in range(0, len(panels), style.columns):
-        row = panels[first : first + style.columns]
+        top, row = y, panels[first : first + style.columns]
         room, size = _room(surface, style), surface.layout.title_size
         titles = [wrap(panel.title, room, size, TITLE_LINES) for panel in row]
         tall = LINE * max(map(len, titles))
-        targets = LINE if any(panel.target is not None for panel in row) else 0
         bottoms = []
         for column, (panel, title) in enumerate(zip(row, titles, strict=True)):
             start, end = _column(style, column)
-            top = y + tall - LINE * len(title)
-            surface.lines(start, top, title, colour=surface.palette.ink, size=size, bold=True)
-            if panel.target is not None:
-                _target_in_words(surface, y + tall, start, panel.target)
-            bottoms.append(_panel(surface, y + tall + targets, start, end, panel, style))
+            surface.lines(start, y + tall - LINE * len(title), title, colour=surface.palette.ink, size=size, bold=True)
+            bottoms.append(_panel(surface, y + tall, start, end, panel, style))
         y = max(bottoms) + 22
-    return y
+    if not len(panels) % style.columns:
+        return y, None
+    return y, Place(_column(style, len(panels) % style.columns)[0], top, _room(surface, style))
 
 
 def _column(style: Style, column: int) -> tuple[Along, Along]:
@@ -116,31 +136,43 @@ def _panel(surface: Surface, y: float, start: Along, end: Along, panel: Panel, s
         lines = wrap(panel.instead, _room(surface, style), surface.layout.text_size)
         return surface.lines(start, y + 4, lines, colour=palette.muted)
     left = _AXIS if style.under else _AXIS + _VALUE - 14
-    plot = _Plot(start.plus(left), end.plus(-_VALUE), y + 12, style.level)
-    for level in LEVELS:
-        surface.line(
-            plot.start.plus(-8), plot.end.plus(8), plot.y(level), plot.y(level), stroke=palette.hairline, thick=1
-        )
-        surface.text(start, plot.y(level), str(level), colour=palette.muted)
-    if panel.target is not None:
-        at, wanted = plot.start.plus(-13), plot.y(panel.target)
-        surface.line(at, plot.end, wanted, wanted, stroke=palette.second)
-        sign(surface, at, wanted, _flag(surface))
-    _targets_met(surface, plot, panel.points)
+    right = _TARGET_VALUE if style.has_next else _VALUE
+    plot = _Plot(start.plus(left), end.plus(-right), y + 12, style.level, len(panel.points) + style.has_next)
+    _scale(surface, plot, start)
+    _targets(surface, plot, panel)
     _line(surface, plot, panel.points, style)
     _values(surface, plot, panel.points, style)
     bottom = plot.bottom + 8
     if any(point.is_hidden for point in panel.points):
         bottom = _kept_back(surface, plot, panel.points, bottom)
-    return _names(surface, plot, start, end, style.under, bottom) if style.under else bottom
+    if not style.under:
+        return bottom
+    return _names(surface, plot, (start, end), style, bottom)
 
 
-def _targets_met(surface: Surface, plot: _Plot, points: Sequence[Point]) -> None:
-    """A stroke at each round of which an index was wanted."""
-    for number, point in enumerate(points):
-        if point.target is not None:
-            at, wanted = plot.x(number, len(points)), plot.y(point.target)
-            surface.line(at.plus(-11), at.plus(11), wanted, wanted, stroke=surface.palette.second, thick=2.5)
+def _scale(surface: Surface, plot: _Plot, start: Along) -> None:
+    """A line a level with its number; of a low panel the lowest and the highest have theirs."""
+    palette = surface.palette
+    for level in LEVELS:
+        surface.line(
+            plot.start.plus(-8), plot.end.plus(8), plot.y(level), plot.y(level), stroke=palette.hairline, thick=1
+        )
+        if plot.level >= _NUMBERED_FROM or level in (LEVELS[0], LEVELS[-1]):
+            surface.text(start, plot.y(level), str(level), colour=palette.muted)
+
+
+def _targets(surface: Surface, plot: _Plot, panel: Panel) -> None:
+    """A stroke at each round of which an index was wanted; at the round to come with its value."""
+    colour = surface.palette.second
+    wanted = [*(point.target for point in panel.points), panel.target]
+    for number, target in enumerate(wanted):
+        if target is not None:
+            at, y = plot.x(number), plot.y(target)
+            surface.line(at.plus(-_STROKE), at.plus(_STROKE), y, y, stroke=colour, thick=2.5)
+    if panel.target is not None:
+        at, y = plot.x(len(panel.points)), plot.y(panel.target)
+        text = formatting.figure(panel.target)
+        surface.text(at.plus(_STROKE + 4), y, text, colour=colour, bold=True)
 
 
 def target_sign(surface: Surface) -> Sign:
@@ -148,51 +180,56 @@ def target_sign(surface: Surface) -> Sign:
     return Sign("stroke", 14, surface.palette.second, surface.palette.second)
 
 
+def bar_sign(surface: Surface) -> Sign:
+    """What stands for how sure an index is."""
+    return Sign("square", 13, surface.palette.filled, surface.palette.mark)
+
+
 def hidden_sign(surface: Surface) -> Sign:
     """What stands for an index that is kept back."""
     return Sign(HATCHED_SQUARE, 8, "transparent", surface.palette.muted)
 
 
-def _flag(surface: Surface) -> Sign:
-    return Sign("triangle-right", 10, surface.palette.second, surface.palette.second)
-
-
-def _target_in_words(surface: Surface, y: float, start: Along, target: float) -> None:
-    sign(surface, start.plus(6), y + LINE / 2, _flag(surface))
-    surface.text(start.plus(18), y + LINE / 2, f"target {formatting.figure(target)}", colour=surface.palette.muted)
-
-
 def _line(surface: Surface, plot: _Plot, points: Sequence[Point], style: Style) -> None:
     """Dots, hollow where provisional, joined from round to round; a round without an index breaks the line."""
-    palette, many = surface.palette, len(points)
+    palette = surface.palette
     for number, point in enumerate(points):
         if point.index is None:
             continue
-        at, y = plot.x(number, many), plot.y(point.index)
+        at, y = plot.x(number), plot.y(point.index)
         if style.has_bars and point.bar:
             _bar(surface, at, plot.y(point.index + point.bar), plot.y(point.index - point.bar))
         before = points[number - 1].index if number else None
         if before is not None:
-            surface.line(plot.x(number - 1, many), at, plot.y(before), y, stroke=palette.primary, thick=2.5)
+            surface.line(plot.x(number - 1), at, plot.y(before), y, stroke=palette.primary, thick=2.5)
         inside = palette.page if point.is_hollow else palette.primary
         sign(surface, at, y, Sign("circle", _DOT, inside, palette.primary))
 
 
 def _bar(surface: Surface, at: Along, top: float, bottom: float) -> None:
-    """A bar. Its ends are wider than a dot, so that a narrow one is seen as well."""
-    mark, half = surface.palette.mark, _DOT / 2 + 3
-    surface.line(at, at, top, bottom, stroke=mark, thick=2)
-    for y in (top, bottom):
-        surface.line(at.plus(-half), at.plus(half), y, y, stroke=mark)
+    """A bar behind a dot. It is wider than the dot, so that a low one is seen as well."""
+    half = _DOT / 2 + 5
+    spare = max(_LEAST_BAR - (bottom - top), 0) / 2
+    palette = surface.palette
+    surface.rect(
+        at.plus(-half),
+        at.plus(half),
+        top - spare,
+        bottom - top + 2 * spare,
+        fill=palette.filled,
+        stroke=palette.mark,
+    )
 
 
 def _values(surface: Surface, plot: _Plot, points: Sequence[Point], style: Style) -> None:
     known = [(number, point.index) for number, point in enumerate(points) if point.index is not None]
     (first, begin), (last, end) = known[0], known[-1]
     ink = surface.palette.ink
-    surface.text(plot.x(last, len(points)).plus(9), plot.y(end), index_figure(end), colour=ink, bold=True)
+    surface.text(
+        plot.x(last).plus(_BESIDE if style.has_bars else 9), plot.y(end), index_figure(end), colour=ink, bold=True
+    )
     if not style.under and first != last:
-        at = plot.x(first, len(points)).plus(-9)
+        at = plot.x(first).plus(-9)
         surface.text(at, plot.y(begin), index_figure(begin), colour=ink, bold=True, align="right")
 
 
@@ -200,22 +237,42 @@ def _kept_back(surface: Surface, plot: _Plot, points: Sequence[Point], y: float)
     """A hatched square beneath each round whose index is kept back."""
     for number, point in enumerate(points):
         if point.is_hidden:
-            sign(surface, plot.x(number, len(points)), y + 6, hidden_sign(surface), thick=1)
+            sign(surface, plot.x(number), y + 6, hidden_sign(surface), thick=1)
     return y + 14
 
 
-def _names(surface: Surface, plot: _Plot, start: Along, end: Along, names: Sequence[str], y: float) -> float:
-    """The names of all rounds where they fit beneath their dots, else of the first and the last."""
-    layout, colour, many = surface.layout, surface.palette.muted, len(names)
-    step = layout.room(plot.start, plot.end) / max(many - 1, 1)
-    half = min(layout.room(start, plot.start), layout.room(plot.end, end))
-    outer = max(width(names[0], layout.text_size), width(names[-1], layout.text_size))
-    if many > 2 and outer <= 2 * half and all(fits(name, step - 8, layout.text_size) for name in names):
-        for number, name in enumerate(names):
-            surface.text(plot.x(number, many), y + LINE / 2, name, colour=colour, align="center")
-        return y + LINE
+def _names(surface: Surface, plot: _Plot, within: tuple[Along, Along], style: Style, y: float) -> float:
+    """The names of the rounds beneath their dots, in full or in short; where many are close, of every second or third.
+
+    Where there is no room even so, those of the first and the last.
+    """
+    layout, colour, size = surface.layout, surface.palette.muted, surface.layout.text_size
+    names = [*style.under, *([NEXT] if style.has_next else [])]
+    step = layout.room(plot.start, plot.end) / max(plot.many - 1, 1)
+    in_short = list(short_names(names))
+    for every, lines in [(1, [[name] for name in names]), *((every, one) for every in (1, 2, 3) for one in in_short)]:
+        named = [number for number in range(plot.many) if not (plot.many - 1 - number) % every]
+        if all(width(line, size) <= every * step - 6 for number in named for line in lines[number]):
+            return _under_each(surface, plot, within, [(number, lines[number]) for number in named], y)
+    start, end = within
     room = layout.room(start, end) / 2 - 8
-    surface.text(start, y + LINE / 2, shorten(names[0], room, layout.text_size), colour=colour)
-    last = shorten(names[-1], room, layout.text_size)
-    surface.text(end, y + LINE / 2, last, colour=colour, align="right")
+    surface.text(start, y + LINE / 2, shorten(style.under[0], room, size), colour=colour)
+    surface.text(end, y + LINE / 2, shorten(style.under[-1], room, size), colour=colour, align="right")
     return y + LINE
+
+
+def _under_each(
+    surface: Surface, plot: _Plot, within: tuple[Along, Along], names: Sequence[tuple[int, Sequence[str]]], y: float
+) -> float:
+    """Names, in lines, beneath the dots of so many rounds; the outer ones keep within the panel."""
+    layout, colour, size = surface.layout, surface.palette.muted, surface.layout.text_size
+    start, end = within
+    for number, lines in names:
+        at, half = plot.x(number), max(width(line, size) for line in lines) / 2
+        if number == 0 and half > layout.room(start, plot.start):
+            surface.lines(start, y, lines, colour=colour)
+        elif number == plot.many - 1 and half > layout.room(plot.end, end):
+            surface.lines(end, y, lines, colour=colour, align="right")
+        else:
+            surface.lines(at, y, lines, colour=colour, align="center")
+    return y + LINE * max(len(lines) for _, lines in names)

@@ -43,7 +43,7 @@ def show(context: CompareContext) -> None:
     if newest and any(targets.wanted(section.id) is not None for section in questionnaire.sections):
         st.caption(
             _(
-                "Flags: the targets that {name} set in {round} for the round after it.",
+                "Next: the targets that {name} set in {round} for the round after it.",
                 name=context.name,
                 round=plain(newest.name),
             )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from journey.model import Change, Figure, Round, Unit
-from journey.wording import over_rounds
-from journey.wording.compared_figures import by_place, called
+from journey.wording import movement, over_rounds
+from journey.wording.compared_figures import by_place, called, common_reason, without_figures
 from journey.wording.formatting import capital, count
 from journey.wording.over_rounds import FigureLine, Movement, first_and_last, furthest
 from journey.wording.scores import ON_THE_SCALE, sentence
-from journey.wording.tables import TableRow
+from journey.wording.tables import NO_SCORE, TableRow
 
+NO_CLEAR_CHANGE = "The others show no clear change:"
 UnitLines = Sequence[tuple[Unit, FigureLine]]
 
 
@@ -25,6 +26,22 @@ def movements(lines: UnitLines, rounds: Sequence[Round], changes: Mapping[str, C
     """The units of which two rounds show a score; ``changes`` are from the first to the last of them, by unit id."""
     each = (first_and_last(unit.name, rounds, line, changes.get(unit.id)) for unit, line in lines)
     return [found for found in each if found]
+
+
+def by_movement(lines: UnitLines, changes: Mapping[str, Change]) -> tuple[UnitLines, UnitLines, str]:
+    """The lines that may be said to have moved and the others, each the furthest first; and a line on those without."""
+
+    def how_far(line: tuple[Unit, FigureLine]) -> float:
+        change = changes.get(line[0].id)
+        return -abs(change.judged or 0) if change else 1.0
+
+    reasons = [(unit, common_reason(line)) for unit, line in lines]
+    empty = {unit.id for unit, line in lines if not any(f and f.index is not None for f in line)}
+    without = [(unit.name, reason or NO_SCORE) for unit, reason in reasons if unit.id in empty]
+    shown = sorted((line for line in lines if line[0].id not in empty), key=how_far)
+    moved = [line for line in shown if (c := changes.get(line[0].id)) and movement.is_claimed(c.verdict)]
+    still = [line for line in shown if line not in moved]
+    return moved, still, without_figures(without, "Without figures")
 
 
 def takeaway(lines: UnitLines, rounds: Sequence[Round], changes: Mapping[str, Change]) -> str:
