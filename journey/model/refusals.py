@@ -41,7 +41,6 @@ class Refusal(StrEnum):
     REASON_MISSING = auto()
     ANSWER_TEXT_TOO_LONG = auto()
     ANSWER_DAY_UNREADABLE = auto()
-    PITFALL_REASON_MISSING = auto()
     MOVING_ON_UNEXPLAINED = auto()
     MOVING_ON_REASON_TOO_LONG = auto()
     CONFIDENTIAL_STAYS_AS_ASKED = auto()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from journey.model import PitfallAnswer, PitfallContent, PitfallState, ReadinessOverride
 from journey.store import optimistic_lock, organisations, rounds, tables
@@ -59,6 +59,12 @@ _SAVE_OVERRIDE = for_each(
         index_elements=["organisation_id", "round_id", "unit_id", "section_id"],
         set_={name: insert.excluded[name] for name in ("reason", "decided_by", "decided_at")},
     ),
+)
+_REMOVE_OVERRIDE = delete(tables.moved_on).where(
+    _override.organisation_id == bindparam("organisation_id"),
+    _override.round_id == bindparam("round_id"),
+    _override.unit_id == bindparam("unit_id"),
+    _override.section_id == bindparam("section_id"),
 )
 _OVERRIDES = (
     select(tables.moved_on)
@@ -149,6 +155,13 @@ def save_override(
             "decided_at": override.decided_at,
         },
     )
+
+
+def remove_override(tx: Connection, organisation_id: str, *, round_id: str, unit_id: str, section_id: str) -> None:
+    """Take a decision to leave a stage back; nothing where there is none. Closed; NotFound."""
+    _open_unit(tx, organisation_id, round_id, unit_id)
+    key = {"organisation_id": organisation_id, "round_id": round_id, "unit_id": unit_id, "section_id": section_id}
+    tx.execute(_REMOVE_OVERRIDE, key)
 
 
 def overrides(tx: Connection, organisation_id: str, round_id: str, unit_id: str) -> dict[str, ReadinessOverride]:

@@ -20,7 +20,7 @@ def pitfalls(compared: ComparedRounds) -> str:
     if not compared.pitfalls:
         return ""
     if not _gone_through(compared):
-        return "The pitfalls were not gone through in both rounds, so nothing can be said of them."
+        return "The pitfalls were not looked at in both rounds, so nothing can be said of them."
     closed = sum(len(stage.closed) for stage in compared.pitfalls)
     reopened = sum(len(stage.reopened) for stage in compared.pitfalls)
     if not closed and not reopened:

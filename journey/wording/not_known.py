@@ -119,9 +119,9 @@ def _pitfalls(readiness: Mapping[str, Readiness] | None) -> list[str]:
     if not untouched:
         return []
     if untouched == len(readiness or {}):
-        return ["Nobody has gone through the pitfalls yet."]
+        return ["Nobody has looked at the pitfalls yet."]
     stages = count(untouched, "stage")
-    return [f"Nobody has gone through the pitfalls of {stages} yet."]
+    return [f"Nobody has looked at the pitfalls of {stages} yet."]
 
 
 def _titles(sections: Sequence[Section], named: int) -> str:

@@ -49,7 +49,6 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.REASON_MISSING: "Not saved yet. Say in a few words why it does not apply here.",
     Refusal.ANSWER_TEXT_TOO_LONG: "Not saved: {field} has {length} characters, and {limit} is the most. Shorten it.",
     Refusal.ANSWER_DAY_UNREADABLE: "Not saved yet. {why}",
-    Refusal.PITFALL_REASON_MISSING: "Not saved yet. Say in the note, in a few words, why it does not apply here.",
     Refusal.MOVING_ON_UNEXPLAINED: "Nothing was saved. Give the reason for moving on, and who decided it.",
     Refusal.MOVING_ON_REASON_TOO_LONG: (
         "Nothing was saved. A reason has at most {limit} characters, the deciders at most {who_limit}."

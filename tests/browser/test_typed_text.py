@@ -185,7 +185,7 @@ def test_a_day_of_a_pitfall_that_is_none_is_quoted_as_it_was_typed(server: Serve
     card = Card(page, PITFALL)
     card.group.wait_for()
     settled(page)
-    card.open("Note, who and by when")
+    card.open("who and by when")
     quotes(card, re.compile("^By when"), QUOTED)  # the same kind of field as above
     nothing_ran(page)
 

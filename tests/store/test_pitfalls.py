@@ -71,6 +71,19 @@ def test_a_decision_to_move_on_is_kept_and_a_later_one_takes_its_place(store: St
     assert found == {"plan": replace(MOVED, reason="agreed again"), "do": replace(MOVED, section_id="do")}
 
 
+def test_a_decision_to_move_on_can_be_taken_back_and_the_others_stay(store: Store, council: Council) -> None:
+    own = {"round_id": council.round, "unit_id": council.unit}
+    with store.write() as tx:
+        pitfalls.save_override(tx, council.id, **own, override=MOVED)
+        pitfalls.save_override(tx, council.id, **own, override=replace(MOVED, section_id="do"))
+        pitfalls.remove_override(tx, council.id, **own, section_id=MOVED.section_id)
+        pitfalls.remove_override(tx, council.id, **own, section_id=MOVED.section_id)
+        assert list(pitfalls.overrides(tx, council.id, council.round, council.unit)) == ["do"]
+        close(tx, council)
+        with pytest.raises(Closed):
+            pitfalls.remove_override(tx, council.id, **own, section_id="do")
+
+
 def test_a_closed_round_refuses_pitfalls_and_moving_on(store: Store, council: Council) -> None:
     with store.write() as tx:
         save_pitfall(tx, council, "blame", PARTLY)

@@ -245,6 +245,9 @@ CASES: dict[str, Case] = {
     "pitfalls.save_override": lambda tx, org, a: pitfalls.save_override(
         tx, org, round_id=a.round, unit_id=a.unit, override=MOVED
     ),
+    "pitfalls.remove_override": lambda tx, org, a: pitfalls.remove_override(
+        tx, org, round_id=a.round, unit_id=a.unit, section_id=MOVED.section_id
+    ),
     "pitfalls.overrides": lambda tx, org, a: pitfalls.overrides(tx, org, a.round, a.unit),
     "browser_sessions.remember": lambda tx, org, a: browser_sessions.remember(
         tx, "seen", organisation_id=org, round_id=a.round, unit_id=a.unit, at=NOW
@@ -339,7 +342,7 @@ CHANGES_NOTHING = {
 """What answers nothing, and finds nothing to change in what is another organisation's."""
 ANSWERS_NOTHING = {
     *("organisations.remove_unit", "rounds.remove", "snapshots.save", "snapshots.save_basis", "answers.save_many"),
-    *("targets.save", "pitfalls.save_override", "browser_sessions.remember"),
+    *("targets.save", "pitfalls.save_override", "pitfalls.remove_override", "browser_sessions.remember"),
     *("paper_ballots.save", "actions.remove", "briefs.add", "respondents.complete_responses"),
     *("answers.erase", "respondents.erase"),
 }

@@ -351,7 +351,7 @@ def test_no_pitfall_moved_and_no_stage_was_ready() -> None:
 def test_checklists_that_nobody_went_through_say_nothing() -> None:
     untouched = replace(stage("stock", ready=(True, True)), tallies=(UNTOUCHED, GONE_THROUGH))
     assert pitfalls_told(untouched) == (
-        "The pitfalls were not gone through in both rounds, so nothing can be said of them."
+        "The pitfalls were not looked at in both rounds, so nothing can be said of them."
     )
 
 

@@ -73,7 +73,8 @@ OTHER_MEANINGS: Mapping[str, Mapping[str, str]] = {
         "wording/change_summary.py": "moved to another section|^moved$|^dropped$",
     },
     "what a stage or a workshop does: people go on to the next": {
-        "ui/pitfalls/pitfalls.py": "moved on",
+        "ui/pitfalls/moving_on.py": "moved.on",
+        "ui/compare/change.py": "moved on anyway",
         "wording/readiness.py": "moved on",
         "ui/workshop/live.py": "moved on",
         "wording/next_steps.py": "moved on",
@@ -89,6 +90,10 @@ OTHER_MEANINGS: Mapping[str, Mapping[str, str]] = {
     "the mark of a median or of a weakest stage in one round": {
         "charts/reveal.py": "triangle-up",
         "charts/stages_overview.py": "triangle-up",
+    },
+    "the mark of a critical pitfall": {
+        "ui/pitfalls/pitfalls.py": "▲|moved on",
+        "ui/shared/pitfall_card.py": "▲",
     },
     "the tables of the methods page, of simulated councils and of levels": {
         "wording/methods_tables.py": "rise|higher|lower"

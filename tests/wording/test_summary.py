@@ -225,11 +225,11 @@ def test_the_sentence_on_critical_pitfalls_fits_every_count(critical, sentence):
 
 def test_a_checklist_that_nobody_has_gone_through_is_not_known():
     untouched = {"next": readiness("next", None, tally(checklist(p=True), {}))}
-    assert " Nobody has gone through the pitfalls yet." in summary(ALL_THREE, ready=untouched).not_known
+    assert " Nobody has looked at the pitfalls yet." in summary(ALL_THREE, ready=untouched).not_known
     some = ready_with_open(True) | untouched
     found = summary(ALL_THREE, ready=some)
     assert "One critical pitfall is not avoided." in found.meaning
-    assert found.not_known.endswith(" Nobody has gone through the pitfalls of one stage yet.")
+    assert found.not_known.endswith(" Nobody has looked at the pitfalls of one stage yet.")
 
 
 def test_without_pitfalls_nothing_is_said_about_them():

@@ -38,7 +38,8 @@ class Comparison:
     """One unit at two rounds. ``changes`` and ``moved`` are empty where a standing has no profile, which says why.
 
     ``targets`` are those set at the earlier round, held against the round they were set for, ``targets_held_in``;
-    ``checklists`` are the later round's, by stage.
+    ``checklists`` are the later round's, by stage; ``left`` are the stages that were left in each of the two rounds
+    although they were not ready, by a written decision.
     """
 
     before: Round
@@ -51,6 +52,7 @@ class Comparison:
     targets_held_in: Round | None
     pitfalls: tuple[PitfallChange, ...]
     checklists: Mapping[str, Checklist]
+    left: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
     def in_words(self, selection: Selection) -> ComparedRounds | None:
         """What sentences are written from; None where one of the rounds may not be shown."""
@@ -95,6 +97,10 @@ def between(product: Product, selection: Selection, questionnaire_id: str, befor
         targets_held_in=held_in,
         pitfalls=tuple(pitfall_change(in_round(earlier), in_round(later)) for earlier, later in stages.values()),
         checklists={id_: later.checklist for id_, (_, later) in stages.items()},
+        left=(
+            frozenset(id_ for id_, (earlier, _) in stages.items() if earlier.moved_on),
+            frozenset(id_ for id_, (_, later) in stages.items() if later.moved_on),
+        ),
     )
 
 

@@ -15,14 +15,15 @@ from journey.model import (
     Profile,
     Readiness,
     ReadinessOverride,
+    Round,
 )
 from journey.model.refusals import Refusal
-from journey.rules.readiness import readiness, tally
+from journey.rules.readiness import NOT_AVOIDED, readiness, tally
 from journey.service.context import Product
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import checklists_of
 from journey.service.refused import Refused
-from journey.store import clean, pitfalls, rounds
+from journey.store import Connection, clean, pitfalls, rounds
 
 TEXT_LIMIT = 2000
 WHO_LIMIT = 120
@@ -91,7 +92,7 @@ def check(content: PitfallContent) -> None:
     if len(content.who) > WHO_LIMIT:
         raise Refused(Refusal.ANSWER_TEXT_TOO_LONG, field="who", length=len(content.who), limit=WHO_LIMIT)
     if content.state is PitfallState.NOT_APPLICABLE and not content.note:
-        raise Refused(Refusal.PITFALL_REASON_MISSING)
+        raise Refused(Refusal.REASON_MISSING)
 
 
 def record(
@@ -139,11 +140,57 @@ def move_on(product: Product, selection: Selection, section_id: str, *, reason: 
         )
 
 
+def take_back_moving_on(product: Product, selection: Selection, section_id: str) -> None:
+    """The unit has not left the stage after all. Raises Closed, NotFound, Unavailable."""
+    with product.store.write() as tx:
+        pitfalls.remove_override(
+            tx, selection.organisation.id, round_id=selection.round.id, unit_id=selection.unit.id, section_id=section_id
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBefore:
+    """A stage that the unit left in the round before although it was not ready.
+
+    ``since`` is how the pitfalls that were not avoided then stand in the round in view.
+    """
+
+    override: ReadinessOverride
+    round: Round
+    since: PitfallTally
+
+
+def left_before(product: Product, selection: Selection, stage: StagePitfalls) -> LeftBefore | None:
+    """How the unit left this stage in the round before, where it did, and what became of it."""
+    with product.store.read() as tx:
+        before = _round_before(tx, selection)
+        if before is None:
+            return None
+        override = pitfalls.overrides(tx, selection.organisation.id, before.id, selection.unit.id)
+        then = pitfalls.of_unit(tx, selection.organisation.id, before.id, selection.unit.id)
+    if stage.section_id not in override:
+        return None
+    checklist, nothing = stage.checklist, PitfallContent()
+    states = {
+        pitfall.id: found.content.state if (found := then.get((checklist.id, pitfall.id))) else nothing.state
+        for pitfall in checklist.pitfalls
+    }
+    left = [pitfall for pitfall in checklist.pitfalls if states[pitfall.id] in NOT_AVOIDED]
+    now = {pitfall.id: stage.answers[pitfall.id].content.state for pitfall in left}
+    since = tally(checklist.model_copy(update={"pitfalls": tuple(left)}), now)
+    return LeftBefore(override[stage.section_id], before, since)
+
+
 def brought_up_again(product: Product, selection: Selection) -> dict[str, ReadinessOverride]:
     """The reasons with which the unit left stages in the round before this one, to be looked at again."""
     with product.store.read() as tx:
-        ids = [one.id for one in rounds.every(tx, selection.organisation.id)]
-        position = ids.index(selection.round.id)
-        if position == 0:
+        before = _round_before(tx, selection)
+        if before is None:
             return {}
-        return pitfalls.overrides(tx, selection.organisation.id, ids[position - 1], selection.unit.id)
+        return pitfalls.overrides(tx, selection.organisation.id, before.id, selection.unit.id)
+
+
+def _round_before(tx: Connection, selection: Selection) -> Round | None:
+    every = rounds.every(tx, selection.organisation.id)
+    position = [round_.id for round_ in every].index(selection.round.id)
+    return every[position - 1] if position else None

@@ -172,8 +172,8 @@ def _pitfalls(comparison: Comparison, compared: ComparedRounds) -> None:
         [
             {
                 _("Stage"): compared.titles[stage.section_id],
-                _("In {round}", round=comparison.before.name): _ready(stage, 0),
-                _("In {round}", round=comparison.after.name): _ready(stage, 1),
+                _("In {round}", round=comparison.before.name): _ready(comparison, stage, 0),
+                _("In {round}", round=comparison.after.name): _ready(comparison, stage, 1),
             }
             for stage in comparison.pitfalls
             if stage.section_id in compared.titles
@@ -199,10 +199,12 @@ def _listed_pitfalls(
     return [f"- {plain(known[id_])} *({plain(title)})*" for id_ in ids]
 
 
-def _ready(stage: PitfallChange, side: int) -> str:
-    if stage.tallies[side].is_untouched:
-        return _("pitfalls not gone through")
-    return _("not ready") if stage.missing[side] else _("ready")
+def _ready(comparison: Comparison, stage: PitfallChange, side: int) -> str:
+    if not stage.missing[side]:
+        return _("ready")
+    if stage.section_id in comparison.left[side]:
+        return _("not ready, moved on anyway")
+    return _("pitfalls not looked at") if stage.tallies[side].is_untouched else _("not ready")
 
 
 def _targets(context: CompareContext, comparison: Comparison, compared: ComparedRounds) -> None:

@@ -1,20 +1,23 @@
-"""'Done the right things?': the pitfalls of each stage beside where it stands, and whether to move on."""
+"""Whether the pitfalls of each stage are true of us, beside where it stands, and whether to move on from it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from journey.model import Absent, Pitfall, PitfallTally, Profile, ReadinessOverride, SectionScore
-from journey.service.current_selection import Selection
+from journey.model import Absent, Pitfall, PitfallTally, Profile, SectionScore
+from journey.service.current_selection import Navigation, Selection
 from journey.service.pinned_content import STAGES
 from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import StagePitfalls
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
-from journey.ui.shared import components, downloads, errors, page_title, presses, state
+from journey.ui.pitfalls import moving_on
+from journey.ui.shared import components, downloads, page_title, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.pitfall_card import card
-from journey.wording import formatting, readiness, suppression
+from journey.wording import readiness, suppression, terms
 from journey.wording.catalogue import _
 from journey.wording.next_steps import Spot
 
@@ -31,17 +34,44 @@ def page() -> None:
             ),
         )
         return
+    selection = navigation.selection
     page_title.show(_("Avoiding the pitfalls"), place="pitfalls")
-    components.in_view(navigation, navigation.selection)
-    findings = unit_findings.by_questionnaire(state.product(), navigation.selection).get(STAGES)
+    components.in_view(navigation, selection)
+    findings = unit_findings.by_questionnaire(state.product(), selection).get(STAGES)
     profile = findings.profile if findings else None
-    stages = pitfalls.by_stage(state.product(), navigation.selection, profile)
-    picture(navigation.selection, findings, {section_id: stage.tally for section_id, stage in stages.items()})
-    titles = {section_id: stage.title for section_id, stage in stages.items()}
-    chosen = components.tab(
-        "stage", _("Stage"), list(stages), key="pitfall-stage", format_func=titles.__getitem__, horizontal=True
+    stages = pitfalls.by_stage(state.product(), selection, profile)
+    picture(selection, findings, {section_id: stage.tally for section_id, stage in stages.items()})
+    chosen = _choose(stages)
+    with page_title.spot(Spot.CHECKLIST):
+        stage = stages[chosen]
+        st.header(plain(stage.title), anchor=False)
+        st.markdown(plain(stage.checklist.summary))
+        is_last = chosen == list(stages)[-1]
+        moving_on.at_the_top(selection, stage)
+        _readiness(selection, stage, _score(profile, chosen), is_hidden=bool(findings and not profile), is_last=is_last)
+        if selection.round.closed_at:
+            _closed(navigation, selection)
+    _checklist(selection, stage)
+    moving_on.at_the_end(selection, stage, is_last=is_last)
+
+
+def _choose(stages: Mapping[str, StagePitfalls]) -> str:
+    """The stage that is open; at first the one that people are at, which is not ready and was not left."""
+    at = next((id_ for id_, stage in stages.items() if not stage.readiness.is_ready and not stage.moved_on), None)
+    return components.tab(
+        "stage",
+        _("Stage"),
+        list(stages),
+        key="pitfall-stage",
+        first=at,
+        format_func={section_id: stage.title for section_id, stage in stages.items()}.__getitem__,
+        captions=[_in_short(stage) for stage in stages.values()],
+        horizontal=True,
     )
-    _stage(navigation.selection, stages[chosen], _score(profile, chosen))
+
+
+def _in_short(stage: StagePitfalls) -> str:
+    return _("moved on anyway") if moving_on.is_left(stage) else readiness.in_short(stage.readiness)
 
 
 def _score(profile: Profile | None, section_id: str) -> SectionScore | None:
@@ -65,18 +95,59 @@ def picture(selection: Selection, findings: UnitFindings | None, tallies: dict[s
     )
 
 
-def _stage(selection: Selection, stage: StagePitfalls, score: SectionScore | None) -> None:
-    with page_title.spot(Spot.CHECKLIST):
-        st.header(stage.checklist.title, anchor=False)
-    _brought_up_again(selection, stage)
-    _readiness(stage, score)
-    if selection.round.closed_at:
-        st.caption(_("This round is closed: what was said stays as it is."))
+def _readiness(
+    selection: Selection, stage: StagePitfalls, score: SectionScore | None, *, is_hidden: bool, is_last: bool
+) -> None:
+    """Whether the stage is ready; where not, what is missing by number and by name, each pitfall a press away."""
+    if stage.readiness.is_ready:
+        st.success(
+            _("{title} is ready: nothing is missing.", title=stage.title)
+            if is_last
+            else _("{title} is ready to move on from.", title=stage.title)
+        )
+        return
+    st.subheader(_("What is still missing") if is_last else _("Not ready to move on from yet"), anchor=False)
+    lacks = readiness.lacks(stage.readiness, score, is_hidden=is_hidden)
+    st.markdown("\n".join(f"- {lack.said}" for lack in lacks if not lack.pitfall_ids))
+    texts = {pitfall.id: pitfall.text for pitfall in stage.checklist.pitfalls}
+    for lack in lacks:
+        if not lack.pitfall_ids:
+            continue
+        st.markdown(f"- {lack.said}")
+        for pitfall_id in lack.pitfall_ids:
+            st.button(
+                plain(_("Go to “{text}”", text=texts[pitfall_id])),
+                key=f"see-{selection.key}-{pitfall_id}",
+                on_click=state.seek,
+                args=(pitfall_id,),
+            )
+
+
+def _closed(navigation: Navigation, selection: Selection) -> None:
+    """That nothing can be changed any longer, and where what is still open is taken up."""
+    is_open = [round_ for round_ in navigation.rounds if not round_.closed_at]
+    with st.container(border=True):
+        st.markdown(_("**This round is closed.** What was said stays as it is, and nothing can be changed here."))
+        if not is_open:
+            st.markdown(_("What is still open is taken up in the next round."))
+            if st.button(_("Start the next round"), key=f"next-{selection.key}"):
+                state.go_to("rounds", spot=Spot.NEW_ROUND)
+            return
+        newest = is_open[-1]
+        st.markdown(_("What is still open is taken up in {round}.", round=plain(newest.name)))
+        label = _("Go to the pitfalls of {round}", round=plain(newest.name))
+        if st.button(label, key=f"newest-{selection.key}"):
+            state.seek(Spot.CHECKLIST)
+            components.look_at_chosen(Selection(selection.organisation, newest, selection.unit))
+
+
+def _checklist(selection: Selection, stage: StagePitfalls) -> None:
+    if any(pitfall.critical for pitfall in stage.checklist.pitfalls):
+        st.caption(f"▲ {terms.CRITICAL}: {readiness.WHAT_CRITICAL_MEANS}")
     pitfalls_by_id = {pitfall.id: pitfall for pitfall in stage.checklist.pitfalls}
     for pitfall_id in state.kept_order(f"{selection.key}-{stage.section_id}", [p.id for p in stage.by_urgency()]):
         with page_title.spot(pitfall_id):
             _answer(selection, stage, pitfalls_by_id[pitfall_id])
-    _moving_on(selection, stage)
 
 
 @st.fragment
@@ -84,49 +155,4 @@ def _answer(selection: Selection, stage: StagePitfalls, pitfall: Pitfall) -> Non
     """Draw one pitfall, and the whole page again when its state has changed: picture and readiness depend on it."""
     state_now = card(selection, stage.checklist.id, pitfall)
     if state_now is not stage.answers[pitfall.id].content.state:
-        st.rerun()
-
-
-def _readiness(stage: StagePitfalls, score: SectionScore | None) -> None:
-    if stage.readiness.is_ready:
-        st.success(_("{title} is ready to move on from.", title=stage.title))
-        return
-    lines = [lack.said for lack in readiness.lacks(stage.readiness, score)]
-    st.markdown(_("**Not ready to move on yet:**\n\n") + "\n".join(f"- {line}" for line in lines))
-
-
-def _brought_up_again(selection: Selection, stage: StagePitfalls) -> None:
-    """Say that the last round moved on from this stage although it was not ready, with the reason given then."""
-    if override := pitfalls.brought_up_again(state.product(), selection).get(stage.section_id):
-        with st.container(border=True):
-            st.markdown(
-                _("**Last round you moved on from this stage although it was not ready.** The reason given was:")
-            )
-            _reason(override)
-
-
-def _reason(override: ReadinessOverride) -> None:
-    st.text(override.reason)
-    st.caption(f"{plain(override.decided_by)}, {formatting.day(state.product().day_of(override.decided_at))}")
-
-
-def _moving_on(selection: Selection, stage: StagePitfalls) -> None:
-    if stage.moved_on:
-        with st.container(border=True):
-            st.markdown(_("**Moved on although not ready.** The next round brings this up again."))
-            _reason(stage.moved_on)
-    if stage.readiness.is_ready or selection.round.closed_at:
-        return
-    about = f"move-on-{selection.key}-{stage.section_id}"
-    with st.expander(_("Move on anyway, with a written reason")), st.form(about, border=False):
-        reason = st.text_area(_("Reason"), max_chars=pitfalls.TEXT_LIMIT)
-        decided_by = st.text_input(_("Decided by: a post or a group"), max_chars=pitfalls.WHO_LIMIT)
-        if presses.submit(_("Record and move on"), key=f"{about}-now"):
-            _record(selection, stage, reason or "", decided_by or "")
-
-
-def _record(selection: Selection, stage: StagePitfalls, reason: str, decided_by: str) -> None:
-    with errors.refusals_shown_here():
-        pitfalls.move_on(state.product(), selection, stage.section_id, reason=reason, decided_by=decided_by)
-        state.leave_notice(_("Recorded. The next round brings it up again."))
         st.rerun()

@@ -1,10 +1,11 @@
-"""One pitfall on the screen: its state, why it bites, how to tell, how to avoid it; who, by when."""
+"""One pitfall on the screen: whether it is true of us, why it bites, how to tell, how to avoid it; who, by when."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from journey.model import Pitfall, PitfallAnswer, PitfallContent, PitfallState
 from journey.model.refusals import Refusal
@@ -21,12 +22,15 @@ OPTIONS = {state.value: word for state, word in terms.PITFALLS.items() if state 
 
 
 class PitfallKeeper(Keeper[PitfallContent]):
-    """A pitfall's widgets and its stored answer."""
+    """A pitfall's widgets and its stored answer. The answer is drawn where one is, what is folded in ``folds``.
 
-    def __init__(self, selection: Selection, checklist_id: str, pitfall: Pitfall) -> None:
+    Why a pitfall does not apply is asked beneath the answer, and is its note.
+    """
+
+    def __init__(self, selection: Selection, checklist_id: str, pitfall: Pitfall, folds: DeltaGenerator) -> None:
         self.pitfall = pitfall
-        self.is_closed = selection.round.closed_at is not None
         self.key = f"{selection.round.id}-{selection.unit.id}-{pitfall.id}"
+        self._folds = folds
         self._where = (selection, checklist_id, pitfall.id)
 
     def read(self) -> StoredContent[PitfallContent]:
@@ -47,39 +51,58 @@ class PitfallKeeper(Keeper[PitfallContent]):
         st.session_state[self._name("by_when")] = _day(content)
 
     def draw(self, start: PitfallContent) -> PitfallContent:
-        chosen, text = option_of(start), plain(self.pitfall.text)
+        chosen = option_of(start)
+        st.markdown(f"**{terms.PITFALL_QUESTION}**")
         option = st.radio(
-            _("Critical: {text}", text=text) if self.pitfall.critical else text,
+            plain(f"{self.pitfall.text} {terms.PITFALL_QUESTION}"),
             list(OPTIONS),
             index=list(OPTIONS).index(chosen) if chosen else None,
             format_func=OPTIONS.__getitem__,
             key=self._name("state"),
             horizontal=True,
+            label_visibility="collapsed",
             width="stretch",
-            disabled=self.is_closed,
         )
         self.given = [str(list(OPTIONS).index(option) if option else -1)]
         note, who, by_when = start.note, start.who, _day(start)
+        does_not_apply = option == PitfallState.NOT_APPLICABLE
+        if does_not_apply:
+            note = self._area(_("Why does it not apply here?"), note)
+            self.given.append(note)
+        with self._folds:
+            self._draw_background()
+            if not does_not_apply:
+                note, who, by_when = self._draw_more(start)
+        return _tidied(option, note, who, by_when)
+
+    def _draw_background(self) -> None:
         label = _("Why it bites, how to tell, how to avoid it")
         with st.expander(label, key=self._name("why"), on_change="rerun") as why:
             if why.open:
                 background(self.pitfall)
-        with st.expander(_("Note, who and by when"), key=self._name("more"), on_change="rerun") as more:
-            if more.open:
-                note, who, by_when = self._draw_texts(start)
-                self.given += [note, who, by_when]
-        return _tidied(option, note, who, by_when)
 
-    def _draw_texts(self, start: PitfallContent) -> tuple[str, str, str]:
-        closed = self.is_closed
-        note = st.text_area(
-            _("Note"), start.note, 80, max_chars=pitfalls.TEXT_LIMIT, key=self._name("note"), disabled=closed
-        )
-        who = st.text_input(
-            _("Who: a post or a team"), start.who, pitfalls.WHO_LIMIT, key=self._name("who"), disabled=closed
-        )
-        by_when = st.text_input(day_field.label(_("By when?")), _day(start), key=self._name("by_when"), disabled=closed)
-        return note or "", who or "", by_when or ""
+    def _draw_more(self, start: PitfallContent) -> tuple[str, str, str]:
+        """Note, who and by when, in a fold that says what is in it."""
+        with st.expander(self._more(start), key=self._name("more"), on_change="rerun") as more:
+            if not more.open:
+                return start.note, start.who, _day(start)
+            note = self._area(_("Note"), start.note)
+            who = st.text_input(_("Who: a post or a team"), start.who, pitfalls.WHO_LIMIT, key=self._name("who")) or ""
+            by_when = st.text_input(day_field.label(_("By when?")), _day(start), key=self._name("by_when")) or ""
+            if days.parse_day(by_when) == days.NO_DAY:
+                st.warning(plain(day_field.fault(by_when)))
+        self.given += [note, who, by_when]
+        return note, who, by_when
+
+    def _more(self, start: PitfallContent) -> str:
+        """The label of that fold. An open fold keeps the label that it has: with another one it would close."""
+        labels, name = state.window().fold_labels, self._name("more")
+        if name not in labels or st.session_state.get(name) is not True:
+            labels[name] = _more(start)
+        return labels[name]
+
+    def _area(self, label: str, value: str) -> str:
+        return st.text_area(label, value, 80, max_chars=pitfalls.TEXT_LIMIT, key=self._name("note")) or ""
 
     def save(self, content: PitfallContent, expected_version: int) -> StoredContent[PitfallContent]:
         if content.by_when == days.NO_DAY:
@@ -95,8 +118,7 @@ class PitfallKeeper(Keeper[PitfallContent]):
         return _stored(answer)
 
     def describe(self, content: PitfallContent) -> str:
-        texts = " · ".join(filter(None, (content.note, content.who, _day(content))))
-        return formatting.shortened(" · ".join(filter(None, (terms.PITFALLS[content.state], texts))))
+        return formatting.shortened(" · ".join(filter(None, (terms.PITFALLS[content.state], *_texts(content)))))
 
     def subject(self) -> str:
         return formatting.shortened(self.pitfall.text)
@@ -106,7 +128,7 @@ class PitfallKeeper(Keeper[PitfallContent]):
         return is_written_on and replace(entered, note=stored.note, who=stored.who) == stored
 
     def unsaved_words(self) -> str:
-        return _("Not answered yet: counts as open")
+        return terms.PITFALLS[PitfallState.UNANSWERED]
 
     def _name(self, field: str) -> str:
         return f"{self.key}-{field}"
@@ -125,6 +147,18 @@ def _day(content: PitfallContent) -> str:
     return formatting.day(content.by_when) if content.by_when else ""
 
 
+def _texts(content: PitfallContent) -> tuple[str, ...]:
+    return content.note, content.who, _day(content)
+
+
+def _more(content: PitfallContent) -> str:
+    """``Note, who and by when: Ask the unions · Head of Finance``: what is in a fold, before it is opened."""
+    inside = " · ".join(filter(None, _texts(content)))
+    if not inside:
+        return _("Add a note, who and by when")
+    return plain(_("Note, who and by when: {inside}", inside=formatting.shortened(inside)))
+
+
 def background(pitfall: Pitfall) -> None:
     """Draw why a pitfall bites, how to tell, how to avoid it, and its source."""
     st.markdown(_("**Why it bites.** {bites}", bites=plain(pitfall.bites)))
@@ -139,6 +173,30 @@ def option_of(content: PitfallContent) -> str | None:
 
 
 def card(selection: Selection, checklist_id: str, pitfall: Pitfall) -> PitfallState:
-    """Draw a pitfall, save what changed, and return the state that is stored afterwards."""
+    """Draw a pitfall, save what changed, and return the state that is stored afterwards.
+
+    In a round that is closed it is read, and not asked.
+    """
     with st.container(key=f"card-{selection.round.id}-{pitfall.id}", border=True):
-        return keep(PitfallKeeper(selection, checklist_id, pitfall)).state
+        st.subheader(plain(pitfall.text), anchor=False)
+        if pitfall.critical:
+            st.markdown(f"▲ {terms.CRITICAL}")
+        if selection.round.closed_at:
+            content = pitfalls.stored(state.product(), selection, checklist_id, pitfall.id).content
+            _read(content, pitfall)
+            return content.state
+        answer, folds = st.container(), st.container()
+        with answer:
+            return keep(PitfallKeeper(selection, checklist_id, pitfall, folds)).state
+
+
+def _read(content: PitfallContent, pitfall: Pitfall) -> None:
+    """What was said of a pitfall, and what was written."""
+    st.markdown(f"{terms.PITFALL_QUESTION} **{terms.PITFALLS[content.state]}**")
+    if content.note:
+        st.text(content.note)
+    if content.who or content.by_when:
+        who_and_when = filter(None, (content.who, content.by_when and _("by {day}", day=_day(content))))
+        st.text(", ".join(who_and_when))
+    with st.expander(_("Why it bites, how to tell, how to avoid it")):
+        background(pitfall)

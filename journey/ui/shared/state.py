@@ -52,7 +52,8 @@ class Window:
     opened in this run; ``page`` is the page that was drawn last, by its hash, ``page_name`` its name in the menu.
     ``buttons`` are the keys of what this run has drawn to be pressed, ``buttons_before`` of the run before. ``arrival``
     is where it came to last; its place is None until it is drawn. ``sample`` is the load of the sample council that it
-    waits for.
+    waits for. ``fold_labels`` are those of folds whose label says what is inside: an open fold keeps the one that it
+    has, since Streamlit would close it with another.
     """
 
     token: str
@@ -77,6 +78,7 @@ class Window:
     buttons_before: set[str] = field(default_factory=set)
     arrival: Arrival = Arrival(None)
     sample: Any = None
+    fold_labels: dict[str, str] = field(default_factory=dict)
 
 
 def window() -> Window:

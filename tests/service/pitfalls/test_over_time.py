@@ -94,6 +94,18 @@ def test_what_readiness_lacked_is_told_of_both_rounds(product: Product, views: l
     assert after == ()
 
 
+def test_a_stage_that_was_left_although_not_ready_is_told_of_its_round(
+    product: Product, views: list[Selection]
+) -> None:
+    first, second, _ = views
+    for selection in (first, second):
+        levels(product, selection, 2)
+    pitfalls.move_on(product, first, STAGE, reason="the year goes on", decided_by="the leader")
+    found = between(product, second, "stages", first.round)
+    assert found
+    assert found.left == ({STAGE}, frozenset())
+
+
 def test_readiness_over_time_knows_ready_not_ready_and_not_known(product: Product, views: list[Selection]) -> None:
     first, second, third = views
     levels(product, first, 2)

@@ -133,6 +133,32 @@ def test_the_next_round_brings_up_again_why_a_stage_was_left(product: Product, s
     assert pitfalls.brought_up_again(product, next_round(product, selection)) == {}
 
 
+def test_the_next_round_says_what_became_of_what_was_not_avoided_then(product: Product, selection: Selection) -> None:
+    say(product, selection, CRITICAL, AVOIDED)
+    say(product, selection, "took-our-own-word", PitfallContent(PitfallState.NOT_YET))
+    say(product, selection, "left-users-out", PitfallContent(PitfallState.PARTLY))
+    pitfalls.move_on(product, selection, STAGE, reason="the year goes on", decided_by="the leader")
+    here = pitfalls.by_stage(product, selection, None)[STAGE]
+    assert pitfalls.left_before(product, selection, here) is None
+    second = next_round(product, selection)
+    say(product, second, "took-our-own-word", AVOIDED)
+    stages = pitfalls.by_stage(product, second, None)
+    before = pitfalls.left_before(product, second, stages[STAGE])
+    assert before
+    assert (before.override.reason, before.round) == ("the year goes on", selection.round)
+    assert before.since.avoided == ("took-our-own-word",)
+    assert "left-users-out" in before.since.unanswered
+    assert CRITICAL not in before.since.open
+    assert pitfalls.left_before(product, second, stages["getting-started"]) is None
+
+
+def test_moving_on_can_be_taken_back(product: Product, selection: Selection) -> None:
+    pitfalls.move_on(product, selection, STAGE, reason="the year goes on", decided_by="the leader")
+    pitfalls.take_back_moving_on(product, selection, STAGE)
+    assert pitfalls.by_stage(product, selection, None)[STAGE].moved_on is None
+    assert pitfalls.brought_up_again(product, next_round(product, selection)) == {}
+
+
 def test_a_closed_round_refuses_answers_and_decisions(product: Product, selection: Selection) -> None:
     say(product, selection, CRITICAL, AVOIDED)
     closing.close(product, selection.organisation.id, selection.round.id)
