@@ -56,7 +56,7 @@ def _draw(surface: Surface, stages: ScoredSections, tallies: Mapping[str, Pitfal
         top, bottom = section_bar(surface, y, section.title, score)
         tally = tallies.get(section.id)
         if is_beside:
-            y = max(bottom, _pitfalls(surface, _PITFALLS_AT, top + 3, tally)) + (2 if surface.layout.is_broad else 18)
+            y = max(bottom, _pitfalls(surface, _PITFALLS_AT, top + 3, tally)) + (2 if surface.layout.is_broad else 14)
         else:
             y = _pitfalls(surface, Along(0), bottom + 10, tally) + 16
     scores = [score for _, score in stages]

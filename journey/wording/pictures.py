@@ -40,7 +40,7 @@ def beside_name(score: SectionScore) -> str:
     if score.is_indicative and score.hidden is Hidden.NOTHING:
         return rests_on(score)
     firm = firmness(score)
-    return status(score).removesuffix(firm) + (f"level {score.secure_level} {firm}" if firm else "")
+    return status(score).removesuffix(firm) + (f"level {score.secure_level}, {firm}" if firm else "")
 
 
 def rests_on(score: SectionScore) -> str:

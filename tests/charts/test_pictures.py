@@ -168,7 +168,7 @@ def test_a_long_title_and_its_note_both_fit_a_phone():
     title = "Turning national agendas into something that is meaningful to everybody who works here"
     asked = questionnaire((title,))
     drawn = profile_chart(asked, profile({title: (3, 3, 3, 3)}, asked), "light")
-    assert "provisional, level 3 on the edge" in texts(svg(drawn, 288))
+    assert "provisional, level 3, on the edge" in texts(svg(drawn, 288))
     assert not list(clashes(drawn, 288))
 
 

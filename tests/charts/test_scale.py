@@ -17,7 +17,7 @@ from journey.rules import findings, scoring
 from tests.charts.reading import LAYERS, PADDING, Box, boxes, is_drawn, marks, svg, texts
 from tests.charts.scale_pictures import answered_by, pictures
 from tests.steps.chart_findings import TYPICAL, profile, questionnaire, section_of
-from tests.steps.compared_findings import BREAKTHROUGHS
+from tests.steps.compared_findings import BREAKTHROUGHS, change, means_of, role_profile, roles
 
 WIDTHS = (288, 320, 400, 704, 736, 1120)
 PALETTE = PALETTES["light"]
@@ -234,3 +234,25 @@ def test_counts_stand_at_their_level_with_a_column_as_high_as_they_are():
     assert [len(by_level[level]) for level in LEVELS] == [4, 4, 5, 5]
     tallest = max(box.bottom - box.top for box in columns)
     assert {round(40 * (box.bottom - box.top) / tallest) for box in by_level[4]} == {2, 8, 9, 10, 40}
+
+
+def test_roles_of_the_same_index_stand_at_its_place_beneath_each_other():
+    seen = roles(
+        leadership=role_profile((3.0,) * 5), managers=role_profile((3.0,) * 5), front_line=role_profile((2.0,) * 5)
+    )
+    seen += roles(councillors=role_profile((3.05,) * 5), partners=role_profile((2.98,) * 5))
+    drawn = charts.roles_chart(questionnaire(), seen, "light", means=means_of(seen))
+    for width in (320, 736, 1120):
+        on_line = [box for box in boxes(drawn, "shapes", width) if "value" in box.mark]
+        assert len(on_line) == 5 * 5
+        for number, one in enumerate(on_line):
+            assert not any(one.touches(other, spare=1) for other in on_line[number + 1 :])
+
+
+def test_a_change_whose_band_is_off_the_ring_is_not_left_unexplained():
+    small = change("Taking stock", 2.0, 2.2, half=0.1)
+    said = " ".join(texts(svg(charts.change_chart(questionnaire(), [small], ("A", "B"), "light"), 736)))
+    assert "A change of less than a quarter of a level is not called clear" in said
+    unsure = change("Taking stock", 2.0, 2.2, half=0.4)
+    said = " ".join(texts(svg(charts.change_chart(questionnaire(), [unsure], ("A", "B"), "light"), 736)))
+    assert "not called clear" not in said

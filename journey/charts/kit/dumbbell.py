@@ -19,6 +19,11 @@ _BEFORE_FINDING = 6
 _BAND = 14
 _TALL = 48
 _SCALE = 30
+_LANE = 12
+_TRIED = (0, -1, 1, -2, 2)
+"""The lanes that a mark may lie in, the nearest to the middle first."""
+_OF_PAIR = 2
+"""So many marks of a row, the last, are what it compares: they stay in the middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def _wide(surface: Surface, y: float, row: Row) -> float:
     title = wrap(row.title, layout.room(Along(0), layout.bar_start) - _AFTER_TITLE, layout.text_size)
     room = _finding_room(surface, row)
     finding, detail = (wrap(text, room, layout.text_size) if text else [] for text in (row.finding, row.detail))
-    tall = max(_TALL, LINE * max(len(title), len(finding) + len(detail)) + 12)
+    tall = max(_TALL, LINE * max(len(title), len(finding) + len(detail)) + 12, _needed(surface, row))
     middle = y + tall / 2
     surface.lines(Along(0), middle - len(title) * LINE / 2, title, colour=palette.ink, bold=True)
     _on_scale(surface, y, tall, row)
@@ -72,8 +77,9 @@ def _finding_room(surface: Surface, row: Row) -> float:
 def _narrow(surface: Surface, y: float, row: Row) -> float:
     layout, palette = surface.layout, surface.palette
     y = surface.title(y, row.title, "")
-    _on_scale(surface, y, _SCALE, row)
-    y += _SCALE
+    tall = max(_SCALE, _needed(surface, row))
+    _on_scale(surface, y, tall, row)
+    y += tall
     start = Along(0)
     if row.arrow:
         sign(surface, start.plus(6), y + LINE / 2, row.arrow)
@@ -100,5 +106,29 @@ def _on_scale(surface: Surface, y: float, tall: float, row: Row) -> None:
     if row.joined:
         start, end = (at_value(layout, index) for index in row.joined)
         surface.line(start, end, middle, middle, stroke=row.colour, thick=2.5)
-    for index, drawn in row.marks:
-        sign(surface, at_value(layout, index), middle, drawn)
+    for (index, drawn), lane in zip(row.marks, _lanes(surface, row.marks), strict=True):
+        sign(surface, at_value(layout, index), middle + lane * _LANE, drawn)
+
+
+def _lanes(surface: Surface, marks: Sequence[tuple[float, Sign]]) -> list[int]:
+    """Above or below the middle, where a mark would lie on a later one: the last are on top and stay where they are."""
+    layout = surface.layout
+    long = layout.room(at_value(layout, LEVELS[0]), at_value(layout, LEVELS[-1])) / (LEVELS[-1] - LEVELS[0])
+    taken: list[tuple[float, float, int]] = []
+    lanes = []
+    for number, (index, drawn) in reversed(list(enumerate(marks))):
+        may_move = number < len(marks) - _OF_PAIR
+        free = (lane for lane in _TRIED if not _is_taken(taken, index * long, drawn.side, lane))
+        lane = next(free, 0) if may_move else 0
+        taken.append((index * long, drawn.side, lane))
+        lanes.append(lane)
+    return lanes[::-1]
+
+
+def _needed(surface: Surface, row: Row) -> float:
+    """How much height the lanes of a row take."""
+    return 2 * (max(map(abs, _lanes(surface, row.marks)), default=0) + 0.5) * _LANE
+
+
+def _is_taken(taken: Sequence[tuple[float, float, int]], x: float, side: float, lane: int) -> bool:
+    return any(lane == other and abs(x - at) < (side + wide) / 2 + 1 for at, wide, other in taken)
