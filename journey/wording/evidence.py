@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from journey.model import HIGH_LEVELS, AnswerContent, Profile, StatementScore
 from journey.rules import findings, scoring
 from journey.wording import limits
-from journey.wording.formatting import count, number
+from journey.wording.formatting import count, number, shortened
 
 ACT_LABEL = f"One thing that leaders did in the last {scoring.ACT_WITHIN_DAYS} days"
 
@@ -17,6 +17,12 @@ def wanted(content: AnswerContent) -> str:
     if not scoring.wants_evidence(content):
         return ""
     return f". A level of {limits.HIGH_LEVELS_OR} stands firmer with evidence: say below what you could show"
+
+
+def written(content: AnswerContent) -> str:
+    """What the fold for notes says while it is closed: what is in it, by its first words, or what it is for."""
+    texts = [text for text in (content.note, content.evidence, content.act) if text]
+    return f"Note and evidence ({len(texts)}): {shortened(texts[0])}" if texts else "Add a note or evidence"
 
 
 def noted(profile: Profile) -> list[str]:

@@ -18,6 +18,8 @@ SETTLED = """() => {
 MILLISECONDS_TO_ASK = 40
 """So long after a press a page may take until it asks the server."""
 LOST = "#journey-lost"
+NOTES = re.compile("Add a note or evidence|Note and evidence")
+"""The fold for texts below a statement, empty or not."""
 GIVEN_UP = "ERR_ABORTED"
 SAVED = re.compile("Saved")
 SECONDS_OF_PATIENCE = 20
@@ -170,7 +172,7 @@ class Card:
         """With the mouse."""
         self.option(choice).locator("xpath=ancestor::label").click()
 
-    def open(self, title: str) -> None:
+    def open(self, title: str | re.Pattern[str]) -> None:
         """Open one of the folds below the options, if it is not open."""
         fold = self.box.locator("details").filter(has_text=title)
         if fold.get_attribute("open") is None:

@@ -72,7 +72,7 @@ def to_the_statements(page: Page) -> None:
     """From the round to its first section, past the choice."""
     press(page.get_by_test_id("stMain"), "Answer in this round")
     title(page, re.compile("^Assess")).wait_for()
-    press(page.get_by_test_id("stMain"), "Go on")
+    press(page.get_by_test_id("stMain"), "Go on answering")
     title(page, "Taking stock").wait_for()
     settled(page)
 

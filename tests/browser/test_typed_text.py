@@ -19,14 +19,13 @@ from journey.service.pitfalls import pitfalls
 from journey.store import clean
 from tests.browser.conftest import Guarded, Person
 from tests.browser.hostile import HITS, TEXTS, on_one_line, seen
-from tests.browser.pages import Card, settled, title, turn_to, until
+from tests.browser.pages import NOTES, Card, settled, title, turn_to, until
 from tests.browser.prepared import answer_all, council, database, finish, level, stored
 from tests.steps.server import Server
 
 STATEMENT = "many-viewpoints"
 ABOUT_LEADERS = "leaders-use-figures"
 PITFALL = "asked-only-the-top"
-NOTES = "Add a note or evidence"
 SHORT = tuple(text for text in TEXTS if len(text) <= 60)
 QUOTED = tuple(text for text in SHORT if text.startswith(("<img", "![a picture](", "**", ":material", "a ->", "&lt;")))
 """One of each kind, for places that take long to reach."""
@@ -79,7 +78,7 @@ def test_the_choice_names_the_council_as_text(server: Server, person: Person) ->
         main = seen(page.get_by_test_id("stMain"))
         if on_one_line(text) not in main:
             faults.append(f"{text} is not in {main[-600:]}")
-        page.get_by_role("button", name="Back to the statements").click()
+        page.get_by_role("button", name="Go on answering").click()
         title(page, "Taking stock").wait_for()
         settled(page)
     nothing_ran(page)

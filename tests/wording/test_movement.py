@@ -49,6 +49,7 @@ MOVEMENT = re.compile(
 OTHER_MEANINGS: Mapping[str, Mapping[str, str]] = {
     "a level beside another, not one round beside another": {
         "wording/agenda.py": "a lower and a higher|the higher one",
+        "wording/choosing.py": "the lower of the two",
         "wording/firmness.py": "higher|lower",
         "ui/rounds/plan.py": "higher|lower",
         "wording/takeaways/agreed.py": "higher|lower",
@@ -65,7 +66,6 @@ OTHER_MEANINGS: Mapping[str, Mapping[str, str]] = {
     },
     "coverage, which is counted": {
         "wording/left_out.py": "coverage is lower",
-        "ui/answering/assess.py": "lower the coverage",
     },
     "how answers are spread over the levels": {"wording/takeaways/profile.py": "how the answers fall"},
     "a statement that stands elsewhere in the questionnaire, or in no version of it": {

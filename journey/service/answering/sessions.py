@@ -13,6 +13,7 @@ from typing import NamedTuple
 from journey.config import Settings
 from journey.model import (
     Answer,
+    AnswerContent,
     AnswerState,
     Assessment,
     Organisation,
@@ -26,7 +27,7 @@ from journey.model import (
     Turnout,
     Unit,
 )
-from journey.rules.reading_time import minutes_for
+from journey.rules.reading_time import minutes_for, seconds_for
 from journey.service.assessments import AskedQuestionnaire, asked_of, asked_with, confidential_of
 from journey.service.context import Product
 from journey.service.current_selection import Selection
@@ -119,7 +120,12 @@ def workload_of(statements: Sequence[Statement]) -> Workload:
 
 def is_answered(answer: Answer | None) -> bool:
     """Whether anything was said: a level, don't know or not applicable."""
-    return answer is not None and answer.content.state is not AnswerState.UNANSWERED
+    return answer is not None and says_something(answer.content)
+
+
+def says_something(content: AnswerContent) -> bool:
+    """Whether a content is a level, don't know or not applicable."""
+    return content.state is not AnswerState.UNANSWERED
 
 
 def progress(session: AnsweringSession, given: Mapping[str, Mapping[str, Answer]]) -> Progress:
@@ -131,6 +137,11 @@ def progress(session: AnsweringSession, given: Mapping[str, Mapping[str, Answer]
         answered = given[page.part.response.id]
         left += [s for s in page.statements if not is_answered(answered.get(s.id))]
     return Progress(answered=asked - len(left), asked=asked, minutes_left=minutes_for(left))
+
+
+def seconds_to_answer(statement: Statement) -> float:
+    """The seconds that reading a statement and choosing takes."""
+    return seconds_for(statement)
 
 
 def begin(

@@ -5,26 +5,26 @@ from __future__ import annotations
 import streamlit as st
 
 from journey.model import Organisation, Scope, Turnout, Unit
-from journey.service.answering import invitations, sessions
-from journey.service.answering.sessions import AnsweringSession
+from journey.service.answering import invitations, sessions, widening
+from journey.service.answering.sessions import AnsweringSession, AssessmentPart
 from journey.service.current_selection import Navigation, Selection
 from journey.ui.answering import places
-from journey.ui.shared import components, page_title, presses, state
+from journey.ui.shared import asking_more, components, page_title, presses, state
 from journey.ui.shared.escaping import plain
-from journey.wording import formatting, terms
+from journey.wording import choosing, formatting, terms
 from journey.wording.catalogue import N_, _
 
 BOTH = ("stages", "breakthroughs")
 SUBJECTS: dict[str, tuple[str, ...]] = {
-    N_("**The five stages of the improvement journey**  \nFrom taking stock to keeping on track"): ("stages",),
-    N_("**The eight performance breakthroughs**  \nWhat turns the usual frustrations round"): ("breakthroughs",),
-    N_("**Both**  \nThe fullest picture"): BOTH,
+    N_("**The five stages of the improvement journey**, from taking stock to keeping on track"): ("stages",),
+    N_("**The eight breakthroughs**: what turns the usual frustrations round"): ("breakthroughs",),
+    N_("**Both**: the fullest picture"): BOTH,
 }
 """What can be chosen to look at, and the questionnaires that are asked then."""
 
 
 def page(organisation: Organisation, navigation: Navigation, session: AnsweringSession | None) -> None:
-    """Choose, read who will see the answers, and begin; ``session`` is what was begun already.
+    """Choose, read how to answer and who sees it, and begin; ``session`` is what was begun already.
 
     Its widgets are about the unit in the round in view, or about the council that has no round yet.
     """
@@ -38,17 +38,54 @@ def page(organisation: Organisation, navigation: Navigation, session: AnsweringS
         elif turnout := sessions.confidential_turnout(state.product(), navigation.selection):
             _confidential(navigation.selection, turnout)
             return
-    questionnaire_ids = _subject(session, about)
-    scope = _scope(session, questionnaire_ids, about)
-    _who_sees_it(unit)
     if session is not None:
-        st.caption(_("What you have answered so far is kept, whatever you choose here."))
-    with st.container(horizontal=True):
-        label = _("Begin") if session is None else _("Go on")
-        if presses.button(label, type="primary", key=f"begin-{about}"):
-            _begin(organisation, unit, navigation.selection, questionnaire_ids, scope)
-        if session is not None:
-            st.button(_("Back to the statements"), key=f"stop-{about}", on_click=places.go_back_to, args=(session,))
+        _go_on(session)
+        asking_more.choice(session.selection, key="choice")
+        _who_sees_it(unit)
+        return
+    questionnaire_ids = _subject(about)
+    scope = _scope(questionnaire_ids, about)
+    _how_to_answer(unit)
+    _who_sees_it(unit)
+    if presses.button(_("Begin"), type="primary", key=f"begin-{about}"):
+        _begin(organisation, unit, navigation.selection, questionnaire_ids, scope)
+
+
+def _go_on(session: AnsweringSession) -> None:
+    """What was begun, how far it is, and the way to the first statement that is not answered, or to the review."""
+    given = sessions.answers_given(state.product(), session)
+    progress = sessions.progress(session, given)
+    titles = [f"{plain(part.questionnaire.title)} ({_asked(part)})" for part in session.parts]
+    st.markdown(
+        _(
+            "You are answering {titles}. {answered} of {asked} statements are answered{left}.",
+            titles=formatting.listed([title[:1].lower() + title[1:] for title in titles]),
+            answered=progress.answered,
+            asked=progress.asked,
+            left=_(", about {minutes} left", minutes=formatting.count(progress.minutes_left, "minute"))
+            if progress.minutes_left
+            else "",
+        )
+    )
+    is_all = progress.answered == progress.asked
+    opening = widening.first_open(state.product(), session)
+    st.button(
+        _("Review your answers") if is_all else _("Go on answering"),
+        type="primary",
+        key=f"go-on-{session.selection.key}",
+        on_click=places.go_to_the_review if is_all else places.go_to_statement,
+        args=(session,) if is_all else (session, opening.number, opening.statement_id),
+    )
+
+
+def _asked(part: AssessmentPart) -> str:
+    """``quick check``, and of which sections everything is asked."""
+    titles = [section.title for section in part.questionnaire.sections if section.id in part.assessment.widened]
+    scope = terms.SCOPES[part.assessment.scope].lower()
+    if not titles:
+        return scope
+    lowered = [plain(title[:1].lower() + title[1:]) for title in titles]
+    return _("{scope}, with all of {titles}", scope=scope, titles=formatting.listed(lowered))
 
 
 def _closed(selection: Selection) -> None:
@@ -78,31 +115,23 @@ def _confidential(selection: Selection, turnout: Turnout) -> None:
         state.go_to("rounds")
 
 
-def _subject(session: AnsweringSession | None, about: str) -> tuple[str, ...]:
+def _subject(about: str) -> tuple[str, ...]:
     """Draw the choice of what to look at, and return the ids of its questionnaires."""
     chosen: str = st.radio(
         _("What do you want to look at?"),
         list(SUBJECTS),
         format_func=_,
-        index=0 if session is None else _subject_of(session),
         width="stretch",
         key=f"subject-{about}",
     )
     return SUBJECTS[chosen]
 
 
-def _subject_of(session: AnsweringSession) -> int:
-    """The place in SUBJECTS of what the session asks."""
-    asked = {part.assessment.questionnaire_id for part in session.parts}
-    return next((place for place, ids in enumerate(SUBJECTS.values()) if set(ids) == asked), len(SUBJECTS) - 1)
-
-
-def _scope(session: AnsweringSession | None, questionnaire_ids: tuple[str, ...], about: str) -> Scope:
+def _scope(questionnaire_ids: tuple[str, ...], about: str) -> Scope:
     """Draw the choice between the quick check and all of it."""
     chosen: Scope = st.radio(
         _("How much time do you have?"),
         [Scope.QUICK, Scope.FULL],
-        index=0 if session is None or session.scope is Scope.QUICK else 1,
         format_func=lambda scope: _offer(scope, questionnaire_ids),
         width="stretch",
         key=f"scope-{about}-{'-'.join(questionnaire_ids)}",
@@ -113,16 +142,22 @@ def _scope(session: AnsweringSession | None, questionnaire_ids: tuple[str, ...],
 def _offer(scope: Scope, questionnaire_ids: tuple[str, ...]) -> str:
     """A scope with its size and what it is good for."""
     size = terms.workload(*sessions.size_of_all(state.product(), questionnaire_ids, scope))
-    return f"**{terms.SCOPES[scope]}**  \n{size}: {terms.SCOPE_USES[scope]}"
+    return f"**{terms.SCOPES[scope]}**: {size}; {terms.SCOPE_USES[scope]}"
+
+
+def _how_to_answer(unit: Unit) -> None:
+    st.header(_("How to choose a level"), anchor=False)
+    st.markdown(choosing.how_to_choose(is_whole_council=unit.kind == "corporate"))
 
 
 def _who_sees_it(unit: Unit) -> None:
     st.header(_("Who sees these answers"), anchor=False)
     st.markdown(
         _(
-            "This is an **open** assessment: you, or your team together, answer in the name of {name}. Everybody who "
-            "can open this tool for your council sees the answers and notes as they are. Leave people’s names out of "
-            "notes. This stays so for the whole round.",
+            "This is an *open* assessment: you, or your team together, answer once, in the name of {name}. Everybody "
+            "who has the key or link to this tool sees the answers and notes as they are, and can change them: leave "
+            "people’s names out. This stays so for the whole round. If colleagues are to answer each for themselves, "
+            "*confidentially*, invite them on *Rounds* instead.",
             name=plain(unit.name),
         )
     )

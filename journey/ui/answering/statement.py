@@ -14,11 +14,12 @@ from journey.service import Refused, clean
 from journey.service.answering import saving
 from journey.service.answering.previous_answers import LastTime
 from journey.service.answering.sessions import AssessmentPart
+from journey.ui.answering.progress import ProgressLine
 from journey.ui.shared import day_field, state
 from journey.ui.shared.autosave import Keeper, StoredContent, keep, went_on
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.tips import tip
-from journey.wording import days, evidence, formatting, terms
+from journey.wording import days, evidence, formatting, sources, terms
 from journey.wording.catalogue import _
 
 DONT_KNOW = "dont_know"
@@ -102,6 +103,7 @@ class ChoiceKeeper(StatementKeeper):
         if choice == NOT_APPLICABLE:
             limit = saving.REASON_LIMIT
             label = _("Why does it not apply here?")
+            self.at_field = st.container()
             reason = st.text_input(label, start.reason, limit, key=self.name("reason"), live=True) or ""
             self.given.append(reason)
         return _with_choice(start, choice, reason)
@@ -141,6 +143,7 @@ class TextsKeeper(StatementKeeper):
         if self.statement.leadership:
             texts["act"] = self._area("act", evidence.ACT_LABEL, start.act)
             label = days.with_example(_("When?"), _example())
+            self.at_field = st.container()
             act_on = st.text_input(label, _day(start), key=self.name("act_on")) or ""
         self.given = [*texts.values(), *([act_on] if self.statement.leadership else [])]
         return _with_texts(start, texts, act_on)
@@ -208,19 +211,27 @@ def background(statement: Statement) -> None:
     st.markdown(_("**What to look for**\n\n") + "\n".join(f"- {plain(thing)}" for thing in statement.look_for))
     for tip_id in statement.guidance:
         tip(state.product().library.tips[tip_id])
-    st.caption(_("From {source}", source=plain(formatting.listed(statement.source))))
+    st.caption(_("From {source}", source=plain(sources.named(statement.source))))
 
 
-def card(part: AssessmentPart, statement: Statement, last: LastTime | None = None) -> None:
+def card(
+    part: AssessmentPart,
+    statement: Statement,
+    last: LastTime | None = None,
+    *,
+    answer: Answer | None,
+    progress: ProgressLine,
+) -> None:
     """Draw a statement: its choice with the mark beneath, what was answered last time, and what is folded away.
 
-    Choice and folds are drawn again each by itself, and the rest not at all: a click on a level stays quick.
+    Choice and folds are drawn again each by itself, and the rest not at all: a click on a level stays quick. ``answer``
+    is what was stored as the page was drawn, which the folds tell of while they are closed.
     """
     with st.container(key=f"card-{part.response.id}-{statement.id}", border=True):
-        _choice(part, statement)
+        _choice(part, statement, progress)
         if last:
             st.caption(previous_answer(last))
-        _folded(part, statement)
+        _folded(part, statement, answer.content if answer else AnswerContent())
 
 
 def previous_answer(last: LastTime) -> str:
@@ -235,16 +246,16 @@ def previous_answer(last: LastTime) -> str:
 
 
 @st.fragment
-def _choice(part: AssessmentPart, statement: Statement) -> None:
-    keep(ChoiceKeeper(part, statement))
+def _choice(part: AssessmentPart, statement: Statement, progress: ProgressLine) -> None:
+    progress.follow(part, statement, keep(ChoiceKeeper(part, statement)))
 
 
 @st.fragment
-def _folded(part: AssessmentPart, statement: Statement) -> None:
+def _folded(part: AssessmentPart, statement: Statement, content: AnswerContent) -> None:
     keeper = TextsKeeper(part, statement)
     with st.expander(_("Why it matters, and what to look for"), key=keeper.name("why"), on_change="rerun") as why:
         if why.open:
             background(statement)
-    with st.expander(_("Add a note or evidence"), key=keeper.name("more"), on_change="rerun") as more:
+    with st.expander(plain(evidence.written(content)), key=keeper.name("more"), on_change="rerun") as more:
         if more.open:
             keep(keeper)

@@ -4,7 +4,11 @@
   if (window.journeyArriving) return;
   window.journeyArriving = true;
   const SETTLING = 3000; // milliseconds for which what is drawn above a spot may still push it down
-  const FIRST = "h1, h2, h3, h4, [role=heading], input[type=radio], summary, button, input, textarea";
+  const FIRST = "h1, h2, h3, h4, [data-testid=stRadio] > label p, input[type=radio], summary, button, input, textarea";
+  const ASKS = "input, summary, button, textarea";
+  const SOON = 100; // milliseconds until a spot that is still being drawn is looked at again
+  const isGrowing = (spot) => spot.querySelector('[data-testid="stSkeleton"]') !== null ||
+    document.querySelector("[data-test-script-state]")?.dataset.testScriptState !== "notRunning";
   const isOld = (element) => Boolean(element.closest('[data-stale="true"]'));
   const main = () => document.querySelector('[data-testid="stMain"]');
 
@@ -12,7 +16,7 @@
   let wanted = null;
 
   const putFocus = (element) => {
-    if (element.matches("h1, h2, h3, h4, [role=heading]")) element.tabIndex = -1;
+    if (!element.matches(ASKS)) element.tabIndex = -1; // a title, or the statement above its options
     element.focus({ preventScroll: true });
   };
 
@@ -32,6 +36,10 @@
     const spot = wanted && document.querySelector(`.st-key-spot-${CSS.escape(wanted)}`);
     const first = spot && !isOld(spot) && [...spot.querySelectorAll(FIRST)].find((one) => one.checkVisibility());
     if (!first) return;
+    if (first.matches(ASKS) && isGrowing(spot)) { // its title or statement may still come
+      setTimeout(goToSpot, SOON);
+      return;
+    }
     wanted = null;
     putFocus(first);
     stay(spot);

@@ -14,7 +14,9 @@ from datetime import datetime
 from typing import Generic, TypeVar, cast
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from journey.model.refusals import Refusal
 from journey.service import Closed, Conflict, Refused, Unavailable
 from journey.ui.shared import state, unsaved
 from journey.ui.shared.escaping import plain
@@ -23,6 +25,9 @@ from journey.wording import formatting, refusals
 from journey.wording.catalogue import _
 
 Content = TypeVar("Content")
+
+AT_A_FIELD = {Refusal.REASON_MISSING, Refusal.PITFALL_REASON_MISSING, Refusal.ANSWER_DAY_UNREADABLE}
+"""The refusals that are about one field, and stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,10 @@ class Keeper(ABC, Generic[Content]):
     key: str
     given: list[str]
     """What the widgets gave as they were drawn, in the order in which they stand on the page; see ``echo``."""
+    above: DeltaGenerator
+    """The place before the widgets: what is not saved and why stands there, and what can be done about it."""
+    at_field: DeltaGenerator | None = None
+    """The place before the field that lacks something, where ``draw`` has made one."""
 
     @property
     def mark_key(self) -> str:
@@ -97,10 +106,14 @@ class Keeper(ABC, Generic[Content]):
 
 @dataclass(frozen=True, slots=True)
 class ShownContent(Generic[Content]):
-    """What a window last showed of an answer, and the version that it was; UNSETTLED while they disagree."""
+    """What a window last showed of an answer, and the version that it was; UNSETTLED while they disagree.
+
+    ``is_kept``: of two contents that disagreed one was just chosen to stay, which is said once.
+    """
 
     content: Content
     version: int
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +127,7 @@ class UnsavedContent(Generic[Content]):
 
 def keep(keeper: Keeper[Content]) -> Content:
     """Draw an answer, bring screen and store in step, and mark what is saved. Returns what is stored afterwards."""
+    keeper.above = st.container()
     shown: ShownContent[Content] | None = state.window().shown.get(keeper.key)
     entered = keeper.peek(shown.content) if shown else None
     waiting = unsaved.of(keeper.key)
@@ -161,13 +175,13 @@ def _unchanged(keeper: Keeper[Content], shown: ShownContent[Content]) -> Content
     if is_refreshed:
         keeper.put(stored.content)
     keeper.draw(stored.content)
-    return _settled(keeper, stored, is_refreshed=is_refreshed)
+    return _settled(keeper, stored, is_refreshed=is_refreshed, is_kept=shown.is_kept)
 
 
 def _save(keeper: Keeper[Content], entered: Content, shown: ShownContent[Content]) -> Content:
     """Save what the person changed, unless another window has saved since this one showed the answer."""
     try:
-        return _settled(keeper, keeper.save(entered, shown.version))
+        return _settled(keeper, keeper.save(entered, shown.version), is_kept=shown.is_kept)
     except Conflict:
         return _ask(keeper, keeper.read(), entered)
     except Unavailable as failure:
@@ -175,7 +189,8 @@ def _save(keeper: Keeper[Content], entered: Content, shown: ShownContent[Content
         return _put_aside(keeper, entered, shown, words)
     except (Refused, Closed) as refusal:
         state.window().shown[keeper.key] = shown
-        mark(keeper, shown.version, refusals.beside_an_answer(refusal), is_warning=True)
+        is_at_field = isinstance(refusal, Refused) and refusal.code in AT_A_FIELD
+        mark(keeper, shown.version, refusals.beside_an_answer(refusal), is_warning=True, is_at_field=is_at_field)
         return shown.content
 
 
@@ -200,11 +215,13 @@ def _put_aside(keeper: Keeper[Content], entered: Content, shown: ShownContent[Co
     return cast("Content", stored)
 
 
-def _settled(keeper: Keeper[Content], stored: StoredContent[Content], *, is_refreshed: bool = False) -> Content:
+def _settled(
+    keeper: Keeper[Content], stored: StoredContent[Content], *, is_refreshed: bool = False, is_kept: bool = False
+) -> Content:
     """Screen and store say the same."""
     unsaved.forget(keeper.key)
     state.window().shown[keeper.key] = ShownContent(stored.content, stored.version)
-    mark(keeper, stored.version, saved_words(keeper, stored, is_refreshed=is_refreshed))
+    mark(keeper, stored.version, saved_words(keeper, stored, is_refreshed=is_refreshed, is_kept=is_kept))
     return stored.content
 
 
@@ -230,44 +247,57 @@ def _ask(keeper: Keeper[Content], stored: StoredContent[Content], entered: Conte
     def take_theirs() -> None:
         unsaved.forget(keeper.key)
         keeper.put(stored.content)
-        state.window().shown[keeper.key] = ShownContent(stored.content, stored.version)
+        state.window().shown[keeper.key] = ShownContent(stored.content, stored.version, is_kept=True)
 
     def take_mine() -> None:
         unsaved.forget(keeper.key)
-        state.window().shown[keeper.key] = ShownContent(stored.content, stored.version)
+        state.window().shown[keeper.key] = ShownContent(stored.content, stored.version, is_kept=True)
 
-    with st.container(horizontal=True):
+    with keeper.above, st.container(horizontal=True):
         st.button(plain(_("Keep “{theirs}”", theirs=theirs)), key=f"{keeper.mark_key}:theirs", on_click=take_theirs)
         st.button(plain(_("Save “{mine}”", mine=mine)), key=f"{keeper.mark_key}:mine", on_click=take_mine)
     return stored.content
 
 
-def saved_words(keeper: Keeper[Content], stored: StoredContent[Content], *, is_refreshed: bool = False) -> str:
+def saved_words(
+    keeper: Keeper[Content], stored: StoredContent[Content], *, is_refreshed: bool = False, is_kept: bool = False
+) -> str:
     """What the mark says of an answer that needs nothing."""
     if stored.saved_at is None:
         return keeper.unsaved_words()
     changed = _("Changed in another window; this is what is stored. ") if is_refreshed else ""
+    kept = _("Kept: {content}. ", content=plain(keeper.describe(stored.content))) if is_kept else ""
     return _(
-        "{changed}✓ Saved {local_time}{advice}",
+        "{changed}{kept}✓ Saved {local_time}{advice}",
         changed=changed,
+        kept=kept,
         local_time=local_time(stored.saved_at),
         advice=keeper.advice(stored.content),
     )
 
 
 def mark(
-    keeper: Keeper[Content], version: int, text: str, *, is_warning: bool = False, is_waiting: bool = False
+    keeper: Keeper[Content],
+    version: int,
+    text: str,
+    *,
+    is_warning: bool = False,
+    is_waiting: bool = False,
+    is_at_field: bool = False,
 ) -> None:
     """The line under an answer that says what is stored. ``version`` is that of what is.
 
-    ``is_waiting``: the change is tried again by itself. The page's script reads the mark out when version or text
+    A warning stands before the answer, or before the field that lacks something. ``is_waiting``: the change is tried
+    again by itself. The page's script reads the mark out when version or text
     changes, and hides it from a change on until a run that has read the change draws it again: the name is another one
     with each drawing, and has the echo of what was read.
     """
     window = state.window()
     window.drawn += 1
     name = f"mark-{keeper.mark_key}-v{version}-d{window.drawn}-e{echo(keeper.given)}"
-    with st.container(key=name), st.container(key=f"waiting-{keeper.mark_key}") if is_waiting else nullcontext():
+    lacking = keeper.at_field if is_at_field else None
+    place = lacking or (keeper.above if is_warning else nullcontext())
+    with place, st.container(key=name), st.container(key=f"waiting-{keeper.mark_key}") if is_waiting else nullcontext():
         if is_warning:
             st.warning(plain(text))
         else:

@@ -12,11 +12,10 @@ from journey.wording.catalogue import _
 
 HERE = Path(__file__).parent
 ICON = "🧭"
+SCRIPT_FILES = ("address.js", "arriving.js", "progress.js")
 PARTS = ("shell.html", "access.html", "menu.html", "working.html", "saving.html")
 SHELL = "".join((HERE / name).read_text(encoding="utf-8") for name in PARTS)
-SCRIPTS = "".join(
-    f"<script>{(HERE / name).read_text(encoding='utf-8')}</script>" for name in ("address.js", "arriving.js")
-)
+SCRIPTS = "".join(f"<script>{(HERE / name).read_text(encoding='utf-8')}</script>" for name in SCRIPT_FILES)
 
 
 def open_page() -> None:

@@ -7,16 +7,15 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from journey.model import AnswerState
+from journey.model import AnswerContent, AnswerState
 from journey.service.current_selection import Selection
 from tests.browser.conftest import Guarded, Person
-from tests.browser.pages import Card, pick, settled, statement_ids, title, until
+from tests.browser.pages import NOTES, Card, settled, statement_ids, title, until
 from tests.browser.prepared import answer_all, council, finish, level, stored
 from tests.steps.server import Server
 
 STATEMENT = "many-viewpoints"
 ABOUT_LEADERS = "leaders-use-figures"
-NOTES = "Add a note or evidence"
 REASON = "Why does it not apply"
 ACT = "One thing that leaders did"
 DAY = re.compile("^When")
@@ -139,7 +138,7 @@ def test_an_answer_can_be_changed_after_finishing(server: Server, person: Person
     page = somebody.open("/assess")
     page.get_by_role("heading", level=1).wait_for()
     settled(page)
-    page.get_by_role("button", name=re.compile("Taking stock$")).click()
+    page.get_by_role("button", name=re.compile("^Change: When we take stock")).click()
     title(page, "Taking stock").wait_for()
     Card(page, STATEMENT).choose(4)
     Card(page, STATEMENT).shows_saved(4)
@@ -163,54 +162,80 @@ def test_leaving_and_coming_back_opens_the_same_section(server: Server, person: 
     Card(later, statement_ids(later)[0]).shows_saved(2)
 
 
-def test_what_is_unanswered_is_named_in_the_review(server: Server, person: Person) -> None:
-    page, _, _ = first_section(person, server)
-    Card(page, STATEMENT).choose(2)
-    Card(page, STATEMENT).shows_saved(2)
-    go_to(page, "Keeping on track")
-    page.get_by_role("button", name="Review your answers").click()
+def test_the_review_says_what_was_answered_and_each_answer_is_changed_from_there_and_back(
+    server: Server, person: Person
+) -> None:
+    somebody = person(server)
+    selection = council(server, [somebody])
+    reason = AnswerContent(AnswerState.NOT_APPLICABLE, reason="We have no districts", note="Ask *Kim*")
+    said = {0: level(2), 1: reason, 3: AnswerContent(AnswerState.DONT_KNOW)}
+    answer_all(server, selection, lambda position, _: said.get(position))
+    page = somebody.open("/assess?section=review")
     title(page, "Review your answers").wait_for()
-    expect(page.get_by_text("1 of 2 answered", exact=True)).to_have_count(1)
-    expect(page.get_by_text("0 of 2 answered", exact=True)).to_have_count(4)
-    expect(page.get_by_text("Not answered:")).to_have_count(9)
+    settled(page)
+    main = page.get_by_test_id("stMain")
+    for words in ("Seven statements are not answered", "2 Partial", "I don’t know", "We have no districts"):
+        expect(main).to_contain_text(words)
+    expect(main).to_contain_text("Note: Ask *Kim*")
+    expect(main.get_by_text("Not answered", exact=True)).to_have_count(7)
+    finish_button = page.get_by_role("button", name="Finish and see the profile")
+    statements = page.get_by_role("heading", level=3)
+    assert statements.last.bounding_box()["y"] < finish_button.bounding_box()["y"]  # type: ignore[index]
+    third = statements.nth(3)
+    page.get_by_role("button", name=f"Change: {third.inner_text()}").press("Enter")
+    title(page, "Setting direction").wait_for()
+    second_card = Card(page, statement_ids(page)[1])
+    expect(second_card.box).to_be_in_viewport()
+    second_card.choose(3)
+    second_card.shows_saved(3)
+    page.get_by_role("button", name="Back to your answers").press("Enter")
+    title(page, "Review your answers").wait_for()
+    expect(statements.nth(3)).to_be_focused()
+    expect(statements.nth(3)).to_be_in_viewport()
+    expect(main).to_contain_text("3 Established")
+    page.get_by_role("button", name="Answer the first of them").click()
+    title(page, "Setting direction").wait_for()
+    expect(Card(page, statement_ids(page)[0]).box.get_by_role("heading")).to_be_focused()
 
 
-def test_widening_keeps_the_answers_and_asks_the_rest(server: Server, person: Person) -> None:
+def test_one_part_is_widened_by_a_press_that_opens_its_first_new_statement(server: Server, person: Person) -> None:
     somebody = person(server)
     selection = council(server, [somebody])
     answer_all(server, selection, lambda position, _: level(position % 4 + 1))
     finish(server, selection)
     before = stored(server, selection)
-    page = somebody.open()
-    page.get_by_role("button", name=re.compile("^Widen")).click()
-    page.wait_for_url(re.compile("/assess\\b"))
+    page = somebody.open("/assess")
+    title(page, "Review your answers").wait_for()
     settled(page)
-    ask_for_the_choice(page)
-    pick(page, "Full assessment")
-    page.get_by_role("button", name="Go on", exact=True).click()
+    page.get_by_role("button", name=re.compile("^Taking stock")).click()
     title(page, "Taking stock").wait_for()
     expect(page.locator('[class*="st-key-card-"]')).to_have_count(8)
     settled(page)
-    for statement_id, answer in before.items():
-        if statement_id in statement_ids(page):
-            Card(page, statement_id).shows_saved(answer.content.level or 0)
-    after = stored(server, selection)
-    assert {id_: one.content for id_, one in after.items()} == {id_: one.content for id_, one in before.items()}
     new = next(id_ for id_ in statement_ids(page) if id_ not in before)
+    expect(Card(page, new).box.get_by_role("heading")).to_be_focused()
+    expect(Card(page, new).box).to_be_in_viewport()
     expect(Card(page, new).mark).to_have_text("Not answered yet")
+    for statement_id in set(statement_ids(page)) & set(before):
+        Card(page, statement_id).shows_saved(before[statement_id].content.level or 0)
+    expect(page.get_by_text("10 of 16 answered").first).to_be_visible()
+    Card(page, new).choose(2)
+    Card(page, new).shows_saved(2)
+    expect(page.get_by_text("11 of 16 answered").first).to_be_visible()
+    go_to(page, "Setting direction")
+    expect(page.locator('[class*="st-key-card-"]')).to_have_count(2)
 
 
-def ask_for_the_choice(page: Page) -> None:
-    """From wherever answering stands to the choice of subject and time, as far as the page leads there."""
-    choice = title(page, re.compile("^Assess"))
-    back = page.get_by_role("button", name=re.compile("^Back to|Taking stock$")).first
-    choice.or_(back).first.wait_for()
-    while not choice.is_visible():
-        before = page.get_by_role("heading", level=1).inner_text()
-        back.click()
-        expect(page.get_by_role("heading", level=1)).not_to_have_text(before)
-        settled(page)
-        choice.or_(back).first.wait_for()
+def test_after_the_stages_the_breakthroughs_are_one_press_away(server: Server, person: Person) -> None:
+    somebody = person(server)
+    selection = council(server, [somebody])
+    answer_all(server, selection, lambda position, _: level(position % 4 + 1))
+    finish(server, selection)
+    page = somebody.open("/assess?section=choice")
+    title(page, re.compile("^Assess")).wait_for()
+    settled(page)
+    page.get_by_role("button", name=re.compile("^Answer the eight breakthroughs too")).click()
+    title(page, "Leadership").wait_for()
+    expect(Card(page, statement_ids(page)[0]).box.get_by_role("heading")).to_be_focused()
 
 
 def test_a_changed_answer_is_not_called_saved_before_it_is(own_server: Server, person: Person) -> None:

@@ -61,9 +61,13 @@ def test_an_older_window_asks_before_it_overwrites(
     choose(there, server, selection, 3)
     Card(here, STATEMENT).choose(2)
     card = asks(here, "3 Established", "2 Partial")
+    expect(card.mark).to_be_in_viewport()
+    assert card.mark.bounding_box()["y"] < card.group.bounding_box()["y"]  # type: ignore[index]
     assert stored_levels(server, selection)[STATEMENT] == 3
     card.box.get_by_role("button", name=re.compile(f"^{choice}")).click()
     card.shows_saved(stays)
+    expect(card.mark).to_contain_text(f"Kept: {choice[-1]}")
+    expect(card.option(stays)).to_be_focused()
     expect(card.mark).not_to_contain_text(ASKED)
     until(here, lambda: stored_levels(server, selection)[STATEMENT] == stays, f"{stays} stored")
 

@@ -306,7 +306,7 @@ def test_a_round_is_opened_and_answered_by_keyboard_alone(server: Server, person
     told(page, f"{SECOND} is open")
     hands.press("Answer in this round")
     title(page, re.compile("^Assess")).wait_for()
-    hands.press("Go on")
+    hands.press("Go on answering")
     title(page, "Taking stock").wait_for()
     settled(page)
     card = Card(page, STATEMENT)
