@@ -53,8 +53,8 @@ class Window:
     ``buttons`` are the keys of what this run has drawn to be pressed, ``buttons_before`` of the run before. ``arrival``
     is where it came to last; its place is None until it is drawn. ``sample`` is the load of the sample council that it
     waits for. ``fold_labels`` are those of folds whose label says what is inside: an open fold keeps the one that it
-    has, since Streamlit would close it with another. ``changing`` is the id of the statement to which somebody went from
-    the review of answers, and from which they go back to it.
+    has, since Streamlit would close it with another. ``changing`` is the id of the statement to which somebody went
+    from the review of answers, and from which they go back to it.
     """
 
     token: str
