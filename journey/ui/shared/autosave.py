@@ -26,7 +26,7 @@ from journey.wording.catalogue import _
 
 Content = TypeVar("Content")
 
-AT_A_FIELD = {Refusal.REASON_MISSING, Refusal.PITFALL_REASON_MISSING, Refusal.ANSWER_DAY_UNREADABLE}
+AT_A_FIELD = {Refusal.REASON_MISSING, Refusal.ANSWER_DAY_UNREADABLE}
 """The refusals that are about one field, and stand there."""
 
 
