@@ -15,9 +15,9 @@ from journey.service.pitfalls.pitfalls import StagePitfalls
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
 from journey.ui import where_we_are
-from journey.ui.shared import components, downloads, errors, page_title, presses, state
+from journey.ui.shared import components, downloads, errors, explained, page_title, presses, state
 from journey.ui.shared.escaping import plain
-from journey.wording import suppression, terms
+from journey.wording import standing, suppression, terms
 from journey.wording.catalogue import _
 from journey.wording.change_summary import in_a_sentence
 from journey.wording.holding_back import HoldingBack, holding_back
@@ -92,6 +92,7 @@ def _picture(
     chart = charts.journey_chart(findings.questionnaire, profile, _looked_at(stages), state.theme())
     subject = downloads.in_one_round(selection, findings.questionnaire, "pitfalls")
     components.drawn(chart, key="journey", subject=subject, is_said=False)
+    explained.terms(standing.terms_used(profile.sections), key="home")
 
 
 def _advise(selection: Selection | None, steps: tuple[Advice, ...]) -> None:
