@@ -42,7 +42,7 @@ NOTHING_TO_LOOK_AT = ("Nothing to look at first", "See the profile")
 ALL_CLOSE = "Among the lowest, in no particular order: choose by what you can do."
 SOME_CLOSE = "The lowest first; those close together in no particular order."
 NOTHING_BLOCKS = "Nothing stands below a next level: the highest can be relied on."
-FIRST_ANSWERS = "These are the lowest answers that were given: a first look, and no verdict on a stage or theme."
+FIRST_ANSWERS = "The lowest answers that were given, each with its next level and what helps. They judge no section."
 HIDDEN = "Its single statements are hidden, so that nobody’s answer is seen."
 
 
@@ -54,7 +54,8 @@ def holding_back(questionnaire: Questionnaire, profile: Profile) -> HoldingBack 
         lead = _joined(sentence(ranking.standing(questionnaire, profile)), least_known)
         shown = findings.look_first(profile)
         title, action = NOTHING_TO_LOOK_AT if findings.are_all_highest(profile) else LOOK_HERE
-        return HoldingBack(title, action, lead, lead, shown, "", FIRST_ANSWERS if shown else "")
+        reason = _joined(FIRST_ANSWERS if shown else sentence(ranking.standing(questionnaire, profile)), least_known)
+        return HoldingBack(title, action, lead, reason, shown, "")
     if not ranked.ranked:
         return None
     lead = _joined(_first(questionnaire, profile, ranked), _relied_on(profile, ranked.first), least_known)

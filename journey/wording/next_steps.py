@@ -177,9 +177,9 @@ def _answering(situation: Situation) -> list[Advice]:
 def _critical(situation: Situation) -> list[Advice]:
     """The critical pitfalls that somebody found not avoided, but for those of stages that were left with a reason."""
     found = {
-        id_: tally.critical_open
+        id_: tally.critical_found
         for id_, tally in situation.tallies.items()
-        if tally.critical_open and not tally.is_untouched and id_ not in situation.moved_on
+        if tally.critical_found and id_ not in situation.moved_on
     }
     if not found or situation.profile is None:
         return []

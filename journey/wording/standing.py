@@ -39,7 +39,7 @@ def rests_on(section: Section, score: SectionScore) -> str:
     scored = sum(statement.mean is not None for statement in score.statements)
     if score.hidden is not Hidden.NOTHING or scored == len(section.statements):
         return people
-    return f"{people}, {scored} of {count(len(section.statements), 'statement')}"
+    return f"{people}, {scored} of {len(section.statements)} statements"
 
 
 def lowest(score: SectionScore) -> tuple[bool, bool, int, float]:

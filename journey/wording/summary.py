@@ -164,11 +164,12 @@ def _meaning(questionnaire: Questionnaire, profile: Profile, first: Sequence[str
 def _pitfalls(readiness: Mapping[str, Readiness] | None) -> list[str]:
     """The critical pitfalls that are not avoided, of the checklists that somebody has gone through."""
     touched = [ready.tally for ready in (readiness or {}).values() if not ready.tally.is_untouched]
-    not_avoided = sum(len(tally.critical_open) for tally in touched)
+    not_avoided = sum(len(tally.critical_found) for tally in touched)
     if not_avoided:
         are = formatting.count(not_avoided, "critical pitfall is", "critical pitfalls are")
         return [f"{formatting.capital(are)} not avoided."]
-    are_all = len(touched) == len(readiness or {}) and any(tally.critical for tally in touched)
+    is_every_one_seen = len(touched) == len(readiness or {}) and not any(tally.critical_open for tally in touched)
+    are_all = is_every_one_seen and any(tally.critical for tally in touched)
     return ["Every critical pitfall is avoided."] if are_all else []
 
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
 from journey.model import AnswerContent, AnswerState, PitfallContent, PitfallState, Privacy, Scope
 from journey.service import Product, current_selection
@@ -168,12 +169,12 @@ def arrived(unit: Unit, target: Target) -> AppTest:
     return fine(window.run())
 
 
-def spots(drawn: AppTest) -> set[str]:
-    """The names of the spots on a page."""
-    return {block.proto.id.rpartition("-spot-")[2] for block in blocks(drawn.main) if "-spot-" in block.proto.id}
+def spots(drawn: AppTest) -> dict[str, Block]:
+    """The spots on a page by their names."""
+    return {block.proto.id.rpartition("-spot-")[2]: block for block in blocks(drawn.main) if "-spot-" in block.proto.id}
 
 
-def blocks(block: object) -> Iterator:
+def blocks(block: object) -> Iterator[Block]:
     for child in getattr(block, "children", {}).values():
         if getattr(getattr(child, "proto", None), "id", "") and hasattr(child, "children"):
             yield child
@@ -184,7 +185,7 @@ def offers(unit: Unit, step: Advice, drawn: AppTest) -> bool:
     """Whether the page offers what the advice names."""
     target = step.target
     buttons = {button.label for button in drawn.button}
-    open_now = [radio.label.removeprefix("Critical: ") for radio in drawn.radio if not radio.disabled]
+    open_now = [radio.label for radio in drawn.radio if not radio.disabled]
     match target.page, target.spot:
         case "assess", None:
             return "Begin" in buttons or drawn.title[0].value == "Review your answers"
@@ -194,8 +195,7 @@ def offers(unit: Unit, step: Advice, drawn: AppTest) -> bool:
         case "pitfalls", Spot.CHECKLIST:
             return drawn.radio("pitfall-stage").value == target.stage and len(open_now) > 1
         case "pitfalls", spot:
-            stage = pitfalls.by_stage(unit.product, unit.selection, None)[str(target.stage)]
-            return next(one.text for one in stage.checklist.pitfalls if one.id == spot) in open_now
+            return any(not radio.disabled for radio in spots(drawn)[str(spot)].radio)
         case "rounds", Spot.NEW_ROUND:
             return "Open the round" in buttons
         case _:

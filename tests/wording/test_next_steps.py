@@ -181,7 +181,7 @@ def test_after_a_quick_check_the_advice_is_a_first_look_and_names_no_weakest_sta
     first, *_ = next_steps(standing(FINISHED, said_alike(Counts((0, 1, 0, 0)))))
     assert (first.action, first.reason) == (
         "See where to look first",
-        "A first look: begin with Taking stock and Setting direction.",
+        "The lowest answers that were given, each with its next level and what helps. They judge no section.",
     )
 
 

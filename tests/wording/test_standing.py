@@ -23,7 +23,7 @@ def test_the_level_comes_first_then_the_number_then_what_they_rest_on() -> None:
 
 def test_of_a_quick_check_it_is_said_that_there_is_no_level_and_how_few_statements_were_answered() -> None:
     said = standing.headline(SECTION, found(1, a=[3], b=[2]))
-    assert said == "no level yet · index 2.5, provisional, indicative · one answer for the unit, 2 of four statements"
+    assert said == "no level yet · index 2.5, provisional, indicative · one answer for the unit, 2 of 4 statements"
 
 
 def test_without_a_score_it_is_said_why() -> None:

@@ -33,7 +33,7 @@ def show(selection: Selection, findings: UnitFindings, profile: Profile) -> None
 
 def _first(selection: Selection, findings: UnitFindings, first: HoldingBack) -> None:
     st.header(plain(first.title), anchor=False)
-    st.markdown(plain(first.lead))
+    st.markdown(plain(first.reason))
     if first.order:
         st.caption(first.order)
     shown = {score.statement_id: score for score in first.statements}
@@ -89,6 +89,8 @@ def _card(
                 st.markdown(_described(_("Next"), one, level + 1))
             if wanted and wanted > level + 1:
                 st.markdown(_described(_("What {title} needs", title=plain(section.title)), one, wanted))
+        if not wanted:
+            st.markdown(_("**Why it matters.** {why}", why=plain(one.why)))
         with st.expander(_("What helps")):
             for tip_id in one.guidance:
                 tip(state.product().library.tips[tip_id])
