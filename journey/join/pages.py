@@ -111,6 +111,11 @@ def data(content: Mapping[str, Any], *, status: int = 200) -> Response:
     return JSONResponse(content, status, HEADERS)
 
 
+def attachment(body: bytes, name: str) -> Response:
+    """A table that is kept as a file of this name."""
+    return Response(body, 200, HEADERS | {"Content-Disposition": f'attachment; filename="{name}"'}, "text/csv")
+
+
 async def static(request: Request) -> Response:
     """A static file; packed where the browser takes that."""
     file = static_files().get(request.path_params["name"])

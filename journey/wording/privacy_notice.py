@@ -21,7 +21,7 @@ def promise(min_group: int, *, reveals: bool) -> Promise:
         "Nobody is shown what you answered: not your manager, not your colleagues, not whoever asked you.",
         f"{'All other results' if reveals else 'Results'} are shown only for {number(min_group)} people or more "
         "together, and only once this round of questions is over.",
-        "What you write in a note may be shown word for word among the notes of others, never with a name. "
+        "What you write may be shown word for word among what others wrote, never with a name. "
         "Leave out what would give you away.",
         "We do not ask for your name. This device keeps one cookie, so that you find your answers again.",
         "Three things we cannot rule out. Whoever answers too can take their own answers away: if all the others said "

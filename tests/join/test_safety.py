@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from journey.join.cookies_and_forms import BODY_LIMIT, COOKIE, FORM, FORM_TYPE, cookie_name, new_token
+from journey.model import AnswerContent, AnswerState
 from journey.service import Product
 from tests.steps.light_pages import Phone, database, given, keys_in, light_server, workshop
 from tests.steps.server import LightServer
@@ -184,11 +185,11 @@ def test_what_no_form_of_ours_sends_is_refused(
 
 
 def test_fields_of_other_names_are_not_read(phone: Phone, invited: Invited, product: Product) -> None:
-    others = {"respondent": "x", "response_id": "y", "organisation": "z", "evidence:stages.many-viewpoints": "no"}
+    others = {"respondent": "x", "response_id": "y", "organisation": "z", "writer:stages.many-viewpoints": "no"}
     assert phone.post(f"/join/{invited.code}/answer/1", {**own_form(phone, invited), **others}).status == 303
     assert phone.token is not None
     (answer,) = given(product, invited.code, phone.token).values()
-    assert (answer.content.level, answer.content.evidence) == (4, "")
+    assert answer.content == AnswerContent(AnswerState.LEVEL, 4)
 
 
 def test_another_councils_code_opens_nothing_of_ours(

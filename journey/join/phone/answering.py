@@ -38,7 +38,7 @@ from journey.join.limits import LIMITER
 from journey.join.pages import data, go, page
 from journey.join.phone.begin import heading, place
 from journey.join.write_queue import run, write
-from journey.model import LEVEL_NAMES, LEVELS, Answer, AnswerContent, AnswerState, Statement
+from journey.model import HIGH_LEVELS, LEVEL_NAMES, LEVELS, Answer, AnswerContent, AnswerState, Statement
 from journey.service import AnswersLocked, Conflict, Refused
 from journey.service.answering import answer_sheets, respondents
 from journey.service.answering.answer_sheets import AnswerSheet
@@ -47,13 +47,23 @@ from journey.service.answering.saving import REASON_LIMIT, TEXT_LIMIT
 from journey.service.answering.second_votes import SecondVoteMeanwhile
 from journey.service.answering.sessions import SectionPage, is_answered
 from journey.service.answering.submitted_answers import SaveOutcome, SubmittedAnswer
-from journey.wording import refusals, terms
+from journey.wording import days, evidence, formatting, limits, refusals, terms
 from journey.wording.catalogue import _
 from journey.wording.formatting import shortened
 from journey.wording.places import as_a_heading
 
 CHOICES = (*map(str, LEVELS), AnswerState.DONT_KNOW.value, AnswerState.NOT_APPLICABLE.value)
-FIELDS = ("choice", "reason", "note", "version", "question")
+FIELDS = ("choice", "reason", "note", "evidence", "act", "act_on", "version", "question")
+LIMITS: Mapping[str, object] = {
+    "reason": REASON_LIMIT,
+    "note": TEXT_LIMIT,
+    "evidence": 800,
+    "act": 300,
+    "levels": HIGH_LEVELS,
+    "high": limits.HIGH_LEVELS_NAMED,
+    "act_label": evidence.ACT_LABEL,
+}
+"""How long texts may be, so that a page of full ones is within ``BODY_LIMIT``; and what is said beside their fields."""
 NEXT, REVIEW, LATER = "next", "review", "later"
 """What the buttons of a page send as ``then``: to the next page, from the last one to the review, or away."""
 
@@ -73,6 +83,7 @@ class StatementCard:
 
     ``key`` is what its fields are named after. ``is_locked``: the answers were shown, and nothing can be changed.
     ``second_vote`` is the number of the second vote in which the statement is asked again, 0 where it is not.
+    ``typed_day`` is the day that was typed, where it could not be read.
     """
 
     key: str
@@ -82,6 +93,28 @@ class StatementCard:
     is_locked: bool
     error: str = ""
     second_vote: int = 0
+    typed_day: str = ""
+
+    @property
+    def act_on(self) -> str:
+        """The day on which leaders did something, as it is typed; empty where there is none."""
+        day = self.content.act_on
+        return self.typed_day or (formatting.day(day) if day and day != days.NO_DAY else "")
+
+    @property
+    def has_no_day(self) -> bool:
+        """Whether what was typed is no day."""
+        return bool(self.error) and self.content.act_on == days.NO_DAY
+
+    @property
+    def lacks_reason(self) -> bool:
+        """Whether what is wrong is that nothing says why it does not apply."""
+        return bool(self.error) and self.choice == AnswerState.NOT_APPLICABLE.value and not self.has_no_day
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether something is written beside the choice."""
+        return any((self.content.note, self.content.evidence, self.content.act, self.act_on))
 
     @property
     def choice(self) -> str:
@@ -162,7 +195,7 @@ def _section_page(
         cards=cards,
         is_in_room=sheet.is_in_room,
         level_names=LEVEL_NAMES,
-        limits={"reason": REASON_LIMIT, "note": TEXT_LIMIT},
+        limits={**LIMITS, "day": formatting.day(days.example_gone_by(sheet.today))},
         form_token=form_token(token),
         shelf=shelf_of(token),
         errors=[(_id_of(card), f"{shortened(card.statement.text)} {card.error}") for card in cards if card.error],
@@ -183,14 +216,17 @@ def card_of(
     if key not in faults:
         return card
     submitted, error = faults[key]
-    return replace(card, error=error, content=stored.content if is_locked else submitted.content)
+    if is_locked:
+        return replace(card, error=error)
+    return replace(card, error=error, content=submitted.content, typed_day=submitted.typed_day)
 
 
 def _id_of(card: StatementCard) -> str:
     """Where the link of an error leads: to the field that is to be mended."""
     if card.is_locked or card.second_vote:
         return f"s-{card.key}"
-    return f"reason-{card.key}" if card.choice == AnswerState.NOT_APPLICABLE.value else f"choice-{card.key}"
+    field = "act_on" if card.has_no_day else "reason" if card.lacks_reason else "choice"
+    return f"{field}-{card.key}"
 
 
 def _stored(sheet: RespondentForm, section_page: SectionPage, statement: Statement) -> Answer:
@@ -241,7 +277,7 @@ def answers_in(fields: Mapping[str, str]) -> list[SubmittedAnswer]:
 
 
 def _answer_in(fields: Mapping[str, str], key: str) -> SubmittedAnswer:
-    choice, reason, note, version, question = (fields.get(f"{name}:{key}", "") for name in FIELDS)
+    choice, *texts, day, version, question = (fields.get(f"{name}:{key}", "") for name in FIELDS)
     questionnaire_id, _dot, statement_id = key.partition(".")
     are_numbers = all((one or "0").isascii() and (one or "0").isdigit() for one in (version, question))
     if choice not in ("", *CHOICES) or not are_numbers:
@@ -251,8 +287,10 @@ def _answer_in(fields: Mapping[str, str], key: str) -> SubmittedAnswer:
     else:
         content = AnswerContent(AnswerState(choice) if choice else AnswerState.UNANSWERED)
     # Browsers send line breaks as two signs; what comes back must be what was stored.
-    content = replace(content, reason=reason.replace("\r\n", "\n"), note=note.replace("\r\n", "\n"))
-    return SubmittedAnswer(questionnaire_id, statement_id, content, int(version[:9] or 0), int(question[:9] or 0))
+    reason, note, evidence, act = (text.replace("\r\n", "\n") for text in texts)
+    content = replace(content, reason=reason, note=note, evidence=evidence, act=act, act_on=days.parse_day(day))
+    numbers = int(version[:9] or 0), int(question[:9] or 0)
+    return SubmittedAnswer(questionnaire_id, statement_id, content, *numbers, typed_day=day.strip())
 
 
 def reason_not_saved(outcome: Conflict | Refused) -> str:
@@ -293,6 +331,9 @@ def _stored_data(stored: Answer) -> dict[str, str | int]:
         "choice": choice_of(content),
         "reason": content.reason,
         "note": content.note,
+        "evidence": content.evidence,
+        "act": content.act,
+        "act_on": formatting.day(content.act_on) if content.act_on else "",
     }
 
 

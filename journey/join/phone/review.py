@@ -10,21 +10,23 @@ from starlette.routing import BaseRoute, Route
 
 from journey.join.cookies_and_forms import form, form_token, is_shared
 from journey.join.guard import light, require_respondent
-from journey.join.pages import go, page
+from journey.join.pages import attachment, go, page
 from journey.join.phone.answering import StatementCard, card_of
 from journey.join.phone.begin import heading, is_in_room, place
 from journey.join.phone.leave import let_go
 from journey.join.write_queue import run, write
 from journey.model import Section
-from journey.service.answering import respondents
+from journey.service.answering import own_answers, respondents
 from journey.service.answering.respondents import RespondentForm
 from journey.service.answering.sessions import SectionPage
+from journey.wording.catalogue import _
 
 
 def routes() -> list[BaseRoute]:
     """The pages at the end of answering."""
     return [
         Route("/join/{code}/review", light(review)),
+        Route("/join/{code}/answers.csv", light(answers_file, methods=("GET", "HEAD"))),
         Route("/join/{code}/done", light(done, methods=("GET", "HEAD"))),
     ]
 
@@ -69,6 +71,20 @@ async def review(request: Request) -> Response:
         form_token=form_token(token),
         is_shared=is_shared(request),
     )
+
+
+async def answers_file(request: Request) -> Response:
+    """What the respondent answered and wrote, as a file; not on a device that others use, where it would stay."""
+    context, respondent, _token = await require_respondent(request)
+    if is_shared(request):
+        return go(f"/join/{context.invitation.code}/review")
+    sheet = await run(respondents.form_of, respondent)
+    about = {
+        _("Council"): context.organisation.name,
+        _("Unit"): context.unit.name,
+        _("Round"): context.round.name,
+    }
+    return attachment(own_answers.as_csv(own_answers.rows(sheet.pages, sheet.given), about), "my-answers.csv")
 
 
 async def done(request: Request) -> Response:

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from journey.join.cookies_and_forms import BODY_LIMIT, SMALL_BODY_LIMIT, RefusedRequest, form, form_token, shelf_of
 from journey.join.guard import EndEarly, light, look_up, nowhere, require_respondent, wants_data
 from journey.join.pages import data, go, page
-from journey.join.phone.answering import answers_in, outcome_data, reason_not_saved
+from journey.join.phone.answering import LIMITS, answers_in, outcome_data, reason_not_saved
 from journey.join.phone.begin import heading, place
 from journey.join.phone.room_forms import CastVote, FormFaults, is_vote, open_forms, revealed_answers, votes_in
 from journey.join.write_queue import run, write
@@ -22,7 +22,6 @@ from journey.model import LEVEL_NAMES, Answer, QuestionKind, Respondent, Vote, W
 from journey.service import AnswersLocked, Conflict, Refused
 from journey.service.answering import respondents
 from journey.service.answering.respondents import JoinContext
-from journey.service.answering.saving import REASON_LIMIT, TEXT_LIMIT
 from journey.service.workshop import room, voting
 from journey.service.workshop.room import Phase
 from journey.wording import refusals
@@ -94,7 +93,7 @@ async def _page(
         revealed_answers=words,
         is_done=bool(forms) and all(form_.is_done and not form_.error for form_ in forms),
         level_names=LEVEL_NAMES,
-        limits={"reason": REASON_LIMIT, "note": TEXT_LIMIT},
+        limits=LIMITS,
         kinds=QuestionKind,
         most_dots=DOTS,
         form_token=form_token(token),

@@ -30,6 +30,8 @@
   const WAITS = [1000, 2000, 4000, 8000, 15000];
   const TYPING = 1200; // milliseconds after the last key
 
+  const TEXTS = ["reason", "note", "evidence", "act", "act_on"]; // what is typed; a vote carries the first two alone
+
   const statements = new Map();
   let failures = 0;
   let timer = 0;
@@ -65,14 +67,39 @@
       question: asked ? asked.value : "", // the second vote that this is an answer to
       read: () => ({
         choice: (radios.find((one) => one.checked) || { value: "" }).value,
-        reason: named("reason").value,
-        note: named("note").value,
+        ...Object.fromEntries(TEXTS.map((name) => [name, (named(name) || { value: "" }).value])),
       }),
       show(content) {
         radios.forEach((one) => { one.checked = one.value === content.choice; });
-        named("reason").value = content.reason;
-        named("note").value = content.note;
-        if (content.note) named("note").closest("details").open = true;
+        for (const name of TEXTS) {
+          const field = named(name);
+          if (!field) continue;
+          field.value = content[name] || "";
+          const fold = field.closest("details");
+          if (fold && content[name]) fold.open = true;
+        }
+      },
+      mended() {
+        box.classList.remove("wrong");
+        box.setAttribute("aria-describedby", mark.id);
+        for (const field of box.querySelectorAll("[aria-invalid]")) {
+          field.removeAttribute("aria-invalid");
+          const others = (field.getAttribute("aria-describedby") || "").split(" ").filter((id) => id !== `error-${key}`);
+          if (others.join("")) field.setAttribute("aria-describedby", others.join(" "));
+          else field.removeAttribute("aria-describedby");
+        }
+        const error = document.getElementById(`error-${key}`);
+        if (!error) return;
+        const prefix = error.querySelector(".unseen").textContent;
+        error.remove();
+        const summary = document.querySelector(".summary");
+        if (!summary) return;
+        for (const link of summary.querySelectorAll("a")) {
+          if (link.getAttribute("href").endsWith(`-${key}`)) link.closest("li").remove();
+        }
+        if (summary.querySelector("li")) return;
+        summary.remove();
+        if (document.title.startsWith(prefix)) document.title = document.title.slice(prefix.length);
       },
       stored(version) {
         this.version = version;
@@ -96,19 +123,20 @@
   // One that was left unsent on another page: only sent.
   function elsewhere(key, content) {
     return {
-      key, version: content.version, question: content.question, read: () => content, show() {}, mark() {},
+      key, version: content.version, question: content.question, read: () => content, show() {}, mark() {}, mended() {},
       stored(version) { this.version = version; },
     };
   }
 
-  const same = (one, other) => ["choice", "reason", "note"].every((name) => one[name] === other[name]);
+  const same = (one, other) =>
+    one.choice === other.choice && TEXTS.every((name) => (one[name] || "") === (other[name] || ""));
   const isChanged = (one) => !same(one.read(), one.saved);
   const lacksReason = (content) => content.choice === "not_applicable" && !content.reason.trim();
   const waiting = () => [...statements.values()].filter((one) => one.busy || (isChanged(one) && !one.refused));
 
   async function post(one, content) {
     const fields = new URLSearchParams({ form: token });
-    for (const name of ["choice", "reason", "note"]) fields.set(`${name}:${one.key}`, content[name]);
+    for (const name of ["choice", ...TEXTS]) fields.set(`${name}:${one.key}`, content[name] || "");
     fields.set(`version:${one.key}`, one.version);
     fields.set(`question:${one.key}`, one.question);
     const stop = new AbortController();
@@ -131,7 +159,10 @@
     if (one.busy || one.refused || !isChanged(one)) return;
     pending.write(one.key, { ...content, version: one.version, question: one.question });
     if (lacksReason(content)) {
-      one.mark("Not saved yet. Say in a few words why it does not apply here.", "unsaved");
+      const words = "Not saved yet. Say in a few words why it does not apply here";
+      one.mark(`${words}.`, "unsaved");
+      if (!one.isTold) say(`${words}: the field follows.`);
+      one.isTold = true; // until something else is chosen
       return;
     }
     one.busy = true;
@@ -160,6 +191,7 @@
       return;
     }
     pending.write(one.key, null);
+    one.mended();
     one.mark("Saved", "saved");
     say("Saved");
   }
@@ -179,6 +211,7 @@
       one.show(stored);
       taken(stored);
       pending.write(one.key, null);
+      one.mended();
       if (said.question) one.mark("Not sent again yet", ""); else one.mark("Saved", "saved");
       say("Kept what is saved");
       goIfSaved();
@@ -189,7 +222,7 @@
       send(one);
     };
     const taken = () => {
-      one.saved = { choice: stored.choice, reason: stored.reason, note: stored.note };
+      one.saved = stored;
       one.stored(stored.version);
       if (said.question) one.question = said.question;
       one.refused = false;
@@ -225,6 +258,7 @@
 
   function changed(one, later) {
     one.refused = false;
+    one.isTold = one.isTold && lacksReason(one.read());
     clearTimeout(one.timer);
     pending.write(one.key, isChanged(one) ? { ...one.read(), version: one.version, question: one.question } : null);
     if (later) one.timer = setTimeout(() => send(one), TYPING); else send(one);

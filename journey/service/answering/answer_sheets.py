@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from journey.model import WorkshopStage
 from journey.service.answering.respondents import RespondentForm, form_in, hashed, part_of
@@ -21,6 +22,7 @@ class AnswerSheet:
     unit: str
     title: str
     is_in_room: bool
+    today: date
     form: RespondentForm
 
 
@@ -38,5 +40,6 @@ def of_token(product: Product, code: str, token: str) -> AnswerSheet | None:
             unit=found.unit,
             title=found.round if found.title is None else found.title,
             is_in_room=found.stage is WorkshopStage.ROOM,
+            today=product.today(),
             form=form_in(tx, [part_of(tx, *pair) for pair in found.parts]),
         )

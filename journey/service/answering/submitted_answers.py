@@ -6,18 +6,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from journey.model import Answer, AnswerContent
+from journey.model.refusals import Refusal
 from journey.rules.scoring import is_evidenced
 from journey.service.answering import second_votes
 from journey.service.answering.saving import check, tidy
 from journey.service.answering.second_votes import SecondVoteMeanwhile
 from journey.service.answering.sessions import AssessmentPart, is_answered
 from journey.service.refused import AnswersLocked, Refused
-from journey.store import Conflict, Connection, answers, questions
+from journey.store import Conflict, Connection, answers, clean, questions
 from journey.store.answers import AnswerToSave, OpenResponse
 from journey.store.questions import PutToTheRoom
+from journey.wording import days
 
 NOTHING_PUT = PutToTheRoom(frozenset(), {})
 
@@ -27,6 +29,7 @@ class SubmittedAnswer:
     """What a respondent gives to one statement of a questionnaire; ``version`` is that of the answer they had seen.
 
     ``question`` is the number of the second vote that the form was made for, 0 where it was made for none.
+    ``typed_day`` is the day on which leaders did something as it was typed; it may be no day.
     """
 
     questionnaire_id: str
@@ -34,6 +37,7 @@ class SubmittedAnswer:
     content: AnswerContent
     version: int
     question: int = 0
+    typed_day: str = ""
 
 
 SaveOutcome = Answer | Conflict | Refused
@@ -68,6 +72,7 @@ def save_submitted(
             if id_ in again and one.question != again[id_].number:
                 raise SecondVoteMeanwhile(opened.stored[id_], again[id_].number)
             check(content)
+            _check_day(one, at.date())
         except Refused as refusal:
             outcomes[id_] = refusal
         else:
@@ -80,6 +85,13 @@ def save_submitted(
         if isinstance(outcome, Answer) and is_answered(outcome):
             second_votes.note_sent_again(tx, again[id_], writer, at=at)
     return outcomes
+
+
+def _check_day(one: SubmittedAnswer, today: date) -> None:
+    """Check that what was typed as a day is one. Raises Refused."""
+    if one.content.act_on == days.NO_DAY:
+        why = days.not_a_day(clean(one.typed_day), days.example_gone_by(today))
+        raise Refused(Refusal.ANSWER_DAY_UNREADABLE, why=why)
 
 
 def _save(

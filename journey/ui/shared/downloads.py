@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journey.wording.catalogue import _
+from journey.wording.cells import inert
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 LONGEST_PART = 40
 LONGEST_NAME = 200
 """Bytes: file systems allow 255, and browsers add a number to a name that is taken."""
-
-FORMULA = re.compile(r"(^|[;\t\r\n])(?=[=+@-])")
-"""Before what a spreadsheet takes for a formula: where a cell begins, here or where cells are parted by other signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def file_name(subject: TableSubject) -> str:
     since = ["since", subject.asked_in[0].round_name] if len(subject.asked_in) > 1 else []
     version = f"{subject.questionnaire_id} {last.version}"
     parts = [subject.council, subject.unit, last.round_name, *since, version, subject.view]
-    name = "-".join(slug for slug in map(_slug, parts) if slug)
+    name = "-".join(part for part in map(slug, parts) if part)
     return f"{name.encode()[:LONGEST_NAME].decode(errors='ignore')}.csv"
 
 
@@ -92,14 +90,6 @@ def csv(table: DataFrame, subject: TableSubject) -> bytes:
     """
     headed = _headed(table, subject).map(inert).rename(columns=inert)
     return headed.to_csv(index=False, quoting=QUOTE_NONNUMERIC).encode("utf-8-sig")
-
-
-def inert(cell: object) -> object:
-    """A text with an apostrophe before each part that a spreadsheet would take for a formula; a number as it is.
-
-    Where a spreadsheet parts cells by semicolons, ``a;=1+1`` holds a formula, quoted or not.
-    """
-    return FORMULA.sub(r"\1'", cell) if isinstance(cell, str) else cell
 
 
 def _headed(table: DataFrame, subject: TableSubject) -> DataFrame:
@@ -123,7 +113,7 @@ def _headed(table: DataFrame, subject: TableSubject) -> DataFrame:
     return headed
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
     """A text as part of a file's name: letters and figures of any language, without accents, joined by hyphens."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
     return re.sub(r"[^\w.]+", "-", plain).strip("-._")[:LONGEST_PART].strip("-._")

@@ -273,19 +273,26 @@ def test_each_answer_is_saved_as_it_is_given(server: Server, invited: Invited, p
     shows(page, 1, "Not answered yet")
     choose(page, 1, "3 Established")
     shows(page, 1, "Saved")
+    expect(statement(page, 2).locator(".evidence").first).to_be_hidden()
     choose(page, 2, "Does not apply here")
     shows(page, 2, "Not saved yet. Say in a few words why it does not apply here.")
+    expect(page.locator("[data-live]")).to_contain_text("why it does not apply here: the field follows")
+    page.get_by_role("button", name="Save and go on").click()
+    expect(page.get_by_text("There is a problem")).to_be_visible()
     statement(page, 2).get_by_label("Why does it not apply here?").fill("we are new")
     shows(page, 2, "Saved")
+    assert page.title().startswith("Taking stock")
+    assert not page.locator(".summary, .error, .wrong, [aria-invalid]").count()
     statement(page, 1).get_by_text("Add a note").click()
     statement(page, 1).get_by_label("Your note").fill("as I see it")
+    statement(page, 1).get_by_label("What could you show for this?").fill("the minutes")
     page.get_by_role("heading", level=1).click()
     shows(page, 1, "Saved")
     assert stored(server, invited, somebody) == [
         AnswerContent(AnswerState.NOT_APPLICABLE, reason="we are new"),
-        AnswerContent(AnswerState.LEVEL, 3, note="as I see it"),
+        AnswerContent(AnswerState.LEVEL, 3, note="as I see it", evidence="the minutes"),
     ]
-    page.reload()
+    page.goto(page.url)
     shows(page, 1, "Saved")
     assert page.get_by_label("Your note").first.input_value() == "as I see it"
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import re
+from datetime import date
+from io import StringIO
 from typing import Any
 
 import pytest
 
 from journey.join.cookies_and_forms import FORM
-from journey.model import AnswerContent, AnswerState, Scope
+from journey.model import AnswerContent, AnswerState, Counts, Scope
 from journey.service import Product
 from journey.service.answering import respondents
 from journey.service.rounds import closing
@@ -140,12 +143,61 @@ def test_a_text_that_is_too_long_is_kept_on_the_page_and_not_saved(
     assert stored(product, invited, phone) == {}
 
 
+def test_what_could_be_shown_is_saved_beside_the_note_and_counts_as_evidence(
+    phone: Phone, invited: Invited, product: Product
+) -> None:
+    one, _ = first_keys(phone, invited.code)
+    answer = phone.answer(invited.code, 1, {f"choice:{one}": "3", f"evidence:{one}": "The minutes\r\nof May"})
+    assert answer.status == 303
+    assert stored(product, invited, phone)[one] == AnswerContent(AnswerState.LEVEL, 3, evidence="The minutes\nof May")
+    assert counts_of(product, invited, one).evidenced == 1
+    assert "What you could show: The minutes\nof May" in phone.get(f"/join/{invited.code}/review").text
+
+
+def test_answers_and_notes_are_a_file_in_which_nothing_is_a_formula(
+    server: LightServer, phone: Phone, invited: Invited
+) -> None:
+    one, _ = first_keys(phone, invited.code)
+    phone.answer(invited.code, 1, {f"choice:{one}": "3", f"note:{one}": "=1+1", f"evidence:{one}": "The minutes"})
+    page = phone.get(f"/join/{invited.code}/review").text
+    assert f'href="/join/{invited.code}/answers.csv"' in page
+    answer = phone.get(f"/join/{invited.code}/answers.csv")
+    assert answer.headers["content-disposition"] == 'attachment; filename="my-answers.csv"'
+    first, *others = csv.DictReader(StringIO(answer.text.removeprefix("\ufeff")))
+    assert (first["Section"], first["Answer"]) == ("Taking stock", "3 Established")
+    assert (first["Note"], first["What could be shown"]) == ("'=1+1", "The minutes")
+    assert [other["Answer"] for other in others] == ["Not answered"] * 9
+    stranger = Phone(server.port)
+    assert stranger.get(f"/join/{invited.code}/answers.csv").status == 303
+
+
+def test_of_leaders_it_is_asked_what_they_did_and_when(phone: Phone, invited: Invited, product: Product) -> None:
+    key = "stages.leaders-use-figures"
+    changes = {f"choice:{key}": "4", f"evidence:{key}": "A list", f"act_on:{key}": "last week"}
+    page = phone.answer(invited.code, 4, changes)
+    assert f'<a href="#act_on-{key}">' in page.text
+    assert "“last week” is not a date" in page.text
+    assert 'value="last week"' in page.text
+    assert stored(product, invited, phone) == {}
+    today = date.today()  # noqa: DTZ011  as somebody types it
+    typed = {f"act:{key}": "They came to the depot", f"act_on:{key}": f"{today:%d/%m/%Y}"}
+    again = phone.post(f"/join/{invited.code}/answer/4", {**fields_in(page.text), **typed})
+    assert again.status == 303
+    assert stored(product, invited, phone)[key].act_on == today
+    assert counts_of(product, invited, key).evidenced == 1
+
+
 def test_what_people_type_is_text(phone: Phone, invited: Invited, product: Product) -> None:
     one, other = first_keys(phone, invited.code)
     phone.answer(
         invited.code,
         1,
-        {f"note:{one}": HOSTILE, f"choice:{other}": "not_applicable", f"reason:{other}": HOSTILE},
+        {
+            f"note:{one}": HOSTILE,
+            f"evidence:{one}": HOSTILE,
+            f"choice:{other}": "not_applicable",
+            f"reason:{other}": HOSTILE,
+        },
     )
     for path in ("answer/1", "review"):
         page = phone.get(f"/join/{invited.code}/{path}").text
@@ -197,7 +249,7 @@ def test_a_script_is_told_the_version_or_why_nothing_was_saved(phone: Phone, inv
     assert send_one(phone, invited.code, one, "3", 1, note="n") == {"version": 2}
     conflict = send_one(phone, invited.code, one, "4", 1)
     stored = {"version": 2, "said": "3 Established", "choice": "3", "reason": "", "note": "n"}
-    assert conflict["stored"] == stored
+    assert conflict["stored"] == {**stored, "evidence": "", "act": "", "act_on": ""}
     assert conflict["error"].startswith("Not saved: ")
     invalid = send_one(phone, invited.code, one, "not_applicable", 2)
     assert "Say in a few words why" in invalid["error"]
@@ -338,10 +390,14 @@ def assessment_of(product: Product, invited: Invited) -> str:
 
 def tallied(product: Product, invited: Invited, key: str) -> tuple[int, int, int, int]:
     """How the answers to a statement are counted."""
+    return counts_of(product, invited, key).levels
+
+
+def counts_of(product: Product, invited: Invited, key: str) -> Counts:
+    """What is counted of a statement."""
     with product.store.read() as tx:
         found = answers.tally(tx, invited.selection.organisation.id, assessment_of(product, invited))
-    one = found.get(key.partition(".")[2])
-    return one.levels if one else (0, 0, 0, 0)
+    return found.get(key.partition(".")[2], Counts())
 
 
 def finished(product: Product, invited: Invited) -> int:

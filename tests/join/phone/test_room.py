@@ -114,6 +114,10 @@ def test_a_statement_is_answered_as_on_its_own_page(phone: Phone, led: Meeting) 
     assert led.items[0].answered == 1
     page = phone.get(f"/join/{led.code}/answer/1")
     assert re.search(rf'name="choice:stages.{statement}" value="3" checked', page.text)
+    phone.answer(led.code, 1, {f"evidence:stages.{statement}": "The minutes of May"})
+    send(phone, led, **{f"choice_stages.{statement}": "4"})
+    shown = given(led.product, led.code, phone.token or "")[f"stages.{statement}"].content
+    assert (shown.level, shown.evidence) == (4, "The minutes of May"), "a vote takes nothing away"
     refused = send(phone, led, **{f"choice_stages.{statement}": "not_applicable"})
     assert refused.status == 422
     assert "why it does not apply" in refused.text

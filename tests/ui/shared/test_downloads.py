@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from journey.charts.kit.table import in_file
-from journey.ui.shared.downloads import AskedIn, TableSubject, csv, file_name, inert
+from journey.ui.shared.downloads import AskedIn, TableSubject, csv, file_name
+from journey.wording.cells import inert
 from journey.wording.tables import Number
 
 ONE_ROUND = TableSubject(
