@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -22,12 +23,14 @@ OPTIONS = {state.value: word for state, word in terms.PITFALLS.items() if state 
 
 
 class PitfallKeeper(Keeper[PitfallContent]):
-    """A pitfall's widgets and its stored answer. The answer is drawn where one is, what is folded in ``folds``.
+    """A pitfall's widgets and its stored answer. The answer is drawn where one is, the two folds in ``folds``.
 
     Why a pitfall does not apply is asked beneath the answer, and is its note.
     """
 
-    def __init__(self, selection: Selection, checklist_id: str, pitfall: Pitfall, folds: DeltaGenerator) -> None:
+    def __init__(
+        self, selection: Selection, checklist_id: str, pitfall: Pitfall, folds: Sequence[DeltaGenerator]
+    ) -> None:
         self.pitfall = pitfall
         self.key = f"{selection.round.id}-{selection.unit.id}-{pitfall.id}"
         self._folds = folds
@@ -52,7 +55,7 @@ class PitfallKeeper(Keeper[PitfallContent]):
 
     def draw(self, start: PitfallContent) -> PitfallContent:
         chosen = option_of(start)
-        st.markdown(f"**{terms.PITFALL_QUESTION}**")
+        st.markdown(terms.PITFALL_QUESTION)
         option = st.radio(
             plain(f"{self.pitfall.text} {terms.PITFALL_QUESTION}"),
             list(OPTIONS),
@@ -67,11 +70,13 @@ class PitfallKeeper(Keeper[PitfallContent]):
         note, who, by_when = start.note, start.who, _day(start)
         does_not_apply = option == PitfallState.NOT_APPLICABLE
         if does_not_apply:
+            self.at_field = st.container()
             note = self._area(_("Why does it not apply here?"), note)
             self.given.append(note)
-        with self._folds:
+        with self._folds[0]:
             self._draw_background()
-            if not does_not_apply:
+        if not does_not_apply:
+            with self._folds[1]:
                 note, who, by_when = self._draw_more(start)
         return _tidied(option, note, who, by_when)
 
@@ -185,7 +190,7 @@ def card(selection: Selection, checklist_id: str, pitfall: Pitfall) -> PitfallSt
             content = pitfalls.stored(state.product(), selection, checklist_id, pitfall.id).content
             _read(content, pitfall)
             return content.state
-        answer, folds = st.container(), st.container()
+        answer, folds = st.container(), st.columns(2)
         with answer:
             return keep(PitfallKeeper(selection, checklist_id, pitfall, folds)).state
 
