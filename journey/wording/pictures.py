@@ -10,7 +10,7 @@ from journey.rules import findings, scoring
 from journey.rules.stability import stability
 from journey.wording import limits
 from journey.wording.formatting import count, number
-from journey.wording.scores import ONE_ANSWER, ScoredSections, firmness, status
+from journey.wording.scores import ONE_ANSWER, PROVISIONAL, STATEMENTS_HIDDEN, ScoredSections, firmness
 
 
 class KeyMark(StrEnum):
@@ -39,8 +39,14 @@ def beside_name(score: SectionScore) -> str:
     """What stands beside the name of a section: its level and how firm that is, or how little its score rests on."""
     if score.is_indicative and score.hidden is Hidden.NOTHING:
         return rests_on(score)
+    level = "" if score.secure_level is None else f"level {score.secure_level}"
     firm = firmness(score)
-    return status(score).removesuffix(firm) + (f"level {score.secure_level}, {firm}" if firm else "")
+    parts = (
+        PROVISIONAL if score.is_provisional else "",
+        f"{level}, {firm}" if firm else level,
+        STATEMENTS_HIDDEN if score.hidden is Hidden.STATEMENTS else "",
+    )
+    return ", ".join(filter(None, parts))
 
 
 def rests_on(score: SectionScore) -> str:

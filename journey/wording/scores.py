@@ -20,6 +20,8 @@ ON_THE_SCALE = f"on the level scale from {LEVELS[0]} to {LEVELS[-1]}"
 ONE_ANSWER = "one answer stands for the unit"
 ENOUGH = "enough answers"
 NOT_ENOUGH = "not enough answers"
+PROVISIONAL = "provisional"
+STATEMENTS_HIDDEN = "single statements hidden"
 DOES_NOT_APPLY = "does not apply"
 
 
@@ -51,7 +53,7 @@ def caution(sections: ScoredSections) -> str:
     indicative = [section for section, score in scored if score.is_indicative]
     return " ".join(
         _caution(word, those, len(scored))
-        for word, those in (("provisional", provisional), ("indicative", indicative))
+        for word, those in ((PROVISIONAL, provisional), ("indicative", indicative))
         if those
     )
 
@@ -66,9 +68,9 @@ def no_score(score: SectionScore) -> str:
 def status(score: SectionScore) -> str:
     """``provisional``, ``indicative``, that statements are hidden, and how firm the secure level is."""
     states = (
-        ("provisional", score.is_provisional),
+        (PROVISIONAL, score.is_provisional),
         ("indicative", score.is_indicative),
-        ("single statements hidden", score.hidden is Hidden.STATEMENTS),
+        (STATEMENTS_HIDDEN, score.hidden is Hidden.STATEMENTS),
     )
     return ", ".join([*(word for word, applies in states if applies), *filter(None, [firmness(score)])])
 

@@ -17,7 +17,8 @@ from journey.rules import findings, scoring
 from tests.charts.reading import LAYERS, PADDING, Box, boxes, is_drawn, marks, svg, texts
 from tests.charts.scale_pictures import answered_by, pictures
 from tests.steps.chart_findings import TYPICAL, profile, questionnaire, section_of
-from tests.steps.compared_findings import BREAKTHROUGHS, change, means_of, role_profile, roles
+from tests.steps.compared_findings import BREAKTHROUGHS, change, means_of, role_profile, roles, rounds
+from tests.steps.compared_findings import line as trail
 
 WIDTHS = (288, 320, 400, 704, 736, 1120)
 PALETTE = PALETTES["light"]
@@ -256,3 +257,17 @@ def test_a_change_whose_band_is_off_the_ring_is_not_left_unexplained():
     unsure = change("Taking stock", 2.0, 2.2, half=0.4)
     said = " ".join(texts(svg(charts.change_chart(questionnaire(), [unsure], ("A", "B"), "light"), 736)))
     assert "not called clear" not in said
+
+
+@pytest.mark.parametrize("width", [320, 736, 1120])
+def test_where_the_scale_stands_upright_numerals_and_dots_stand_at_their_values_too(width):
+    values = (1.0, 2.0, 3.4, 4.0)
+    drawn = charts.trail_chart(questionnaire(), rounds(4), trail("taking-stock", *values), "light")
+    numerals = {box.mark["text"]: box.mark["y"] for box in boxes(drawn, "texts", width) if box.mark["text"] in "1234"}
+    level = (numerals["1"] - numerals["4"]) / 3
+    assert [numerals["1"] - numerals[one] for one in "234"] == pytest.approx([level, 2 * level, 3 * level])
+    circles = sorted(
+        (box for box in boxes(drawn, "shapes", width) if box.mark["shape"] == "circle"), key=lambda box: box.left
+    )
+    found = [1 + (numerals["1"] - box.mark["y"]) / level for box in circles if box.top < numerals["1"] + 8]
+    assert found == pytest.approx(list(values))

@@ -98,5 +98,6 @@ def test_a_rule_that_was_another_is_read_for_its_version() -> None:
 def test_a_rule_is_read_by_itself() -> None:
     assert methods.rule("Coverage").endswith(
         "where it is provisional, where fewer than five responses stand behind it, and where its statements are "
-        "hidden, so that its coverage is not said."
+        "hidden, so that its coverage is not said. In a profile, one that rests on fewer than three statements is a "
+        "small broken ring instead of a dot."
     )

@@ -21,6 +21,8 @@ NAME_ROOM = 196
 """Pixels at the left of the bar for the name of a section, in the broad layout."""
 _RING = 14
 """Diameter of the ring of a score that rests on one statement or two; its value stands beside it."""
+_FIGURE = 24
+"""How wide a value is."""
 _ROW = 48
 _HATCH_RUN = 9
 
@@ -95,11 +97,26 @@ def _index(surface: Surface, y: float, score: SectionScore) -> None:
         surface.shape(at, y, "circle", _RING, fill=palette.page, stroke=palette.primary, thick=2, is_dashed=True)
         is_at_end = score.index > scoring.band_limits(LEVELS[-1])[0]
         beside, align = (-_RING, "right") if is_at_end else (_RING, "left")
+        _clear(surface, at, y, -1 if is_at_end else 1)
         surface.text(at.plus(beside), y, figure, colour=palette.ink, size=14, bold=True, align=align)
         return
     inside, value = (palette.page, palette.primary) if score.is_hollow else (palette.primary, palette.page)
     surface.shape(at, y, "circle", DOT, fill=inside, stroke=palette.primary, thick=2.5)
     surface.text(at, y, figure, colour=value, size=14, bold=True, align="center")
+
+
+def _clear(surface: Surface, at: Along, y: float, side: int) -> None:
+    """Takes the borders of cells away from behind a value beside its ring; such cells are empty."""
+    near, far = sorted((side * (_RING - 2), side * (_RING + _FIGURE)))
+    panel = surface.palette.panel
+    surface.rect(
+        Along(at.share, at.px + near),
+        Along(at.share, at.px + far),
+        y - CELL / 2 + 3,
+        CELL - 6,
+        fill=panel,
+        stroke=panel,
+    )
 
 
 def _reach(surface: Surface, y: float, score: SectionScore) -> None:
