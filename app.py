@@ -17,7 +17,6 @@ from journey.http import SecurityHeaders
 from journey.join import health
 from journey.ui import navigation
 from journey.ui.shared import startup
-from journey.ui.shared.errors import explain_failure
 from journey.web import light_listener, opening, ready
 from journey.web.gate import Gate
 from journey.web.ports import CannotListen
@@ -38,6 +37,13 @@ startup.allow(settings.address)
 def say_ready(port: int) -> None:
     """Say where the managers' pages can be opened."""
     print(ready.sentence(settings, port), flush=True)
+
+
+def explain_failure(failure: Exception) -> bool:
+    """Show a failure of a page in words."""
+    from journey.ui.shared import errors  # which imports all services, and the first page comes before them
+
+    return errors.explain_failure(failure)
 
 
 # Streamlit finds its app by this assignment in the source, and serves what the name stands for in the end.

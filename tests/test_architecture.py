@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -362,13 +361,6 @@ def test_the_source_keeps_the_rule(rule: Rule) -> None:
         for line, message in rule(room_of(path), path.read_text(encoding="utf-8"))
     ]
     assert not faults, "\n" + "\n".join(faults)
-
-
-def test_what_the_first_page_needs_loads_neither_pandas_nor_altair() -> None:
-    first = "journey.join.routes, journey.ui.navigation, journey.ui.start, journey.ui.home, journey.charts"
-    program = f"import sys, {first}; print(*sorted({SLOW_TO_IMPORT} & sys.modules.keys()))"
-    ran = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True, check=True)
-    assert ran.stdout.split() == []
 
 
 def test_the_diagram_has_no_circle() -> None:

@@ -3,6 +3,8 @@
 Both listeners answer without a key. Reading and writing take the way of phones' requests, through the same queue: where
 that stands still, it is said here, however long the database keeps silent. Whoever asks, the store is looked at once a
 second and no more often.
+
+The addresses are there before the services are: those are imported when somebody asks.
 """
 
 from __future__ import annotations
@@ -17,10 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from journey.join.pages import data
-from journey.join.write_queue import run, write
 from journey.log import LOG, described
-from journey.service import health
 
 SECONDS_TO_ANSWER = 1.5
 SECONDS_KEPT = 1.0
@@ -36,11 +35,15 @@ def routes() -> list[BaseRoute]:
 
 async def live(request: Request) -> Response:  # noqa: ARG001  what a handler is given
     """The process is there."""
+    from journey.join.pages import data
+
     return data({"live": True})
 
 
 async def ready(request: Request) -> Response:  # noqa: ARG001  what a handler is given
     """Whether answers are saved, and what is not well where they are not."""
+    from journey.join.pages import data
+
     not_well = await asyncio.wrap_future(CHECK.outcome())
     return data({"ready": not not_well, "not_well": not_well}, status=503 if not_well else 200)
 
@@ -72,6 +75,9 @@ CHECK = Check()
 
 async def not_well() -> list[str]:
     """What is not well of: ending, reading, writing, disk. Known within SECONDS_TO_ANSWER."""
+    from journey.join.write_queue import run, write
+    from journey.service import health
+
     names = ("reading", "writing", "disk")
     works = await asyncio.gather(_works(run(health.read)), _works(write(health.write)), _works(run(health.has_room)))
     found = [name for name, is_well in zip(names, works, strict=True) if not is_well]

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
-from journey.store import copying, migrate, postgresql
+from journey.store import copying, migrate
 from journey.store.driver_errors import Place, translated
 from journey.store.errors import Unavailable
 from journey.store.files import prepare
@@ -42,7 +42,7 @@ class Store:
         self.place = Place.of(parsed)
         self._url = parsed
         self._is_sqlite = parsed.get_backend_name() == "sqlite"
-        self._engine = _sqlite_engine(parsed) if self._is_sqlite else postgresql.engine_for(parsed)
+        self._engine = _sqlite_engine(parsed) if self._is_sqlite else _postgresql_engine(parsed)
         # On PostgreSQL a reader sees one moment, as it does on SQLite without being told.
         self._reading_engine = (
             self._engine
@@ -68,7 +68,7 @@ class Store:
         if self._is_sqlite:
             yield self._engine
             return
-        engine = postgresql.engine_for(self._url, is_patient=True)
+        engine = _postgresql_engine(self._url, is_patient=True)
         try:
             yield engine
         finally:
@@ -79,10 +79,17 @@ class Store:
         """Whether several may write at once. SQLite lets one write at a time, and ``together`` makes it quicker."""
         return not self._is_sqlite
 
+    def _connected(self, engine: Engine) -> Connection:
+        if self._is_sqlite:
+            return engine.connect()
+        from journey.store import postgresql
+
+        return postgresql.connected(engine)
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees the database as it was at its first query."""
-        with translated(self.place), postgresql.connected(self._reading_engine) as tx:
+        with translated(self.place), self._connected(self._reading_engine) as tx:
             if self._is_sqlite:
                 tx.exec_driver_sql("BEGIN")
             yield tx
@@ -97,7 +104,7 @@ class Store:
             with translated(self.place), around.begin_nested():
                 yield around
             return
-        with translated(self.place), postgresql.connected(self._engine) as tx, tx.begin():
+        with translated(self.place), self._connected(self._engine) as tx, tx.begin():
             if self._is_sqlite:
                 tx.exec_driver_sql("BEGIN IMMEDIATE")
             yield tx
@@ -172,6 +179,12 @@ def _parsed(address: str) -> URL:
         f"The database address {url.render_as_string(hide_password=True)!r} is not one that can be used. "
         "Nothing was opened. Give sqlite:///a/file.db or postgresql://user@host/database."
     )
+
+
+def _postgresql_engine(url: URL, *, is_patient: bool = False) -> Engine:
+    from journey.store import postgresql  # whose driver is slow to import, and needed by no file
+
+    return postgresql.engine_for(url, is_patient=is_patient)
 
 
 def _sqlite_engine(url: URL) -> Engine:

@@ -1,15 +1,19 @@
-"""Which pages there are. Each is imported when it is opened, so that the first one comes quickly."""
+"""Which pages there are. Each is imported when it is opened, so that the first one comes quickly.
+
+The server asks this module for their addresses before it answers, so it imports nothing that takes long.
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from journey.service.current_selection import Navigation
-from journey.ui.shared import address, state
 from journey.wording.catalogue import N_, _
+
+if TYPE_CHECKING:
+    from journey.service.current_selection import Navigation
 
 Visibility = Literal["visible", "hidden"]
 
@@ -102,6 +106,8 @@ def pages(navigation: Navigation) -> StreamlitPage:
 
     Before there is a council, every address of its pages leads to the start: a kept link is never a dead end.
     """
+    from journey.ui.shared import address, state
+
     is_known = navigation.organisation is not None
     visibility: Visibility = "visible" if is_known else "hidden"
     all_pages = {

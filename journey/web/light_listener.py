@@ -17,8 +17,6 @@ import uvicorn
 from journey.config import JOIN_ADDRESS, Settings
 from journey.http import SecurityHeaders
 from journey.join import health
-from journey.join.connections import PROXIES, LimitedProtocol
-from journey.join.standalone import app
 from journey.web import ports
 
 SECONDS_TO_STOP = 5
@@ -54,16 +52,37 @@ def origin_of(room: socket.socket) -> str:
 @contextmanager
 def light_pages(room: socket.socket) -> Iterator[None]:
     """Serve the light pages, and nothing else, on this socket while the block runs."""
-    server = uvicorn.Server(configuration(room))
-    thread = threading.Thread(target=server.run, args=([room],), name="light pages", daemon=True)
+    listener = _Listener(room)
     health.ENDING.clear()
-    thread.start()
+    listener.start()
     try:
         yield
     finally:
         health.ENDING.set()
-        server.should_exit = True
-        thread.join(2 * SECONDS_TO_STOP)
+        listener.stop()
+
+
+class _Listener(threading.Thread):
+    """Imports the light pages and serves them. Whoever comes meanwhile waits: the socket listens already."""
+
+    def __init__(self, room: socket.socket) -> None:
+        super().__init__(name="light pages", daemon=True)
+        self._room = room
+        self._server: uvicorn.Server | None = None
+        self._is_over = False
+
+    def run(self) -> None:
+        """Serve until it is over."""
+        self._server = uvicorn.Server(configuration(self._room))
+        self._server.should_exit = self._is_over
+        self._server.run([self._room])
+
+    def stop(self) -> None:
+        """Let it be over, and wait until it is."""
+        self._is_over = True
+        if self._server is not None:
+            self._server.should_exit = True
+        self.join(2 * SECONDS_TO_STOP)
 
 
 def configuration(room: socket.socket) -> uvicorn.Config:
@@ -72,6 +91,9 @@ def configuration(room: socket.socket) -> uvicorn.Config:
     No log says who came from where. On loopback a proxy may say for whom it asks; on a network nobody may say that
     they come from another address, but the web servers that the settings name.
     """
+    from journey.join.connections import PROXIES, LimitedProtocol
+    from journey.join.standalone import app
+
     on_this_machine = PROXIES if room.getsockname()[0] == ports.ADDRESS else ()
     believed = [*on_this_machine, *Settings.read().proxies]
     return uvicorn.Config(

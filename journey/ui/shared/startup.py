@@ -46,6 +46,15 @@ def lifespan(beside: AbstractContextManager[None], say_ready: Callable[[int], No
 
 def prepare() -> None:
     """Import what the first page needs, open the store, and take all of it out of the garbage collector's rounds."""
+    gc.disable()  # next to nothing of this is garbage, and looking for it would take longer than to keep it
+    try:
+        _import_and_open()
+        gc.freeze()
+    finally:
+        gc.enable()
+
+
+def _import_and_open() -> None:
     from journey import charts  # noqa: F401  imported for the sake of importing
     from journey.ui import home, navigation, start  # noqa: F401
     from journey.ui.shared import state
@@ -53,5 +62,3 @@ def prepare() -> None:
     library = state.product().library
     for questionnaire_id in library.ids("questionnaire"):
         library.questionnaire(questionnaire_id)
-    gc.collect()
-    gc.freeze()
