@@ -256,6 +256,8 @@ def _folded(part: AssessmentPart, statement: Statement, content: AnswerContent) 
     with st.expander(_("Why it matters, and what to look for"), key=keeper.name("why"), on_change="rerun") as why:
         if why.open:
             background(statement)
-    with st.expander(plain(evidence.written(content)), key=keeper.name("more"), on_change="rerun") as more:
+    shown = state.window().shown.get(keeper.key)
+    label = state.fold_label(keeper.name("more"), evidence.written(shown.content if shown else content))
+    with st.expander(plain(label), key=keeper.name("more"), on_change="rerun") as more:
         if more.open:
             keep(keeper)

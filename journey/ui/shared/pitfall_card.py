@@ -100,11 +100,8 @@ class PitfallKeeper(Keeper[PitfallContent]):
         return note, who, by_when
 
     def _more(self, start: PitfallContent) -> str:
-        """The label of that fold. An open fold keeps the label that it has: with another one it would close."""
-        labels, name = state.window().fold_labels, self._name("more")
-        if name not in labels or st.session_state.get(name) is not True:
-            labels[name] = _more(start)
-        return labels[name]
+        """The label of that fold."""
+        return state.fold_label(self._name("more"), _more(start))
 
     def _area(self, label: str, value: str) -> str:
         return st.text_area(label, value, 80, max_chars=pitfalls.TEXT_LIMIT, key=self._name("note")) or ""

@@ -293,6 +293,14 @@ def wanted_spot() -> str | None:
     return window().arrival.spot
 
 
+def fold_label(name: str, label: str) -> str:
+    """The label of the fold with this key, which says what is inside; an open one keeps the label that it has."""
+    labels = window().fold_labels
+    if name not in labels or st.session_state.get(name) is not True:
+        labels[name] = label
+    return labels[name]
+
+
 def page(name: str) -> Any:
     """The page of this name, for ``st.page_link``."""
     return window().pages[name]
