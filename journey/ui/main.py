@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from journey.ui import navigation
-from journey.ui.shared import away, clock, elsewhere, presses, shell, state
+from journey.ui.shared import away, clock, elsewhere, presses, share, shell, state
 
 WIDE = ("", "profile", "pitfalls", "compare")
 """The addresses of the pages that use the whole width; forms and texts keep a narrow column."""
@@ -27,6 +27,7 @@ def run() -> None:
         page.run()
     finally:
         state.leave_mark(page.url_path)
+    share.fill(page.url_path)
     presses.say_what_was_not_done()
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from journey.model import Answer, AnswerContent, Statement
 from journey.service.answering import sessions
 from journey.service.answering.sessions import AnsweringSession, SectionPage
-from journey.ui.answering import places
+from journey.ui.answering import own_answers, places
 from journey.ui.shared import asking_more, page_title, presses, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting, terms
@@ -38,6 +38,7 @@ def page(session: AnsweringSession) -> None:
         sessions.finish(state.product(), session)
         state.go_to("profile")
     asking_more.parts(session.selection, offers, key="review")
+    own_answers.download(session, given)
 
 
 def _see_the_profile(where: str) -> None:

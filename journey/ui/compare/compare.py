@@ -11,7 +11,7 @@ from journey.service.compare.history import WhereAsked, where_asked
 from journey.service.current_selection import Navigation, Selection
 from journey.ui.compare import agreed, change, roles, rounds, units
 from journey.ui.compare.common import CompareContext
-from journey.ui.shared import components, page_title, state
+from journey.ui.shared import components, page_title, share, state
 from journey.wording.catalogue import N_, _
 
 VIEWS = {
@@ -41,12 +41,13 @@ def page() -> None:
         components.in_view(navigation, navigation.selection)
         st.markdown(_("Nobody was asked anything yet, so there is nothing to compare."))
         return
-    choices = st.container(key="compare-choices", horizontal=True)
+    choices = st.container(key="compare-choices", horizontal=True, vertical_alignment="bottom")
     with choices:
         round_ = _round(navigation, navigation.selection)
         since = st.container(key="compare-since", horizontal=True)
         unit = _unit(navigation, navigation.selection)
         asked = _questionnaire(by_id)
+        share.place()
     if (round_, unit) != (navigation.selection.round, navigation.selection.unit):
         components.look_at_chosen(Selection(navigation.selection.organisation, round_, unit))
     view = components.tab(

@@ -71,7 +71,7 @@ def parameters(view: Wanted, open_tabs: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in named.items() if value and WELL_FORMED.fullmatch(value)}
 
 
-def mark(page: str, view: Wanted, open_tabs: Mapping[str, str]) -> None:
-    """Leave for the page's script what belongs into the address of this page."""
-    at = urlencode(parameters(view, open_tabs)).replace("&", "&amp;")
+def mark(page: str, here: Mapping[str, str]) -> None:
+    """Leave for the page's script what belongs into the address of this page, by name."""
+    at = urlencode(here).replace("&", "&amp;")
     st.html(f'<i data-at="{page}?{at}"></i>')

@@ -9,7 +9,7 @@ import streamlit as st
 
 from journey.model import Round, Unit
 from journey.service.current_selection import Navigation, Selection
-from journey.ui.shared import downloads, page_title, presses, state
+from journey.ui.shared import downloads, page_title, presses, share, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 from journey.wording.catalogue import _
@@ -90,6 +90,7 @@ def in_view(navigation: Navigation, selection: Selection) -> None:
                 width=ROUND_WIDTH,
             )
         st.caption(_standing(navigation, selection), width="content")
+        share.place()
     if (chosen_round, chosen_unit) != (selection.round, selection.unit):
         look_at_chosen(Selection(selection.organisation, chosen_round, chosen_unit))
 

@@ -54,7 +54,7 @@ class Window:
     is where it came to last; its place is None until it is drawn. ``sample`` is the load of the sample council that it
     waits for. ``fold_labels`` are those of folds whose label says what is inside: an open fold keeps the one that it
     has, since Streamlit would close it with another. ``changing`` is the id of the statement to which somebody went
-    from the review of answers, and from which they go back to it.
+    from the review of answers, and from which they go back to it. ``share`` is where this run's page wants its address.
     """
 
     token: str
@@ -81,6 +81,7 @@ class Window:
     sample: Any = None
     fold_labels: dict[str, str] = field(default_factory=dict)
     changing: str = ""
+    share: Any = None
 
 
 def window() -> Window:
@@ -114,7 +115,7 @@ def settle() -> Navigation:
     """
     memory = window()
     is_by_address = memory.view is None or address.is_history_step() or memory.page != address.page_of_run()
-    memory.tabs_drawn, memory.tabs_by_address = set(), set()
+    memory.tabs_drawn, memory.tabs_by_address, memory.share = set(), set(), None
     base = memory.view or current_selection.remembered(product(), memory.token)
     found = (_by_address(base) if is_by_address else None) or current_selection.find(product(), base)
     # Once all is read: while the store is away this is tried again and again within one run.
@@ -218,10 +219,16 @@ def open_tab(name: str, value: str) -> None:
     address.write(memory.view or Wanted(), {**standing, name: value})
 
 
+def here() -> dict[str, str]:
+    """What the address of the page that this run has drawn says of what is in view, and of what is open on it."""
+    memory = window()
+    open_tabs = {name: memory.tabs[name] for name in memory.tabs_drawn if name in memory.tabs}
+    return address.parameters(memory.view or Wanted(), open_tabs)
+
+
 def leave_mark(page: str) -> None:
     """Leave for the page's script what belongs into the address of the page that this run has drawn."""
-    memory = window()
-    address.mark(page, memory.view or Wanted(), {n: memory.tabs[n] for n in memory.tabs_drawn if n in memory.tabs})
+    address.mark(page, here())
 
 
 def notice() -> str | None:
