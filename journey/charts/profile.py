@@ -8,8 +8,8 @@ from journey.charts.kit.answers import TABLE, columns, in_table, most_of, square
 from journey.charts.kit.drawn import Drawn
 from journey.charts.kit.marks import HATCHED_SQUARE, Sign, key, notes
 from journey.charts.kit.scale import at_value, scale_head
-from journey.charts.kit.section_bars import NAME_ROOM, section_bar, section_key
-from journey.charts.kit.surface import BROAD, Along, Surface, picture
+from journey.charts.kit.section_bars import BROAD_NAMES_BESIDE, NAMES_BESIDE, section_bar, section_key
+from journey.charts.kit.surface import Along, Surface, picture
 from journey.charts.kit.theme import ThemeName
 from journey.model import LEVELS, Profile, Questionnaire, SectionScore
 from journey.rules.findings import is_unsupported
@@ -17,16 +17,17 @@ from journey.wording import pictures
 from journey.wording.scores import ScoredSections
 from journey.wording.takeaways import profile as words
 
-_WITH_TABLE = replace(BROAD, bar_start=Along(0, NAME_ROOM), bar_end=Along(1, -TABLE - 30))
+_WIDE = replace(NAMES_BESIDE, bar_end=Along(1, -TABLE - 14))
+_BROAD = replace(BROAD_NAMES_BESIDE, bar_end=Along(1, -TABLE - 40))
 _SQUARES_BESIDE = 3
-_SQUARES_IN_TABLE = 5
+_SQUARES_IN_TABLE = 4
 
 
 def profile_chart(questionnaire: Questionnaire, profile: Profile, theme: ThemeName) -> Drawn:
     """Index and secure level of every section asked, stages in their order and others lowest first, and the spread.
 
     For one response the spread is its statements, a square each; for several, the share of answers at each level. It
-    stands beneath the bar or, where the page is broad, in a table beside it.
+    stands beneath the bar or, where the picture is wide, in a table beside it.
     """
     sections = pictures.in_order(questionnaire, profile)
     are_several = profile.responses > 1
@@ -35,7 +36,7 @@ def profile_chart(questionnaire: Questionnaire, profile: Profile, theme: ThemeNa
         _draw(surface, sections, are_several)
 
     return Drawn(
-        picture(theme, draw, broad=_WITH_TABLE) if sections else None,
+        picture(theme, draw, _WIDE, _BROAD) if sections else None,
         words.takeaway(questionnaire, profile, sections),
         words.table(sections, are_several=are_several),
         words.description(sections),
@@ -46,7 +47,7 @@ def _draw(surface: Surface, sections: ScoredSections, are_several: bool) -> None
     y = scale_head(surface)
     spreads = [words.spread(score) for _, score in sections if score.index is not None]
     most = most_of(spreads, as_share=True)
-    if surface.layout.is_broad and any(map(any, spreads)):
+    if surface.layout.is_wide and any(map(any, spreads)):
         table_head(surface, y, words.OF_ANSWERS if are_several else words.OF_STATEMENTS)
     for section, score in sections:
         top, bottom = section_bar(surface, y, section.title, score)
@@ -56,13 +57,13 @@ def _draw(surface: Surface, sections: ScoredSections, are_several: bool) -> None
             y = _answers(surface, top, bottom, words.spread(score), most)
         else:
             y = bottom
-        y += 2 if surface.layout.is_broad else 16
+        y += 2 if surface.layout.is_wide else 16
     _explain(surface, y + 8, sections, are_several)
 
 
 def _answers(surface: Surface, top: float, bottom: float, spread: tuple[int, ...], most: float) -> float:
     """The shares of the answers. Returns the bottom of the row."""
-    if surface.layout.is_broad:
+    if surface.layout.is_wide:
         return max(bottom, columns(surface, top - 8, spread, most, in_table, as_share=True))
 
     def at(level: int) -> Along:
@@ -77,7 +78,7 @@ def _statements(surface: Surface, top: float, bottom: float, score: SectionScore
     for level in LEVELS:
         at_level = [statement for statement in score.statements if statement.median == level]
         hatched = sum(map(is_unsupported, at_level))
-        if surface.layout.is_broad:
+        if surface.layout.is_wide:
             place, beside, y = in_table(level), _SQUARES_IN_TABLE, top + 4
         else:
             place, beside, y = at_value(surface.layout, level), _SQUARES_BESIDE, bottom + 9
@@ -93,5 +94,5 @@ def _explain(surface: Surface, y: float, sections: ScoredSections, are_several: 
     if not are_several and words.without_evidence(sections):
         entries.append((Sign(HATCHED_SQUARE, 11, "transparent", mark), words.NOT_EVIDENCED))
     y = key(surface, y, entries)
-    are_beneath = are_several and not surface.layout.is_broad and any(any(words.spread(score)) for score in scores)
+    are_beneath = are_several and not surface.layout.is_wide and any(any(words.spread(score)) for score in scores)
     notes(surface, y, [*([words.SPREAD_OF_ANSWERS] if are_beneath else []), *pictures.about_levels(scores)])

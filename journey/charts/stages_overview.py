@@ -8,8 +8,8 @@ from dataclasses import replace
 from journey.charts.kit.drawn import Drawn
 from journey.charts.kit.marks import Sign, key, notes, sign
 from journey.charts.kit.scale import NAMES_UP, scale_head
-from journey.charts.kit.section_bars import NAME_ROOM, section_bar, section_key
-from journey.charts.kit.surface import BROAD, LINE, WIDE, Along, Surface, picture
+from journey.charts.kit.section_bars import BROAD_NAMES_BESIDE, NAMES_BESIDE, section_bar, section_key
+from journey.charts.kit.surface import LINE, Along, Surface, picture
 from journey.charts.kit.theme import ThemeName
 from journey.model import PitfallTally, Profile, Questionnaire
 from journey.wording import pictures
@@ -17,12 +17,11 @@ from journey.wording.scores import ScoredSections
 from journey.wording.takeaways import stages_overview as words
 from journey.wording.takeaways.stages_overview import Mark
 
-_BESIDE = replace(WIDE, bar_end=Along(1, -262))
-_BROAD = replace(BROAD, bar_start=Along(0, NAME_ROOM), bar_end=Along(1, -276))
-_PITFALLS_AT = Along(1, -246)
-_STEP = 20
-_SIDE = 14
-_PER_ROW = 12
+_STEP, _SIDE = 18, 13
+_PER_ROW = 10
+_PITFALLS_AT = Along(1, -_STEP * _PER_ROW - 2)
+_WIDE = replace(NAMES_BESIDE, bar_end=_PITFALLS_AT.plus(-8))
+_BROAD = replace(BROAD_NAMES_BESIDE, bar_end=_PITFALLS_AT.plus(-40))
 _HALF_FILLED = "M-1,-1L0,-1L0,1L-1,1ZM0,-1L1,-1L1,1L0,1L1,1L1,-1Z"
 """An SVG path: an outlined square whose left half is filled; the right half encloses nothing."""
 
@@ -40,7 +39,7 @@ def journey_chart(
         _draw(surface, stages, tallies)
 
     return Drawn(
-        picture(theme, draw, _BESIDE, _BROAD) if stages else None,
+        picture(theme, draw, _WIDE, _BROAD) if stages else None,
         words.takeaway(questionnaire, profile, tallies),
         words.table(stages, tallies),
         words.description(stages),
@@ -56,7 +55,7 @@ def _draw(surface: Surface, stages: ScoredSections, tallies: Mapping[str, Pitfal
         top, bottom = section_bar(surface, y, section.title, score)
         tally = tallies.get(section.id)
         if is_beside:
-            y = max(bottom, _pitfalls(surface, _PITFALLS_AT, top + 3, tally)) + (2 if surface.layout.is_broad else 14)
+            y = max(bottom, _pitfalls(surface, _PITFALLS_AT, top + 3, tally)) + 2
         else:
             y = _pitfalls(surface, Along(0), bottom + 10, tally) + 16
     scores = [score for _, score in stages]

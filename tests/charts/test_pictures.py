@@ -143,7 +143,7 @@ def test_the_index_lies_in_the_cell_of_its_band():
     found = profile({"Taking stock": (2, 2, 2, 3, 3, 3, "na")})
     drawn = profile_chart(questionnaire(), found, "light")
     assert found.section("taking-stock").index == 2.5
-    [dot] = [box.mark for box in boxes(drawn, "shapes", 704) if "value" in box.mark and box.mark["shape"] == "circle"]
+    [dot] = [box.mark for box in boxes(drawn, "shapes", 320) if "value" in box.mark and box.mark["shape"] == "circle"]
     assert (dot["share"], dot["px"]) == (0.5, 0)
 
 

@@ -159,7 +159,7 @@ def test_a_dot_is_the_index_and_a_square_the_answer_of_a_person():
     found = profile(TYPICAL)
     drawn = charts.profile_chart(questionnaire(), found, "light")
     assert [box.mark["value"] for box in dots(drawn)] == [score.index for score in found.sections]
-    at = [box.mark["value"] for box in boxes(drawn, "shapes", 736) if box.mark["size"] == 81 and "value" in box.mark]
+    at = [box.mark["value"] for box in boxes(drawn, "shapes", 400) if box.mark["size"] == 81 and "value" in box.mark]
     assert sorted(at) == sorted(abs(level) for row in TYPICAL.values() for level in row if isinstance(level, int))
 
 
@@ -219,11 +219,12 @@ def test_stages_keep_their_order_and_breakthroughs_are_sorted_by_what_they_say()
     assert [box.mark["text"] for box in by_place] == titles
 
 
-def test_on_a_broad_page_five_stages_stand_in_little_height_with_their_names_beside_them():
+@pytest.mark.parametrize("width", [736, 1120])
+def test_on_a_desk_five_stages_stand_in_little_height_with_their_names_beside_them(width):
     drawn = DRAWN["home, forty"]
-    cells = [box for box in boxes(drawn, "rects", 1120) if "value" in box.mark]
-    assert max(box.bottom for box in cells) <= 300
-    names = [box for box in boxes(drawn, "texts", 1120) if box.mark["text"] in TYPICAL]
+    cells = [box for box in boxes(drawn, "rects", width) if "value" in box.mark]
+    assert max(box.bottom for box in cells) <= 320
+    names = [box for box in boxes(drawn, "texts", width) if box.mark["text"] in TYPICAL]
     assert len(names) == len(TYPICAL)
     assert all(box.right < min(cell.left for cell in cells) for box in names)
 

@@ -15,8 +15,8 @@ TALLEST = 22
 _COLUMN = 12
 _GROUND = 28
 """How wide the line is that a column stands on: the outer levels have no more room beside the bar."""
-TABLE = 4 * 58
-"""How wide the table is, in the broad layout: it ends at the right."""
+TABLE = 4 * 52
+"""How wide the table is, in the wide layouts: it ends at the right."""
 _SIDE, _STEP = 9, 11
 
 Places = Callable[[int], Along]

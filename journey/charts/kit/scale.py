@@ -69,10 +69,11 @@ def _names(surface: Surface, y: float) -> float:
     room = layout.room(*cell_edges(layout, LEVELS[1]))
     names = [wrap(terms.level_name(level), max(room, _LEAST_ROOM), layout.text_size) for level in LEVELS]
     bottom = y + LINE * max(map(len, names))
+    has_room = room >= _LEAST_ROOM
     for level, lines in zip(LEVELS, names, strict=True):
         start, end = cell_edges(layout, level)
         top = bottom - LINE * len(lines)
-        if layout.is_wide or level not in (LEVELS[0], LEVELS[-1]):
+        if has_room or level not in (LEVELS[0], LEVELS[-1]):
             surface.lines(start.between(end, 0.5), top, lines, colour=colour, align="center")
         elif level == LEVELS[0]:
             surface.lines(layout.bar_start, top, lines, colour=colour)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from journey.charts.kit.labels import wrap
 from journey.charts.kit.marks import Sign
 from journey.charts.kit.scale import DOT, at_value, cell_edges, ticks
-from journey.charts.kit.surface import LINE, Along, Surface
+from journey.charts.kit.surface import BROAD, LINE, WIDE, Along, Surface
 from journey.model import LEVELS, SectionScore
 from journey.rules import scoring
 from journey.wording import pictures as words
@@ -17,8 +18,9 @@ from journey.wording.scores import no_score
 
 CELL = 24
 """Height of a cell."""
-NAME_ROOM = 196
-"""Pixels at the left of the bar for the name of a section, in the broad layout."""
+NAMES_BESIDE = replace(WIDE, title_size=15, bar_start=Along(0, 150))
+"""The wide layout: the names of sections at the left of their bars. Pictures say where the bars end."""
+BROAD_NAMES_BESIDE = replace(BROAD, bar_start=Along(0, 196))
 _RING = 14
 """Diameter of the ring of a score that rests on one statement or two; its value stands beside it."""
 _FIGURE = 24
@@ -30,11 +32,11 @@ _HATCH_RUN = 9
 def section_bar(surface: Surface, y: float, title: str, score: SectionScore) -> tuple[float, float]:
     """A section's name, cells filled to its secure level, and its index.
 
-    Returns the top of the cells and the bottom of all. In the broad layout the name stands at the left of the bar, in
-    the others above it.
+    Returns the top of the cells and the bottom of all. In the wide layouts the name stands at the left of the bar, in
+    the narrow one above it.
     """
     aside = words.beside_name(score)
-    if surface.layout.is_broad:
+    if surface.layout.is_wide:
         bottom = max(_name(surface, y, title, aside), y + _ROW - 4)
         top = y + max((bottom - y - CELL) / 2, 4)
         bottom += 4
@@ -42,7 +44,7 @@ def section_bar(surface: Surface, y: float, title: str, score: SectionScore) -> 
         top = surface.title(y, title, aside) + 4
         bottom = top + CELL
     if score.index is None:
-        at = surface.layout.bar_start.plus(DOT / 2 if surface.layout.is_broad else 0)
+        at = surface.layout.bar_start.plus(DOT / 2 if surface.layout.is_wide else 0)
         surface.text(at, top + CELL / 2, no_score(score), colour=surface.palette.muted)
         return top, bottom
     cells(surface, top, score.secure_level or 0)
@@ -55,8 +57,9 @@ def section_bar(surface: Surface, y: float, title: str, score: SectionScore) -> 
 def _name(surface: Surface, y: float, title: str, aside: str) -> float:
     """The name and what is said beside it, beneath each other at the left. Returns the bottom."""
     layout, palette = surface.layout, surface.palette
-    lines = wrap(title, NAME_ROOM, layout.title_size)
-    beside = wrap(aside, NAME_ROOM, layout.text_size) if aside else []
+    room = layout.room(Along(0), layout.bar_start) - 2
+    lines = wrap(title, room, layout.title_size)
+    beside = wrap(aside, room, layout.text_size) if aside else []
     spare = _ROW - 4 - LINE * (len(lines) + len(beside))
     bottom = surface.lines(
         Along(0), y + max(spare / 2, 0), lines, colour=palette.ink, size=layout.title_size, bold=True
