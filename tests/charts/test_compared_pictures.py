@@ -359,8 +359,8 @@ def test_what_moved_stands_first_and_larger_than_what_did_not():
 
 def test_the_rounds_between_the_first_and_the_last_are_named():
     drawn = trail_chart(questionnaire(), rounds(12), line("taking-stock", *[2.0] * 12), "light")
-    assert {"Aut", "Spr", "’20", "’23", "’25"} <= set(texts(svg(drawn, WIDE)))
-    assert {"Aut", "’21", "’25"} <= set(texts(svg(drawn, NARROW)))
+    assert {"Aut", "Spr", "’20", "’23", "’25"} <= set(texts(svg(drawn, 1040))), "each of them"
+    assert {"Aut", "’21", "’25"} <= set(texts(svg(drawn, NARROW))), "every second one"
 
 
 def test_a_picture_of_two_units_names_both():

@@ -252,7 +252,7 @@ def _names(surface: Surface, plot: _Plot, within: tuple[Along, Along], style: St
     in_short = list(short_names(names))
     for every, lines in [(1, [[name] for name in names]), *((every, one) for every in (1, 2, 3) for one in in_short)]:
         named = [number for number in range(plot.many) if not (plot.many - 1 - number) % every]
-        if all(width(line, size) <= every * step - 6 for number in named for line in lines[number]):
+        if all(width(line, size) <= every * step - 4 for number in named for line in lines[number]):
             return _under_each(surface, plot, within, [(number, lines[number]) for number in named], y)
     start, end = within
     room = layout.room(start, end) / 2 - 8
