@@ -24,7 +24,7 @@ def agreed_chart(questionnaire: Questionnaire, individual: Profile | None, agree
     views = words.both_views(questionnaire, individual, agreed)
 
     def draw(surface: Surface) -> None:
-        _draw(surface, views)
+        _draw(surface, words.with_agreed(views))
 
     has_marks = any(view.agreed.index is not None for view in views)
     return Drawn(
@@ -32,6 +32,7 @@ def agreed_chart(questionnaire: Questionnaire, individual: Profile | None, agree
         words.takeaway(views, is_alone=individual is None),
         words.table(views),
         words.description(views),
+        behind=words.without_agreed(views),
     )
 
 

@@ -249,7 +249,7 @@ PAGES: dict[str, tuple[Callable[[Guarded, Scenes], Page], str, int]] = {
     "compare-services": (compared("Services", "One section over all rounds"), "Compare", 3),
     "compare-roles": (compared("Roles", "Where these two differ"), "Compare", 1),
     "compare-rounds": (compared("All rounds", "The way through the stages"), "Compare", 2),
-    "compare-agreed": (compared("Individual and agreed", "Record what was agreed"), "Compare", 1),
+    "compare-agreed": (compared("Individual and agreed", "Where the agreed level differs"), "Compare", 1),
     "rounds": (rounds, "Rounds", 0),
     "rounds-forms": (rounds_with_all_forms, "Rounds", 0),
     "rounds-open": (an_open_round, "Rounds", 0),

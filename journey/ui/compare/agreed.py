@@ -48,8 +48,10 @@ def show(context: CompareContext) -> None:
     if findings.profile is None:
         why = suppression.whole(findings.why or Absent.TOO_FEW, findings.min_group, findings.turnout)
         st.info(_("**The individual view.** {why}", why=why))
-    agreed_form.choose_and_record(findings, stored)
     st.caption(_(NEVER_CHANGES))
+    with components.fold(_("Record what was agreed"), "agree-record") as record:
+        if record.open:
+            agreed_form.choose_and_record(findings, stored)
 
 
 def _differences(selection: Selection, findings: UnitFindings, agreed: Mapping[str, AgreedLevel]) -> None:
@@ -69,9 +71,7 @@ def _differences(selection: Selection, findings: UnitFindings, agreed: Mapping[s
         st.caption(_("By a level or more from the median: the middle one of all levels that individuals gave."))
     else:
         st.markdown(_("Nowhere, as far as the answers to single statements are shown."))
-    for id_ in ids:
-        with st.container(border=True):
-            _agreed(findings, agreed[id_])
+    _cards(findings, [agreed[id_] for id_ in ids])
     others = [statement.id for statement in findings.questionnaire.statements() if statement.id in agreed]
     _others(findings, agreed, [id_ for id_ in others if id_ not in ids])
 
@@ -97,9 +97,15 @@ def _others(findings: UnitFindings, agreed: Mapping[str, AgreedLevel], ids: Sequ
     """Draw the statements whose agreed level does not differ, folded away."""
     if ids:
         with st.expander(_("Other agreed statements ({number})", number=len(ids))):
-            for id_ in ids:
-                with st.container(border=True):
-                    _agreed(findings, agreed[id_])
+            _cards(findings, [agreed[id_] for id_ in ids])
+
+
+def _cards(findings: UnitFindings, records: Sequence[AgreedLevel]) -> None:
+    """A card for each of the statements, two beside each other where there is room."""
+    for first in range(0, len(records), 2):
+        for column, record in zip(st.columns(2), records[first : first + 2], strict=False):
+            with column, st.container(border=True, height="stretch"):
+                _agreed(findings, record)
 
 
 def _agreed(findings: UnitFindings, record: AgreedLevel) -> None:

@@ -28,7 +28,6 @@ TEXTS = ("reason", "dissent", "question", "owner", "agreed_by")
 
 def choose_and_record(findings: UnitFindings, stored: Mapping[str, AgreedLevel]) -> None:
     """Choose a statement, and record or take back what was agreed about it."""
-    st.header(_("Record what was agreed"), anchor=False)
     scope = findings.asked
     section: Section = st.selectbox(
         _("Section"),

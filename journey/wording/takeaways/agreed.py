@@ -44,6 +44,19 @@ def both_views(questionnaire: Questionnaire, individual: Profile | None, agreed:
     return [SectionViews(section, scores.get(section.id), score) for section, score in rows(questionnaire, agreed)]
 
 
+def with_agreed(views: Sequence[SectionViews]) -> list[SectionViews]:
+    """The sections that have an agreed score: only they have a row in the picture."""
+    return [view for view in views if view.agreed.index is not None]
+
+
+def without_agreed(views: Sequence[SectionViews]) -> str:
+    """Which sections have none, in one sentence."""
+    if not with_agreed(views):
+        return ""
+    titles = [view.section.title for view in views if view.agreed.index is None]
+    return f"No score is agreed for {formatting.listed(titles)}: too few of their statements were." if titles else ""
+
+
 def takeaway(views: Sequence[SectionViews], *, is_alone: bool) -> str:
     """Where the two views are furthest apart; ``is_alone`` where there is no individual view to show."""
     if not any(view.agreed.index is not None for view in views):
@@ -51,7 +64,7 @@ def takeaway(views: Sequence[SectionViews], *, is_alone: bool) -> str:
     gaps = [(view.section.title, view.gap) for view in views if view.gap is not None]
     if not gaps:
         return NO_INDIVIDUAL if is_alone else "No section shows both views, so there is nothing to compare."
-    rest = not_both(len(views) - len(gaps))
+    rest = not_both(len(with_agreed(views)) - len(gaps))
     if not any(is_gap(gap) for _, gap in gaps):
         return f"The agreed view is nowhere {limits.GAP} from the individual one.{rest}"
     where, widest, is_higher = furthest(gaps)

@@ -89,13 +89,21 @@ def claim(change: Change) -> str:
 
 
 def from_to(change: Change) -> str:
-    """The indexes of both rounds, as far as they are shown."""
+    """The indexes of both rounds, as far as they are shown; and why nothing is claimed although chance is ruled out."""
     before, after = (None if index is None else index_figure(index, 2) for index in (change.before, change.after))
     if before and after:
-        return f"{before} to {after}"
+        return f"{before} to {after}" + (f": less than {limits.CLEAR_CHANGE}" if is_only_small(change) else "")
     if before or after:
         return f"before: {before}" if before else f"after: {after}"
     return NO_SCORE
+
+
+def is_only_small(change: Change) -> bool:
+    """Whether nothing but its size speaks against a change: its interval leaves nothing changed out."""
+    if change.verdict is not Verdict.NO_CLEAR_CHANGE or change.interval is None:
+        return False
+    low, high = change.interval
+    return low > 0 or high < 0
 
 
 def table(changes: SectionChanges) -> list[TableRow]:

@@ -28,7 +28,7 @@ from journey.store import answers, assessments, organisations, rounds
 from journey.wording import movement
 from tests.browser.conftest import Guarded, Person
 from tests.browser.hostile import HITS, TEXTS, on_one_line, seen
-from tests.browser.pages import Keyboard, open_all_folds, pick, select, settled, title, until
+from tests.browser.pages import Keyboard, fold, open_all_folds, pick, select, settled, title, until
 from tests.browser.prepared import answer_all, council, database, finish, level, look_at
 from tests.steps.server import Server
 
@@ -41,6 +41,7 @@ VIEWS = {
     "Individual and agreed": "agreed",
 }
 """The views by their names on the screen; each is in a box of its own."""
+RECORD = "Record what was agreed"
 A_FIGURE = re.compile(r"\b[1-4]\.\d\d?\b")
 STATEMENT = "many-viewpoints"
 REASON = "Seen in the minutes"
@@ -92,6 +93,9 @@ def choose(page: Page, view: str) -> None:
     pick(page, view)
     page.locator(f".st-key-compared-{VIEWS[view]}").wait_for()
     settled(page)
+    if VIEWS[view] == "agreed":
+        fold(page, RECORD)
+        settled(page)
 
 
 def main(page: Page) -> Locator:
@@ -417,7 +421,12 @@ def test_a_level_is_recorded_with_the_keyboard_alone(server: Server, person: Per
     for _ in range(4):
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Space")
-    page.get_by_role("heading", name="Record what was agreed").wait_for()
+    recording = page.locator("summary").filter(has_text=RECORD)
+    recording.wait_for()
+    settled(page)
+    keyboard.tab_to(recording)
+    page.keyboard.press("Enter")
+    page.get_by_role("radiogroup", name="Agreed level").wait_for()
     settled(page)
     keyboard.tab_to(page.get_by_role("radiogroup", name="Agreed level"))
     page.keyboard.press("Space")

@@ -33,3 +33,16 @@ def test_a_hidden_or_missing_individual_view_is_said_to_be():
 
 def test_nothing_agreed_is_said_to_be():
     assert agreed((2.0,) * 5, (None,) * 5) == "No section has an agreed score yet."
+
+
+def test_sections_without_an_agreed_score_have_one_sentence_and_no_row():
+    views = words.both_views(questionnaire(), role_profile((2.0,) * 5), role_profile((2.4, None, 2.4, None, 2.4)))
+    assert [view.section.title for view in words.with_agreed(views)] == [
+        "Taking stock",
+        "Getting started",
+        "Keeping on track",
+    ]
+    assert words.without_agreed(views) == (
+        "No score is agreed for Setting direction and Making it happen: too few of their statements were."
+    )
+    assert words.takeaway(views, is_alone=False).endswith("half a level from the individual one.")

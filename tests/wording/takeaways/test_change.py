@@ -68,3 +68,10 @@ def test_every_verdict_has_a_sentence():
 
 def test_without_a_common_section_there_is_nothing_to_compare():
     assert of([]) == "No section was asked in both rounds."
+
+
+def test_a_change_that_chance_does_not_explain_and_that_is_too_small_says_so_in_its_row():
+    small, unclear = change(TITLES[0], 2.35, 2.57, half=0.1), change(TITLES[0], 2.35, 2.57, half=0.3)
+    assert words.claim(small) == "+0.22 no clear change"
+    assert words.from_to(small) == "2.35 to 2.57: less than a quarter of a level"
+    assert words.from_to(unclear) == "2.35 to 2.57"
