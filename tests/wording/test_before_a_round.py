@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from journey.wording.before_a_round import size, what_people_show
+from journey.model import DEFAULT_ROLES
+from journey.wording.before_a_round import ExpectedRole, size, what_people_show, what_roles_show
 
 
 @pytest.mark.parametrize(
@@ -67,3 +68,43 @@ def test_where_the_smallest_group_is_another_no_share_is_named() -> None:
 )
 def test_a_size_is_a_simple_fraction_or_has_one_place(change: float, said: str) -> None:
     assert size(change) == said
+
+
+def expecting(**people: int) -> list[str]:
+    roles = {role.key.replace("-", "_"): role for role in DEFAULT_ROLES}
+    return what_roles_show([ExpectedRole(roles[key].key, roles[key].name, many) for key, many in people.items()], 5)
+
+
+def test_roles_that_are_too_small_are_named_with_those_hidden_beside_them_and_with_what_helps():
+    too_small, helps = expecting(leadership=3, managers=8, front_line=12)
+    assert too_small.startswith(
+        "Too small to be shown: Leadership (3). A role needs five who answer. Managers (8) would be hidden with it: "
+        "else the few could be worked out from the whole. Shown: Front line (12)."
+    )
+    assert helps == (
+        "It helps to put roles together beforehand: asked in two groups, “Leaders and managers” (Leadership and "
+        "Managers, 11 people) and “Everybody else” (Front line, 12 people), both would be shown."
+    )
+
+
+def test_roles_that_are_large_enough_are_said_to_be_and_what_hides_them_all_the_same():
+    (said,) = expecting(managers=8, front_line=12)
+    assert said == (
+        "By role, both would be shown. A role of fewer than ten is hidden, too, where all of its people say the same."
+    )
+
+
+def test_where_two_groups_do_not_help_either_that_is_said():
+    too_small, helps = expecting(leadership=3, front_line=12)
+    assert too_small.endswith("So no role would be shown.")
+    assert helps == (
+        "Even asked in two groups, “Leaders and managers” (Leadership, 3 people) and “Everybody else” (Front line, 12 "
+        "people), neither would be shown: that takes more people."
+    )
+
+
+def test_what_is_known_of_roles_takes_the_place_of_the_general_words_about_them():
+    roles = [ExpectedRole("managers", "Managers", 8), ExpectedRole("front-line", "Front line", 12)]
+    said = what_people_show(20, 5, roles)
+    assert said[2].startswith("By role, both would be shown.")
+    assert not any("of 100" in line for line in said)

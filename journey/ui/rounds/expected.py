@@ -13,14 +13,16 @@ from journey.service.councils import councils
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
 from journey.wording import before_a_round
+from journey.wording.before_a_round import ExpectedRole
 from journey.wording.catalogue import _
 
 USUALLY = 12
 """So many people are proposed."""
+_ROLE_WIDTH = 150
 
 
-def what_they_show(key: str) -> None:
-    """Ask how many people are expected, and say what so many will show and notice."""
+def what_they_show(organisation_id: str, key: str) -> None:
+    """Ask how many people are expected, in each role if that is known, and say what so many will show and notice."""
     people = st.number_input(
         _("How many people do you expect to answer for a unit?"),
         1,
@@ -30,8 +32,24 @@ def what_they_show(key: str) -> None:
         key=f"expected-{key}",
         width=components.SELECT_WIDTH,
     )
-    lines = before_a_round.what_people_show(int(people or USUALLY), state.product().settings.min_group)
+    every = councils.roles(state.product(), organisation_id)
+    st.markdown(_("Of these, where you know it:"))
+    with st.container(horizontal=True):
+        roles = [_expected(role, key) for role in groups_offered(every, two_groups=False)]
+    lines = before_a_round.what_people_show(
+        max(sum(role.people for role in roles), int(people or USUALLY)),
+        state.product().settings.min_group,
+        roles,
+        groups_offered(every, two_groups=True),
+    )
     st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+
+
+def _expected(role: Role, key: str) -> ExpectedRole:
+    people = st.number_input(
+        plain(role.name), 0, HIGHEST_CAP, 0, step=1, key=f"expected-{key}-{role.key}", width=_ROLE_WIDTH
+    )
+    return ExpectedRole(role.key, role.name, int(people or 0))
 
 
 def asks_two_groups(organisation_id: str, *, proposed: bool, key: str) -> bool:

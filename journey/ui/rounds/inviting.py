@@ -36,7 +36,7 @@ def links_of_round(
     if selection.round.closed_at is None and free:
         with components.fold(_("Invite colleagues by a link"), f"invite-{selection.round.id}-{len(links)}") as form:
             if form.open:
-                expected.what_they_show(f"invite-{selection.round.id}")
+                expected.what_they_show(selection.organisation.id, f"invite-{selection.round.id}")
                 _form(selection, free)
 
 
@@ -174,7 +174,7 @@ def _groups(link: InvitationLink) -> None:
     with components.fold(_("Before anybody answers"), f"before-{invitation.id}") as fold:
         if not fold.open:
             return
-        expected.what_they_show(invitation.id)
+        expected.what_they_show(link.unit.organisation_id, invitation.id)
         if invitation.two_groups:
             st.markdown(_("Colleagues are asked which of **two groups** they are in."))
             label = _("Ask for their role instead")

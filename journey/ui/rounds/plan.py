@@ -32,7 +32,7 @@ def show(organisation: Organisation, navigation: Navigation) -> None:
         if form.open:
             with components.fold(_("How much will so many colleagues show?"), "start-expected") as before:
                 if before.open:
-                    expected.what_they_show("start")
+                    expected.what_they_show(organisation.id, "start")
             _form(organisation, navigation)
 
 

@@ -41,7 +41,6 @@ VIEWS = {
     "Individual and agreed": "agreed",
 }
 """The views by their names on the screen; each is in a box of its own."""
-RECORD = "Record what was agreed"
 A_FIGURE = re.compile(r"\b[1-4]\.\d\d?\b")
 STATEMENT = "many-viewpoints"
 REASON = "Seen in the minutes"
@@ -94,7 +93,7 @@ def choose(page: Page, view: str) -> None:
     page.locator(f".st-key-compared-{VIEWS[view]}").wait_for()
     settled(page)
     if VIEWS[view] == "agreed":
-        fold(page, RECORD)
+        fold(page, "Record what was agreed")
         settled(page)
 
 
@@ -106,7 +105,7 @@ def download(page: Page, key: str) -> list[dict[str, str]]:
     """The rows of the file beside a chart, by the heading of each column."""
     open_all_folds(page)
     with page.expect_download() as waiting:
-        page.locator(f".st-key-csv-{key}").get_by_role("button").click()
+        page.locator(f'[class*="st-key-csv-{key}"]').get_by_role("button").click()
     text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))
 
@@ -158,12 +157,10 @@ def test_another_earlier_round_another_unit_and_the_first_round(sampled: Sample,
     expect(main(page)).to_contain_text(f"“Setting direction” {movement.by(rose, says_about=False)}")
     settled(page)
     select(page, "Unit", "Housing")
-    # What was chosen to look back to is kept: for another unit, in another view, and when one comes back.
     rose = next(one for one in sampled.between("Housing", 0, 2).changes if one.section_id == "making-it-happen")
     expect(main(page)).to_contain_text(f"“Making it happen” {movement.by(rose)}")
     settled(page)
     choose(page, "Services")
-    expect(main(page)).to_contain_text("From Autumn 2024 to Autumn 2026.")
     page.get_by_role("button", name="Send this view").click()
     expect(page.get_by_text("It opens on this computer alone")).to_be_visible()
     page.goto(page.get_by_test_id("stCode").inner_text())
@@ -201,7 +198,7 @@ def test_a_hidden_service_is_named_as_hidden_beside_the_others(sampled: Sample, 
     page = compare(person(sampled.server), sampled.selection(), "Services")
     expect(main(page)).to_contain_text("Libraries is hidden.")
     expect(main(page)).to_contain_text("Libraries is left out where its figures are hidden")
-    for key in ("services-stages", "services-change-stages", "services-over-time-taking-stock"):
+    for key in ("services-stages", "services-change-stages", "services-over-time"):
         rows = [row for row in download(page, key) if row["Unit"] == LIBRARIES]
         of_libraries = [[cell for head, cell in row.items() if not head.lower().endswith("version")] for row in rows]
         assert of_libraries
@@ -421,12 +418,9 @@ def test_a_level_is_recorded_with_the_keyboard_alone(server: Server, person: Per
     for _ in range(4):
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Space")
-    recording = page.locator("summary").filter(has_text=RECORD)
-    recording.wait_for()
     settled(page)
-    keyboard.tab_to(recording)
+    keyboard.tab_to(page.locator("summary").filter(has_text="Record what was agreed"))
     page.keyboard.press("Enter")
-    page.get_by_role("radiogroup", name="Agreed level").wait_for()
     settled(page)
     keyboard.tab_to(page.get_by_role("radiogroup", name="Agreed level"))
     page.keyboard.press("Space")
