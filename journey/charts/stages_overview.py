@@ -20,7 +20,7 @@ from journey.wording.takeaways.stages_overview import Mark
 _STEP, _SIDE = 18, 13
 _PER_ROW = 10
 _PITFALLS_AT = Along(1, -_STEP * _PER_ROW - 2)
-_WIDE = replace(NAMES_BESIDE, bar_end=_PITFALLS_AT.plus(-8))
+_WIDE = replace(NAMES_BESIDE, bar_end=_PITFALLS_AT.plus(-18))
 _BROAD = replace(BROAD_NAMES_BESIDE, bar_end=_PITFALLS_AT.plus(-40))
 _HALF_FILLED = "M-1,-1L0,-1L0,1L-1,1ZM0,-1L1,-1L1,1L0,1L1,1L1,-1Z"
 """An SVG path: an outlined square whose left half is filled; the right half encloses nothing."""

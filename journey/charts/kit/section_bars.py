@@ -8,7 +8,7 @@ from dataclasses import replace
 from journey.charts.kit.labels import wrap
 from journey.charts.kit.marks import Sign
 from journey.charts.kit.scale import DOT, at_value, cell_edges, ticks
-from journey.charts.kit.surface import BROAD, LINE, WIDE, Along, Surface
+from journey.charts.kit.surface import BROAD, LINE, WIDE, Align, Along, Surface
 from journey.model import LEVELS, SectionScore
 from journey.rules import scoring
 from journey.wording import pictures as words
@@ -23,6 +23,8 @@ NAMES_BESIDE = replace(WIDE, title_size=15, bar_start=Along(0, 150))
 BROAD_NAMES_BESIDE = replace(BROAD, bar_start=Along(0, 196))
 _RING = 14
 """Diameter of the ring of a score that rests on one statement or two; its value stands beside it."""
+_LEFT: Align = "left"
+_RIGHT: Align = "right"
 _FIGURE = 24
 """How wide a value is."""
 _ROW = 48
@@ -99,9 +101,9 @@ def _index(surface: Surface, y: float, score: SectionScore) -> None:
     if score.is_indicative:
         surface.shape(at, y, "circle", _RING, fill=palette.page, stroke=palette.primary, thick=2, is_dashed=True)
         is_at_end = score.index > scoring.band_limits(LEVELS[-1])[0]
-        beside, align = (-_RING, "right") if is_at_end else (_RING, "left")
-        _clear(surface, at, y, -1 if is_at_end else 1)
-        surface.text(at.plus(beside), y, figure, colour=palette.ink, size=14, bold=True, align=align)
+        side, align = (-1, _RIGHT) if is_at_end else (1, _LEFT)
+        _clear(surface, at, y, side)
+        surface.text(at.plus(side * _RING), y, figure, colour=palette.ink, size=14, bold=True, align=align)
         return
     inside, value = (palette.page, palette.primary) if score.is_hollow else (palette.primary, palette.page)
     surface.shape(at, y, "circle", DOT, fill=inside, stroke=palette.primary, thick=2.5)
