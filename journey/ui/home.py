@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from journey.model import LEVELS, Absent, Profile, Questionnaire
+from journey.service.answering import widening
 from journey.service.compare import change
 from journey.service.current_selection import Navigation, Selection
 from journey.service.pinned_content import STAGES
@@ -21,7 +22,7 @@ from journey.wording import standing, suppression, terms
 from journey.wording.catalogue import _
 from journey.wording.change_summary import in_a_sentence
 from journey.wording.holding_back import HoldingBack, holding_back
-from journey.wording.next_steps import Act, Advice, Situation, next_steps, statement, unfinished
+from journey.wording.next_steps import Act, Advice, Situation, next_steps, unfinished
 from journey.wording.takeaways import stages_overview
 
 MOST_ADVICE = 3
@@ -112,10 +113,9 @@ def _follow(selection: Selection | None, step: Advice) -> None:
     """Go where an advice leads; what it does first is done before."""
     if step.act is Act.WIDEN and selection:
         with errors.refusals_shown_here():
-            opening = where_we_are.widen(state.product(), selection)
+            opening = widening.widen(state.product(), selection, STAGES)
             state.changed_here()
-            to = statement(opening)
-            state.go_to(to.page, spot=to.spot, **to.tabs)
+            state.go_to("assess", spot=opening.statement_id, section=opening.page)
     else:
         state.go_to(step.target.page, spot=step.target.spot, **step.target.tabs)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from journey.model import Answer, AnswerState, Scope
-from journey.service.answering import sessions
-from journey.service.answering.sessions import AnsweringSession, SectionPage
+from journey.service.answering import sessions, widening
+from journey.service.answering.sessions import AnsweringSession, SectionPage, Workload
 from journey.service.context import Product
 from journey.service.current_selection import Navigation, Selection
 from journey.service.pinned_content import STAGES
@@ -58,37 +58,26 @@ def _left_before(product: Product, selection: Selection, stages: Mapping[str, St
 def _answering(product: Product, session: AnsweringSession) -> Answering:
     given = sessions.answers_given(product, session)
     progress = sessions.progress(session, given)
-    is_quick = any(part.questionnaire.id == STAGES and part.assessment.scope is Scope.QUICK for part in session.parts)
-    whole = sessions.size(product, STAGES, Scope.FULL)
-    begun = sessions.size(product, STAGES, Scope.QUICK)
+    rest = _rest(product, session.selection)
     return Answering(
         answered=progress.answered,
         asked=progress.asked,
         minutes_left=progress.minutes_left,
         is_finished=session.is_finished,
-        is_quick=is_quick,
+        is_quick=rest is not None,
         next=_first((*session.pages[session.at :], *session.pages), given, AnswerState.UNANSWERED),
         unknown=_first(session.pages, given, AnswerState.DONT_KNOW),
-        more=whole.statements - begun.statements if is_quick else 0,
-        more_minutes=whole.minutes - begun.minutes if is_quick else 0,
+        more=rest.statements if rest else 0,
+        more_minutes=rest.minutes if rest else 0,
     )
 
 
-def widen(product: Product, selection: Selection) -> OpenStatement | None:
-    """Ask all of the stages, and return the first statement that is not answered. Raises Closed, NotFound, Unavailable.
-
-    What was answered stays.
-    """
-    sessions.begin(
-        product,
-        selection.organisation,
-        selection.unit,
-        round_id=selection.round.id,
-        questionnaire_ids=[STAGES],
-        scope=Scope.FULL,
-    )
-    session = sessions.session_of(product, selection)
-    return _first(session.pages, sessions.answers_given(product, session), AnswerState.UNANSWERED) if session else None
+def _rest(product: Product, selection: Selection) -> Workload | None:
+    """What a quick check of the stages has left out; None where nothing is left out."""
+    for offer in widening.offers(product, selection):
+        if offer.questionnaire.id == STAGES and offer.section is None and not offer.is_new:
+            return offer.workload
+    return None
 
 
 def _first(
@@ -100,5 +89,5 @@ def _first(
         for statement in page.statements:
             answer = answers.get(statement.id)
             if (answer.content.state if answer else AnswerState.UNANSWERED) is state:
-                return OpenStatement(f"{page.part.questionnaire.id}.{page.section.id}", statement.id)
+                return OpenStatement(page.name, statement.id)
     return None

@@ -11,7 +11,7 @@ from streamlit.testing.v1.element_tree import Block
 
 from journey.model import AnswerContent, AnswerState, PitfallContent, PitfallState, Privacy, Scope
 from journey.service import Product, current_selection
-from journey.service.answering import saving, sessions
+from journey.service.answering import saving, sessions, widening
 from journey.service.councils import councils
 from journey.service.current_selection import Navigation, Selection, Wanted
 from journey.service.pinned_content import STAGES
@@ -20,7 +20,7 @@ from journey.service.profile import unit_findings
 from journey.service.rounds import closing, lifecycle
 from journey.service.rounds.lifecycle import RoundPlan
 from journey.ui import where_we_are
-from journey.wording.next_steps import Act, Advice, Situation, Spot, Target, next_steps, statement
+from journey.wording.next_steps import Act, Advice, OpenStatement, Situation, Spot, Target, next_steps, statement
 from tests.ui.test_windows import fine
 
 CRITICAL = "getting-started"
@@ -228,7 +228,8 @@ def test_where_nothing_was_begun_the_advice_leads_to_the_choice(product: Product
 def test_widening_opens_the_first_statement_that_is_new(product: Product) -> None:
     unit = STATES["quick, one low"](Unit(product))
     (step,) = [step for step in unit.advice() if step.act is Act.WIDEN]
-    target = statement(where_we_are.widen(product, unit.selection))
+    opening = widening.widen(product, unit.selection, STAGES)
+    target = statement(OpenStatement(opening.page, opening.statement_id))
     assert offers(unit, Advice(step.action, step.reason, target), arrived(unit, target))
 
 

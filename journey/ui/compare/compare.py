@@ -11,8 +11,9 @@ from journey.service.compare.history import WhereAsked, where_asked
 from journey.service.current_selection import Navigation, Selection
 from journey.ui.compare import agreed, change, roles, rounds, units
 from journey.ui.compare.common import CompareContext
-from journey.ui.shared import components, page_title, share, state
+from journey.ui.shared import components, explained, page_title, share, state
 from journey.wording.catalogue import N_, _
+from journey.wording.glossary import Term
 
 VIEWS = {
     "change": (N_("Since an earlier round"), change.show),
@@ -61,6 +62,7 @@ def page() -> None:
     )
     with st.container(key=f"compared-{view}"):
         VIEWS[view][1](CompareContext(navigation, navigation.selection, asked, since, choices))
+    explained.terms((Term.INDEX, Term.RELIED_ON), key="compare")
 
 
 def _round(navigation: Navigation, selection: Selection) -> Round:

@@ -14,10 +14,10 @@ from journey.service.pitfalls.pitfalls import StagePitfalls
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
 from journey.ui.pitfalls import moving_on
-from journey.ui.shared import components, downloads, page_title, state
+from journey.ui.shared import components, downloads, explained, page_title, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.pitfall_card import card
-from journey.wording import readiness, suppression, terms
+from journey.wording import readiness, standing, suppression, terms
 from journey.wording.catalogue import _
 from journey.wording.next_steps import Spot
 
@@ -93,6 +93,7 @@ def picture(selection: Selection, findings: UnitFindings | None, tallies: dict[s
     components.drawn(
         chart, key="journey", subject=downloads.in_one_round(selection, findings.questionnaire, "pitfalls")
     )
+    explained.terms(standing.terms_used(findings.profile.sections), key="pitfalls")
 
 
 def _readiness(
