@@ -240,3 +240,23 @@ def test_a_closed_round_offers_to_read_and_to_begin_the_next_and_nothing_else(
     found = [step.action for step in STATES[state](Unit(product)).advice()]
     assert found[-1] == "Start the next round"
     assert len(found) == actions
+
+
+def test_the_profile_of_a_quick_check_offers_the_rest_the_first_stage_alone_and_the_breakthroughs(
+    product: Product,
+) -> None:
+    unit = STATES["quick, one low"](Unit(product))
+    drawn = arrived(unit, Target("profile"))
+    assert "Look here first" in [header.value for header in drawn.header]
+    assert "What a full assessment would add" in [header.value for header in drawn.header]
+    asked = [button.label for button in drawn.button if "minute" in button.label]
+    assert len(asked) == 3
+    assert "keeping on track" in asked[1]
+    assert "breakthroughs" in asked[2]
+
+
+def test_what_nobody_could_say_is_listed_and_leads_to_each_answer(product: Product) -> None:
+    unit = Unit(product).answer(QUICK, level(3), keeping_on_track=DONT_KNOW).finish()
+    drawn = arrived(unit, Target("profile"))
+    assert "What nobody could say" in [header.value for header in drawn.header]
+    assert [button.label for button in drawn.button].count("Answer it") == 2

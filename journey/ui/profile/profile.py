@@ -12,7 +12,7 @@ from journey.service.pinned_content import STAGES
 from journey.service.pitfalls import pitfalls
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
-from journey.ui.profile import holding_back, sections, written_summary
+from journey.ui.profile import holding_back, more_to_answer, sections, written_summary
 from journey.ui.shared import components, downloads, explained, page_title, state
 from journey.ui.shared.escaping import plain
 from journey.wording import frustrations, places, standing, suppression
@@ -69,6 +69,7 @@ def _shown(selection: Selection, findings: UnitFindings, profile: Profile) -> No
         st.info(suppression.waiting(findings.waiting, findings.min_group))
     _finding(selection, findings, profile)
     holding_back.show(selection, findings, profile)
+    more_to_answer.show(selection, findings, profile)
     sections.show(selection, findings, profile)
     if findings.questionnaire.frustrations:
         _frustrations(findings.questionnaire, profile)
