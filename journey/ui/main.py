@@ -5,10 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from journey.ui import navigation
-from journey.ui.shared import away, clock, elsewhere, presses, share, shell, state
+from journey.ui.shared import away, clock, elsewhere, paper, presses, share, shell, state
 
 WIDE = ("", "profile", "pitfalls", "compare")
 """The addresses of the pages that use the whole width; forms and texts keep a narrow column."""
+PRINTED = (*WIDE, "assess")
+"""Those that are handed on as papers."""
 
 
 def run() -> None:
@@ -29,6 +31,8 @@ def run() -> None:
         state.leave_mark(page.url_path)
     share.fill(page.url_path)
     presses.say_what_was_not_done()
+    if page.url_path in PRINTED and in_view.selection:
+        paper.offer()
 
 
 st.set_page_config(page_icon=shell.ICON)

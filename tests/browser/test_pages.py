@@ -46,6 +46,15 @@ PRINTED = """() => {
   return pale.map((one) => one.outerHTML.slice(0, 120));
 }"""
 """What is printed in pale words or on a dark ground."""
+CONTROLS = """() => [...document.querySelectorAll(
+    '[data-testid="stApp"] :is(button, input, textarea, select, nav, [role=combobox], [role=progressbar])')]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height > 2)
+  .map((one) => one.outerHTML.slice(0, 120))"""
+"""What is there to be pressed or filled in."""
+PICTURES = """() => [...document.querySelectorAll("svg.marks *")].flatMap((one) =>
+    [getComputedStyle(one).fill, getComputedStyle(one).stroke])
+  .filter((colour) => colour === "rgb(16, 25, 30)" || colour === "rgb(233, 240, 242)")"""
+"""Colours of dark pages in pictures: their ground and their words."""
 TIMES_PRESSED, MOST_LOOKS = 4, 50
 KEYS_OF_STREAMLIT = ("r", "c", "R", "C")
 
@@ -102,7 +111,9 @@ def see(somebody: Guarded, selection: Selection, path: str) -> Page:
 
 
 def home(somebody: Guarded, scenes: Scenes) -> Page:
-    return see(somebody, scenes.sample, "/")
+    page = see(somebody, scenes.sample, "/")
+    open_all_folds(page)
+    return page
 
 
 def home_of_an_empty_council(somebody: Guarded, scenes: Scenes) -> Page:
@@ -157,12 +168,14 @@ def profile_of_breakthroughs(somebody: Guarded, scenes: Scenes) -> Page:
 
 
 def open_a_section(page: Page) -> None:
-    """Open the first section and every number in it."""
+    """Open the first section, every number in it, and what else is folded beside the sections."""
     fold = page.locator('[class*="st-key-open-"]').first
-    fold.locator("summary").first.click()
+    if fold.locator("details").first.get_attribute("open") is None:
+        fold.locator("summary").first.click()
     fold.locator('[class*="st-key-chart-"]').wait_for()
     settled(page)
     open_all_folds(page, within=fold)
+    open_all_folds(page)
 
 
 def pitfalls(somebody: Guarded, scenes: Scenes) -> Page:
@@ -270,13 +283,52 @@ def test_a_page_is_sound(somebody: Guarded, scenes: Scenes, name: str) -> None:
     inspect(page, somebody, name, words, charts)
 
 
-def test_a_dark_page_is_printed_in_dark_words_on_white(somebody: Guarded, scenes: Scenes) -> None:
-    page = see(somebody, scenes.sample, "/profile")
+PAPERS: dict[str, tuple[Callable[[Guarded, Scenes], Page], str]] = {
+    "home": (home, "Wensford Council"),
+    "profile": (profile, "Autumn 2026"),
+    "pitfalls": (pitfalls, "Autumn 2026"),
+    "compare": (compared("Services", "One section over all rounds"), "Services"),
+    "review": (review, "Testshire District Council"),
+}
+"""What is handed on as a paper, each with words that it has to have."""
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_page_that_is_dark_is_a_light_paper_without_controls(somebody: Guarded, scenes: Scenes, name: str) -> None:
+    opener, words = PAPERS[name]
+    page = opener(somebody, scenes)
     looks.put_on(page, "dark", SIZES["wide"])
-    page.emulate_media(media="print")
+    folds = page.locator('[data-testid="stMain"] details:not([open])').count()
+    page.emulate_media(media="print", color_scheme="dark")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    head = page.locator(".st-key-paper-head")
+    expect(head).to_be_visible()
+    expect(head).to_contain_text("as it stood on")
+    expect(page.get_by_test_id("stMain")).to_contain_text(words)
     assert page.evaluate(PRINTED) == []
-    page.emulate_media(media="null")
+    assert page.evaluate(CONTROLS) == []
+    assert page.evaluate(PICTURES) == []
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="null", color_scheme="dark")
+    expect(page.locator('[data-testid="stMain"] details:not([open])')).to_have_count(folds)
     assert len(page.evaluate(PRINTED)) > 20, "what is looked at is what is dark on the screen"
+    somebody.leave(page)
+
+
+def test_folds_that_are_drawn_on_demand_are_opened_for_the_paper_and_closed_after(
+    somebody: Guarded, scenes: Scenes
+) -> None:
+    page = see(somebody, scenes.sample, "/profile")
+    closed = page.locator('[class*="st-key-open-"] details:not([open])')
+    page.evaluate("() => { window.print = () => { window.onPaper = document.querySelectorAll('svg.marks').length; }; }")
+    folds, pictures = closed.count(), page.locator("svg.marks").count()
+    assert folds > 0
+    page.keyboard.press("Control+p")
+    page.wait_for_function("window.onPaper !== undefined")
+    assert page.evaluate("window.onPaper") > pictures
+    expect(closed).to_have_count(folds)
+    settled(page)
+    somebody.leave(page)
 
 
 def test_the_first_page_is_sound(own_server: Server, person: Person) -> None:
@@ -284,6 +336,7 @@ def test_the_first_page_is_sound(own_server: Server, person: Person) -> None:
     page = one.open()
     page.get_by_role("heading", level=1).wait_for()
     settled(page)
+    open_all_folds(page)
     inspect(page, one, "start", "Start", 0)
 
 

@@ -49,8 +49,8 @@ def _form(organisation: Organisation, navigation: Navigation) -> None:
                 )
             )
         name, day = fields.name_and_date(proposed.name, proposed.held_on)
-        st.markdown(_("**What is asked**"))
-        questionnaire_ids = forms.questionnaires(proposed.questionnaire_ids, about)
+        with components.group(_("What is asked"), f"asked-{about}"):
+            questionnaire_ids = forms.questionnaires(proposed.questionnaire_ids, about)
         drafts = [key for key in state.product().library.drafts if key.startswith("questionnaire/")]
         if drafts:
             st.caption(
@@ -60,8 +60,8 @@ def _form(organisation: Organisation, navigation: Navigation) -> None:
                 )
             )
         scope = forms.scope(proposed.scope, about)
-        st.markdown(_("**Who answers**"))
-        unit_ids = _units(proposed, navigation)
+        with components.group(_("Who answers"), f"answering-{about}"):
+            unit_ids = _units(proposed, navigation)
         if len(navigation.units) == 1:
             st.caption(_("Services and partnerships that answer for themselves are added on *Council*."))
         privacy = _way(proposed)

@@ -16,6 +16,7 @@ from journey.wording.catalogue import _
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+    from streamlit.delta_generator import DeltaGenerator
     from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
     from journey.charts import Drawn
@@ -161,6 +162,13 @@ def fold(label: str, key: str, *, is_open: bool = False) -> ExpanderContainer:
     Streamlit's own would close whenever a message appears or goes above it.
     """
     return st.expander(label, expanded=is_open, key=key, on_change="rerun")
+
+
+def group(title: str, key: str) -> DeltaGenerator:
+    """Fields that belong together, under a line that is also the name of the group for whoever does not see it."""
+    box = st.container(key=f"group-{key}")
+    box.markdown(f"**{title}**")
+    return box
 
 
 def nothing_yet(title: str, text: str) -> None:

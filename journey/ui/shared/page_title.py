@@ -9,7 +9,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from journey.ui.shared import state
+from journey.ui.shared import paper, state
 from journey.wording.catalogue import _
 
 PRODUCT = "Journey"
@@ -25,6 +25,7 @@ def show(text: str, *, place: str) -> None:
         st.title(text, anchor=False)
         if arrival.spot:
             st.html(f'<i data-spot="{arrival.spot}"></i>')
+    paper.head(text)
     st.set_page_config(page_title=_browser_title(text))
 
 

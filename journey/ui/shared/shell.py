@@ -7,14 +7,14 @@ from pathlib import Path
 import streamlit as st
 
 from journey.service.current_selection import Navigation
-from journey.ui.shared import presses, sample, state
+from journey.ui.shared import paper, presses, sample, state
 from journey.wording.catalogue import _
 
 HERE = Path(__file__).parent
 ICON = "🧭"
 SCRIPT_FILES = ("address.js", "arriving.js", "progress.js")
-PARTS = ("shell.html", "access.html", "menu.html", "working.html", "saving.html")
-SHELL = "".join((HERE / name).read_text(encoding="utf-8") for name in PARTS)
+PARTS = ("shell.html", "access.html", "menu.html", "working.html", "print.html", "saving.html")
+SHELL = "".join((HERE / name).read_text(encoding="utf-8") for name in PARTS).replace("COLOURS", paper.colours())
 SCRIPTS = "".join(f"<script>{(HERE / name).read_text(encoding='utf-8')}</script>" for name in SCRIPT_FILES)
 
 

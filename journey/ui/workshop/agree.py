@@ -193,7 +193,7 @@ def _opened(selection: Selection, workshop: Workshop, item: Item, topic: Topic |
             st.markdown(plain(wording.advice(topic)))
         if item.question.ballot_round == 1:
             _revote(workshop, item)
-        st.markdown(_("**Record what the room says now**"))
+        st.subheader(_("Record what the room says now"), anchor=False)
         _form(selection, workshop, item, levels)
 
 

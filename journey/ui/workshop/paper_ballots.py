@@ -47,17 +47,18 @@ def _form(workshop: Workshop, items: Sequence[Item]) -> None:
 def _row(workshop: Workshop, item: Item, before: Mapping[str, int], number: int | None) -> None:
     """Draw a number field for each choice; ``number`` leads every label, so that each names its question."""
     lead = "" if number is None else f"{number}: "
-    st.markdown(f"**{lead}{plain(item.title if item.question.kind is QuestionKind.VIGNETTE else item.text)}**")
-    for start in range(0, len(item.options), COLUMNS):
-        # A row of columns each: on a phone, and for the Tab key, columns come one after the other.
-        for column, option in zip(st.columns(COLUMNS), item.options[start : start + COLUMNS], strict=False):
-            column.number_input(
-                lead + _label(item, option.key, option.text),
-                0,
-                MOST_PAPER,
-                before.get(option.key, 0),
-                key=_key(workshop, item, option.key),
-            )
+    title = plain(item.title if item.question.kind is QuestionKind.VIGNETTE else item.text)
+    with components.group(f"{lead}{title}", f"cards-{workshop.id}-{item.question.number}"):
+        for start in range(0, len(item.options), COLUMNS):
+            # A row of columns each: on a phone, and for the Tab key, columns come one after the other.
+            for column, option in zip(st.columns(COLUMNS), item.options[start : start + COLUMNS], strict=False):
+                column.number_input(
+                    lead + _label(item, option.key, option.text),
+                    0,
+                    MOST_PAPER,
+                    before.get(option.key, 0),
+                    key=_key(workshop, item, option.key),
+                )
 
 
 def _label(item: Item, key: str, text: str) -> str:

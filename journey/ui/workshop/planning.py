@@ -96,8 +96,8 @@ def _fields(organisation: Organisation, navigation: Navigation, unit: Unit, desi
             width=components.SELECT_WIDTH,
         )
         asked_first = design.questionnaire if design else STAGES
-        st.markdown(_("**What is asked**"))
-        questionnaire_ids = forms.questionnaires([asked_first], f"ask-{organisation.id}-{asked_first}")
+        with components.group(_("What is asked"), f"asked-{key}"):
+            questionnaire_ids = forms.questionnaires([asked_first], f"ask-{organisation.id}-{asked_first}")
         scope = forms.scope(Scope.FULL, key)
         round_id = _round(navigation, unit)
         cap = st.number_input(
