@@ -17,7 +17,7 @@ from journey.rules import findings, scoring
 from tests.charts.reading import LAYERS, PADDING, Box, boxes, is_drawn, marks, svg, texts
 from tests.charts.scale_pictures import answered_by, pictures
 from tests.steps.chart_findings import TYPICAL, profile, questionnaire, section_of
-from tests.steps.compared_findings import BREAKTHROUGHS, change, means_of, role_profile, roles, rounds
+from tests.steps.compared_findings import BREAKTHROUGHS, means_of, role_profile, roles, rounds
 from tests.steps.compared_findings import line as trail
 
 WIDTHS = (288, 320, 400, 704, 736, 1120)
@@ -249,15 +249,6 @@ def test_roles_of_the_same_index_stand_at_its_place_beneath_each_other():
         assert len(on_line) == 5 * 5
         for number, one in enumerate(on_line):
             assert not any(one.touches(other, spare=1) for other in on_line[number + 1 :])
-
-
-def test_a_change_whose_band_is_off_the_ring_is_not_left_unexplained():
-    small = change("Taking stock", 2.0, 2.2, half=0.1)
-    said = " ".join(texts(svg(charts.change_chart(questionnaire(), [small], ("A", "B"), "light"), 736)))
-    assert "A change of less than a quarter of a level is not called clear" in said
-    unsure = change("Taking stock", 2.0, 2.2, half=0.4)
-    said = " ".join(texts(svg(charts.change_chart(questionnaire(), [unsure], ("A", "B"), "light"), 736)))
-    assert "not called clear" not in said
 
 
 @pytest.mark.parametrize("width", [320, 736, 1120])

@@ -28,7 +28,6 @@ _BAND = (
     f"Band: how far from the ring the change may truly have led ({limits.CONFIDENCE} interval). "
     "Where the band reaches the ring, the change may be chance."
 )
-_TOO_SMALL = f"A change of less than {limits.CLEAR_CHANGE} is not called clear, even where its band is off the ring."
 _OFF_THE_MIDDLE = (
     "Where a dot is off the middle of its band, changed statements or a changed mix of roles play into it as well."
 )
@@ -64,18 +63,7 @@ def description(changes: SectionChanges) -> str:
 def how_to_read(banded: Sequence[Change]) -> list[str]:
     """The notes beneath the picture; ``banded`` are the changes whose interval is drawn."""
     is_off = any(abs(_beside_the_judged(change)) >= _TO_BE_SEEN for change in banded)
-    notes = [_DIFFERENCE, *([_BAND] if banded else [])]
-    if any(_is_sure_and_small(change) for change in banded):
-        notes.append(_TOO_SMALL)
-    return [*notes, *([_OFF_THE_MIDDLE] if is_off else [])]
-
-
-def _is_sure_and_small(change: Change) -> bool:
-    """Whether its interval leaves out that nothing changed, and it is not called clear all the same."""
-    if change.interval is None or change.verdict is not Verdict.NO_CLEAR_CHANGE:
-        return False
-    low, high = change.interval
-    return low > 0 or high < 0
+    return [_DIFFERENCE, *([_BAND] if banded else []), *([_OFF_THE_MIDDLE] if is_off else [])]
 
 
 def _beside_the_judged(change: Change) -> float:

@@ -173,7 +173,7 @@ DRAWN_AS: Mapping[str, tuple[str, ...]] = {
     "services": ("Index",),
     "services-change": ("Difference",),
     "change": ("Index before", "Index after", "Difference judged"),
-    "agreed": ("Individual index", "Agreed index"),
+    "agreed": ("Agreed index",),
     "roles": ("Higher by at least",),
     "stage path": ("Secure level",),
 }
