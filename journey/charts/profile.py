@@ -44,7 +44,7 @@ def profile_chart(questionnaire: Questionnaire, profile: Profile, theme: ThemeNa
 
 
 def _draw(surface: Surface, sections: ScoredSections, are_several: bool) -> None:
-    y = scale_head(surface)
+    y = scale_head(surface) if any(score.index is not None for _, score in sections) else 0
     spreads = [words.spread(score) for _, score in sections if score.index is not None]
     most = most_of(spreads, as_share=True)
     if surface.layout.is_wide and any(map(any, spreads)):

@@ -41,7 +41,8 @@ def section_chart(section: Section, score: SectionScore, theme: ThemeName, *, lo
 
 
 def _draw(surface: Surface, view: ScoredStatements) -> None:
-    y = scale_head(surface)
+    has_levels = any(score.median is not None for _, score in view.statements)
+    y = scale_head(surface) if has_levels else 0
     most = most_of([score.counts.levels for _, score in view.statements], as_share=False)
     for statement, score in view.statements:
         if surface.layout.is_broad:
@@ -49,7 +50,7 @@ def _draw(surface: Surface, view: ScoredStatements) -> None:
             y = max(beside, _text(surface, y, view, statement, score)) + 12
         else:
             y = _text(surface, y, view, statement, score, most) + 20
-    if any(score.median is not None for _, score in view.statements):
+    if has_levels:
         notes(surface, y, [words.HOW_TO_READ if view.are_several else words.HOW_TO_READ_ONE])
 
 

@@ -48,7 +48,8 @@ def journey_chart(
 
 def _draw(surface: Surface, stages: ScoredSections, tallies: Mapping[str, PitfallTally]) -> None:
     is_beside = surface.layout.is_wide
-    y = scale_head(surface)
+    has_scores = any(score.index is not None for _, score in stages)
+    y = scale_head(surface) if has_scores else NAMES_UP + LINE / 2 if is_beside else 0
     if is_beside:
         surface.text(_PITFALLS_AT, y - NAMES_UP, words.PITFALLS, colour=surface.palette.muted)
     for section, score in stages:

@@ -52,6 +52,8 @@ def _of_one_response(theme: ThemeName) -> dict[str, Drawn]:
     ends = profile({"Taking stock": (1,) * 7, "Setting direction": (4,) * 7, "Getting started": ("dk",) * 7}, asked)
     return {
         "home, full": journey_chart(asked, full, TALLIES, theme),
+        "home, don’t know": journey_chart(asked, profile({"Taking stock": ("dk",) * 7}), TALLIES, theme),
+        "profile, don’t know": profile_chart(asked, profile({"Taking stock": ("dk",) * 7}), theme),
         "home, one answer": journey_chart(asked, one, {}, theme),
         "home, quick check": journey_chart(quick, first, {"taking-stock": tally(1, 2, 17, critical=4)}, theme),
         "home, ends": journey_chart(asked, ends, TALLIES, theme),

@@ -22,7 +22,10 @@ from tests.steps.compared_findings import line as trail
 
 WIDTHS = (288, 320, 400, 704, 736, 1120)
 PALETTE = PALETTES["light"]
-DRAWN = {name: drawn for name, drawn in pictures("light").items() if drawn.chart is not None}
+ALL = pictures("light")
+SILENT = {name: drawn for name, drawn in ALL.items() if "don’t know" in name}
+"""Pictures of sections to which nobody gave a level."""
+DRAWN = {name: drawn for name, drawn in ALL.items() if drawn.chart is not None and name not in SILENT}
 NAMES = tuple(DRAWN)
 OTHERWISE = {
     "change_heat_chart": "a grid of differences",
@@ -191,6 +194,16 @@ def test_an_index_beyond_what_can_be_relied_on_is_joined_to_it_and_the_key_says_
     ends = [(box.mark["value"], round(box.mark["value2"], 2)) for box in joins]
     assert ends == [(3.25, 3.29), (2.5, 2.67)]
     assert "the average is further along than what can be relied on" in texts(svg(drawn, 736))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_where_nothing_stands_on_the_scale_it_is_not_drawn(width):
+    assert SILENT
+    for drawn in SILENT.values():
+        assert not placed(drawn, width)
+        said = {box.mark["text"] for box in boxes(drawn, "texts", width)}
+        assert "embedded" not in said
+        assert any("don’t know" in text or "not enough" in text for text in said)
 
 
 def test_the_key_names_nothing_that_is_not_in_the_picture():
