@@ -30,7 +30,7 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.NAME_NOT_CONFIRMED: "The name is not the same. Nothing was removed.",
     # Rounds and targets
     Refusal.ROUND_ASKS_NOTHING: "No round was opened. Choose at least one questionnaire and one unit.",
-    Refusal.ROUND_NAME_MISSING: "Nothing was changed. Give the round a name, for example Autumn 2026.",
+    Refusal.ROUND_NAME_MISSING: "Nothing was changed. Give the round a name.",
     Refusal.ROUND_NAME_TOO_LONG: (
         "Nothing was changed. The name has {length} characters; {limit} is the most. Shorten it."
     ),

@@ -21,7 +21,7 @@ from journey.service.current_selection import Selection
 from journey.service.sample import loading
 from tests.browser import axe, looks
 from tests.browser.conftest import Guarded, Person
-from tests.browser.pages import open_all_folds, pick, settled
+from tests.browser.pages import open_all_folds, pick, press, settled, title
 from tests.browser.prepared import answer_all, council, database, empty_council, level, look_at
 from tests.steps.server import Server
 
@@ -337,7 +337,16 @@ def test_the_first_page_is_sound(own_server: Server, person: Person) -> None:
     page.get_by_role("heading", level=1).wait_for()
     settled(page)
     open_all_folds(page)
-    inspect(page, one, "start", "Start", 0)
+    inspect(page, one, "start", "Start", 1)
+    page = one.open()
+    press(page.get_by_test_id("stMain"), "Open the sample council")
+    expect(page.get_by_text("The sample council is being made")).to_be_visible()
+    title(page, re.compile("^Wensford")).wait_for()
+    settled(page)
+    press(page.get_by_test_id("stMain"), "Leave the sample")
+    title(page, "How well does your council manage performance?").wait_for()
+    press(page.get_by_test_id("stMain"), "Open the sample council")
+    title(page, re.compile("^Wensford")).wait_for()
 
 
 def inspect(page: Page, somebody: Guarded, name: str, words: str, charts: int) -> None:

@@ -14,7 +14,8 @@ from journey.wording.catalogue import _
 
 def name_and_date(name: str, held_on: date) -> tuple[str, str]:
     """Draw the two fields and return what was typed."""
-    typed = st.text_input(_("Name of the round, for example Autumn 2026"), name, max_chars=NAME_LIMIT)
+    label = _("Name of the round, for example Autumn {year}", year=day_field.example_year())
+    typed = st.text_input(label, name, max_chars=NAME_LIMIT)
     day = st.text_input(day_field.label(_("Date")), formatting.day(held_on))
     return typed or "", day or ""
 

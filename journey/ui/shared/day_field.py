@@ -30,6 +30,11 @@ def fault(typed: str) -> str:
     return days.not_a_day(clean(typed), _example())
 
 
+def example_year() -> int:
+    """The year of the example, for another field beside it."""
+    return _example().year
+
+
 def _example() -> date:
     return days.example_to_come(today())
 
