@@ -79,7 +79,7 @@ def _statements(surface: Surface, top: float, bottom: float, score: SectionScore
         at_level = [statement for statement in score.statements if statement.median == level]
         hatched = sum(map(is_unsupported, at_level))
         if surface.layout.is_wide:
-            place, beside, y = in_table(level), _SQUARES_IN_TABLE, top + 4
+            place, beside, y = in_table(level), _SQUARES_IN_TABLE, top + 6
         else:
             place, beside, y = at_value(surface.layout, level), _SQUARES_BESIDE, bottom + 9
         bottoms.append(squares(surface, y, hatched, len(at_level) - hatched, place, beside))
