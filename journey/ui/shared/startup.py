@@ -56,9 +56,11 @@ def prepare() -> None:
 
 def _import_and_open() -> None:
     from journey import charts  # noqa: F401  imported for the sake of importing
+    from journey.service.sample.figures import figures
     from journey.ui import home, navigation, start  # noqa: F401
-    from journey.ui.shared import state
+    from journey.ui.shared import clock, elsewhere, shell, state  # noqa: F401
 
     library = state.product().library
     for questionnaire_id in library.ids("questionnaire"):
         library.questionnaire(questionnaire_id)
+    figures()
