@@ -13,7 +13,6 @@ from journey.charts.kit.section_bars import CELL, cells, hatch
 from journey.charts.kit.surface import BROAD, LINE, Along, Surface, picture
 from journey.charts.kit.theme import ThemeName
 from journey.model import HIGH_LEVELS, Section, SectionScore, Statement, StatementScore
-from journey.rules.findings import is_unsupported
 from journey.wording.takeaways import section as words
 from journey.wording.takeaways.section import ScoredStatements
 
@@ -46,7 +45,7 @@ def _draw(surface: Surface, view: ScoredStatements) -> None:
     most = most_of([score.counts.levels for _, score in view.statements], as_share=False)
     for statement, score in view.statements:
         if surface.layout.is_broad:
-            beside = _bar(surface, y, score, most)
+            beside = _bar(surface, y, score, most, is_bare=words.lacks_evidence(view, score))
             y = max(beside, _text(surface, y, view, statement, score)) + 12
         else:
             y = _text(surface, y, view, statement, score, most) + 20
@@ -64,22 +63,22 @@ def _text(
         Along(0), y, wrap(statement.text, room, layout.title_size), colour=surface.palette.ink, size=layout.title_size
     )
     if not layout.is_broad:
-        y = _bar(surface, y + 4, score, most)
+        y = _bar(surface, y + 4, score, most, is_bare=words.lacks_evidence(view, score))
     if holds_back := words.holds_back(view, score):
         y = _marked(surface, y, holds_back)
     return notes(surface, y, words.notes(view, score))
 
 
-def _bar(surface: Surface, y: float, score: StatementScore, most: float) -> float:
+def _bar(surface: Surface, y: float, score: StatementScore, most: float, *, is_bare: bool) -> float:
     """Cells filled to a statement's median, which stands at its place, and how many chose each level.
 
-    Returns the bottom.
+    ``is_bare``: its high level carries no evidence. Returns the bottom.
     """
     layout, palette = surface.layout, surface.palette
     if score.median is None:
         return y
     cells(surface, y, score.median)
-    if is_unsupported(score):
+    if is_bare:
         for level in range(HIGH_LEVELS[0], score.median + 1):
             hatch(surface, y, level)
     at = at_value(layout, score.median)

@@ -26,7 +26,7 @@ def written(content: AnswerContent) -> str:
 
 
 def noted(profile: Profile) -> list[str]:
-    """For how many of the high levels somebody named evidence, as far as they could have.
+    """For how many of the high levels nobody named evidence, as far as they could have.
 
     Of one response: whoever answers for a unit has a field for it. Of several, where any answer carries some: cards
     have no room for it, and earlier releases asked nobody who came by a link, so that nothing follows from none.
@@ -39,28 +39,24 @@ def noted(profile: Profile) -> list[str]:
 
 
 def _by_answers(statements: Sequence[StatementScore]) -> str:
-    """How many answers at a high level carry no evidence; nothing where none is that high."""
+    """How many answers at a high level carry no evidence; nothing where none does not."""
     high = sum(sum(statement.counts.levels[level - 1] for level in HIGH_LEVELS) for statement in statements)
     bare = high - sum(statement.counts.evidenced for statement in statements)
-    if not high:
+    if not bare:
         return ""
     answers = f"the {count(high, 'answer')} at {limits.HIGH_LEVEL}"
-    if not bare:
-        return f"Evidence is noted for {answers}."
     return f"No evidence is noted for {answers if bare == high else f'{number(bare)} of {answers}'}."
 
 
 def by_statements(statements: Sequence[StatementScore]) -> str:
-    """For how many of the statements that stand at a high level nobody named evidence; nothing where none does.
+    """For how many of the statements that stand at a high level nobody named evidence; nothing where there is none.
 
     The share of answers says less: of few answers it is mostly chance, and it lies far below the share of statements.
     """
     high = [statement for statement in statements if statement.median in HIGH_LEVELS]
     bare = sum(findings.is_unsupported(statement) for statement in high)
-    if not high:
+    if not bare:
         return ""
     stand = count(len(high), "statement that stands", "statements that stand")
     them = f"the {stand} at {limits.HIGH_LEVEL}"
-    if not bare:
-        return f"Somebody named evidence for {them}."
     return f"Nobody named evidence for {them if bare == len(high) else f'{number(bare)} of {them}'}."

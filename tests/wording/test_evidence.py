@@ -1,4 +1,4 @@
-"""Of how many statements somebody could name evidence."""
+"""Of how many statements nobody named evidence."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def standing(id_: str, level: int, evidenced: int) -> StatementScore:
             "Nobody named evidence for four of the 11 statements that stand at level 3 or 4.",
         ),
         ([(3, 0), (3, 0)], "Nobody named evidence for the two statements that stand at level 3 or 4."),
-        ([(4, 5), (1, 0)], "Somebody named evidence for the one statement that stands at level 3 or 4."),
+        ([(4, 5), (1, 0)], ""),
         ([(4, 0)], "Nobody named evidence for the one statement that stands at level 3 or 4."),
         ([(2, 0)], ""),
     ],

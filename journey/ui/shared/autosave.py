@@ -18,7 +18,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from journey.model.refusals import Refusal
 from journey.service import Closed, Conflict, Refused, Unavailable
-from journey.ui.shared import state, unsaved
+from journey.ui.shared import address, state, unsaved
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.versioned_form import UNSETTLED
 from journey.wording import formatting, refusals
@@ -146,11 +146,23 @@ def _waiting(keeper: Keeper[Content], waiting: unsaved.Change, *, is_new: bool) 
     if is_new:
         keeper.put(content)
     keeper.draw(content)
+    if waiting.lacks:
+        return _lacking(keeper, waiting, content)
     if waiting.reason:
         return _ask(keeper, keeper.read(), content)
     state.window().shown[keeper.key] = ShownContent(content, waiting.content.version)
     mark(keeper, waiting.content.version, refusals.AN_ANSWER_WAITS, is_warning=True, is_waiting=True)
     return cast("Content", waiting.content.stored)
+
+
+def _lacking(keeper: Keeper[Content], waiting: unsaved.Change, content: Content) -> Content:
+    """Say again at its field what a change lacks that was kept, unless somebody has saved since."""
+    stored = keeper.read()
+    if stored.version != waiting.content.version:
+        return _ask(keeper, stored, content)
+    state.window().shown[keeper.key] = ShownContent(content, stored.version)
+    mark(keeper, stored.version, waiting.lacks, is_warning=True, is_at_field=True)
+    return stored.content
 
 
 def _first_run(keeper: Keeper[Content]) -> Content:
@@ -187,15 +199,28 @@ def _save(keeper: Keeper[Content], entered: Content, shown: ShownContent[Content
     except Unavailable as failure:
         words = refusals.beside_an_answer(failure)
         return _put_aside(keeper, entered, shown, words)
-    except (Refused, Closed) as refusal:
-        state.window().shown[keeper.key] = shown
-        is_at_field = isinstance(refusal, Refused) and refusal.code in AT_A_FIELD
-        mark(keeper, shown.version, refusals.beside_an_answer(refusal), is_warning=True, is_at_field=is_at_field)
-        return shown.content
+    except Refused as refusal:
+        words = refusals.beside_an_answer(refusal)
+        if refusal.code is Refusal.REASON_MISSING:
+            return _put_aside(keeper, entered, shown, words, is_lacking=True)
+        return _refused(keeper, shown, words, is_at_field=refusal.code in AT_A_FIELD)
+    except Closed as refusal:
+        return _refused(keeper, shown, refusals.beside_an_answer(refusal), is_at_field=False)
 
 
-def _put_aside(keeper: Keeper[Content], entered: Content, shown: ShownContent[Content], words: str) -> Content:
-    """Keep a change that the store could not take, and say so; it is tried again over the version that was shown."""
+def _refused(keeper: Keeper[Content], shown: ShownContent[Content], words: str, *, is_at_field: bool) -> Content:
+    state.window().shown[keeper.key] = shown
+    mark(keeper, shown.version, words, is_warning=True, is_at_field=is_at_field)
+    return shown.content
+
+
+def _put_aside(
+    keeper: Keeper[Content], entered: Content, shown: ShownContent[Content], words: str, *, is_lacking: bool = False
+) -> Content:
+    """Keep a change that the store could not take, and say so; it is tried again over the version that was shown.
+
+    One that lacks something is kept as well, and not tried: it is completed where it stands, now or later.
+    """
     before = unsaved.of(keeper.key)
     stored = before.content.stored if before else shown.content
 
@@ -209,9 +234,11 @@ def _put_aside(keeper: Keeper[Content], entered: Content, shown: ShownContent[Co
         state.window().shown[keeper.key] = ShownContent(done.content, done.version)
 
     what = _("{subject}: {answer}", subject=keeper.subject(), answer=keeper.describe(entered))
-    unsaved.keep(unsaved.Change(keeper.key, what, attempt, UnsavedContent(entered, shown.version, stored)))
+    content = UnsavedContent(entered, shown.version, stored)
+    lacks, page = (words, address.page_of_run()) if is_lacking else ("", "")
+    unsaved.keep(unsaved.Change(keeper.key, what, attempt, content, lacks=lacks, page=page))
     state.window().shown[keeper.key] = ShownContent(entered, shown.version)
-    mark(keeper, shown.version, words, is_warning=True, is_waiting=True)
+    mark(keeper, shown.version, words, is_warning=True, is_waiting=not is_lacking, is_at_field=is_lacking)
     return cast("Content", stored)
 
 

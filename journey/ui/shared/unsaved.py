@@ -15,7 +15,7 @@ from typing import Any
 import streamlit as st
 
 from journey.service import Refused, StoreError, Unavailable
-from journey.ui.shared import state
+from journey.ui.shared import address, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting, refusals
 from journey.wording.catalogue import _
@@ -29,7 +29,8 @@ class Change:
     """What could not be stored. ``attempt`` stores it, and raises Refused or StoreError where it cannot.
 
     ``key`` names the answer or record, ``what`` says the change in a few words, ``content`` is what was entered;
-    ``reason`` says why it can never be stored, and is empty while it is tried again.
+    ``reason`` says why it can never be stored, and is empty while it is tried again. ``lacks`` says what it lacks to be
+    stored: it is not tried, and the person completes it on the page where it was begun, ``page``.
     """
 
     key: str
@@ -37,6 +38,8 @@ class Change:
     attempt: Callable[[], object]
     content: Any = None
     reason: str = ""
+    lacks: str = ""
+    page: str = ""
 
 
 @dataclass(slots=True)
@@ -50,11 +53,12 @@ _LOCK = threading.Lock()
 
 
 def keep(change: Change) -> None:
-    """Keep a change in place of an earlier one of the same answer; the store has just failed to take it."""
+    """Keep a change in place of an earlier one of the same answer; the store has just failed or refused to take it."""
     with _LOCK:
         kept = _BROWSERS.setdefault(state.window().token, _OfBrowser({}))
         kept.changes[change.key] = change
-        kept.failed_at = time.monotonic()
+        if not change.lacks:
+            kept.failed_at = time.monotonic()
 
 
 def forget(key: str) -> None:
@@ -83,7 +87,7 @@ def try_again(*, is_asked: bool = False) -> bool:
 
     Where nobody asked for it, the store is left alone for ``PAUSE`` after it has failed.
     """
-    waiting = [change for change in changes() if not change.reason]
+    waiting = [change for change in changes() if not change.reason and not change.lacks]
     kept = _BROWSERS.get(state.window().token)
     has_just_failed = kept is not None and time.monotonic() - kept.failed_at < PAUSE
     if not waiting or (has_just_failed and not is_asked):
@@ -116,7 +120,8 @@ def store(change: Change) -> bool:
 
 def show() -> None:
     """Draw the list of what is not stored, with a button that tries again; the page's script presses it as well."""
-    kept = changes()
+    kept = [change for change in changes() if not change.lacks]
+    _show_what_lacks_something()
     with st.container(key="unsaved" if kept else "all-saved", border=bool(kept)):
         if kept:
             number = formatting.capital(formatting.count(len(kept), "change is", "changes are"))
@@ -130,8 +135,28 @@ def show() -> None:
             st.button(_("Leave out what cannot be saved"), key="leave-out", on_click=_leave_out)
 
 
+def _show_what_lacks_something() -> None:
+    """Draw the list of what waits to be completed on other pages than this one, where it says so itself."""
+    here = address.page_of_run()
+    lacking = [change for change in changes() if change.lacks and change.page != here]
+    if not lacking:
+        return
+    with st.container(key="lacking", border=True):
+        are = formatting.capital(formatting.count(len(lacking), "answer lacks", "answers lack"))
+        st.markdown(_("**{are} something, and cannot be saved before.** What was chosen is kept there.", are=are))
+        st.markdown("\n".join(f"- {_line(change)}" for change in lacking))
+        st.button(_("Leave out what lacks something"), key="leave-out-lacking", on_click=_leave_out_lacking)
+
+
+def _leave_out_lacking() -> None:
+    for change in changes():
+        if change.lacks:
+            forget(change.key)
+
+
 def _line(change: Change) -> str:
-    return plain(_("{what}. {reason}", what=change.what, reason=change.reason) if change.reason else change.what)
+    why = change.reason or change.lacks
+    return plain(_("{what}. {reason}", what=change.what, reason=why) if why else change.what)
 
 
 def _leave_out() -> None:

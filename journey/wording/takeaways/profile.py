@@ -55,10 +55,13 @@ def spread(score: SectionScore) -> tuple[int, ...]:
 
 def table(sections: ScoredSections, *, are_several: bool) -> list[TableRow]:
     """A row for each section; ``are_several`` where there is more than one response."""
-    return [_row(section, score, "Answers" if are_several else "Statements") for section, score in sections]
+    every = [statement for _, score in sections for statement in score.statements]
+    may_carry = not are_several or any(statement.counts.evidenced for statement in every)
+    counted = "Answers" if are_several else "Statements"
+    return [_row(section, score, counted, may_carry=may_carry) for section, score in sections]
 
 
-def _row(section: Section, score: SectionScore, counted: str) -> TableRow:
+def _row(section: Section, score: SectionScore, counted: str, *, may_carry: bool) -> TableRow:
     levels = zip(LEVELS, spread(score), strict=True)
     return {
         "Section": section.title,
@@ -67,7 +70,7 @@ def _row(section: Section, score: SectionScore, counted: str) -> TableRow:
         "How sure": certainty(score),
         "Coverage": coverage_number(score.coverage, no_score(score)),
         **{f"{counted} at level {level}": _given(score, many) for level, many in levels},
-        f"Share of levels {limits.HIGH_LEVELS_NAMED} with evidence": _evidenced(score),
+        f"Share of levels {limits.HIGH_LEVELS_NAMED} with evidence": _evidenced(score, may_carry=may_carry),
     }
 
 
@@ -75,6 +78,11 @@ def _given(score: SectionScore, many: int) -> Number:
     return whole(many if score.hidden is Hidden.NOTHING else None, HIDDEN)
 
 
-def _evidenced(score: SectionScore) -> Number:
-    """Where single statements are hidden the share is kept back, too: it is not that there is no such level."""
+def _evidenced(score: SectionScore, *, may_carry: bool) -> Number:
+    """Where single statements are hidden the share is kept back, too: it is not that there is no such level.
+
+    Of several of whom none named any, it is not known whether anybody was asked.
+    """
+    if not may_carry and score.evidenced_share is not None:
+        return Number(None, "none named")
     return decimal(score.evidenced_share, "no such level" if score.hidden is Hidden.NOTHING else HIDDEN)

@@ -34,6 +34,12 @@ class ScoredStatements:
         return any(answers(score) > 1 for _, score in self.statements)
 
 
+def lacks_evidence(view: ScoredStatements, score: StatementScore) -> bool:
+    """Whether its high level carries no evidence, and that says something: of several, somebody named some here."""
+    may_carry = not view.are_several or any(statement.counts.evidenced for _, statement in view.statements)
+    return may_carry and findings.is_unsupported(score)
+
+
 def scored_statements(section: Section, score: SectionScore, *, lowest_first: bool = False) -> ScoredStatements:
     """Each statement of the section with its score, as far as it was asked.
 
@@ -90,7 +96,7 @@ def notes(view: ScoredStatements, score: StatementScore) -> list[str]:
     """What a statement lacks, and who gave no level to it."""
     evidence = f"no {limits.HIGH_LEVEL} is evidenced" if view.are_several else "not evidenced"
     possible = [
-        evidence if findings.is_unsupported(score) else "",
+        evidence if lacks_evidence(view, score) else "",
         _without_level_of_several(score) if view.are_several else _without_level(score),
         "" if answers(score) else "not answered",
     ]

@@ -72,6 +72,39 @@ def test_why_it_does_not_apply_is_asked_at_once_and_is_the_note(product: Product
     assert kept == PitfallContent(PitfallState.PARTLY, "We are two people")
 
 
+def test_a_choice_without_its_reason_is_kept_until_it_is_given_or_given_up(
+    product: Product, selection: Selection
+) -> None:
+    browser = Browser()
+    at = {**address_of(selection), "stage": STAGE}
+    choice, note = (name_of(selection, CRITICAL, field) for field in ("state", "note"))
+    fine(browser.window("pitfalls", **at).radio(choice).set_value("not_applicable").run())
+    assert pitfalls.stored(product, selection, STAGE, CRITICAL).version == 0
+    later = browser.window("pitfalls", **at)
+    assert later.radio(choice).value == "not_applicable"
+    assert "Say in a few words why it does not apply here." in said(later)
+    fine(later.text_area(note).set_value("We are two people").run())
+    assert pitfalls.stored(product, selection, STAGE, CRITICAL).content.note == "We are two people"
+    fine(later.text_area(note).set_value("").run())
+    given_up = browser.window("pitfalls", **at)
+    fine(given_up.radio(choice).set_value("avoided").run())
+    assert browser.window("pitfalls", **at).radio(choice).value == "avoided"
+
+
+def test_a_reason_that_is_owed_is_asked_about_where_somebody_saved_since(
+    product: Product, selection: Selection
+) -> None:
+    browser = Browser()
+    at = {**address_of(selection), "stage": STAGE}
+    choice = name_of(selection, CRITICAL, "state")
+    fine(browser.window("pitfalls", **at).radio(choice).set_value("not_applicable").run())
+    record(product, selection, CRITICAL, OPEN)
+    later = browser.window("pitfalls", **at)
+    assert "“Yes, still so” is stored since" in said(later)
+    press(later, "Keep “Yes, still so”")
+    assert browser.window("pitfalls", **at).radio(choice).value == "not_yet"
+
+
 def test_a_fold_says_what_is_written_in_it(product: Product, selection: Selection) -> None:
     record(product, selection, CRITICAL, PitfallContent(PitfallState.PARTLY, "Ask staff in May", "Head of policy"))
     folds = [fold.label for fold in opened(selection).expander]

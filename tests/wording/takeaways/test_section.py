@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from journey.model import Section, SectionScore
@@ -43,3 +45,13 @@ def test_several_responses_are_summed_up_alike():
     found = many([(0, 0, 40, 0)] * 6 + [(0, 30, 10, 0)])
     said = of_section(questionnaire().sections[0], found.section("taking-stock"))
     assert said == "Level 3 can be relied on; seven statements stand below level 4; six of them are enough."
+
+
+def test_of_several_of_whom_none_named_evidence_nothing_is_said_of_it():
+    section = questionnaire().sections[0]
+    for evidenced, expected in ((0, []), (12, ["no level 3 or 4 is evidenced"])):
+        found = many([(0, 0, 40, 0)] * 6 + [(0, 0, 40, 0)], evidenced=0).section(section.id)
+        first, *others = found.statements
+        of_first = replace(first, counts=replace(first.counts, evidenced=evidenced))
+        view = words.scored_statements(section, replace(found, statements=(of_first, *others)))
+        assert words.notes(view, view.statements[1][1]) == expected
