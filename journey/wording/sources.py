@@ -22,7 +22,7 @@ def named(references: Iterable[str]) -> str:
     for reference in references:
         key, _, place = reference.partition(" ")
         places.setdefault(key, []).extend([place] if place else [])
-    return formatting.listed([_one(NAMES.get(key, key), where) for key, where in places.items()])
+    return "; ".join(_one(NAMES.get(key, key), where) for key, where in places.items())
 
 
 def _one(name: str, places: list[str]) -> str:

@@ -122,7 +122,7 @@ def _levels(sections: ScoredSections, first: Sequence[str], how: str) -> str:
     levels = {title: level for title, level in others.items() if level is not None}
     if not how or not levels:
         return ""
-    parts = []
+    parts: list[str] = []
     for level in sorted(set(levels.values()), reverse=True):
         titles = [title for title, own in levels.items() if own == level]
         which = formatting.listed(titles) if how == NAMED else formatting.number(len(titles))

@@ -145,10 +145,15 @@ def test_a_new_window_begins_where_its_browser_chose_last(browser: Browser, hous
 def test_an_address_with_ids_that_are_not_there_is_left_aside_with_a_word(
     browser: Browser, whole: Selection, housing: Selection
 ) -> None:
-    for wrong in ({"council": "none"}, {"unit": "none"}, {"round": "none"}, {"unit": "<b>none</b>"}):
+    for wrong in (
+        {"council": "no-such-id"},
+        {"unit": "no-such-id"},
+        {"round": "no-such-id"},
+        {"unit": "<b>no-such-id</b>"},
+    ):
         drawn = browser.window("profile", **{**address_of(housing), **wrong})
         assert "not here, so that was left aside" in said(drawn)
-        assert "none" not in said(drawn)
+        assert "no-such-id" not in said(drawn)
         assert "left aside" not in said(fine(drawn.run()))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journey.model import Counts, StatementScore
+from journey.model import AnswerContent, Counts, StatementScore
 from journey.wording import evidence
 
 
@@ -31,3 +31,9 @@ def standing(id_: str, level: int, evidenced: int) -> StatementScore:
 def test_statements_come_before_answers(standings: list[tuple[int, int]], words: str) -> None:
     scores = [standing(f"s{number}", *each) for number, each in enumerate(standings)]
     assert evidence.by_statements(scores) == words
+
+
+def test_the_fold_for_texts_says_what_is_in_it() -> None:
+    assert evidence.written(AnswerContent()) == "Add a note or evidence"
+    assert evidence.written(AnswerContent(note="Seen twice", evidence="Minutes")) == "Note and evidence (2): Seen twice"
+    assert evidence.written(AnswerContent(evidence="Minutes")) == "Note and evidence (1): Minutes"

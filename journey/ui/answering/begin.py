@@ -154,10 +154,10 @@ def _who_sees_it(unit: Unit) -> None:
     st.header(_("Who sees these answers"), anchor=False)
     st.markdown(
         _(
-            "This is an *open* assessment: you, or your team together, answer once, in the name of {name}. Everybody "
-            "who has the key or link to this tool sees the answers and notes as they are, and can change them: leave "
-            "people’s names out. This stays so for the whole round. If colleagues are to answer each for themselves, "
-            "*confidentially*, invite them on *Rounds* instead.",
+            "This is an *open* assessment: you, or your team together, answer once, in the name of {name}. Whoever was "
+            "let in to these pages, by the key or a link, sees the answers and notes as they are, and can change or "
+            "remove them: leave people’s names out. This stays so for the whole round. If colleagues are to answer "
+            "each for themselves, *confidentially*, invite them on *Rounds* instead.",
             name=plain(unit.name),
         )
     )

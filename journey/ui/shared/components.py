@@ -139,7 +139,11 @@ def tab(
     if key in widgets and name in state.window().tabs_by_address:
         widgets[key] = start
     place = 0 if key in widgets else list(options).index(start)  # a widget that is there already keeps its value
-    chosen: Option = (st.selectbox if is_list else st.radio)(label, options, place, key=key, **of_widget)
+    chosen: Option
+    if is_list:
+        chosen = st.selectbox(label, options, place, key=key, **of_widget)
+    else:
+        chosen = st.radio(label, options, place, key=key, **of_widget)
     if chosen == start:
         state.keep_tab(name, chosen)
     else:

@@ -16,7 +16,7 @@ from journey.service.pitfalls import pitfalls
 from journey.ui.shared import day_field, state
 from journey.ui.shared.autosave import Keeper, StoredContent, keep, went_on
 from journey.ui.shared.escaping import plain
-from journey.wording import days, formatting, terms
+from journey.wording import days, formatting, sources, terms
 from journey.wording.catalogue import _
 
 OPTIONS = {state.value: word for state, word in terms.PITFALLS.items() if state is not PitfallState.UNANSWERED}
@@ -166,7 +166,7 @@ def background(pitfall: Pitfall) -> None:
     st.markdown(_("**Why it bites.** {bites}", bites=plain(pitfall.bites)))
     st.markdown(_("**How to tell.** {tell}", tell=plain(pitfall.tell)))
     st.markdown(_("**How to avoid it.** {avoid}", avoid=plain(pitfall.avoid)))
-    st.caption(_("From {source}", source=plain(formatting.listed(pitfall.source))))
+    st.caption(_("From {source}", source=plain(sources.named(pitfall.source))))
 
 
 def option_of(content: PitfallContent) -> str | None:
@@ -198,7 +198,7 @@ def _read(content: PitfallContent, pitfall: Pitfall) -> None:
     if content.note:
         st.text(content.note)
     if content.who or content.by_when:
-        who_and_when = filter(None, (content.who, content.by_when and _("by {day}", day=_day(content))))
-        st.text(", ".join(who_and_when))
+        by_when = _("by {day}", day=_day(content)) if content.by_when else ""
+        st.text(", ".join(filter(None, (content.who, by_when))))
     with st.expander(_("Why it bites, how to tell, how to avoid it")):
         background(pitfall)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from journey.model import Tip
 from journey.ui.shared.escaping import plain
-from journey.wording import formatting
+from journey.wording import sources
 from journey.wording.catalogue import _
 
 
@@ -18,6 +18,6 @@ def tip(advice: Tip) -> None:
             _(
                 "*In practice:* {practice} ({source})",
                 practice=plain(advice.practice),
-                source=plain(formatting.listed(advice.source)),
+                source=plain(sources.named(advice.source)),
             )
         )
