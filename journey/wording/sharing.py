@@ -10,7 +10,7 @@ FOR_ALL_WHO_ARE_LET_IN = (
     "Who is let in sees every council here, and may change what is answered: there are no names yet."
 )
 ON_THIS_COMPUTER = (
-    "It opens on this computer alone, in a browser that was let in: nothing here can be reached from elsewhere. "
+    "It opens on this computer alone, in a browser that was let in: nothing here opens from elsewhere. "
     "For anybody else, print the page or copy the summary of the profile."
 )
 

@@ -154,7 +154,7 @@ def test_an_address_with_ids_that_are_not_there_is_left_aside_with_a_word(
         drawn = browser.window("profile", **{**address_of(housing), **wrong})
         assert "not here, so that was left aside" in said(drawn)
         assert "no-such-id" not in said(drawn)
-        assert "left aside" not in said(fine(drawn.run()))
+        assert "not here, so that was left aside" not in said(fine(drawn.run()))
 
 
 def test_words_typed_for_one_council_are_saved_there_while_another_window_looks_at_another(

@@ -20,21 +20,37 @@
     element.focus({ preventScroll: true });
   };
 
-  const stay = (spot) => {
+  // What is still being drawn may push a spot down, or put another element in the place of the one with the focus. Until
+  // it has settled, or somebody does something, the spot stays in sight and the focus where it was put.
+  let release = () => {};
+  const hold = (find, spot) => {
+    release();
     const leave = new AbortController();
-    const keep = () => spot.isConnected && spot.scrollIntoView({ block: "start", behavior: "instant" });
-    const watch = new ResizeObserver(keep);
-    watch.observe(main().firstElementChild);
-    const end = () => { watch.disconnect(); leave.abort(); };
+    const keep = () => spot?.isConnected && spot.scrollIntoView({ block: "start", behavior: "instant" });
+    const refocus = () => {
+      const one = [null, document.body].includes(document.activeElement) && find();
+      if (one) putFocus(one);
+    };
+    const watches = [new ResizeObserver(keep), new MutationObserver(refocus)];
+    watches[0].observe(main().firstElementChild);
+    watches[1].observe(document.body, { subtree: true, childList: true });
+    release = () => { watches.forEach((watch) => watch.disconnect()); leave.abort(); };
     ["wheel", "pointerdown", "keydown", "touchmove"].forEach((name) =>
-      addEventListener(name, end, { capture: true, once: true, signal: leave.signal, passive: true }));
-    setTimeout(end, SETTLING);
+      addEventListener(name, release, { capture: true, once: true, signal: leave.signal, passive: true }));
+    setTimeout(release, SETTLING);
     keep();
   };
 
+  const spotOf = (name) => {
+    const spot = document.querySelector(`.st-key-spot-${CSS.escape(name)}`);
+    return spot && !isOld(spot) ? spot : null;
+  };
+  const firstOf = (spot) => [...spot.querySelectorAll(FIRST)].find((one) => one.checkVisibility());
+
   const goToSpot = () => {
-    const spot = wanted && document.querySelector(`.st-key-spot-${CSS.escape(wanted)}`);
-    const first = spot && !isOld(spot) && [...spot.querySelectorAll(FIRST)].find((one) => one.checkVisibility());
+    const name = wanted;
+    const spot = name && spotOf(name);
+    const first = spot && firstOf(spot);
     if (!first) return;
     if (first.matches(ASKS) && isGrowing(spot)) { // its title or statement may still come
       setTimeout(goToSpot, SOON);
@@ -42,7 +58,7 @@
     }
     wanted = null;
     putFocus(first);
-    stay(spot);
+    hold(() => { const now = spotOf(name); return now && firstOf(now); }, spot);
   };
 
   const arrive = () => {
@@ -56,6 +72,7 @@
       if (!isFirst) {
         main().scrollTo({ top: 0, behavior: "instant" });
         putFocus(title);
+        hold(() => document.querySelector('[class*="st-key-place-"] h1'));
       }
     }
     if (wanted) goToSpot();
