@@ -206,14 +206,18 @@ class Keyboard:
     def __init__(self, page: Page) -> None:
         self.page = page
 
-    def tab_to(self, target: Locator, most: int = 200) -> None:
+    def tab_to(self, target: Locator, most: int = 200, key: str = "Tab") -> None:
         """Press Tab until the target, or something in it, has the focus. Raises AssertionError."""
         target.first.wait_for()
         for _ in range(most):
             if target.first.evaluate("one => one.contains(document.activeElement)"):
                 return
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"{target} cannot be reached with {most} presses of Tab")
+            self.page.keyboard.press(key)
+        raise AssertionError(f"{target} cannot be reached with {most} presses of {key}")
+
+    def tab_back_to(self, target: Locator) -> None:
+        """Press Shift and Tab until the target has the focus. Raises AssertionError."""
+        self.tab_to(target, key="Shift+Tab")
 
     def press(self, name: str | re.Pattern[str], role: str = "button") -> None:
         """Go to a button or a link, and press Enter."""

@@ -113,6 +113,7 @@ def test_the_texts_of_an_answer_are_text(server: Server, person: Person) -> None
     card.open(NOTES)
     card.write(re.compile("^Note"), everything)
     until(page, lambda: stored(server, selection)[STATEMENT].content.note == everything, "the note stored")
+    settled(page)
     page.reload()
     title(page, "Taking stock").wait_for()
     settled(page)

@@ -23,8 +23,14 @@ TEXT_LEAST = 4.5
 PART_LEAST = 3.0
 FIELDS = "input:not([type=radio], [type=file]), textarea, [data-baseweb=select] input"
 ZOOMED = {"viewport": {"width": 640, "height": 450}, "device_scale_factor": 2}
-FOCUS = """(one) => { const style = getComputedStyle(one);
-  return [style.outlineStyle, parseFloat(style.outlineWidth), style.outlineColor]; }"""
+FOCUS = """(one) => {
+  const outlineOf = (part) => {
+    const style = getComputedStyle(part);
+    return [style.outlineStyle, parseFloat(style.outlineWidth), style.outlineColor];
+  };
+  const frames = [one, one.parentElement, one.parentElement.parentElement];
+  return frames.map(outlineOf).find(([style]) => style === "solid") ?? outlineOf(one);
+}"""
 COUNT_READ_OUT = """() => {
   window.readOut = [];
   for (const place of document.querySelectorAll('[role="status"]'))
@@ -187,6 +193,5 @@ def test_what_is_not_saved_is_read_out(own_server: Server, person: Person) -> No
     page = somebody.open("/assess")
     title(page, "Taking stock").wait_for()
     settled(page)
-    page.evaluate(COUNT_READ_OUT)
     Card(page, STATEMENT).choose("Does not apply")
-    page.wait_for_function("window.readOut.some((text) => text.includes('Not saved yet'))")
+    expect(Card(page, STATEMENT).box.get_by_role("alert")).to_contain_text("Not saved yet")

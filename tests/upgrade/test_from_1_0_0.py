@@ -84,6 +84,11 @@ class Purpose(NamedTuple):
 
 
 HIDDEN_ALTOGETHER = {("statements", "everything"), (None, "answers too alike")}
+OF_NOTES_ALONE = (
+    "What you write in a note may be shown word for word among the notes of others, never with a name. "
+    "Leave out what would give you away."
+)
+"""A line of the promise before people were asked for evidence, too; now it is about all that they write."""
 VOTES_WERE_WORDED = ("<p>People agreed", "<p>Agreed", "<p>Mixed", "<p>Two camps")
 
 ON_PURPOSE: Mapping[str, Purpose] = {
@@ -149,7 +154,7 @@ ON_PURPOSE: Mapping[str, Purpose] = {
     ),
     "a fuller promise": Purpose(
         r"/promise/lines",
-        lambda before, after: len(after) == len(before) + 1 and [line for line in after if line in before] == before,
+        lambda before, after: len(after) == len(before) + 1 and set(before) - set(after) <= {OF_NOTES_ALONE},
         "people are told, too, what the promise cannot keep them from",
     ),
     "fewer lessons": Purpose(

@@ -3,7 +3,7 @@
 (() => {
   if (window.journeyArriving) return;
   window.journeyArriving = true;
-  const SETTLING = 3000; // milliseconds for which what is drawn above a spot may still push it down
+  const SETTLING = 10000; // milliseconds for which what is drawn above a spot may still push it down
   const FIRST = "h1, h2, h3, h4, [data-testid=stRadio] > label p, input[type=radio], summary, button, input, textarea";
   const ASKS = "input, summary, button, textarea";
   const SOON = 100; // milliseconds until a spot that is still being drawn is looked at again
@@ -18,17 +18,19 @@
   const putFocus = (element) => {
     if (!element.matches(ASKS)) element.tabIndex = -1; // a title, or the statement above its options
     element.focus({ preventScroll: true });
+    held = element;
   };
 
   // What is still being drawn may push a spot down, or put another element in the place of the one with the focus. Until
   // it has settled, or somebody does something, the spot stays in sight and the focus where it was put.
   let release = () => {};
+  let held = null;
   const hold = (find, spot) => {
     release();
     const leave = new AbortController();
     const keep = () => spot?.isConnected && spot.scrollIntoView({ block: "start", behavior: "instant" });
     const refocus = () => {
-      const one = [null, document.body].includes(document.activeElement) && find();
+      const one = !held.isConnected && [null, document.body].includes(document.activeElement) && find();
       if (one) putFocus(one);
     };
     const watches = [new ResizeObserver(keep), new MutationObserver(refocus)];

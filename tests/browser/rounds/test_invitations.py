@@ -133,7 +133,7 @@ def test_the_number_of_people_is_changed_and_a_full_link_says_so(server: Server,
     page = rounds_page(somebody)
     here = a_link(page, selection.unit.name)
     for number in ("1", "2"):
-        here.get_by_label("How many people may answer at most").fill(number)
+        here.get_by_role("spinbutton", name="How many people may answer at most").fill(number)
         press(here, "Save the number")
         told(page, f"Saved: at most {number} people may answer for {selection.unit.name}")
         with database(server) as product:
@@ -185,7 +185,7 @@ def test_a_unit_that_is_not_answered_openly_can_be_invited_later(server: Server,
     unit.click()
     expect(page.get_by_role("option")).to_have_text(["Highways"])
     page.get_by_role("option", name="Highways").click()
-    form.get_by_label("How many people may answer at most").fill("12")
+    form.get_by_role("spinbutton", name="How many people may answer at most").fill("12")
     press(form, "Make the link")
     told(page, "Colleagues can answer for Highways now. The link to send is below.")
     here = a_link(page, "Highways")

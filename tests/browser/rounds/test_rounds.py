@@ -241,8 +241,8 @@ def test_targets_are_found_again_after_a_reload_and_can_be_taken_back(server: Se
     close(server, selection)
     page = rounds_page(somebody)
     form = fold(page, "Targets for the next round")
-    form.get_by_label("Taking stock, now: 2.0").fill("2.5")
-    form.get_by_label("Keeping on track, now: 2.0").fill("3")
+    form.get_by_role("spinbutton", name="Taking stock, now: 2.0").fill("2.5")
+    form.get_by_role("spinbutton", name="Keeping on track, now: 2.0").fill("3")
     press(form, "Save the targets")
     told(page, "two targets")
     assert targets_of(server, selection) == {"taking-stock": 2.5, "keeping-on-track": 3.0}
