@@ -42,7 +42,7 @@ def _order(lowest: Sequence[StatementScore], shown: int) -> str:
 
 
 def _aim(shown: Sequence[StatementScore]) -> str:
-    """What is to become of them: what is established already can be said, and has a level to go."""
+    """What is said of them, so that nobody reads them as achievements: what is established has a level to go."""
     if any(statement.median in HIGH_LEVELS for statement in shown):
         return "to be taken a level further"
-    return "so that we can say"
+    return "not yet wholly true"

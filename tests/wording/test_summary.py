@@ -66,7 +66,7 @@ def test_a_full_assessment_is_read_from_the_finding_to_what_it_rests_on():
         "Setting direction and Getting started can be relied on at level 3, established.",
         "Taking stock can be relied on at level 2, partial: something is there, in parts or depending on people. "
         "Three statements stand below level 3; two of them are enough to reach it. "
-        "Two critical pitfalls are not avoided. Three things first, so that we can say:\n"
+        "Two critical pitfalls are not avoided. Three things first, not yet wholly true:\n"
         "1. We do what stock-1 asks.\n2. We do what stock-2 asks.\n3. We do what stock-4 asks.",
         f"Not yet known. {ONE_VIEW} No evidence is noted for five of the eight answers at level 3 or 4.",
         f"{BASIS}. Levels run from 1 to 4.",
@@ -93,7 +93,7 @@ def test_equals_are_named_together_and_so_is_what_stands_in_their_way():
     assert found.meaning == (
         "Each can be relied on at level 2, partial: something is there, in parts or depending on people. "
         "There, eight statements stand below level 3. "
-        "Three things first, of eight that are about equally low, so that we can say:"
+        "Three things first, of eight that are about equally low, not yet wholly true:"
     )
 
 
@@ -125,7 +125,7 @@ def test_things_that_lie_close_together_have_no_order():
     found = summary({"stock": [1, 1, 3, 3], "direction": [4] * 4, "start": [4] * 4})
     assert found.meaning.endswith(
         "Two statements stand below level 2; one of them is enough to reach it. "
-        "Two things first, in any order, so that we can say:"
+        "Two things first, in any order, not yet wholly true:"
     )
 
 
@@ -154,7 +154,7 @@ def test_a_quick_check_is_a_first_look():
     assert found.paragraphs == (
         "A first look: begin with Taking stock.",
         "It shows where to begin, and no level yet that can be relied on. "
-        "One thing first, so that we can say:\n1. We do what stock-1 asks.",
+        "One thing first, not yet wholly true:\n1. We do what stock-1 asks.",
         f"Not yet known. {ONE_VIEW} No evidence is noted for the two answers at level 3 or 4.",
         f"{BASIS}, a quick check of 3 of its 12 statements. Levels run from 1 to 4.",
     )
