@@ -9,8 +9,8 @@ from journey.model import Questionnaire
 FROM_SOURCES: Mapping[str, tuple[str, str]] = {
     "stages": (
         "IJ",
-        "in the first round of comprehensive performance assessment, two thirds of councils scored one or two, out of "
-        "a maximum of four, for performance management, the weakest theme of the corporate assessment",
+        "when councils were first inspected in this way nationally, performance management was their weakest corporate "
+        "theme: two in three were at no more than level 2 of 4",
     )
 }
 """By the id of a questionnaire of ours: the key of the document, and what it says."""

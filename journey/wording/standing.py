@@ -42,11 +42,6 @@ def rests_on(section: Section, score: SectionScore) -> str:
     return f"{people}, {scored} of {len(section.statements)} statements"
 
 
-def lowest(score: SectionScore) -> tuple[bool, bool, int, float]:
-    """Sorts sections: the lowest first, those without a level that can be relied on and without a score last."""
-    return score.index is None, score.secure_level is None, score.secure_level or 0, score.index or 0.0
-
-
 def headline(section: Section, score: SectionScore, margin: float | None = None) -> str:
     """All of it on one line, for the title of a fold."""
     return " · ".join(filter(None, (level(score), number(score, margin), rests_on(section, score))))

@@ -7,8 +7,17 @@ from collections.abc import Iterator
 import pytest
 
 from journey.service import Product
+from journey.service.context import opened
 from tests.steps.light_pages import database, light_server
 from tests.steps.server import LightServer
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_database_of_somebody(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What pages open in this process is a database of the tests, and not the one beside the source."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("JOURNEY_DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('join') / 'journey.db'}")
+        opened()
 
 
 @pytest.fixture(scope="module")
@@ -21,5 +30,5 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LightServer]:
 @pytest.fixture
 def product(server: LightServer) -> Iterator[Product]:
     """The product on the server's database."""
-    with database(server.database_url) as opened:
-        yield opened
+    with database(server.database_url) as own:
+        yield own

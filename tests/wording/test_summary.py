@@ -241,7 +241,7 @@ def test_what_a_source_tells_of_the_past_stands_below_the_stages_alone_and_names
     ours = three_stages().model_copy(update={"id": "stages", "documents": {"IJ": source}})
     found = summary(ALL_THREE, of=ours)
     assert found.paragraphs[-1] == found.context
-    assert "two thirds of councils scored one or two, out of a maximum of four" in found.context
+    assert "two in three were at no more than level 2 of 4" in found.context
     assert "(The performance management improvement journey, IDeA, 2006)" in found.context
     assert in_context(three_stages().model_copy(update={"id": "another"})) == ""
     assert summary({}, of=ours).context == "", "without a score there is nothing to set beside it"

@@ -15,7 +15,7 @@ from journey.service.profile.unit_findings import UnitFindings
 from journey.ui.profile import holding_back, more_to_answer, sections, written_summary
 from journey.ui.shared import components, downloads, explained, page_title, state
 from journey.ui.shared.escaping import plain
-from journey.wording import frustrations, places, standing, suppression
+from journey.wording import frustrations, pictures, places, standing, suppression
 from journey.wording.catalogue import _
 from journey.wording.summary import summarise
 from journey.wording.takeaways import profile as takeaways
@@ -94,7 +94,7 @@ def _finding(selection: Selection, findings: UnitFindings, profile: Profile) -> 
             is_said=False,
         )
     with beside:
-        in_order = sections.in_order(questionnaire, profile)
+        in_order = pictures.in_order(questionnaire, profile)
         st.header(_("What can be relied on"), anchor=False)
         _in_words(in_order)
         explained.terms(standing.terms_used([score for _section, score in in_order]), key="standing")

@@ -15,8 +15,9 @@ from journey.ui.profile import number_details
 from journey.ui.profile.holding_back import SECTION_SPOT
 from journey.ui.shared import downloads, page_title, state
 from journey.ui.shared.escaping import plain
-from journey.wording import ranking, scores, standing, suppression
+from journey.wording import pictures, ranking, standing, suppression
 from journey.wording.catalogue import N_, _
+from journey.wording.scores import ScoredSections
 
 KINDS = {
     WrittenKind.NOTE: N_("Note"),
@@ -24,20 +25,12 @@ KINDS = {
     WrittenKind.ACT: N_("What leaders did"),
     WrittenKind.REASON: N_("Why it does not apply"),
 }
-Placed = Sequence[tuple[Section, SectionScore]]
-"""Sections, each with its score."""
 
 
-def in_order(questionnaire: Questionnaire, profile: Profile) -> Placed:
-    """The sections as the picture has them: stages as they follow each other, breakthroughs the lowest first."""
-    placed = scores.rows(questionnaire, profile)
-    return placed if not questionnaire.frustrations else sorted(placed, key=lambda one: standing.lowest(one[1]))
-
-
-def weakest_first(questionnaire: Questionnaire, profile: Profile) -> Placed:
-    """As ``in_order``, with the sections that hold back first before the others."""
+def weakest_first(questionnaire: Questionnaire, profile: Profile) -> ScoredSections:
+    """The sections as the picture has them, with those that hold back first before the others."""
     first = ranking.first_sections(profile)
-    placed = in_order(questionnaire, profile)
+    placed = pictures.in_order(questionnaire, profile)
     return sorted(placed, key=lambda one: first.index(one[0].id) if one[0].id in first else len(first))
 
 
