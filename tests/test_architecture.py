@@ -15,7 +15,10 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
 
-CAPABILITIES = {"councils", "answering", "rounds", "profile", "pitfalls", "compare", "workshop", "exchange", "sample"}
+CAPABILITIES = {
+    *("councils", "answering", "rounds", "profile", "pitfalls", "compare", "workshop", "plan", "guidance"),
+    *("exchange", "sample"),
+}
 """What people do with the product: the same words on every layer that is divided by them."""
 
 ROOMS: dict[str, set[str]] = {
@@ -70,11 +73,12 @@ SHARED = {"ui/shared", "charts/kit", "store/tables"}
 
 ARROWS: dict[str, set[str]] = {
     "service": {"rounds"},
-    "service/workshop": {"answering", "rounds", "profile"},
+    "service/workshop": {"answering", "rounds", "profile", "plan"},
+    "service/plan": {"answering", "rounds", "profile", "pitfalls", "compare"},
     "service/compare": {"profile", "pitfalls", "rounds"},
     "service/rounds": {"answering"},
     "service/answering": {"profile", "rounds"},
-    "service/sample": {"rounds"},
+    "service/sample": {"rounds", "plan"},
     "wording/takeaways": {"wording"},
     "store/tables": {"store"},
     "store/migrations": {"store"},

@@ -104,13 +104,14 @@ class Refusal(StrEnum):
     PARKING_LOT_FULL = auto()
     ACTIONS_FULL = auto()
     ACTION_REMOVED = auto()
-    ACTION_DAY_UNREADABLE = auto()
-    OUTCOME_TEXT_MISSING = auto()
-    OUTCOME_TEXT_TOO_LONG = auto()
-    OUTCOME_WHO_TOO_LONG = auto()
     BRIEF_ROOM_OPEN = auto()
     BRIEF_NOT_PROMISED = auto()
     BRIEF_TOO_FEW_ANSWERS = auto()
+
+    # The plan
+    PLAN_TEXT_MISSING = auto()
+    PLAN_TEXT_TOO_LONG = auto()
+    PLAN_DAY_UNREADABLE = auto()
 
     # Copies of the database
     NOTHING_TO_COPY = auto()

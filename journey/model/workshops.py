@@ -196,7 +196,7 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """An item set aside so that the room can go on. ``version`` and ``writer`` as in Answer."""
+    """An item set aside so that the room can go on, in which workshop. ``version`` and ``writer`` as in Answer."""
 
     id: str
     text: str
@@ -204,26 +204,7 @@ class Parked:
     is_settled: bool = False
     version: int = 0
     writer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ActionContent:
-    """What will be done, by whom, by when, and which statement it should move."""
-
-    what: str
-    lead: str = ""
-    by_when: date | None = None
-    statement_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """An action of a unit, from a round. ``version`` and ``writer`` as in Answer."""
-
-    id: str
-    content: ActionContent
-    version: int = 0
-    writer: str = ""
+    workshop_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

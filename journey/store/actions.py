@@ -1,82 +1,87 @@
-"""Actions: what a unit will do after a round, with versions, so that nobody overwrites another's change."""
+"""Actions: what a unit will do, whatever it was born from, with versions and the history of every change."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection
 
-from journey.model import Action, ActionContent
+from journey.model import Action, ActionContent, ActionProgress, ActionState, Origin, OwnersWord, Subject, SubjectKind
 from journey.store import organisations, rounds
-from journey.store.errors import Conflict, NotFound
-from journey.store.tables import action as _actions
-from journey.store.typed_text import clean
+from journey.store.tables import action as _table
+from journey.store.versioned_records import AnyRow, Edit, Records, columns_of
 
-_action = _actions.c
-
-_OF_UNIT = (
-    select(_actions)
-    .where(*(_action[name] == bindparam(name) for name in ("organisation_id", "round_id", "unit_id")))
-    .order_by(_action.sequence)
+_TEXTS = ("what", "lead", "first_step", "success", "resources", "risk", "stops")
+_CONTENT = (*_TEXTS, "by_when", "first_step_on", "priority_id")
+_PROGRESS = (
+    *("state", "why", "kept_in", "word_text", "word", "look_again_on", "first_step_done_on", "word_on", "done_on"),
 )
+_BIRTH = ("unit_id", "round_id", "workshop_id", "origin", "added_at")
 
 
-def of_unit(tx: Connection, organisation_id: str, round_id: str, unit_id: str) -> list[Action]:
-    """The unit's actions from the round, in the order they were written."""
-    key = {"organisation_id": organisation_id, "round_id": round_id, "unit_id": unit_id}
-    return [_read(row) for row in tx.execute(_OF_UNIT, key)]
+def of_unit(tx: Connection, organisation_id: str, unit_id: str) -> list[Action]:
+    """All actions of the unit, in the order in which they were added."""
+    return _RECORDS.where(tx, organisation_id, unit_id=unit_id)
 
 
-def add(
-    tx: Connection, organisation_id: str, round_id: str, unit_id: str, content: ActionContent, *, writer: str
-) -> Action:
-    """Write an action down. The caller makes sure that there are not too many. NotFound."""
-    rounds.get(tx, organisation_id, round_id)
-    organisations.unit(tx, organisation_id, unit_id)
-    new = Action(token_urlsafe(16), _cleaned(content), 1, writer)
-    key = {"organisation_id": organisation_id, "round_id": round_id, "unit_id": unit_id, "id": new.id}
-    tx.execute(insert(_actions), key | _values(new))
-    return new
+def of_organisation(tx: Connection, organisation_id: str) -> list[Action]:
+    """All actions of all units, in the order in which they were added."""
+    return _RECORDS.where(tx, organisation_id)
 
 
-def change(
-    tx: Connection, organisation_id: str, action_id: str, content: ActionContent, *, expected_version: int, writer: str
-) -> Action:
-    """Reword an action. Conflict where the stored version is not ``expected_version``; NotFound."""
-    _lock_version(tx, organisation_id, action_id, expected_version)
-    new = Action(action_id, _cleaned(content), expected_version + 1, writer)
-    this = (_action.organisation_id == organisation_id, _action.id == action_id)
-    tx.execute(update(_actions).where(*this).values(_values(new)))
-    return new
+def of_workshop(tx: Connection, organisation_id: str, workshop_id: str) -> list[Action]:
+    """The actions that a workshop wrote down or took up, in the order in which they were added."""
+    return _RECORDS.where(tx, organisation_id, workshop_id=workshop_id)
 
 
-def remove(tx: Connection, organisation_id: str, action_id: str, *, expected_version: int) -> None:
-    """Remove an action. Conflict where the stored version is not ``expected_version``; NotFound."""
-    _lock_version(tx, organisation_id, action_id, expected_version)
-    tx.execute(delete(_actions).where(_action.organisation_id == organisation_id, _action.id == action_id))
+def get(tx: Connection, organisation_id: str, action_id: str) -> Action:
+    """One action. NotFound."""
+    return _RECORDS.get(tx, organisation_id, action_id)
 
 
-def _lock_version(tx: Connection, organisation_id: str, action_id: str, expected_version: int) -> None:
-    """Lock the action for update, if the stored version is the expected one. Conflict, NotFound."""
-    this = (_action.organisation_id == organisation_id, _action.id == action_id)
-    stored = tx.execute(select(_actions).where(*this).with_for_update()).one_or_none()
-    if stored is None:
-        raise NotFound("action", action_id)
-    if stored.version != expected_version:
-        raise Conflict(_read(stored))
+def add(tx: Connection, organisation_id: str, action: Action, edit: Edit) -> Action:
+    """Write an action down, under a new id. The caller makes sure that there are not too many. NotFound."""
+    organisations.unit(tx, organisation_id, action.unit_id)
+    if action.round_id is not None:
+        rounds.get(tx, organisation_id, action.round_id)
+    return _RECORDS.add(tx, organisation_id, action, edit)
 
 
-def _cleaned(content: ActionContent) -> ActionContent:
-    return replace(content, what=clean(content.what), lead=clean(content.lead))
+def change(tx: Connection, organisation_id: str, action: Action, edit: Edit, *, expected_version: int) -> Action:
+    """Save an action over the version that was seen. Conflict where another is stored; NotFound."""
+    return _RECORDS.change(tx, organisation_id, action, edit, expected_version=expected_version)
+
+
+def remove(tx: Connection, organisation_id: str, action_id: str, edit: Edit, *, expected_version: int) -> None:
+    """Remove an action that was written down by mistake; the history keeps what it said. Conflict, NotFound."""
+    said = _RECORDS.get(tx, organisation_id, action_id).content.what
+    _RECORDS.remove(tx, organisation_id, action_id, edit, expected_version=expected_version, said=said)
 
 
 def _values(action: Action) -> dict[str, Any]:
-    content = {name: getattr(action.content, name) for name in ("what", "lead", "by_when", "statement_id")}
-    return content | {"version": action.version, "writer": action.writer}
+    subject = action.content.subject
+    return {
+        **columns_of(action, _BIRTH),
+        **columns_of(action.content, _CONTENT),
+        **columns_of(action.progress, _PROGRESS),
+        "subject_kind": subject.kind if subject else None,
+        "subject_id": subject.id if subject else None,
+        "subject_of": subject.of if subject else None,
+    }
 
 
-def _read(row: Row[*tuple[Any, ...]]) -> Action:
-    content = ActionContent(row.what, row.lead, row.by_when, row.statement_id)
-    return Action(row.id, content, row.version, row.writer)
+def _read(row: AnyRow) -> Action:
+    subject = Subject(SubjectKind(row.subject_kind), row.subject_id, row.subject_of or "") if row.subject_kind else None
+    progress = columns_of(row, _PROGRESS)
+    progress |= {"state": ActionState(row.state), "word": OwnersWord(row.word) if row.word else None}
+    return Action(
+        id=row.id,
+        content=ActionContent(subject=subject, **columns_of(row, _CONTENT)),
+        progress=ActionProgress(**progress),
+        version=row.version,
+        writer=row.writer,
+        **columns_of(row, _BIRTH) | {"origin": Origin(row.origin)},
+    )
+
+
+_RECORDS = Records(_table, "action", _values, _read)

@@ -8,10 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from journey.model import Action, AgreedLevel, Answer, Parked, PitfallAnswer, Vote
+from journey.model import (
+    Action,
+    AgreedLevel,
+    Bet,
+    Decision,
+    Measure,
+    Parked,
+    Priority,
+    Reading,
+    Review,
+    Vote,
+)
 from journey.model.refusals import Refusal
 
-_NOUNS = {AgreedLevel: "record", Vote: "vote", Parked: "parked item", Action: "action"}
+_NOUNS = {
+    AgreedLevel: "record",
+    Vote: "vote",
+    Parked: "parked item",
+    Action: "action",
+    Priority: "priority",
+    Bet: "bet",
+    Measure: "measure",
+    Reading: "reading",
+    Review: "review",
+    Decision: "decision",
+}
 """What was changed somewhere else, where it is no answer."""
 
 
@@ -39,7 +61,7 @@ class Conflict(StoreError):
 
     code = Refusal.CONFLICT
 
-    def __init__(self, stored: Answer | PitfallAnswer | AgreedLevel | Vote | Parked | Action) -> None:
+    def __init__(self, stored: object) -> None:
         noun = _NOUNS.get(type(stored), "answer")
         super().__init__(f"This {noun} was changed somewhere else in the meantime.", noun=noun)
         self.stored = stored

@@ -16,6 +16,7 @@ from journey.store.typed_text import clean
 _organisation, _unit, _role = tables.organisation.c, tables.unit.c, tables.role.c
 
 _GET = select(tables.organisation).where(_organisation.id == bindparam("organisation_id"))
+_LOCK = _GET.with_for_update()
 _EVERY = select(tables.organisation).order_by(_organisation.sequence)
 _REMOVE = delete(tables.organisation).where(_organisation.id == bindparam("organisation_id"))
 _RENAME = (
@@ -76,6 +77,14 @@ def add(tx: Connection, *, name: str, kind: str, is_sample: bool = False) -> Org
 def get(tx: Connection, organisation_id: str) -> Organisation:
     """The organisation with this id."""
     row = tx.execute(_GET, {"organisation_id": organisation_id}).one_or_none()
+    if row is None:
+        raise NotFound("organisation", organisation_id)
+    return _organisation_of(row)
+
+
+def lock_for_update(tx: Connection, organisation_id: str) -> Organisation:
+    """The organisation with this id, locked: what is counted of all of it stays as it is counted."""
+    row = tx.execute(_LOCK, {"organisation_id": organisation_id}).one_or_none()
     if row is None:
         raise NotFound("organisation", organisation_id)
     return _organisation_of(row)

@@ -12,6 +12,7 @@ from journey.model import Parked
 from journey.store import workshops
 from journey.store.errors import Conflict, NotFound
 from journey.store.tables import parked as _items
+from journey.store.tables import workshop as _workshops
 from journey.store.typed_text import clean
 
 _item = _items.c
@@ -22,6 +23,17 @@ _OF_WORKSHOP = (
     .order_by(_item.sequence)
 )
 
+_OF_UNIT = (
+    select(_items)
+    .join_from(
+        _items,
+        _workshops,
+        (_workshops.c.organisation_id == _item.organisation_id) & (_workshops.c.id == _item.workshop_id),
+    )
+    .where(_item.organisation_id == bindparam("organisation_id"), _workshops.c.unit_id == bindparam("unit_id"))
+    .order_by(_item.sequence)
+)
+
 
 def of_workshop(tx: Connection, organisation_id: str, workshop_id: str) -> list[Parked]:
     """The workshop's parked items, in the order they were parked."""
@@ -29,10 +41,15 @@ def of_workshop(tx: Connection, organisation_id: str, workshop_id: str) -> list[
     return [_read(row) for row in rows]
 
 
+def of_unit(tx: Connection, organisation_id: str, unit_id: str) -> list[Parked]:
+    """What all workshops of the unit have parked, in the order in which it was parked."""
+    return [_read(row) for row in tx.execute(_OF_UNIT, {"organisation_id": organisation_id, "unit_id": unit_id})]
+
+
 def park(tx: Connection, organisation_id: str, workshop_id: str, text: str, *, who: str, writer: str) -> Parked:
     """Park an item. NotFound."""
     workshops.get(tx, organisation_id, workshop_id)
-    new = Parked(token_urlsafe(16), clean(text), clean(who), False, 1, writer)
+    new = Parked(token_urlsafe(16), clean(text), clean(who), False, 1, writer, workshop_id)
     key = {"organisation_id": organisation_id, "workshop_id": workshop_id, "id": new.id}
     tx.execute(insert(_items), key | _values(new))
     return new
@@ -58,4 +75,4 @@ def _values(item: Parked) -> dict[str, Any]:
 
 
 def _read(row: Row[*tuple[Any, ...]]) -> Parked:
-    return Parked(row.id, row.text, row.who, row.is_settled, row.version, row.writer)
+    return Parked(row.id, row.text, row.who, row.is_settled, row.version, row.writer, row.workshop_id)

@@ -54,6 +54,16 @@ _LOOK_AWAY = (
     .where(tables.browser.c.organisation_id == bindparam("own_id"), tables.browser.c.round_id == bindparam("own_round"))
     .values(round_id=None)
 )
+_WORKSHOPS = select(tables.workshop.c.id).where(
+    tables.workshop.c.organisation_id == bindparam("own_id"), tables.workshop.c.round_id == bindparam("own_round")
+)
+_LET_ACTIONS_GO = [
+    update(tables.action).where(tables.action.c.organisation_id == bindparam("own_id"), column.in_(gone)).values(values)
+    for column, gone, values in (
+        (tables.action.c.workshop_id, _WORKSHOPS.scalar_subquery(), {"workshop_id": None}),
+        (tables.action.c.round_id, [bindparam("own_round")], {"round_id": None}),
+    )
+]
 _REOPENINGS = (
     select(tables.reopening)
     .where(_reopening.organisation_id == bindparam("organisation_id"), _reopening.round_id == bindparam("round_id"))
@@ -171,8 +181,10 @@ def change(tx: Connection, organisation_id: str, round_id: str, *, name: str, he
 def remove(tx: Connection, organisation_id: str, round_id: str) -> None:
     """Remove the round with its assessments, answers, pitfalls, targets and everything frozen.
 
-    Browsers that look at it go on looking at its organisation.
+    Browsers that look at it go on looking at its organisation. Actions that were born in it stay in the plan.
     """
+    for let_go in _LET_ACTIONS_GO:
+        tx.execute(let_go, {"own_id": organisation_id, "own_round": round_id})
     tx.execute(_LOOK_AWAY, {"own_id": organisation_id, "own_round": round_id})
     if tx.execute(_REMOVE, {"own_id": organisation_id, "own_round": round_id}).rowcount == 0:
         raise NotFound("round", round_id)

@@ -176,12 +176,13 @@ SENTENCES: Mapping[Refusal, str] = {
         "them, or remove one first."
     ),
     Refusal.ACTION_REMOVED: "Nothing was changed. This action was removed in the meantime. The others were kept.",
-    Refusal.ACTION_DAY_UNREADABLE: "Not written down. The day is not a date: write it like the example beside it.",
-    Refusal.OUTCOME_TEXT_MISSING: "Not written down yet. Say {what} in a few words.",
-    Refusal.OUTCOME_TEXT_TOO_LONG: (
+    Refusal.PLAN_TEXT_MISSING: "Not written down yet. Say {what} in a few words.",
+    Refusal.PLAN_TEXT_TOO_LONG: (
         "Not written down. There are {length} characters, and {limit} is the most for {what}. Shorten it."
     ),
-    Refusal.OUTCOME_WHO_TOO_LONG: "Not written down. Who it is has at most {limit} characters. Shorten it.",
+    Refusal.PLAN_DAY_UNREADABLE: (
+        "Not written down. {what} is not a date: write it like the example beside it. What you typed is still there."
+    ),
     Refusal.BRIEF_ROOM_OPEN: (
         "No brief was taken. The room is open, and from now on the reveal is where everybody sees the answers first."
     ),
@@ -268,7 +269,23 @@ _FIELDS: Mapping[str, str] = {
     "act": "what leaders did",
     "who": "“Who”",
 }
-_OUTCOMES: Mapping[str, str] = {"action": "the action", "parked": "what is parked"}
+_OUTCOMES: Mapping[str, str] = {
+    "action": "the action",
+    "parked": "what is parked",
+    "owner": "the owner",
+    "due": "The day by which it is due",
+    "first_step": "the first step",
+    "first_step_on": "The day of the first step",
+    "success": "the measure of success",
+    "resources": "the resources",
+    "risk": "the risk",
+    "stops": "what stops to make room",
+    "why": "the reason",
+    "kept_in": "the place where it is followed",
+    "word": "the word on how it goes",
+    "look_again_on": "The day to look again",
+}
+"""What a field is called in a refusal. Days begin the sentence."""
 
 _SAID: Mapping[str, Callable[[Any], str]] = {
     "people": lambda number: formatting.count(number, "person", "people"),

@@ -21,6 +21,8 @@ from journey.model import (
     QuestionKind,
     Respondent,
     Scope,
+    Subject,
+    SubjectKind,
     Unit,
     Workshop,
     WorkshopPlan,
@@ -31,6 +33,7 @@ from journey.service.answering import invitations, respondents, saving
 from journey.service.answering.submitted_answers import SubmittedAnswer
 from journey.service.councils import councils, units
 from journey.service.current_selection import Selection
+from journey.service.plan.fields import WHAT_LIMIT, WHO_LIMIT
 from journey.service.rounds import lifecycle
 from journey.service.workshop import (
     accepting,
@@ -46,7 +49,6 @@ from journey.service.workshop import (
 from journey.service.workshop.actions import MOST_ACTIONS
 from journey.service.workshop.planning import TEXT_LIMIT, TITLE_LIMIT
 from journey.service.workshop.question_rules import MOST_OPTIONS, OPTION_LIMIT
-from journey.service.workshop.recording import WHAT_LIMIT, WHO_LIMIT
 from journey.store import rounds
 from tests.browser.hostile import on_one_line
 
@@ -260,7 +262,9 @@ class Typed:
         there = actions.of_workshop(self.product, self.workshop)
         for number in range(MOST_ACTIONS):
             what, lead = self.supply.several("action", 2, WHAT_LIMIT), self.supply.one("lead", WHO_LIMIT)
-            content = ActionContent(what, lead, HELD_ON, self.asked[number].statement.id)
+            content = ActionContent(
+                what, lead, HELD_ON, Subject(SubjectKind.STATEMENT, self.asked[number].statement.id)
+            )
             if len(there) < MOST_ACTIONS:
                 actions.add(self.product, self.workshop, content, writer="x")
                 continue

@@ -21,7 +21,8 @@ def put_back(store: Store, revision: str) -> Rows:
         migrate.upgrade(tx, revision)
         for table in metadata.sorted_tables:
             columns = _columns(tx, table.name)
-            older = [{name: row[name] for name in columns} for row in current[table.name]] if columns else []
+            kept = [name for name in columns if name in table.c]
+            older = [{name: row[name] for name in kept} for row in current[table.name]] if columns else []
             if older:
                 tx.execute(insert(table), older)
             if "sequence" in columns and tx.dialect.name == "postgresql":
@@ -36,7 +37,7 @@ def rows_of(tx: Connection) -> Rows:
     for table in metadata.sorted_tables:
         columns = _columns(tx, table.name)
         if columns:
-            query = select(*(table.c[name] for name in columns)).order_by(*table.primary_key)
+            query = select(*(table.c[name] for name in columns if name in table.c)).order_by(*table.primary_key)
             found[table.name] = [dict(row) for row in tx.execute(query).mappings()]
     return found
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from journey.model import Action, ActionContent, AgreedContent, AgreedLevel
+from journey.model import Action, ActionContent, AgreedContent, AgreedLevel, Subject, SubjectKind
 from journey.service.workshop import accepting, actions
 from journey.service.workshop.accepting import Acceptance
 from tests.steps.workshop import Meeting
 
 BY = "Where we stand, 24 November 2026"
-ACTION = ActionContent("Set a day for each review", "the policy team", date(2027, 2, 1), "reviews")
+REVIEWS = Subject(SubjectKind.STATEMENT, "reviews")
+ACTION = ActionContent("Set a day for each review", "the policy team", date(2027, 2, 1), REVIEWS)
 
 
 def accept(meeting: Meeting, *statements: str, seen: int = 0, by: str = "") -> list[AgreedLevel]:

@@ -8,7 +8,16 @@ from datetime import UTC, date, datetime
 
 from journey.config import Settings
 from journey.content import Library
-from journey.model import ActionContent, AgreedContent, NewQuestion, QuestionKind, Scope, WorkshopPlan
+from journey.model import (
+    ActionContent,
+    AgreedContent,
+    NewQuestion,
+    QuestionKind,
+    Scope,
+    Subject,
+    SubjectKind,
+    WorkshopPlan,
+)
 from journey.service import Product
 from journey.service.pinned_content import checklists_of
 from journey.service.workshop import actions, brief, handouts, leading, outcome_pack, parking_lot, priorities, room
@@ -116,7 +125,7 @@ def whole(held: Held, *, people: int = 8) -> None:
     keys = [option.key for option in proposed.options]
     poll(held, [proposed], lambda who: [keys[who % len(keys)]] * 3)
     parking_lot.park(product, held.workshop, text.parked, who=text.parked_by, writer="x")
-    action = ActionContent(text.action, text.lead, BY_WHEN, contested)
+    action = ActionContent(text.action, text.lead, BY_WHEN, Subject(SubjectKind.STATEMENT, contested))
     actions.add(product, held.workshop, action, writer="x")
     poll(held, [NewQuestion(QuestionKind.FIST)], lambda who: ["4" if who else "2"])
     poll(held, [NewQuestion(QuestionKind.ON_TIME)], lambda _: ["5"])

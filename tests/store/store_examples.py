@@ -13,24 +13,41 @@ from typing import Any, Literal, TypeVar
 from sqlalchemy import Connection, select
 
 from journey.model import (
+    Action,
     ActionContent,
     AgreedContent,
     AgreedLevel,
     Answer,
     AnswerContent,
     AnswerState,
+    Baseline,
+    Bet,
+    BetContent,
     Brief,
     Counts,
+    Decision,
+    DecisionContent,
+    DecisionKind,
+    LimitsFrom,
+    Measure,
+    MeasureContent,
     NewQuestion,
     PinnedContent,
     PitfallContent,
     PitfallState,
+    Priority,
+    PriorityContent,
     Privacy,
     QuestionKind,
     ReadinessOverride,
+    Reading,
     Reopening,
+    Review,
+    ReviewContent,
     Round,
     Scope,
+    Subject,
+    SubjectKind,
     Workshop,
     WorkshopPlan,
 )
@@ -40,15 +57,19 @@ from journey.store import (
     agreed,
     answers,
     assessments,
+    bets,
     briefs,
     browser_sessions,
     invitations,
+    measures,
     organisations,
     paper_ballots,
     parking_lot,
     pitfalls,
+    priorities,
     questions,
     respondents,
+    reviews,
     rounds,
     snapshots,
     tables,
@@ -57,6 +78,7 @@ from journey.store import (
 )
 from journey.store.columns import metadata
 from journey.store.snapshots import FrozenFindings, FrozenSection
+from journey.store.versioned_records import Edit
 
 NOW = datetime(2026, 3, 29, 12, 30, 15, 123456, tzinfo=UTC)
 DONT_KNOW = AnswerContent(AnswerState.DONT_KNOW)
@@ -163,10 +185,27 @@ def fill_workshop(tx: Connection, council: Council) -> Workshop:
     questions.vote(tx, council.id, held.id, 2, came.id, ["4"], expected_version=0, at=NOW)
     paper_ballots.save(tx, council.id, council.assessment, "figures", [level(3)], writer="laptop", at=NOW)
     parking_lot.park(tx, council.id, held.id, "who owns the figures", who="the team", writer="laptop")
-    action = ActionContent("set dates for reviews", "the team", date(2026, 9, 1), "aims")
-    actions.add(tx, council.id, **own, content=action, writer="laptop")
+    fill_plan(tx, council, held)
     briefs.add(tx, council.id, held.id, Brief(6, "{}", NOW))
     return held
+
+
+def fill_plan(tx: Connection, council: Council, held: Workshop) -> None:
+    """A row in every table of the plan: an action that serves a priority, with a bet and a measure, and a review."""
+    edit = Edit("laptop", NOW)
+    aims = Subject(SubjectKind.STATEMENT, "aims", "essentials")
+    first = priorities.add(tx, council.id, Priority("", PriorityContent("Homes that people can afford")), edit)
+    content = ActionContent("set dates for reviews", "the team", date(2026, 9, 1), aims, first.id)
+    action = Action("", content, unit_id=council.unit, round_id=council.round, workshop_id=held.id)
+    action = actions.add(tx, council.id, action, edit)
+    bets.place(tx, council.id, Bet("", action.id, 1, BetContent(aims, 0.5), Baseline(council.round, 2.0, 8), NOW), edit)
+    measure = measures.add(tx, council.id, Measure("", council.unit, MeasureContent("Days to an answer")), edit)
+    measures.add_reading(tx, council.id, Reading("", measure.id, date(2026, 8, 1), 12.5, saved_at=NOW), edit)
+    again = LimitsFrom(1, date(2026, 8, 1), "another way of counting", "the leader", NOW)
+    measures.draw_limits_anew(tx, council.id, measure.id, again)
+    review = reviews.begin(tx, council.id, Review("", council.unit, ReviewContent(date(2026, 9, 1))), edit)
+    decided = DecisionContent(DecisionKind.CHANGE, "Ask a partner to help", "the team")
+    reviews.decide(tx, council.id, Decision("", review.id, decided), edit)
 
 
 def freeze(tx: Connection, council: Council, findings: FrozenFindings = FINDINGS) -> None:

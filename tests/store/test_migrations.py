@@ -41,12 +41,15 @@ _BY_0004 = {
     *("parked", "action", "brief"),
 }
 _BY_0008 = {"renewal"}
+_BY_0011 = {
+    *("priority", "bet", "measure", "reading", "limits_from", "review", "decision", "plan_event"),
+}
 LACKING = {
-    "0001": _BY_0002 | _BY_0003 | _BY_0004 | _BY_0008,
-    "0002": _BY_0003 | _BY_0004 | _BY_0008,
-    "0003": _BY_0004 | _BY_0008,
-    "0004": _BY_0008,
-    "0005": _BY_0008,
+    "0001": _BY_0002 | _BY_0003 | _BY_0004 | _BY_0008 | _BY_0011,
+    "0002": _BY_0003 | _BY_0004 | _BY_0008 | _BY_0011,
+    "0003": _BY_0004 | _BY_0008 | _BY_0011,
+    "0004": _BY_0008 | _BY_0011,
+    "0005": _BY_0008 | _BY_0011,
 }
 """The tables that older revisions do not have."""
 NEW_COLUMNS = {
@@ -58,6 +61,12 @@ NEW_COLUMNS = {
     "question": {"few_answered": None, "few_present": None},
     "agreed": {"question": "", "owner": ""},
     "agreed_history": {"question": "", "owner": ""},
+    "action": {
+        **dict.fromkeys(("first_step", "success", "resources", "risk", "stops", "why", "kept_in", "word_text"), ""),
+        **dict.fromkeys(("subject_kind", "subject_id", "subject_of", "priority_id", "word", "added_at")),
+        **dict.fromkeys(("first_step_on", "look_again_on", "first_step_done_on", "word_on", "done_on")),
+        **{"origin": "workshop", "state": "live"},
+    },
 }
 """The columns that later revisions added, and what they hold of older rows."""
 
@@ -298,7 +307,11 @@ def test_an_address_of_another_kind_is_refused_without_its_password(url: str) ->
 
 
 def _with_new_columns(older: Rows) -> Rows:
-    return {table: [NEW_COLUMNS.get(table, {}) | row for row in rows] for table, rows in older.items()}
+    with_new = {table: [NEW_COLUMNS.get(table, {}) | row for row in rows] for table, rows in older.items()}
+    held = {(row["round_id"], row["unit_id"]): row["id"] for row in older.get("workshop", [])}
+    for row in with_new.get("action", []):
+        row["workshop_id"] = held[row["round_id"], row["unit_id"]]
+    return with_new
 
 
 def _structure(tx: Connection) -> dict[str, Any]:

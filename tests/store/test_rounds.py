@@ -9,7 +9,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import StatementError
 
 from journey.model import PinnedContent, Reopening, Round
-from journey.store import Closed, Corrupt, NotFound, Store, Unavailable, content, rounds, tables
+from journey.store import Closed, Corrupt, NotFound, Store, Unavailable, actions, content, rounds, tables
 from tests.store.store_examples import (
     CHECKLIST,
     NOW,
@@ -121,6 +121,12 @@ def test_name_date_and_whether_last_answers_are_shown_may_change_when_it_is_clos
         assert rounds.every(tx, council.id) == [changed]
 
 
+PLAN = {
+    *("action", "priority", "bet", "measure", "reading", "limits_from", "review", "decision", "plan_event"),
+}
+"""The tables of the plan, which outlives its rounds."""
+
+
 def test_removing_a_round_removes_all_below_it_and_nothing_else(store: Store, council: Council) -> None:
     with store.write() as tx:
         rounds.add(tx, council.id, name="Autumn", held_on=date(2026, 9, 1), content=[QUESTIONNAIRE])
@@ -132,8 +138,11 @@ def test_removing_a_round_removes_all_below_it_and_nothing_else(store: Store, co
         left = all_rows(tx)
     stays = {"organisation", "unit", "role", "content"}
     assert all(filled.values())
-    assert {name for name, rows in left.items() if rows} == stays | {"round", "round_content", "browser"}
+    assert {name for name, rows in left.items() if rows} == stays | PLAN | {"round", "round_content", "browser"}
     assert {name: left[name] for name in stays} == {name: without[name] for name in stays}
+    with store.read() as tx:
+        (action,) = actions.of_unit(tx, council.id, council.unit)
+    assert (action.round_id, action.workshop_id) == (None, None)
     assert [row for row in without["round"] if council.round not in row] == left["round"]
 
 

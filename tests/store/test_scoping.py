@@ -16,12 +16,13 @@ from sqlalchemy import Connection, select
 
 import journey.store
 from journey.model import (
-    ActionContent,
     AgreedContent,
     Brief,
     Invitation,
     NewQuestion,
     PitfallContent,
+    Priority,
+    PriorityContent,
     Privacy,
     ReadinessOverride,
     Scope,
@@ -36,14 +37,18 @@ from journey.store import (
     answers,
     assessment_answers,
     assessments,
+    bets,
     briefs,
     browser_sessions,
     content,
     invitations,
+    measures,
     organisations,
     paper_ballots,
     parking_lot,
     pitfalls,
+    plan_events,
+    priorities,
     questions,
     respondents,
     retention,
@@ -55,6 +60,7 @@ from journey.store import (
 )
 from journey.store.answers import AnswerToSave
 from journey.store.questions import PutToTheRoom
+from tests.store.scoping_plan import EDIT, PLAN_CASES
 from tests.store.store_examples import (
     COMPARED,
     FINDINGS,
@@ -85,8 +91,6 @@ that only those invited have, or says what an upgrade has to complete, in ids al
 
 MOVED = ReadinessOverride("plan", "reason", "who", NOW)
 PITFALL = {"checklist_id": "pitfalls", "pitfall_id": "blame"}
-
-ACTION = ActionContent("Taken")
 
 Case = Callable[[Connection, str, Council], Any]
 
@@ -124,6 +128,14 @@ ROOTS: dict[str, Case] = {
     "organisations.roles": lambda tx, org, _: organisations.roles(tx, org),
     "organisations.add_two_groups": lambda tx, org, _: organisations.add_two_groups(tx, org),
     "organisations.rename_role": lambda tx, org, _: organisations.rename_role(tx, org, key="managers", name="New"),
+    "organisations.lock_for_update": lambda tx, org, _: organisations.lock_for_update(tx, org),
+    "actions.of_organisation": lambda tx, org, _: actions.of_organisation(tx, org),
+    "priorities.every": lambda tx, org, _: priorities.every(tx, org),
+    "priorities.add": lambda tx, org, _: priorities.add(tx, org, Priority("", PriorityContent("New")), EDIT),
+    "bets.every": lambda tx, org, _: bets.every(tx, org),
+    "measures.all_readings": lambda tx, org, _: measures.all_readings(tx, org),
+    "plan_events.append": lambda tx, org, _: plan_events.append(tx, org, NOW, "x", "action", "new", [("", "", "")]),
+    "plan_events.since": lambda tx, org, _: plan_events.since(tx, org, "action", NOW),
     "content.pin": lambda tx, org, _: content.pin(tx, org, pinned(b"new")),
     "rounds.add": lambda tx, org, _: rounds.add(tx, org, name="New", held_on=date(2026, 1, 1), content=[]),
     "rounds.every": lambda tx, org, _: rounds.every(tx, org),
@@ -317,14 +329,8 @@ CASES: dict[str, Case] = {
     "parking_lot.change": lambda tx, org, a: parking_lot.change(
         tx, org, parking_lot.of_workshop(tx, a.id, workshop(tx, a).id)[0], expected_version=1, writer="x"
     ),
-    "actions.of_unit": lambda tx, org, a: actions.of_unit(tx, org, a.round, a.unit),
-    "actions.add": lambda tx, org, a: actions.add(tx, org, a.round, a.unit, ACTION, writer="x"),
-    "actions.change": lambda tx, org, a: actions.change(
-        tx, org, actions.of_unit(tx, a.id, a.round, a.unit)[0].id, ACTION, expected_version=1, writer="x"
-    ),
-    "actions.remove": lambda tx, org, a: actions.remove(
-        tx, org, actions.of_unit(tx, a.id, a.round, a.unit)[0].id, expected_version=1
-    ),
+    "parking_lot.of_unit": lambda tx, org, a: parking_lot.of_unit(tx, org, a.unit),
+    **PLAN_CASES,
     "briefs.of_workshop": lambda tx, org, a: briefs.of_workshop(tx, org, workshop(tx, a).id),
     "briefs.add": lambda tx, org, a: briefs.add(tx, org, without_brief(tx, a), Brief(1, "", NOW)),
 }
@@ -343,7 +349,14 @@ CHANGES_NOTHING = {
 ANSWERS_NOTHING = {
     *("organisations.remove_unit", "rounds.remove", "snapshots.save", "snapshots.save_basis", "answers.save_many"),
     *("targets.save", "pitfalls.save_override", "pitfalls.remove_override", "browser_sessions.remember"),
-    *("paper_ballots.save", "actions.remove", "briefs.add", "respondents.complete_responses"),
+    *(
+        "paper_ballots.save",
+        "actions.remove",
+        "measures.draw_limits_anew",
+        "reviews.remove_decision",
+        "briefs.add",
+        "respondents.complete_responses",
+    ),
     *("answers.erase", "respondents.erase"),
 }
 """What answers nothing, and refuses what is another organisation's."""

@@ -7,8 +7,9 @@ from dataclasses import replace
 from journey.model import Parked, Workshop
 from journey.model.refusals import Refusal
 from journey.service.context import Product
+from journey.service.plan import fields
 from journey.service.refused import Refused
-from journey.service.workshop.recording import valid_text, valid_who, write_in
+from journey.service.workshop.recording import write_in
 from journey.store import Connection, NotFound, parking_lot
 
 MOST_PARKED = 100
@@ -22,7 +23,7 @@ def of_workshop(product: Product, workshop: Workshop) -> list[Parked]:
 
 def park(product: Product, workshop: Workshop, text: str, *, who: str = "", writer: str) -> Parked:
     """Park an item. ``who`` takes it up. Raises Refused, NotFound, Unavailable."""
-    text, who = valid_text(text, what="parked"), valid_who(who)
+    text, who = fields.needed(text, what="parked"), fields.who(who)
 
     def write(tx: Connection, locked: Workshop) -> Parked:
         if len(parking_lot.of_workshop(tx, locked.organisation_id, locked.id)) >= MOST_PARKED:
@@ -37,7 +38,7 @@ def change(product: Product, workshop: Workshop, changed: Parked, *, writer: str
 
     Raises Refused, Conflict, NotFound, Unavailable.
     """
-    changed = replace(changed, text=valid_text(changed.text, what="parked"), who=valid_who(changed.who))
+    changed = replace(changed, text=fields.needed(changed.text, what="parked"), who=fields.who(changed.who))
 
     def write(tx: Connection, locked: Workshop) -> Parked:
         if changed.id not in {item.id for item in parking_lot.of_workshop(tx, locked.organisation_id, locked.id)}:

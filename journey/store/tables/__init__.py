@@ -1,5 +1,6 @@
-"""The tables, as SQLAlchemy describes them: ``core`` has those of rounds and answers,
-``findings`` what is frozen, wanted or agreed, ``workshop`` what belongs to rooms."""
+"""The tables, as SQLAlchemy describes them: ``core`` has those of rounds and answers, ``findings`` what is frozen,
+wanted or agreed, ``workshop`` what belongs to rooms, ``plan`` what is done about all of it.
+"""
 
 from __future__ import annotations
 
@@ -31,8 +32,18 @@ from journey.store.tables.findings import (
     frozen_section,
     target,
 )
-from journey.store.tables.workshop import (
+from journey.store.tables.plan import (
     action,
+    bet,
+    decision,
+    limits_from,
+    measure,
+    plan_event,
+    priority,
+    reading,
+    review,
+)
+from journey.store.tables.workshop import (
     brief,
     invitation,
     paper_ballot,
@@ -53,26 +64,34 @@ __all__ = [
     "answer",
     "answer_history",
     "assessment",
+    "bet",
     "brief",
     "browser",
     "content",
+    "decision",
     "frozen_basis",
     "frozen_profile",
     "frozen_role",
     "frozen_section",
     "invitation",
+    "limits_from",
+    "measure",
     "moved_on",
     "organisation",
     "paper_ballot",
     "parked",
     "pitfall_answer",
     "pitfall_history",
+    "plan_event",
+    "priority",
     "question",
+    "reading",
     "renewal",
     "reopening",
     "respondent",
     "respondent_response",
     "response",
+    "review",
     "role",
     "round_",
     "round_content",

@@ -150,22 +150,6 @@ parked = Table(
     sqlite_autoincrement=True,
 )
 
-action = Table(
-    "action",
-    metadata,
-    sequence(),
-    *map(text, ("organisation_id", "id", "round_id", "unit_id", "what", "lead")),
-    Column("by_when", Date),
-    Column("statement_id", Text),
-    number("version"),
-    text("writer"),
-    UniqueConstraint("organisation_id", "id"),
-    below("round", "round_id"),
-    below("unit", "unit_id"),
-    CheckConstraint("version >= 1", name="version"),
-    sqlite_autoincrement=True,
-)
-
 brief = Table(
     "brief",
     metadata,

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
 
 import streamlit as st
 
-from journey.model import Action, ActionContent, NewQuestion, QuestionKind, Workshop
+from journey.model import Action, ActionContent, NewQuestion, QuestionKind, Subject, SubjectKind, Workshop
 from journey.service.current_selection import Selection
+from journey.service.plan.fields import WHAT_LIMIT, WHO_LIMIT
 from journey.service.workshop import actions, priorities, sections
 from journey.service.workshop.actions import MOST_ACTIONS
-from journey.service.workshop.recording import WHAT_LIMIT, WHO_LIMIT
 from journey.service.workshop.room_items import History, Item
 from journey.ui.shared import components, day_field, presses, state
 from journey.ui.shared.escaping import plain
@@ -77,8 +77,12 @@ def _actions(selection: Selection, workshop: Workshop, item: Item | None) -> Non
         # Once one is written down this is another fold, and an open one: the next can be written at once.
         with components.fold(_("Write an action down"), f"new-action-{len(recorded)}", is_open=True) as fold:
             if fold.open:
-                content = ActionContent("", statement_id=priorities.next_to_move(item, recorded))
+                content = ActionContent("", subject=_subject(priorities.next_to_move(item, recorded)))
                 _ActionForm(workshop, statements, Action(f"new-{len(recorded)}", content)).draw()
+
+
+def _subject(statement_id: str | None) -> Subject | None:
+    return Subject(SubjectKind.STATEMENT, statement_id) if statement_id else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,12 @@ class _ActionForm(VersionedForm[ActionContent]):
         statement_id = self.stored.content.statement_id or NO_STATEMENT
         return statement_id if statement_id in self.statements else NO_STATEMENT
 
+    def _subject(self, statement_id: str | None) -> Subject | None:
+        """What is chosen; an action about something that is not in the list stays about it."""
+        about = self.stored.content.subject
+        is_listed = about is None or self.stored.content.statement_id in self.statements
+        return _subject(statement_id) if statement_id or is_listed else about
+
     def fields(self) -> None:
         if self.version == 0 and not st.session_state[self.name("moves")]:
             # The dots may have been revealed since the empty form was drawn first.
@@ -137,11 +147,12 @@ class _ActionForm(VersionedForm[ActionContent]):
 
     def content(self) -> ActionContent:
         widgets = st.session_state
-        return ActionContent(
+        return replace(
+            self.stored.content,
             what=widgets[self.name("what")] or "",
             lead=widgets[self.name("lead")] or "",
             by_when=days.parse_day(widgets[self.name("day")] or ""),
-            statement_id=widgets[self.name("moves")] or None,
+            subject=self._subject(widgets[self.name("moves")]),
         )
 
     def save(self, content: ActionContent, seen: int) -> Written:
@@ -152,7 +163,8 @@ class _ActionForm(VersionedForm[ActionContent]):
         return Written(saved.version, _("Saved."))
 
     def _remove(self, seen: int) -> Written:
-        actions.remove(state.product(), self.workshop, self.stored.id, expected_version=seen)
+        writer = state.window().writer
+        actions.remove(state.product(), self.workshop, self.stored.id, expected_version=seen, writer=writer)
         return Written(seen, _("Removed."))
 
     def show_stored(self) -> None:

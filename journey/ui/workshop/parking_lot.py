@@ -8,8 +8,8 @@ import streamlit as st
 
 from journey.model import Parked, Workshop
 from journey.service import Conflict
+from journey.service.plan.fields import WHAT_LIMIT, WHO_LIMIT
 from journey.service.workshop import parking_lot
-from journey.service.workshop.recording import WHAT_LIMIT, WHO_LIMIT
 from journey.ui.shared import components, errors, state
 from journey.ui.shared.escaping import plain
 from journey.wording.catalogue import _

@@ -8,12 +8,12 @@ from datetime import date
 
 import pytest
 
-from journey.model import Action, ActionContent
+from journey.model import ActionContent, Subject, SubjectKind
 from journey.service import Conflict, NotFound, Product
 from journey.service.refused import Refused
 from journey.service.workshop import actions
 from journey.wording.days import NO_DAY
-from tests.steps.outcomes import ACTION, act, display_version
+from tests.steps.outcomes import ACTION, REVIEWS, act, display_version
 from tests.steps.refusals import refused
 from tests.steps.workshop import Meeting, at_once, planned
 
@@ -22,11 +22,11 @@ from tests.steps.workshop import Meeting, at_once, planned
 def test_actions_are_written_changed_and_removed_by_who_has_seen_them(meeting: Meeting) -> None:
     before = display_version(meeting)
     first = act(meeting, replace(ACTION, what=" Set\x07 a day ", lead=" the  team "))
-    assert first.content == ActionContent("Set a day", "the team", date(2027, 2, 1), "reviews")
+    assert first.content == ActionContent("Set a day", "the team", date(2027, 2, 1), REVIEWS)
     changed = actions.change(
         meeting.product, meeting.workshop, first.id, ActionContent("Set two days"), expected_version=1, writer="phone"
     )
-    assert changed == Action(first.id, ActionContent("Set two days"), 2, "phone")
+    assert changed == replace(first, content=ActionContent("Set two days"), version=2, writer="phone")
     with pytest.raises(Conflict, match="This action was changed") as caught:
         actions.change(meeting.product, meeting.workshop, first.id, ACTION, expected_version=1, writer="laptop")
     assert caught.value.stored == changed
@@ -51,7 +51,7 @@ def test_actions_are_written_changed_and_removed_by_who_has_seen_them(meeting: M
     [
         (ActionContent(" \x07 "), "in a few words"),
         (ActionContent("x" * 501), "500 is the most"),
-        (ActionContent("x", lead="y" * 121), "at most 120"),
+        (ActionContent("x", lead="y" * 121), "120 is the most"),
         (ActionContent("x", by_when=NO_DAY), "not a date"),
     ],
 )
@@ -59,9 +59,8 @@ def test_what_is_no_action_is_refused(meeting: Meeting, content: ActionContent, 
     with refused(why):
         act(meeting, content)
     with pytest.raises(NotFound):
-        act(meeting, replace(ACTION, statement_id="nothing"))
+        act(meeting, replace(ACTION, subject=Subject(SubjectKind.STATEMENT, "nothing")))
     assert actions.of_workshop(meeting.product, meeting.workshop) == []
-    assert act(meeting, replace(ACTION, statement_id="")).content.statement_id is None
 
 
 @pytest.mark.both_databases

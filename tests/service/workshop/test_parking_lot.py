@@ -34,7 +34,7 @@ def test_what_is_parked_is_changed_and_settled_by_who_has_seen_it(meeting: Meeti
 
 @pytest.mark.parametrize(
     ("text", "who", "why"),
-    [(" \u202e ", "", "in a few words"), ("x" * 501, "", "500 is the most"), ("x", "y" * 121, "at most 120")],
+    [(" \u202e ", "", "in a few words"), ("x" * 501, "", "500 is the most"), ("x", "y" * 121, "120 is the most")],
 )
 def test_what_cannot_be_parked_is_refused(meeting: Meeting, text: str, who: str, why: str) -> None:
     with refused(why):

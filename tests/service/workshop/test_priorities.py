@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journey.model import Action, ActionContent, AgreedContent, Option, QuestionKind
+from journey.model import Action, ActionContent, AgreedContent, Option, QuestionKind, Subject, SubjectKind
 from journey.service.workshop import priorities, room
 from tests.steps.outcomes import record
 from tests.steps.workshop import EVERY, Meeting
@@ -37,7 +37,7 @@ def test_the_next_action_moves_what_has_most_dots_and_no_action_yet(meeting: Mee
     assert priorities.next_to_move(asked, []) is None
     meeting.reveal()
     revealed = room.history(meeting.product, meeting.workshop.organisation_id, meeting.workshop.id)[-1]
-    written = [Action("first", ActionContent("Look at them", statement_id="figures"))]
+    written = [Action("first", ActionContent("Look at them", subject=Subject(SubjectKind.STATEMENT, "figures")))]
     assert priorities.next_to_move(revealed, []) == "figures"
     assert priorities.next_to_move(revealed, written) == "costs"
 

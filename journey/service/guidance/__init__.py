@@ -1,0 +1,1 @@
+"""What helps: tips, tools, workshops and practice, found for what they help with."""

@@ -1,0 +1,1 @@
+"""The plan: actions, priorities, bets, measures and reviews."""

@@ -1,0 +1,61 @@
+"""The history of a plan: which field of which record was changed, from what to what. Nothing is taken out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from journey.model import PlanEvent
+from journey.store import organisations
+from journey.store.tables import plan_event as _events
+
+REMOVED = "removed"
+"""The field of the event that keeps what a removed record said."""
+
+_event = _events.c
+_COLUMNS = tuple(_event[name] for name in ("at", "writer", "record", "record_id", "field", "before", "after", "why"))
+_OF_RECORD = (
+    select(*_COLUMNS)
+    .where(*(_event[name] == bindparam(name) for name in ("organisation_id", "record", "record_id")))
+    .order_by(_event.sequence)
+)
+_SINCE = (
+    select(*_COLUMNS)
+    .where(
+        _event.organisation_id == bindparam("organisation_id"),
+        _event.record == bindparam("record"),
+        _event.at >= bindparam("since"),
+    )
+    .order_by(_event.sequence)
+)
+
+
+def append(
+    tx: Connection,
+    organisation_id: str,
+    at: datetime,
+    writer: str,
+    record: str,
+    record_id: str,
+    changes: Iterable[tuple[str, str, str]],
+    why: str = "",
+) -> None:
+    """Keep the changes of one record: each a field, what it said before, and what it says now. NotFound."""
+    organisations.get(tx, organisation_id)
+    same = {"organisation_id": organisation_id, "at": at, "writer": writer, "record": record, "record_id": record_id}
+    rows = [same | {"field": field, "before": old, "after": new, "why": why} for field, old, new in changes]
+    tx.execute(insert(_events), rows)
+
+
+def of_record(tx: Connection, organisation_id: str, record: str, record_id: str) -> list[PlanEvent]:
+    """The history of one record, the oldest first. ``record`` is the name of its table."""
+    key = {"organisation_id": organisation_id, "record": record, "record_id": record_id}
+    return [PlanEvent(*row) for row in tx.execute(_OF_RECORD, key)]
+
+
+def since(tx: Connection, organisation_id: str, record: str, moment: datetime) -> list[PlanEvent]:
+    """What has happened to the records of one kind since then, the oldest first."""
+    key = {"organisation_id": organisation_id, "record": record, "since": moment}
+    return [PlanEvent(*row) for row in tx.execute(_SINCE, key)]

@@ -1,0 +1,1 @@
+"""How others do it: the library of what helps."""
