@@ -7,7 +7,7 @@ import streamlit as st
 from journey.ui import navigation
 from journey.ui.shared import away, clock, elsewhere, paper, presses, share, shell, state
 
-WIDE = ("", "profile", "pitfalls", "compare")
+WIDE = ("", "profile", "pitfalls", "compare", "plan", "review", "what-helps")
 """The addresses of the pages that use the whole width; forms and texts keep a narrow column."""
 PRINTED = (*WIDE, "assess")
 """Those that are handed on as papers."""

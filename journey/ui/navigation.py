@@ -54,6 +54,24 @@ def _compare() -> None:
     compare.page()
 
 
+def _plan() -> None:
+    from journey.ui.plan import plan
+
+    plan.page()
+
+
+def _review() -> None:
+    from journey.ui.plan import review
+
+    review.page()
+
+
+def _library() -> None:
+    from journey.ui.guidance import library
+
+    library.page()
+
+
 def _rounds() -> None:
     from journey.ui.rounds import rounds
 
@@ -89,6 +107,9 @@ _OF_A_COUNCIL = {
     "profile": (N_("Profile"), _profile),
     "pitfalls": (N_("Pitfalls"), _pitfalls),
     "compare": (N_("Compare"), _compare),
+    "plan": (N_("Plan"), _plan),
+    "review": (N_("Review"), _review),
+    "what-helps": (N_("What helps"), _library),
     "rounds": (N_("Rounds"), _rounds),
     "workshop": (N_("Workshop"), _workshop),
     "council": (N_("Council"), _council),

@@ -33,7 +33,7 @@ def test_what_is_parked_is_kept_in_order_changed_and_settled(store: Store, counc
             expected_version=1,
             writer="phone",
         )
-    assert changed == Parked(first.id, "who owns them", "the team", True, 2, "phone")
+    assert changed == Parked(first.id, "who owns them", "the team", True, 2, "phone", first.workshop_id)
     with store.read() as tx:
         assert parking_lot.of_workshop(tx, council.id, workshop) == [changed, second]
 

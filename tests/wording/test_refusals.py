@@ -85,7 +85,7 @@ def test_a_sentence_begins_with_a_capital_and_ends_with_a_full_stop(sentence: st
             "No brief was taken. It is for answers of at least five people, and fewer have answered so far. Try again "
             "when more have, at the latest before you open the room.",
         ),
-        (Refusal.OUTCOME_TEXT_MISSING, {"what": "action"}, "Not written down yet. Say the action in a few words."),
+        (Refusal.PLAN_TEXT_MISSING, {"what": "action"}, "Not written down yet. Say the action in a few words."),
         (
             Refusal.DAY_UNREADABLE,
             {"why": "“soon {limit}” is not a date."},

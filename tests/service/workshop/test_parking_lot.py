@@ -20,7 +20,7 @@ def test_what_is_parked_is_changed_and_settled_by_who_has_seen_it(meeting: Meeti
     parked = parking_lot.park(
         meeting.product, meeting.workshop, " Who owns\x07 it? ", who=" the  team ", writer="laptop"
     )
-    assert parked == Parked(parked.id, "Who owns it?", "the team", False, 1, "laptop")
+    assert parked == Parked(parked.id, "Who owns it?", "the team", False, 1, "laptop", meeting.workshop.id)
     settled = parking_lot.change(meeting.product, meeting.workshop, replace(parked, is_settled=True), writer="phone")
     assert settled == replace(parked, is_settled=True, version=2, writer="phone")
     assert parking_lot.of_workshop(meeting.product, meeting.workshop) == [settled]

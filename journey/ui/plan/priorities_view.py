@@ -1,0 +1,9 @@
+"""A view of the plan: the council’s priorities, and the golden thread."""
+
+from __future__ import annotations
+
+from journey.service.plan.place import PlanPlace
+
+
+def show(place: PlanPlace) -> None:
+    """Draw the view for a unit."""

@@ -1,0 +1,33 @@
+"""From a finding to an action of the plan: one press and a line; the rest can follow."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from journey.model import ActionContent, Origin, Subject
+from journey.service.current_selection import Selection
+from journey.service.plan import actions
+from journey.service.plan.fields import WHAT_LIMIT
+from journey.service.plan.place import PlanPlace
+from journey.ui.shared import components, errors, presses, state
+from journey.wording.catalogue import _
+
+
+def offer(selection: Selection, subject: Subject | None, origin: Origin, *, key: str, proposal: str = "") -> None:
+    """A fold in which an action about a subject is written down in one line. ``key`` names the card that it is on."""
+    name = f"make-action-{selection.key}-{key}"
+    with components.fold(_("Make it an action"), name) as opened:
+        if not opened.open:
+            return
+        with st.form(f"{name}-form", border=False, clear_on_submit=True):
+            what = st.text_input(_("What will be done"), proposal, max_chars=WHAT_LIMIT, key=f"{name}-what")
+            pressed = presses.submit(_("Write it down"), key=f"{name}-save")
+        if pressed:
+            with errors.refusals_shown_here():
+                content = replace(ActionContent(what or ""), subject=subject)
+                place = PlanPlace.of(selection)
+                actions.add(state.product(), place, content, origin=origin, writer=state.window().writer)
+                state.leave_notice(_("Written down in the plan."))
+                st.rerun()
