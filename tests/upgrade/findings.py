@@ -29,6 +29,8 @@ from journey.service.compare.roles import roles_in_view
 from journey.service.councils import councils
 from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls
+from journey.service.plan import actions as plan_actions
+from journey.service.plan.place import PlanPlace
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
 from journey.service.rounds import lifecycle, reopening, targets
@@ -44,6 +46,7 @@ from journey.service.workshop import (
     priorities,
     room,
 )
+from journey.store import parking_lot as parking_lots
 from journey.store import rounds
 from journey.wording import comparison
 
@@ -110,8 +113,19 @@ def _council(product: Product, council: Organisation) -> Data:
         "next round": plain(lifecycle.proposed(product, council.id)),
         "asked": plain(asked),
         "workshops": plain(planning.every(product, council.id)),
+        "plans": {unit.name: _plan(product, council, unit) for unit in units},
         "history": {id_: _history(product, council, id_) for id_ in asked},
         "rounds": {each.name: _round(product, council, each, every_round, units) for each in every_round},
+    }
+
+
+def _plan(product: Product, council: Organisation, unit: Unit) -> Data:
+    """The actions in a unit's plan, and what its workshops have parked."""
+    with product.store.read() as tx:
+        parked = parking_lots.of_unit(tx, council.id, unit.id)
+    return {
+        "actions": plain(plan_actions.of_unit(product, PlanPlace(council.id, unit.id))),
+        "parked": plain(parked),
     }
 
 

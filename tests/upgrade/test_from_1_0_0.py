@@ -15,9 +15,10 @@ from typing import Any, NamedTuple
 import pytest
 
 from journey.config import Settings
+from journey.model import ActionContent, ActionProgress, ActionState, Subject, SubjectKind
 from journey.service import open_product
 from tests.upgrade import rows
-from tests.upgrade.findings import findings
+from tests.upgrade.findings import findings, plain
 from tests.upgrade.two_rules import read_by_one_rule, read_otherwise, read_otherwise_by_counts, scored_as_then
 
 NOTHING = object()
@@ -241,6 +242,36 @@ def with_targets_held_to_their_round(before: Any) -> Any:
     return before
 
 
+def with_a_plan(before: Any) -> Any:
+    """What 1.0.0 found, with what its workshops wrote down and parked in the plans of their units, unchanged."""
+    for council in before["councils"].values():
+        council["plans"] = {unit["name"]: {"actions": [], "parked": []} for unit in council["units"]}
+        for round_ in council["rounds"].values():
+            for name, unit in round_["units"].items():
+                if unit["workshop"] is not None:
+                    _into_the_plan(unit["workshop"], council["plans"][name])
+    return before
+
+
+def _into_the_plan(held: Any, plan: Any) -> None:
+    place = {name: held["workshop"][name] for name in ("unit_id", "round_id")} | {"workshop_id": held["workshop"]["id"]}
+    for recorded in (held, held["outcome"]):
+        recorded["actions"] = [_of_a_plan(action) | place for action in recorded["actions"]]
+        recorded["parked"] = [item | {"workshop_id": place["workshop_id"]} for item in recorded["parked"]]
+    plan["actions"] += held["actions"]
+    plan["parked"] += held["parked"]
+
+
+def _of_a_plan(action: Any) -> Any:
+    """An action of 1.0.0 as one that is to be done, of which nothing more was said."""
+    content = dict(action["content"])
+    statement_id = content.pop("statement_id")
+    subject = statement_id and Subject(SubjectKind.STATEMENT, statement_id)
+    live = plain(ActionProgress(ActionState.LIVE))
+    content = plain(ActionContent(content["what"], subject=subject or None)) | content
+    return action | {"content": content, "progress": live, "origin": "workshop", "added_at": None}
+
+
 def _medians(earlier: dict[str, Any]) -> dict[str, Any]:
     return {number: {key: said[key] for key in EARLIER_MEDIAN} for number, said in earlier.items()}
 
@@ -307,7 +338,8 @@ def test_this_version_finds_in_a_database_of_1_0_0_what_1_0_0_found(empty_databa
     product = open_product(Settings(empty_database_url, min_group=5))
     found = side_by_side(findings(product))
     product.store.close()
-    before = read_by_one_rule(with_targets_held_to_their_round(as_now(rows.read("findings-1.0.0.json.xz"))))
+    before = with_a_plan(with_targets_held_to_their_round(as_now(rows.read("findings-1.0.0.json.xz"))))
+    before = read_by_one_rule(before)
     named = dict(read_otherwise(found))
     assert named
     assert named == dict(read_otherwise_by_counts(before, found))
@@ -315,6 +347,8 @@ def test_this_version_finds_in_a_database_of_1_0_0_what_1_0_0_found(empty_databa
     assert list(differences(before, found)) == []
     met = {purpose_of(*difference) for difference in places_that_differ(before, found)}
     assert met == ON_PURPOSE.keys(), "a difference that is none any more"
+    plans = [plan for council in found["councils"].values() for plan in council["plans"].values()]
+    assert any(plan["actions"] and plan["parked"] for plan in plans)
 
 
 @pytest.mark.parametrize(
