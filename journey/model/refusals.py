@@ -112,6 +112,10 @@ class Refusal(StrEnum):
     PLAN_TEXT_MISSING = auto()
     PLAN_TEXT_TOO_LONG = auto()
     PLAN_DAY_UNREADABLE = auto()
+    PLAN_DAY_TO_COME = auto()
+    PRIORITIES_FULL = auto()
+    PRIORITY_GONE = auto()
+    PRIORITY_NAME_TAKEN = auto()
 
     # Copies of the database
     NOTHING_TO_COPY = auto()

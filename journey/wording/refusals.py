@@ -183,6 +183,20 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.PLAN_DAY_UNREADABLE: (
         "Not written down. {what} is not a date: write it like the example beside it. What you typed is still there."
     ),
+    Refusal.PLAN_DAY_TO_COME: (
+        "Not written down. {what} is still to come, and this happened already. What you typed is still there."
+    ),
+    Refusal.PRIORITIES_FULL: (
+        "Not written down yet. There are {limit} priorities already. Say which one gives way and why, or why there "
+        "have to be more."
+    ),
+    Refusal.PRIORITY_GONE: (
+        "Not written down yet. The priority that should give way was dropped or changed meanwhile, and there are still "
+        "too many. Choose again."
+    ),
+    Refusal.PRIORITY_NAME_TAKEN: (
+        "Not written down. “{name}” is there already. Change that one, or choose another name."
+    ),
     Refusal.BRIEF_ROOM_OPEN: (
         "No brief was taken. The room is open, and from now on the reveal is where everybody sees the answers first."
     ),
@@ -284,6 +298,13 @@ _OUTCOMES: Mapping[str, str] = {
     "kept_in": "the place where it is followed",
     "word": "the word on how it goes",
     "look_again_on": "The day to look again",
+    "priority": "the priority",
+    "evidence": "the evidence",
+    "why_not": "why it does not come first",
+    "chosen_by": "who chose it",
+    "chosen_on": "The day on which it was chosen",
+    "why_dropped": "why it is given up",
+    "why_six": "why there have to be more",
 }
 """What a field is called in a refusal. Days begin the sentence."""
 

@@ -82,6 +82,12 @@ OTHER_MEANINGS: Mapping[str, Mapping[str, str]] = {
         "join/phone/room.py": "moved on",
     },
     "a question to those who took an action": {"reports/calendar.py": "what moved, what was dropped"},
+    "a priority that was given up": {
+        "ui/plan/priorities_view.py": "dropped",
+        "wording/priorities.py": "dropped",
+        "wording/refusals.py": "was dropped",
+        "wording/takeaways/golden_thread.py": "dropped",
+    },
     "what can be seen or done after an act": {
         "ui/rounds/manage.py": "not shown any more|no longer possible",
         "ui/shared/agreed_form.py": "any more",
