@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from journey.model import Absent, Hidden, Privacy, Profile, Questionnaire, Role
+from journey.model import Absent, Hidden, Origin, Privacy, Profile, Questionnaire, Role, Subject, SubjectKind
 from journey.service.compare.roles import roles_in_view
 from journey.service.councils import councils
+from journey.service.current_selection import Selection
 from journey.service.profile.unit_findings import RoleFindings, UnitFindings
 from journey.ui.compare import common
 from journey.ui.compare.common import CompareContext
 from journey.ui.shared import components, downloads, state
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.in_plan import InPlan
 from journey.wording import formatting, role_comparison, suppression
 from journey.wording.catalogue import N_, _
 from journey.wording.role_comparison import NamedProfile
@@ -43,7 +45,9 @@ def show(context: CompareContext) -> None:
     _drawn(context, findings.questionnaire, roles, pair, means)
     st.markdown(plain(role_comparison.hidden_roles(*_hidden(by_role), findings.min_group)))
     if all(any(role.key == key for role, _ in shown) for key in pair):
-        _differ(findings.questionnaire, [_named_profile(shown, key, means) for key in pair])
+        named = [_named_profile(shown, key, means) for key in pair]
+        _differ(findings.questionnaire, named)
+        _in_the_plan(context.selection, findings.questionnaire, named)
 
 
 def _role(findings: RoleFindings) -> Role:
@@ -147,3 +151,18 @@ def _differ(questionnaire: Questionnaire, pair: Sequence[NamedProfile]) -> None:
             "Talk about the section first: which statements come first here is partly chance."
         )
     )
+
+
+def _in_the_plan(selection: Selection, questionnaire: Questionnaire, pair: Sequence[NamedProfile]) -> None:
+    """Each section in which the two see different things: what is done about it."""
+    gaps = role_comparison.gaps_between(*pair)
+    wide = [section for section in questionnaire.sections if (gap := gaps.get(section.id)) and gap.is_clear]
+    if not wide:
+        return
+    st.subheader(_("What is done about it"), anchor=False)
+    in_plan = InPlan.read(selection)
+    for section in wide:
+        with st.container(border=True, key=f"gap-{section.id}"):
+            st.markdown(f"**{plain(section.title)}**")
+            subject = Subject(SubjectKind.SECTION, section.id, questionnaire.id)
+            in_plan.show(subject, Origin.ROLE_GAP, key=f"gap-{section.id}")

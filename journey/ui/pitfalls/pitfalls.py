@@ -16,6 +16,7 @@ from journey.service.profile.unit_findings import UnitFindings
 from journey.ui.pitfalls import moving_on
 from journey.ui.shared import components, downloads, explained, page_title, state
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.in_plan import InPlan
 from journey.ui.shared.pitfall_card import card
 from journey.wording import readiness, standing, suppression, terms
 from journey.wording.catalogue import _
@@ -145,15 +146,15 @@ def _closed(navigation: Navigation, selection: Selection) -> None:
 def _checklist(selection: Selection, stage: StagePitfalls) -> None:
     if any(pitfall.critical for pitfall in stage.checklist.pitfalls):
         st.caption(f"▲ {terms.CRITICAL}: {readiness.WHAT_CRITICAL_MEANS}")
-    pitfalls_by_id = {pitfall.id: pitfall for pitfall in stage.checklist.pitfalls}
+    in_plan, pitfalls_by_id = InPlan.read(selection), {pitfall.id: pitfall for pitfall in stage.checklist.pitfalls}
     for pitfall_id in state.kept_order(f"{selection.key}-{stage.section_id}", [p.id for p in stage.by_urgency()]):
         with page_title.spot(pitfall_id):
-            _answer(selection, stage, pitfalls_by_id[pitfall_id])
+            _answer(in_plan, stage, pitfalls_by_id[pitfall_id])
 
 
 @st.fragment
-def _answer(selection: Selection, stage: StagePitfalls, pitfall: Pitfall) -> None:
+def _answer(in_plan: InPlan, stage: StagePitfalls, pitfall: Pitfall) -> None:
     """Draw one pitfall, and the whole page again when its state has changed: picture and readiness depend on it."""
-    state_now = card(selection, stage.checklist.id, pitfall)
+    state_now = card(in_plan.selection, stage.checklist.id, pitfall, in_plan)
     if state_now is not stage.answers[pitfall.id].content.state:
         st.rerun()

@@ -6,12 +6,23 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from journey.model import LEVELS, Privacy, Profile, Section, Statement, StatementScore
+from journey.model import (
+    LEVELS,
+    Origin,
+    Privacy,
+    Profile,
+    Section,
+    Statement,
+    StatementScore,
+    Subject,
+    SubjectKind,
+)
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import STAGES
 from journey.service.profile.unit_findings import UnitFindings
 from journey.ui.shared import page_title, state
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.in_plan import InPlan
 from journey.ui.shared.tips import tip
 from journey.wording import few_could_say, holding_back, terms
 from journey.wording.catalogue import _
@@ -45,8 +56,9 @@ def _first(selection: Selection, findings: UnitFindings, first: HoldingBack) -> 
         if one.id == id_
     ]
     _ways_on(selection, findings, {section.id: section for section, _statement in placed}.values())
+    in_plan = InPlan.read(selection)
     for section, one in placed:
-        _card(selection, findings, section, one, shown[one.id], first.wanted.get(one.id))
+        _card(in_plan, findings, section, one, shown[one.id], first.wanted.get(one.id))
     if first.more:
         st.caption(first.more)
 
@@ -70,14 +82,14 @@ def _go(target: Target) -> None:
 
 
 def _card(
-    selection: Selection,
+    in_plan: InPlan,
     findings: UnitFindings,
     section: Section,
     one: Statement,
     score: StatementScore,
     wanted: int | None,
 ) -> None:
-    """A statement: its level now, the next, what helps, and where it can be answered again."""
+    """A statement: its level now, the next, what helps, what is done about it, and where it can be answered again."""
     level = score.median or LEVELS[0]
     with page_title.spot(one.id), st.container(key=f"statement-{one.id}", border=True):
         st.subheader(plain(one.text), anchor=False)
@@ -94,8 +106,10 @@ def _card(
         with st.expander(_("What helps")):
             for tip_id in one.guidance:
                 tip(state.product().library.tips[tip_id])
-        if can_be_answered(selection, findings) and st.button(_("Answer it again"), key=f"again-{one.id}"):
+        if can_be_answered(in_plan.selection, findings) and st.button(_("Answer it again"), key=f"again-{one.id}"):
             _go(statement(OpenStatement(f"{findings.questionnaire.id}.{section.id}", one.id)))
+        subject = Subject(SubjectKind.STATEMENT, one.id, findings.questionnaire.id)
+        in_plan.show(subject, Origin.BLOCKER if wanted else Origin.FIRST_LOOK, key=f"statement-{one.id}")
 
 
 def _described(when: str, one: Statement, level: int) -> str:

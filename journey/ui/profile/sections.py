@@ -7,7 +7,17 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from journey.model import Hidden, Privacy, Profile, Questionnaire, Section, SectionScore
+from journey.model import (
+    Hidden,
+    Origin,
+    Privacy,
+    Profile,
+    Questionnaire,
+    Section,
+    SectionScore,
+    Subject,
+    SubjectKind,
+)
 from journey.service.current_selection import Selection
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings, Written, WrittenKind
@@ -15,6 +25,7 @@ from journey.ui.profile import number_details
 from journey.ui.profile.holding_back import SECTION_SPOT
 from journey.ui.shared import downloads, page_title, state
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.in_plan import InPlan
 from journey.wording import pictures, ranking, standing, suppression
 from journey.wording.catalogue import N_, _
 from journey.wording.scores import ScoredSections
@@ -38,6 +49,7 @@ def show(selection: Selection, findings: UnitFindings, profile: Profile) -> None
     """A fold for each section; the first, and the one that was asked for, is open."""
     st.header(_("Section by section"), anchor=False)
     st.caption(_("Each opens to its statements, and every number to how it was worked out."))
+    in_plan = InPlan.read(selection)
     for place, (section, score) in enumerate(weakest_first(findings.questionnaire, profile)):
         name = f"{SECTION_SPOT}-{section.id}"
         is_wanted = state.wanted_spot() == name
@@ -50,6 +62,15 @@ def show(selection: Selection, findings: UnitFindings, profile: Profile) -> None
         ):
             if box.open:
                 _details(selection, findings, profile, section, score)
+                _in_the_plan(in_plan, findings.questionnaire, section)
+
+
+def _in_the_plan(in_plan: InPlan, questionnaire: Questionnaire, section: Section) -> None:
+    """What is in hand about a section and its statements, and one more action about it."""
+    st.subheader(_("What is done about it"), anchor=False)
+    statements = [Subject(SubjectKind.STATEMENT, one.id, questionnaire.id) for one in section.statements]
+    subject = Subject(SubjectKind.SECTION, section.id, questionnaire.id)
+    in_plan.show(subject, Origin.FIRST_LOOK, key=f"section-{section.id}", beneath=statements)
 
 
 def _details(

@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from journey.model import Pitfall, PitfallAnswer, PitfallContent, PitfallState
+from journey.model import Origin, Pitfall, PitfallAnswer, PitfallContent, PitfallState, Subject, SubjectKind
 from journey.model.refusals import Refusal
 from journey.service import Refused
 from journey.service.current_selection import Selection
@@ -16,10 +16,14 @@ from journey.service.pitfalls import pitfalls
 from journey.ui.shared import day_field, state
 from journey.ui.shared.autosave import Keeper, StoredContent, keep, went_on
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.in_plan import InPlan
 from journey.wording import days, formatting, sources, terms
 from journey.wording.catalogue import _
 
 OPTIONS = {state.value: word for state, word in terms.PITFALLS.items() if state is not PitfallState.UNANSWERED}
+
+BITES = frozenset({PitfallState.NOT_YET, PitfallState.PARTLY})
+"""What is answered of a pitfall about which something can be done."""
 
 
 class PitfallKeeper(Keeper[PitfallContent]):
@@ -96,6 +100,7 @@ class PitfallKeeper(Keeper[PitfallContent]):
             by_when = st.text_input(day_field.label(_("By when?")), _day(start), key=self._name("by_when")) or ""
             if days.parse_day(by_when) == days.NO_DAY:
                 st.warning(plain(day_field.fault(by_when)))
+            st.caption(_("A note on this checklist. What is to be followed up belongs into the plan."))
         self.given += [note, who, by_when]
         return note, who, by_when
 
@@ -174,10 +179,10 @@ def option_of(content: PitfallContent) -> str | None:
     return None if content.state is PitfallState.UNANSWERED else str(content.state)
 
 
-def card(selection: Selection, checklist_id: str, pitfall: Pitfall) -> PitfallState:
+def card(selection: Selection, checklist_id: str, pitfall: Pitfall, in_plan: InPlan | None = None) -> PitfallState:
     """Draw a pitfall, save what changed, and return the state that is stored afterwards.
 
-    In a round that is closed it is read, and not asked.
+    In a round that is closed it is read, and not asked. Where ``in_plan`` is given, what is done about it follows.
     """
     with st.container(key=f"card-{selection.round.id}-{pitfall.id}", border=True):
         st.subheader(plain(pitfall.text), anchor=False)
@@ -186,10 +191,21 @@ def card(selection: Selection, checklist_id: str, pitfall: Pitfall) -> PitfallSt
         if selection.round.closed_at:
             content = pitfalls.stored(state.product(), selection, checklist_id, pitfall.id).content
             _read(content, pitfall)
-            return content.state
-        answer, folds = st.container(), st.columns(2)
-        with answer:
-            return keep(PitfallKeeper(selection, checklist_id, pitfall, folds)).state
+        else:
+            answer, folds = st.container(), st.columns(2)
+            with answer:
+                content = keep(PitfallKeeper(selection, checklist_id, pitfall, folds))
+        if in_plan is not None:
+            _in_the_plan(in_plan, Subject(SubjectKind.PITFALL, pitfall.id, checklist_id), content.state)
+    return content.state
+
+
+def _in_the_plan(in_plan: InPlan, subject: Subject, answered: PitfallState) -> None:
+    """What is in hand about a pitfall; of one that still bites, the way to make it an action."""
+    if answered in BITES:
+        in_plan.show(subject, Origin.PITFALL, key=f"pitfall-{subject.id}")
+    else:
+        in_plan.say(subject, key=f"pitfall-{subject.id}")
 
 
 def _read(content: PitfallContent, pitfall: Pitfall) -> None:
