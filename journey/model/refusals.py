@@ -116,6 +116,15 @@ class Refusal(StrEnum):
     PRIORITIES_FULL = auto()
     PRIORITY_GONE = auto()
     PRIORITY_NAME_TAKEN = auto()
+    REVIEW_DAY_MISSING = auto()
+    REVIEW_NUMBERS_ODD = auto()
+    REVIEW_NEXT_TOO_EARLY = auto()
+    REVIEW_ENDED = auto()
+    DECISION_WITHOUT_NAME = auto()
+    DECISION_WITHOUT_DAY = auto()
+    DECISIONS_FULL = auto()
+    DECIDED_BEFORE = auto()
+    PARKED_SETTLED = auto()
 
     # Copies of the database
     NOTHING_TO_COPY = auto()

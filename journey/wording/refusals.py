@@ -197,6 +197,34 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.PRIORITY_NAME_TAKEN: (
         "Not written down. “{name}” is there already. Change that one, or choose another name."
     ),
+    Refusal.REVIEW_DAY_MISSING: (
+        "Not saved. Say on which day the review is held, like {example}. What you typed is still there."
+    ),
+    Refusal.REVIEW_NUMBERS_ODD: (
+        "Not saved. Minutes go from 1 to {limit}, and the vote on the time from 1 to 5. The rest is still in the form."
+    ),
+    Refusal.REVIEW_NEXT_TOO_EARLY: (
+        "Not saved. The next review has to come after this one: change one of the two days."
+    ),
+    Refusal.REVIEW_ENDED: (
+        "Nothing was changed. This review has ended, and its record stays as it is. What is decided now belongs to the "
+        "next one."
+    ),
+    Refusal.DECISION_WITHOUT_NAME: (
+        "Not decided yet. Name a post, a person or a team: what nobody stands behind is only noted."
+    ),
+    Refusal.DECISION_WITHOUT_DAY: (
+        "Not decided yet. Give a day by which it is done, or looked at again, like {example}."
+    ),
+    Refusal.DECISIONS_FULL: (
+        "Not written down. There are {limit} decisions already, more than anybody keeps. Remove one that can wait."
+    ),
+    Refusal.DECIDED_BEFORE: (
+        "Nothing was changed. It is asked of decisions of an earlier review alone whether they were kept."
+    ),
+    Refusal.PARKED_SETTLED: (
+        "Not decided. This matter was settled in the meantime, or is gone. Look at the page again."
+    ),
     Refusal.BRIEF_ROOM_OPEN: (
         "No brief was taken. The room is open, and from now on the reveal is where everybody sees the answers first."
     ),
@@ -305,6 +333,12 @@ _OUTCOMES: Mapping[str, str] = {
     "chosen_on": "The day on which it was chosen",
     "why_dropped": "why it is given up",
     "why_six": "why there have to be more",
+    "review_day": "The day of the review",
+    "decision": "the decision",
+    "present": "who is there",
+    "learned": "what was learned",
+    "next_review": "The day of the next review",
+    "kept_note": "what came of it",
 }
 """What a field is called in a refusal. Days begin the sentence."""
 
