@@ -135,6 +135,25 @@ class Refusal(StrEnum):
     COPY_OF_SERVER = auto()
     DATABASE_IN_USE = auto()
 
+    # Measures and their readings
+    MEASURES_FULL = auto()
+    MEASURES_A_FEW = auto()
+    MEASURE_NAMED_ALREADY = auto()
+    FREQUENCY_HAS_READINGS = auto()
+    SHARE_HAS_READINGS = auto()
+    SHARE_OUT_OF_RANGE = auto()
+    BAND_UNCLEAR = auto()
+    TOLERANCE_NEGATIVE = auto()
+    TOLERANCE_WITHOUT_TARGET = auto()
+    NUMBER_UNREADABLE = auto()
+    NUMBER_TOO_LARGE = auto()
+    PERIOD_UNREADABLE = auto()
+    PERIOD_TO_COME = auto()
+    READING_MISSING = auto()
+    READINGS_FULL = auto()
+    LIMITS_DRAWN_ALREADY = auto()
+    LIMITS_WITHOUT_READINGS = auto()
+
     # The store
     NOT_FOUND = auto()
     CONFLICT = auto()

@@ -253,6 +253,59 @@ SENTENCES: Mapping[Refusal, str] = {
         "Nothing was changed: {file} is in use. Stop the product (Ctrl and C where it was started), then use the same "
         "command again."
     ),
+    # Measures and their readings
+    Refusal.MEASURES_FULL: (
+        "Not written down. {limit} measures are kept already, and nobody looks at more. End one that tells nothing any "
+        "longer first."
+    ),
+    Refusal.MEASURES_A_FEW: (
+        "Not written down. An action or a section carries a few measures, {limit} at the most. Choose what matters "
+        "most, or end one first."
+    ),
+    Refusal.MEASURE_NAMED_ALREADY: (
+        "Not written down. There is a measure called “{name}” already. Add the reading to that one, or choose another "
+        "name."
+    ),
+    Refusal.FREQUENCY_HAS_READINGS: (
+        "Not changed. There are readings already, and they are of periods of the other length. End this measure and "
+        "begin a new one."
+    ),
+    Refusal.SHARE_HAS_READINGS: (
+        "Not changed. Some readings are below 0 or above 100, so this is no share of a whole. Correct them first."
+    ),
+    Refusal.SHARE_OUT_OF_RANGE: (
+        "Not written down. It is a share of a whole, which lies between 0 and 100. What you typed is still there."
+    ),
+    Refusal.BAND_UNCLEAR: (
+        "Not written down. To keep within a band, say where it begins and where it ends, the smaller number first."
+    ),
+    Refusal.TOLERANCE_NEGATIVE: (
+        "Not written down. A tolerance says how far off target is still all right: 0 or more, whichever way is better."
+    ),
+    Refusal.TOLERANCE_WITHOUT_TARGET: (
+        "Not written down. A tolerance is counted from a target. Give the target too, or leave the tolerance empty."
+    ),
+    Refusal.NUMBER_UNREADABLE: (
+        "Not written down. {what} is not a number: write it like 81.2 or 1,250. What you typed is still there."
+    ),
+    Refusal.NUMBER_TOO_LARGE: (
+        "Not written down. {what} is larger than this can be reckoned with. Count in thousands or millions."
+    ),
+    Refusal.PERIOD_UNREADABLE: (
+        "Not written down. The period cannot be read: write it like the example beside it. What you typed is still "
+        "there."
+    ),
+    Refusal.PERIOD_TO_COME: (
+        "Not written down. This period has not begun yet, so there is nothing to read. What you typed is still there."
+    ),
+    Refusal.READING_MISSING: "Not written down yet. Give the number that was read.",
+    Refusal.READINGS_FULL: (
+        "Not written down. A measure has at most {limit} readings. End this one and begin a new one."
+    ),
+    Refusal.LIMITS_DRAWN_ALREADY: "Nothing was changed. The limits were drawn anew from this period on already.",
+    Refusal.LIMITS_WITHOUT_READINGS: (
+        "Nothing was changed. There is no reading from this period on, so there is nothing to draw limits from."
+    ),
     # The store
     Refusal.NOT_FOUND: (
         f"What this page showed is no longer there: it may have been removed in another window. {SAVED_IS_KEPT} Go to "
@@ -312,6 +365,20 @@ _FIELDS: Mapping[str, str] = {
     "who": "“Who”",
 }
 _OUTCOMES: Mapping[str, str] = {
+    "measure": "what the measure is called",
+    "definition": "the definition",
+    "source": "where the readings come from",
+    "unit_name": "what is counted",
+    "agreed_by": "who agreed the tolerance",
+    "reason": "the reason",
+    "decided_by": "who decided it",
+    "agreed_on": "The day on which the tolerance was agreed",
+    "checklist_note": "a note on a point",
+    "note": "the note",
+    "target": "The target",
+    "upper": "The upper end",
+    "tolerance": "The tolerance",
+    "reading": "The reading",
     "action": "the action",
     "parked": "what is parked",
     "owner": "the owner",
