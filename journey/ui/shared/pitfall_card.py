@@ -201,7 +201,7 @@ def card(selection: Selection, checklist_id: str, pitfall: Pitfall, in_plan: InP
 
 
 def _in_the_plan(in_plan: InPlan, subject: Subject, answered: PitfallState) -> None:
-    """What is in hand about a pitfall; of one that still bites, how others avoid it, and the way to make it an action."""
+    """What is in hand about a pitfall; of one that still bites how others avoid it, and the way to an action."""
     if answered in BITES:
         how_others.offer(subject, key=f"{in_plan.selection.key}-{subject.id}")
         in_plan.show(subject, Origin.PITFALL, key=f"pitfall-{subject.id}")
