@@ -77,6 +77,13 @@ def add_reading(tx: Connection, organisation_id: str, reading: Reading, edit: Ed
     return _READINGS.add(tx, organisation_id, reading, edit)
 
 
+def add_readings(tx: Connection, organisation_id: str, added: Sequence[tuple[Reading, Edit]]) -> None:
+    """Write many readings down at once, each under a new id. The caller makes sure that no period has one. NotFound."""
+    for measure_id in dict.fromkeys(reading.measure_id for reading, _ in added):
+        get(tx, organisation_id, measure_id)
+    _READINGS.add_many(tx, organisation_id, added)
+
+
 def change_reading(
     tx: Connection, organisation_id: str, reading: Reading, edit: Edit, *, expected_version: int
 ) -> Reading:
