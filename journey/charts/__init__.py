@@ -10,6 +10,7 @@ from __future__ import annotations
 from journey.charts.agreed import agreed_chart
 from journey.charts.change import change_chart
 from journey.charts.change_heat import change_heat_chart
+from journey.charts.golden_thread import golden_thread_chart
 from journey.charts.kit.drawn import Drawn
 from journey.charts.kit.theme import ThemeName
 from journey.charts.profile import profile_chart
@@ -28,6 +29,7 @@ __all__ = [
     "agreed_chart",
     "change_chart",
     "change_heat_chart",
+    "golden_thread_chart",
     "journey_chart",
     "profile_chart",
     "reveal_chart",

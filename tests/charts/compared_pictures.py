@@ -18,6 +18,7 @@ from journey.charts import (
     trail_chart,
 )
 from journey.model import Absent, Change, Figure, ReadinessOverTime, Round, Unit, Weighing
+from tests.charts import plan_pictures
 from tests.steps.chart_findings import TITLES, questionnaire, slug
 from tests.steps.compared_findings import (
     BREAKTHROUGHS,
@@ -43,7 +44,7 @@ SOME: tuple[float | Absent | None, ...] = (2.1, 2.4, Absent.TOO_FEW, 2.2, None, 
 
 def pictures(theme: ThemeName) -> dict[str, Drawn]:
     """All of them, by what they show."""
-    return {**two_views(theme), **_grids(theme), **_lines(theme), **_paths(theme)}
+    return {**two_views(theme), **_grids(theme), **_lines(theme), **_paths(theme), **plan_pictures.pictures(theme)}
 
 
 def two_views(theme: ThemeName) -> dict[str, Drawn]:

@@ -1,6 +1,7 @@
-"""Draws every picture of the level scale for somebody to look at: a sheet a picture and theme, at three widths.
+"""Draws every picture of the level scale and of plans for somebody to look at: a sheet a picture and theme.
 
-``python3 -m tests.charts.sheets FOLDER [WORD …]`` writes those whose names have one of the words, or all.
+``python3 -m tests.charts.sheets FOLDER [WORD …]`` writes those whose names have one of the words, or all. Each picture
+is there at three widths.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from PIL import Image
 
 from journey.charts import Drawn, ThemeName
 from journey.charts.kit.theme import PALETTES
+from tests.charts import plan_pictures
 from tests.charts.scale_pictures import pictures
 
 WIDTHS = (1120, 704, 288)
@@ -40,7 +42,7 @@ def main(folder: Path, words: Sequence[str]) -> None:
     """Write the sheets, and say what each picture says."""
     folder.mkdir(parents=True, exist_ok=True)
     for theme in get_args(ThemeName):
-        for name, drawn in pictures(theme).items():
+        for name, drawn in {**pictures(theme), **plan_pictures.pictures(theme)}.items():
             if drawn.chart is not None and (not words or any(word in name for word in words)):
                 sheet(drawn, theme).save(folder / f"{name.replace(', ', '-').replace(' ', '-')}-{theme}.png")
                 print(f"{name}, {theme}: {drawn.takeaway}")
