@@ -183,6 +183,40 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.PLAN_DAY_UNREADABLE: (
         "Not written down. {what} is not a date: write it like the example beside it. What you typed is still there."
     ),
+    Refusal.PLAN_DAY_PASSED: (
+        "Not written down. {what} has passed already: {day}. Choose today or a day to come. What you typed is still "
+        "there."
+    ),
+    Refusal.PLAN_DAY_TOO_FAR: (
+        "Not written down. {what} is more than {years} years off: {day}. Look at the year. What you typed is still "
+        "there."
+    ),
+    Refusal.FIRST_STEP_TOO_LATE: (
+        "Not written down. A first step is taken within two weeks: by {day} at the latest. Choose a nearer day, or a "
+        "smaller step. What you typed is still there."
+    ),
+    Refusal.FIRST_STEP_AFTER_DUE: (
+        "Not written down. The first step, on {first}, would come after the action is due, on {due}. Change one of the "
+        "two. What you typed is still there."
+    ),
+    Refusal.LOOK_AGAIN_MISSING: (
+        "Not paused yet. Say on which day to look at it again: on that day it comes back. What you typed is still "
+        "there."
+    ),
+    Refusal.DROPPED_UNEXPLAINED: (
+        "Not written down yet. Say in a sentence why it is given up: that, too, is a result."
+    ),
+    Refusal.KEPT_IN_MISSING: (
+        "Not handed over yet. Say where it is followed from now on, for example the service plan of housing."
+    ),
+    Refusal.WORD_UNEXPLAINED: (
+        "Not recorded yet. Say in a sentence what stands in the way, so that somebody can help. What you typed is "
+        "still there."
+    ),
+    Refusal.OWNER_UNNAMED: "Nothing was changed. Choose whose actions are handed over.",
+    Refusal.OWNER_HAS_NOTHING: (
+        "Nothing was changed. Nothing in hand belongs to {owner} now: it may have been handed over in another window."
+    ),
     Refusal.PLAN_DAY_TO_COME: (
         "Not written down. {what} is still to come, and this happened already. What you typed is still there."
     ),

@@ -82,6 +82,10 @@ OTHER_MEANINGS: Mapping[str, Mapping[str, str]] = {
         "join/phone/room.py": "moved on",
     },
     "a question to those who took an action": {"reports/calendar.py": "what moved, what was dropped"},
+    "an action that was given up, and the shape of the mark that says at risk": {
+        "wording/plan.py": "dropped|▲",
+        "ui/plan/action_moves.py": "drop(ped)?",
+    },
     "a priority that was given up": {
         "ui/plan/priorities_view.py": "dropped",
         "wording/priorities.py": "dropped",

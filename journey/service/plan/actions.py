@@ -12,6 +12,7 @@ from dataclasses import replace
 from journey.model import Action, ActionContent, ActionProgress, Origin, PlanEvent
 from journey.service.context import Product
 from journey.service.plan import fields
+from journey.service.plan.action_days import check_content, check_progress
 from journey.service.plan.place import PlanPlace
 from journey.store import Connection, actions, plan_events, priorities
 from journey.store.versioned_records import Edit
@@ -44,6 +45,7 @@ def history(product: Product, organisation_id: str, action_id: str) -> Sequence[
 def add(product: Product, place: PlanPlace, content: ActionContent, *, origin: Origin, writer: str) -> Action:
     """Write an action down. Raises Refused, NotFound, Unavailable."""
     content = valid(content)
+    check_content(content, product.today())
     with product.store.write() as tx:
         check_priority(tx, place.organisation_id, content)
         new = Action(
@@ -71,7 +73,10 @@ def change(
     content = valid(content)
     with product.store.write() as tx:
         check_priority(tx, organisation_id, content)
-        new = replace(actions.get(tx, organisation_id, action_id), content=content)
+        stored = actions.get(tx, organisation_id, action_id)
+        if stored.version == expected_version:  # else Conflict, from the store
+            check_content(content, product.today(), stored.content)
+        new = replace(stored, content=content)
         edit = Edit(writer, product.clock(), why)
         return actions.change(tx, organisation_id, new, edit, expected_version=expected_version)
 
@@ -88,7 +93,10 @@ def advance(
     """Say how far an action is. Raises Refused, Conflict, NotFound, Unavailable."""
     progress = valid_progress(progress)
     with product.store.write() as tx:
-        new = replace(actions.get(tx, organisation_id, action_id), progress=progress)
+        stored = actions.get(tx, organisation_id, action_id)
+        if stored.version == expected_version:  # else Conflict, from the store
+            check_progress(progress, product.today(), stored.progress)
+        new = replace(stored, progress=progress)
         edit = Edit(writer, product.clock(), progress.why)
         return actions.change(tx, organisation_id, new, edit, expected_version=expected_version)
 

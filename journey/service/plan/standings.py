@@ -1,0 +1,87 @@
+"""The actions of a unit's plan, each with how it stands today: read at once, for a page of them or for a single line.
+
+What a bet or a measure adds is asked for only where it can matter: a bet of what is done, a measure of what is live.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from journey.model import Action
+from journey.rules.plan_standing import Standing, standing
+from journey.service.context import Product
+from journey.service.plan.owners import left_in
+from journey.service.plan.place import PlanPlace
+from journey.store import actions, reviews
+
+
+@dataclass(frozen=True, slots=True)
+class StandingAction:
+    """An action, and how it stands today."""
+
+    action: Action
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStanding:
+    """A unit's plan as it stands today, what needs a decision first. ``last_review_on`` is the day of its last review,
+    ``next_review_on`` the day that was named for the next."""
+
+    actions: Sequence[StandingAction]
+    today: date
+    last_review_on: date | None = None
+    next_review_on: date | None = None
+
+    @property
+    def in_hand(self) -> int:
+        """How many actions somebody still has to think of."""
+        return sum(one.action.is_in_hand for one in self.actions)
+
+    @property
+    def to_decide(self) -> int:
+        """How many need a decision."""
+        return sum(one.standing.needs_decision for one in self.actions)
+
+    def by_id(self, action_id: str) -> StandingAction | None:
+        """One of them; None where it is not in this plan."""
+        return next((one for one in self.actions if one.action.id == action_id), None)
+
+
+def of_place(
+    product: Product, place: PlanPlace, *, checked: Collection[str] = (), beyond: Collection[str] = ()
+) -> PlanStanding:
+    """The plan of a unit as it stands today.
+
+    ``checked`` are the ids of actions of which a bet or a reading has shown what came, ``beyond`` of those of which a
+    measure is an exception.
+    """
+    with product.store.read() as tx:
+        every = actions.of_unit(tx, place.organisation_id, place.unit_id)
+        held = [one for one in reviews.of_unit(tx, place.organisation_id, place.unit_id) if one.ended_at is not None]
+        gone = left_in(tx, place.organisation_id)
+    last = max(held, key=lambda one: one.content.held_on, default=None)
+    last_on, today = last.content.held_on if last else None, product.today()
+    stood = [
+        StandingAction(
+            action,
+            standing(
+                action,
+                today,
+                last_on,
+                left=gone,
+                is_checked=action.id in checked,
+                is_beyond=action.id in beyond,
+                added_on=product.day_of(action.added_at) if action.added_at else None,
+            ),
+        )
+        for action in every
+    ]
+    return PlanStanding(in_order(stood), today, last_on, last.content.next_on if last else None)
+
+
+def in_order(stood: Iterable[StandingAction]) -> list[StandingAction]:
+    """What needs a decision first, the most urgent before the rest; then what is due soonest."""
+    return sorted(stood, key=lambda one: (*one.standing.order, one.action.content.by_when or date.max))
