@@ -220,6 +220,34 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.PLAN_DAY_TO_COME: (
         "Not written down. {what} is still to come, and this happened already. What you typed is still there."
     ),
+    Refusal.BET_CHANCE_UNKNOWN: "The bet was not placed. Say how sure you are by one of the five chances.",
+    Refusal.BET_MOVE_OUT_OF_RANGE: (
+        "The bet was not placed. Say by how much it should move: more than nothing, and at most three levels."
+    ),
+    Refusal.BET_DUE_PAST: "The bet was not placed. Its day has passed: a bet is about what is still to come.",
+    Refusal.BET_NOT_ASKED: (
+        "No bet can be placed on this: no round of this part of the council has asked about it so far."
+    ),
+    Refusal.BET_NO_SCORE: (
+        "No bet can be placed on this yet: too little was answered for a score, so there is nothing to start from."
+    ),
+    Refusal.BET_NOT_AGREED: (
+        "No bet can be placed on an agreed level here: no workshop has agreed one for this statement so far."
+    ),
+    Refusal.BET_PITFALL_OPEN: (
+        "No bet can be placed on this pitfall yet: nobody has said where you stand with it. Do that first, in Pitfalls."
+    ),
+    Refusal.BET_NO_READINGS: (
+        "No bet can be placed on this measure yet: it has no reading, so there is nothing to start from."
+    ),
+    Refusal.BET_ROUND_OPEN: (
+        "No bet can be placed on this now: the answers of “{round}” are being given. Wait until it is closed."
+    ),
+    Refusal.BET_FROZEN: (
+        "Nothing was changed. The round that decides this bet, “{round}”, has been opened: from then on a bet stays as "
+        "it is."
+    ),
+    Refusal.BET_WITHDRAWN: "Nothing was changed. This bet was taken back already.",
     Refusal.PRIORITIES_FULL: (
         "Not written down yet. There are {limit} priorities already. Say which one gives way and why, or why there "
         "have to be more."
@@ -230,34 +258,6 @@ SENTENCES: Mapping[Refusal, str] = {
     ),
     Refusal.PRIORITY_NAME_TAKEN: (
         "Not written down. “{name}” is there already. Change that one, or choose another name."
-    ),
-    Refusal.REVIEW_DAY_MISSING: (
-        "Not saved. Say on which day the review is held, like {example}. What you typed is still there."
-    ),
-    Refusal.REVIEW_NUMBERS_ODD: (
-        "Not saved. Minutes go from 1 to {limit}, and the vote on the time from 1 to 5. The rest is still in the form."
-    ),
-    Refusal.REVIEW_NEXT_TOO_EARLY: (
-        "Not saved. The next review has to come after this one: change one of the two days."
-    ),
-    Refusal.REVIEW_ENDED: (
-        "Nothing was changed. This review has ended, and its record stays as it is. What is decided now belongs to the "
-        "next one."
-    ),
-    Refusal.DECISION_WITHOUT_NAME: (
-        "Not decided yet. Name a post, a person or a team: what nobody stands behind is only noted."
-    ),
-    Refusal.DECISION_WITHOUT_DAY: (
-        "Not decided yet. Give a day by which it is done, or looked at again, like {example}."
-    ),
-    Refusal.DECISIONS_FULL: (
-        "Not written down. There are {limit} decisions already, more than anybody keeps. Remove one that can wait."
-    ),
-    Refusal.DECIDED_BEFORE: (
-        "Nothing was changed. It is asked of decisions of an earlier review alone whether they were kept."
-    ),
-    Refusal.PARKED_SETTLED: (
-        "Not decided. This matter was settled in the meantime, or is gone. Look at the page again."
     ),
     Refusal.BRIEF_ROOM_OPEN: (
         "No brief was taken. The room is open, and from now on the reveal is where everybody sees the answers first."
@@ -286,59 +286,6 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.DATABASE_IN_USE: (
         "Nothing was changed: {file} is in use. Stop the product (Ctrl and C where it was started), then use the same "
         "command again."
-    ),
-    # Measures and their readings
-    Refusal.MEASURES_FULL: (
-        "Not written down. {limit} measures are kept already, and nobody looks at more. End one that tells nothing any "
-        "longer first."
-    ),
-    Refusal.MEASURES_A_FEW: (
-        "Not written down. An action or a section carries a few measures, {limit} at the most. Choose what matters "
-        "most, or end one first."
-    ),
-    Refusal.MEASURE_NAMED_ALREADY: (
-        "Not written down. There is a measure called “{name}” already. Add the reading to that one, or choose another "
-        "name."
-    ),
-    Refusal.FREQUENCY_HAS_READINGS: (
-        "Not changed. There are readings already, and they are of periods of the other length. End this measure and "
-        "begin a new one."
-    ),
-    Refusal.SHARE_HAS_READINGS: (
-        "Not changed. Some readings are below 0 or above 100, so this is no share of a whole. Correct them first."
-    ),
-    Refusal.SHARE_OUT_OF_RANGE: (
-        "Not written down. It is a share of a whole, which lies between 0 and 100. What you typed is still there."
-    ),
-    Refusal.BAND_UNCLEAR: (
-        "Not written down. To keep within a band, say where it begins and where it ends, the smaller number first."
-    ),
-    Refusal.TOLERANCE_NEGATIVE: (
-        "Not written down. A tolerance says how far off target is still all right: 0 or more, whichever way is better."
-    ),
-    Refusal.TOLERANCE_WITHOUT_TARGET: (
-        "Not written down. A tolerance is counted from a target. Give the target too, or leave the tolerance empty."
-    ),
-    Refusal.NUMBER_UNREADABLE: (
-        "Not written down. {what} is not a number: write it like 81.2 or 1,250. What you typed is still there."
-    ),
-    Refusal.NUMBER_TOO_LARGE: (
-        "Not written down. {what} is larger than this can be reckoned with. Count in thousands or millions."
-    ),
-    Refusal.PERIOD_UNREADABLE: (
-        "Not written down. The period cannot be read: write it like the example beside it. What you typed is still "
-        "there."
-    ),
-    Refusal.PERIOD_TO_COME: (
-        "Not written down. This period has not begun yet, so there is nothing to read. What you typed is still there."
-    ),
-    Refusal.READING_MISSING: "Not written down yet. Give the number that was read.",
-    Refusal.READINGS_FULL: (
-        "Not written down. A measure has at most {limit} readings. End this one and begin a new one."
-    ),
-    Refusal.LIMITS_DRAWN_ALREADY: "Nothing was changed. The limits were drawn anew from this period on already.",
-    Refusal.LIMITS_WITHOUT_READINGS: (
-        "Nothing was changed. There is no reading from this period on, so there is nothing to draw limits from."
     ),
     # The store
     Refusal.NOT_FOUND: (
@@ -399,20 +346,6 @@ _FIELDS: Mapping[str, str] = {
     "who": "“Who”",
 }
 _OUTCOMES: Mapping[str, str] = {
-    "measure": "what the measure is called",
-    "definition": "the definition",
-    "source": "where the readings come from",
-    "unit_name": "what is counted",
-    "agreed_by": "who agreed the tolerance",
-    "reason": "the reason",
-    "decided_by": "who decided it",
-    "agreed_on": "The day on which the tolerance was agreed",
-    "checklist_note": "a note on a point",
-    "note": "the note",
-    "target": "The target",
-    "upper": "The upper end",
-    "tolerance": "The tolerance",
-    "reading": "The reading",
     "action": "the action",
     "parked": "what is parked",
     "owner": "the owner",
@@ -427,6 +360,8 @@ _OUTCOMES: Mapping[str, str] = {
     "kept_in": "the place where it is followed",
     "word": "the word on how it goes",
     "look_again_on": "The day to look again",
+    "bet_due": "The day on which the bet is decided",
+    "because": "why you expect it",
     "priority": "the priority",
     "evidence": "the evidence",
     "why_not": "why it does not come first",
@@ -434,12 +369,6 @@ _OUTCOMES: Mapping[str, str] = {
     "chosen_on": "The day on which it was chosen",
     "why_dropped": "why it is given up",
     "why_six": "why there have to be more",
-    "review_day": "The day of the review",
-    "decision": "the decision",
-    "present": "who is there",
-    "learned": "what was learned",
-    "next_review": "The day of the next review",
-    "kept_note": "what came of it",
 }
 """What a field is called in a refusal. Days begin the sentence."""
 
