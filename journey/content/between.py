@@ -17,6 +17,7 @@ from journey.content.references import named_parts
 from journey.content.shapes import hint
 
 _KEEPS_MEANING = ("statement", "pitfall", "tip", "vignette")
+_HELPED = ("pitfall", "section", "statement")
 _FOUND_BY_ID = ("statement", "tip", "vignette")
 
 
@@ -26,6 +27,7 @@ def check_between(checked: Sequence[ContentFile], others: Sequence[ContentFile])
     for file in checked:
         yield from _place(file)
         yield from _tips_exist(file, everything)
+        yield from _helped_exist(file, everything)
         yield from _questionnaires_have(file, everything)
         yield from _meanings_last(file, everything)
     yield from _versions_differ(checked, others)
@@ -52,6 +54,18 @@ def _tips_exist(file: ContentFile, everything: Iterable[ContentFile]) -> Iterato
             if node.raw not in known:
                 remedy = hint(node.raw, known, "Write the tip in a guidance file, or name one that exists.")
                 yield fault(file.path, node.line, "NO_SUCH_TIP", value=quoted(node.raw), hint=remedy)
+
+
+def _helped_exist(file: ContentFile, everything: Iterable[ContentFile]) -> Iterator[Fault]:
+    """What tips say they help with is there."""
+    named = [node for part in file.root.mappings("tips") for node in part.texts("helps_with")]
+    if not named:
+        return
+    known = {id_ for other in everything for noun in _HELPED for id_ in _ids(other, noun)}
+    for node in named:
+        if node.raw not in known:
+            remedy = hint(node.raw, known, "Name a pitfall, a section or a statement that exists.")
+            yield fault(file.path, node.line, "NO_SUCH_SUBJECT", value=quoted(node.raw), hint=remedy)
 
 
 def _questionnaires_have(file: ContentFile, everything: Iterable[ContentFile]) -> Iterator[Fault]:

@@ -100,6 +100,7 @@ WORDING: dict[str, Wording] = {
     "SECTION_ALONE": Wording("A section is named, and no questionnaire.", "Add the key questionnaire."),
     # What refers to what, between files
     "NO_SUCH_TIP": Wording("No guidance has the tip {value}.", "{hint}"),
+    "NO_SUCH_SUBJECT": Wording("No pitfall, section or statement has the id {value}.", "{hint}"),
     "NO_SUCH_QUESTIONNAIRE": Wording("There is no questionnaire {value}.", "{hint}"),
     "NO_SUCH_SECTION": Wording("The questionnaire {questionnaire} has no section {value}.", "{hint}"),
     "NO_SUCH_STATEMENT": Wording("The questionnaire {questionnaire} has no statement {value}.", "{hint}"),

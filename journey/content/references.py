@@ -62,7 +62,7 @@ def _repeated_ids(root: Node, path: str) -> Iterator[Fault]:
 
 def _repeated_entries(root: Node, path: str) -> Iterator[Fault]:
     for part in (root, *(part for _, part in named_parts(root))):
-        for key in ("source", "guidance", "frustrations", "look_for", "covers"):
+        for key in ("source", "guidance", "frustrations", "look_for", "covers", "helps_with"):
             seen: set[str] = set()
             for node in part.texts(key):
                 if node.raw in seen:

@@ -62,7 +62,7 @@ _PARTS: Mapping[str, tuple[str, type[BaseModel]]] = {
 }
 _KEY = "[key]"
 _UNUSABLE = object()
-_IDS = {"id", "guidance", "frustrations", "questionnaire", "section", "covers", "statement"}
+_IDS = {"id", "guidance", "frustrations", "questionnaire", "section", "covers", "statement", "helps_with"}
 
 
 def shape(root: Node, kind: ContentKind, path: str) -> tuple[Noun | None, list[Fault]]:
@@ -253,7 +253,7 @@ class _Complaint:
     def _level(self, node: Node) -> Fault:
         if self.about_key:
             return fault(self.path, node.line, "BAD_LEVEL", key=quoted(node.raw))
-        if node.form is NodeForm.NUMBER:
+        if node.form is NodeForm.NUMBER or self.location[-1] == "kind":
             return self._not_allowed(node)
         return self._fault("NOT_A_NUMBER", wanted=self._wanted())
 

@@ -122,12 +122,18 @@ class Checklist(Versioned):
 
 
 class Tip(Authored):
-    """One thing to do, and where a named council did it, if a source says so."""
+    """One thing to do, and where a named council did it, if a source says so.
+
+    A *tool* is something to fill in, hold or draw as it is written. ``helps_with`` are ids of pitfalls, sections and
+    statements that it helps with; those statements that name it themselves need not be there.
+    """
 
     id: Slug
     title: Title
+    kind: Literal["tip", "tool"] = "tip"
     text: Paragraph
     practice: Paragraph | None = None
+    helps_with: Annotated[tuple[Slug, ...], Field(max_length=20)] = ()
     source: Annotated[tuple[Reference, ...], Field(min_length=1, max_length=4)]
 
 

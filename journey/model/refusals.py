@@ -126,6 +126,15 @@ class Refusal(StrEnum):
     PRIORITIES_FULL = auto()
     PRIORITY_GONE = auto()
     PRIORITY_NAME_TAKEN = auto()
+    REVIEW_DAY_MISSING = auto()
+    REVIEW_NUMBERS_ODD = auto()
+    REVIEW_NEXT_TOO_EARLY = auto()
+    REVIEW_ENDED = auto()
+    DECISION_WITHOUT_NAME = auto()
+    DECISION_WITHOUT_DAY = auto()
+    DECISIONS_FULL = auto()
+    DECIDED_BEFORE = auto()
+    PARKED_SETTLED = auto()
 
     # Bets
     BET_CHANCE_UNKNOWN = auto()
@@ -148,6 +157,25 @@ class Refusal(StrEnum):
     COPY_TOO_NEW = auto()
     COPY_OF_SERVER = auto()
     DATABASE_IN_USE = auto()
+
+    # Measures and their readings
+    MEASURES_FULL = auto()
+    MEASURES_A_FEW = auto()
+    MEASURE_NAMED_ALREADY = auto()
+    FREQUENCY_HAS_READINGS = auto()
+    SHARE_HAS_READINGS = auto()
+    SHARE_OUT_OF_RANGE = auto()
+    BAND_UNCLEAR = auto()
+    TOLERANCE_NEGATIVE = auto()
+    TOLERANCE_WITHOUT_TARGET = auto()
+    NUMBER_UNREADABLE = auto()
+    NUMBER_TOO_LARGE = auto()
+    PERIOD_UNREADABLE = auto()
+    PERIOD_TO_COME = auto()
+    READING_MISSING = auto()
+    READINGS_FULL = auto()
+    LIMITS_DRAWN_ALREADY = auto()
+    LIMITS_WITHOUT_READINGS = auto()
 
     # The store
     NOT_FOUND = auto()

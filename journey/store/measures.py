@@ -50,6 +50,13 @@ def change(tx: Connection, organisation_id: str, measure: Measure, edit: Edit, *
     return _RECORDS.change(tx, organisation_id, measure, edit, expected_version=expected_version)
 
 
+def hold(tx: Connection, organisation_id: str, measure_id: str) -> Measure:
+    """One measure, held until the transaction ends: nobody else adds a reading or draws limits meanwhile. NotFound."""
+    of_this = (tables.measure.c.organisation_id == organisation_id, tables.measure.c.id == measure_id)
+    tx.execute(select(tables.measure.c.id).where(*of_this).with_for_update())
+    return get(tx, organisation_id, measure_id)
+
+
 def readings(tx: Connection, organisation_id: str, measure_id: str) -> list[Reading]:
     """The readings of a measure, in the order of their periods."""
     found = _READINGS.where(tx, organisation_id, measure_id=measure_id)
@@ -68,6 +75,13 @@ def add_reading(tx: Connection, organisation_id: str, reading: Reading, edit: Ed
     """Write a reading down, under a new id. The caller makes sure that its period has none. NotFound."""
     get(tx, organisation_id, reading.measure_id)
     return _READINGS.add(tx, organisation_id, reading, edit)
+
+
+def add_readings(tx: Connection, organisation_id: str, added: Sequence[tuple[Reading, Edit]]) -> None:
+    """Write many readings down at once, each under a new id. The caller makes sure that no period has one. NotFound."""
+    for measure_id in dict.fromkeys(reading.measure_id for reading, _ in added):
+        get(tx, organisation_id, measure_id)
+    _READINGS.add_many(tx, organisation_id, added)
 
 
 def change_reading(

@@ -49,6 +49,13 @@ def append(
     tx.execute(insert(_events), rows)
 
 
+def append_births(tx: Connection, organisation_id: str, record: str, born: Iterable[tuple[str, datetime, str]]) -> None:
+    """Keep that records of one kind came to be: the id of each, when, and by which browser. NotFound."""
+    organisations.get(tx, organisation_id)
+    same = {"organisation_id": organisation_id, "record": record, "field": "", "before": "", "after": "", "why": ""}
+    tx.execute(insert(_events), [same | {"record_id": id_, "at": at, "writer": writer} for id_, at, writer in born])
+
+
 def of_record(tx: Connection, organisation_id: str, record: str, record_id: str) -> list[PlanEvent]:
     """The history of one record, the oldest first. ``record`` is the name of its table."""
     key = {"organisation_id": organisation_id, "record": record, "record_id": record_id}

@@ -6,7 +6,7 @@ modules of the nouns (``actions``, ``bets`` …) each have one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from secrets import token_urlsafe
@@ -77,6 +77,13 @@ class Records(Generic[Recorded]):
         tx.execute(insert(self.table), {"organisation_id": organisation_id, **self._row(new)})
         plan_events.append(tx, organisation_id, edit.at, edit.writer, self._kind, new.id, [("", "", "")], edit.why)
         return self.get(tx, organisation_id, new.id)
+
+    def add_many(self, tx: Connection, organisation_id: str, added: Sequence[tuple[Recorded, Edit]]) -> None:
+        """Add many records at once, each under a new id, as its first version."""
+        new = [self._named(record, token_urlsafe(16), 1, edit) for record, edit in added]
+        tx.execute(insert(self.table), [{"organisation_id": organisation_id, **self._row(record)} for record in new])
+        born = [(record.id, edit.at, edit.writer) for record, (_, edit) in zip(new, added, strict=True)]
+        plan_events.append_births(tx, organisation_id, self._kind, born)
 
     def change(
         self, tx: Connection, organisation_id: str, record: Recorded, edit: Edit, *, expected_version: int

@@ -11,6 +11,8 @@ WIDE = ("", "profile", "pitfalls", "compare", "plan", "review", "what-helps")
 """The addresses of the pages that use the whole width; forms and texts keep a narrow column."""
 PRINTED = (*WIDE, "assess")
 """Those that are handed on as papers."""
+OF_NO_ROUND = ("what-helps",)
+"""Those of them that are the same for every round, and are printed before there is one."""
 
 
 def run() -> None:
@@ -31,7 +33,7 @@ def run() -> None:
         state.leave_mark(page.url_path)
     share.fill(page.url_path)
     presses.say_what_was_not_done()
-    if page.url_path in PRINTED and in_view.selection:
+    if page.url_path in PRINTED and (in_view.selection or page.url_path in OF_NO_ROUND):
         paper.offer()
 
 

@@ -5,7 +5,7 @@ The server asks this module for their addresses before it answers, so it imports
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -14,8 +14,6 @@ from journey.wording.catalogue import N_, _
 
 if TYPE_CHECKING:
     from journey.service.current_selection import Navigation
-
-Visibility = Literal["visible", "hidden"]
 
 
 def _start() -> None:
@@ -115,6 +113,8 @@ _OF_A_COUNCIL = {
     "council": (N_("Council"), _council),
 }
 """The pages that need a council, each with its title, in the order of the navigation."""
+_ALWAYS = {"what-helps"}
+"""Those of them that can be read before there is one."""
 
 
 def addresses() -> frozenset[str]:
@@ -125,19 +125,24 @@ def addresses() -> frozenset[str]:
 def pages(navigation: Navigation) -> StreamlitPage:
     """Set up the navigation for who is in view, and return the page to run.
 
-    Before there is a council, every address of its pages leads to the start: a kept link is never a dead end.
+    Before there is a council, the addresses of pages that need one lead to the start: a kept link is never a dead end.
     """
     from journey.ui.shared import address, state
 
     is_known = navigation.organisation is not None
-    visibility: Visibility = "visible" if is_known else "hidden"
     all_pages = {
         "home": st.Page(_home if is_known else _start, title=_("Home") if is_known else _("Start"), default=True),
         "how-it-works": st.Page(_how_it_works, title=_("How it works"), url_path="how-it-works"),
         "methods": st.Page(_methods, title=_("The methods in full"), url_path="methods-in-full", visibility="hidden"),
     }
     for name, (title, run) in _OF_A_COUNCIL.items():
-        all_pages[name] = st.Page(run if is_known else _start, title=_(title), url_path=name, visibility=visibility)
+        is_there = is_known or name in _ALWAYS
+        all_pages[name] = st.Page(
+            run if is_there else _start,
+            title=_(title),
+            url_path=name,
+            visibility="visible" if is_there else "hidden",
+        )
     state.window().pages = dict(all_pages)
     page = st.navigation(
         [all_pages[name] for name in ("home", *_OF_A_COUNCIL, "how-it-works", "methods")], position="top"

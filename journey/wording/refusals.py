@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from journey.model.refusals import Refusal
-from journey.wording import formatting
+from journey.wording import formatting, refusals_of_bets_and_measures
 
 SAVED_IS_KEPT = "Everything that was marked as saved is kept."
 
@@ -220,34 +220,6 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.PLAN_DAY_TO_COME: (
         "Not written down. {what} is still to come, and this happened already. What you typed is still there."
     ),
-    Refusal.BET_CHANCE_UNKNOWN: "The bet was not placed. Say how sure you are by one of the five chances.",
-    Refusal.BET_MOVE_OUT_OF_RANGE: (
-        "The bet was not placed. Say by how much it should move: more than nothing, and at most three levels."
-    ),
-    Refusal.BET_DUE_PAST: "The bet was not placed. Its day has passed: a bet is about what is still to come.",
-    Refusal.BET_NOT_ASKED: (
-        "No bet can be placed on this: no round of this part of the council has asked about it so far."
-    ),
-    Refusal.BET_NO_SCORE: (
-        "No bet can be placed on this yet: too little was answered for a score, so there is nothing to start from."
-    ),
-    Refusal.BET_NOT_AGREED: (
-        "No bet can be placed on an agreed level here: no workshop has agreed one for this statement so far."
-    ),
-    Refusal.BET_PITFALL_OPEN: (
-        "No bet can be placed on this pitfall yet: nobody has said where you stand with it. Do that first, in Pitfalls."
-    ),
-    Refusal.BET_NO_READINGS: (
-        "No bet can be placed on this measure yet: it has no reading, so there is nothing to start from."
-    ),
-    Refusal.BET_ROUND_OPEN: (
-        "No bet can be placed on this now: the answers of “{round}” are being given. Wait until it is closed."
-    ),
-    Refusal.BET_FROZEN: (
-        "Nothing was changed. The round that decides this bet, “{round}”, has been opened: from then on a bet stays as "
-        "it is."
-    ),
-    Refusal.BET_WITHDRAWN: "Nothing was changed. This bet was taken back already.",
     Refusal.PRIORITIES_FULL: (
         "Not written down yet. There are {limit} priorities already. Say which one gives way and why, or why there "
         "have to be more."
@@ -258,6 +230,34 @@ SENTENCES: Mapping[Refusal, str] = {
     ),
     Refusal.PRIORITY_NAME_TAKEN: (
         "Not written down. “{name}” is there already. Change that one, or choose another name."
+    ),
+    Refusal.REVIEW_DAY_MISSING: (
+        "Not saved. Say on which day the review is held, like {example}. What you typed is still there."
+    ),
+    Refusal.REVIEW_NUMBERS_ODD: (
+        "Not saved. Minutes go from 1 to {limit}, and the vote on the time from 1 to 5. The rest is still in the form."
+    ),
+    Refusal.REVIEW_NEXT_TOO_EARLY: (
+        "Not saved. The next review has to come after this one: change one of the two days."
+    ),
+    Refusal.REVIEW_ENDED: (
+        "Nothing was changed. This review has ended, and its record stays as it is. What is decided now belongs to the "
+        "next one."
+    ),
+    Refusal.DECISION_WITHOUT_NAME: (
+        "Not decided yet. Name a post, a person or a team: what nobody stands behind is only noted."
+    ),
+    Refusal.DECISION_WITHOUT_DAY: (
+        "Not decided yet. Give a day by which it is done, or looked at again, like {example}."
+    ),
+    Refusal.DECISIONS_FULL: (
+        "Not written down. There are {limit} decisions already, more than anybody keeps. Remove one that can wait."
+    ),
+    Refusal.DECIDED_BEFORE: (
+        "Nothing was changed. It is asked of decisions of an earlier review alone whether they were kept."
+    ),
+    Refusal.PARKED_SETTLED: (
+        "Not decided. This matter was settled in the meantime, or is gone. Look at the page again."
     ),
     Refusal.BRIEF_ROOM_OPEN: (
         "No brief was taken. The room is open, and from now on the reveal is where everybody sees the answers first."
@@ -287,6 +287,7 @@ SENTENCES: Mapping[Refusal, str] = {
         "Nothing was changed: {file} is in use. Stop the product (Ctrl and C where it was started), then use the same "
         "command again."
     ),
+    **refusals_of_bets_and_measures.SENTENCES,
     # The store
     Refusal.NOT_FOUND: (
         f"What this page showed is no longer there: it may have been removed in another window. {SAVED_IS_KEPT} Go to "
@@ -346,6 +347,20 @@ _FIELDS: Mapping[str, str] = {
     "who": "“Who”",
 }
 _OUTCOMES: Mapping[str, str] = {
+    "measure": "what the measure is called",
+    "definition": "the definition",
+    "source": "where the readings come from",
+    "unit_name": "what is counted",
+    "agreed_by": "who agreed the tolerance",
+    "reason": "the reason",
+    "decided_by": "who decided it",
+    "agreed_on": "The day on which the tolerance was agreed",
+    "checklist_note": "a note on a point",
+    "note": "the note",
+    "target": "The target",
+    "upper": "The upper end",
+    "tolerance": "The tolerance",
+    "reading": "The reading",
     "action": "the action",
     "parked": "what is parked",
     "owner": "the owner",
@@ -369,6 +384,12 @@ _OUTCOMES: Mapping[str, str] = {
     "chosen_on": "The day on which it was chosen",
     "why_dropped": "why it is given up",
     "why_six": "why there have to be more",
+    "review_day": "The day of the review",
+    "decision": "the decision",
+    "present": "who is there",
+    "learned": "what was learned",
+    "next_review": "The day of the next review",
+    "kept_note": "what came of it",
 }
 """What a field is called in a refusal. Days begin the sentence."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from journey.wording import formatting
 
@@ -16,13 +16,17 @@ NAMES = {
 """What the documents of the shipped content are called in a sentence; *How it works* lists them with their year."""
 
 
-def named(references: Iterable[str]) -> str:
-    """``the manager’s guide, 3.7 and 4.3``: references, grouped by document; one without a name keeps its key."""
+def named(references: Iterable[str], titles: Mapping[str, str] | None = None) -> str:
+    """``the manager’s guide, 3.7 and 4.3``: references, grouped by document; one without a name keeps its key.
+
+    ``titles`` are those of documents that are not the product's, by their keys.
+    """
+    names = {**NAMES, **(titles or {})}
     places: dict[str, list[str]] = {}
     for reference in references:
         key, _, place = reference.partition(" ")
         places.setdefault(key, []).extend([place] if place else [])
-    return "; ".join(_one(NAMES.get(key, key), where) for key, where in places.items())
+    return "; ".join(_one(names.get(key, key), where) for key, where in places.items())
 
 
 def _one(name: str, places: list[str]) -> str:

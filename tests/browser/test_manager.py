@@ -129,7 +129,7 @@ def follows_where_to_look_first(one: Manager) -> None:
     """From Home to what was answered lowest, and what helps there."""
     one.turn_to("Home", title(one.page, COUNCIL))
     one.press("See where to look first", one.page.get_by_role("heading", name="Look here first"))
-    helps = one.page.get_by_test_id("stExpander").filter(has_text="What helps").first
+    helps = one.page.get_by_test_id("stExpander").filter(has_text="How others do it").first
     if one.keys:
         one.keys.tab_to(helps.locator("summary"))
         one.page.keyboard.press("Enter")

@@ -91,6 +91,9 @@ PLAN_CASES: dict[str, Callable[[Connection, str, Council], Any]] = {
     "measures.add_reading": lambda tx, org, a: measures.add_reading(
         tx, org, replace(reading(tx, a), period=date(2026, 9, 1)), EDIT
     ),
+    "measures.add_readings": lambda tx, org, a: measures.add_readings(
+        tx, org, [(replace(reading(tx, a), period=date(2026, month, 1)), EDIT) for month in (9, 10)]
+    ),
     "measures.change_reading": lambda tx, org, a: measures.change_reading(
         tx, org, replace(reading(tx, a), value=1.0), EDIT, expected_version=1
     ),

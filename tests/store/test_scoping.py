@@ -135,6 +135,7 @@ ROOTS: dict[str, Case] = {
     "bets.every": lambda tx, org, _: bets.every(tx, org),
     "measures.all_readings": lambda tx, org, _: measures.all_readings(tx, org),
     "plan_events.append": lambda tx, org, _: plan_events.append(tx, org, NOW, "x", "action", "new", [("", "", "")]),
+    "plan_events.append_births": lambda tx, org, _: plan_events.append_births(tx, org, "action", [("new", NOW, "x")]),
     "plan_events.since": lambda tx, org, _: plan_events.since(tx, org, "action", NOW),
     "content.pin": lambda tx, org, _: content.pin(tx, org, pinned(b"new")),
     "rounds.add": lambda tx, org, _: rounds.add(tx, org, name="New", held_on=date(2026, 1, 1), content=[]),

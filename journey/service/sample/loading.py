@@ -2,11 +2,12 @@
 
 It is an organisation of its own, made in one transaction: all of it is there, or nothing.
 
-    sample_story     who answers, and where the council stands, in numbers
-    sample_words     notes, evidence, acts of leaders
-    sample_pitfalls  where the council stands with the pitfalls
-    sample_answers   the answers that follow from the story
-    sample_workshop  what a workshop agreed, and the targets for next time
+    story            who answers, and where the council stands, in numbers
+    notes            notes, evidence, acts of leaders
+    pitfall_answers  where the council stands with the pitfalls
+    answers          the answers that follow from the story
+    workshop         what a workshop agreed, and the targets for next time
+    plan_…           what the council does about it: priorities, actions, bets, measures, reviews
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from journey.service.pinned_content import STAGES, round_content
 from journey.service.rounds.closing import close_in
 from journey.service.sample import pitfall_answers, workshop
 from journey.service.sample.answers import Reply, replies, takes_part
+from journey.service.sample.plan_loading import PlanLoader
 from journey.service.sample.story import COUNCIL, KIND, NAME, OCCASIONS, QUESTIONNAIRES, UNITS, UnitStory
 from journey.store import Connection, agreed, answers, assessments, organisations, pitfalls, rounds, targets
 
@@ -57,9 +59,12 @@ def load(product: Product, tell: Callable[[float], None] = _tell_nobody) -> Orga
             return there[0]
         organisation = organisations.add(tx, name=NAME, kind=KIND, is_sample=True)
         units = _add_units(tx, organisation)
+        held = []
         for occasion in range(len(OCCASIONS)):
-            _hold_round(tx, product, organisation, units, occasion, content)
-            tell((occasion + 1) / len(OCCASIONS))
+            held.append(_hold_round(tx, product, organisation, units, occasion, content))
+            tell((occasion + 1) / (len(OCCASIONS) + 1))
+        PlanLoader(tx, organisation, units, held, _WRITER).load()
+        tell(1)
         return organisation
 
 
@@ -95,7 +100,7 @@ def _hold_round(
     units: dict[str, Unit],
     occasion: int,
     content: Sequence[PinnedContent],
-) -> None:
+) -> Round:
     """Open a round, put in everything that was said, close it, and add what was agreed afterwards."""
     story = OCCASIONS[occasion]
     here = rounds.add(tx, organisation.id, name=story.name, held_on=story.held_on, content=content)
@@ -112,6 +117,7 @@ def _hold_round(
     close_in(tx, organisation.id, here.id, min_group_setting=product.settings.min_group, at=story.closed_at)
     if occasion == workshop.AGREED_ON:
         _agree(tx, here, units[COUNCIL])
+    return here
 
 
 def _assess(tx: Connection, here: Round, unit: Unit, pinned: PinnedContent, story: UnitStory, occasion: int) -> None:

@@ -14,6 +14,7 @@ from journey.service import Refused, clean
 from journey.service.answering import saving
 from journey.service.answering.previous_answers import LastTime
 from journey.service.answering.sessions import AssessmentPart
+from journey.service.guidance import library
 from journey.ui.answering.progress import ProgressLine
 from journey.ui.shared import day_field, state
 from journey.ui.shared.autosave import Keeper, StoredContent, keep, went_on
@@ -209,8 +210,8 @@ def background(statement: Statement) -> None:
     """Draw why a statement matters, what to look for, what helps, and its source."""
     st.markdown(_("**Why it matters.** {why}", why=plain(statement.why)))
     st.markdown(_("**What to look for**\n\n") + "\n".join(f"- {plain(thing)}" for thing in statement.look_for))
-    for tip_id in statement.guidance:
-        tip(state.product().library.tips[tip_id])
+    for entry in library.named(state.product(), statement.guidance):
+        tip(entry)
     st.caption(_("From {source}", source=plain(sources.named(statement.source))))
 
 

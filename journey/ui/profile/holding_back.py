@@ -20,10 +20,9 @@ from journey.model import (
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import STAGES
 from journey.service.profile.unit_findings import UnitFindings
-from journey.ui.shared import page_title, state
+from journey.ui.shared import how_others, page_title, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.in_plan import InPlan
-from journey.ui.shared.tips import tip
 from journey.wording import few_could_say, holding_back, terms
 from journey.wording.catalogue import _
 from journey.wording.holding_back import HoldingBack
@@ -103,12 +102,10 @@ def _card(
                 st.markdown(_described(_("What {title} needs", title=plain(section.title)), one, wanted))
         if not wanted:
             st.markdown(_("**Why it matters.** {why}", why=plain(one.why)))
-        with st.expander(_("What helps")):
-            for tip_id in one.guidance:
-                tip(state.product().library.tips[tip_id])
+        subject = Subject(SubjectKind.STATEMENT, one.id, findings.questionnaire.id)
+        how_others.offer(subject, key=f"{in_plan.selection.key}-{one.id}", is_open=state.wanted_spot() == one.id)
         if can_be_answered(in_plan.selection, findings) and st.button(_("Answer it again"), key=f"again-{one.id}"):
             _go(statement(OpenStatement(f"{findings.questionnaire.id}.{section.id}", one.id)))
-        subject = Subject(SubjectKind.STATEMENT, one.id, findings.questionnaire.id)
         in_plan.show(subject, Origin.BLOCKER if wanted else Origin.FIRST_LOOK, key=f"statement-{one.id}")
 
 

@@ -23,7 +23,7 @@ from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings, Written, WrittenKind
 from journey.ui.profile import number_details
 from journey.ui.profile.holding_back import SECTION_SPOT
-from journey.ui.shared import downloads, page_title, state
+from journey.ui.shared import downloads, how_others, page_title, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.in_plan import InPlan
 from journey.wording import pictures, ranking, standing, suppression
@@ -70,6 +70,7 @@ def _in_the_plan(in_plan: InPlan, questionnaire: Questionnaire, section: Section
     st.subheader(_("What is done about it"), anchor=False)
     statements = [Subject(SubjectKind.STATEMENT, one.id, questionnaire.id) for one in section.statements]
     subject = Subject(SubjectKind.SECTION, section.id, questionnaire.id)
+    how_others.offer(subject, key=f"{in_plan.selection.key}-{section.id}")
     in_plan.show(subject, Origin.FIRST_LOOK, key=f"section-{section.id}", beneath=statements)
 
 

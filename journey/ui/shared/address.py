@@ -21,9 +21,11 @@ IDS = ("council", "round", "unit")
 COMPARED = ("view", "since", "order", "weighing", "followed", "role", "other-role")
 """What is chosen on Compare: the view, the earlier round, the order of services and how they are counted together, the
 section that is followed over the rounds, and the two roles."""
-TABS = ("section", "stage", "questionnaire", "step", *COMPARED)
+HELPS = ("helps-with", "entry", "for-stage", "for-breakthrough", "kind")
+"""What is chosen on What helps: what it is to help with, one entry alone, and the three lists."""
+TABS = ("section", "stage", "questionnaire", "step", *COMPARED, *HELPS)
 """The part of Assess, the stage of Pitfalls, the questionnaire of Profile and Compare, the step of a workshop, and what
-is chosen on Compare."""
+is chosen on Compare and What helps."""
 ABOUT_THE_UNIT = ("section", "step")
 """Those that mean nothing for another council, round or unit."""
 CHOICE = "choice"

@@ -13,7 +13,7 @@ from journey.model.refusals import Refusal
 from journey.service import Refused
 from journey.service.current_selection import Selection
 from journey.service.pitfalls import pitfalls
-from journey.ui.shared import day_field, state
+from journey.ui.shared import day_field, how_others, state
 from journey.ui.shared.autosave import Keeper, StoredContent, keep, went_on
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.in_plan import InPlan
@@ -201,8 +201,9 @@ def card(selection: Selection, checklist_id: str, pitfall: Pitfall, in_plan: InP
 
 
 def _in_the_plan(in_plan: InPlan, subject: Subject, answered: PitfallState) -> None:
-    """What is in hand about a pitfall; of one that still bites, the way to make it an action."""
+    """What is in hand about a pitfall; of one that still bites how others avoid it, and the way to an action."""
     if answered in BITES:
+        how_others.offer(subject, key=f"{in_plan.selection.key}-{subject.id}")
         in_plan.show(subject, Origin.PITFALL, key=f"pitfall-{subject.id}")
     else:
         in_plan.say(subject, key=f"pitfall-{subject.id}")

@@ -1,0 +1,265 @@
+"""What a review looks at, found in the records: nothing of it is typed, and nothing is copied.
+
+What was accepted until a day stays away until that day; then it comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from journey.model import (
+    Action,
+    ActionState,
+    Decision,
+    DecisionKind,
+    Parked,
+    ReadinessOverride,
+    Review,
+    Round,
+    WorkshopStage,
+)
+from journey.rules.plan_standing import Flag, Mark, Standing, standing
+from journey.rules.review_agenda import MOST_EXCEPTIONS, Exceptional, Reason, in_order
+from journey.service.context import Product
+from journey.service.current_selection import Selection
+from journey.service.pinned_content import STAGES
+from journey.service.pitfalls import pitfalls
+from journey.service.pitfalls.pitfalls import StagePitfalls
+from journey.service.plan.place import PlanPlace
+from journey.service.profile import unit_findings
+from journey.store import Connection, actions, organisations, parking_lot, priorities, reviews, rounds, workshops
+from journey.store import pitfalls as stored_pitfalls
+
+_REASONS = {
+    Flag.NO_OWNER: Reason.NO_OWNER,
+    Flag.OWNER_GONE: Reason.OWNER_GONE,
+    Flag.OVERDUE: Reason.OVERDUE,
+    Flag.NO_WORD: Reason.NO_WORD,
+    Flag.FIRST_STEP_MISSED: Reason.FIRST_STEP_MISSED,
+}
+_SAID = {Mark.OFF_TRACK: Reason.OFF_TRACK, Mark.AT_RISK: Reason.AT_RISK}
+
+
+@dataclass(frozen=True, slots=True)
+class MovedOn:
+    """A stage that was left early, in which round and why, and that is not ready yet."""
+
+    title: str
+    round: Round
+    override: ReadinessOverride
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """A matter that an ended workshop parked and nobody has settled yet."""
+
+    parked: Parked
+    workshop: str
+    held_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewAgenda:
+    """What a review looks at, in its order.
+
+    ``last`` is the last review that has ended and ``running`` the one that has begun. ``earlier`` are the decisions of
+    which it is asked whether they were kept. ``exceptions`` are all of them, in the order in which they come to the
+    table; ``accepted`` counts what would be one of them, or come back, and was accepted until a day to come.
+    """
+
+    today: date
+    last: Review | None
+    running: Review | None
+    earlier: tuple[Decision, ...]
+    exceptions: tuple[Exceptional, ...]
+    moved_on: tuple[MovedOn, ...]
+    set_aside: tuple[Action, ...]
+    left_open: tuple[LeftOpen, ...]
+    on_track: int
+    in_hand: int
+    accepted: int
+
+    @property
+    def at_the_table(self) -> tuple[Exceptional, ...]:
+        """The few that there is time for."""
+        return self.exceptions[:MOST_EXCEPTIONS]
+
+    @property
+    def rest(self) -> tuple[Exceptional, ...]:
+        """Those beyond the few."""
+        return self.exceptions[MOST_EXCEPTIONS:]
+
+    @property
+    def coming_back(self) -> int:
+        """How much comes back: moved on from early, set aside, left open."""
+        return len(self.moved_on) + len(self.set_aside) + len(self.left_open)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is read of the store for a review."""
+
+    actions: Sequence[Action]
+    priorities: Mapping[str, str]
+    reviews: Sequence[Review]
+    decisions: Sequence[Decision]
+    left_open: Sequence[LeftOpen]
+
+
+def agenda(product: Product, place: PlanPlace) -> ReviewAgenda:
+    """What a review held today would look at, or the one that is running does."""
+    read, today = _read(product, place), product.today()
+    ended = [review for review in read.reviews if review.ended_at]
+    last = ended[-1] if ended else None
+    quiet = _accepted(read, today)
+    live = _live(product, read, today, last)
+    exceptional = in_order(live)
+    moved_on = _moved_on(product, place)
+    set_aside = [one for one in read.actions if _is_to_be_looked_at_again(one, today)]
+    kept_away = [
+        *(("action", one.item_id) for one in exceptional if one.item == "action"),
+        *(("measure", one.item_id) for one in exceptional if one.item == "measure"),
+        *(("moved_on", one.override.section_id) for one in moved_on),
+        *(("parked", one.parked.id) for one in read.left_open),
+    ]
+    return ReviewAgenda(
+        today=today,
+        last=last,
+        running=next((review for review in read.reviews if review.ended_at is None), None),
+        earlier=tuple(_earlier(read, last)),
+        exceptions=tuple(one for one in exceptional if (one.item, one.item_id) not in quiet),
+        moved_on=tuple(one for one in moved_on if ("moved_on", one.override.section_id) not in quiet),
+        set_aside=tuple(set_aside),
+        left_open=tuple(one for one in read.left_open if ("parked", one.parked.id) not in quiet),
+        on_track=sum(not one.reasons for one in live if one.action),
+        in_hand=sum(one.is_in_hand for one in read.actions),
+        accepted=len(quiet.intersection(kept_away)),
+    )
+
+
+def _read(product: Product, place: PlanPlace) -> _Read:
+    organisation_id, unit_id = place.organisation_id, place.unit_id
+    with product.store.read() as tx:
+        found = reviews.of_unit(tx, organisation_id, unit_id)
+        return _Read(
+            actions=actions.of_unit(tx, organisation_id, unit_id),
+            priorities={one.id: one.content.name for one in priorities.every(tx, organisation_id)},
+            reviews=found,
+            decisions=[one for review in found for one in reviews.decisions(tx, organisation_id, review.id)],
+            left_open=_left_open(tx, organisation_id, unit_id),
+        )
+
+
+def _left_open(tx: Connection, organisation_id: str, unit_id: str) -> list[LeftOpen]:
+    """What ended workshops of the unit have parked; while one runs, its parking lot is the room's own."""
+    ended = {
+        workshop.id: workshop
+        for workshop in workshops.every(tx, organisation_id)
+        if workshop.unit_id == unit_id and workshop.stage is WorkshopStage.ENDED
+    }
+    return [
+        LeftOpen(item, ended[item.workshop_id].plan.title, ended[item.workshop_id].plan.held_on)
+        for item in parking_lot.of_unit(tx, organisation_id, unit_id)
+        if item.workshop_id in ended and not item.is_settled
+    ]
+
+
+def _earlier(read: _Read, last: Review | None) -> list[Decision]:
+    """The decisions of the last review, and those of earlier ones that nobody has answered for."""
+    ended = {review.id for review in read.reviews if review.ended_at}
+    return [
+        one
+        for one in read.decisions
+        if one.review_id in ended and (one.is_kept is None or (last is not None and one.review_id == last.id))
+    ]
+
+
+def _accepted(read: _Read, today: date) -> set[tuple[str, str]]:
+    """What an ended review has accepted until a day that is still to come."""
+    ended = {review.id for review in read.reviews if review.ended_at}
+    return {
+        (one.content.item, one.content.item_id)
+        for one in read.decisions
+        if one.review_id in ended
+        and one.content.kind is DecisionKind.ACCEPT
+        and one.content.item
+        and one.content.by_when is not None
+        and one.content.by_when > today
+    }
+
+
+def _live(product: Product, read: _Read, today: date, last: Review | None) -> list[Exceptional]:
+    """The live actions of the plan, each with why it is an exception, if it is one."""
+    last_on = last.content.held_on if last else None
+    found = []
+    for action in read.actions:
+        if action.progress.state is ActionState.LIVE:
+            added_on = product.day_of(action.added_at) if action.added_at else None
+            stands = standing(action, today, last_on, added_on=added_on)
+            serves = read.priorities.get(action.content.priority_id or "", "")
+            found.append(Exceptional(_reasons(stands), action, days_over=stands.days_over, serves=serves))
+    return found
+
+
+def _reasons(stands: Standing) -> tuple[Reason, ...]:
+    reasons = [_REASONS[flag] for flag in stands.flags if flag in _REASONS]
+    if stands.mark in _SAID:
+        reasons.append(_SAID[stands.mark])
+    return tuple(sorted(reasons, key=list(Reason).index))
+
+
+def _is_to_be_looked_at_again(action: Action, today: date) -> bool:
+    again = action.progress.look_again_on
+    return action.progress.state is ActionState.PAUSED and (again is None or again <= today)
+
+
+def _moved_on(product: Product, place: PlanPlace) -> list[MovedOn]:
+    """The stages that the unit has left early, in any round, and that are not ready in the round in view."""
+    if place.round_id is None:
+        return []
+    left = _left_early(product, place)
+    if not left:
+        return []
+    here = _selection(product, place, place.round_id)
+    findings = unit_findings.by_questionnaire(product, here).get(STAGES)
+    stages = pitfalls.by_stage(product, here, findings.profile if findings else None)
+    return [
+        MovedOn(stages[section_id].title, round_, override)
+        for section_id, (round_, override) in left.items()
+        if section_id in stages and _is_unready(stages[section_id])
+    ]
+
+
+def _left_early(product: Product, place: PlanPlace) -> dict[str, tuple[Round, ReadinessOverride]]:
+    """By section, the last decision of the unit to leave it early, up to the round in view."""
+    left: dict[str, tuple[Round, ReadinessOverride]] = {}
+    with product.store.read() as tx:
+        for round_ in rounds.every(tx, place.organisation_id):
+            found = stored_pitfalls.overrides(tx, place.organisation_id, round_.id, place.unit_id)
+            left |= {section_id: (round_, override) for section_id, override in found.items()}
+            if round_.id == place.round_id:
+                break
+    return left
+
+
+def _is_unready(stage: StagePitfalls) -> bool:
+    return not stage.readiness.is_ready
+
+
+def _selection(product: Product, place: PlanPlace, round_id: str) -> Selection:
+    with product.store.read() as tx:
+        council = organisations.get(tx, place.organisation_id)
+        unit = organisations.unit(tx, place.organisation_id, place.unit_id)
+        return Selection(council, rounds.get(tx, place.organisation_id, round_id), unit)
+
+
+def about(product: Product, place: PlanPlace, items: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """What decisions are about, in the words of the records: by the kind of the record and its id."""
+    read = _read(product, place)
+    found = {("action", one.id): one.content.what for one in read.actions}
+    found |= {("parked", one.parked.id): one.parked.text for one in read.left_open}
+    found |= {("priority", id_): name for id_, name in read.priorities.items()}
+    found |= {("moved_on", one.override.section_id): one.title for one in _moved_on(product, place)}
+    return {item: found[item] for item in items if item in found}

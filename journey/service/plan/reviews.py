@@ -1,0 +1,298 @@
+"""Reviews of a unit's plan: begun, written down, decided on, ended; and of each decision whether it was kept.
+
+Every change names the version that was seen. While a review runs its decisions may be changed and removed; once it has
+ended it stays as it is, with the list that was looked at, and the next review asks what became of its decisions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from journey.model import Action, Decision, DecisionContent, DecisionKind, Review, ReviewContent
+from journey.model.refusals import Refusal
+from journey.rules.review_agenda import due_on
+from journey.service.context import Product
+from journey.service.plan import decided, fields
+from journey.service.plan.place import PlanPlace
+from journey.service.refused import Refused
+from journey.store import Connection, NotFound, actions, organisations, reviews
+from journey.store.versioned_records import Edit
+from journey.wording import formatting
+from journey.wording.days import example_to_come
+
+MOST_MINUTES = 600
+MOST_DECISIONS = 60
+WORTH = range(1, 6)
+NEED_A_DAY = frozenset({DecisionKind.CHANGE, DecisionKind.ADD, DecisionKind.HELP, DecisionKind.ACCEPT})
+"""Kinds of decision that say by when: what is accepted is looked at again on that day."""
+
+
+def of_unit(product: Product, place: PlanPlace) -> list[Review]:
+    """The unit's reviews, the newest first."""
+    with product.store.read() as tx:
+        return reviews.of_unit(tx, place.organisation_id, place.unit_id)[::-1]
+
+
+def running(product: Product, place: PlanPlace) -> Review | None:
+    """The review that was begun and has not ended."""
+    with product.store.read() as tx:
+        return _running(tx, place)
+
+
+def get(product: Product, organisation_id: str, review_id: str) -> Review:
+    """One review as it is stored now. NotFound."""
+    with product.store.read() as tx:
+        return reviews.get(tx, organisation_id, review_id)
+
+
+def decisions(product: Product, organisation_id: str, review_id: str) -> Sequence[Decision]:
+    """What a review decided, in the order in which it was written down."""
+    with product.store.read() as tx:
+        return reviews.decisions(tx, organisation_id, review_id)
+
+
+def decision(product: Product, organisation_id: str, review_id: str, decision_id: str) -> Decision | None:
+    """One decision as it is stored now; None where it was removed."""
+    found = decisions(product, organisation_id, review_id)
+    return next((one for one in found if one.id == decision_id), None)
+
+
+def last(product: Product, place: PlanPlace) -> Review | None:
+    """The last review that has ended."""
+    return next((review for review in of_unit(product, place) if review.ended_at), None)
+
+
+def last_on(product: Product, place: PlanPlace) -> date | None:
+    """The day of the last review that has ended."""
+    ended = last(product, place)
+    return ended.content.held_on if ended else None
+
+
+def next_on(product: Product, place: PlanPlace) -> date | None:
+    """The day that the last review set for the next; None where it set none, or there was none."""
+    ended = last(product, place)
+    return ended.content.next_on if ended else None
+
+
+def is_due(product: Product, place: PlanPlace, today: date) -> bool:
+    """Whether it is time for a review: its day has come, or eight weeks are over since the last or the first action."""
+    due = due_by(product, place)
+    return due is not None and due <= today
+
+
+def due_by(product: Product, place: PlanPlace) -> date | None:
+    """The day by which a review is due; None while nothing is in hand that could be reviewed."""
+    with product.store.read() as tx:
+        in_hand = [one for one in actions.of_unit(tx, place.organisation_id, place.unit_id) if one.is_in_hand]
+        ended = [one for one in reviews.of_unit(tx, place.organisation_id, place.unit_id) if one.ended_at]
+    if not in_hand:
+        return None
+    began = min((product.day_of(one.added_at) for one in in_hand if one.added_at), default=None)
+    newest = ended[-1].content if ended else None
+    return due_on(newest.next_on if newest else None, newest.held_on if newest else None, began)
+
+
+def begin(product: Product, place: PlanPlace, *, writer: str, content: ReviewContent | None = None) -> Review:
+    """Begin a review, today unless said otherwise; where one is running already, that one. Refused, Unavailable."""
+    content = _valid(product, content or ReviewContent(product.today()))
+    with product.store.write() as tx:
+        organisations.lock_for_update(tx, place.organisation_id)
+        if (found := _running(tx, place)) is not None:
+            return found
+        return reviews.begin(tx, place.organisation_id, Review("", place.unit_id, content), _edit(product, writer))
+
+
+def change(
+    product: Product,
+    organisation_id: str,
+    review_id: str,
+    content: ReviewContent,
+    *,
+    expected_version: int,
+    writer: str,
+) -> Review:
+    """Write down what is said of a running review. Raises Refused, Conflict, NotFound, Unavailable."""
+    content = _valid(product, content)
+    with product.store.write() as tx:
+        new = replace(_open(tx, organisation_id, review_id), content=content)
+        return reviews.change(tx, organisation_id, new, _edit(product, writer), expected_version=expected_version)
+
+
+def end(
+    product: Product,
+    organisation_id: str,
+    review_id: str,
+    *,
+    shown: str,
+    expected_version: int,
+    writer: str,
+    content: ReviewContent | None = None,
+) -> Review:
+    """End a review with what is said of it, and keep the list that was looked at.
+
+    Raises Refused, Conflict, NotFound, Unavailable.
+    """
+    content = _valid(product, content) if content else None
+    with product.store.write() as tx:
+        stored = _open(tx, organisation_id, review_id)
+        new = replace(stored, content=content or stored.content, shown=shown, ended_at=product.clock())
+        return reviews.change(tx, organisation_id, new, _edit(product, writer), expected_version=expected_version)
+
+
+def decide(
+    product: Product,
+    organisation_id: str,
+    review_id: str,
+    content: DecisionContent,
+    *,
+    writer: str,
+    item_version: int = 0,
+) -> Decision:
+    """Write a decision down, and do to the plan what it says: see ``decided``. ``item_version`` is the action's.
+
+    Raises Refused, Conflict (the action has changed since), NotFound, Unavailable.
+    """
+    content, edit = _valid_decision(product, content), _edit(product, writer)
+    with product.store.write() as tx:
+        review = _open(tx, organisation_id, review_id)
+        if len(reviews.decisions(tx, organisation_id, review_id)) >= MOST_DECISIONS:
+            raise Refused(Refusal.DECISIONS_FULL, limit=MOST_DECISIONS)
+        content = decided.carry_out(tx, organisation_id, review.unit_id, content, edit, item_version=item_version)
+        return reviews.decide(tx, organisation_id, Decision("", review_id, content), edit)
+
+
+def change_decision(
+    product: Product,
+    organisation_id: str,
+    review_id: str,
+    decision_id: str,
+    content: DecisionContent,
+    *,
+    expected_version: int,
+    writer: str,
+) -> Decision:
+    """Reword a decision of a running review; what it is about stays. What the first wording did to the plan stays too.
+
+    Raises Refused, Conflict, NotFound, Unavailable.
+    """
+    content = _valid_decision(product, content)
+    with product.store.write() as tx:
+        stored = _of_open(tx, organisation_id, review_id, decision_id)
+        same = replace(content, kind=stored.content.kind, item=stored.content.item, item_id=stored.content.item_id)
+        return reviews.change_decision(
+            tx,
+            organisation_id,
+            replace(stored, content=same),
+            _edit(product, writer),
+            expected_version=expected_version,
+        )
+
+
+def remove_decision(
+    product: Product, organisation_id: str, review_id: str, decision_id: str, *, expected_version: int, writer: str
+) -> None:
+    """Remove a decision of a running review; an action that it stopped is live again.
+
+    Raises Refused, Conflict, NotFound, Unavailable.
+    """
+    edit = _edit(product, writer)
+    with product.store.write() as tx:
+        stored = _of_open(tx, organisation_id, review_id, decision_id)
+        decided.take_back(tx, organisation_id, stored.content, edit)
+        reviews.remove_decision(tx, organisation_id, decision_id, edit, expected_version=expected_version)
+
+
+def mark_kept(
+    product: Product,
+    organisation_id: str,
+    earlier: Decision,
+    *,
+    is_kept: bool,
+    writer: str,
+    note: str = "",
+) -> Decision:
+    """Say whether a decision of an earlier review was kept. ``earlier.version`` is the version that was seen.
+
+    Raises Refused, Conflict, NotFound, Unavailable.
+    """
+    note = fields.optional(note, what="kept_note", limit=fields.WHAT_LIMIT)
+    with product.store.write() as tx:
+        if reviews.get(tx, organisation_id, earlier.review_id).ended_at is None:
+            raise Refused(Refusal.DECIDED_BEFORE)
+        stored = _found(tx, organisation_id, earlier.review_id, earlier.id)
+        new = replace(stored, is_kept=is_kept, kept_note=note or stored.kept_note)
+        edit = _edit(product, writer)
+        return reviews.change_decision(tx, organisation_id, new, edit, expected_version=earlier.version)
+
+
+def actions_of(product: Product, place: PlanPlace) -> dict[str, Action]:
+    """The actions of the unit by their ids, to say what decisions are about."""
+    with product.store.read() as tx:
+        return {one.id: one for one in actions.of_unit(tx, place.organisation_id, place.unit_id)}
+
+
+def _running(tx: Connection, place: PlanPlace) -> Review | None:
+    found = reviews.of_unit(tx, place.organisation_id, place.unit_id)
+    return next((review for review in found if review.ended_at is None), None)
+
+
+def _open(tx: Connection, organisation_id: str, review_id: str) -> Review:
+    """The review, where it has not ended."""
+    review = reviews.get(tx, organisation_id, review_id)
+    if review.ended_at is not None:
+        raise Refused(Refusal.REVIEW_ENDED)
+    return review
+
+
+def _of_open(tx: Connection, organisation_id: str, review_id: str, decision_id: str) -> Decision:
+    _open(tx, organisation_id, review_id)
+    return _found(tx, organisation_id, review_id, decision_id)
+
+
+def _found(tx: Connection, organisation_id: str, review_id: str, decision_id: str) -> Decision:
+    found = reviews.decisions(tx, organisation_id, review_id)
+    for one in found:
+        if one.id == decision_id:
+            return one
+    raise NotFound("decision", decision_id)
+
+
+def _edit(product: Product, writer: str) -> Edit:
+    return Edit(writer, product.clock())
+
+
+def _valid(product: Product, content: ReviewContent) -> ReviewContent:
+    """The content as it is stored. Raises Refused."""
+    held_on = fields.day(content.held_on, what="review_day")
+    if held_on is None:
+        raise Refused(Refusal.REVIEW_DAY_MISSING, example=_example(product))
+    next_on = fields.day(content.next_on, what="next_review")
+    if next_on is not None and next_on <= held_on:
+        raise Refused(Refusal.REVIEW_NEXT_TOO_EARLY)
+    is_odd = content.minutes is not None and not 1 <= content.minutes <= MOST_MINUTES
+    if is_odd or (content.worth is not None and content.worth not in WORTH):
+        raise Refused(Refusal.REVIEW_NUMBERS_ODD, limit=MOST_MINUTES)
+    return replace(
+        content,
+        held_on=held_on,
+        next_on=next_on,
+        present=fields.optional(content.present, what="present"),
+        learned=fields.optional(content.learned, what="learned"),
+    )
+
+
+def _valid_decision(product: Product, content: DecisionContent) -> DecisionContent:
+    """The decision as it is stored: what, who, and by when where its kind needs a day. Raises Refused."""
+    text, who = fields.needed(content.text, what="decision"), fields.who(content.who)
+    by_when = fields.day(content.by_when, what="due")
+    if not who:
+        raise Refused(Refusal.DECISION_WITHOUT_NAME)
+    if by_when is None and content.kind in NEED_A_DAY:
+        raise Refused(Refusal.DECISION_WITHOUT_DAY, example=_example(product))
+    return replace(content, text=text, who=who, by_when=by_when)
+
+
+def _example(product: Product) -> str:
+    return formatting.day(example_to_come(product.today()))
