@@ -59,12 +59,13 @@ def load(product: Product, tell: Callable[[float], None] = _tell_nobody) -> Orga
             return there[0]
         organisation = organisations.add(tx, name=NAME, kind=KIND, is_sample=True)
         units = _add_units(tx, organisation)
-        held = []
+        held: list[Round] = []
+        plan = PlanLoader(tx, organisation, units, held, _WRITER, product.settings.min_group)
         for occasion in range(len(OCCASIONS)):
+            plan.load(until=OCCASIONS[occasion].held_on)
             held.append(_hold_round(tx, product, organisation, units, occasion, content))
-            tell((occasion + 1) / (len(OCCASIONS) + 1))
-        PlanLoader(tx, organisation, units, held, _WRITER).load()
-        tell(1)
+            tell((occasion + 1) / len(OCCASIONS))
+        plan.load()
         return organisation
 
 

@@ -13,7 +13,6 @@ from journey.model import (
     Action,
     ActionContent,
     ActionState,
-    Baseline,
     Bet,
     Decision,
     DecisionContent,
@@ -27,6 +26,8 @@ from journey.model import (
     SubjectKind,
     Unit,
 )
+from journey.service.plan.bet_baselines import baseline
+from journey.service.plan.standing_of_subjects import UnitRounds
 from journey.service.sample import plan_services, plan_story
 from journey.service.sample.plan_figures import MEASURES
 from journey.service.sample.plan_priorities import PRIORITIES
@@ -58,14 +59,24 @@ class PlanLoader:
     units: Mapping[str, Unit]
     rounds: Sequence[Round]
     writer: str
+    min_group_setting: int
     ids: dict[str, str] = field(default_factory=dict)
     actions: dict[str, Action] = field(default_factory=dict)
+    stands: dict[str, UnitRounds] = field(default_factory=dict)
+    read_until: date = date.min
+    told_until: date = date.min
 
-    def load(self) -> None:
-        """Everything, in the order of time."""
+    def load(self, until: date = date.max) -> None:
+        """What happened since what is loaded already and before that day, in the order of time.
+
+        So each bet is placed on what the rounds had shown by then.
+        """
+        since, self.told_until = self.told_until, until
+        self.stands.clear()
         for happening in sorted(self._all(), key=lambda each: each[:2]):
-            happening.happen(Edit(self.writer, datetime.combine(happening.on, _AT)))
-        self._read()
+            if since <= happening.on < until:
+                happening.happen(Edit(self.writer, datetime.combine(happening.on, _AT)))
+        self._read(until)
 
     def _all(self) -> Iterator[_Happening]:
         for priority in PRIORITIES:
@@ -122,27 +133,27 @@ class PlanLoader:
         subject = bet.content.subject
         if subject.kind is SubjectKind.MEASURE:
             subject = replace(subject, id=self.ids[subject.id])
-        held = None if action.occasion is None else self.rounds[action.occasion]
-        new = Bet(
-            id="",
-            action_id=self.actions[action.key].id,
-            number=number,
-            content=replace(bet.content, subject=subject),
-            baseline=Baseline(held.id if held else None),
-            placed_at=edit.at,
-        )
-        bets.place(self.tx, self._of, new, edit)
+            self._read(bet.on)
+        content, unit_id = replace(bet.content, subject=subject), self.units[action.unit].id
+        if unit_id not in self.stands:
+            self.stands[unit_id] = UnitRounds(self.tx, self.min_group_setting, self._of, unit_id)
+        stands = baseline(self.stands[unit_id], content)
+        bets.place(self.tx, self._of, Bet("", self.actions[action.key].id, number, content, stands, edit.at), edit)
 
     def _measure(self, story: MeasureStory, edit: Edit) -> None:
         action_id = self.actions[story.content.action_id].id if story.content.action_id else None
         new = Measure("", self.units[story.unit].id, replace(story.content, action_id=action_id))
         self.ids[story.key] = measures.add(self.tx, self._of, new, edit).id
 
-    def _read(self) -> None:
-        """The readings of all measures, in the order in which they came in."""
-        read = sorted(((on, reading) for story in MEASURES for on, reading in self._readings(story)), key=itemgetter(0))
-        edits = [(reading, Edit(self.writer, at)) for at, reading in read]
-        measures.add_readings(self.tx, self._of, edits)
+    def _read(self, until: date) -> None:
+        """The readings of all measures that have come in since the last time, in the order in which they did."""
+        known = sorted(
+            ((at, reading) for story in MEASURES for at, reading in self._readings(story)), key=itemgetter(0)
+        )
+        new = [(reading, Edit(self.writer, at)) for at, reading in known if self.read_until <= at.date() < until]
+        self.read_until = until
+        if new:
+            measures.add_readings(self.tx, self._of, new)
 
     def _readings(self, story: MeasureStory) -> Iterator[tuple[datetime, Reading]]:
         months = 3 if story.content.frequency is Frequency.QUARTERLY else 1
@@ -151,7 +162,7 @@ class PlanLoader:
             known_on = max(_later(period, months) + timedelta(days=_DAYS_UNTIL_READ), story.on)
             at, note = datetime.combine(known_on, _AT), story.notes.get(period, "")
             if value is not None:
-                yield at, Reading("", self.ids[story.key], period, value, note=note, saved_at=at)
+                yield at, Reading("", self.ids.get(story.key, ""), period, value, note=note, saved_at=at)
 
     def _hold(self, story: ReviewStory, edit: Edit) -> None:
         unit_id = self.units[story.unit].id

@@ -98,7 +98,7 @@ _AFTER_FIRST = (
             says(date(2025, 3, 18), OwnersWord.ON_TRACK, "The form is ready; training begins in May."),
             done(date(2025, 6, 12), "The form asks. Nine of ten answers say: too early to tell."),
         ),
-        (bet(date(2024, 12, 5), section("keeping-on-track"), 0.4, 70, "Who has to write it down will look."),),
+        (bet(date(2024, 12, 5), section("keeping-on-track"), 0.45, 70, "Who has to write it down will look."),),
     ),
     ActionStory(
         "dashboard",

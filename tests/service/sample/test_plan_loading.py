@@ -11,15 +11,17 @@ import pytest
 
 from journey.config import Settings
 from journey.content import Library
-from journey.model import Action, ActionState, Organisation, Origin, SubjectKind
+from journey.model import Action, ActionState, BetVerdict, Organisation, Origin, SubjectKind
 from journey.service import Product
 from journey.service.plan import actions as plan_actions
+from journey.service.plan import bets as bets_of
+from journey.service.plan.place import PlanPlace
 from journey.service.sample import loading, plan_services, plan_story
 from journey.service.sample.plan_figures import MEASURES
 from journey.service.sample.plan_priorities import PRIORITIES
 from journey.service.sample.plan_reviews import REVIEWS
-from journey.service.sample.story import COUNCIL, OCCASIONS
-from journey.store import Store, actions, bets, measures, organisations, plan_events, priorities, reviews
+from journey.service.sample.story import COUNCIL, HOUSING, OCCASIONS
+from journey.store import Store, actions, bets, measures, organisations, plan_events, priorities, reviews, rounds
 
 
 class Loaded:
@@ -123,3 +125,31 @@ def test_the_next_review_is_due_a_week_after_the_last_round(loaded: Loaded) -> N
     assert len(held) == 3
     assert held[-1].content.next_on == date(2026, 11, 20)
     assert held[-1].ended_at
+
+
+def test_the_rounds_say_of_its_bets_what_the_story_tells(loaded: Loaded) -> None:
+    with loaded.product.store.read() as tx:
+        last = rounds.every(tx, loaded.organisation.id)[-1].id
+    found = {
+        (unit, scored.bet.content.subject.id, scored.bet.content.by): scored.outcome.verdict
+        for unit, unit_id in loaded.units.items()
+        for scored in bets_of.of_place(loaded.product, PlanPlace(loaded.organisation.id, unit_id, last))
+    }
+    assert {key: verdict for key, verdict in found.items() if key[0] == COUNCIL} == {
+        (COUNCIL, "clear-choices", 0.5): BetVerdict.MOVED,
+        (COUNCIL, "outcomes-measured", 0.5): BetVerdict.MOVED,
+        (COUNCIL, "budget-follows", 0.75): BetVerdict.MOVED_IN_PART,
+        (COUNCIL, "information-in-time", 0.5): BetVerdict.NOT_YET,
+        (COUNCIL, "keeping-on-track", 0.4): BetVerdict.OPEN,
+        (COUNCIL, "keeping-on-track", 0.45): BetVerdict.NOT_YET,
+        (COUNCIL, "keeping-on-track", 0.3): BetVerdict.NOT_YET,
+        (COUNCIL, "reviews-decide", 0.75): BetVerdict.MOVED,
+        (COUNCIL, "noted-and-moved-on", None): BetVerdict.JUDGED_HIGHER,
+        (COUNCIL, "bad-news-heard", 0.5): BetVerdict.MOVED,
+        (COUNCIL, "getting-started", 0.25): BetVerdict.TOO_WIDE,
+        (COUNCIL, "leaders-use-figures", 0.5): BetVerdict.MOVED_WITHOUT_US,
+        (COUNCIL, "checked-it-worked", 1): BetVerdict.OPEN,
+        (COUNCIL, "no-early-warning", None): BetVerdict.OPEN,
+    }
+    assert found["Libraries", "keeping-on-track", 0.5] is BetVerdict.CANNOT_TELL
+    assert found[HOUSING, "figures-too-late", None] is BetVerdict.JUDGED_SAME
