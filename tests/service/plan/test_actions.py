@@ -49,10 +49,8 @@ def add(product: Product, place: PlanPlace, what: str = "Write to every user", *
 
 def advance(product: Product, place: PlanPlace, action: Action, **progress: Any) -> Action:
     new = replace(action.progress, **progress)
-    organisation_id = place.organisation_id
-    return actions.advance(
-        product, place, organisation_id, action.id, new, expected_version=action.version, writer=LAPTOP
-    )
+    seen, where = action.version, place.organisation_id
+    return actions.advance(product, where, action.id, new, expected_version=seen, writer=LAPTOP)
 
 
 @pytest.mark.parametrize(("field", "limit"), MOST.items())
