@@ -40,7 +40,11 @@ def place(product: Product) -> PlanPlace:
 
 def act(product: Product, place: PlanPlace, what: str = "Ask users", **content: object) -> Action:
     new = replace(ActionContent(what, lead="Service lead", by_when=DUE), **content)  # type: ignore[arg-type]
-    return actions.add(product, place, new, origin=Origin.IDEA, writer="laptop")
+    at = product.clock()
+    if new.by_when is not None and new.by_when < product.today():  # it was written down while that was to come
+        at -= product.today() - new.by_when
+    then = replace(product, clock=lambda: at)
+    return actions.add(then, place, new, origin=Origin.IDEA, writer="laptop")
 
 
 def begin(product: Product, place: PlanPlace) -> Review:
