@@ -16,6 +16,7 @@ from journey.charts.kit.theme import ThemeName
 from journey.charts.profile import profile_chart
 from journey.charts.reveal import reveal_chart
 from journey.charts.roles import roles_chart
+from journey.charts.run_chart import run_chart
 from journey.charts.section import section_chart
 from journey.charts.section_history import trail_chart
 from journey.charts.services import services_chart
@@ -34,6 +35,7 @@ __all__ = [
     "profile_chart",
     "reveal_chart",
     "roles_chart",
+    "run_chart",
     "section_chart",
     "services_chart",
     "services_over_time_chart",

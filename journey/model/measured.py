@@ -98,12 +98,13 @@ class Reach(StrEnum):
 class RunChart:
     """The readings of a measure in the order of their periods, and what the rules find in them.
 
-    ``year_before`` is the number of the reading of the same period a year before, of a seasonal measure: its limits are
-    those of the differences to these.
+    ``counted`` are the readings since limits were last drawn anew. ``year_before`` is, of a seasonal measure, the
+    number of the reading of the same period a year before: its limits are those of the differences to these.
     """
 
     readings: Sequence[Reading]
     enough: Enough
+    counted: int = 0
     limits: Sequence[Limits] = ()
     signals: Sequence[Signal] = ()
     reach: Reach | None = None

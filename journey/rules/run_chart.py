@@ -54,15 +54,16 @@ Values = Sequence[float | None]
 def run_chart(content: MeasureContent, readings: Sequence[Reading], drawn_anew: Sequence[LimitsFrom] = ()) -> RunChart:
     """What the rules find in the readings of a measure, which are in the order of their periods."""
     if content.frequency in (Frequency.QUARTERLY, Frequency.YEARLY):
-        return RunChart(readings, Enough.TOO_SELDOM)
+        return RunChart(readings, Enough.TOO_SELDOM, len(readings))
     starts = sorted({limits_from.period for limits_from in drawn_anew})
     if content.is_seasonal:
         return _seasonal(content, readings, starts)
     spans = _spans(readings, starts)
     limits, signals = _in_spans(readings, [reading.value for reading in readings], spans, content.frequency)
-    enough = _enough(spans[-1][1] - spans[-1][0] + 1 if spans else 0)
+    counted = spans[-1][1] - spans[-1][0] + 1 if spans else 0
+    enough = _enough(counted)
     reach = _reach(content, limits[-1]) if enough is Enough.ENOUGH else None
-    return RunChart(readings, enough, limits, signals, reach)
+    return RunChart(readings, enough, counted, limits, signals, reach)
 
 
 def limits_of(values: Values) -> tuple[float, float]:
@@ -225,8 +226,8 @@ def _seasonal(content: MeasureContent, readings: Sequence[Reading], starts: Sequ
     ]
     differences = sum(value is not None for value in values)
     if len(readings) < SEASONAL_FROM or differences < FIXED_FROM:
-        return RunChart(readings, Enough.SEASON_TOO_SHORT, year_before=before)
+        return RunChart(readings, Enough.SEASON_TOO_SHORT, len(readings), year_before=before)
     limits, signals = _in_spans(readings, values, _spans(readings, starts), content.frequency)
     fixed = [one for one in limits if not one.is_trial]
     enough = Enough.ENOUGH if fixed and fixed[-1].last == len(readings) - 1 else Enough.SEASON_TOO_SHORT
-    return RunChart(readings, enough, fixed, signals, year_before=before)
+    return RunChart(readings, enough, len(readings), fixed, signals, year_before=before)

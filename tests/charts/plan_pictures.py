@@ -8,6 +8,7 @@ from datetime import date
 from journey.charts import Drawn, ThemeName, golden_thread_chart
 from journey.model import Action, ActionContent, ActionProgress, ActionState, Priority, PriorityContent
 from journey.rules.golden_thread import golden_thread
+from tests.charts import measure_pictures
 from tests.steps.compared_findings import LONG_NAME, units
 
 PRIORITIES = (
@@ -39,6 +40,7 @@ def pictures(theme: ThemeName) -> dict[str, Drawn]:
         "golden thread, 500 actions": _thread(PRIORITIES, 500, 6, theme),
         "golden thread, 500 actions, 30 units": _thread(PRIORITIES, 500, 30, theme),
         "golden thread, long names": _long(theme),
+        **measure_pictures.pictures(theme),
     }
 
 

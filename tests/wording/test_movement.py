@@ -101,6 +101,7 @@ OTHER_MEANINGS: Mapping[str, Mapping[str, str]] = {
         "charts/reveal.py": "triangle-up",
         "charts/stages_overview.py": "triangle-up",
     },
+    "a reading beside limits of usual variation, or to watch": {"wording/measures.py": "▲|^lower$"},
     "the mark of a critical pitfall": {
         "ui/pitfalls/pitfalls.py": "▲|moved on",
         "ui/shared/pitfall_card.py": "▲",
