@@ -81,13 +81,17 @@ def test(args: Sequence[str]) -> int:
 def check(args: Sequence[str]) -> int:
     """Print every fault of content, then a line of figures for each file without faults."""
     parser = _parser("check", "Check questionnaires, checklists, guidance and workshop designs: files, or folders.")
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="default: the content of the product")
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="default: the content of the product, and your own"
+    )
     paths: list[Path] = parser.parse_args(args).paths
 
+    from journey.config import own_guidance
     from journey.content.checking import examine_all
     from journey.content.readability import figures
 
-    faults, files = examine_all(paths or _shipped())
+    own = own_guidance()
+    faults, files = examine_all(paths or [*_shipped(), *([own] if own else [])], own=own)
     for fault in faults:
         print(fault)
     for file in files:

@@ -12,6 +12,7 @@
 ``JOURNEY_PROXIES``       web servers on other machines that are believed for whom they ask; without it, none
 ``JOURNEY_KEEP_YEARS``    after how many years rounds are due to be removed, which nobody does by itself; without it,
                           they are kept for ever
+``JOURNEY_OWN_GUIDANCE``  a folder with the council's own entries for *What helps*; without it, there are none
 ========================  ==========================================================================================
 """
 
@@ -34,6 +35,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 JOIN_ADDRESS = "JOURNEY_JOIN_ADDRESS"
 """Set by the product itself as well, once it has its port."""
+OWN_GUIDANCE = "JOURNEY_OWN_GUIDANCE"
 KEY_FOLDER = "start-keys"
 OWN_JOIN_ADDRESS = "http://127.0.0.1:8080"
 
@@ -63,6 +65,7 @@ NAMES = (
     "JOURNEY_KEY_FOLDER",
     "JOURNEY_PROXIES",
     "JOURNEY_KEEP_YEARS",
+    OWN_GUIDANCE,
     "JOURNEY_NO_VENV",
     "JOURNEY_SCREENSHOTS",
 )
@@ -93,6 +96,7 @@ class Settings:
     key_folder: Path = PROJECT / "data" / KEY_FOLDER
     proxies: tuple[str, ...] = ()
     keep_years: int | None = None
+    own_guidance: Path | None = None
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -109,7 +113,14 @@ class Settings:
             key_folder=_key_folder(environment.get("JOURNEY_KEY_FOLDER", "").strip(), database_url),
             proxies=_proxies(environment.get("JOURNEY_PROXIES", "")),
             keep_years=_keep_years(environment.get("JOURNEY_KEEP_YEARS", "").strip()),
+            own_guidance=own_guidance(environment),
         )
+
+
+def own_guidance(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """The folder of the council's own guidance, if one is named. What is wrong with it is said on *What helps*."""
+    text = environment.get(OWN_GUIDANCE, "").strip()
+    return Path(text).expanduser() if text else None
 
 
 def _check_names(environment: Mapping[str, str]) -> None:

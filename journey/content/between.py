@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from pathlib import Path
 
 from journey.content.faults import Fault, fault, quoted
 from journey.content.files import ContentFile
@@ -33,6 +34,22 @@ def check_between(checked: Sequence[ContentFile], others: Sequence[ContentFile])
     yield from _versions_differ(checked, others)
     for noun in _FOUND_BY_ID:
         yield from _ids_differ(noun, checked, others)
+
+
+def check_own(checked: Sequence[ContentFile], others: Sequence[ContentFile], own: Path) -> Iterator[Fault]:
+    """Faults of a council's own files, which lie below ``own``: they are guidance, under ids that nothing else has."""
+    guidance = {other.id for other in others if other.kind.name == "guidance"}
+    workshops = {other.id for other in others if other.kind.name == "workshop"}
+    for file in checked:
+        if not file.place.is_relative_to(own.resolve()):
+            continue
+        if file.kind.name != "guidance":
+            yield fault(file.path, 1, "NOT_GUIDANCE", kind=file.kind.name)
+        if file.id in guidance:
+            yield fault(file.path, file.root.line_of("id"), "TAKEN_ID", value=quoted(file.id), noun="file of guidance")
+        for id_, part in _ids(file, "tip").items():
+            if id_ in workshops:
+                yield fault(file.path, part.line_of("id"), "TAKEN_ID", value=quoted(id_), noun="workshop design")
 
 
 def _place(file: ContentFile) -> Iterator[Fault]:
@@ -141,12 +158,15 @@ def _versions_differ(checked: Sequence[ContentFile], others: Sequence[ContentFil
 
 
 def _ids_differ(noun: str, checked: Sequence[ContentFile], others: Sequence[ContentFile]) -> Iterator[Fault]:
+    """Ids that files of another id have as well, each said once, however many versions of the other there are."""
+    said: set[tuple[str, str, str]] = set()
     for file, other in _pairs(checked, others):
         if file.id == other.id:
             continue
         there = _ids(other, noun)
         for id_, part in _ids(file, noun).items():
-            if id_ in there:
+            if id_ in there and (file.path, other.id, id_) not in said:
+                said.add((file.path, other.id, id_))
                 details = {"value": quoted(id_), "other": f"{other.path}:{there[id_].line_of('id')}"}
                 yield fault(file.path, part.line_of("id"), f"REPEATED_{noun.upper()}", **details)
 

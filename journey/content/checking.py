@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from journey.content.between import check_between
+from journey.content.between import check_between, check_own
 from journey.content.faults import ContentFault, Fault
 from journey.content.files import ContentFile, gather
 from journey.content.library import SHIPPED
@@ -15,15 +15,18 @@ from journey.content.releases import check_releases, record
 from journey.content.shapes import KINDS
 
 
-def check(paths: Sequence[Path], shipped: Path = SHIPPED) -> list[Fault]:
+def check(paths: Sequence[Path], shipped: Path = SHIPPED, own: Path | None = None) -> list[Fault]:
     """All faults of the files, and of the content files below the folders, sorted by path, line and code.
 
-    What they refer to may lie among them, or among what ships (``shipped`` holds its content folders).
+    What they refer to may lie among them, or among what ships (``shipped`` holds its content folders). Files below
+    ``own`` are a council's own guidance.
     """
-    return examine_all(paths, shipped)[0]
+    return examine_all(paths, shipped, own)[0]
 
 
-def examine_all(paths: Sequence[Path], shipped: Path = SHIPPED) -> tuple[list[Fault], list[ContentFile]]:
+def examine_all(
+    paths: Sequence[Path], shipped: Path = SHIPPED, own: Path | None = None
+) -> tuple[list[Fault], list[ContentFile]]:
     """As ``check``, with the files in which there is no fault."""
     checked = gather(paths)
     places = {file.place for file in checked.files}
@@ -39,6 +42,7 @@ def examine_all(paths: Sequence[Path], shipped: Path = SHIPPED) -> tuple[list[Fa
         *check_between(checked.files, others),
         *check_releases(checked.files, checked.folders),
         *check_orders(checked.folders, known),
+        *(check_own(checked.files, others, own) if own else ()),
     }
     faulty = {fault.path for fault in faults}
     return sorted(faults), [file for file in checked.files if file.path not in faulty]

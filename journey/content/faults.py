@@ -29,6 +29,9 @@ WORDING: dict[str, Wording] = {
     "TOO_LARGE": Wording(
         "The file has more than {limit} bytes, which is the limit.", "Split the content into several files."
     ),
+    "MANY_FILES": Wording(
+        "The folder holds more than {limit} files, and only these are read.", "Put more into each file."
+    ),
     "NOT_UTF8": Wording("Byte {column} of this line is not UTF-8.", "Save the file with the encoding UTF-8."),
     "CONTROL_CHARACTER": Wording(
         "There is an invisible character {character} in this line.", "Delete it, or the backslash that stands for it."
@@ -115,6 +118,11 @@ WORDING: dict[str, Wording] = {
         "The vignette id {value} is here and in {other}.",
         "Give one of the two another id: vignettes are found by id alone.",
     ),
+    "NOT_GUIDANCE": Wording(
+        "Only guidance is read from this folder, and this is a {kind}.",
+        "Move the file, or write tips in it.",
+    ),
+    "TAKEN_ID": Wording("The id {value} is that of a {noun} that ships.", "Give this one an id of its own."),
     "WRONG_PLACE": Wording(
         "This id and version belong in {wanted}, and the file lies elsewhere.",
         "Move the file, or correct the id or the version.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,10 +12,13 @@ from functools import cache
 
 from journey.config import Settings
 from journey.content import Library
+from journey.content.own import OwnGuidance, read_own
 from journey.service.rounds.snapshots import complete
 from journey.store import Store
 
+LOG = logging.getLogger("journey")
 _OPENING = threading.Lock()
+NO_GUIDANCE = OwnGuidance()
 
 
 def now() -> datetime:
@@ -24,12 +28,13 @@ def now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """The store, the content that ships, the settings and a clock."""
+    """The store, the content that ships, the settings, a clock, and the council's own guidance."""
 
     store: Store
     library: Library
     settings: Settings
     clock: Callable[[], datetime] = now
+    own_guidance: OwnGuidance = NO_GUIDANCE
 
     def today(self) -> date:
         """What day it is where the council is."""
@@ -45,7 +50,10 @@ def open_product(settings: Settings) -> Product:
     store = Store(settings.database_url)
     store.migrate()
     complete(store)
-    return Product(store=store, library=Library.read(), settings=settings)
+    own = read_own(settings.own_guidance) if settings.own_guidance else NO_GUIDANCE
+    for fault in own.faults:
+        LOG.warning("Left out of the guidance: %s", fault)
+    return Product(store=store, library=Library.read(), settings=settings, own_guidance=own)
 
 
 def opened() -> Product:

@@ -140,3 +140,19 @@ def test_the_cases_do_not_all_belong_to_one_level() -> None:
 @pytest.mark.parametrize("id_", MINUTES)
 def test_a_workshop_reads_easily_enough_to_be_led_from_the_page(id_: str) -> None:
     assert figures(LIBRARY.workshop(id_)).reading_ease >= 70
+
+
+def test_there_are_tools_among_the_guidance_and_each_fits_on_less_than_a_page() -> None:
+    tools = [tip for tip in LIBRARY.tips.values() if tip.kind == "tool"]
+    assert len(tools) >= 12
+    assert all(tip.helps_with and len(words(tip.text)) <= 120 for tip in tools)
+
+
+def test_the_tools_read_as_easily_as_the_tips() -> None:
+    assert figures(LIBRARY.guidance("tools")).reading_ease >= 80
+
+
+@pytest.mark.parametrize("id_", ["stages", "breakthroughs"])
+def test_a_newer_version_of_the_guidance_lost_no_tip(id_: str) -> None:
+    first, newest = (LIBRARY.guidance(id_, version) for version in ("1.0.0", None))
+    assert {tip.id for tip in first.tips} <= {tip.id for tip in newest.tips}

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from journey.content import Library
+from journey.content.faults import Fault
+from journey.content.own import OwnGuidance
 from journey.model import Checklist, Pitfall, Section, Statement, Subject, SubjectKind, Tip, WorkshopDesign
 from journey.service.context import Product
 
@@ -63,7 +65,7 @@ class Entry:
 
 def entries(product: Product) -> tuple[Entry, ...]:
     """Everything that helps: a council's own first, then tips and tools by stage and breakthrough, workshops last."""
-    return _shelf(product.library).entries
+    return _shelf(product.library, product.own_guidance).entries
 
 
 def helping(product: Product, subject: Subject) -> tuple[Entry, ...]:
@@ -72,7 +74,7 @@ def helping(product: Product, subject: Subject) -> tuple[Entry, ...]:
     For a pitfall what its checklist says comes first; for a section what helps with its statements, with what is about
     it as a whole, and the workshops that cover it.
     """
-    return _shelf(product.library).helping(subject)
+    return _shelf(product.library, product.own_guidance).helping(subject)
 
 
 def named(product: Product, ids: Iterable[str]) -> tuple[Entry, ...]:
@@ -83,22 +85,27 @@ def named(product: Product, ids: Iterable[str]) -> tuple[Entry, ...]:
 
 def titles(product: Product) -> Mapping[Subject, str]:
     """What statements, sections and pitfalls are called in the newest content that has them."""
-    return _shelf(product.library).titles
+    return _shelf(product.library, product.own_guidance).titles
 
 
 def stages(product: Product) -> tuple[Subject, ...]:
     """The sections of journeys, in their order."""
-    return _shelf(product.library).sections(is_journey=True)
+    return _shelf(product.library, product.own_guidance).sections(is_journey=True)
 
 
 def breakthroughs(product: Product) -> tuple[Subject, ...]:
     """The sections of questionnaires that answer frustrations, in their order."""
-    return _shelf(product.library).sections(is_journey=False)
+    return _shelf(product.library, product.own_guidance).sections(is_journey=False)
+
+
+def faults(product: Product) -> Sequence[Fault]:
+    """What is wrong with the council's own guidance; the files that have a fault are left out."""
+    return product.own_guidance.faults
 
 
 def section_of(product: Product, subject: Subject) -> Subject | None:
     """The section that a statement or pitfall belongs to."""
-    return _shelf(product.library).section_of.get(subject)
+    return _shelf(product.library, product.own_guidance).section_of.get(subject)
 
 
 def chosen(
@@ -127,15 +134,16 @@ def _folded(text: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _shelf(library: Library) -> _Shelf:
-    return _Shelf(library)
+def _shelf(library: Library, own: OwnGuidance) -> _Shelf:
+    return _Shelf(library, own)
 
 
 class _Shelf:
-    """All that helps in one library, put together once."""
+    """All that helps in one library, and what a council added, put together once."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, own: OwnGuidance) -> None:
         self.library = library
+        self.own = own
         self.titles: dict[Subject, str] = {}
         self.section_of: dict[Subject, Subject] = {}
         self.statements: dict[Subject, Statement] = {}
@@ -195,8 +203,11 @@ class _Shelf:
                 named.setdefault(tip_id, []).append(statement)
         for tip in self.library.tips.values():
             yield self._tip(tip, named.get(tip.id, []))
+        for file in self.own.files:
+            documents = tuple((key, document.title) for key, document in file.documents.items())
+            yield from (replace(self._tip(tip), documents=documents, is_own=True) for tip in file.tips)
 
-    def _tip(self, tip: Tip, named: Sequence[Subject]) -> Entry:
+    def _tip(self, tip: Tip, named: Sequence[Subject] = ()) -> Entry:
         said = (self._by_id.get((kind, id_)) for id_ in tip.helps_with for kind in _NAMED)
         helps = tuple(dict.fromkeys((*named, *filter(None, said))))
         return Entry(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import streamlit as st
@@ -45,6 +46,7 @@ def page() -> None:
             "council: one size does not suit all."
         )
     )
+    _say_what_is_left_out()
     narrowed = _narrowed()
     if narrowed.said:
         _say(narrowed.said)
@@ -56,6 +58,24 @@ def page() -> None:
     origin = _ORIGINS[narrowed.subject.kind] if narrowed.subject else Origin.IDEA
     for entry in found:
         card(entry, selection, narrowed.subject, origin)
+
+
+def _say_what_is_left_out() -> None:
+    """Which of the council's own files could not be read, and why."""
+    faults = library.faults(state.product())
+    if not faults:
+        return
+    st.warning(
+        _(
+            "Of your own guidance some could not be read and is left out; everything else is here. Once it is put "
+            "right, start the product again."
+        )
+    )
+    with components.fold(_("What is wrong, file by file"), "own-faults") as opened:
+        if opened.open:
+            for fault in faults:
+                where = _("{file}, line {line}", file=Path(fault.path).name, line=fault.line)
+                st.markdown(f"- **{plain(where)}:** {plain(fault.message)} {plain(fault.remedy)}")
 
 
 def _narrowed() -> Narrowed:

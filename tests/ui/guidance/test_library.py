@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from journey.content.own import read_own
 from journey.model import Origin, Subject, SubjectKind
 from journey.service import Product
 from journey.service.guidance import library
 from journey.service.plan import actions
 from journey.service.plan.place import PlanPlace
-from journey.ui.shared import how_others
+from journey.ui.shared import how_others, state
+from tests.content.test_own import write
 from tests.ui.test_advice import QUICK, Unit, level
 from tests.ui.test_windows import fine
 
@@ -64,8 +69,9 @@ def test_everything_that_helps_is_there_and_counted(product: Product, unit: Unit
 def test_a_search_of_several_words_leaves_what_has_all_of_them(unit: Unit) -> None:
     drawn = opened(unit)
     drawn = fine(drawn.text_input("library-search").set_value("AUDÍT friendly").run())
-    assert len(shown(drawn)) == 2
-    assert "2 of " in drawn.header[0].value
+    assert "Friendly audit sheet" in shown(drawn)
+    assert len(shown(drawn)) == 3
+    assert "3 of " in drawn.header[0].value
     drawn = fine(drawn.text_input("library-search").set_value("audit zebra").run())
     assert shown(drawn) == []
     assert any("Use fewer words" in one.value for one in drawn.markdown)
@@ -112,3 +118,18 @@ def test_before_there_is_a_council_it_is_read_and_leads_nowhere(product: Product
     drawn = opened(unit, with_council=False)
     assert len(shown(drawn)) == len(library.entries(product))
     assert "Make it an action" not in [one.label for one in drawn.expander]
+
+
+def test_a_file_of_our_own_with_a_fault_is_named_and_everything_else_is_there(
+    product: Product, unit: Unit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path)
+    write(tmp_path, "bad.yaml", file="bad", tip="bad", helps="no-such-thing-here")
+    with_own = replace(product, own_guidance=read_own(tmp_path))
+    monkeypatch.setattr(state, "opened", lambda: with_own)
+    drawn = opened(unit)
+    assert shown(drawn)[0] == "Ten minutes at the board"
+    assert "Our own · Tip · Keeping on track" in [one.value for one in drawn.caption]
+    assert any("could not be read" in one.value for one in drawn.warning)
+    drawn.session_state["own-faults"] = True
+    assert any("bad.yaml, line 12" in one.value for one in fine(drawn.run()).markdown)
