@@ -7,6 +7,7 @@
     agenda    what a room talks about after a reveal: Agenda, Topic, ...
     agreement what a vote on one statement points to: Agreement
     plan      what a council does about its findings: Action, Bet, Measure, Review, ...
+    reviewed  what a review looks at, and what came of promises: Exceptional, Came
     findings  what the pure modules return of one assessment: Profile, Readiness, ...
     changes   and of several beside each other: Basis, Change, ...
 
@@ -147,6 +148,7 @@ from journey.model.recorded import (
     Turnout,
     Unit,
 )
+from journey.model.reviewed import Came, Exceptional, Reason, ReviewPart, ServiceTrigger
 from journey.model.roles import DEFAULT_ROLES, GROUP_KEYS, TWO_GROUPS, Role
 from journey.model.scored_bets import (
     JUDGED_ONLY,
@@ -224,6 +226,7 @@ __all__ = [
     "BetWarning",
     "Brief",
     "Calibration",
+    "Came",
     "CannotTell",
     "Change",
     "Checklist",
@@ -240,6 +243,7 @@ __all__ = [
     "EarlierMedian",
     "Elsewhere",
     "Enough",
+    "Exceptional",
     "Extreme",
     "FewAnswered",
     "Figure",
@@ -287,6 +291,7 @@ __all__ = [
     "ReadinessOverTime",
     "ReadinessOverride",
     "Reading",
+    "Reason",
     "Reference",
     "Renewal",
     "Reopening",
@@ -294,6 +299,7 @@ __all__ = [
     "Response",
     "Review",
     "ReviewContent",
+    "ReviewPart",
     "Role",
     "RoleGap",
     "RoleMean",
@@ -306,6 +312,7 @@ __all__ = [
     "SectionScore",
     "SemanticVersion",
     "Sentence",
+    "ServiceTrigger",
     "Signal",
     "SignalKind",
     "Silence",

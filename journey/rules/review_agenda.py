@@ -6,103 +6,53 @@ No sentence and no clock: the service finds what there is, ``wording.review`` sa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum, auto
 
-from journey.model import Action, Measure, Reading
+from journey.model import Direction, Exceptional, Light, MeasureStanding, Reason, ReviewPart
 
 MOST_EXCEPTIONS = 5
 """As many as eight minutes allow; the rest is counted, and a press away."""
 REVIEW_EVERY = timedelta(weeks=8)
 """After this long without one a review is due, where no day was set."""
-ITEMS = ("action", "measure", "bet", "parked", "moved_on", "priority", "")
-"""What a decision may be about; the last is nothing in particular."""
-
-
-class Part(StrEnum):
-    """The parts of a review, in their order."""
-
-    LAST_TIME = auto()
-    EXCEPTIONS = auto()
-    BETS = auto()
-    LEARNED = auto()
-    REVISE = auto()
-    READ_BACK = auto()
-
-
 MINUTES = {
-    Part.LAST_TIME: 2,
-    Part.EXCEPTIONS: 8,
-    Part.BETS: 4,
-    Part.LEARNED: 2,
-    Part.REVISE: 3,
-    Part.READ_BACK: 1,
+    ReviewPart.LAST_TIME: 2,
+    ReviewPart.EXCEPTIONS: 8,
+    ReviewPart.BETS: 4,
+    ReviewPart.LEARNED: 2,
+    ReviewPart.REVISE: 3,
+    ReviewPart.READ_BACK: 1,
 }
 """Twenty in all."""
 
-
-class Reason(StrEnum):
-    """Why something is an exception, in the order in which exceptions come to the table."""
-
-    NO_OWNER = auto()
-    OWNER_GONE = auto()
-    OVERDUE = auto()
-    BEYOND_WITH_SIGNAL = auto()
-    BEYOND = auto()
-    OFF_TRACK = auto()
-    AT_RISK = auto()
-    SIGNAL = auto()
-    NO_READING = auto()
-    NO_WORD = auto()
-    FIRST_STEP_MISSED = auto()
-
-
 _PLACES = {
     Reason.NO_OWNER: 0,
-    Reason.OWNER_GONE: 0,
-    **{reason: place for place, reason in enumerate(list(Reason)[2:], start=1)},
+    **{reason: place for place, reason in enumerate(list(Reason)[1:])},
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Exceptional:
-    """An action or a measure that needs a decision: why, and for how many days it has been overdue.
-
-    ``gap`` is how far ``reading``, the last one, is off target; ``serves`` the name of the priority that it serves.
-    """
-
-    reasons: tuple[Reason, ...]
-    action: Action | None = None
-    measure: Measure | None = None
-    reading: Reading | None = None
-    gap: float | None = None
-    days_over: int = 0
-    serves: str = ""
-
-    @property
-    def item(self) -> str:
-        """What kind of record it is, as decisions name it."""
-        return "action" if self.action else "measure"
-
-    @property
-    def item_id(self) -> str:
-        """The id of the record."""
-        record = self.action or self.measure
-        return record.id if record else ""
-
-    @property
-    def title(self) -> str:
-        """What it is called."""
-        if self.action:
-            return self.action.content.what
-        return self.measure.content.name if self.measure else ""
+"""Nobody who owns it comes first, whether nobody was named or somebody has left."""
 
 
 def in_order(found: Sequence[Exceptional]) -> list[Exceptional]:
     """Those that have a reason: by the first of their reasons, then the longest overdue, then as they were found."""
     exceptional = [one for one in found if one.reasons]
     return sorted(exceptional, key=lambda one: (min(_PLACES[reason] for reason in one.reasons), -one.days_over))
+
+
+def reasons_of_measure(stands: MeasureStanding) -> tuple[Reason, ...]:
+    """Why a measure is an exception. Beyond tolerance and a signal for the worse are two answers, and told as two."""
+    is_worse = is_for_the_worse(stands)
+    if stands.is_late:
+        return (Reason.NO_READING,)
+    if stands.light is Light.EXCEPTION:
+        return (Reason.BEYOND_WITH_SIGNAL if is_worse else Reason.BEYOND,)
+    return (Reason.SIGNAL,) if is_worse else ()
+
+
+def is_for_the_worse(stands: MeasureStanding) -> bool:
+    """Whether the last reading is part of a signal that leads away from what is wanted."""
+    signal, direction = stands.signal, stands.measure.content.direction
+    if signal is None:
+        return False
+    return direction is Direction.WITHIN or signal.is_up is (direction is Direction.DOWN)
 
 
 def due_on(next_on: date | None, last_on: date | None, began_on: date | None) -> date | None:

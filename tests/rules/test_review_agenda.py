@@ -6,8 +6,24 @@ from datetime import date
 
 import pytest
 
-from journey.model import Action, ActionContent, Measure, MeasureContent
-from journey.rules.review_agenda import MINUTES, Exceptional, Part, Reason, due_on, in_order
+from journey.model import (
+    Action,
+    ActionContent,
+    AgainstTarget,
+    Direction,
+    Enough,
+    Exceptional,
+    Light,
+    Measure,
+    MeasureContent,
+    MeasureStanding,
+    Reason,
+    ReviewPart,
+    RunChart,
+    Signal,
+    SignalKind,
+)
+from journey.rules.review_agenda import MINUTES, due_on, in_order, reasons_of_measure
 
 
 def action(name: str, *reasons: Reason, days_over: int = 0) -> Exceptional:
@@ -15,7 +31,22 @@ def action(name: str, *reasons: Reason, days_over: int = 0) -> Exceptional:
 
 
 def measure(name: str, *reasons: Reason) -> Exceptional:
-    return Exceptional(reasons, measure=Measure(name, "", MeasureContent(name)))
+    return Exceptional(reasons, measure=standing(name=name))
+
+
+def standing(
+    light: Light = Light.ON_TARGET,
+    *,
+    is_up: bool | None = None,
+    is_late: bool = False,
+    direction: Direction = Direction.UP,
+    name: str = "Late answers",
+) -> MeasureStanding:
+    """A measure with this light; ``is_up`` is the way of the signal that its last reading is part of."""
+    signals = () if is_up is None else (Signal(SignalKind.OUTSIDE, is_up, -1, -1),)
+    chart = RunChart((), Enough.ENOUGH, signals=signals)
+    content = MeasureContent(name, direction=direction)
+    return MeasureStanding(Measure(name, "", content), chart, AgainstTarget(light, is_late=is_late))
 
 
 def test_exceptions_come_in_the_order_in_which_they_need_a_decision() -> None:
@@ -36,7 +67,7 @@ def test_exceptions_come_in_the_order_in_which_they_need_a_decision() -> None:
 
 
 def test_the_parts_of_a_review_take_twenty_minutes() -> None:
-    assert list(MINUTES) == list(Part)
+    assert list(MINUTES) == list(ReviewPart)
     assert list(MINUTES.values()) == [2, 8, 4, 2, 3, 1]
     assert sum(MINUTES.values()) == 20
 
@@ -54,3 +85,25 @@ def test_a_review_is_due_on_the_day_that_was_set_or_after_eight_weeks(
     next_on: date | None, last_on: date | None, began_on: date | None, due: date | None
 ) -> None:
     assert due_on(next_on, last_on, began_on) == due
+
+
+@pytest.mark.parametrize(
+    ("stands", "reasons"),
+    [
+        (standing(), ()),
+        (standing(Light.WATCH), ()),
+        (standing(Light.EXCEPTION), (Reason.BEYOND,)),
+        (standing(Light.EXCEPTION, is_up=False), (Reason.BEYOND_WITH_SIGNAL,)),
+        (standing(Light.EXCEPTION, is_up=True), (Reason.BEYOND,)),
+        (standing(Light.EXCEPTION, is_up=True, direction=Direction.DOWN), (Reason.BEYOND_WITH_SIGNAL,)),
+        (standing(is_up=False), (Reason.SIGNAL,)),
+        (standing(is_up=True), ()),
+        (standing(is_up=True, direction=Direction.WITHIN), (Reason.SIGNAL,)),
+        (standing(Light.NO_READING, is_late=True), (Reason.NO_READING,)),
+        (standing(Light.NO_READING), ()),
+    ],
+)
+def test_beyond_tolerance_and_a_signal_for_the_worse_are_two_answers(
+    stands: MeasureStanding, reasons: tuple[Reason, ...]
+) -> None:
+    assert reasons_of_measure(stands) == reasons

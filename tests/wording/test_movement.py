@@ -86,6 +86,9 @@ OTHER_MEANINGS: Mapping[str, Mapping[str, str]] = {
         "wording/plan.py": "dropped|▲",
         "ui/plan/action_moves.py": "drop(ped)?",
     },
+    "what came of a promise: the verdict on its bet says whether anything moved": {
+        "wording/promises.py": "moved|dropped",
+    },
     "a priority that was given up": {
         "ui/plan/priorities_view.py": "dropped",
         "wording/priorities.py": "dropped",

@@ -8,6 +8,7 @@ what is accepted comes back on its day. A parked matter is settled by anything b
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from journey.model import (
     Action,
@@ -19,6 +20,7 @@ from journey.model import (
     Origin,
 )
 from journey.model.refusals import Refusal
+from journey.service.plan.action_days import check_content
 from journey.service.refused import Refused
 from journey.store import Connection, actions, parking_lot
 from journey.store.versioned_records import Edit
@@ -28,7 +30,14 @@ LEAVE_OPEN = frozenset({DecisionKind.CONTINUE, DecisionKind.HELP})
 
 
 def carry_out(
-    tx: Connection, organisation_id: str, unit_id: str, content: DecisionContent, edit: Edit, *, item_version: int
+    tx: Connection,
+    organisation_id: str,
+    unit_id: str,
+    content: DecisionContent,
+    edit: Edit,
+    *,
+    item_version: int,
+    today: date,
 ) -> DecisionContent:
     """Do what the decision says; the decision as it is stored, about the action that it has added where it has.
 
@@ -39,7 +48,7 @@ def carry_out(
     if content.kind is DecisionKind.ADD:
         return _add(tx, organisation_id, unit_id, content, edit)
     if content.item == "action":
-        _act(tx, organisation_id, content, edit, item_version)
+        _act(tx, organisation_id, content, edit, item_version, today)
     return content
 
 
@@ -53,10 +62,11 @@ def take_back(tx: Connection, organisation_id: str, content: DecisionContent, ed
         actions.change(tx, organisation_id, live, edit, expected_version=stored.version)
 
 
-def _act(tx: Connection, organisation_id: str, content: DecisionContent, edit: Edit, seen: int) -> None:
+def _act(tx: Connection, organisation_id: str, content: DecisionContent, edit: Edit, seen: int, today: date) -> None:
     stored = actions.get(tx, organisation_id, content.item_id)
     because = replace(edit, why=content.text)
     new = _changed(stored, content)
+    check_content(new.content, today, stored.content)
     # Saved also where nothing differs: whoever decides has to have seen the action as it stands.
     actions.change(tx, organisation_id, new, because, expected_version=seen)
 

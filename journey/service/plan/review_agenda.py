@@ -14,19 +14,24 @@ from journey.model import (
     ActionState,
     Decision,
     DecisionKind,
+    Exceptional,
     Parked,
     ReadinessOverride,
+    Reason,
     Review,
+    ReviewPart,
     Round,
     WorkshopStage,
 )
-from journey.rules.plan_standing import Flag, Mark, Standing, standing
-from journey.rules.review_agenda import MOST_EXCEPTIONS, Exceptional, Reason, in_order
+from journey.rules.plan_standing import Flag, Mark, Standing
+from journey.rules.review_agenda import MINUTES, MOST_EXCEPTIONS, in_order, reasons_of_measure
 from journey.service.context import Product
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import STAGES
 from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import StagePitfalls
+from journey.service.plan import bets, measures, standings
+from journey.service.plan.bet_scoring import ScoredBet
 from journey.service.plan.place import PlanPlace
 from journey.service.profile import unit_findings
 from journey.store import Connection, actions, organisations, parking_lot, priorities, reviews, rounds, workshops
@@ -67,6 +72,7 @@ class ReviewAgenda:
     ``last`` is the last review that has ended and ``running`` the one that has begun. ``earlier`` are the decisions of
     which it is asked whether they were kept. ``exceptions`` are all of them, in the order in which they come to the
     table; ``accepted`` counts what would be one of them, or come back, and was accepted until a day to come.
+    ``decided`` is what the running review has decided. It ``is_empty`` where there is nothing yet to review.
     """
 
     today: date
@@ -80,6 +86,14 @@ class ReviewAgenda:
     on_track: int
     in_hand: int
     accepted: int
+    decided: tuple[Decision, ...] = ()
+    bets_due: tuple[ScoredBet, ...] = ()
+    is_empty: bool = False
+
+    @property
+    def minutes(self) -> Mapping[ReviewPart, int]:
+        """How long each part may take, in their order."""
+        return MINUTES
 
     @property
     def at_the_table(self) -> tuple[Exceptional, ...]:
@@ -113,29 +127,33 @@ def agenda(product: Product, place: PlanPlace) -> ReviewAgenda:
     read, today = _read(product, place), product.today()
     ended = [review for review in read.reviews if review.ended_at]
     last = ended[-1] if ended else None
+    running = next((review for review in read.reviews if review.ended_at is None), None)
     quiet = _accepted(read, today)
-    live = _live(product, read, today, last)
+    live = _live(product, place, read)
     exceptional = in_order(live)
     moved_on = _moved_on(product, place)
     set_aside = [one for one in read.actions if _is_to_be_looked_at_again(one, today)]
     kept_away = [
-        *(("action", one.item_id) for one in exceptional if one.item == "action"),
-        *(("measure", one.item_id) for one in exceptional if one.item == "measure"),
+        *((one.item, one.item_id) for one in exceptional),
+        *(("action", one.id) for one in set_aside),
         *(("moved_on", one.override.section_id) for one in moved_on),
         *(("parked", one.parked.id) for one in read.left_open),
     ]
     return ReviewAgenda(
         today=today,
         last=last,
-        running=next((review for review in read.reviews if review.ended_at is None), None),
+        running=running,
         earlier=tuple(_earlier(read, last)),
         exceptions=tuple(one for one in exceptional if (one.item, one.item_id) not in quiet),
         moved_on=tuple(one for one in moved_on if ("moved_on", one.override.section_id) not in quiet),
-        set_aside=tuple(set_aside),
+        set_aside=tuple(one for one in set_aside if ("action", one.id) not in quiet),
         left_open=tuple(one for one in read.left_open if ("parked", one.parked.id) not in quiet),
         on_track=sum(not one.reasons for one in live if one.action),
         in_hand=sum(one.is_in_hand for one in read.actions),
         accepted=len(quiet.intersection(kept_away)),
+        decided=tuple(one for one in read.decisions if running and one.review_id == running.id),
+        bets_due=tuple(bets.due(product, place)),
+        is_empty=not (live or read.actions or read.reviews or moved_on or read.left_open),
     )
 
 
@@ -190,16 +208,23 @@ def _accepted(read: _Read, today: date) -> set[tuple[str, str]]:
     }
 
 
-def _live(product: Product, read: _Read, today: date, last: Review | None) -> list[Exceptional]:
-    """The live actions of the plan, each with why it is an exception, if it is one."""
-    last_on = last.content.held_on if last else None
-    found = []
-    for action in read.actions:
-        if action.progress.state is ActionState.LIVE:
-            added_on = product.day_of(action.added_at) if action.added_at else None
-            stands = standing(action, today, last_on, added_on=added_on)
-            serves = read.priorities.get(action.content.priority_id or "", "")
-            found.append(Exceptional(_reasons(stands), action, days_over=stands.days_over, serves=serves))
+def _live(product: Product, place: PlanPlace, read: _Read) -> list[Exceptional]:
+    """The live actions and the measures of the plan, each with why it is an exception, if it is one."""
+    stood = {one.action.id: one.standing for one in standings.of_place(product, place).actions}
+    found = [
+        Exceptional(
+            _reasons(stood[action.id]),
+            action,
+            days_over=stood[action.id].days_over,
+            serves=read.priorities.get(action.content.priority_id or "", ""),
+        )
+        for action in read.actions
+        if action.progress.state is ActionState.LIVE
+    ]
+    serving = {one.action.id: one.serves for one in found if one.action}
+    for stands in measures.of_place(product, place):
+        serves = serving.get(stands.measure.content.action_id or "", "")
+        found.append(Exceptional(reasons_of_measure(stands), measure=stands, serves=serves))
     return found
 
 
@@ -222,7 +247,7 @@ def _moved_on(product: Product, place: PlanPlace) -> list[MovedOn]:
     left = _left_early(product, place)
     if not left:
         return []
-    here = _selection(product, place, place.round_id)
+    here = selection(product, place, place.round_id)
     findings = unit_findings.by_questionnaire(product, here).get(STAGES)
     stages = pitfalls.by_stage(product, here, findings.profile if findings else None)
     return [
@@ -248,7 +273,8 @@ def _is_unready(stage: StagePitfalls) -> bool:
     return not stage.readiness.is_ready
 
 
-def _selection(product: Product, place: PlanPlace, round_id: str) -> Selection:
+def selection(product: Product, place: PlanPlace, round_id: str) -> Selection:
+    """The unit in a round, as findings are asked for. Raises NotFound, Unavailable."""
     with product.store.read() as tx:
         council = organisations.get(tx, place.organisation_id)
         unit = organisations.unit(tx, place.organisation_id, place.unit_id)
@@ -260,6 +286,10 @@ def about(product: Product, place: PlanPlace, items: Collection[tuple[str, str]]
     read = _read(product, place)
     found = {("action", one.id): one.content.what for one in read.actions}
     found |= {("parked", one.parked.id): one.parked.text for one in read.left_open}
+    found |= {("measure", one.measure.id): one.measure.content.name for one in measures.of_place(product, place)}
+    found |= {
+        ("bet", one.bet.id): found.get(("action", one.bet.action_id), "") for one in bets.of_place(product, place)
+    }
     found |= {("priority", id_): name for id_, name in read.priorities.items()}
     found |= {("moved_on", one.override.section_id): one.title for one in _moved_on(product, place)}
     return {item: found[item] for item in items if item in found}

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from journey.model import Action, Decision, DecisionContent, DecisionKind, Review, ReviewContent
+from journey.model import Action, ActionContent, Decision, DecisionContent, DecisionKind, Review, ReviewContent
 from journey.model.refusals import Refusal
 from journey.rules.review_agenda import due_on
 from journey.service.context import Product
 from journey.service.plan import decided, fields
+from journey.service.plan.action_days import check_content
 from journey.service.plan.place import PlanPlace
 from journey.service.refused import Refused
 from journey.store import Connection, NotFound, actions, organisations, reviews
@@ -159,7 +160,9 @@ def decide(
         review = _open(tx, organisation_id, review_id)
         if len(reviews.decisions(tx, organisation_id, review_id)) >= MOST_DECISIONS:
             raise Refused(Refusal.DECISIONS_FULL, limit=MOST_DECISIONS)
-        content = decided.carry_out(tx, organisation_id, review.unit_id, content, edit, item_version=item_version)
+        content = decided.carry_out(
+            tx, organisation_id, review.unit_id, content, edit, item_version=item_version, today=product.today()
+        )
         return reviews.decide(tx, organisation_id, Decision("", review_id, content), edit)
 
 
@@ -177,9 +180,9 @@ def change_decision(
 
     Raises Refused, Conflict, NotFound, Unavailable.
     """
-    content = _valid_decision(product, content)
     with product.store.write() as tx:
         stored = _of_open(tx, organisation_id, review_id, decision_id)
+        content = _valid_decision(product, content, stored.content.by_when)
         same = replace(content, kind=stored.content.kind, item=stored.content.item, item_id=stored.content.item_id)
         return reviews.change_decision(
             tx,
@@ -283,14 +286,18 @@ def _valid(product: Product, content: ReviewContent) -> ReviewContent:
     )
 
 
-def _valid_decision(product: Product, content: DecisionContent) -> DecisionContent:
-    """The decision as it is stored: what, who, and by when where its kind needs a day. Raises Refused."""
+def _valid_decision(product: Product, content: DecisionContent, before: date | None = None) -> DecisionContent:
+    """The decision as it is stored: what, who, and by when where its kind needs a day. Raises Refused.
+
+    ``before`` is the day that stood there: it may have gone by.
+    """
     text, who = fields.needed(content.text, what="decision"), fields.who(content.who)
     by_when = fields.day(content.by_when, what="due")
     if not who:
         raise Refused(Refusal.DECISION_WITHOUT_NAME)
     if by_when is None and content.kind in NEED_A_DAY:
         raise Refused(Refusal.DECISION_WITHOUT_DAY, example=_example(product))
+    check_content(ActionContent(text, by_when=by_when), product.today(), ActionContent(text, by_when=before))
     return replace(content, text=text, who=who, by_when=by_when)
 
 

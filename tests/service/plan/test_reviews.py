@@ -135,6 +135,7 @@ def test_what_is_no_review_is_refused_in_words(
         (replace(STOP, kind=DecisionKind.ADD), "Give a day"),
         (replace(STOP, by_when=NO_DAY), "not a date"),
         (replace(STOP, text="x" * 501), "500 is the most"),
+        (replace(STOP, kind=DecisionKind.ADD, by_when=TODAY - timedelta(days=1)), "passed"),
     ],
 )
 def test_noted_is_no_decision(product: Product, place: PlanPlace, content: DecisionContent, why: str) -> None:
@@ -232,12 +233,12 @@ def test_a_review_is_due_when_its_day_has_come_or_after_eight_weeks_with_somethi
 
 def test_the_agenda_says_what_needs_a_decision_and_counts_the_rest(product: Product, place: PlanPlace) -> None:
     fine = act(product, place, "Fine")
-    late = act(product, place, "Late", by_when=TODAY - timedelta(days=3))
+    late = act(product, place, "Late", by_when=TODAY + timedelta(days=3))
     nobody = act(product, place, "Nobody", lead="")
     aside = act(product, place, "Set aside")
-    paused = ActionProgress(ActionState.PAUSED, "No money", TODAY)
+    paused = ActionProgress(ActionState.PAUSED, "No money", TODAY + timedelta(days=5))
     actions.advance(product, place.organisation_id, aside.id, paused, expected_version=1, writer="laptop")
-    found = review_agenda.agenda(product, place)
+    found = review_agenda.agenda(later(product, 6), place)
     assert [one.item_id for one in found.exceptions] == [nobody.id, late.id]
     assert [one.id for one in found.set_aside] == [aside.id]
     assert (found.on_track, found.in_hand, found.running, found.last) == (1, 4, None, None)
@@ -245,14 +246,15 @@ def test_the_agenda_says_what_needs_a_decision_and_counts_the_rest(product: Prod
 
 
 def test_what_was_accepted_comes_back_on_its_day(product: Product, place: PlanPlace) -> None:
-    late = act(product, place, by_when=TODAY - timedelta(days=3))
+    late = act(product, place, by_when=TODAY)
+    product = later(product, 3)
     review = begin(product, place)
     decide(product, place, review, about(DecisionKind.ACCEPT, late), seen=1)
     assert len(review_agenda.agenda(product, place).exceptions) == 1, "while the review runs it stays in sight"
     end(product, place, review)
     quiet = review_agenda.agenda(product, place)
     assert (quiet.exceptions, quiet.accepted) == ((), 1)
-    again = review_agenda.agenda(later(product, (DUE - TODAY).days), place)
+    again = review_agenda.agenda(later(product, (DUE - product.today()).days), place)
     assert [one.item_id for one in again.exceptions] == [late.id]
 
 

@@ -1,0 +1,147 @@
+"""The record of a review: what was looked at, as text, when it ends; the same list, and its decisions, on paper.
+
+What was looked at is kept as it was then, so that a past review can be read; the plan has gone on since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from journey.model import Action, ActionState, Decision, Review, ReviewContent, ReviewPart
+from journey.reports import calendar
+from journey.reports import review_record as on_paper
+from journey.reports.calendar import DueDay
+from journey.service.context import Product
+from journey.service.plan import review_agenda, reviews
+from journey.service.plan.place import PlanPlace
+from journey.service.plan.review_agenda import ReviewAgenda
+from journey.store import organisations
+from journey.wording import places
+from journey.wording import review as words
+from journey.wording.review import Outline
+
+REVIEW_MINUTES = 20
+CANCELLED = frozenset({ActionState.DROPPED, ActionState.HANDED_OVER})
+
+
+@dataclass(frozen=True, slots=True)
+class PastReview:
+    """A review that can be read: the list that was looked at, and each decision in words with what came of it."""
+
+    review: Review
+    looked_at: Outline
+    decisions: tuple[tuple[str, str], ...]
+
+
+def outline(agenda: ReviewAgenda) -> Outline:
+    """What a review looks at, as headings with lines; headings with nothing under them say so."""
+    return [
+        (words.PARTS[ReviewPart.LAST_TIME], [*_earlier(agenda)]),
+        (words.PARTS[ReviewPart.EXCEPTIONS], [*_exceptions(agenda)]),
+        (words.COMING_BACK, [*_coming_back(agenda)]),
+    ]
+
+
+def _earlier(agenda: ReviewAgenda) -> Iterator[str]:
+    if not agenda.earlier:
+        yield words.NO_EARLIER
+    for decision in agenda.earlier:
+        yield f"{words.decided(decision.content)} {words.kept(decision)}."
+
+
+def _exceptions(agenda: ReviewAgenda) -> Iterator[str]:
+    if not agenda.exceptions:
+        yield words.NO_EXCEPTIONS
+    for one in agenda.exceptions:
+        yield f"{one.title}: {words.reasons(one)}."
+    yield words.on_track(agenda.on_track)
+
+
+def _coming_back(agenda: ReviewAgenda) -> Iterator[str]:
+    for moved in agenda.moved_on:
+        yield words.moved_on(moved.title, moved.round.name, moved.override)
+    for action in agenda.set_aside:
+        yield words.set_aside(action)
+    for left in agenda.left_open:
+        yield words.left_open(left.parked, left.workshop, left.held_on)
+    if not agenda.coming_back:
+        yield words.NOTHING_BACK
+
+
+def end(
+    product: Product, place: PlanPlace, review_id: str, content: ReviewContent, *, expected_version: int, writer: str
+) -> Review:
+    """End a review, and keep what it looked at. Raises Refused, Conflict, NotFound, Unavailable."""
+    shown = words.as_text(outline(review_agenda.agenda(product, place)))
+    return reviews.end(
+        product,
+        place.organisation_id,
+        review_id,
+        shown=shown,
+        expected_version=expected_version,
+        writer=writer,
+        content=content,
+    )
+
+
+def past(product: Product, place: PlanPlace, review: Review) -> PastReview:
+    """A review as it can be read. Raises NotFound, Unavailable."""
+    decisions = reviews.decisions(product, place.organisation_id, review.id)
+    about = review_agenda.about(product, place, _items(decisions))
+    told = [
+        (words.decided(one.content, about.get((one.content.item, one.content.item_id), "")), words.kept(one))
+        for one in decisions
+    ]
+    shown = words.read_back(review.shown) if review.ended_at else outline(review_agenda.agenda(product, place))
+    return PastReview(review, shown, tuple(told))
+
+
+def _items(decisions: Sequence[Decision]) -> Collection[tuple[str, str]]:
+    return {(one.content.item, one.content.item_id) for one in decisions}
+
+
+def paper(product: Product, place: PlanPlace, review: Review) -> str:
+    """The record as one HTML file. Raises NotFound, Unavailable."""
+    council, unit = _names(product, place)
+    found = past(product, place, review)
+    return on_paper.record(council, unit, review, found.looked_at, found.decisions)
+
+
+def next_review(product: Product, place: PlanPlace) -> str | None:
+    """The next review as a calendar file; None where no day was set. Raises NotFound, Unavailable."""
+    last = reviews.last(product, place)
+    if last is None or last.content.next_on is None:
+        return None
+    return calendar.review_entry(
+        places.as_a_heading(*_names(product, place)),
+        last.content.next_on,
+        key=f"after-{last.id}",
+        version=last.version,
+        minutes=REVIEW_MINUTES,
+        zone=product.settings.zone,
+        now=product.clock(),
+    )
+
+
+def due_days(product: Product, place: PlanPlace) -> str | None:
+    """The days by which actions are due as a calendar file; None where no day is set. Raises NotFound, Unavailable."""
+    found = [_due(action) for action in reviews.actions_of(product, place).values()]
+    days = [due for due in found if due is not None]
+    if not days:
+        return None
+    return calendar.due_days(places.as_a_heading(*_names(product, place)), days, now=product.clock())
+
+
+def _due(action: Action) -> DueDay | None:
+    """What was done needs no entry; what was given up cancels the one that a diary may have."""
+    content, state = action.content, action.progress.state
+    if content.by_when is None or state is ActionState.DONE:
+        return None
+    return DueDay(action.id, action.version, content.what, content.lead, content.by_when, state in CANCELLED)
+
+
+def _names(product: Product, place: PlanPlace) -> tuple[str, str]:
+    with product.store.read() as tx:
+        council = organisations.get(tx, place.organisation_id)
+        return council.name, organisations.unit(tx, place.organisation_id, place.unit_id).name

@@ -1,0 +1,201 @@
+"""The parts of a review: each item as a block, with what is decided about it in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from journey.model import Decision, DecisionContent, DecisionKind, Exceptional, Review
+from journey.service.plan import review_agenda, reviews, service_reviews
+from journey.service.plan.place import PlanPlace
+from journey.service.plan.review_agenda import ReviewAgenda
+from journey.ui.plan.review_forms import DecisionForm, show_decision
+from journey.ui.shared import components, errors, presses, state
+from journey.ui.shared.escaping import plain
+from journey.wording import formatting
+from journey.wording import review as words
+from journey.wording import service_review as of_services
+from journey.wording.catalogue import _
+
+if TYPE_CHECKING:
+    from journey.service.plan.bet_scoring import ScoredBet
+
+Kind = DecisionKind
+OF_ACTION = (Kind.CHANGE, Kind.CONTINUE, Kind.STOP, Kind.HELP, Kind.ACCEPT)
+OF_MEASURE = (Kind.ADD, Kind.CHANGE, Kind.HELP, Kind.ACCEPT)
+OF_BET = (Kind.CONTINUE, Kind.CHANGE, Kind.ADD, Kind.STOP, Kind.HELP)
+COMING_BACK = (Kind.ADD, Kind.HELP, Kind.ACCEPT)
+LEFT_OPEN = (Kind.ADD, Kind.STOP, Kind.HELP, Kind.ACCEPT)
+IN_GENERAL = (Kind.ADD, Kind.CHANGE, Kind.STOP, Kind.HELP)
+
+
+def last_time(place: PlanPlace, agenda: ReviewAgenda) -> None:
+    """The decisions of the last review, each with one tap: kept, or not."""
+    if not agenda.earlier:
+        st.markdown(_(words.NO_EARLIER))
+    about = review_agenda.about(state.product(), place, [_item(one) for one in agenda.earlier])
+    for decision in agenda.earlier:
+        with st.container(border=True, key=f"earlier-{decision.id}", gap="xsmall"):
+            st.markdown(plain(words.decided(decision.content, about.get(_item(decision), ""))))
+            if decision.is_kept is not None:
+                st.markdown(f"**{plain(words.kept(decision))}**")
+            _ask_whether_kept(place, decision)
+
+
+def _ask_whether_kept(place: PlanPlace, decision: Decision) -> None:
+    with st.container(horizontal=True):
+        for is_kept, label in ((True, _("Kept")), (False, _("Not kept"))):
+            if decision.is_kept is is_kept:
+                continue
+            if presses.button(label, key=f"kept-{decision.id}-{decision.version}-{is_kept}"):
+                with errors.refusals_shown_here():
+                    writer = state.window().writer
+                    reviews.mark_kept(state.product(), place.organisation_id, decision, is_kept=is_kept, writer=writer)
+                    st.rerun()
+
+
+def exceptions(place: PlanPlace, agenda: ReviewAgenda) -> None:
+    """The few exceptions that there is time for, the others counted, and what is on track as a number."""
+    if not agenda.exceptions:
+        st.markdown(_(words.NO_EXCEPTIONS))
+    for one in agenda.at_the_table:
+        _exception(place, agenda, one)
+    if agenda.rest:
+        label = _(
+            "{others} after these {few}",
+            others=formatting.capital(formatting.count(len(agenda.rest), "more exception")),
+            few=formatting.number(len(agenda.at_the_table)),
+        )
+        with components.fold(label, f"rest-{place.key}-{len(agenda.rest)}") as fold:
+            if fold.open:
+                for one in agenda.rest:
+                    _exception(place, agenda, one)
+    facts = [words.on_track(agenda.on_track)]
+    if agenda.accepted:
+        facts.append(words.accepted(agenda.accepted))
+    st.markdown(plain(" ".join(facts)))
+    if st.button(_("See all actions"), key=f"all-actions-{place.key}"):
+        state.go_to("plan", view="actions")
+
+
+def _exception(place: PlanPlace, agenda: ReviewAgenda, one: Exceptional) -> None:
+    """One block: what was promised, what happened, why, what follows, what could be decided, of whom it is asked."""
+    with st.container(border=True, key=f"exception-{one.item}-{one.item_id}", gap="xsmall"):
+        st.subheader(plain(one.title), anchor=False)
+        st.markdown(f"**■ {plain(words.reasons(one))}**")
+        facts = (
+            (_("Promised"), words.promised(one)),
+            (_("What happened"), words.happened(one)),
+            (_("Cause"), words.cause(one)),
+            (_("If nothing is done"), words.follows(one)),
+            (_("What could be decided"), words.options(one)),
+            (_("Asked of"), words.asked_of(agenda.running, agenda.last.content.next_on if agenda.last else None)),
+        )
+        st.markdown("  \n".join(f"{name}: {plain(text)}" for name, text in facts))
+        kinds = OF_ACTION if one.action else OF_MEASURE
+        decide(place, agenda, DecisionContent(kinds[0], item=one.item, item_id=one.item_id), kinds)
+
+
+def bets(place: PlanPlace, agenda: ReviewAgenda) -> None:
+    """The bets that are due, each with its verdict in words."""
+    if not agenda.bets_due:
+        st.markdown(_("No bet is due."))
+        return
+    about = review_agenda.about(state.product(), place, [("bet", scored.bet.id) for scored in agenda.bets_due])
+    for scored in agenda.bets_due:
+        _bet(place, agenda, scored, about.get(("bet", scored.bet.id), ""))
+    if st.button(_("See all bets"), key=f"all-bets-{place.key}"):
+        state.go_to("plan", view="bets")
+
+
+def _bet(place: PlanPlace, agenda: ReviewAgenda, scored: ScoredBet, action: str) -> None:
+    with st.container(border=True, key=f"bet-due-{scored.bet.id}", gap="xsmall"):
+        st.subheader(plain(action), anchor=False)
+        decide(place, agenda, DecisionContent(OF_BET[0], item="bet", item_id=scored.bet.id), OF_BET)
+
+
+def revise(place: PlanPlace, agenda: ReviewAgenda) -> None:
+    """What comes back, and what else is stopped, changed or added."""
+    st.markdown(f"**{_(words.COMING_BACK)}.** " + ("" if agenda.coming_back else _(words.NOTHING_BACK)))
+    for moved in agenda.moved_on:
+        text = words.moved_on(moved.title, moved.round.name, moved.override)
+        _back(place, agenda, "moved_on", moved.override.section_id, text, COMING_BACK)
+    for action in agenda.set_aside:
+        kinds = (Kind.CONTINUE, Kind.STOP, Kind.ACCEPT)
+        _back(place, agenda, "action", action.id, words.set_aside(action), kinds)
+    for left in agenda.left_open:
+        text = words.left_open(left.parked, left.workshop, left.held_on)
+        _back(place, agenda, "parked", left.parked.id, text, LEFT_OPEN)
+    if agenda.running:
+        st.markdown(f"**{_('Anything else to stop, change or add?')}**")
+        decide(place, agenda, DecisionContent(Kind.ADD), IN_GENERAL)
+
+
+def _back(
+    place: PlanPlace, agenda: ReviewAgenda, item: str, item_id: str, text: str, kinds: Sequence[DecisionKind]
+) -> None:
+    with st.container(border=True, key=f"back-{item}-{item_id}", gap="xsmall"):
+        st.markdown(plain(text))
+        decide(place, agenda, DecisionContent(kinds[0], item=item, item_id=item_id), kinds)
+
+
+def decide(place: PlanPlace, agenda: ReviewAgenda, content: DecisionContent, kinds: Sequence[DecisionKind]) -> None:
+    """What was decided about an item in the running review, and the fold in which more is decided."""
+    if agenda.running is None:
+        return
+    taken = [one for one in agenda.decided if _item(one) == (content.item, content.item_id)] if content.item else []
+    for decision in taken:
+        show_decision(decision, "")
+    # Once one is written down this is another fold, and a closed one.
+    name = f"{content.item or 'general'}-{content.item_id}-{len(taken) if content.item else len(agenda.decided)}"
+    label = _("Decide something else too") if taken else _("Decide")
+    with components.fold(label, f"decide-{agenda.running.id}-{name}") as fold:
+        if fold.open:
+            st.caption(" ".join(_(words.EFFECTS[kind]) for kind in kinds))
+            new = Decision(f"new-{name}", agenda.running.id, content)
+            DecisionForm(place, agenda.running, new, kinds, _version_of(place, content)).draw()
+
+
+def _version_of(place: PlanPlace, content: DecisionContent) -> int:
+    """The version of the action that stands on the page, 0 for anything else."""
+    if content.item != "action":
+        return 0
+    action = reviews.actions_of(state.product(), place).get(content.item_id)
+    return action.version if action else 0
+
+
+def read_back(place: PlanPlace, agenda: ReviewAgenda, running: Review) -> None:
+    """All decisions of the running review, to be read out, and mended."""
+    if not agenda.decided:
+        st.markdown(_("Nothing is decided yet."))
+        return
+    about = review_agenda.about(state.product(), place, [_item(one) for one in agenda.decided])
+    for number, decision in enumerate(agenda.decided, start=1):
+        text = plain(words.decided(decision.content, about.get(_item(decision), "")))
+        st.markdown(f"{number}\\. {text}")
+        with components.fold(_("Mend or remove decision {number}", number=number), f"mend-{decision.id}") as fold:
+            if fold.open:
+                DecisionForm(place, running, decision, (decision.content.kind,)).draw()
+
+
+def service_review(place: PlanPlace, agenda: ReviewAgenda) -> None:
+    """Whether a service is to be looked at from the ground up: what the records say, and the questions to ask."""
+    met = service_reviews.met(state.product(), place, agenda)
+    if met:
+        st.header(_("Consider a service review"), anchor=False)
+        st.markdown(_(of_services.WHAT_IT_IS))
+    for trigger, told in met.items():
+        st.markdown(f"**{_(of_services.QUESTIONS[trigger])}**\n" + "\n".join(f"- {plain(line)}" for line in told))
+    label = _("When to hold a service review: the other questions") if met else _("When to hold a service review")
+    with components.fold(label, f"service-review-{place.key}") as fold:
+        if fold.open:
+            if not met:
+                st.markdown(_(of_services.WHAT_IT_IS))
+            asked = [question for trigger, question in of_services.QUESTIONS.items() if trigger not in met]
+            st.markdown("\n".join(f"- {_(question)}" for question in asked))
+
+
+def _item(decision: Decision) -> tuple[str, str]:
+    return decision.content.item, decision.content.item_id

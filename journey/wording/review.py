@@ -1,0 +1,300 @@
+"""What a review says: why something needs a decision, what was promised and what happened, and what was decided.
+
+As far as the records say, and no further: what nobody has written down is said not to be known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from journey.model import (
+    Action,
+    Decision,
+    DecisionContent,
+    DecisionKind,
+    Direction,
+    Enough,
+    Exceptional,
+    MeasureContent,
+    MeasureStanding,
+    Parked,
+    ReadinessOverride,
+    Reason,
+    Review,
+    ReviewPart,
+)
+from journey.wording import formatting
+from journey.wording.catalogue import N_
+from journey.wording.formatting import count, day
+
+Outline = Sequence[tuple[str, Sequence[str]]]
+"""A list that was looked at: headings, each with its lines."""
+
+PARTS: Mapping[ReviewPart, str] = {
+    ReviewPart.LAST_TIME: N_("Last time’s decisions"),
+    ReviewPart.EXCEPTIONS: N_("Exceptions"),
+    ReviewPart.BETS: N_("Bets that are due"),
+    ReviewPart.LEARNED: N_("What we learned"),
+    ReviewPart.REVISE: N_("What to revise"),
+    ReviewPart.READ_BACK: N_("Read back, and end"),
+}
+
+KINDS: Mapping[DecisionKind, str] = {
+    DecisionKind.CONTINUE: N_("Continue"),
+    DecisionKind.CHANGE: N_("Change"),
+    DecisionKind.STOP: N_("Stop"),
+    DecisionKind.ADD: N_("Add an action"),
+    DecisionKind.HELP: N_("Ask for help"),
+    DecisionKind.ACCEPT: N_("Accept until a day"),
+}
+
+EFFECTS: Mapping[DecisionKind, str] = {
+    DecisionKind.CONTINUE: N_("Continue: the plan takes over who, and the day where one is given."),
+    DecisionKind.CHANGE: N_("Change: the plan takes over who and by when."),
+    DecisionKind.STOP: N_("Stop: the action is given up, and your words are the reason that the plan keeps."),
+    DecisionKind.ADD: N_("Add an action: it goes into the plan."),
+    DecisionKind.HELP: N_("Ask for help: of whom, and by when an answer is needed."),
+    DecisionKind.ACCEPT: N_("Accept: leave it as it is. It stays away from here until that day."),
+}
+"""What each kind of decision does."""
+
+NOT_KNOWN = "Not known yet."
+NOT_WRITTEN = "Nobody has written that down."
+COMING_BACK = N_("What comes back")
+NOTHING_BACK = "Nothing was left early, set aside or left open."
+NO_EARLIER = "No decision waits for an answer. What is decided today is asked for here next time."
+NO_EXCEPTIONS = "No exceptions. Nothing is waiting for a decision, which makes a good short meeting."
+
+_REASONS: Mapping[Reason, Callable[[Exceptional], str]] = {
+    Reason.NO_OWNER: lambda _: "nobody owns it",
+    Reason.OWNER_GONE: lambda _: "its owner has left",
+    Reason.OVERDUE: lambda one: f"overdue by {count(one.days_over, 'day')}",
+    Reason.BEYOND_WITH_SIGNAL: lambda _: "beyond tolerance, and a signal",
+    Reason.BEYOND: lambda one: f"beyond tolerance, {_no_signal(one)}",
+    Reason.OFF_TRACK: lambda _: "off track, says its owner",
+    Reason.AT_RISK: lambda _: "at risk, says its owner",
+    Reason.SIGNAL: lambda _: "within tolerance, and a signal: ask early",
+    Reason.NO_READING: lambda _: "no reading when one was due",
+    Reason.NO_WORD: lambda _: "no recent word",
+    Reason.FIRST_STEP_MISSED: lambda _: "the first step was not taken by its day",
+}
+
+_OPTIONS: Mapping[Reason, tuple[str, ...]] = {
+    Reason.NO_OWNER: ("Name an owner", "Stop it"),
+    Reason.OWNER_GONE: ("Name another owner", "Stop it"),
+    Reason.OVERDUE: ("Set a day that can be kept", "Make it smaller", "Stop it"),
+    Reason.BEYOND_WITH_SIGNAL: ("Find out what has changed", "Add an action", "Ask for help"),
+    Reason.BEYOND: ("Change how the work is done, not the one reading", "Look at target and tolerance again"),
+    Reason.OFF_TRACK: ("Change it", "Ask for help", "Stop it"),
+    Reason.AT_RISK: ("Ask for help now", "Change it"),
+    Reason.SIGNAL: ("Find out what has changed",),
+    Reason.NO_READING: ("Say who reads it, and by when", "Measure something else"),
+    Reason.NO_WORD: ("Ask its owner for a word by a day", "Name another owner", "Stop it"),
+    Reason.FIRST_STEP_MISSED: ("Make the first step smaller", "Set another day for it"),
+}
+_AS_IT_IS = "Leave it as it is"
+
+
+def reasons(one: Exceptional) -> str:
+    """``Nobody owns it; overdue by three days``: why it needs a decision."""
+    return formatting.capital("; ".join(_REASONS[reason](one) for reason in one.reasons))
+
+
+def promised(one: Exceptional) -> str:
+    """What was promised: of an action who, by when and how one would see it; of a measure what it should keep to."""
+    if one.action:
+        return _of_action(one.action, one.serves)
+    return _of_measure(one.measure.measure.content) if one.measure else ""
+
+
+def _no_signal(one: Exceptional) -> str:
+    is_told = one.measure is not None and one.measure.chart.enough is Enough.ENOUGH
+    return "no signal for the worse" if is_told else "and too early to tell a signal from usual variation"
+
+
+def _of_action(action: Action, serves: str) -> str:
+    content = action.content
+    parts = [
+        f"Owner: {content.lead or 'nobody'}.",
+        f"Due {day(content.by_when)}." if content.by_when else "No day was set.",
+    ]
+    if content.first_step:
+        until = f" by {day(content.first_step_on)}" if content.first_step_on else ""
+        parts.append(f"First step{until}: {_closed(content.first_step)}")
+    if content.success:
+        parts.append(f"It has worked when: {_closed(content.success)}")
+    if serves:
+        parts.append(f"It serves: {_closed(serves)}")
+    return " ".join(parts)
+
+
+def _of_measure(content: MeasureContent) -> str:
+    if content.target is None:
+        return "No target was set."
+    unit = f" {content.unit_name}" if content.unit_name else ""
+    if content.direction is Direction.WITHIN and content.upper is not None:
+        aim = f"Keep within {_number(content.target)} and {_number(content.upper)}{unit}."
+    else:
+        least = "at least" if content.direction is Direction.UP else "at most"
+        aim = f"Target: {least} {_number(content.target)}{unit}."
+    if content.tolerance is None:
+        return aim
+    agreed = formatting.listed([part for part in (content.agreed_by, _on(content.agreed_on)) if part])
+    return f"{aim} Tolerance: {_number(content.tolerance)}{unit}{f', agreed by {agreed}' if agreed else ''}."
+
+
+def happened(one: Exceptional) -> str:
+    """What happened, by the records: the last reading, or the last word of the owner."""
+    if one.measure:
+        return _last_reading(one.measure)
+    progress = one.action.progress if one.action else None
+    if progress is None or progress.word_on is None:
+        return "No word yet."
+    said = f": {_closed(progress.word_text)}" if progress.word_text else "."
+    return f"Last word of its owner, {day(progress.word_on)}{said}"
+
+
+def _last_reading(stands: MeasureStanding) -> str:
+    reading, content, gap = stands.last, stands.measure.content, stands.against.gap
+    if reading is None:
+        return "No reading yet."
+    unit = f" {content.unit_name}" if content.unit_name else ""
+    off = f", {_number(gap)}{unit} off target" if gap is not None and gap > 0 else ""
+    return f"Last reading, for the period from {day(reading.period)}: {_number(reading.value)}{unit}{off}."
+
+
+def cause(one: Exceptional) -> str:
+    """The cause, where somebody wrote one beside the last reading."""
+    last = one.measure.last if one.measure else None
+    return _closed(last.note) if last and last.note else NOT_KNOWN
+
+
+def follows(one: Exceptional) -> str:
+    """What follows if nothing is done: the risk that was written down."""
+    return _closed(one.action.content.risk) if one.action and one.action.content.risk else NOT_WRITTEN
+
+
+def options(one: Exceptional) -> str:
+    """What could be decided, doing nothing included."""
+    found = dict.fromkeys(option for reason in one.reasons for option in _OPTIONS[reason])
+    return " · ".join([*found, _AS_IT_IS])
+
+
+def asked_of(running: Review | None, next_on: date | None) -> str:
+    """Of whom a decision is asked, and by when."""
+    if running:
+        return f"Those at this review, on {day(running.content.held_on)}."
+    return f"Those at the next review, on {day(next_on)}." if next_on else "Those at the next review."
+
+
+def decided(content: DecisionContent, about: str = "") -> str:
+    """``Stop “Ask users”: it costs too much. Management team, by 14 January 2027.``"""
+    what = f" “{formatting.shortened(about)}”" if about else ""
+    until = f", by {day(content.by_when)}" if content.by_when else ""
+    return f"{KINDS[content.kind]}{what}: {_closed(content.text)} {content.who}{until}."
+
+
+def on_track(number: int) -> str:
+    """How many live actions need no decision: they are counted and not talked about."""
+    if not number:
+        return "No live action is without an exception."
+    return f"{formatting.capital(count(number, 'live action'))} {'needs' if number == 1 else 'need'} no decision."
+
+
+def accepted(number: int) -> str:
+    """How much stays away because it was accepted until a day that is still to come."""
+    verb = "was accepted and stays away until its day" if number == 1 else "were accepted and stay away until their day"
+    return f"{formatting.capital(count(number, 'thing'))} {verb}."
+
+
+def moved_on(title: str, round_name: str, override: ReadinessOverride) -> str:
+    """``Taking stock was left early in Autumn 2025, and is not ready yet. The reason: …``"""
+    return (
+        f"“{title}” was left early in {round_name}, and is not ready yet. The reason then: "
+        f"{_closed(override.reason)} Decided by {override.decided_by}."
+    )
+
+
+def set_aside(action: Action) -> str:
+    """``Ask users was set aside: no money. To be looked at again from 3 May 2027.``"""
+    progress = action.progress
+    why = f": {_closed(progress.why)}" if progress.why else "."
+    again = f" To be looked at again from {day(progress.look_again_on)}." if progress.look_again_on else ""
+    return f"“{formatting.shortened(action.content.what)}” was set aside{why}{again}"
+
+
+def left_open(parked: Parked, workshop: str, held_on: date) -> str:
+    """``Who pays? was left open by Where we stand, 3 May 2027. To be taken up by the treasurer.``"""
+    who = f" To be taken up by {parked.who}." if parked.who else ""
+    return f"“{formatting.shortened(parked.text)}” was left open by the workshop “{workshop}”, {day(held_on)}.{who}"
+
+
+def kept(decision: Decision) -> str:
+    """Whether a decision was kept, as somebody has said."""
+    if decision.is_kept is None:
+        return "Not said yet"
+    said = "Kept" if decision.is_kept else "Not kept"
+    return f"{said}: {decision.kept_note}" if decision.kept_note else said
+
+
+def in_short(exceptions: int, bets: int, coming_back: int) -> str:
+    """What there is to decide, in one line."""
+    parts = [
+        count(exceptions, "exception"),
+        f"{count(bets, 'bet')} due",
+        f"{count(coming_back, 'thing')} coming back",
+    ]
+    return f"{formatting.capital(formatting.listed(parts))}."
+
+
+def when(due: date | None, next_on: date | None, today: date) -> str:
+    """When the next review is due; empty where there is nothing to review."""
+    if due is None:
+        return ""
+    day_set = "The day that was set" if next_on else "Eight weeks after the last one, or after the plan began"
+    if due < today:
+        return f"A review has been due since {day(due)}. {day_set}."
+    return "A review is due today." if due == today else f"The next review is on {day(due)}. {day_set}."
+
+
+def held(review: Review) -> str:
+    """``21 November 2026, 20 minutes, worth the time 4 of 5``."""
+    content = review.content
+    parts = [day(content.held_on)]
+    if content.minutes:
+        parts.append(count(content.minutes, "minute"))
+    if content.worth:
+        parts.append(f"worth the time: {content.worth} of 5")
+    return ", ".join(parts)
+
+
+def as_text(outline: Outline) -> str:
+    """A list as the record keeps it. What people typed stands on one line each."""
+    return "\n\n".join(
+        "\n".join([_line(heading), *(f"– {_line(line)}" for line in lines)]) for heading, lines in outline
+    )
+
+
+def read_back(text: str) -> Outline:
+    """A kept list, as it was."""
+    parts = [part.split("\n") for part in text.split("\n\n") if part]
+    return [(first, [line.removeprefix("– ") for line in lines]) for first, *lines in parts]
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _closed(text: str) -> str:
+    """A text that somebody typed, as a sentence among others."""
+    text = _line(text)
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def _on(given: date | None) -> str:
+    return day(given) if given else ""
+
+
+def _number(value: float) -> str:
+    return f"{value:,.10g}".replace("-", "−")
