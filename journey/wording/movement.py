@@ -11,7 +11,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from journey.model import Change, TargetOutcome, TargetResult, Verdict
+from journey.model import (
+    BetOutcome,
+    BetVerdict,
+    Change,
+    SubjectKind,
+    TargetOutcome,
+    TargetResult,
+    Verdict,
+    WithoutUs,
+)
 from journey.rules import claims
 from journey.rules.claims import CLAIMED
 from journey.wording import formatting
@@ -192,3 +201,78 @@ def target(result: TargetResult) -> str:
 def how_often_chance(changes: Iterable[Change]) -> str:
     """How often what a page says to have moved is chance; nothing where it says so of no section."""
     return f"{CHANCE_ON_A_PAGE} {SILENCE}" if any(is_claimed(change.verdict) for change in changes) else ""
+
+
+_BETS: Mapping[BetVerdict, str] = {
+    BetVerdict.OPEN: "open",
+    BetVerdict.MOVED: "moved",
+    BetVerdict.MOVED_IN_PART: "moved in part",
+    BetVerdict.MOVED_WITHOUT_US: "moved without us",
+    BetVerdict.NOT_YET: "not yet",
+    BetVerdict.NOT_YET_AND_BACK: "not yet, and went back",
+    BetVerdict.TOO_WIDE: "cannot tell",
+    BetVerdict.CANNOT_TELL: "cannot tell",
+    BetVerdict.JUDGED_HIGHER: "judged higher",
+    BetVerdict.JUDGED_SAME: "judged the same",
+    BetVerdict.JUDGED_LOWER: "judged lower",
+    BetVerdict.WITHDRAWN: "taken back",
+}
+_PITFALL_BETS: Mapping[BetVerdict, str] = {
+    BetVerdict.JUDGED_HIGHER: "judged nearer to avoided",
+    BetVerdict.JUDGED_LOWER: "judged further from avoided",
+}
+
+BET_RULES = (
+    "Moved: the interval leaves 0 out, and the difference is at least {bar} and at least what was pledged; in part "
+    "where it is less than was pledged.",
+    "Moved without us: the same, but the first step was not done on a day before the answers were asked for, or the "
+    "sections without a bet rose as much on average, clearly so.",
+    "Not yet: the whole interval lies below what was pledged.",
+    "Cannot tell: none of it and all of it are both still possible, or there is nothing that can be tested.",
+    "Judged: one answer, an agreed level or a pitfall. It is the word of those who answered, counted apart, and never "
+    "called moved.",
+)
+"""What each verdict on a bet means. ``bar`` is the least difference that is called one."""
+
+
+def bet(verdict: BetVerdict, kind: SubjectKind = SubjectKind.SECTION) -> str:
+    """The verdict on a bet, as a word or two within a sentence."""
+    of_pitfall = _PITFALL_BETS.get(verdict) if kind is SubjectKind.PITFALL else None
+    return of_pitfall or _BETS[verdict]
+
+
+def bet_without_us(outcome: BetOutcome) -> str:
+    """Why a move is not put down to the action, as a sentence; nothing where it may be."""
+    if outcome.without_us is WithoutUs.FIRST_STEP:
+        return f"It moved before the action had begun: its first step was not done before {outcome.round_name} opened."
+    if outcome.without_us is WithoutUs.ELSEWHERE and outcome.elsewhere is not None:
+        elsewhere = outcome.elsewhere
+        return (
+            f"It moved elsewhere as much: {formatting.count(elsewhere.sections, 'section')} without a bet rose by "
+            f"{formatting.figure(elsewhere.difference, 2)} on average, at least "
+            f"{formatting.figure(elsewhere.at_least, 2)}."
+        )
+    return ""
+
+
+def bet_expected_anyway(outcome: BetOutcome, kind: SubjectKind) -> str:
+    """How far the lowest rise by themselves, as a sentence; nothing where that is not known of this one."""
+    if outcome.is_of_few_sections:
+        return "It was the lowest section, picked partly for bad luck: some of this would have come anyway."
+    if outcome.expected_anyway is None:
+        return ""
+    which = "the lowest of five sections" if kind is SubjectKind.SECTION else "the three lowest statements"
+    return (
+        f"About {formatting.signed(outcome.expected_anyway)} would have come anyway: {which} rise by that on average."
+    )
+
+
+def bets_by_chance(subjects: int, chance: float) -> str:
+    """How often chance alone calls one of several bets moved; nothing where none was tested."""
+    if not subjects:
+        return ""
+    tested = formatting.count(subjects, "bet was tested", "bets were tested")
+    return (
+        f"{formatting.capital(tested)}: if nothing had changed anywhere, at least one would be called moved in "
+        f"{formatting.per_cent(chance)} of such cases."
+    )

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from journey.model import (
     CHANCES,
+    Baseline,
     Bet,
     BetContent,
     BetVerdict,
@@ -36,6 +38,11 @@ from journey.store.versioned_records import Edit
 
 MOST_LEVELS = 3.0
 """Nothing can move further on a scale from 1 to 4."""
+
+NOTHING = Baseline()
+"""Where the subject of a bet stands that is not placed yet."""
+UNPLACED = datetime.min.replace(tzinfo=UTC)
+"""When a bet was placed that is not placed yet."""
 
 
 def of_place(product: Product, place: PlanPlace) -> list[ScoredBet]:
@@ -142,14 +149,29 @@ def calibration(product: Product, organisation_id: str) -> Calibration:
     return judging.calibration((one.bet.content.chance, one.outcome.verdict) for one in by_subject(every))
 
 
+def is_changeable(one: ScoredBet) -> bool:
+    """Whether a bet may still be changed or taken back: no round that decides it has been opened."""
+    return one.outcome.verdict is BetVerdict.OPEN and one.outcome.round_id is None
+
+
+def sharing(one: ScoredBet, every: Sequence[ScoredBet]) -> list[ScoredBet]:
+    """The bets that share a subject, unit and round with one, itself among them, but for those that were taken back."""
+    return [
+        other for other in every if other.outcome.verdict is not BetVerdict.WITHDRAWN and _shares(other) == _shares(one)
+    ]
+
+
+def _shares(one: ScoredBet) -> object:
+    content = one.bet.content
+    return content.subject, content.view, one.action.unit_id, one.bet.baseline.round_id, one.outcome.round_id
+
+
 def by_subject(every: Sequence[ScoredBet]) -> list[ScoredBet]:
     """The bets without those that share a subject, unit and round with an earlier one: they share its verdict."""
     found: dict[object, ScoredBet] = {}
     for one in every:
-        content = one.bet.content
-        shares = content.subject, content.view, one.action.unit_id, one.bet.baseline.round_id, one.outcome.round_id
         is_own = one.outcome.verdict is BetVerdict.WITHDRAWN
-        found.setdefault(one.bet.id if is_own else shares, one)
+        found.setdefault(one.bet.id if is_own else _shares(one), one)
     return list(found.values())
 
 

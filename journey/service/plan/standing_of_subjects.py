@@ -136,7 +136,7 @@ class UnitRounds:
             values = {one.statement_id: one.mean for score in sections for one in score.statements}
         known = sorted(value for value in values.values() if value is not None)
         own = values.get(subject.id)
-        return own is not None and own <= known[min(number, len(known)) - 1]
+        return own is not None and len(known) > number and own <= known[number - 1]
 
     def scored_sections(self, assessment: Assessment) -> int:
         """How many sections show an index."""
