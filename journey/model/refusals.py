@@ -119,6 +119,7 @@ class Refusal(StrEnum):
     LOOK_AGAIN_MISSING = auto()
     DROPPED_UNEXPLAINED = auto()
     KEPT_IN_MISSING = auto()
+    WORD_UNCHOSEN = auto()
     WORD_UNEXPLAINED = auto()
     OWNER_UNNAMED = auto()
     OWNER_HAS_NOTHING = auto()

@@ -42,6 +42,7 @@ MEANINGS: Mapping[Mark, str] = {
 }
 
 NO_WORD_YET = "no word yet"
+NEW = "its owner was not asked yet"
 
 FLAGS: Mapping[Flag, str] = {
     Flag.NO_OWNER: "it needs an owner",
@@ -155,9 +156,13 @@ def flags(action: Action, standing: Standing) -> list[str]:
 
 def legend(standings: Sequence[Standing]) -> str:
     """One line that says what each mark means that stands in a list."""
-    shown = dict.fromkeys(standing.mark for standing in standings)
-    in_order = [one for one in Mark if one in shown]
-    return "; ".join(f"{MARKS[one][0]} {MARKS[one][1]}: {MEANINGS[one]}" for one in in_order)
+    shown = {(list(Mark).index(one.mark), mark(one)): _meaning(one) for one in standings}
+    return "; ".join(f"{said}: {shown[place, said]}" for place, said in sorted(shown))
+
+
+def _meaning(standing: Standing) -> str:
+    is_new = standing.mark is Mark.NO_RECENT_WORD and Flag.NO_WORD not in standing.flags
+    return NEW if is_new else MEANINGS[standing.mark]
 
 
 def facts(action: Action, priority: str, about: str) -> list[str]:

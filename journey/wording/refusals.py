@@ -209,6 +209,7 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.KEPT_IN_MISSING: (
         "Not handed over yet. Say where it is followed from now on, for example the service plan of housing."
     ),
+    Refusal.WORD_UNCHOSEN: ("Not recorded yet. Choose on track, at risk or off track. What you typed is still there."),
     Refusal.WORD_UNEXPLAINED: (
         "Not recorded yet. Say in a sentence what stands in the way, so that somebody can help. What you typed is "
         "still there."

@@ -27,6 +27,7 @@ def run(name: str, token: str) -> None:
     from journey.ui.compare import compare
     from journey.ui.councils import council
     from journey.ui.pitfalls import pitfalls
+    from journey.ui.plan import plan
     from journey.ui.profile import profile
     from journey.ui.rounds import rounds
     from journey.ui.shared import elsewhere, presses, shell, state
@@ -39,7 +40,7 @@ def run(name: str, token: str) -> None:
         return
     shell.banner(in_view)
     elsewhere.say_what_has_changed()
-    modules = (home, assess, profile, pitfalls, compare, rounds, council)
+    modules = (home, assess, profile, pitfalls, compare, plan, rounds, council)
     {module.__name__.rpartition(".")[2]: module for module in modules}[name].page()
     presses.say_what_was_not_done()
 

@@ -85,6 +85,7 @@ OTHER_MEANINGS: Mapping[str, Mapping[str, str]] = {
     "an action that was given up, and the shape of the mark that says at risk": {
         "wording/plan.py": "dropped|▲",
         "ui/plan/action_moves.py": "drop(ped)?",
+        "ui/plan/choosing.py": "dropped or handed",
     },
     "what came of a promise: the verdict on its bet says whether anything moved": {
         "wording/promises.py": "moved|dropped",

@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from journey.model import Action
+from journey.model import Action, ActionState, BetVerdict
 from journey.rules.plan_standing import Standing, standing
 from journey.service.context import Product
+from journey.service.plan import bets, measures
 from journey.service.plan.owners import left_in
 from journey.service.plan.place import PlanPlace
 from journey.store import actions, reviews
@@ -50,20 +51,15 @@ class PlanStanding:
         return next((one for one in self.actions if one.action.id == action_id), None)
 
 
-def of_place(
-    product: Product, place: PlanPlace, *, checked: Collection[str] = (), beyond: Collection[str] = ()
-) -> PlanStanding:
-    """The plan of a unit as it stands today.
-
-    ``checked`` are the ids of actions of which a bet or a reading has shown what came, ``beyond`` of those of which a
-    measure is an exception.
-    """
+def of_place(product: Product, place: PlanPlace) -> PlanStanding:
+    """The plan of a unit as it stands today."""
     with product.store.read() as tx:
         every = actions.of_unit(tx, place.organisation_id, place.unit_id)
         held = [one for one in reviews.of_unit(tx, place.organisation_id, place.unit_id) if one.ended_at is not None]
         gone = left_in(tx, place.organisation_id)
     last = max(held, key=lambda one: one.content.held_on, default=None)
     last_on, today = last.content.held_on if last else None, product.today()
+    checked, beyond = _checked(product, place, every), _beyond(product, place, every)
     stood = [
         StandingAction(
             action,
@@ -80,6 +76,25 @@ def of_place(
         for action in every
     ]
     return PlanStanding(in_order(stood), today, last_on, last.content.next_on if last else None)
+
+
+def _checked(product: Product, place: PlanPlace, every: Sequence[Action]) -> Collection[str]:
+    """The ids of actions of which a bet has shown what came."""
+    if not any(action.progress.state is ActionState.DONE for action in every):
+        return ()
+    waiting = (BetVerdict.OPEN, BetVerdict.WITHDRAWN)
+    return {one.bet.action_id for one in bets.of_place(product, place) if one.outcome.verdict not in waiting}
+
+
+def _beyond(product: Product, place: PlanPlace, every: Sequence[Action]) -> Collection[str]:
+    """The ids of actions of which a measure is an exception."""
+    if not any(action.progress.state is ActionState.LIVE for action in every):
+        return ()
+    return {
+        one.measure.content.action_id
+        for one in measures.of_place(product, place)
+        if one.is_exception and one.measure.content.action_id
+    }
 
 
 def in_order(stood: Iterable[StandingAction]) -> list[StandingAction]:

@@ -7,6 +7,7 @@ in it; where it is not there, or the round was removed, from what ships now.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
 from journey.content import load_checklist
@@ -15,8 +16,17 @@ from journey.service.context import Product
 from journey.service.pinned_content import questionnaire_with
 from journey.store import Connection, NotFound, assessments, content, measures, rounds
 
-_KNOWN: dict[str, Mapping[Subject, str]] = {}
-"""The titles in each content that was read so far, by its hash."""
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a subject is called, and the section that it belongs to: a stage, a breakthrough; none for a measure."""
+
+    title: str
+    part: str = ""
+
+
+_KNOWN: dict[str, Mapping[Subject, Named]] = {}
+"""The names in each content that was read so far, by its hash."""
 
 
 def title(product: Product, organisation_id: str, round_id: str | None, subject: Subject) -> str:
@@ -28,6 +38,14 @@ def titles(
     product: Product, organisation_id: str, round_id: str | None, subjects: Iterable[Subject]
 ) -> dict[Subject, str]:
     """What each subject is called, as the round asked it; those that are not known any more are absent."""
+    found = named(product, organisation_id, round_id, subjects)
+    return {subject: one.title for subject, one in found.items()}
+
+
+def named(
+    product: Product, organisation_id: str, round_id: str | None, subjects: Iterable[Subject]
+) -> dict[Subject, Named]:
+    """What each subject is called and where it belongs; those that are not known any more are absent."""
     wanted = set(subjects)
     with product.store.read() as tx:
         found = _measured(tx, organisation_id, wanted)
@@ -40,13 +58,22 @@ def titles(
     return found
 
 
-def of_actions(product: Product, organisation_id: str, actions: Iterable[Action]) -> dict[str, str]:
+def choices(product: Product, organisation_id: str, round_id: str | None, unit_id: str) -> dict[Subject, str]:
+    """All that an action may be about: what was asked in a round, or ships, and the measures of a unit."""
+    with product.store.read() as tx:
+        asked = list(_of_round(tx, organisation_id, round_id)) if round_id else []
+        kept = measures.of_unit(tx, organisation_id, unit_id)
+    found = {subject: one.title for known in asked or _shipped(product) for subject, one in known.items() if subject.of}
+    return found | {Subject(SubjectKind.MEASURE, one.id): one.content.name for one in kept if one.ended_on is None}
+
+
+def of_actions(product: Product, organisation_id: str, actions: Iterable[Action]) -> dict[str, Named]:
     """What each action is about, by the action's id; those that are about nothing in particular are absent."""
     about = sorted((action for action in actions if action.content.subject), key=_round_of)
     found = {}
     for round_id, of_round in groupby(about, _round_of):
         subjects = {action.id: action.content.subject for action in of_round}
-        known = titles(product, organisation_id, round_id, filter(None, subjects.values()))
+        known = named(product, organisation_id, round_id, filter(None, subjects.values()))
         found |= {id_: known[subject] for id_, subject in subjects.items() if subject in known}
     return found
 
@@ -55,18 +82,18 @@ def _round_of(action: Action) -> str:
     return action.round_id or ""
 
 
-def _measured(tx: Connection, organisation_id: str, wanted: Iterable[Subject]) -> dict[Subject, str]:
+def _measured(tx: Connection, organisation_id: str, wanted: Iterable[Subject]) -> dict[Subject, Named]:
     found = {}
     for subject in wanted:
         if subject.kind is SubjectKind.MEASURE:
             try:
-                found[subject] = measures.get(tx, organisation_id, subject.id).content.name
+                found[subject] = Named(measures.get(tx, organisation_id, subject.id).content.name)
             except NotFound:
                 continue
     return found
 
 
-def _of_round(tx: Connection, organisation_id: str, round_id: str) -> Iterator[Mapping[Subject, str]]:
+def _of_round(tx: Connection, organisation_id: str, round_id: str) -> Iterator[Mapping[Subject, Named]]:
     """The titles in all content of a round: first what was asked in it, then what it pins besides."""
     asked = [(one.content_hash, "questionnaire") for one in assessments.of_round(tx, organisation_id, round_id)]
     pinned = [(hash_, kind) for kind, _id, hash_ in rounds.hashes(tx, organisation_id, round_id)]
@@ -76,13 +103,13 @@ def _of_round(tx: Connection, organisation_id: str, round_id: str) -> Iterator[M
         yield _KNOWN[content_hash]
 
 
-def _in_pinned(tx: Connection, organisation_id: str, content_hash: str, kind: str) -> Iterator[tuple[Subject, str]]:
+def _in_pinned(tx: Connection, organisation_id: str, content_hash: str, kind: str) -> Iterator[tuple[Subject, Named]]:
     if kind == "questionnaire":
         return _in_questionnaire(questionnaire_with(tx, organisation_id, content_hash))
     return _in_checklist(load_checklist(content.get(tx, organisation_id, content_hash).body))
 
 
-def _shipped(product: Product) -> Iterator[Mapping[Subject, str]]:
+def _shipped(product: Product) -> Iterator[Mapping[Subject, Named]]:
     """The titles in what ships, file by file, each read when it is its turn."""
     library = product.library
     for id_ in library.ids("questionnaire"):
@@ -91,19 +118,19 @@ def _shipped(product: Product) -> Iterator[Mapping[Subject, str]]:
         yield dict(_in_checklist(library.checklist(id_)))
 
 
-def _in_questionnaire(questionnaire: Questionnaire) -> Iterator[tuple[Subject, str]]:
+def _in_questionnaire(questionnaire: Questionnaire) -> Iterator[tuple[Subject, Named]]:
     """Each section and statement; a statement also by its id alone, as release 1.0.0 kept it."""
     for section in questionnaire.sections:
-        yield Subject(SubjectKind.SECTION, section.id, questionnaire.id), section.title
+        yield Subject(SubjectKind.SECTION, section.id, questionnaire.id), Named(section.title, section.title)
         for statement in section.statements:
-            yield Subject(SubjectKind.STATEMENT, statement.id, questionnaire.id), statement.text
-            yield Subject(SubjectKind.STATEMENT, statement.id), statement.text
+            yield Subject(SubjectKind.STATEMENT, statement.id, questionnaire.id), Named(statement.text, section.title)
+            yield Subject(SubjectKind.STATEMENT, statement.id), Named(statement.text, section.title)
 
 
-def _in_checklist(checklist: Checklist) -> Iterator[tuple[Subject, str]]:
+def _in_checklist(checklist: Checklist) -> Iterator[tuple[Subject, Named]]:
     for pitfall in checklist.pitfalls:
-        yield Subject(SubjectKind.PITFALL, pitfall.id, checklist.id), pitfall.text
+        yield Subject(SubjectKind.PITFALL, pitfall.id, checklist.id), Named(pitfall.text, checklist.subject)
 
 
-def _among(wanted: Iterable[Subject], known: Mapping[Subject, str]) -> dict[Subject, str]:
+def _among(wanted: Iterable[Subject], known: Mapping[Subject, Named]) -> dict[Subject, Named]:
     return {subject: known[subject] for subject in wanted if subject in known}

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from journey.service.plan.place import PlanPlace
-from journey.ui.plan import actions_view, bets_view, measures_view, priorities_view, story_view
+from journey.ui.plan import actions_view, bets_view, measures_view, priorities_view, reading, story_view
 from journey.ui.shared import components, page_title, state
+from journey.ui.shared.escaping import plain
+from journey.wording import plan as words
 from journey.wording.catalogue import N_, _
 
 VIEWS: Mapping[str, tuple[str, Callable[[PlanPlace], None]]] = {
@@ -27,6 +29,11 @@ def page() -> None:
     if navigation.selection:
         components.in_view(navigation, navigation.selection)
     place = PlanPlace.in_view(navigation)
+    plan = reading.read(place).plan
+    if plan.actions:
+        st.markdown(
+            plain(words.head(plan.in_hand, plan.to_decide, plan.next_review_on, plan.last_review_on, plan.today))
+        )
     view = components.tab(
         "view",
         _("What to look at"),

@@ -88,8 +88,13 @@ def csv(table: DataFrame, subject: TableSubject) -> bytes:
 
     Every text is quoted, so that one is a single cell also where cells are parted by semicolons.
     """
-    headed = _headed(table, subject).map(inert).rename(columns=inert)
-    return headed.to_csv(index=False, quoting=QUOTE_NONNUMERIC).encode("utf-8-sig")
+    return encoded(_headed(table, subject))
+
+
+def encoded(table: DataFrame) -> bytes:
+    """A table as it stands, its texts harmless in a spreadsheet."""
+    harmless = table.map(inert).rename(columns=inert)
+    return harmless.to_csv(index=False, quoting=QUOTE_NONNUMERIC).encode("utf-8-sig")
 
 
 def _headed(table: DataFrame, subject: TableSubject) -> DataFrame:

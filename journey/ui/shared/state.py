@@ -55,6 +55,7 @@ class Window:
     waits for. ``fold_labels`` are those of folds whose label says what is inside: an open fold keeps the one that it
     has, since Streamlit would close it with another. ``changing`` is the id of the statement to which somebody went
     from the review of answers, and from which they go back to it. ``share`` is where this run's page wants its address.
+    ``plan`` is the plan in view, as this run has read it.
     """
 
     token: str
@@ -82,6 +83,7 @@ class Window:
     fold_labels: dict[str, str] = field(default_factory=dict)
     changing: str = ""
     share: Any = None
+    plan: Any = None
 
 
 def window() -> Window:
@@ -115,7 +117,7 @@ def settle() -> Navigation:
     """
     memory = window()
     is_by_address = memory.view is None or address.is_history_step() or memory.page != address.page_of_run()
-    memory.tabs_drawn, memory.tabs_by_address, memory.share = set(), set(), None
+    memory.tabs_drawn, memory.tabs_by_address, memory.share, memory.plan = set(), set(), None, None
     base = memory.view or current_selection.remembered(product(), memory.token)
     found = (_by_address(base) if is_by_address else None) or current_selection.find(product(), base)
     # Once all is read: while the store is away this is tried again and again within one run.

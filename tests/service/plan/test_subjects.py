@@ -11,6 +11,7 @@ from journey.model import Action, ActionContent, Measure, MeasureContent, Scope,
 from journey.service import Product
 from journey.service.answering import sessions
 from journey.service.plan import subjects
+from journey.service.plan.subjects import Named
 from journey.store import measures, rounds
 from journey.store.versioned_records import Edit
 from tests.steps.rounds import NOW, TWO_SECTIONS, Ask, product_with, start, write
@@ -57,8 +58,8 @@ def test_a_later_wording_does_not_change_what_an_earlier_round_asked(product: Pr
     of_no_round = replace(born, id="idea", round_id=None)
     about_nothing = replace(born, id="nothing", content=ActionContent("Rest"))
     assert subjects.of_actions(newer, council.id, [born, of_no_round, about_nothing]) == {
-        "old": "We look at our aims together.",
-        "idea": "Our aims are written down.",
+        "old": Named("We look at our aims together.", "Plan"),
+        "idea": Named("Our aims are written down.", "Plan"),
     }
     with product.store.write() as tx:
         rounds.remove(tx, council.id, old.round_id)
