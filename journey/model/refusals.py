@@ -109,6 +109,8 @@ class Refusal(StrEnum):
     BRIEF_TOO_FEW_ANSWERS = auto()
 
     # The plan
+    ACTION_NOT_IN_HAND = auto()
+    UNIT_HAS_A_PLAN = auto()
     PLAN_TEXT_MISSING = auto()
     PLAN_TEXT_TOO_LONG = auto()
     PLAN_DAY_UNREADABLE = auto()

@@ -130,8 +130,8 @@ class WorkshopOutcome:
         return [vote for vote in self.votes if vote.kind is kind]
 
 
-def pack(occasion: Occasion, outcome: WorkshopOutcome) -> str:
-    """The pack as a file."""
+def pack(occasion: Occasion, outcome: WorkshopOutcome, about: Mapping[str, str]) -> str:
+    """The pack as a file. ``about`` says what each action is about, by its id."""
     statements = [discussed.numbered for discussed in outcome.discussed]
     agreed_by = {discussed.agreed.agreed_by for discussed in outcome.discussed if discussed.agreed}
     return write(
@@ -147,6 +147,7 @@ def pack(occasion: Occasion, outcome: WorkshopOutcome) -> str:
             if discussed.agreed and (discussed.agreed.question or discussed.agreed.owner)
         ],
         moves={numbered.statement.id: f"{numbered.number} {numbered.statement.text}" for numbered in statements},
+        about=about,
         kinds=QuestionKind,
         agreed_by=agreed_by.pop() if len(agreed_by) == 1 else "",
         ballot_rounds={number: _(name) for number, name in BALLOT_ROUNDS.items()},

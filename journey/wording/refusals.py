@@ -176,6 +176,12 @@ SENTENCES: Mapping[Refusal, str] = {
         "them, or remove one first."
     ),
     Refusal.ACTION_REMOVED: "Nothing was changed. This action was removed in the meantime. The others were kept.",
+    Refusal.ACTION_NOT_IN_HAND: (
+        "Nothing was changed. Somebody has ended this action in the meantime. The others were kept."
+    ),
+    Refusal.UNIT_HAS_A_PLAN: (
+        "This unit has actions, measures or reviews in its plan, and they would go with it. Nothing was removed."
+    ),
     Refusal.PLAN_TEXT_MISSING: "Not written down yet. Say {what} in a few words.",
     Refusal.PLAN_TEXT_TOO_LONG: (
         "Not written down. There are {length} characters, and {limit} is the most for {what}. Shorten it."

@@ -10,7 +10,7 @@ from journey.service.workshop.accepting import Acceptance
 from tests.steps.workshop import Meeting
 
 BY = "Where we stand, 24 November 2026"
-REVIEWS = Subject(SubjectKind.STATEMENT, "reviews")
+REVIEWS = Subject(SubjectKind.STATEMENT, "reviews", "small")
 ACTION = ActionContent("Set a day for each review", "the policy team", date(2027, 2, 1), REVIEWS)
 
 

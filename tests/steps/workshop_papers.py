@@ -45,6 +45,8 @@ class Texts:
     parked_by: str = "Chief finance officer"
     action: str = "Show three judgements with their evidence"
     lead: str = "Head of Policy"
+    first_step: str = "Ask two schools for theirs"
+    success: str = "A visitor finds all three within a minute"
     note: str = "Nobody may read this on paper"
 
 
@@ -125,7 +127,14 @@ def whole(held: Held, *, people: int = 8) -> None:
     keys = [option.key for option in proposed.options]
     poll(held, [proposed], lambda who: [keys[who % len(keys)]] * 3)
     parking_lot.park(product, held.workshop, text.parked, who=text.parked_by, writer="x")
-    action = ActionContent(text.action, text.lead, BY_WHEN, Subject(SubjectKind.STATEMENT, contested))
+    action = ActionContent(
+        text.action,
+        text.lead,
+        BY_WHEN,
+        Subject(SubjectKind.STATEMENT, contested),
+        first_step=text.first_step,
+        success=text.success,
+    )
     actions.add(product, held.workshop, action, writer="x")
     poll(held, [NewQuestion(QuestionKind.FIST)], lambda who: ["4" if who else "2"])
     poll(held, [NewQuestion(QuestionKind.ON_TIME)], lambda _: ["5"])

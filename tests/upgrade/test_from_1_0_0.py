@@ -197,6 +197,8 @@ REWORDED = {
     "In a group of fewer than five, others may guess who said what.": (
         "Where fewer than five have answered, others may guess who said what. The person who leads it is told so first."
     ),
+    # An action may be about something else than a statement.
+    "What it should move": "What it should move, or is about",
     # Why a result is not printed in the pack is said as it is.
     "fewer than five people stand behind at least one of these figures": "fewer than five people voted",
 }

@@ -10,7 +10,7 @@ from journey.model.refusals import Refusal
 from journey.service.context import Product
 from journey.service.councils.councils import valid_name
 from journey.service.refused import Refused
-from journey.store import Connection, as_read, assessments, organisations, rounds
+from journey.store import Connection, actions, as_read, assessments, measures, organisations, reviews, rounds
 
 UnitKind = Literal["service", "partnership"]
 KINDS: dict[UnitKind, str] = {"service": "Service", "partnership": "Partnership"}
@@ -58,13 +58,15 @@ def change(product: Product, unit: Unit, *, name: str, kind: UnitKind, parent_id
 
 
 def remove(product: Product, unit: Unit) -> None:
-    """Remove a unit that never was part of a round. Raises Refused, NotFound."""
+    """Remove a unit that never was part of a round and has nothing in its plan. Raises Refused, NotFound."""
     _check_is_not_all(unit)
     with product.store.write() as tx:
         if any(other.parent_id == unit.id for other in organisations.units(tx, unit.organisation_id)):
             raise Refused(Refusal.UNIT_HAS_UNITS_BELOW)
         if _has_rounds(tx, unit):
             raise Refused(Refusal.UNIT_HAS_ROUNDS)
+        if any(plan.of_unit(tx, unit.organisation_id, unit.id) for plan in (actions, measures, reviews)):
+            raise Refused(Refusal.UNIT_HAS_A_PLAN)
         organisations.remove_unit(tx, unit.organisation_id, unit.id)
 
 

@@ -2,25 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from journey.model import Action, ActionContent, Origin, SubjectKind, Workshop
+from journey.model import Action, ActionContent, Origin, Subject, SubjectKind, Workshop
 from journey.model.refusals import Refusal
 from journey.service.assessments import asked_of, confidential_of
 from journey.service.context import Product
 from journey.service.plan.actions import check_priority, valid
 from journey.service.refused import Refused
 from journey.service.workshop.recording import write_in
-from journey.store import Connection, NotFound, actions
+from journey.store import Connection, NotFound, actions, plan_events
 from journey.store.versioned_records import Edit
 
 MOST_ACTIONS = 5
 
 
 def of_workshop(product: Product, workshop: Workshop) -> list[Action]:
-    """What the workshop wrote down or took up, in the order in which it was written."""
+    """What the workshop wrote down or took up, in the order in which it was written.
+
+    What a later workshop has taken up since is still among what this one left behind.
+    """
     with product.store.read() as tx:
-        return actions.of_workshop(tx, workshop.organisation_id, workshop.id)
+        recorded = actions.of_workshop(tx, workshop.organisation_id, workshop.id)
+        moved_on = _taken_up_since(tx, workshop)
+        if not moved_on:
+            return recorded
+        of_unit = actions.of_unit(tx, workshop.organisation_id, workshop.unit_id)
+        return [action for action in of_unit if action in recorded or action.id in moved_on]
+
+
+def to_take_up(product: Product, workshop: Workshop, first: Sequence[str]) -> list[Action]:
+    """The actions in hand of the unit's plan that the workshop has not taken up, the most relevant first.
+
+    ``first`` are the ids of statements that matter to the room, the most important first. What should move one of them
+    comes before the others; then what is due first; what has no day comes last.
+    """
+    with product.store.read() as tx:
+        of_unit = actions.of_unit(tx, workshop.organisation_id, workshop.unit_id)
+    ranks = {statement_id: rank for rank, statement_id in enumerate(first)}
+    return sorted(
+        (action for action in of_unit if action.is_in_hand and action.workshop_id != workshop.id),
+        key=lambda action: (
+            ranks.get(action.content.statement_id or "", len(ranks)),
+            action.content.by_when or date.max,
+        ),
+    )
 
 
 def add(product: Product, workshop: Workshop, content: ActionContent, *, writer: str) -> Action:
@@ -29,11 +57,10 @@ def add(product: Product, workshop: Workshop, content: ActionContent, *, writer:
 
     def write(tx: Connection, locked: Workshop) -> Action:
         _check_room(tx, locked)
-        _check_statement(tx, locked, content)
         check_priority(tx, locked.organisation_id, content)
         new = Action(
             "",
-            content,
+            _about_what_is_asked(tx, locked, content),
             unit_id=locked.unit_id,
             round_id=locked.round_id,
             workshop_id=locked.id,
@@ -53,6 +80,8 @@ def take_up(product: Product, workshop: Workshop, action_id: str, *, expected_ve
         action = actions.get(tx, locked.organisation_id, action_id)
         if action.unit_id != locked.unit_id:
             raise NotFound("action", action_id)
+        if not action.is_in_hand:
+            raise Refused(Refusal.ACTION_NOT_IN_HAND)
         taken, edit = replace(action, workshop_id=locked.id), Edit(writer, product.clock())
         return actions.change(tx, locked.organisation_id, taken, edit, expected_version=expected_version)
 
@@ -73,9 +102,10 @@ def change(
 
     def write(tx: Connection, locked: Workshop) -> Action:
         stored = _recorded(tx, locked, action_id)
-        _check_statement(tx, locked, content)
         check_priority(tx, locked.organisation_id, content)
-        new, edit = replace(stored, content=content), Edit(writer, product.clock())
+        is_about_the_same = content.subject == stored.content.subject
+        about = content if is_about_the_same else _about_what_is_asked(tx, locked, content)
+        new, edit = replace(stored, content=about), Edit(writer, product.clock())
         return actions.change(tx, locked.organisation_id, new, edit, expected_version=expected_version)
 
     return write_in(product, workshop, write)
@@ -111,9 +141,21 @@ def _recorded(tx: Connection, locked: Workshop, action_id: str) -> Action:
     return recorded[action_id]
 
 
-def _check_statement(tx: Connection, locked: Workshop, content: ActionContent) -> None:
-    """The statement that an action should move has to be among those asked of the unit."""
-    if content.statement_id is None or content.subject is None or content.subject.kind is not SubjectKind.STATEMENT:
-        return
-    if not any(content.statement_id in asked_of(tx, a).statements for a in confidential_of(tx, locked)):
-        raise NotFound("statement", content.statement_id)
+def _taken_up_since(tx: Connection, workshop: Workshop) -> set[str]:
+    """The ids of the actions that were this workshop's when it ended, and that a later one has taken up."""
+    if workshop.ended_at is None:
+        return set()
+    events = plan_events.since(tx, workshop.organisation_id, "action", workshop.ended_at)
+    return {event.record_id for event in events if event.field == "workshop_id" and event.before == workshop.id}
+
+
+def _about_what_is_asked(tx: Connection, locked: Workshop, content: ActionContent) -> ActionContent:
+    """The content, its statement named with its questionnaire: it has to be among those asked of the unit. NotFound."""
+    subject = content.subject
+    if subject is None or subject.kind is not SubjectKind.STATEMENT:
+        return content
+    for assessment in confidential_of(tx, locked):
+        named = Subject(SubjectKind.STATEMENT, subject.id, assessment.questionnaire_id)
+        if subject.of in ("", named.of) and subject.id in asked_of(tx, assessment).statements:
+            return replace(content, subject=named)
+    raise NotFound("statement", subject.id)

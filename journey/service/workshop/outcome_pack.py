@@ -19,6 +19,7 @@ from journey.rules.privacy import may_print, vote_may_be_printed
 from journey.rules.privacy_ballots import at_most
 from journey.service.assessments import confidential_of, counts_on_paper, min_group_of
 from journey.service.context import Product
+from journey.service.plan import subjects
 from journey.service.workshop import accepting, actions, parking_lot, room
 from journey.service.workshop.agreed_levels import is_contested
 from journey.service.workshop.handouts import occasion, parts
@@ -31,7 +32,8 @@ def pack(product: Product, workshop: Workshop) -> str:
     """The pack as one HTML file, as far as the workshop has come. Raises NotFound, Unavailable."""
     with product.store.read() as tx:
         occasion_ = occasion(tx, workshop)
-    return pack_paper(occasion_, outcome(product, workshop))
+    found = outcome(product, workshop)
+    return pack_paper(occasion_, found, subjects.of_actions(product, workshop.organisation_id, found.actions))
 
 
 def review(product: Product, workshop: Workshop) -> str | None:

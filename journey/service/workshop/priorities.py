@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from journey.model import Action, AgreedContent, NewQuestion, Option, QuestionKind, Workshop
+from journey.model import Action, AgreedContent, NewQuestion, Option, QuestionKind, Subject, SubjectKind, Workshop
 from journey.service.assessments import asked_of, confidential_of
 from journey.service.context import Product
 from journey.service.workshop import agreed_levels
@@ -39,6 +39,22 @@ def next_to_move(item: Item | None, recorded: Sequence[Action]) -> str | None:
         if place.dots
     )
     return next((statement_id for statement_id in ranked if statement_id not in moved), None)
+
+
+def most_wanted(product: Product, workshop: Workshop, item: Item | None) -> list[str]:
+    """The statements that matter to the room: by their dots, once these are revealed, then as they are proposed."""
+    with_dots: list[str] = []
+    if item is not None and item.question.result is not None:
+        ranked = ranked_priorities(item.options, item.question.result)
+        with_dots = [_statement_offered(place.option) for place in ranked if place.dots]
+    others = map(_statement_offered, proposed(product, workshop).options)
+    return list(dict.fromkeys([*with_dots, *others]))
+
+
+def about(option: Option) -> Subject:
+    """The statement that an option offers as a priority."""
+    questionnaire_id, _, statement_id = option.key.partition("/")
+    return Subject(SubjectKind.STATEMENT, statement_id, questionnaire_id)
 
 
 def _candidates(tx: Connection, workshop: Workshop) -> Iterator[tuple[tuple[int, float], Option]]:

@@ -191,7 +191,8 @@ def _remove_form(round_: Round) -> None:
         st.markdown(
             _(
                 "Everything in it goes with it: all answers, notes and checklists, what was agreed, its results and "
-                "its targets. Comparisons with it are no longer possible. This cannot be undone."
+                "its targets. Comparisons with it are no longer possible. This cannot be undone. The actions of the "
+                "plan stay, also those that were born in it."
             )
         )
         st.text(round_.name)

@@ -10,12 +10,12 @@ from journey.model import Action, NewQuestion, QuestionKind, Workshop
 from journey.model.refusals import Refusal
 from journey.service import Product, Refused
 from journey.service.current_selection import Selection
-from journey.service.workshop import actions, few_answers, leading, parking_lot, sections
+from journey.service.workshop import actions, few_answers, leading, parking_lot
 from journey.service.workshop.room_items import History, Item
 from journey.ui.shared import day_field, state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import commands, questions, result
-from journey.ui.workshop.actions import show_action
+from journey.ui.workshop import recorded as recorded_actions
 from journey.wording import days, formatting
 from journey.wording import few_answers as words
 from journey.wording.catalogue import _
@@ -23,15 +23,14 @@ from journey.wording.catalogue import _
 REVIEW = "review-day"
 
 
-def show(selection: Selection, workshop: Workshop, history: History) -> None:
+def show(selection: Selection, workshop: Workshop, history: History) -> None:  # noqa: ARG001  as every step is drawn
     """Draw the vote on the actions, the vote on the time, the review day, and the form that ends the workshop."""
     st.header(_("Do we stand behind it?"), anchor=False)
     recorded = actions.of_workshop(state.product(), workshop)
-    statements = sections.texts_to_move(state.product(), selection)
-    for action in recorded:
-        with st.container(border=True, key=f"committed-{action.id}"):
-            show_action(action.content, statements)
-    if not recorded:
+    recorded_actions.show(workshop, recorded)
+    if recorded:
+        st.markdown(recorded_actions.in_the_plan(workshop, recorded))
+    else:
         st.markdown(_("No action is written down yet. That is what *5 Actions* is for."))
     _vote(workshop, _last(history, QuestionKind.FIST), QuestionKind.FIST, _("Ask for a fist of five"))
     st.header(_("Was it worth the time?"), anchor=False)
@@ -93,7 +92,10 @@ def _end_form(workshop: Workshop, recorded: Sequence[Action]) -> None:
     ]
     if unsettled:
         lines.append(
-            _("{things} parked and not settled.", things=formatting.capital(formatting.count(len(unsettled), "thing")))
+            _(
+                "{things} parked and not settled. The review brings it up again.",
+                things=formatting.capital(formatting.count(len(unsettled), "thing")),
+            )
         )
     lines += [
         _("Ending shuts the code: phones and the big screen show that the workshop has ended."),

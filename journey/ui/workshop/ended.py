@@ -12,7 +12,7 @@ from journey.service.workshop import accepting, actions, agreed_levels, parking_
 from journey.ui.shared import agreed_form, state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import downloads
-from journey.ui.workshop.actions import show_action
+from journey.ui.workshop import recorded as recorded_actions
 from journey.wording import formatting
 from journey.wording.catalogue import _
 
@@ -29,27 +29,30 @@ def show(selection: Selection, workshop: Workshop) -> None:
         else _("No review was set.")
     )
     st.markdown(_("The workshop has ended. {review}", review=review))
-    _actions(workshop, sections.texts_to_move(state.product(), selection))
+    _actions(workshop)
     _levels(workshop, sections.statement_texts(state.product(), selection))
     _parked(workshop)
     st.header(_("The pack"), anchor=False)
     downloads.printed(workshop)
     st.header(_("Where to go from here"), anchor=False)
     with st.container(horizontal=True):
+        if st.button(_("The plan")):
+            state.go_to("plan", view="actions")
+        if st.button(_("The review")):
+            state.go_to("review")
         if st.button(_("Individual and agreed")):
             state.go_to("compare", view="agreed")
         if st.button(_("Close the round") if selection.round.closed_at is None else _("The round")):
             state.go_to("rounds")
 
 
-def _actions(workshop: Workshop, statements: Mapping[str, str]) -> None:
+def _actions(workshop: Workshop) -> None:
     recorded = actions.of_workshop(state.product(), workshop)
     st.header(_("What will be done"), anchor=False)
     if not recorded:
         st.markdown(_("No action was written down."))
-    for number, action in enumerate(recorded, start=1):
-        with st.container(border=True, key=f"action-{number}"):
-            show_action(action.content, statements)
+    recorded_actions.show(workshop, recorded)
+    st.markdown(recorded_actions.in_the_plan(workshop, recorded))
 
 
 def _levels(workshop: Workshop, statements: Mapping[StatementRef, str]) -> None:
@@ -81,6 +84,8 @@ def _parked(workshop: Workshop) -> None:
     if not parked:
         return
     st.header(_("What was parked"), anchor=False)
+    if not all(item.is_settled for item in parked):
+        st.markdown(_("What is not settled comes back at the review."))
     for item in parked:
         st.text(item.text)
         st.caption(f"{_('Settled. ') if item.is_settled else _('Not settled. ')}{plain(item.who) if item.who else ''}")

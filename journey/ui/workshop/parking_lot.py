@@ -22,7 +22,7 @@ def show(workshop: Workshop) -> None:
     with components.fold(_("Parking lot"), f"parking-{workshop.id}") as fold:
         if not fold.open:
             return
-        st.markdown(_("What matters and would hold the room up now. It is taken up again, and stays in the record."))
+        st.markdown(_("What matters and would hold the room up now. What is left unsettled comes back at the review."))
         for item in parked:
             _parked(workshop, item)
         with st.form(f"park-{workshop.id}", border=False):

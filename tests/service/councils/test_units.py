@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from journey.model import DEFAULT_ROLES, Organisation, Unit
+from journey.model import DEFAULT_ROLES, ActionContent, Organisation, Origin, Unit
 from journey.service import NotFound, Product
 from journey.service.compare.history import over_rounds
 from journey.service.compare.roles import roles_in_view
 from journey.service.councils import councils, units
 from journey.service.current_selection import Selection
+from journey.service.plan import actions
+from journey.service.plan.place import PlanPlace
 from journey.service.profile.unit_findings import by_questionnaire
+from journey.store import actions as stored
+from journey.store.versioned_records import Edit
 from tests.steps.refusals import refused
 from tests.steps.rounds import TWO_SECTIONS, everybody, hold, start
 
@@ -146,6 +150,14 @@ def test_a_unit_is_removed_where_nothing_lies_below_it_and_it_was_in_no_round(
         units.remove(product, roads)
     with refused("council itself"):
         units.remove(product, top)
+    planned = actions.add(
+        product, PlanPlace(council.id, repairs.id), ActionContent("x"), origin=Origin.IDEA, writer="laptop"
+    )
+    with refused("in its plan, and they would go with it. Nothing was removed"):
+        units.remove(product, repairs)
+    assert actions.of_organisation(product, council.id) == [planned]
+    with product.store.write() as tx:
+        stored.remove(tx, council.id, planned.id, Edit("laptop", product.clock()), expected_version=1)
     units.remove(product, repairs)
     units.remove(product, housing)
     assert shape(product, council) == ["Ambershire", ".Roads"]
