@@ -106,10 +106,11 @@ def _say(said: str) -> None:
 def _filtered(every: Sequence[Entry]) -> Sequence[Entry]:
     """The search and the lists, and the entries that they leave."""
     product = state.product()
-    words = st.text_input(
-        _("Search"), max_chars=LONGEST_SEARCH, key="library-search", placeholder=_("For example: audit report")
-    )
-    stage_box, breakthrough_box, kind_box = st.columns(3)
+    search_box, stage_box, breakthrough_box, kind_box = st.columns((2, 1, 1, 1))
+    with search_box:
+        words = st.text_input(
+            _("Search"), max_chars=LONGEST_SEARCH, key="library-search", placeholder=_("For example: audit report")
+        )
     stages, breakthroughs = library.stages(product), library.breakthroughs(product)
     with stage_box:
         stage = _section(_("Stage"), "for-stage", stages)
