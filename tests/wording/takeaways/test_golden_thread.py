@@ -108,5 +108,5 @@ def test_the_table_has_no_empty_cell_and_counts_what_is_done() -> None:
     assert [[str(getattr(cell, "text", cell)) for cell in row.values()] for row in rows] == [
         ["Priority 0", "Service 0", undated.content.what, "proposed", "No owner", "no day", "1"],
         ["Priority 1", "none", "No action in hand", "none", "none", "none", "0"],
-        ["Trams. Dropped on 4 May 2026", "Service 0", rows[2]["Action"], "live", "Ann", "28 February 2027", "0"],
+        ["Trams (dropped on 4 May 2026)", "Service 0", rows[2]["Action"], "live", "Ann", "28 February 2027", "0"],
     ]
