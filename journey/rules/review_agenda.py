@@ -52,7 +52,12 @@ def is_for_the_worse(stands: MeasureStanding) -> bool:
     signal, direction = stands.signal, stands.measure.content.direction
     if signal is None:
         return False
-    return direction is Direction.WITHIN or signal.is_up is (direction is Direction.DOWN)
+    if direction is Direction.WITHIN:
+        target, upper, last = stands.measure.content.target, stands.measure.content.upper, stands.last
+        is_above = last is not None and target is not None and last.value > (target if upper is None else upper)
+        is_below = last is not None and target is not None and last.value < target
+        return not ((is_above and not signal.is_up) or (is_below and signal.is_up))
+    return signal.is_up is (direction is Direction.DOWN)
 
 
 def due_on(next_on: date | None, last_on: date | None, began_on: date | None) -> date | None:

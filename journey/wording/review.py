@@ -13,18 +13,16 @@ from journey.model import (
     Decision,
     DecisionContent,
     DecisionKind,
-    Direction,
     Enough,
     Exceptional,
     MeasureContent,
-    MeasureStanding,
     Parked,
     ReadinessOverride,
     Reason,
     Review,
     ReviewPart,
 )
-from journey.wording import formatting
+from journey.wording import formatting, measures
 from journey.wording.catalogue import N_
 from journey.wording.formatting import count, day
 
@@ -60,7 +58,7 @@ EFFECTS: Mapping[DecisionKind, str] = {
 """What each kind of decision does."""
 
 NOT_KNOWN = "Not known yet."
-NOT_WRITTEN = "Nobody has written that down."
+NOT_WRITTEN = "Not written down."
 COMING_BACK = N_("What comes back")
 NOTHING_BACK = "Nothing was left early, set aside or left open."
 NO_EARLIER = "No decision waits for an answer. What is decided today is asked for here next time."
@@ -130,38 +128,25 @@ def _of_action(action: Action, serves: str) -> str:
 
 
 def _of_measure(content: MeasureContent) -> str:
-    if content.target is None:
+    aim = measures.target(content)
+    if not aim:
         return "No target was set."
-    unit = f" {content.unit_name}" if content.unit_name else ""
-    if content.direction is Direction.WITHIN and content.upper is not None:
-        aim = f"Keep within {_number(content.target)} and {_number(content.upper)}{unit}."
-    else:
-        least = "at least" if content.direction is Direction.UP else "at most"
-        aim = f"Target: {least} {_number(content.target)}{unit}."
     if content.tolerance is None:
-        return aim
-    agreed = formatting.listed([part for part in (content.agreed_by, _on(content.agreed_on)) if part])
-    return f"{aim} Tolerance: {_number(content.tolerance)}{unit}{f', agreed by {agreed}' if agreed else ''}."
+        return f"Target: {aim}."
+    agreed = [part for part in (f"by {content.agreed_by}" if content.agreed_by else "", _on(content.agreed_on)) if part]
+    who = f", agreed {' '.join(agreed)}" if agreed else ""
+    return f"Target: {aim}. Tolerance: {measures.amount(content, content.tolerance)}{who}."
 
 
 def happened(one: Exceptional) -> str:
     """What happened, by the records: the last reading, or the last word of the owner."""
     if one.measure:
-        return _last_reading(one.measure)
+        return measures.in_full(one.measure)
     progress = one.action.progress if one.action else None
     if progress is None or progress.word_on is None:
         return "No word yet."
     said = f": {_closed(progress.word_text)}" if progress.word_text else "."
     return f"Last word of its owner, {day(progress.word_on)}{said}"
-
-
-def _last_reading(stands: MeasureStanding) -> str:
-    reading, content, gap = stands.last, stands.measure.content, stands.against.gap
-    if reading is None:
-        return "No reading yet."
-    unit = f" {content.unit_name}" if content.unit_name else ""
-    off = f", {_number(gap)}{unit} off target" if gap is not None and gap > 0 else ""
-    return f"Last reading, for the period from {day(reading.period)}: {_number(reading.value)}{unit}{off}."
 
 
 def cause(one: Exceptional) -> str:
@@ -181,11 +166,13 @@ def options(one: Exceptional) -> str:
     return " · ".join([*found, _AS_IT_IS])
 
 
-def asked_of(running: Review | None, next_on: date | None) -> str:
+def asked_of(running: Review | None, due: date | None, today: date) -> str:
     """Of whom a decision is asked, and by when."""
     if running:
         return f"Those at this review, on {day(running.content.held_on)}."
-    return f"Those at the next review, on {day(next_on)}." if next_on else "Those at the next review."
+    if due is None or due <= today:
+        return "Those at the review that is due."
+    return f"Those at the next review, by {day(due)}."
 
 
 def decided(content: DecisionContent, about: str = "") -> str:
@@ -243,7 +230,7 @@ def in_short(exceptions: int, bets: int, coming_back: int) -> str:
     parts = [
         count(exceptions, "exception"),
         f"{count(bets, 'bet')} due",
-        f"{count(coming_back, 'thing')} coming back",
+        f"{count(coming_back, 'thing') if coming_back else 'nothing'} coming back",
     ]
     return f"{formatting.capital(formatting.listed(parts))}."
 
@@ -293,8 +280,4 @@ def _closed(text: str) -> str:
 
 
 def _on(given: date | None) -> str:
-    return day(given) if given else ""
-
-
-def _number(value: float) -> str:
-    return f"{value:,.10g}".replace("-", "−")
+    return f"on {day(given)}" if given else ""

@@ -33,6 +33,7 @@ from journey.service.pitfalls.pitfalls import StagePitfalls
 from journey.service.plan import bets, measures, standings
 from journey.service.plan.bet_scoring import ScoredBet
 from journey.service.plan.place import PlanPlace
+from journey.service.plan.reviews import due_by
 from journey.service.profile import unit_findings
 from journey.store import Connection, actions, organisations, parking_lot, priorities, reviews, rounds, workshops
 from journey.store import pitfalls as stored_pitfalls
@@ -88,6 +89,7 @@ class ReviewAgenda:
     accepted: int
     decided: tuple[Decision, ...] = ()
     bets_due: tuple[ScoredBet, ...] = ()
+    due: date | None = None
     is_empty: bool = False
 
     @property
@@ -152,6 +154,7 @@ def agenda(product: Product, place: PlanPlace) -> ReviewAgenda:
         in_hand=sum(one.is_in_hand for one in read.actions),
         accepted=len(quiet.intersection(kept_away)),
         decided=tuple(one for one in read.decisions if running and one.review_id == running.id),
+        due=due_by(product, place),
         bets_due=tuple(bets.due(product, place)),
         is_empty=not (live or read.actions or read.reviews or moved_on or read.left_open),
     )

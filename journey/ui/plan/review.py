@@ -62,7 +62,7 @@ def _head(place: PlanPlace, agenda: ReviewAgenda) -> None:
             )
         )
         return
-    due = words.when(reviews.due_by(state.product(), place), reviews.next_on(state.product(), place), agenda.today)
+    due = words.when(agenda.due, reviews.next_on(state.product(), place), agenda.today)
     st.markdown(f"{due} " + _("This is what a review held today would look at. Begin it to decide."))
     if presses.button(_("Begin the review"), key=f"begin-review-{place.key}", type="primary"):
         with errors.refusals_shown_here():

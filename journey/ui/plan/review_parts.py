@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from journey.model import Decision, DecisionContent, DecisionKind, Exceptional, Review
-from journey.service.plan import review_agenda, reviews, service_reviews
+from journey.model import Decision, DecisionContent, DecisionKind, Exceptional, Review, SubjectKind
+from journey.service.plan import bet_subjects, review_agenda, reviews, service_reviews, subjects
 from journey.service.plan.place import PlanPlace
 from journey.service.plan.review_agenda import ReviewAgenda
 from journey.ui.plan.review_forms import DecisionForm, show_decision
-from journey.ui.shared import components, errors, presses, state
+from journey.ui.shared import components, errors, page_title, presses, state
 from journey.ui.shared.escaping import plain
+from journey.wording import bets as of_bets
 from journey.wording import formatting
 from journey.wording import review as words
 from journey.wording import service_review as of_services
@@ -85,17 +86,40 @@ def _exception(place: PlanPlace, agenda: ReviewAgenda, one: Exceptional) -> None
     with st.container(border=True, key=f"exception-{one.item}-{one.item_id}", gap="xsmall"):
         st.subheader(plain(one.title), anchor=False)
         st.markdown(f"**■ {plain(words.reasons(one))}**")
-        facts = (
-            (_("Promised"), words.promised(one)),
-            (_("What happened"), words.happened(one)),
-            (_("Cause"), words.cause(one)),
-            (_("If nothing is done"), words.follows(one)),
-            (_("What could be decided"), words.options(one)),
-            (_("Asked of"), words.asked_of(agenda.running, agenda.last.content.next_on if agenda.last else None)),
-        )
-        st.markdown("  \n".join(f"{name}: {plain(text)}" for name, text in facts))
+        told, asked = st.columns(2)
+        with told:
+            _facts(
+                (_("Promised"), words.promised(one)),
+                (_("What happened"), words.happened(one)),
+                (_("Cause"), words.cause(one)),
+            )
+        with asked:
+            _facts(
+                (_("If nothing is done"), words.follows(one)),
+                (_("What could be decided"), words.options(one)),
+                (_("Asked of"), words.asked_of(agenda.running, agenda.due, agenda.today)),
+            )
+        if one.measure and one.measure.readings:
+            _readings(place, one)
         kinds = OF_ACTION if one.action else OF_MEASURE
         decide(place, agenda, DecisionContent(kinds[0], item=one.item, item_id=one.item_id), kinds)
+
+
+def _facts(*facts: tuple[str, str]) -> None:
+    st.markdown("\n\n".join(f"**{name}.** {plain(text)}" for name, text in facts))
+
+
+def _readings(place: PlanPlace, one: Exceptional) -> None:
+    """The readings as a picture, once somebody asks for it, and the way to the measure."""
+    if one.measure is None:
+        return
+    with components.fold(_("The readings as a picture"), f"readings-{one.item_id}-{place.key}") as fold:
+        if fold.open:
+            from journey import charts
+
+            chart = charts.run_chart(one.measure, state.theme())
+            if chart.chart is not None:
+                st.vega_lite_chart(chart.chart.to_dict(), width="stretch", theme=None, alt=chart.alt)
 
 
 def bets(place: PlanPlace, agenda: ReviewAgenda) -> None:
@@ -103,16 +127,26 @@ def bets(place: PlanPlace, agenda: ReviewAgenda) -> None:
     if not agenda.bets_due:
         st.markdown(_("No bet is due."))
         return
-    about = review_agenda.about(state.product(), place, [("bet", scored.bet.id) for scored in agenda.bets_due])
     for scored in agenda.bets_due:
-        _bet(place, agenda, scored, about.get(("bet", scored.bet.id), ""))
+        _bet(place, agenda, scored)
     if st.button(_("See all bets"), key=f"all-bets-{place.key}"):
         state.go_to("plan", view="bets")
 
 
-def _bet(place: PlanPlace, agenda: ReviewAgenda, scored: ScoredBet, action: str) -> None:
-    with st.container(border=True, key=f"bet-due-{scored.bet.id}", gap="xsmall"):
-        st.subheader(plain(action), anchor=False)
+def _bet(place: PlanPlace, agenda: ReviewAgenda, scored: ScoredBet) -> None:
+    """One bet: what was said beforehand, and what came of it."""
+    content = scored.bet.content
+    spot = page_title.spot(f"bet-{scored.bet.id}")
+    with spot, st.container(border=True, key=f"bet-due-{scored.bet.id}", gap="xsmall"):
+        title = subjects.title(state.product(), place.organisation_id, scored.bet.baseline.round_id, content.subject)
+        st.subheader(plain(title or scored.action.content.what), anchor=False)
+        if title:
+            st.caption(_("Action: {what}", what=plain(formatting.shortened(scored.action.content.what))))
+        unit_name = bet_subjects.unit_names(state.product(), place).get(content.subject.id, "")
+        st.markdown(plain(of_bets.said(content, unit_name if content.subject.kind is SubjectKind.MEASURE else "")))
+        st.markdown(f"**{plain(of_bets.found(content, scored.outcome))}**")
+        for line in of_bets.beside(content, scored.outcome):
+            st.caption(plain(line))
         decide(place, agenda, DecisionContent(OF_BET[0], item="bet", item_id=scored.bet.id), OF_BET)
 
 

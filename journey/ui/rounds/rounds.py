@@ -9,10 +9,11 @@ import streamlit as st
 from journey.model import Privacy, Reopening, Round
 from journey.service.answering import invitation_links
 from journey.service.current_selection import Navigation, Selection
+from journey.service.plan.place import PlanPlace
 from journey.service.rounds import keeping, lifecycle, reopening
 from journey.service.rounds.lifecycle import UnitProgress
 from journey.ui.rounds import inviting, manage, plan, targets
-from journey.ui.shared import page_title, state
+from journey.ui.shared import page_title, promises, state
 from journey.ui.shared.address import CHOICE
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
@@ -78,6 +79,8 @@ def _details(navigation: Navigation, selection: Selection) -> None:
     """Draw the round in view: its progress, where to go on, and what can be done with it."""
     round_ = selection.round
     manage.say_if_somebody_was_quicker(round_)
+    if round_.closed_at is None:
+        promises.show(PlanPlace.of(selection), key="round")
     unit_progress = lifecycle.answered(state.product(), round_)
     _table(unit_progress)
     _reopenings(reopening.reopenings(state.product(), round_.organisation_id, round_.id))

@@ -12,6 +12,7 @@ from journey.service.plan.place import PlanPlace
 from journey.service.plan.promises import Promise, Promises
 from journey.ui.shared import components, state
 from journey.ui.shared.escaping import plain
+from journey.wording import bets as of_bets
 from journey.wording import formatting
 from journey.wording import promises as words
 from journey.wording.catalogue import _
@@ -43,10 +44,13 @@ def _each(told: Iterable[Promise]) -> None:
 
 
 def _line(promise: Promise) -> str:
-    """The promise, who made it and by when, why where it was ended, and what its bet says."""
+    """The promise, who made it and by when, why where it was ended, and what its last bet says."""
     content, progress = promise.action.content, promise.action.progress
     who = [content.lead or _("nobody owns it")]
     if content.by_when:
         who.append(_("by {day}", day=formatting.day(content.by_when)))
     why = [progress.why or progress.kept_in] if promise.came in words.EXPLAINED else []
+    scored = [bet for bet in promise.bets if bet.outcome.is_scored]
+    if scored:
+        why.append(of_bets.found(scored[-1].bet.content, scored[-1].outcome))
     return " ".join(plain(part) for part in [f"{content.what} ({', '.join(who)}).", *filter(None, why)])

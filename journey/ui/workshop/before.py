@@ -12,9 +12,10 @@ from journey.model.refusals import Refusal
 from journey.service.answering import invitations
 from journey.service.answering.invitations import HIGHEST_CAP, InvitedCounts
 from journey.service.current_selection import Selection
+from journey.service.plan.place import PlanPlace
 from journey.service.workshop import leading, planning
 from journey.service.workshop.planning import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT
-from journey.ui.shared import components, day_field, errors, join_details, presses, state
+from journey.ui.shared import components, day_field, errors, join_details, presses, promises, state
 from journey.ui.shared.escaping import plain
 from journey.ui.workshop import commands
 from journey.wording import formatting
@@ -32,6 +33,7 @@ def show(selection: Selection, workshop: Workshop) -> None:
     commands.remember_as_seen(workshop)
     _plan(selection, workshop)
     _change(workshop)
+    promises.show(PlanPlace.of(selection), key="before")
     invited = invitations.invited(state.product(), selection)
     if invited is not None:
         st.header(_("Invite"), anchor=False)

@@ -6,9 +6,10 @@ import streamlit as st
 
 from journey.model import Workshop
 from journey.service.current_selection import Selection
+from journey.service.plan.place import PlanPlace
 from journey.service.workshop import room
 from journey.service.workshop.room_items import History
-from journey.ui.shared import components, state
+from journey.ui.shared import components, promises, state
 from journey.ui.workshop import (
     actions,
     agree,
@@ -45,6 +46,8 @@ def show(selection: Selection, workshop: Workshop, fault: str | None) -> None:
     if not history:
         live.how_to_join(selection, is_open=True)
     questions.active_questions(workshop, current)
+    if not history:
+        promises.show(PlanPlace.of(selection), key="room", is_open=True)
     PANELS[_step(workshop, history)](selection, workshop, history)
     if history:
         live.how_to_join(selection, is_open=False)
