@@ -175,6 +175,8 @@ class Refusal(StrEnum):
     NUMBER_TOO_LARGE = auto()
     PERIOD_UNREADABLE = auto()
     PERIOD_TO_COME = auto()
+    PERIOD_READ_ALREADY = auto()
+    LINES_TOO_MANY = auto()
     READING_MISSING = auto()
     READINGS_FULL = auto()
     LIMITS_DRAWN_ALREADY = auto()

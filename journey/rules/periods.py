@@ -24,6 +24,11 @@ def following(period: date, frequency: Frequency) -> date:
     return _later(period, frequency, 1)
 
 
+def before(period: date, frequency: Frequency) -> date:
+    """The first day of the period before."""
+    return _later(period, frequency, -1)
+
+
 def year_before(period: date, frequency: Frequency) -> date:
     """The first day of the same period a year before; of a week, that of 52 weeks before."""
     if frequency is Frequency.WEEKLY:

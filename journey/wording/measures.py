@@ -214,6 +214,11 @@ def label(one: MeasureStanding) -> str:
     return f"{light(one.light)}: {content.name}{last}"
 
 
+def line_fault(number: int, line: str, why: str) -> str:
+    """``Line 3, “2026-13; 4”: the period cannot be read …``, where a line cannot be written down."""
+    return f"Line {number}, “{formatting.shortened(line)}”: {why.removeprefix('Not written down. ')}"
+
+
 def _off(content: MeasureContent, gap: float) -> str:
     """``5.2 below the target of 82%``; of a band, how far outside."""
     if content.direction is Direction.WITHIN:

@@ -56,6 +56,13 @@ def name(period: date, frequency: Frequency) -> str:
     return str(period.year)
 
 
+def in_a_field(period: date, frequency: Frequency) -> str:
+    """The same as somebody types it: of a week its first day."""
+    if frequency is Frequency.WEEKLY:
+        return day(period)
+    return month_and_year(period) if frequency is Frequency.QUARTERLY else name(period, frequency)
+
+
 def short(period: date, frequency: Frequency) -> str:
     """The same for the foot of a picture: ``Mar 26``, ``2 Mar 26``, ``2026``."""
     month = month_and_year(period)[:3]

@@ -81,6 +81,8 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.PERIOD_TO_COME: (
         "Not written down. This period has not begun yet, so there is nothing to read. What you typed is still there."
     ),
+    Refusal.PERIOD_READ_ALREADY: "There is a reading of this period already. Correct that one, or leave the line out.",
+    Refusal.LINES_TOO_MANY: "Not written down. Paste at most {limit} lines at a time.",
     Refusal.READING_MISSING: "Not written down yet. Give the number that was read.",
     Refusal.READINGS_FULL: (
         "Not written down. A measure has at most {limit} readings. End this one and begin a new one."

@@ -199,6 +199,14 @@ def revised_from(product: Product, organisation_id: str, readings: Sequence[Read
     return {id_: before for id_, before in values.items() if before}
 
 
+def next_period(product: Product, one: MeasureStanding) -> date:
+    """The period of which a reading is most likely to be written down next: after the last, or the one just ended."""
+    frequency, today = one.measure.content.frequency, product.today()
+    if one.last is None:
+        return periods.before(periods.first_day(today, frequency), frequency)
+    return min(periods.following(one.last.period, frequency), periods.first_day(today, frequency))
+
+
 def section_is_exception(floor: int | None, secure_level: int | None, verdict: Verdict | None = None) -> bool | None:
     """Whether a section is beyond its tolerance: see ``rules.tolerance``."""
     return tolerance.section_is_exception(floor, secure_level, verdict)

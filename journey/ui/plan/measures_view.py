@@ -1,9 +1,154 @@
-"""A view of the plan: the measures of a unit, and their readings."""
+"""A view of the plan: the measures of a unit, exceptions first, each with both answers, picture and readings."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+from journey.charts import run_chart
+from journey.model import Measure, MeasureContent, MeasureStanding
+from journey.service.plan import measure_ties, measures
+from journey.service.plan.measure_ties import Ties
 from journey.service.plan.place import PlanPlace
+from journey.ui.plan import measure_form, reading_form
+from journey.ui.plan.measure_form import CriteriaForm, MeasureForm, TargetForm, points_said, spot_of, step_key
+from journey.ui.shared import components, page_title, state
+from journey.ui.shared.downloads import AskedIn, TableSubject
+from journey.ui.shared.escaping import plain
+from journey.wording import formatting
+from journey.wording import measures as words
+from journey.wording.catalogue import N_, _
+
+_STEPS: Mapping[str, tuple[str, type[MeasureForm] | type[CriteriaForm] | type[TargetForm]]] = {
+    "what": (N_("What is measured"), MeasureForm),
+    "criteria": (N_("Is it a good measure?"), CriteriaForm),
+    measure_form.TARGET: (N_("Target and tolerance"), TargetForm),
+}
 
 
 def show(place: PlanPlace) -> None:
     """Draw the view for a unit."""
+    product = state.product()
+    kept, ties = measures.of_place(product, place), measure_ties.of_place(product, place)
+    if kept:
+        st.markdown(plain(_summary(kept)))
+        st.caption(plain(words.legend()))
+    else:
+        st.markdown(
+            _(
+                "No measures yet. A few are enough: what would show, in numbers that come in anyway, that things are "
+                "going the way you want?"
+            )
+        )
+    for title, those in _groups(kept):
+        st.header(title, anchor=False)
+        for one in those:
+            _measure(place, one, ties)
+    number = st.session_state.get(measure_form.number_key(place), 0)
+    label = _("Add a measure")
+    with page_title.spot("add-measure"), components.fold(label, f"measure-add-{place.key}-{number}") as opened:
+        if opened.open:
+            MeasureForm(place, ties, Measure(f"new-{number}", place.unit_id, MeasureContent(""))).draw()
+    _ended(place)
+
+
+def _summary(kept: Sequence[MeasureStanding]) -> str:
+    """How many there are, and how many ask for a decision."""
+    exceptions = sum(one.is_exception for one in kept)
+    early = sum(one.signal is not None and not one.is_exception for one in kept)
+    said = [_("{measures} kept.", measures=formatting.capital(formatting.count(len(kept), "measure")))]
+    if exceptions:
+        many = formatting.capital(formatting.number(exceptions))
+        said.append(_("{many} beyond tolerance or without a reading.", many=many))
+    if early:
+        said.append(_("{many} with a signal within tolerance.", many=formatting.capital(formatting.number(early))))
+    if not exceptions and not early:
+        said.append(_("None asks for a decision."))
+    return " ".join(said)
+
+
+def _groups(kept: Sequence[MeasureStanding]) -> list[tuple[str, list[MeasureStanding]]]:
+    """Exceptions, then signals, then the others; a group that is empty is left out."""
+    exceptions = [one for one in kept if one.is_exception]
+    early = [one for one in kept if one.signal is not None and not one.is_exception]
+    others = [one for one in kept if one not in exceptions and one not in early]
+    titled = ((_("Exceptions"), exceptions), (_("A signal within tolerance"), early), (_("The others"), others))
+    return [(title, those) for title, those in titled if those]
+
+
+def _measure(place: PlanPlace, one: MeasureStanding, ties: Ties) -> None:
+    """A card: in full where it asks for a decision or was gone to, else a line that opens."""
+    with page_title.spot(spot_of(one.measure)):
+        if one.is_exception or one.signal is not None:
+            st.subheader(plain(words.label(one)), anchor=False)
+            _card(place, one, ties)
+            return
+        key = measure_form.fold_key(one.measure)
+        is_open = state.wanted_spot() == spot_of(one.measure)
+        with components.fold(state.fold_label(key, plain(words.label(one))), key, is_open=is_open) as opened:
+            if opened.open:
+                _card(place, one, ties)
+
+
+def _card(place: PlanPlace, one: MeasureStanding, ties: Ties) -> None:
+    content = one.measure.content
+    st.markdown(f"**{plain(words.in_full(one))}**")
+    for line in (*measure_form.facts(content, ties), *points_said(content)):
+        st.caption(plain(line))
+    if content.definition:
+        st.text(content.definition)
+    if one.readings:
+        organisation_id = place.organisation_id
+        revised = measures.revised_from(state.product(), organisation_id, one.readings)
+        drawn = run_chart(one, state.theme(), revised)
+        components.drawn(drawn, key=f"measure-{one.measure.id}", subject=_subject(place, one), is_said=False)
+    reading_form.ReadingForm.new(place, one).draw()
+    folds: list[tuple[str, str, Callable[[], None]]] = [
+        (_("Paste several readings"), "paste", lambda: reading_form.paste(place, one)),
+        (_("Change the measure, or set its target"), measure_form.CHANGE, lambda: _change(place, one, ties)),
+    ]
+    if one.readings:
+        folds.append((_("Correct a reading"), "correct", lambda: reading_form.correct(place, one)))
+        folds.append((_("Draw limits anew"), "anew", lambda: reading_form.draw_anew(place, one)))
+    folds.append((_("End this measure"), "end", lambda: reading_form.end(place, one)))
+    for label, name, draw in folds:
+        with components.fold(label, measure_form.fold_key(one.measure, name)) as opened:
+            if opened.open:
+                draw()
+
+
+def _change(place: PlanPlace, one: MeasureStanding, ties: Ties) -> None:
+    """One of the three forms over a measure."""
+    step = st.radio(
+        _("What to change"),
+        list(_STEPS),
+        format_func=lambda name: _(_STEPS[name][0]),
+        horizontal=True,
+        key=step_key(one.measure.id),
+        label_visibility="collapsed",
+    )
+    _STEPS[step][1](place, ties, one.measure).draw()
+
+
+def _ended(place: PlanPlace) -> None:
+    """The measures that are not kept any longer, and why."""
+    ended = measures.ended(state.product(), place)
+    if not ended:
+        return
+    label = _("Measures that are not kept any longer ({number})", number=len(ended))
+    with components.fold(label, f"measures-ended-{place.key}") as opened:
+        if opened.open:
+            for one in ended:
+                when = formatting.day(one.measure.ended_on) if one.measure.ended_on else ""
+                st.text(one.measure.content.name)
+                st.caption(plain(_("Ended on {day}: {why}", day=when, why=one.measure.ended_why)))
+
+
+def _subject(place: PlanPlace, one: MeasureStanding) -> TableSubject:
+    """What the file of readings is about."""
+    navigation = state.navigation()
+    council = navigation.organisation.name if navigation.organisation else ""
+    unit = next((unit.name for unit in navigation.units if unit.id == place.unit_id), "")
+    name = one.measure.content.name
+    return TableSubject(name, council, unit, "", "", (AskedIn("", ""),))
