@@ -53,6 +53,7 @@ class CannotTell(StrEnum):
     NOT_ANSWERED = "not_answered"
     TOO_FEW_READINGS = "too_few_readings"
     NO_LIMITS = "no_limits"
+    SHORT_OF_PLEDGE = "short_of_pledge"
     GONE = "gone"
 
 

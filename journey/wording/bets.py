@@ -54,6 +54,7 @@ WHY: Mapping[CannotTell, str] = {
     CannotTell.NOT_ANSWERED: "nobody said in both rounds where you stand with it",
     CannotTell.TOO_FEW_READINGS: "there are too few readings since the first step",
     CannotTell.NO_LIMITS: "a measure that is read so seldom, or so few times, has no limits of usual variation",
+    CannotTell.SHORT_OF_PLEDGE: "there is a signal, but the mean of the last seven readings is not past the pledge",
     CannotTell.GONE: "what it began with is not there now",
 }
 """Why nothing can be told, after “because”."""
@@ -134,6 +135,10 @@ def how(content: BetContent, outcome: BetOutcome) -> list[str]:
             f"For one statement the least that is called is {figure(outcome.bar, 2)}: what so many people will notice "
             "in four rounds of five. Its interval is Welch’s, from the levels given then and now."
         )
+    if content.subject.kind is SubjectKind.MEASURE:
+        readings = count(outcome.readings, "reading")
+        lines += [f"{capital(readings)} after the first step.", *movement.BET_RULES_OF_MEASURES]
+        return lines
     lines += [rule.format(bar=figure(outcome.bar or 0.25, 2)) for rule in movement.BET_RULES]
     if outcome.elsewhere is not None:
         lines.append(
@@ -238,6 +243,8 @@ def _figures(content: BetContent, outcome: BetOutcome) -> str:
         return f"{outcome.baseline_round} {then} → {outcome.round_name} {now}" if is_known else ""
     if outcome.before is None or outcome.after is None:
         return outcome.round_name
+    if content.subject.kind is SubjectKind.MEASURE:
+        return f"{_short(outcome.before)} when it was placed → {_short(outcome.after)} over the last seven readings"
     then = f"{outcome.baseline_round} {_value(content, outcome.before)}".lstrip()
     now = f"{outcome.round_name} {_value(content, outcome.after)}".lstrip()
     values = f"{then} → {now}"

@@ -234,6 +234,14 @@ BET_RULES = (
 )
 """What each verdict on a bet means. ``bar`` is the least difference that is called one."""
 
+BET_RULES_OF_MEASURES = (
+    "Moved: a signal of the run chart the right way that begins after the first step, and a mean of the last seven "
+    "readings past the pledge; without us where no first step was taken.",
+    "Not yet: twelve readings after the first step without such a signal.",
+    "Cannot tell: anything else, and measures that have no limits of usual variation.",
+)
+"""The same of bets on measures, which no round decides."""
+
 
 def bet(verdict: BetVerdict, kind: SubjectKind = SubjectKind.SECTION) -> str:
     """The verdict on a bet, as a word or two within a sentence."""
@@ -243,6 +251,8 @@ def bet(verdict: BetVerdict, kind: SubjectKind = SubjectKind.SECTION) -> str:
 
 def bet_without_us(outcome: BetOutcome) -> str:
     """Why a move is not put down to the action, as a sentence; nothing where it may be."""
+    if outcome.without_us is WithoutUs.FIRST_STEP and not outcome.round_name:
+        return "It moved although the action had not begun: no first step was taken."
     if outcome.without_us is WithoutUs.FIRST_STEP:
         return f"It moved before the action had begun: its first step was not done before {outcome.round_name} opened."
     if outcome.without_us is WithoutUs.ELSEWHERE and outcome.elsewhere is not None:

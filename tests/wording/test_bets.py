@@ -65,6 +65,13 @@ def test_what_was_said_of_a_measure() -> None:
     assert bets.said(BetContent(MEASURE, 3.0), "days") == "Said: 3 days in the readings to come, 50% sure."
 
 
+def test_what_was_found_of_a_measure_names_both_means() -> None:
+    found = BetOutcome(BetVerdict.MOVED, before=80.67, after=86.0, readings=12)
+    assert bets.found(BetContent(MEASURE, 3.0), found) == (
+        "80.67 when it was placed → 86 over the last seven readings: moved."
+    )
+
+
 def test_what_was_found_stands_with_its_figures() -> None:
     assert bets.found(HALF, TESTED) == "Spring 2.00 → Autumn 2.65, +0.65 (0.33 to 0.97): moved."
 

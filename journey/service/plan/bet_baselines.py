@@ -11,6 +11,7 @@ from journey.model import (
     BetView,
     BetWarning,
     CannotTell,
+    Frequency,
     Hidden,
     PitfallState,
     Privacy,
@@ -59,7 +60,9 @@ def warning(of: UnitRounds, subject: Subject, view: BetView) -> BetWarning:
     if subject.kind is SubjectKind.PITFALL:
         return BetWarning(subject.kind, why=CannotTell.PITFALL)
     if subject.kind is SubjectKind.MEASURE:
-        return BetWarning(subject.kind, stands.value, stands.n)
+        content = measures.get(of.tx, of.organisation_id, subject.id).content
+        is_too_seldom = content.frequency in (Frequency.QUARTERLY, Frequency.YEARLY)
+        return BetWarning(subject.kind, stands.value, stands.n, why=CannotTell.NO_LIMITS if is_too_seldom else None)
     if view is BetView.AGREED:
         return BetWarning(subject.kind, stands.value, why=CannotTell.AGREED)
     if stands.value is None:

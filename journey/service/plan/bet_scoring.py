@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from journey.model import (
     Action,
@@ -36,12 +36,13 @@ class ScoredBet:
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """Scores the bets of one unit. ``actions`` are the unit's by id; ``bets`` are all of theirs."""
+    """Scores the ``bets`` of one unit. ``actions`` are the unit's by id; ``day_of`` says on which day something was."""
 
     of: UnitRounds
     actions: dict[str, Action]
     bets: tuple[Bet, ...]
     today: date
+    day_of: Callable[[datetime], date]
 
     def all(self) -> list[ScoredBet]:
         """Every bet with its outcome, in the order in which they were placed."""
@@ -51,7 +52,8 @@ class Scoring:
         if bet.withdrawn_why:
             return BetOutcome(BetVerdict.WITHDRAWN, pledged=bet.content.by, note=bet.withdrawn_why)
         if bet.content.subject.kind is SubjectKind.MEASURE:
-            return of_measure(self.of, bet, self.actions[bet.action_id], self.today)
+            step_on = step_taken_on(self.actions[bet.action_id])
+            return of_measure(self.of, bet, step_on, self.day_of(bet.placed_at), self.today)
         base = self.of.round(bet.baseline.round_id)
         if base is None:
             return BetOutcome(BetVerdict.CANNOT_TELL, CannotTell.GONE, pledged=bet.content.by)

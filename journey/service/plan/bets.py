@@ -186,7 +186,8 @@ def _of_unit(product: Product, tx: Connection, organisation_id: str, unit_id: st
     of_unit = tuple(bet for bet in bets.every(tx, organisation_id) if bet.action_id in own)
     if not of_unit:
         return []
-    return Scoring(_rounds(product, tx, organisation_id, unit_id), own, of_unit, product.today()).all()
+    of = _rounds(product, tx, organisation_id, unit_id)
+    return Scoring(of, own, of_unit, product.today(), product.day_of).all()
 
 
 def _rounds(product: Product, tx: Connection, organisation_id: str, unit_id: str) -> UnitRounds:

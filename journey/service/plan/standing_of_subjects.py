@@ -17,8 +17,10 @@ from journey.model import (
     Change,
     Counts,
     Hidden,
+    Measure,
     PitfallAnswer,
     Privacy,
+    Reading,
     Round,
     Subject,
     SubjectKind,
@@ -27,7 +29,7 @@ from journey.service.assessments import asked_of
 from journey.service.compare.findings import findings_in
 from journey.service.compare.sides import Sides
 from journey.service.profile.unit_findings import UnitFindings
-from journey.store import Connection, agreed, assessments, pitfalls, rounds
+from journey.store import Connection, NotFound, agreed, assessments, measures, pitfalls, rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class UnitRounds:
     _pairs: dict[tuple[str, str], Pair] = field(default_factory=dict)
     _agreed: dict[str, Mapping[str, AgreedLevel]] = field(default_factory=dict)
     _pitfalls: dict[str, Mapping[tuple[str, str], PitfallAnswer]] = field(default_factory=dict)
+    _measures: dict[str, tuple[Measure, list[Reading]]] = field(default_factory=dict)
 
     @cached_property
     def rounds(self) -> list[Round]:
@@ -162,6 +165,16 @@ class UnitRounds:
             self._agreed[assessment.id] = agreed.of_assessment(self.tx, self.organisation_id, assessment.id)
         found = self._agreed[assessment.id].get(statement_id)
         return found if found and found.content.level is not None else None
+
+    def measured(self, measure_id: str) -> tuple[Measure, list[Reading]] | None:
+        """A measure and its readings in the order of their periods; None where it is not there any more."""
+        if measure_id not in self._measures:
+            try:
+                measure = measures.get(self.tx, self.organisation_id, measure_id)
+            except NotFound:
+                return None
+            self._measures[measure_id] = measure, measures.readings(self.tx, self.organisation_id, measure_id)
+        return self._measures[measure_id]
 
     def rounds_of_pitfalls(self) -> list[Round]:
         """The rounds in which the unit was asked anything."""
