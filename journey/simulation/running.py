@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from journey.rules import versions
-from journey.simulation import hidden_roles, quick_check, secure_level, smallest_change, weakest_section
+from journey.simulation import bets, hidden_roles, quick_check, secure_level, smallest_change, weakest_section
 from journey.simulation.councils import Model
 from journey.simulation.tables import Run, Table, as_text
 
@@ -19,6 +19,7 @@ TABLES: Mapping[str, Callable[[Run], Iterator[Table]]] = {
     "3.3": weakest_section.tables,
     "3.4": quick_check.tables,
     "3.5": hidden_roles.tables,
+    "3.6": bets.tables,
 }
 
 MODEL = Model()
