@@ -110,14 +110,14 @@ def paper(product: Product, place: PlanPlace, review: Review) -> str:
 
 def next_review(product: Product, place: PlanPlace) -> str | None:
     """The next review as a calendar file; None where no day was set. Raises NotFound, Unavailable."""
-    last = reviews.last(product, place)
-    if last is None or last.content.next_on is None:
+    last, next_on = reviews.last(product, place), reviews.next_on(product, place)
+    if next_on is None:
         return None
     return calendar.review_entry(
         places.as_a_heading(*_names(product, place)),
-        last.content.next_on,
-        key=f"after-{last.id}",
-        version=last.version,
+        next_on,
+        key=f"after-{last.id if last else place.unit_id}",
+        version=last.version if last else 0,
         minutes=REVIEW_MINUTES,
         zone=product.settings.zone,
         now=product.clock(),

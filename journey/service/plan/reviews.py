@@ -14,7 +14,7 @@ from journey.model import Action, ActionContent, Decision, DecisionContent, Deci
 from journey.model.refusals import Refusal
 from journey.rules.review_agenda import due_on
 from journey.service.context import Product
-from journey.service.plan import decided, fields
+from journey.service.plan import decided, fields, review_day
 from journey.service.plan.action_days import check_content
 from journey.service.plan.place import PlanPlace
 from journey.service.refused import Refused
@@ -72,9 +72,10 @@ def last_on(product: Product, place: PlanPlace) -> date | None:
 
 
 def next_on(product: Product, place: PlanPlace) -> date | None:
-    """The day that the last review set for the next; None where it set none, or there was none."""
+    """The day that was set for the next: by the last review, else by a workshop; None where none is set."""
     ended = last(product, place)
-    return ended.content.next_on if ended else None
+    with product.store.read() as tx:
+        return review_day.next_on(tx, place.organisation_id, place.unit_id, ended)
 
 
 def is_due(product: Product, place: PlanPlace, today: date) -> bool:
@@ -88,11 +89,12 @@ def due_by(product: Product, place: PlanPlace) -> date | None:
     with product.store.read() as tx:
         in_hand = [one for one in actions.of_unit(tx, place.organisation_id, place.unit_id) if one.is_in_hand]
         ended = [one for one in reviews.of_unit(tx, place.organisation_id, place.unit_id) if one.ended_at]
+        newest = ended[-1] if ended else None
+        named = review_day.next_on(tx, place.organisation_id, place.unit_id, newest)
     if not in_hand:
         return None
     began = min((product.day_of(one.added_at) for one in in_hand if one.added_at), default=None)
-    newest = ended[-1].content if ended else None
-    return due_on(newest.next_on if newest else None, newest.held_on if newest else None, began)
+    return due_on(named, newest.content.held_on if newest else None, began)
 
 
 def begin(product: Product, place: PlanPlace, *, writer: str, content: ReviewContent | None = None) -> Review:

@@ -12,7 +12,7 @@ from datetime import date
 from journey.model import Action, ActionState, BetVerdict
 from journey.rules.plan_standing import Standing, standing
 from journey.service.context import Product
-from journey.service.plan import bets, measures
+from journey.service.plan import bets, measures, review_day
 from journey.service.plan.owners import left_in
 from journey.service.plan.place import PlanPlace
 from journey.store import actions, reviews
@@ -29,7 +29,7 @@ class StandingAction:
 @dataclass(frozen=True, slots=True)
 class PlanStanding:
     """A unit's plan as it stands today, what needs a decision first. ``last_review_on`` is the day of its last review,
-    ``next_review_on`` the day that was named for the next."""
+    ``next_review_on`` the day that was set for the next."""
 
     actions: Sequence[StandingAction]
     today: date
@@ -57,7 +57,8 @@ def of_place(product: Product, place: PlanPlace) -> PlanStanding:
         every = actions.of_unit(tx, place.organisation_id, place.unit_id)
         held = [one for one in reviews.of_unit(tx, place.organisation_id, place.unit_id) if one.ended_at is not None]
         gone = left_in(tx, place.organisation_id)
-    last = max(held, key=lambda one: one.content.held_on, default=None)
+        last = max(held, key=lambda one: one.content.held_on, default=None)
+        next_on = review_day.next_on(tx, place.organisation_id, place.unit_id, last)
     last_on, today = last.content.held_on if last else None, product.today()
     checked, beyond = _checked(product, place, every), _beyond(product, place, every)
     stood = [
@@ -75,7 +76,7 @@ def of_place(product: Product, place: PlanPlace) -> PlanStanding:
         )
         for action in every
     ]
-    return PlanStanding(in_order(stood), today, last_on, last.content.next_on if last else None)
+    return PlanStanding(in_order(stood), today, last_on, next_on)
 
 
 def _checked(product: Product, place: PlanPlace, every: Sequence[Action]) -> Collection[str]:

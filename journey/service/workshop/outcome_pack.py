@@ -33,7 +33,8 @@ def pack(product: Product, workshop: Workshop) -> str:
     with product.store.read() as tx:
         occasion_ = occasion(tx, workshop)
     found = outcome(product, workshop)
-    return pack_paper(occasion_, found, subjects.of_actions(product, workshop.organisation_id, found.actions))
+    named = subjects.of_actions(product, workshop.organisation_id, found.actions)
+    return pack_paper(occasion_, found, {id_: one.title for id_, one in named.items()})
 
 
 def review(product: Product, workshop: Workshop) -> str | None:

@@ -28,7 +28,8 @@ def show(workshop: Workshop, actions: Sequence[Action]) -> None:
 
 def about(actions: Sequence[Action]) -> Mapping[str, str]:
     """What each action is about, by its id; those about nothing in particular are absent."""
-    return subjects.of_actions(state.product(), state.organisation(state.navigation()).id, actions)
+    named = subjects.of_actions(state.product(), state.organisation(state.navigation()).id, actions)
+    return {id_: one.title for id_, one in named.items()}
 
 
 def show_action(content: ActionContent, subject: str, priority: str = "") -> None:
