@@ -273,7 +273,7 @@ def _legend(
         if any(each.is_trial == is_trial for each in limits):
             found.append((Sign("square", 13, palette.panel, palette.border, is_dashed=is_trial), text))
     if not surface.layout.is_wide:
-        found += [(Sign("stroke", 14, *[colour] * 2), text) for colour, text in _in_numbers(surface, one, limits)]
+        found += [(Sign("stroke", 14, colour, colour), text) for colour, text in _in_numbers(surface, one, limits)]
     if any(number is not None for number in one.chart.year_before):
         found.append((Sign("stroke", 14, palette.muted, palette.muted), words.YEAR_BEFORE))
     return found

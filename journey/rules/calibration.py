@@ -32,7 +32,7 @@ def calibration(bets: Iterable[tuple[int, BetVerdict]]) -> Calibration:
     """
     known = [(chance, verdict) for chance, verdict in bets if verdict is not BetVerdict.OPEN]
     scored = [(chance, _OUTCOMES[verdict]) for chance, verdict in known if verdict in _OUTCOMES]
-    left_out = Counter(verdict for _, verdict in known if verdict not in _OUTCOMES)
+    left_out: Counter[BetVerdict] = Counter(verdict for _, verdict in known if verdict not in _OUTCOMES)
     said = tuple(
         SaidChance(chance, len(outcomes), sum(outcomes))
         for chance in CHANCES

@@ -70,7 +70,7 @@ def choices(product: Product, organisation_id: str, round_id: str | None, unit_i
 def of_actions(product: Product, organisation_id: str, actions: Iterable[Action]) -> dict[str, Named]:
     """What each action is about, by the action's id; those that are about nothing in particular are absent."""
     about = sorted((action for action in actions if action.content.subject), key=_round_of)
-    found = {}
+    found: dict[str, Named] = {}
     for round_id, of_round in groupby(about, _round_of):
         subjects = {action.id: action.content.subject for action in of_round}
         known = named(product, organisation_id, round_id, filter(None, subjects.values()))

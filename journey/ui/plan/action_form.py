@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import streamlit as st
 
@@ -118,11 +118,10 @@ class ActionForm(VersionedForm[ActionContent]):
 
     def content(self) -> ActionContent:
         widgets = st.session_state
-        texts = {field: widgets[self.name(field)] or "" for field in TEXTS}
-        typed = {field: days.parse_day(widgets[self.name(field)] or "") for field in DAYS}
+        typed: dict[str, Any] = {field: widgets[self.name(field)] or "" for field in TEXTS}
+        typed |= {field: days.parse_day(widgets[self.name(field)] or "") for field in DAYS}
         return replace(
             self.stored.content,
-            **texts,
             **typed,
             priority_id=widgets[self.name("priority")] or None,
             subject=widgets[self.name("subject")],

@@ -203,7 +203,7 @@ def show(view: PlanInView, action: Action) -> None:
         if action.progress.state is LIVE:
             WordForm(view, action).draw()
         _first_step(view, action)
-    to = moves[0]
+    to: ActionState | None = moves[0]
     if len(moves) > 1:
         to = st.selectbox(
             _("Something else has happened"),

@@ -70,7 +70,7 @@ def table(one: MeasureStanding, revised: Mapping[str, Sequence[float]] = NO_REVI
 def file_table(one: MeasureStanding, revised: Mapping[str, Sequence[float]] = NO_REVISIONS) -> list[TableRow]:
     """The same for the file, the oldest first, with the measure and the period as it is read back."""
     content = one.measure.content
-    rows = []
+    rows: list[TableRow] = []
     for number, reading in enumerate(one.readings):
         period = {"Measure": content.name, "Period": periods.in_file(reading.period, content.frequency)}
         rows.append({**_row(one, number, revised), **period, "Counted in": content.unit_name or "number"})
