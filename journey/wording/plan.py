@@ -19,7 +19,7 @@ MARKS: Mapping[Mark, tuple[str, str]] = {
     Mark.AT_RISK: ("▲", "at risk"),
     Mark.OFF_TRACK: ("■", "off track"),
     Mark.NO_RECENT_WORD: ("◌", "no recent word"),
-    Mark.PROPOSED: ("○", "proposed"),
+    Mark.PROPOSED: ("◇", "proposed"),
     Mark.PAUSED: ("❙❙", "paused"),
     Mark.DONE_NOT_CHECKED: ("✓", "done, not yet checked"),
     Mark.CHECKED: ("✓✓", "done and checked"),
@@ -192,10 +192,10 @@ def last_word(action: Action, today: date, last_review_on: date | None) -> str:
     progress = action.progress
     if progress.word is None or progress.word_on is None:
         return ""
-    said = f"{WORDS[progress.word]}, said on {formatting.day(progress.word_on)}"
-    text = f": {progress.word_text}" if progress.word_text else ""
-    is_old = not has_recent_word(action, today, last_review_on)
-    return f"Last word, too old to count: {said}{text}" if is_old else f"{said}{text}"
+    on, text = formatting.day(progress.word_on), f": {progress.word_text}" if progress.word_text else ""
+    if progress.state is ActionState.LIVE and has_recent_word(action, today, last_review_on):
+        return f"Said on {on}{text}"
+    return f"The last word, too old to count, was “{WORDS[progress.word][2:].lower()}” on {on}{text}"
 
 
 def ending(action: Action) -> str:

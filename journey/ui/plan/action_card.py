@@ -13,6 +13,9 @@ from journey.ui.shared.escaping import plain
 from journey.wording import plan as words
 from journey.wording.catalogue import _
 
+FOLDS = (2, 3, 2)
+"""The folds of a card: how it goes, all of it, what has changed."""
+
 
 def show(view: PlanInView, one: StandingAction) -> None:
     """The card of an action. The one that was asked for has its whole form open."""
@@ -21,12 +24,11 @@ def show(view: PlanInView, one: StandingAction) -> None:
     with page_title.spot(action.id), st.container(border=True, key=f"action-card-{action.id}"):
         st.subheader(plain(action.content.what), anchor=False)
         _stands(view, one)
-        _said(view, one)
         if action.progress.state is ActionState.DONE and st.button(
             _("See whether it worked"), key=f"plan-check-{action.id}"
         ):
             state.go_to("plan", spot=action.id, view="bets")
-        goes, whole = st.columns(2)
+        goes, whole, past = st.columns(FOLDS)
         with goes, components.fold(_("Say how it goes"), f"plan-goes-{action.id}") as opened:
             if opened.open:
                 action_moves.show(view, action)
@@ -34,27 +36,21 @@ def show(view: PlanInView, one: StandingAction) -> None:
         with whole, components.fold(_("Change it"), f"plan-whole-{action.id}{wanted}", is_open=is_wanted) as opened:
             if opened.open:
                 action_form.show(view, action)
-        with whole, components.fold(_("What has changed"), f"plan-history-{action.id}") as opened:
+        with past, components.fold(_("What has changed"), f"plan-history-{action.id}") as opened:
             if opened.open:
                 action_history.show(view, action)
 
 
 def _stands(view: PlanInView, one: StandingAction) -> None:
-    """The mark and the flags in one line; who, by when and what for in another."""
-    action = one.action
-    mark = f"**{plain(words.mark(one.standing))}**"
-    st.markdown(" · ".join((mark, *map(plain, words.flags(action, one.standing)))))
-    facts = words.facts(action, view.priority(action.content.priority_id), view.title(action.id))
-    st.caption(" · ".join(map(plain, facts)))
-
-
-def _said(view: PlanInView, one: StandingAction) -> None:
-    """Its first step, the last word, and why it waits or is over; what goes well is short."""
+    """The mark and the flags; what was said of it last; who, by when and what for. What goes well is short."""
     action, plan = one.action, view.plan
+    mark = f"**{plain(words.mark(one.standing))}**"
     lines = [
-        words.first_step(action),
         words.last_word(action, plan.today, plan.last_review_on),
+        words.first_step(action) if one.standing.needs_decision else "",
         words.ending(action),
     ]
-    for line in filter(None, lines):
-        st.markdown(plain(line))
+    first = " · ".join((mark, *map(plain, words.flags(action, one.standing))))
+    st.markdown("  \n".join((first, *(plain(line) for line in lines if line))))
+    facts = words.facts(action, view.priority(action.content.priority_id), view.title(action.id))
+    st.caption(" · ".join(map(plain, facts)))

@@ -134,7 +134,7 @@ def test_the_owners_word_stands_on_the_card_and_needs_a_sentence_where_it_goes_b
     drawn.text_input(f"{form}-text").set_value("No room is free")
     fine(drawn.button(f"{form}-save").click().run())
     assert "**■ off track**" in said(drawn)
-    assert f"said on {formatting.day(product.today())}: No room is free" in said(drawn)
+    assert f"Said on {formatting.day(product.today())}: No room is free" in said(drawn)
     assert stored(product, selection)[0].progress.word is OwnersWord.OFF_TRACK
 
 
