@@ -13,10 +13,11 @@ from journey.service.current_selection import Navigation, Selection
 from journey.service.pinned_content import STAGES
 from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import StagePitfalls
+from journey.service.plan.place import PlanPlace
 from journey.service.profile import unit_findings
 from journey.service.profile.unit_findings import UnitFindings
 from journey.ui import where_we_are
-from journey.ui.shared import components, downloads, errors, explained, page_title, presses, state
+from journey.ui.shared import components, downloads, errors, explained, page_title, presses, promises, state
 from journey.ui.shared.escaping import plain
 from journey.wording import standing, suppression, terms
 from journey.wording.catalogue import _
@@ -56,6 +57,8 @@ def page() -> None:
     with beside:
         _advise(selection, next_steps(here)[:MOST_ADVICE])
         _unfinished(here)
+        if selection.round.closed_at is None:
+            promises.show(PlanPlace.of(selection), key="home")
         changed = st.container()
     if findings and findings.profile:
         with picture:

@@ -47,6 +47,9 @@ KINDS: Mapping[DecisionKind, str] = {
     DecisionKind.ACCEPT: N_("Accept until a day"),
 }
 
+_VERBS = {DecisionKind.ACCEPT: "Accept", DecisionKind.ADD: "Add"}
+"""How these begin a decision that was taken."""
+
 EFFECTS: Mapping[DecisionKind, str] = {
     DecisionKind.CONTINUE: N_("Continue: the plan takes over who, and the day where one is given."),
     DecisionKind.CHANGE: N_("Change: the plan takes over who and by when."),
@@ -79,19 +82,19 @@ _REASONS: Mapping[Reason, Callable[[Exceptional], str]] = {
 }
 
 _OPTIONS: Mapping[Reason, tuple[str, ...]] = {
-    Reason.NO_OWNER: ("Name an owner", "Stop it"),
-    Reason.OWNER_GONE: ("Name another owner", "Stop it"),
-    Reason.OVERDUE: ("Set a day that can be kept", "Make it smaller", "Stop it"),
-    Reason.BEYOND_WITH_SIGNAL: ("Find out what has changed", "Add an action", "Ask for help"),
-    Reason.BEYOND: ("Change how the work is done, not the one reading", "Look at target and tolerance again"),
-    Reason.OFF_TRACK: ("Change it", "Ask for help", "Stop it"),
-    Reason.AT_RISK: ("Ask for help now", "Change it"),
-    Reason.SIGNAL: ("Find out what has changed",),
-    Reason.NO_READING: ("Say who reads it, and by when", "Measure something else"),
-    Reason.NO_WORD: ("Ask its owner for a word by a day", "Name another owner", "Stop it"),
-    Reason.FIRST_STEP_MISSED: ("Make the first step smaller", "Set another day for it"),
+    Reason.NO_OWNER: ("name an owner", "stop it"),
+    Reason.OWNER_GONE: ("name another owner", "stop it"),
+    Reason.OVERDUE: ("set a day that can be kept", "make it smaller", "stop it"),
+    Reason.BEYOND_WITH_SIGNAL: ("find out what has changed", "add an action", "ask for help"),
+    Reason.BEYOND: ("change how the work is done, not the one reading", "look at target and tolerance again"),
+    Reason.OFF_TRACK: ("change it", "ask for help", "stop it"),
+    Reason.AT_RISK: ("ask for help now", "change it"),
+    Reason.SIGNAL: ("find out what has changed",),
+    Reason.NO_READING: ("say who reads it, and by when", "measure something else"),
+    Reason.NO_WORD: ("ask its owner for a word by a day", "name another owner", "stop it"),
+    Reason.FIRST_STEP_MISSED: ("make the first step smaller", "set another day for it"),
 }
-_AS_IT_IS = "Leave it as it is"
+_AS_IT_IS = "leave it as it is"
 
 
 def reasons(one: Exceptional) -> str:
@@ -161,9 +164,8 @@ def follows(one: Exceptional) -> str:
 
 
 def options(one: Exceptional) -> str:
-    """What could be decided, doing nothing included."""
-    found = dict.fromkeys(option for reason in one.reasons for option in _OPTIONS[reason])
-    return " · ".join([*found, _AS_IT_IS])
+    """What could be decided about the first of its reasons, doing nothing included."""
+    return f"{formatting.capital('; '.join([*_OPTIONS[one.reasons[0]], _AS_IT_IS]))}."
 
 
 def asked_of(running: Review | None, due: date | None, today: date) -> str:
@@ -179,7 +181,7 @@ def decided(content: DecisionContent, about: str = "") -> str:
     """``Stop “Ask users”: it costs too much. Management team, by 14 January 2027.``"""
     what = f" “{formatting.shortened(about)}”" if about else ""
     until = f", by {day(content.by_when)}" if content.by_when else ""
-    return f"{KINDS[content.kind]}{what}: {_closed(content.text)} {content.who}{until}."
+    return f"{_VERBS.get(content.kind, KINDS[content.kind])}{what}: {_closed(content.text)} {content.who}{until}."
 
 
 def on_track(number: int) -> str:
@@ -239,10 +241,10 @@ def when(due: date | None, next_on: date | None, today: date) -> str:
     """When the next review is due; empty where there is nothing to review."""
     if due is None:
         return ""
-    day_set = "The day that was set" if next_on else "Eight weeks after the last one, or after the plan began"
+    why = "the day that the last one set" if next_on else "eight weeks after the last one, or the first action"
     if due < today:
-        return f"A review has been due since {day(due)}. {day_set}."
-    return "A review is due today." if due == today else f"The next review is on {day(due)}. {day_set}."
+        return f"A review has been due since {day(due)}, {why}."
+    return f"A review is due today, {why}." if due == today else f"The next review is on {day(due)}, {why}."
 
 
 def held(review: Review) -> str:

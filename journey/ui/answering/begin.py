@@ -8,8 +8,9 @@ from journey.model import Organisation, Scope, Turnout, Unit
 from journey.service.answering import invitations, sessions, widening
 from journey.service.answering.sessions import AnsweringSession, AssessmentPart
 from journey.service.current_selection import Navigation, Selection
+from journey.service.plan.place import PlanPlace
 from journey.ui.answering import places
-from journey.ui.shared import asking_more, components, page_title, presses, state
+from journey.ui.shared import asking_more, components, page_title, presses, promises, state
 from journey.ui.shared.escaping import plain
 from journey.wording import choosing, formatting, terms
 from journey.wording.catalogue import N_, _
@@ -42,6 +43,7 @@ def page(organisation: Organisation, navigation: Navigation, session: AnsweringS
         _go_on(session)
         asking_more.choice(session.selection, key="choice")
         _who_sees_it(unit)
+        promises.show(PlanPlace.of(session.selection), key="assess")
         return
     questionnaire_ids = _subject(about)
     scope = _scope(questionnaire_ids, about)

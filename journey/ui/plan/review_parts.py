@@ -102,7 +102,8 @@ def _exception(place: PlanPlace, agenda: ReviewAgenda, one: Exceptional) -> None
         if one.measure and one.measure.readings:
             _readings(place, one)
         kinds = OF_ACTION if one.action else OF_MEASURE
-        decide(place, agenda, DecisionContent(kinds[0], item=one.item, item_id=one.item_id), kinds)
+        owner = one.action.content.lead if one.action else ""
+        decide(place, agenda, DecisionContent(kinds[0], who=owner, item=one.item, item_id=one.item_id), kinds)
 
 
 def _facts(*facts: tuple[str, str]) -> None:

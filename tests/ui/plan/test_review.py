@@ -95,7 +95,7 @@ def test_before_a_review_the_page_shows_what_one_would_look_at(selection: Select
     assert unowned.content.what.replace("*", "\\*") in [heading.value for heading in drawn.subheader]
     assert "Nobody owns it" in said(drawn)
     assert "**Cause.** Not known yet." in said(drawn)
-    assert "Leave it as it is" in said(drawn)
+    assert "leave it as it is" in said(drawn)
     assert "One exception, no bets due and nothing coming back." in said(drawn)
     assert not [fold for fold in drawn.expander if fold.label == "Decide"]
 

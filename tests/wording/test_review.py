@@ -1,0 +1,158 @@
+"""What a review says, as far as the records say and no further."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from journey.model import (
+    Action,
+    ActionContent,
+    ActionProgress,
+    AgainstTarget,
+    Decision,
+    DecisionContent,
+    DecisionKind,
+    Enough,
+    Exceptional,
+    Light,
+    Measure,
+    MeasureContent,
+    MeasureStanding,
+    OwnersWord,
+    Reading,
+    Reason,
+    Review,
+    ReviewContent,
+    RunChart,
+)
+from journey.wording import review as words
+
+TODAY = date(2026, 11, 21)
+BARE = Exceptional((Reason.NO_OWNER,), Action("a", ActionContent("Ask users")))
+FULL = Exceptional(
+    (Reason.OVERDUE, Reason.OFF_TRACK),
+    Action(
+        "a",
+        ActionContent(
+            "Ask users",
+            lead="Head of service",
+            by_when=date(2026, 11, 1),
+            first_step="When the board meets, I ask",
+            first_step_on=date(2026, 10, 1),
+            success="Nine of ten answer.",
+            risk="Nobody hears of it",
+        ),
+        progress=ActionProgress(
+            word=OwnersWord.OFF_TRACK, word_text="The board did not meet", word_on=date(2026, 11, 3)
+        ),
+    ),
+    days_over=20,
+    serves="Homes",
+)
+READING = Reading("r", "m", date(2026, 10, 1), 21.0, note="Two of three teams were ill")
+MEASURE = Exceptional(
+    (Reason.BEYOND,),
+    measure=MeasureStanding(
+        Measure(
+            "m",
+            "",
+            MeasureContent("Late answers", unit_name="%", target=60.0, tolerance=10.0, agreed_by="Cabinet"),
+        ),
+        RunChart((READING,), Enough.TOO_FEW),
+        AgainstTarget(Light.EXCEPTION, 39.0),
+    ),
+)
+
+
+def test_what_nobody_has_written_down_is_said_not_to_be_known() -> None:
+    assert words.reasons(BARE) == "Nobody owns it"
+    assert words.promised(BARE) == "Owner: nobody. No day was set."
+    assert words.happened(BARE) == "No word yet."
+    assert words.cause(BARE) == "Not known yet."
+    assert words.follows(BARE) == "Not written down."
+    assert words.options(BARE) == "Name an owner; stop it; leave it as it is."
+
+
+def test_an_exception_tells_what_was_promised_what_happened_and_what_follows() -> None:
+    assert words.reasons(FULL) == "Overdue by 20 days; off track, says its owner"
+    assert words.promised(FULL) == (
+        "Owner: Head of service. Due 1 November 2026. First step by 1 October 2026: When the board meets, I ask. "
+        "It has worked when: Nine of ten answer. It serves: Homes."
+    )
+    assert words.happened(FULL) == "Last word of its owner, 3 November 2026: The board did not meet."
+    assert words.follows(FULL) == "Nobody hears of it."
+
+
+def test_a_measure_tells_what_it_should_keep_to_and_the_note_beside_its_last_reading() -> None:
+    assert words.reasons(MEASURE) == "Beyond tolerance, and too early to tell a signal from usual variation"
+    assert words.promised(MEASURE) == "Target: 60% or more. Tolerance: 10%, agreed by Cabinet."
+    assert words.happened(MEASURE).startswith("Beyond tolerance: 21% in October 2026")
+    assert words.cause(MEASURE) == "Two of three teams were ill."
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_every_reason_has_words_and_an_option_of_doing_nothing(reason: Reason) -> None:
+    one = replace(FULL, reasons=(reason,))
+    assert words.reasons(one)
+    assert words.options(one).endswith("leave it as it is.")
+
+
+@pytest.mark.parametrize(
+    ("content", "about", "told"),
+    [
+        (
+            DecisionContent(DecisionKind.STOP, "It costs too much", "Cabinet"),
+            "Ask users",
+            "Stop “Ask users”: It costs too much. Cabinet.",
+        ),
+        (
+            DecisionContent(DecisionKind.ACCEPT, "Not this year!", "Cabinet", date(2028, 2, 29)),
+            "",
+            "Accept: Not this year! Cabinet, by 29 February 2028.",
+        ),
+    ],
+)
+def test_a_decision_tells_what_who_and_by_when(content: DecisionContent, about: str, told: str) -> None:
+    assert words.decided(content, about) == told
+
+
+def test_a_decision_was_kept_or_not_or_nobody_has_said() -> None:
+    decision = Decision("d", "r", DecisionContent(DecisionKind.STOP))
+    assert words.kept(decision) == "Not said yet"
+    assert words.kept(replace(decision, is_kept=True)) == "Kept"
+    assert words.kept(replace(decision, is_kept=False, kept_note="No time")) == "Not kept: No time"
+
+
+def test_a_kept_list_reads_as_it_was_whatever_people_typed() -> None:
+    outline = [("Exceptions", ["Ask\n\nusers – all: overdue", "– dash"]), ("What comes back", [])]
+    assert words.read_back(words.as_text(outline)) == [
+        ("Exceptions", ["Ask users – all: overdue", "– dash"]),
+        ("What comes back", []),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("due", "told"),
+    [
+        (date(2026, 11, 20), "A review has been due since 20 November 2026, the day that the last one set."),
+        (TODAY, "A review is due today, the day that the last one set."),
+        (date(2026, 12, 1), "The next review is on 1 December 2026, the day that the last one set."),
+        (None, ""),
+    ],
+)
+def test_when_a_review_is_due(due: date | None, told: str) -> None:
+    assert words.when(due, due, TODAY) == told
+
+
+def test_of_whom_a_decision_is_asked() -> None:
+    running = Review("r", "u", ReviewContent(TODAY))
+    assert words.asked_of(running, None, TODAY) == "Those at this review, on 21 November 2026."
+    assert words.asked_of(None, date(2026, 12, 1), TODAY) == "Those at the next review, by 1 December 2026."
+    assert words.asked_of(None, TODAY, TODAY) == "Those at the review that is due."
+
+
+def test_what_there_is_to_decide_in_short() -> None:
+    assert words.in_short(6, 1, 0) == "Six exceptions, one bet due and nothing coming back."
