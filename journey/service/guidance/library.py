@@ -154,6 +154,7 @@ class _Shelf:
         self._read_checklists()
         self.entries = tuple(sorted((*self._tips(), *self._workshops()), key=self._order))
         self._about = self._gathered()
+        self._found: dict[Subject, tuple[Entry, ...]] = {}
 
     # What is asked
 
@@ -245,6 +246,14 @@ class _Shelf:
         return about
 
     def helping(self, subject: Subject) -> tuple[Entry, ...]:
+        if subject not in self._found:
+            found = self._looked_up(subject)
+            if not found:
+                return found
+            self._found[subject] = found
+        return self._found[subject]
+
+    def _looked_up(self, subject: Subject) -> tuple[Entry, ...]:
         if subject.kind is SubjectKind.MEASURE:
             subject = Subject(SubjectKind.SECTION, MEASUREMENT)
         known = subject if subject in self.titles else self._by_id.get((subject.kind, subject.id))

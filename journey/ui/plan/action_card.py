@@ -8,7 +8,7 @@ from journey.model import ActionState
 from journey.service.plan.standings import StandingAction
 from journey.ui.plan import action_form, action_history, action_moves
 from journey.ui.plan.reading import PlanInView
-from journey.ui.shared import components, page_title, state
+from journey.ui.shared import components, how_others, page_title, state
 from journey.ui.shared.escaping import plain
 from journey.wording import plan as words
 from journey.wording.catalogue import _
@@ -32,6 +32,9 @@ def show(view: PlanInView, one: StandingAction) -> None:
         with goes, components.fold(_("Say how it goes"), f"plan-goes-{action.id}") as opened:
             if opened.open:
                 action_moves.show(view, action)
+        if action.content.subject is not None and action.is_in_hand:
+            with goes:
+                how_others.offer(action.content.subject, key=f"action-{action.id}")
         wanted = "-wanted" if is_wanted else ""
         with whole, components.fold(_("Change it"), f"plan-whole-{action.id}{wanted}", is_open=is_wanted) as opened:
             if opened.open:

@@ -11,14 +11,25 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from journey.model import PitfallContent, PitfallState, Questionnaire, Scope, Subject, SubjectKind
+from journey.model import (
+    ActionContent,
+    Origin,
+    PitfallContent,
+    PitfallState,
+    Questionnaire,
+    Scope,
+    Subject,
+    SubjectKind,
+)
 from journey.service import Product
 from journey.service.answering import saving, sessions
 from journey.service.guidance import library
 from journey.service.pitfalls import pitfalls
+from journey.service.plan import actions
+from journey.service.plan.place import PlanPlace
 from journey.wording.next_steps import Spot, Target
 from tests.ui.test_advice import Unit, arrived, blocks, level
-from tests.ui.test_windows import fine
+from tests.ui.test_windows import Browser, address_of, fine
 
 MOST = 2
 HELP, ACT = "How others do it", "Make it an action"
@@ -138,3 +149,26 @@ def test_from_every_pitfall_of_a_checklist(product: Product, open_everywhere: Un
         assert len(found) > 1
         assert found[0].text in card.texts()
         assert all(entry.title in card.texts() for entry in found[1:]), one.id
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        Subject(SubjectKind.STATEMENT, "checked-it-worked"),
+        Subject(SubjectKind.STATEMENT, "few-things-first", "breakthroughs"),
+        Subject(SubjectKind.SECTION, "keeping-on-track", "stages"),
+        Subject(SubjectKind.PITFALL, "ticked-off-unchecked", "keeping-on-track"),
+    ],
+    ids=lambda about: f"{about.kind}-{about.of}",
+)
+def test_from_an_action_of_the_plan(product: Product, about: Subject) -> None:
+    unit = Unit(product).answer(Scope.QUICK, level(2)).finish()
+    content = ActionContent("Look whether it worked", subject=about)
+    made = actions.add(product, PlanPlace.of(unit.selection), content, origin=Origin.IDEA, writer="laptop")
+    plan = Browser().window("plan", **address_of(unit.selection), view="actions")
+    card = keyed(plan, f"action-card-{made.id}")
+    assert card is not None
+    assert HELP in card.folds()
+    helped = keyed(pressed(plan, f"how-others-action-{made.id}"), f"action-card-{made.id}")
+    assert helped is not None
+    assert all(entry.text in helped.texts() for entry in library.helping(product, about))
