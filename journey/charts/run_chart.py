@@ -174,9 +174,13 @@ def _targets(surface: Surface, plot: _Plot, one: MeasureStanding) -> None:
 
 
 def _dots(surface: Surface, plot: _Plot, one: MeasureStanding, first: int) -> None:
-    """The readings, joined where one period follows the other; a diamond where they are part of a signal."""
+    """The readings, joined where one period follows the other; otherwise shaped where they are part of a signal."""
     palette, content = surface.palette, one.measure.content
-    in_signals = {number for found in one.chart.signals for number in range(found.first, found.last + 1)}
+    signs = {
+        number: _signal_sign(surface, measures.is_wanted(one, found))
+        for found in one.chart.signals
+        for number in range(found.first, found.last + 1)
+    }
     shown = one.readings[first:]
     step = surface.layout.room(plot.start, plot.end) / max(plot.slots[-1], 1)
     side = min(max(step * 0.8, _LEAST_DOT), _DOT)
@@ -189,7 +193,7 @@ def _dots(surface: Surface, plot: _Plot, one: MeasureStanding, first: int) -> No
             y, at = plot.y(one.readings[then].value), plot.x(number)
             half = min(step * 0.4, _DOT)
             surface.line(at.plus(-half), at.plus(half), y, y, stroke=palette.muted, thick=2)
-        drawn = _signal_sign(surface, side) if first + number in in_signals else _dot_sign(surface, side)
+        drawn = signs.get(first + number) or _dot_sign(surface, side)
         inside = palette.page if reading.is_provisional else drawn.fill
         sign(surface, plot.x(number), plot.y(reading.value), drawn._replace(fill=inside), thick=1.5)
 
@@ -198,8 +202,11 @@ def _dot_sign(surface: Surface, side: float) -> Sign:
     return Sign("circle", side, surface.palette.primary, surface.palette.primary)
 
 
-def _signal_sign(surface: Surface, side: float) -> Sign:
-    return Sign("diamond", side + 4, surface.palette.warning, surface.palette.warning)
+def _signal_sign(surface: Surface, is_wanted: bool) -> Sign:
+    """A diamond for a signal the way that is better, a square for any other."""
+    if is_wanted:
+        return Sign("diamond", 12, surface.palette.primary, surface.palette.primary)
+    return Sign("square", 9, surface.palette.warning, surface.palette.warning)
 
 
 def _numbers(surface: Surface, one: MeasureStanding, limits: Sequence[Limits]) -> list[tuple[str, float, str]]:
@@ -267,8 +274,10 @@ def _legend(
     found: list[tuple[Sign | str, str]] = [(_dot_sign(surface, _DOT), words.READING)]
     if any(reading.is_provisional for reading in shown):
         found.append((_dot_sign(surface, _DOT)._replace(fill=palette.page), words.PROVISIONAL))
-    if any(signal.last >= len(one.readings) - len(shown) for signal in one.chart.signals):
-        found.append((_signal_sign(surface, _DOT), words.SIGNAL))
+    drawn = [signal for signal in one.chart.signals if signal.last >= len(one.readings) - len(shown)]
+    for is_wanted, text in ((True, words.WANTED_SIGNAL), (False, words.SIGNAL)):
+        if any(measures.is_wanted(one, signal) == is_wanted for signal in drawn):
+            found.append((_signal_sign(surface, is_wanted), text))
     for is_trial, text in ((False, words.SHORT_LIMITS), (True, words.TRIAL)):
         if any(each.is_trial == is_trial for each in limits):
             found.append((Sign("square", 13, palette.panel, palette.border, is_dashed=is_trial), text))

@@ -27,6 +27,6 @@ def how_far(points: Sequence[Point], notes: Mapping[str, str]) -> str:
     """``5 of 8 points looked at. Not yet: timely, reliable and comparable.``"""
     missing = open_points(points, notes)
     looked_at = f"{len(points) - len(missing)} of {len(points)} points looked at."
-    if not missing:
+    if len(missing) in (0, len(points)):  # a list of all of them says nothing
         return looked_at
     return f"{looked_at} Not yet: {formatting.listed([point.title for point in missing])}."

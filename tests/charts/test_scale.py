@@ -34,6 +34,7 @@ OTHERWISE = {
     "services_over_time_chart": "the scale stands upright",
     "trail_chart": "the scale stands upright",
     "reveal_chart": "a column a level",
+    "golden_thread_chart": "no levels: what serves what",
     "run_chart": "no levels: a measure has a scale of its own",
 }
 """The charts whose levels do not lie along a line, and what they have instead."""

@@ -306,13 +306,13 @@ def _wanted(content: MeasureContent) -> list[str]:
     return found
 
 
-def points_said(content: MeasureContent) -> list[str]:
+def points_said(content: MeasureContent) -> str:
     """How far the two checklists are, the second one only where there is a target."""
     found = [_("A good measure: {far}", far=check_points.how_far(measure_criteria.POINTS, content.criteria))]
     if content.target is not None:
         far = check_points.how_far(target_check.POINTS, content.target_check)
         found.append(_("Its target: {far}", far=far))
-    return found
+    return " ".join(found)
 
 
 def _note_fields(form: _MeasureForm, points: Sequence[Point]) -> None:

@@ -20,11 +20,8 @@ from journey.wording import formatting
 from journey.wording import measures as words
 from journey.wording.catalogue import N_, _
 
-_STEPS: Mapping[str, tuple[str, type[MeasureForm] | type[CriteriaForm] | type[TargetForm]]] = {
-    "what": (N_("What is measured"), MeasureForm),
-    "criteria": (N_("Is it a good measure?"), CriteriaForm),
-    measure_form.TARGET: (N_("Target and tolerance"), TargetForm),
-}
+_Draw = Callable[[PlanPlace, MeasureStanding, Ties], None]
+_ASKS_FOR_READINGS = ("correct", "anew")
 
 
 def show(place: PlanPlace) -> None:
@@ -94,41 +91,51 @@ def _measure(place: PlanPlace, one: MeasureStanding, ties: Ties) -> None:
 def _card(place: PlanPlace, one: MeasureStanding, ties: Ties) -> None:
     content = one.measure.content
     st.markdown(f"**{plain(words.in_full(one))}**")
-    for line in (*measure_form.facts(content, ties), *points_said(content)):
-        st.caption(plain(line))
     if content.definition:
         st.text(content.definition)
+    for line in (*measure_form.facts(content, ties), points_said(content)):
+        st.caption(plain(line))
     if one.readings:
         organisation_id = place.organisation_id
         revised = measures.revised_from(state.product(), organisation_id, one.readings)
         drawn = run_chart(one, state.theme(), revised)
         components.drawn(drawn, key=f"measure-{one.measure.id}", subject=_subject(place, one), is_said=False)
     reading_form.ReadingForm.new(place, one).draw()
-    folds: list[tuple[str, str, Callable[[], None]]] = [
-        (_("Paste several readings"), "paste", lambda: reading_form.paste(place, one)),
-        (_("Change the measure, or set its target"), measure_form.CHANGE, lambda: _change(place, one, ties)),
-    ]
-    if one.readings:
-        folds.append((_("Correct a reading"), "correct", lambda: reading_form.correct(place, one)))
-        folds.append((_("Draw limits anew"), "anew", lambda: reading_form.draw_anew(place, one)))
-    folds.append((_("End this measure"), "end", lambda: reading_form.end(place, one)))
-    for label, name, draw in folds:
-        with components.fold(label, measure_form.fold_key(one.measure, name)) as opened:
-            if opened.open:
-                draw()
+    key = measure_form.fold_key(one.measure, measure_form.CHANGE)
+    with components.fold(_("Change this measure or its readings"), key) as opened:
+        if opened.open:
+            _change(place, one, ties)
 
 
 def _change(place: PlanPlace, one: MeasureStanding, ties: Ties) -> None:
-    """One of the three forms over a measure."""
-    step = st.radio(
+    """One thing at a time that can be done about a measure."""
+    names = [name for name in _CHANGES if one.readings or name not in _ASKS_FOR_READINGS]
+    chosen = st.radio(
         _("What to change"),
-        list(_STEPS),
-        format_func=lambda name: _(_STEPS[name][0]),
+        names,
+        format_func=lambda name: _(_CHANGES[name][0]),
         horizontal=True,
         key=step_key(one.measure.id),
         label_visibility="collapsed",
     )
-    _STEPS[step][1](place, ties, one.measure).draw()
+    _CHANGES[chosen][1](place, one, ties)
+
+
+_CHANGES: Mapping[str, tuple[str, _Draw]] = {
+    "paste": (N_("Paste several readings"), lambda place, one, _ties: reading_form.paste(place, one)),
+    "correct": (N_("Correct a reading"), lambda place, one, _ties: reading_form.correct(place, one)),
+    measure_form.TARGET: (
+        N_("Target and tolerance"),
+        lambda place, one, ties: TargetForm(place, ties, one.measure).draw(),
+    ),
+    "criteria": (
+        N_("Is it a good measure?"),
+        lambda place, one, ties: CriteriaForm(place, ties, one.measure).draw(),
+    ),
+    "what": (N_("What is measured"), lambda place, one, ties: MeasureForm(place, ties, one.measure).draw()),
+    "anew": (N_("Draw limits anew"), lambda place, one, _ties: reading_form.draw_anew(place, one)),
+    "end": (N_("End it"), lambda place, one, _ties: reading_form.end(place, one)),
+}
 
 
 def _ended(place: PlanPlace) -> None:

@@ -72,18 +72,20 @@ class ReadingForm(VersionedForm[NewReading]):
         widgets[self.name("note")] = self.stored.note
 
     def fields(self) -> None:
-        content = self.one.measure.content
-        counted = f" ({plain(content.unit_name)})" if content.unit_name else ""
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            if self.is_new:
-                st.text_input(period_label(self.one), max_chars=_LENGTH, width=230, key=self.name("period"))
-            st.text_input(_("Reading{counted}", counted=counted), max_chars=_LENGTH, width=150, key=self.name("value"))
-            st.text_input(_("Note"), max_chars=NOTE_LIMIT, width=260, key=self.name("note"))
-            st.checkbox(_("Provisional"), key=self.name("provisional"))
+        """All of it stands in one line, with the button."""
 
     def buttons(self) -> Press | None:
+        content = self.one.measure.content
+        counted = f" ({plain(content.unit_name)})" if content.unit_name else ""
         label = _("Add the reading") if self.is_new else _("Save the correction")
-        pressed = presses.submit(label, key=self.name("save"))
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            if self.is_new:
+                st.text_input(period_label(self.one), max_chars=_LENGTH, width=270, key=self.name("period"))
+            value_label = _("Reading{counted}", counted=counted)
+            st.text_input(value_label, max_chars=_LENGTH, width=150, key=self.name("value"))
+            st.text_input(_("Note"), max_chars=NOTE_LIMIT, width=200, key=self.name("note"))
+            st.checkbox(_("Provisional"), key=self.name("provisional"))
+            pressed = presses.submit(label, key=self.name("save"))
         return (lambda: partial(self.save, self.content())) if pressed else None
 
     def content(self) -> NewReading:

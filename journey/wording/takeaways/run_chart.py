@@ -11,6 +11,7 @@ from journey.wording.tables import Number, TableRow
 
 READING = "reading, joined to the one before"
 PROVISIONAL = "hollow: provisional"
+WANTED_SIGNAL = "part of a signal, the way that is better"
 SIGNAL = "part of a signal"
 MEAN = "mean"
 TARGET = "target"

@@ -56,6 +56,12 @@ def opened(drawn: AppTest, *keys: str) -> AppTest:
     return drawn
 
 
+def changing(drawn: AppTest, measure: Measure, what: str) -> AppTest:
+    """Open what can be changed of a measure, at one of its parts."""
+    drawn.session_state[f"measure-step-{measure.id}"] = what
+    return opened(drawn, f"measure-card-{measure.id}", f"measure-change-{measure.id}")
+
+
 def kept(product: Product, place: PlanPlace, content: MeasureContent | None = None) -> Measure:
     return measures.add(product, place, content or share(), writer="laptop")
 
@@ -158,7 +164,7 @@ def test_a_period_that_was_read_meanwhile_shows_both_and_asks(
 
 def test_two_who_change_one_measure_see_both_texts(product: Product, place: PlanPlace) -> None:
     measure = kept(product, place)
-    here = opened(window(place), f"measure-card-{measure.id}", f"measure-change-{measure.id}")
+    here = changing(window(place), measure, "what")
     type_in(here, owner="Head of homes")
     measures.change(
         product, place.organisation_id, measure.id, share(owner="Repairs"), expected_version=1, writer="phone"
@@ -173,7 +179,7 @@ def test_two_who_change_one_measure_see_both_texts(product: Product, place: Plan
 
 def test_pasted_lines_are_added_together_or_each_fault_is_named(product: Product, place: PlanPlace) -> None:
     measure = kept(product, place)
-    drawn = opened(window(place), f"measure-card-{measure.id}", f"measure-paste-{measure.id}")
+    drawn = changing(window(place), measure, "paste")
     lines = f"paste-{measure.id}-0-lines"
     drawn.text_area(lines).set_value("2026-01; 81.2\n2026-02; much")
     drawn = press(drawn, "Add all of them")
@@ -190,14 +196,12 @@ def test_a_correction_keeps_what_was_read_and_limits_are_drawn_anew_with_a_reaso
     measure = kept(product, place)
     read(product, place, measure, *STEADY)
     last = measures.of_place(product, place)[0].readings[-1]
-    # Whether a reading is due by now or not: the card may stand open or as a line.
-    drawn = opened(
-        window(place), f"measure-card-{measure.id}", f"measure-correct-{measure.id}", f"measure-anew-{measure.id}"
-    )
+    drawn = changing(window(place), measure, "correct")
     type_in(drawn, **{f"{last.id}-value": "79.9"})
     drawn = press(drawn, "Save the correction")
     (one,) = measures.of_place(product, place)
     assert measures.revised_from(product, place.organisation_id, one.readings) == {last.id: [79.4]}
+    drawn = changing(drawn, measure, "anew")
     name = f"anew-{measure.id}-0"
     drawn.text_input(f"{name}-period").set_value("2025-07")
     drawn.text_input(f"{name}-reason").set_value("A new contractor")
@@ -210,7 +214,7 @@ def test_a_correction_keeps_what_was_read_and_limits_are_drawn_anew_with_a_reaso
 
 def test_what_is_typed_is_text_and_an_ended_measure_says_why(product: Product, place: PlanPlace) -> None:
     measure = kept(product, place, share(name="**Bold** <b>x</b> [a](b)"))
-    drawn = opened(window(place), f"measure-card-{measure.id}", f"measure-end-{measure.id}")
+    drawn = changing(window(place), measure, "end")
     assert any(r"\*\*Bold\*\*" in one.label for one in drawn.expander)
     drawn.text_input(f"end-{measure.id}-why").set_value("Nobody looks at it")
     drawn = opened(press(drawn, "End it"), f"measures-ended-{place.key}")
