@@ -249,6 +249,20 @@ def compared(selection: str, sign: str) -> Callable[[Guarded, Scenes], Page]:
     return opener
 
 
+def planned(view: str, sign: str) -> Callable[[Guarded, Scenes], Page]:
+    """The Plan page with this view chosen; ``sign`` is a heading that shows that it is there."""
+
+    def opener(somebody: Guarded, scenes: Scenes) -> Page:
+        page = see(somebody, scenes.sample, "/plan")
+        pick(page, view)
+        page.get_by_role("heading", name=sign).wait_for()
+        settled(page)
+        open_all_folds(page)
+        return page
+
+    return opener
+
+
 PAGES: dict[str, tuple[Callable[[Guarded, Scenes], Page], str, int]] = {
     "home": (home, "Home", 1),
     "home-empty": (home_of_an_empty_council, "Home", 0),
@@ -263,6 +277,7 @@ PAGES: dict[str, tuple[Callable[[Guarded, Scenes], Page], str, int]] = {
     "compare-roles": (compared("Roles", "Where these two differ"), "Compare", 1),
     "compare-rounds": (compared("All rounds", "The way through the stages"), "Compare", 2),
     "compare-agreed": (compared("Individual and agreed", "Where the agreed level differs"), "Compare", 1),
+    "plan-priorities": (planned("Priorities", "The golden thread"), "Plan", 1),
     "rounds": (rounds, "Rounds", 0),
     "rounds-forms": (rounds_with_all_forms, "Rounds", 0),
     "rounds-open": (an_open_round, "Rounds", 0),
@@ -288,6 +303,7 @@ PAPERS: dict[str, tuple[Callable[[Guarded, Scenes], Page], str]] = {
     "profile": (profile, "Autumn 2026"),
     "pitfalls": (pitfalls, "Autumn 2026"),
     "compare": (compared("Services", "One section over all rounds"), "Services"),
+    "plan-priorities": (planned("Priorities", "The golden thread"), "The golden thread"),
     "review": (review, "Testshire District Council"),
 }
 """What is handed on as a paper, each with words that it has to have."""

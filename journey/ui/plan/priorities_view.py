@@ -67,10 +67,9 @@ def _say_why_more(every: Sequence[Priority], why_more: Mapping[str, str]) -> Non
 
 
 def _add(council: str, number: int, *, is_first: bool) -> None:
-    label = (
-        _("Write down the first priority") if is_first else _("Add a priority, or something that does not come first")
-    )
-    with components.fold(label, f"add-priority-{council}-{number}", is_open=is_first) as opened:
+    """The form for another; it stays open after one was written down, as the next often follows."""
+    label = _("Add a priority, or something that does not come first")
+    with components.fold(label, f"add-priority-{council}", is_open=is_first) as opened:
         if opened.open:
             priority_forms.add(council, number)
 

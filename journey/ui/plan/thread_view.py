@@ -106,7 +106,7 @@ def _go_to(action: Action) -> None:
     if selection is not None and selection.unit_id != action.unit_id:
         council = selection.organisation_id
         state.look_at(organisation_id=council, round_id=selection.round_id, unit_id=action.unit_id)
-    state.go_to("plan", spot=f"action-{action.id}", view="actions")
+    state.go_to("plan", spot=action.id, view="actions")
 
 
 def _loads(thread: GoldenThread) -> None:

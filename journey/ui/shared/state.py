@@ -325,6 +325,8 @@ def go_to(name: str, *, spot: str | None = None, **tabs: str) -> NoReturn:
     memory = window()
     seek(spot)
     memory.tabs |= tabs
+    if tabs:
+        memory.page = ""  # so that they are opened by the address also where this is the page already
     # Where nothing new is open this is the address as it stands: another one would make a step of its own in Back.
     standing = st.query_params.to_dict()
     is_standing = not tabs and address.wanted() == memory.view

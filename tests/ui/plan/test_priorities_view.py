@@ -115,7 +115,7 @@ def test_the_sixth_asks_in_place_which_gives_way_and_nothing_is_saved_before(
 ) -> None:
     five = [add(product, selection, name) for name in FIVE]
     council = selection.organisation_id
-    drawn = unfold(window(selection), f"add-priority-{council}-5")
+    drawn = unfold(window(selection), f"add-priority-{council}")
     name = f"new-priority-{council}-5"
     drawn.text_input(f"{name}-name").set_value("Waste")
     drawn = press(drawn, "Write it down")
@@ -145,7 +145,7 @@ def test_why_there_are_six_is_shown_while_there_are_and_leaving_it_changes_nothi
         add(product, selection, name)
     council = selection.organisation_id
     name = f"new-priority-{council}-5"
-    drawn = unfold(window(selection), f"add-priority-{council}-5")
+    drawn = unfold(window(selection), f"add-priority-{council}")
     drawn.text_input(f"{name}-name").set_value("Waste")
     drawn = press(drawn, "Write it down")
     left = press(drawn, "Leave it as it was")
