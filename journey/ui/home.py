@@ -24,6 +24,7 @@ from journey.wording.catalogue import _
 from journey.wording.change_summary import in_a_sentence
 from journey.wording.holding_back import HoldingBack, holding_back
 from journey.wording.next_steps import Act, Advice, Situation, next_steps, unfinished
+from journey.wording.plan_needs import PlanSituation
 from journey.wording.takeaways import stages_overview
 
 MOST_ADVICE = 3
@@ -57,6 +58,7 @@ def page() -> None:
     with beside:
         _advise(selection, next_steps(here)[:MOST_ADVICE])
         _unfinished(here)
+        _plan(selection, here.plan)
         if selection.round.closed_at is None:
             promises.show(PlanPlace.of(selection), key="home")
         changed = st.container()
@@ -127,6 +129,16 @@ def _unfinished(here: Situation) -> None:
     if lines := unfinished(here):
         st.header(_("What is unfinished"), anchor=False)
         st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+
+
+def _plan(selection: Selection, plan: PlanSituation | None) -> None:
+    """Where the plan stands, in a sentence, and the way to it; nothing while nothing is in it."""
+    if plan is None or plan.is_empty:
+        return
+    st.header(_("The plan"), anchor=False)
+    st.markdown(plain(plan.in_a_sentence))
+    if st.button(_("Open the plan"), key=f"plan-{selection.key}"):
+        state.go_to("plan", view="actions")
 
 
 def _changed(navigation: Navigation, selection: Selection, findings: UnitFindings | None) -> None:

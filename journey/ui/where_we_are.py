@@ -12,9 +12,13 @@ from journey.service.current_selection import Navigation, Selection
 from journey.service.pinned_content import STAGES
 from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import StagePitfalls
+from journey.service.plan import decided_bets, reviews, standings
+from journey.service.plan.place import PlanPlace
 from journey.service.profile.unit_findings import UnitFindings
-from journey.wording import terms
+from journey.wording import formatting, terms
+from journey.wording import plan as plan_words
 from journey.wording.next_steps import Answering, OpenStatement, Situation
+from journey.wording.plan_needs import PlanSituation
 
 
 def situation(
@@ -42,6 +46,26 @@ def situation(
         is_closed=is_closed,
         is_over=is_closed and selection.round == navigation.rounds[-1],
         quick_check=quick_check(product),
+        plan=_plan(product, selection),
+    )
+
+
+def _plan(product: Product, selection: Selection) -> PlanSituation:
+    """What the unit's plan needs today, whichever round is in view."""
+    place = PlanPlace.of(selection)
+    plan = standings.of_place(product, place)
+    waiting = [one for one in plan.actions if one.standing.needs_decision]
+    return PlanSituation(
+        today=plan.today,
+        is_empty=not plan.actions,
+        to_decide=tuple(one.action.id for one in waiting),
+        most_urgent=formatting.shortened(waiting[0].action.content.what) if waiting else "",
+        review_due_on=reviews.due_by(product, place),
+        is_review_running=reviews.running(product, place) is not None,
+        decided_bets=tuple(one.bet.id for one in decided_bets.since_the_review(product, place)),
+        in_a_sentence=plan_words.head(
+            plan.in_hand, plan.to_decide, plan.next_review_on, plan.last_review_on, plan.today
+        ),
     )
 
 

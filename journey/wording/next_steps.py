@@ -16,9 +16,10 @@ from journey.rules import findings
 from journey.wording import formatting, ranking
 from journey.wording.formatting import capital, count, listed
 from journey.wording.holding_back import holding_back
+from journey.wording.plan_needs import PlanSituation
 from journey.wording.scores import sentence
 
-PageName = Literal["assess", "profile", "pitfalls", "compare", "rounds"]
+PageName = Literal["assess", "profile", "pitfalls", "compare", "plan", "review", "rounds"]
 REVIEW = "review"
 """The last part of Assess."""
 
@@ -88,7 +89,8 @@ class Situation:
 
     ``moved_on`` are the stages that were left with a reason although they were not ready, and when; ``left_before``
     those that the round before left so, and that are not ready now. ``is_closed`` says so of the round in view,
-    ``is_over`` that it is the newest as well. ``quick_check`` says how much a quick check asks.
+    ``is_over`` that it is the newest as well. ``quick_check`` says how much a quick check asks. ``plan`` is what the
+    unit's plan needs; None where nobody has looked.
     """
 
     answering: Answering | None = None
@@ -100,6 +102,7 @@ class Situation:
     is_closed: bool = False
     is_over: bool = False
     quick_check: str = ""
+    plan: PlanSituation | None = None
 
     @property
     def titles(self) -> Mapping[str, str]:
@@ -130,13 +133,51 @@ def next_steps(situation: Situation) -> tuple[Advice, ...]:
     steps = [*_answering(situation)]
     if not situation.is_closed:
         steps += _critical(situation) + _left_before(situation)
+    steps += _plan_needs(situation)
     steps += _findings(situation)
-    checklist, widening = _checklist(situation), _widening(situation)
-    steps += [*widening, *checklist] if first_look else [*checklist, *widening]
+    first, checklist, widening = _first_action(situation), _checklist(situation), _widening(situation)
+    steps += [*widening, *first, *checklist] if first_look else [*first, *checklist, *widening]
     if situation.is_over:
         reason = "This round is closed. The next one shows whether what you did about it worked."
         steps.append(Advice("Start the next round", reason, Target("rounds", Spot.NEW_ROUND)))
     return tuple(steps)
+
+
+def _plan_needs(situation: Situation) -> list[Advice]:
+    """What was decided about bets since the last review, and the review itself, or before its day what cannot wait.
+
+    A round that is closed and not the newest is only read.
+    """
+    plan = situation.plan
+    if plan is None or (situation.is_closed and not situation.is_over):
+        return []
+    steps = []
+    if plan.decided_bets:
+        target = Target("plan", f"bet-{plan.decided_bets[0]}", view="bets")
+        steps.append(Advice("See what the bets came to", plan.bets_in_words, target))
+    if reason := plan.review_in_words:
+        action = "Go on with the review" if plan.is_review_running else "Hold the review"
+        steps.append(Advice(action, reason, Target("review")))
+    elif plan.to_decide:
+        many = f"{count(len(plan.to_decide), 'action')}"
+        target = Target("plan", plan.to_decide[0], view="actions")
+        steps.append(Advice(f"Decide about {many}", plan.decisions_in_words, target))
+    return steps
+
+
+def _first_action(situation: Situation) -> list[Advice]:
+    """Something to do about what was found, where nothing is planned yet: on the card of what comes first."""
+    questionnaire, profile, answering = situation.questionnaire, situation.profile, situation.answering
+    if situation.plan is None or not situation.plan.is_empty or questionnaire is None or profile is None:
+        return []
+    if (situation.is_closed and not situation.is_over) or (answering and not answering.is_finished):
+        return []
+    first = holding_back(questionnaire, profile)
+    if first is None or not first.statements:
+        return []
+    target = Target("profile", first.statements[0].statement_id, questionnaire=questionnaire.id)
+    reason = "Nothing is planned yet. One action and a day for its first step are a beginning."
+    return [Advice("Write a first action", reason, target)]
 
 
 def unfinished(situation: Situation) -> tuple[str, ...]:

@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
-from journey.model import AnswerContent, AnswerState, PitfallContent, PitfallState, Privacy, Scope
+from journey.model import (
+    ActionContent,
+    AnswerContent,
+    AnswerState,
+    BetContent,
+    Origin,
+    PitfallContent,
+    PitfallState,
+    Privacy,
+    ReviewContent,
+    Scope,
+    Subject,
+    SubjectKind,
+)
 from journey.service import Product, current_selection
 from journey.service.answering import saving, sessions, widening
 from journey.service.councils import councils
 from journey.service.current_selection import Navigation, Selection, Wanted
 from journey.service.pinned_content import STAGES
 from journey.service.pitfalls import pitfalls
+from journey.service.plan import actions, bets, reviews
+from journey.service.plan.place import PlanPlace
 from journey.service.profile import unit_findings
 from journey.service.rounds import closing, lifecycle
 from journey.service.rounds.lifecycle import RoundPlan
 from journey.ui import where_we_are
 from journey.wording.next_steps import Act, Advice, OpenStatement, Situation, Spot, Target, next_steps, statement
-from tests.ui.test_windows import fine
+from tests.ui.test_windows import fine, said
 
 CRITICAL = "getting-started"
 
@@ -106,6 +122,26 @@ class Unit:
         lifecycle.open_round(self.product, self.council, asked)
         return self
 
+    def plan(self, *, due: int, lead: str = "Head of policy", bet_on: str = "") -> Unit:
+        """Write an action down, due in so many days; with a bet on a section, where one is named."""
+        place, today = PlanPlace.of(self.selection), self.product.today()
+        content = ActionContent("Ask users", lead, by_when=today + timedelta(days=due))
+        action = actions.add(self.product, place, content, origin=Origin.IDEA, writer="laptop")
+        if bet_on:
+            bet = BetContent(Subject(SubjectKind.SECTION, bet_on, STAGES), by=0.5)
+            bets.place(self.product, place, action.id, bet, writer="laptop")
+        return self
+
+    def review(self, *, next_in: int | None = None) -> Unit:
+        """Hold a review, with the next in so many days; one that has begun where none is given."""
+        place, today = PlanPlace.of(self.selection), self.product.today()
+        begun = reviews.begin(self.product, place, writer="laptop")
+        if next_in is not None:
+            content = ReviewContent(today, next_on=today + timedelta(days=next_in))
+            of = (self.product, self.council.id, begun.id)
+            reviews.end(*of, shown="", expected_version=1, writer="laptop", content=content)
+        return self
+
     def advice(self) -> tuple[Advice, ...]:
         here = unit_findings.by_questionnaire(self.product, self.selection).get(STAGES)
         stages = pitfalls.by_stage(self.product, self.selection, here.profile if here else None)
@@ -135,6 +171,19 @@ STATES: dict[str, Callable[[Unit], Unit]] = {
     "closed, quick": lambda unit: STATES["quick, one low"](unit).close(),
     "closed, all don't know": lambda unit: STATES["quick, all don't know"](unit).close(),
     "round after moving on": lambda unit: STATES["moved on"](unit).close().answer(FULL, level(2)),
+    "planned": lambda unit: STATES["full, one low"](unit).plan(due=30),
+    "planned, no owner": lambda unit: STATES["full, one low"](unit).plan(due=30, lead=""),
+    "closed, planned": lambda unit: STATES["full, one low"](unit).plan(due=30).close(),
+    "review soon": lambda unit: STATES["full, one low"](unit).plan(due=30).review(next_in=3),
+    "review running": lambda unit: STATES["full, one low"](unit).plan(due=30).review(),
+    "bet decided": lambda unit: (
+        STATES["full, one low"](unit)
+        .plan(due=30, bet_on="keeping-on-track")
+        .close()
+        .answer(FULL, level(3))
+        .finish()
+        .close()
+    ),
     "confidential": lambda unit: unit.ask_confidentially(),
     "confidential, hidden": lambda unit: unit.ask_confidentially().close(),
 }
@@ -150,6 +199,7 @@ def run(name: str, token: str, spot: str | None) -> None:
     from journey.ui.answering import assess
     from journey.ui.compare import compare
     from journey.ui.pitfalls import pitfalls
+    from journey.ui.plan import plan, review
     from journey.ui.profile import profile
     from journey.ui.rounds import rounds
     from journey.ui.shared import state
@@ -157,7 +207,7 @@ def run(name: str, token: str, spot: str | None) -> None:
     st.session_state.setdefault(state.WINDOW, state.Window(token, "laptop", ZoneInfo("Europe/London")))
     navigation.pages(state.settle())
     state.seek(spot)
-    modules = (home, assess, profile, pitfalls, compare, rounds)
+    modules = (home, assess, profile, pitfalls, compare, plan, review, rounds)
     {module.__name__.rpartition(".")[2]: module for module in modules}[name].page()
 
 
@@ -198,6 +248,8 @@ def offers(unit: Unit, step: Advice, drawn: AppTest) -> bool:
             return any(not radio.disabled for radio in spots(drawn)[str(spot)].radio)
         case "rounds", Spot.NEW_ROUND:
             return "Open the round" in buttons
+        case "review", _:
+            return "Begin the review" in buttons or "The review is running." in said(drawn)
         case _:
             return target.spot in spots(drawn) and bool(drawn.header)
 
@@ -213,7 +265,7 @@ def test_every_advice_leads_to_what_it_names(product: Product, state: str) -> No
         if step.act is Act.WIDEN:
             continue
         drawn = arrived(unit, step.target)
-        if step.target.page in ("profile", "pitfalls", "rounds"):
+        if step.target.page in ("profile", "pitfalls", "plan", "rounds"):
             assert step.target.spot in spots(drawn), step
         assert offers(unit, step, drawn), step
 
@@ -233,7 +285,7 @@ def test_widening_opens_the_first_statement_that_is_new(product: Product) -> Non
     assert offers(unit, Advice(step.action, step.reason, target), arrived(unit, target))
 
 
-@pytest.mark.parametrize(("state", "actions"), [("closed, critical", 2), ("confidential, hidden", 1)])
+@pytest.mark.parametrize(("state", "actions"), [("closed, critical", 3), ("confidential, hidden", 1)])
 def test_a_closed_round_offers_to_read_and_to_begin_the_next_and_nothing_else(
     product: Product, state: str, actions: int
 ) -> None:
@@ -260,3 +312,32 @@ def test_what_nobody_could_say_is_listed_and_leads_to_each_answer(product: Produ
     drawn = arrived(unit, Target("profile"))
     assert "What nobody could say" in [header.value for header in drawn.header]
     assert [button.label for button in drawn.button].count("Answer it") == 2
+
+
+@pytest.mark.parametrize(
+    ("state", "first"),
+    [
+        ("full, one low", ["See what holds you back", "Write a first action", "Go through the pitfalls of"]),
+        ("quick, one low", ["See where to look first", "Widen to the full assessment", "Write a first action"]),
+        ("closed, critical", ["See what holds you back", "Write a first action", "Start the next round"]),
+        ("not finished", ["Review and finish"]),
+        ("planned", ["See what holds you back", "Go through the pitfalls of"]),
+        ("planned, no owner", ["Decide about one action", "See what holds you back"]),
+        ("closed, planned", ["See what holds you back", "Start the next round"]),
+        ("review soon", ["Hold the review", "See what holds you back"]),
+        ("review running", ["Go on with the review", "See what holds you back"]),
+        ("bet decided", ["See what the bets came to", "See what the next level needs", "Start the next round"]),
+    ],
+)
+def test_what_the_plan_needs_comes_in_its_turn(product: Product, state: str, first: list[str]) -> None:
+    found = [step.action for step in STATES[state](Unit(product)).advice()]
+    assert len(found) >= len(first)
+    assert all(one.startswith(wanted) for one, wanted in zip(found, first, strict=False)), found
+
+
+def test_home_says_where_the_plan_stands_once_there_is_one(product: Product) -> None:
+    without = arrived(STATES["full, one low"](Unit(product)), Target("home"))  # type: ignore[arg-type]
+    assert "The plan" not in [header.value for header in without.header]
+    home = arrived(STATES["planned, no owner"](Unit(product)), Target("home"))  # type: ignore[arg-type]
+    assert "One action is in hand: one needs a decision. There was no review yet." in said(home)
+    assert "One action needs a decision: “Ask users”." in said(home)
