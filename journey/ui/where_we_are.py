@@ -53,10 +53,10 @@ def situation(
 def _plan(product: Product, selection: Selection) -> PlanSituation:
     """What the unit's plan needs today, whichever round is in view."""
     place = PlanPlace.of(selection)
-    plan = standings.of_place(product, place)
+    plan = standings.of_place(product, place, is_checked_told=False)
     waiting = [one for one in plan.actions if one.standing.needs_decision]
     return PlanSituation(
-        today=plan.today,
+        as_of=plan.today,
         is_empty=not plan.actions,
         to_decide=tuple(one.action.id for one in waiting),
         most_urgent=formatting.shortened(waiting[0].action.content.what) if waiting else "",

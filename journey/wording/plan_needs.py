@@ -14,14 +14,14 @@ SOON = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class PlanSituation:
-    """Where a unit's plan stands ``today``; ``is_empty`` where nothing was ever written down in it.
+    """Where a unit's plan stands on the day ``as_of``; ``is_empty`` where nothing was ever written down in it.
 
     ``to_decide`` are the ids of the actions that need a decision, the most urgent first, and ``most_urgent`` says what
     that one is. ``review_due_on`` is None where there is nothing to review. ``decided_bets`` are the ids of those that
     a round has decided since the last review. ``in_a_sentence`` tells where the plan stands.
     """
 
-    today: date
+    as_of: date
     is_empty: bool = True
     to_decide: tuple[str, ...] = ()
     most_urgent: str = ""
@@ -35,11 +35,11 @@ class PlanSituation:
         """Why a review is the thing to do now; empty where it is not."""
         if self.is_review_running:
             return "A review has begun and has not ended."
-        if self.review_due_on is None or self.review_due_on - self.today > SOON:
+        if self.review_due_on is None or self.review_due_on - self.as_of > SOON:
             return ""
         day = formatting.day(self.review_due_on)
-        due = f"A review was due on {day}" if self.review_due_on < self.today else f"A review is due on {day}"
-        if self.review_due_on == self.today:
+        due = f"A review was due on {day}" if self.review_due_on < self.as_of else f"A review is due on {day}"
+        if self.review_due_on == self.as_of:
             due = "A review is due today"
         return f"{due}: {self.needs}." if self.to_decide else f"{due}."
 

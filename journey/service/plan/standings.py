@@ -51,8 +51,11 @@ class PlanStanding:
         return next((one for one in self.actions if one.action.id == action_id), None)
 
 
-def of_place(product: Product, place: PlanPlace) -> PlanStanding:
-    """The plan of a unit as it stands today."""
+def of_place(product: Product, place: PlanPlace, *, is_checked_told: bool = True) -> PlanStanding:
+    """The plan of a unit as it stands today.
+
+    Where ``is_checked_told`` is False no bet is scored, which takes the longest: what is done reads as not yet checked.
+    """
     with product.store.read() as tx:
         every = actions.of_unit(tx, place.organisation_id, place.unit_id)
         held = [one for one in reviews.of_unit(tx, place.organisation_id, place.unit_id) if one.ended_at is not None]
@@ -60,7 +63,8 @@ def of_place(product: Product, place: PlanPlace) -> PlanStanding:
         last = max(held, key=lambda one: one.content.held_on, default=None)
         next_on = review_day.next_on(tx, place.organisation_id, place.unit_id, last)
     last_on, today = last.content.held_on if last else None, product.today()
-    checked, beyond = _checked(product, place, every), _beyond(product, place, every)
+    checked = _checked(product, place, every) if is_checked_told else ()
+    beyond = _beyond(product, place, every)
     stood = [
         StandingAction(
             action,
