@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journey.model import (
@@ -49,13 +48,17 @@ class Sides:
 
     def changes(self, tx: Connection) -> tuple[Change, ...]:
         """The change of each section that both profiles may show; none where a profile is hidden."""
+        return self.changes_and_mix(tx)[0]
+
+    def changes_and_mix(self, tx: Connection) -> tuple[tuple[Change, ...], bool]:
+        """The same, and whether other roles answered than then."""
         then, now = (one.profile for one in self.standings)
         if then is None or now is None:
-            return ()
+            return (), False
         first, second = (bases_of(tx, one.assessment, self.common) for one in self.standings)
         by_roles = [by_role(tx, one) for one in self.standings]
         roles = [self._shown_roles(*each) for each in zip(by_roles, self.own, strict=True)]
-        mix_moved = _has_mix_moved(by_roles)
+        mix_moved = has_mix_moved(*grouped_alike(*map(_responses, by_roles)))
         found = []
         for score in now.sections:
             earlier = next((one for one in then.sections if one.section_id == score.section_id), None)
@@ -75,11 +78,7 @@ class Sides:
                     has_mix_moved=mix_moved,
                 )
             )
-        return tuple(found)
-
-    def has_mix_moved(self, tx: Connection) -> bool:
-        """Whether other roles answered than then."""
-        return _has_mix_moved([by_role(tx, one) for one in self.standings])
+        return tuple(found), mix_moved
 
     def _may_compare(self, score: SectionScore, own: tuple[AskedStatement, ...]) -> bool:
         """Whether an index over the common statements may be shown of this section."""
@@ -113,10 +112,6 @@ def bases_of(
 def _as_shown(basis: ComparisonBasis, score: SectionScore) -> ComparisonBasis:
     """What a comparison rests on, as far as the score beside it is shown."""
     return basis_in_part(basis) if score.hidden is Hidden.STATEMENTS else basis
-
-
-def _has_mix_moved(by_roles: Sequence[tuple[RoleFindings, ...]]) -> bool:
-    return has_mix_moved(*grouped_alike(*map(_responses, by_roles)))
 
 
 def _responses(of_round: tuple[RoleFindings, ...]) -> dict[str | None, int]:

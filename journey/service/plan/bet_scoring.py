@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from journey.model import (
@@ -43,6 +43,7 @@ class Scoring:
     bets: tuple[Bet, ...]
     today: date
     day_of: Callable[[datetime], date]
+    _known_elsewhere: dict[tuple[str, str], Elsewhere | None] = field(default_factory=dict)
 
     def all(self) -> list[ScoredBet]:
         """Every bet with its outcome, in the order in which they were placed."""
@@ -147,10 +148,14 @@ class Scoring:
         return (replace(move, why=CannotTell.OTHER_ROLES) if pair.has_mix_moved else move), change
 
     def _elsewhere(self, before: Assessment, after: Assessment) -> Elsewhere | None:
-        """How the sections moved that no bet between these two rounds is on."""
-        with_bets = {self.of.section_of(before, bet.content.subject) for bet in self._between(before, after)}
-        changes = self.of.pair(before, after).changes.values()
-        return rules.elsewhere(change for change in changes if change.section_id not in with_bets)
+        """How the sections moved that no bet between these two rounds is on: worked out once for each two."""
+        key = before.id, after.id
+        if key not in self._known_elsewhere:
+            with_bets = {self.of.section_of(before, bet.content.subject) for bet in self._between(before, after)}
+            changes = self.of.pair(before, after).changes.values()
+            without = [change for change in changes if change.section_id not in with_bets]
+            self._known_elsewhere[key] = rules.elsewhere(without)
+        return self._known_elsewhere[key]
 
     def _between(self, before: Assessment, after: Assessment) -> Iterable[Bet]:
         for bet in self.bets:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from journey.model import (
@@ -66,6 +67,7 @@ class UnitRounds:
     _pairs: dict[tuple[str, str], Pair] = field(default_factory=dict)
     _agreed: dict[str, Mapping[str, AgreedLevel]] = field(default_factory=dict)
     _pitfalls: dict[str, Mapping[tuple[str, str], PitfallAnswer]] = field(default_factory=dict)
+    _scoring: dict[tuple[Subject, date | None, str | None], Round | None] = field(default_factory=dict)
     _measures: dict[str, tuple[Measure, list[Reading]]] = field(default_factory=dict)
 
     @cached_property
@@ -151,10 +153,11 @@ class UnitRounds:
         key = before.id, after.id
         if key not in self._pairs:
             sides = Sides.of(self.tx, self.min_group_setting, before, after)
+            changes, has_mix_moved = sides.changes_and_mix(self.tx)
             self._pairs[key] = Pair(
-                {change.section_id: change for change in sides.changes(self.tx)},
+                {change.section_id: change for change in changes},
                 frozenset(one.statement_id for one in sides.comparable.statements),
-                sides.has_mix_moved(self.tx),
+                has_mix_moved,
                 (before.privacy is Privacy.OPEN, after.privacy is Privacy.OPEN),
             )
         return self._pairs[key]
@@ -192,6 +195,12 @@ class UnitRounds:
 
         It need not be closed yet. None where there is none so far.
         """
+        key = content.subject, content.due_on, baseline_round_id
+        if key not in self._scoring:
+            self._scoring[key] = self._first_round(content, baseline_round_id)
+        return self._scoring[key]
+
+    def _first_round(self, content: BetContent, baseline_round_id: str | None) -> Round | None:
         if content.subject.kind is SubjectKind.PITFALL:
             of_subject = self.rounds_of_pitfalls()
         else:
