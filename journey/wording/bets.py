@@ -91,19 +91,24 @@ def when(content: BetContent) -> str:
 
 def found(content: BetContent, outcome: BetOutcome) -> str:
     """What came of it, with the figures: ``Spring 2.00 → Autumn 2.65, +0.65 (0.33 to 0.97): moved.``"""
+    return "".join(found_in_parts(content, outcome))
+
+
+def found_in_parts(content: BetContent, outcome: BetOutcome) -> tuple[str, str, str]:
+    """The same in three parts: what stands before the verdict, the verdict, and the rest."""
     if outcome.verdict is BetVerdict.WITHDRAWN:
-        return f"Taken back: {outcome.note}"
+        return "", capital(movement.bet(outcome.verdict)), f": {outcome.note}"
     if outcome.verdict is BetVerdict.OPEN:
         return _open(content, outcome)
     word, figures = movement.bet(outcome.verdict, content.subject.kind), _figures(content, outcome)
-    line = f"{figures}: {word}" if figures else capital(word)
+    start, word = (f"{figures}: ", word) if figures else ("", capital(word))
     if outcome.verdict is BetVerdict.TOO_WIDE:
-        return f"{line}, because {_TOO_WIDE}."
+        return start, word, f", because {_TOO_WIDE}."
     if outcome.verdict is BetVerdict.CANNOT_TELL and outcome.why is not None:
-        return f"{line}, because {WHY[outcome.why]}."
+        return start, word, f", because {WHY[outcome.why]}."
     if outcome.why is not None:
-        return f"{line} by those who answered. By the test nothing can be told: {WHY[outcome.why]}."
-    return f"{line}."
+        return start, word, f" by those who answered. By the test nothing can be told: {WHY[outcome.why]}."
+    return start, word, "."
 
 
 def beside(content: BetContent, outcome: BetOutcome) -> list[str]:
@@ -164,11 +169,28 @@ def warned(warning: BetWarning) -> str:
         )
     if warning.half_width is None:
         return ""
-    least = figure(max(warning.half_width, warning.least), 2)
+    needed = max(warning.half_width, warning.least)
+    least = figure(needed, 2)
+    if needed <= min(MOVES):
+        return (
+            f"It stands at {figure(warning.value or 0, 2)}. With {count(warning.n, 'answer')} each time even a move of "
+            f"{MOVES[min(MOVES)]} can show."
+        )
     return (
         f"It stands at {figure(warning.value or 0, 2)}. With {count(warning.n, 'answer')} each time a move below "
         f"{least} will hardly show: bet on more, ask more people, or use a measure."
     )
+
+
+def decided_by(round_name: str) -> str:
+    """The heading over what one round decided; without a name, over what readings did."""
+    return f"Decided by {round_name}" if round_name else "Decided by readings"
+
+
+def placed(warning: BetWarning, by: float | None) -> str:
+    """What is said once a bet is placed."""
+    hardly = by is not None and warning.will_hardly_show(by)
+    return "The bet is placed." + (" With so few answers a move of this size will hardly show." if hardly else "")
 
 
 def shared(number: int) -> str:
@@ -221,18 +243,18 @@ def _against_luck(score: float, honest: tuple[float, float]) -> str:
     return "That is what luck alone makes of chances that are judged well."
 
 
-def _open(content: BetContent, outcome: BetOutcome) -> str:
-    start = ""
+def _open(content: BetContent, outcome: BetOutcome) -> tuple[str, str, str]:
+    start, word = "", capital(movement.bet(outcome.verdict))
+    if content.subject.kind is SubjectKind.MEASURE:
+        value = f"{_short(outcome.before)} on average when it was placed. " if outcome.before is not None else ""
+        return value, word, ": the readings decide."
     if outcome.before is not None and outcome.baseline_round:
         start = f"{outcome.baseline_round} {_value(content, outcome.before)}. "
     elif outcome.states is not None:
         start = f"{outcome.baseline_round}: {terms.PITFALLS_SAID[outcome.states[0]]}. "
     if outcome.round_name:
-        return f"{start}Open: {outcome.round_name} decides once it is closed."
-    if content.subject.kind is SubjectKind.MEASURE:
-        value = f"{_short(outcome.before)} on average when it was placed. " if outcome.before is not None else ""
-        return f"{capital(value)}Open: the readings decide."
-    return f"{start}Open: decided {when(content)}."
+        return start, word, f": {outcome.round_name} decides once it is closed."
+    return start, word, f": that comes {when(content)}."
 
 
 def _figures(content: BetContent, outcome: BetOutcome) -> str:
@@ -255,7 +277,9 @@ def _figures(content: BetContent, outcome: BetOutcome) -> str:
 
 
 def _value(content: BetContent, value: float) -> str:
-    if content.view is BetView.AGREED or content.subject.kind is SubjectKind.MEASURE:
+    if content.view is BetView.AGREED:
+        return f"level {_short(value)}"
+    if content.subject.kind is SubjectKind.MEASURE:
         return _short(value)
     if content.subject.kind is SubjectKind.SECTION:
         return formatting.index_figure(value, 2)

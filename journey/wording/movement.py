@@ -204,7 +204,7 @@ def how_often_chance(changes: Iterable[Change]) -> str:
 
 
 _BETS: Mapping[BetVerdict, str] = {
-    BetVerdict.OPEN: "open",
+    BetVerdict.OPEN: "not decided yet",
     BetVerdict.MOVED: "moved",
     BetVerdict.MOVED_IN_PART: "moved in part",
     BetVerdict.MOVED_WITHOUT_US: "moved without us",

@@ -104,8 +104,8 @@ def outcome(verdict: BetVerdict, **more: object) -> BetOutcome:
         (
             BetContent(STATEMENT, 1.0, view=BetView.AGREED),
             outcome(BetVerdict.JUDGED_SAME, why=CannotTell.AGREED, before=2, after=2),
-            "Spring 2 → Autumn 2: judged the same by those who answered. By the test nothing can be told: a level that "
-            "a room agreed is no test.",
+            "Spring level 2 → Autumn level 2: judged the same by those who answered. By the test nothing can be told: "
+            "a level that a room agreed is no test.",
         ),
         (
             BetContent(PITFALL),
@@ -115,7 +115,7 @@ def outcome(verdict: BetVerdict, **more: object) -> BetOutcome:
             "Spring still open → Autumn avoided: judged nearer to avoided by those who answered. By the test nothing "
             "can be told: a pitfall is judged, and that is no test.",
         ),
-        (HALF, outcome(BetVerdict.OPEN, before=2.0), "Spring 2.00. Open: Autumn decides once it is closed."),
+        (HALF, outcome(BetVerdict.OPEN, before=2.0), "Spring 2.00. Not decided yet: Autumn decides once it is closed."),
         (HALF, BetOutcome(BetVerdict.WITHDRAWN, note="the wrong aim"), "Taken back: the wrong aim"),
     ],
 )
@@ -172,6 +172,13 @@ def test_on_the_day_it_is_placed_the_reader_learns_what_can_come_of_it() -> None
         "It stands at 2.00. With eight answers each time a move below 0.57 will hardly show: bet on more, ask more "
         "people, or use a measure."
     )
+    assert bets.warned(BetWarning(section, 2.0, 43, 0.2, 0.25)) == (
+        "It stands at 2.00. With 43 answers each time even a move of a quarter of a level can show."
+    )
+    assert bets.placed(BetWarning(section, 2.0, 8, 0.57, 0.25), 0.5) == (
+        "The bet is placed. With so few answers a move of this size will hardly show."
+    )
+    assert bets.placed(BetWarning(section, 2.0, 8, 0.57, 0.25), 0.75) == "The bet is placed."
     assert bets.warned(BetWarning(section, 2.0, 1, why=CannotTell.ONE_ANSWER)).startswith(
         "The verdict will be a judgement, never a test"
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from journey.model import (
     CHANCES,
@@ -58,7 +58,11 @@ def of_action(product: Product, place: PlanPlace, action_id: str) -> list[Scored
 
 def due(product: Product, place: PlanPlace) -> list[ScoredBet]:
     """The bets that a review looks at: scored by the last of the rounds that scored any, or their day has come."""
-    today, every = product.today(), of_place(product, place)
+    return due_among(of_place(product, place), product.today())
+
+
+def due_among(every: Sequence[ScoredBet], today: date) -> list[ScoredBet]:
+    """The same of bets that are known already."""
     days = [one.outcome.scored_on for one in every if one.outcome.is_scored and one.outcome.scored_on]
     last = max(days, default=None)
     return [

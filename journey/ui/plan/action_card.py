@@ -6,15 +6,15 @@ import streamlit as st
 
 from journey.model import ActionState
 from journey.service.plan.standings import StandingAction
-from journey.ui.plan import action_form, action_history, action_moves
+from journey.ui.plan import action_form, action_history, action_moves, bet_form
 from journey.ui.plan.reading import PlanInView
 from journey.ui.shared import components, how_others, page_title, state
 from journey.ui.shared.escaping import plain
 from journey.wording import plan as words
 from journey.wording.catalogue import _
 
-FOLDS = (2, 3, 2)
-"""The folds of a card: how it goes, all of it, what has changed."""
+FOLDS = (2, 3, 3, 2)
+"""The folds of a card: how it goes, all of it, its bets, what has changed."""
 
 
 def show(view: PlanInView, one: StandingAction) -> None:
@@ -28,7 +28,7 @@ def show(view: PlanInView, one: StandingAction) -> None:
             _("See whether it worked"), key=f"plan-check-{action.id}"
         ):
             state.go_to("plan", spot=action.id, view="bets")
-        goes, whole, past = st.columns(FOLDS)
+        goes, whole, moves, past = st.columns(FOLDS)
         with goes, components.fold(_("Say how it goes"), f"plan-goes-{action.id}") as opened:
             if opened.open:
                 action_moves.show(view, action)
@@ -39,6 +39,9 @@ def show(view: PlanInView, one: StandingAction) -> None:
         with whole, components.fold(_("Change it"), f"plan-whole-{action.id}{wanted}", is_open=is_wanted) as opened:
             if opened.open:
                 action_form.show(view, action)
+        with moves, components.fold(_("What it should move"), f"plan-bets-{action.id}") as opened:
+            if opened.open:
+                bet_form.draw(view.place, action)
         with past, components.fold(_("What has changed"), f"plan-history-{action.id}") as opened:
             if opened.open:
                 action_history.show(view, action)

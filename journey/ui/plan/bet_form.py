@@ -43,6 +43,13 @@ def draw(place: PlanPlace, action: Action) -> None:
             with components.fold(_("Change this bet, or take it back"), f"bet-{one.bet.id}") as fold:
                 if fold.open:
                     _BetForm(place, action, one.bet, subject, _views(place, one.bet.content)).draw()
+    if not every:
+        st.caption(
+            _(
+                "A bet says beforehand what this should move. The next round decides it. It is the council’s bet, "
+                "never a person’s."
+            )
+        )
     label = _("Place another bet") if every else _("Place a bet")
     with components.fold(label, f"new-bet-{action.id}-{len(every)}") as fold:
         if fold.open:
@@ -74,12 +81,6 @@ def _told(one: ScoredBet, title: str, unit_name: str) -> None:
 
 
 def _new(place: PlanPlace, action: Action, number: int, titles: Mapping[Subject, str]) -> None:
-    st.caption(
-        _(
-            "A bet says beforehand what this should move. The next round decides it. It is the council’s bet, never "
-            "a person’s."
-        )
-    )
     if not titles:
         st.info(
             _("There is nothing to bet on yet: a bet needs a round that was answered, or a measure with a reading.")
@@ -200,8 +201,9 @@ class _BetForm(VersionedForm[BetContent]):
     def save(self, content: BetContent, seen: int) -> Written:
         product, writer = state.product(), state.window().writer
         if self.version == 0:
+            warning = bets.warning(product, self.place, self.subject, content.view)
             placed = bets.place(product, self.place, self.action.id, content, writer=writer)
-            return Written(placed.version, _("The bet is placed."))
+            return Written(placed.version, words.placed(warning, content.by))
         saved = bets.change(
             product, self.place, self.stored.id, content, expected_version=seen, writer=writer, why=self._why
         )

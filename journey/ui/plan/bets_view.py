@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
@@ -37,25 +40,12 @@ def show(place: PlanPlace) -> None:
     if not every:
         st.markdown(_("No bets yet."))
         return
-    titles = _titles(place, every)
-    unit_names = bet_subjects.unit_names(product, place)
-    groups = (
-        (_("Open"), [one for one in every if one.outcome.verdict is BetVerdict.OPEN]),
-        (_("Decided"), [one for one in reversed(every) if one.outcome.is_scored]),
-    )
-    for title, those in groups:
-        if those:
-            st.header(title, anchor=False)
-            for one in those:
-                _card(one, every, titles.get(one.bet.content.subject, ""), unit_names)
+    shown = _Shown(place, every, _titles(place, every), bet_subjects.unit_names(product, place))
+    shown.open()
+    shown.decided()
     _together(every)
     _judging(place)
-    gone = [one for one in every if one.outcome.verdict is BetVerdict.WITHDRAWN]
-    if gone:
-        with components.fold(_("Taken back ({number})", number=len(gone)), f"bets-back-{place.key}") as fold:
-            if fold.open:
-                for one in gone:
-                    _lines(one, titles.get(one.bet.content.subject, ""), unit_names)
+    shown.taken_back()
 
 
 def _titles(place: PlanPlace, every: Sequence[ScoredBet]) -> dict[Subject, str]:
@@ -67,36 +57,98 @@ def _titles(place: PlanPlace, every: Sequence[ScoredBet]) -> dict[Subject, str]:
     return found
 
 
-def _card(one: ScoredBet, every: Sequence[ScoredBet], title: str, unit_names: dict[str, str]) -> None:
-    with page_title.spot(f"bet-{one.bet.id}"), st.container(border=True, key=f"bet-card-{one.bet.id}"):
-        _lines(one, title, unit_names)
-        content, outcome = one.bet.content, one.outcome
-        for line in words.beside(content, outcome):
-            st.caption(plain(line))
-        others = bets.sharing(one, every)
-        if len(others) > 1:
-            st.caption(plain(words.shared(len(others))))
-        if not outcome.is_scored:
-            return
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The bets of a unit as they are shown: what each is on by its title, and what readings count."""
+
+    place: PlanPlace
+    every: Sequence[ScoredBet]
+    titles: Mapping[Subject, str]
+    unit_names: Mapping[str, str]
+
+    def open(self) -> None:
+        """Those that nothing has decided yet."""
+        those = [one for one in self.every if one.outcome.verdict is BetVerdict.OPEN]
+        if those:
+            st.header(_("Open"), anchor=False)
+            for one in those:
+                self._card(one)
+
+    def decided(self) -> None:
+        """Those that a round or readings have decided, the newest round first; the older ones are folded."""
+        scored = [one for one in self.every if one.outcome.is_scored]
+        rounds = sorted({one.outcome.scored_on or date.min: one.outcome.round_name for one in scored}.items())
+        names = list(dict.fromkeys(name for _day, name in reversed(rounds)))
+        for number, name in enumerate(names):
+            those = [one for one in scored if one.outcome.round_name == name]
+            heading = words.decided_by(name)
+            if number == 0:
+                st.header(plain(heading), anchor=False)
+                self._cards(those)
+                continue
+            label = _("{heading} ({number})", heading=plain(heading), number=len(those))
+            is_wanted = state.wanted_spot() in {spot for one in those for spot in (spot_of(one), one.action.id)}
+            key = f"bets-{self.place.key}-{those[0].outcome.round_id}" + ("-wanted" if is_wanted else "")
+            with components.fold(label, key, is_open=is_wanted) as fold:
+                if fold.open:
+                    self._cards(those)
+
+    def taken_back(self) -> None:
+        """Those that were taken back, folded."""
+        gone = [one for one in self.every if one.outcome.verdict is BetVerdict.WITHDRAWN]
+        if gone:
+            label = _("Taken back ({number})", number=len(gone))
+            with components.fold(label, f"bets-back-{self.place.key}") as fold:
+                if fold.open:
+                    for one in gone:
+                        self._lines(one)
+
+    def _cards(self, those: Sequence[ScoredBet]) -> None:
+        for one in those:
+            self._card(one)
+
+    def _card(self, one: ScoredBet) -> None:
+        is_first = next(other for other in self.every if other.action.id == one.action.id) is one
+        around = page_title.spot(one.action.id) if is_first else nullcontext()
+        with around, page_title.spot(spot_of(one)), st.container(border=True, key=f"bet-card-{one.bet.id}"):
+            self._lines(one)
+            for line in words.beside(one.bet.content, one.outcome):
+                st.caption(plain(line))
+            others = bets.sharing(one, self.every)
+            if len(others) > 1:
+                st.caption(plain(words.shared(len(others))))
+            if one.outcome.is_scored:
+                self._after(one)
+
+    def _after(self, one: ScoredBet) -> None:
+        """How the verdict was worked out; and of the newest ones, the way to what was learned."""
         with components.fold(_("How this is worked out"), f"bet-how-{one.bet.id}") as fold:
             if fold.open:
-                for line in words.how(content, outcome):
+                for line in words.how(one.bet.content, one.outcome):
                     st.markdown(f"- {plain(line)}")
-        if presses.button(_("What did we learn?"), key=f"bet-learned-{one.bet.id}", type="tertiary"):
-            state.go_to("review", spot=f"bet-{one.bet.id}")
+        if one.bet.id in self._due and presses.button(_("What did we learn?"), key=f"bet-learned-{one.bet.id}"):
+            state.go_to("review", spot=spot_of(one))
+
+    @property
+    def _due(self) -> set[str]:
+        return {one.bet.id for one in bets.due_among(self.every, state.product().today())}
+
+    def _lines(self, one: ScoredBet) -> None:
+        """On what, what came of it, what was said, and by which action."""
+        content = one.bet.content
+        if title := self.titles.get(content.subject):
+            st.subheader(plain(formatting.shortened(title)), anchor=False)
+        before, verdict, rest = map(_plain_part, words.found_in_parts(content, one.outcome))
+        st.markdown(f"{before}**{verdict}**{rest}")
+        unit_name = self.unit_names.get(content.subject.id, "") if content.subject.kind is SubjectKind.MEASURE else ""
+        because = _("Expected because: {why}", why=content.because) if content.because else ""
+        st.caption(plain(" ".join(filter(None, (words.said(content, unit_name), because)))))
+        st.caption(_("Action: {what}", what=plain(formatting.shortened(one.action.content.what))))
 
 
-def _lines(one: ScoredBet, title: str, unit_names: dict[str, str]) -> None:
-    """On what, by which action, what was said, and what came of it."""
-    content = one.bet.content
-    if title:
-        st.markdown(f"**{plain(formatting.shortened(title))}**")
-    st.caption(_("Action: {what}", what=plain(formatting.shortened(one.action.content.what))))
-    unit_name = unit_names.get(content.subject.id, "") if content.subject.kind is SubjectKind.MEASURE else ""
-    st.markdown(plain(words.said(content, unit_name)))
-    st.markdown(plain(words.found(content, one.outcome)))
-    if content.because:
-        st.caption(_("Expected because: {why}", why=plain(content.because)))
+def spot_of(one: ScoredBet) -> str:
+    """The spot of a bet, here and on the review."""
+    return f"bet-{one.bet.id}"
 
 
 def _together(every: Sequence[ScoredBet]) -> None:
@@ -120,3 +172,9 @@ def _judging(place: PlanPlace) -> None:
                 )
                 for line in lines:
                     st.markdown(plain(line))
+
+
+def _plain_part(text: str) -> str:
+    """A part of a sentence, with the space at its ends that ``plain`` takes away."""
+    start, end = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{start}{plain(text)}{end}"

@@ -95,7 +95,7 @@ def test_a_bet_is_placed_on_the_card_of_an_action_with_the_warning_in_place(coun
     press(card, "Place the bet")
     assert "The bet is placed." in said(card)
     assert "Said: half a level by the next round, 50% sure." in said(card)
-    assert "Autumn 2026 2.00. Open: decided by the next round." in said(card)
+    assert "Autumn 2026 2.00. Not decided yet: that comes by the next round." in said(card)
     [one] = bets.of_action(council.product, council.place, council.action.id)
     assert (one.bet.content.subject, one.bet.baseline.value) == (council.subject, 2.0)
 
@@ -108,7 +108,7 @@ def test_what_the_next_round_says_stands_with_its_figures_and_how_they_come_abou
     view = council.open("view")
     text = said(view)
     assert "Said: half a level by the next round, 70% sure." in text
-    assert "Autumn 2026 2.00 → Autumn 2027 3.00, +1.00 (0.43 to 1.57): moved." in text
+    assert "Autumn 2026 2.00 → Autumn 2027 3.00, +1.00 (0.43 to 1.57): **moved**." in text
     assert "By the test: 1 moved." in text
     assert "at least one would be called moved in 3% of such cases" in text
     assert "would have come anyway" not in text, "it was no lowest of five"
