@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from journey.charts import run_chart
-from journey.model import Measure, MeasureContent, MeasureStanding
+from journey.model import Light, Measure, MeasureContent, MeasureStanding
 from journey.service.plan import measure_ties, measures
 from journey.service.plan.measure_ties import Ties
 from journey.service.plan.place import PlanPlace
@@ -21,6 +21,14 @@ from journey.wording import measures as words
 from journey.wording.catalogue import N_, _
 
 _Draw = Callable[[PlanPlace, MeasureStanding, Ties], None]
+_COLOURS: Mapping[Light, str] = {
+    Light.ON_TARGET: "green",
+    Light.WATCH: "orange",
+    Light.EXCEPTION: "red",
+    Light.NO_READING: "gray",
+    Light.NO_TARGET: "gray",
+}
+"""Beside a shape and a word, never alone."""
 _ASKS_FOR_READINGS = ("correct", "anew")
 
 
@@ -78,14 +86,20 @@ def _measure(place: PlanPlace, one: MeasureStanding, ties: Ties) -> None:
     """A card: in full where it asks for a decision or was gone to, else a line that opens."""
     with page_title.spot(spot_of(one.measure)):
         if one.is_exception or one.signal is not None:
-            st.subheader(plain(words.label(one)), anchor=False)
+            st.subheader(_label(one), anchor=False)
             _card(place, one, ties)
             return
         key = measure_form.fold_key(one.measure)
         is_open = state.wanted_spot() == spot_of(one.measure)
-        with components.fold(state.fold_label(key, plain(words.label(one))), key, is_open=is_open) as opened:
+        with components.fold(state.fold_label(key, _label(one)), key, is_open=is_open) as opened:
             if opened.open:
                 _card(place, one, ties)
+
+
+def _label(one: MeasureStanding) -> str:
+    """Light, name and last reading on one line; the shape in the colour of its light."""
+    shape, label = words.SHAPES[one.light], words.label(one)
+    return f":{_COLOURS[one.light]}[{shape}] {plain(label.removeprefix(shape).strip())}"
 
 
 def _card(place: PlanPlace, one: MeasureStanding, ties: Ties) -> None:
