@@ -241,7 +241,7 @@ def when(due: date | None, next_on: date | None, today: date) -> str:
     """When the next review is due; empty where there is nothing to review."""
     if due is None:
         return ""
-    why = "the day that the last one set" if next_on else "eight weeks after the last one, or the first action"
+    why = "the day that was set" if next_on else "eight weeks after the last one, or the first action"
     if due < today:
         return f"A review has been due since {day(due)}, {why}."
     return f"A review is due today, {why}." if due == today else f"The next review is on {day(due)}, {why}."

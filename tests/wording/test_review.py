@@ -137,9 +137,9 @@ def test_a_kept_list_reads_as_it_was_whatever_people_typed() -> None:
 @pytest.mark.parametrize(
     ("due", "told"),
     [
-        (date(2026, 11, 20), "A review has been due since 20 November 2026, the day that the last one set."),
-        (TODAY, "A review is due today, the day that the last one set."),
-        (date(2026, 12, 1), "The next review is on 1 December 2026, the day that the last one set."),
+        (date(2026, 11, 20), "A review has been due since 20 November 2026, the day that was set."),
+        (TODAY, "A review is due today, the day that was set."),
+        (date(2026, 12, 1), "The next review is on 1 December 2026, the day that was set."),
         (None, ""),
     ],
 )

@@ -21,6 +21,8 @@ from journey.model import (
     Review,
     ReviewPart,
     Round,
+    Subject,
+    SubjectKind,
     WorkshopStage,
 )
 from journey.rules.plan_standing import Flag, Mark, Standing
@@ -30,7 +32,7 @@ from journey.service.current_selection import Selection
 from journey.service.pinned_content import STAGES
 from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import StagePitfalls
-from journey.service.plan import bets, measures, standings
+from journey.service.plan import bets, measures, parked, standings, subjects
 from journey.service.plan.bet_scoring import ScoredBet
 from journey.service.plan.place import PlanPlace
 from journey.service.plan.reviews import due_by
@@ -106,6 +108,16 @@ class ReviewAgenda:
     def rest(self) -> tuple[Exceptional, ...]:
         """Those beyond the few."""
         return self.exceptions[MOST_EXCEPTIONS:]
+
+    @property
+    def off_the_list(self) -> tuple[Decision, ...]:
+        """What the running review has decided about something that needs no decision any more."""
+        listed = {(one.item, one.item_id) for one in self.exceptions}
+        listed |= {("moved_on", one.override.section_id) for one in self.moved_on}
+        listed |= {("action", one.id) for one in self.set_aside} | {("parked", one.parked.id) for one in self.left_open}
+        listed |= {("bet", one.bet.id) for one in self.bets_due}
+        said = [(one, (one.content.item, one.content.item_id)) for one in self.decided]
+        return tuple(one for one, item in said if one.content.item and item not in listed)
 
     @property
     def coming_back(self) -> int:
@@ -286,13 +298,20 @@ def selection(product: Product, place: PlanPlace, round_id: str) -> Selection:
 
 def about(product: Product, place: PlanPlace, items: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """What decisions are about, in the words of the records: by the kind of the record and its id."""
+    wanted = set(items)
+    kinds = {item for item, _ in wanted}
     read = _read(product, place)
     found = {("action", one.id): one.content.what for one in read.actions}
-    found |= {("parked", one.parked.id): one.parked.text for one in read.left_open}
-    found |= {("measure", one.measure.id): one.measure.content.name for one in measures.of_place(product, place)}
-    found |= {
-        ("bet", one.bet.id): found.get(("action", one.bet.action_id), "") for one in bets.of_place(product, place)
-    }
     found |= {("priority", id_): name for id_, name in read.priorities.items()}
-    found |= {("moved_on", one.override.section_id): one.title for one in _moved_on(product, place)}
-    return {item: found[item] for item in items if item in found}
+    if "measure" in kinds:
+        every = [*measures.of_place(product, place), *measures.ended(product, place)]
+        found |= {("measure", one.measure.id): one.measure.content.name for one in every}
+    if "bet" in kinds:
+        found |= {("bet", one.bet.id): one.action.content.what for one in bets.of_place(product, place)}
+    if "parked" in kinds:
+        found |= {("parked", one.item.id): one.item.text for one in parked.of_place(product, place)}
+    if "moved_on" in kinds:
+        stages = {Subject(SubjectKind.SECTION, id_, STAGES) for item, id_ in wanted if item == "moved_on"}
+        titles = subjects.titles(product, place.organisation_id, place.round_id, stages)
+        found |= {("moved_on", stage.id): title for stage, title in titles.items()}
+    return {item: found[item] for item in wanted if item in found}

@@ -69,11 +69,29 @@ def _coming_back(agenda: ReviewAgenda) -> Iterator[str]:
         yield words.NOTHING_BACK
 
 
+def begin(product: Product, place: PlanPlace, *, writer: str) -> Review:
+    """Begin a review today, and keep the list that it begins with. Raises Refused, NotFound, Unavailable."""
+    shown = words.as_text(outline(review_agenda.agenda(product, place)))
+    return reviews.begin(product, place, writer=writer, shown=shown)
+
+
+def _shown(product: Product, place: PlanPlace, begun_with: str) -> str:
+    """What a review looked at: the list that it began with, and what was said by its end of last time's decisions.
+
+    What was decided has left the list by then; the record would not say what it was about.
+    """
+    at_the_end = outline(review_agenda.agenda(product, place))
+    if not begun_with:
+        return words.as_text(at_the_end)
+    return words.as_text([at_the_end[0], *words.read_back(begun_with)[1:]])
+
+
 def end(
     product: Product, place: PlanPlace, review_id: str, content: ReviewContent, *, expected_version: int, writer: str
 ) -> Review:
     """End a review, and keep what it looked at. Raises Refused, Conflict, NotFound, Unavailable."""
-    shown = words.as_text(outline(review_agenda.agenda(product, place)))
+    begun = reviews.get(product, place.organisation_id, review_id)
+    shown = _shown(product, place, begun.shown)
     return reviews.end(
         product,
         place.organisation_id,
@@ -93,7 +111,7 @@ def past(product: Product, place: PlanPlace, review: Review) -> PastReview:
         (words.decided(one.content, about.get((one.content.item, one.content.item_id), "")), words.kept(one))
         for one in decisions
     ]
-    shown = words.read_back(review.shown) if review.ended_at else outline(review_agenda.agenda(product, place))
+    shown = words.read_back(review.shown if review.ended_at else _shown(product, place, review.shown))
     return PastReview(review, shown, tuple(told))
 
 

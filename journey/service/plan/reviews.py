@@ -97,14 +97,21 @@ def due_by(product: Product, place: PlanPlace) -> date | None:
     return due_on(named, newest.content.held_on if newest else None, began)
 
 
-def begin(product: Product, place: PlanPlace, *, writer: str, content: ReviewContent | None = None) -> Review:
-    """Begin a review, today unless said otherwise; where one is running already, that one. Refused, Unavailable."""
+def begin(
+    product: Product, place: PlanPlace, *, writer: str, content: ReviewContent | None = None, shown: str = ""
+) -> Review:
+    """Begin a review, today unless said otherwise; where one is running already, that one. Refused, Unavailable.
+
+    ``shown`` is the list that it begins with.
+    """
     content = _valid(product, content or ReviewContent(product.today()))
     with product.store.write() as tx:
         organisations.lock_for_update(tx, place.organisation_id)
         if (found := _running(tx, place)) is not None:
             return found
-        return reviews.begin(tx, place.organisation_id, Review("", place.unit_id, content), _edit(product, writer))
+        return reviews.begin(
+            tx, place.organisation_id, Review("", place.unit_id, content, shown=shown), _edit(product, writer)
+        )
 
 
 def change(

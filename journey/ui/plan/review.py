@@ -8,7 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from journey.model import Review, ReviewPart
-from journey.service.plan import review_agenda, reviews
+from journey.service.plan import review_agenda, review_record, reviews
 from journey.service.plan.place import PlanPlace
 from journey.service.plan.review_agenda import ReviewAgenda
 from journey.ui.plan import review_files, review_parts
@@ -66,7 +66,7 @@ def _head(place: PlanPlace, agenda: ReviewAgenda) -> None:
     st.markdown(f"{due} " + _("This is what a review held today would look at. Begin it to decide."))
     if presses.button(_("Begin the review"), key=f"begin-review-{place.key}", type="primary"):
         with errors.refusals_shown_here():
-            reviews.begin(state.product(), place, writer=state.window().writer)
+            review_record.begin(state.product(), place, writer=state.window().writer)
             state.leave_notice(_("The review has begun."))
             st.rerun()
 

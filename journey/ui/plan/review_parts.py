@@ -73,12 +73,22 @@ def exceptions(place: PlanPlace, agenda: ReviewAgenda) -> None:
             if fold.open:
                 for one in agenda.rest:
                     _exception(place, agenda, one)
+    _off_the_list(place, agenda)
     facts = [words.on_track(agenda.on_track)]
     if agenda.accepted:
         facts.append(words.accepted(agenda.accepted))
     st.markdown(plain(" ".join(facts)))
     if st.button(_("See all actions"), key=f"all-actions-{place.key}"):
         state.go_to("plan", view="actions")
+
+
+def _off_the_list(place: PlanPlace, agenda: ReviewAgenda) -> None:
+    """What was decided, and needs no decision any more."""
+    if not agenda.off_the_list:
+        return
+    about = review_agenda.about(state.product(), place, [_item(one) for one in agenda.off_the_list])
+    lines = [words.decided(one.content, about.get(_item(one), "")) for one in agenda.off_the_list]
+    st.markdown(f"**{_('Decided, and off the list')}**\n" + "\n".join(f"- {plain(line)}" for line in lines))
 
 
 def _exception(place: PlanPlace, agenda: ReviewAgenda, one: Exceptional) -> None:

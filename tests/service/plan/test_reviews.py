@@ -275,5 +275,6 @@ def test_what_an_ended_workshop_left_open_comes_back_and_is_settled_by_a_decisio
     decide(product, place, review, replace(help_, kind=DecisionKind.ADD, text="Set a budget"))
     assert review_agenda.agenda(product, place).left_open == ()
     assert [one.origin for one in actions.of_unit(product, place)] == [Origin.PARKED]
+    assert review_agenda.about(product, place, [("parked", parked.id)]) == {("parked", parked.id): "Who pays?"}
     with refused("settled in the meantime"):
         decide(product, place, review, help_)

@@ -112,7 +112,7 @@ def test_an_exception_is_decided_in_place_and_the_plan_follows(
     press(drawn, "Decide")
     changed = actions.get(product, selection.organisation_id, unowned.id)
     assert changed.content.lead == "Head of service"
-    assert "Decided" in said(drawn)
+    assert "Decided, and off the list" in said(drawn)
     assert f"Somebody has to. Head of service, by {SOON}." in said(drawn)
 
 
