@@ -22,7 +22,8 @@ _ENDED = {ActionState.DROPPED: Came.DROPPED, ActionState.HANDED_OVER: Came.HANDE
 def came_of(action: Action, verdicts: Sequence[BetVerdict]) -> Came:
     """What came of an action; ``verdicts`` are those on its bets, in the order in which they were placed.
 
-    The last bet that was scored speaks: an earlier hit does not stand in for a later miss.
+    The last bet that was tested speaks: an earlier hit does not stand in for a later miss, and a judgement speaks only
+    where nothing was tested.
     """
     state = action.progress.state
     if state in _ENDED:
@@ -30,4 +31,5 @@ def came_of(action: Action, verdicts: Sequence[BetVerdict]) -> Came:
     if state is not ActionState.DONE:
         return Came.IN_HAND
     scored = [_MEANS[verdict] for verdict in verdicts if verdict in _MEANS]
-    return scored[-1] if scored else Came.NOT_CHECKED
+    tested = [came for came in scored if came is not Came.JUDGED]
+    return (tested or scored or [Came.NOT_CHECKED])[-1]

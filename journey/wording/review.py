@@ -63,7 +63,7 @@ EFFECTS: Mapping[DecisionKind, str] = {
 NOT_KNOWN = "Not known yet."
 NOT_WRITTEN = "Not written down."
 COMING_BACK = N_("What comes back")
-NOTHING_BACK = "Nothing was left early, set aside or left open."
+NOTHING_BACK = "Nothing was left early, set aside, left open or proposed long ago."
 NO_EARLIER = "No decision waits for an answer. What is decided today is asked for here next time."
 NO_EXCEPTIONS = "No exceptions. Nothing is waiting for a decision, which makes a good short meeting."
 
@@ -211,6 +211,12 @@ def set_aside(action: Action) -> str:
     why = f": {_closed(progress.why)}" if progress.why else "."
     again = f" To be looked at again from {day(progress.look_again_on)}." if progress.look_again_on else ""
     return f"“{formatting.shortened(action.content.what)}” was set aside{why}{again}"
+
+
+def proposed(action: Action) -> str:
+    """``Ask users has been a proposal since before the last two reviews.``"""
+    what = formatting.shortened(action.content.what)
+    return f"“{what}” has been a proposal since before the last two reviews. Take it up, or let it go."
 
 
 def left_open(parked: Parked, workshop: str, held_on: date) -> str:

@@ -25,6 +25,7 @@ from journey.rules.promises import came_of
         (ActionState.DONE, [BetVerdict.TOO_WIDE], Came.CANNOT_TELL),
         (ActionState.DONE, [BetVerdict.CANNOT_TELL], Came.CANNOT_TELL),
         (ActionState.DONE, [BetVerdict.JUDGED_HIGHER], Came.JUDGED),
+        (ActionState.DONE, [BetVerdict.NOT_YET, BetVerdict.JUDGED_HIGHER], Came.NOT_MOVED),
     ],
 )
 def test_what_came_of_a_promise(state: ActionState, verdicts: list[BetVerdict], came: Came) -> None:

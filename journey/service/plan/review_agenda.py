@@ -40,6 +40,9 @@ from journey.service.profile import unit_findings
 from journey.store import Connection, actions, organisations, parking_lot, priorities, reviews, rounds, workshops
 from journey.store import pitfalls as stored_pitfalls
 
+PROPOSED_FOR = 2
+"""After so many reviews a proposal is taken up or let go."""
+
 _REASONS = {
     Flag.NO_OWNER: Reason.NO_OWNER,
     Flag.OWNER_GONE: Reason.OWNER_GONE,
@@ -75,7 +78,8 @@ class ReviewAgenda:
     ``last`` is the last review that has ended and ``running`` the one that has begun. ``earlier`` are the decisions of
     which it is asked whether they were kept. ``exceptions`` are all of them, in the order in which they come to the
     table; ``accepted`` counts what would be one of them, or come back, and was accepted until a day to come.
-    ``decided`` is what the running review has decided. It ``is_empty`` where there is nothing yet to review.
+    ``proposed`` are those that two reviews have left a proposal. ``decided`` is what the running review has decided. It
+    ``is_empty`` where there is nothing yet to review.
     """
 
     today: date
@@ -91,6 +95,7 @@ class ReviewAgenda:
     accepted: int
     decided: tuple[Decision, ...] = ()
     bets_due: tuple[ScoredBet, ...] = ()
+    proposed: tuple[Action, ...] = ()
     due: date | None = None
     is_empty: bool = False
 
@@ -114,15 +119,17 @@ class ReviewAgenda:
         """What the running review has decided about something that needs no decision any more."""
         listed = {(one.item, one.item_id) for one in self.exceptions}
         listed |= {("moved_on", one.override.section_id) for one in self.moved_on}
-        listed |= {("action", one.id) for one in self.set_aside} | {("parked", one.parked.id) for one in self.left_open}
+        listed |= {("action", one.id) for one in (*self.set_aside, *self.proposed)} | {
+            ("parked", one.parked.id) for one in self.left_open
+        }
         listed |= {("bet", one.bet.id) for one in self.bets_due}
         said = [(one, (one.content.item, one.content.item_id)) for one in self.decided]
         return tuple(one for one, item in said if one.content.item and item not in listed)
 
     @property
     def coming_back(self) -> int:
-        """How much comes back: moved on from early, set aside, left open."""
-        return len(self.moved_on) + len(self.set_aside) + len(self.left_open)
+        """How much comes back: moved on from early, set aside, left open, proposed long ago."""
+        return len(self.moved_on) + len(self.set_aside) + len(self.left_open) + len(self.proposed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +174,8 @@ def agenda(product: Product, place: PlanPlace) -> ReviewAgenda:
         accepted=len(quiet.intersection(kept_away)),
         decided=tuple(one for one in read.decisions if running and one.review_id == running.id),
         due=due_by(product, place),
-        bets_due=tuple(bets.due(product, place)),
+        bets_due=tuple(_bets_due(product, place, last)),
+        proposed=tuple(_proposed(product, read)),
         is_empty=not (live or read.actions or read.reviews or moved_on or read.left_open),
     )
 
@@ -253,6 +261,27 @@ def _reasons(stands: Standing) -> tuple[Reason, ...]:
 def _is_to_be_looked_at_again(action: Action, today: date) -> bool:
     again = action.progress.look_again_on
     return action.progress.state is ActionState.PAUSED and (again is None or again <= today)
+
+
+def _bets_due(product: Product, place: PlanPlace, last: Review | None) -> list[ScoredBet]:
+    """The bets that are due, but for those that the last review has had before it."""
+    since = last.content.held_on if last else date.min
+    return [one for one in bets.due(product, place) if (one.outcome.scored_on or date.max) >= since]
+
+
+def _proposed(product: Product, read: _Read) -> list[Action]:
+    """The proposals that are older than the last two reviews: taken up now, or let go."""
+    ended = [review for review in read.reviews if review.ended_at]
+    if len(ended) < PROPOSED_FOR:
+        return []
+    before = ended[-PROPOSED_FOR].content.held_on
+    return [
+        action
+        for action in read.actions
+        if action.progress.state is ActionState.PROPOSED
+        and action.added_at is not None
+        and product.day_of(action.added_at) <= before
+    ]
 
 
 def _moved_on(product: Product, place: PlanPlace) -> list[MovedOn]:

@@ -63,6 +63,8 @@ def _coming_back(agenda: ReviewAgenda) -> Iterator[str]:
         yield words.moved_on(moved.title, moved.round.name, moved.override)
     for action in agenda.set_aside:
         yield words.set_aside(action)
+    for action in agenda.proposed:
+        yield words.proposed(action)
     for left in agenda.left_open:
         yield words.left_open(left.parked, left.workshop, left.held_on)
     if not agenda.coming_back:

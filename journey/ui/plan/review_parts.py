@@ -170,6 +170,8 @@ def revise(place: PlanPlace, agenda: ReviewAgenda) -> None:
     for action in agenda.set_aside:
         kinds = (Kind.CONTINUE, Kind.STOP, Kind.ACCEPT)
         _back(place, agenda, "action", action.id, words.set_aside(action), kinds)
+    for action in agenda.proposed:
+        _back(place, agenda, "action", action.id, words.proposed(action), (Kind.CONTINUE, Kind.STOP, Kind.ACCEPT))
     for left in agenda.left_open:
         text = words.left_open(left.parked, left.workshop, left.held_on)
         _back(place, agenda, "parked", left.parked.id, text, LEFT_OPEN)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from icalendar import Calendar
 
 from journey.model import (
     Action,
@@ -17,10 +18,13 @@ from journey.model import (
     Origin,
     Review,
     ReviewContent,
+    Scope,
 )
 from journey.service import Conflict, Product
+from journey.service.answering import sessions
 from journey.service.councils import councils
-from journey.service.plan import actions, review_agenda, reviews
+from journey.service.pitfalls import pitfalls
+from journey.service.plan import actions, review_agenda, review_record, reviews
 from journey.service.plan.place import PlanPlace
 from journey.service.workshop import parking_lot
 from journey.wording.days import NO_DAY
@@ -278,3 +282,74 @@ def test_what_an_ended_workshop_left_open_comes_back_and_is_settled_by_a_decisio
     assert review_agenda.about(product, place, [("parked", parked.id)]) == {("parked", parked.id): "Who pays?"}
     with refused("settled in the meantime"):
         decide(product, place, review, help_)
+
+
+def test_a_proposal_that_two_reviews_have_left_is_taken_up_or_let_go(product: Product, place: PlanPlace) -> None:
+    proposal = act(product, place)
+    progress = ActionProgress(ActionState.PROPOSED)
+    actions.advance(product, place.organisation_id, proposal.id, progress, expected_version=1, writer="laptop")
+    for days in (10, 20):
+        assert review_agenda.agenda(later(product, days), place).proposed == ()
+        end(later(product, days), place, begin(later(product, days), place))
+    now = later(product, 30)
+    assert [one.id for one in review_agenda.agenda(now, place).proposed] == [proposal.id]
+    decide(now, place, begin(now, place), about(DecisionKind.CONTINUE, proposal), seen=2)
+    assert review_agenda.agenda(now, place).proposed == ()
+    assert stored(product, place, proposal).progress.state is ActionState.LIVE
+
+
+@pytest.mark.content("shipped")
+def test_a_stage_that_was_left_early_comes_back_until_it_is_ready(product: Product) -> None:
+    council = councils.start(product, name="Ambershire", kind="County council")
+    (unit,) = councils.units(product, council.id)
+    views = [
+        sessions.begin(product, council, unit, round_id=None, questionnaire_ids=["stages"], scope=Scope.QUICK)
+        for _ in range(3)
+    ]
+    pitfalls.move_on(product, views[0], "taking-stock", reason="No time", decided_by="Management team")
+    (moved,) = review_agenda.agenda(product, PlanPlace.of(views[2])).moved_on
+    assert (moved.round.id, moved.override.reason) == (views[0].round_id, "No time")
+    assert moved.title == "Taking stock"
+    place = PlanPlace.of(views[2])
+    review = begin(product, place)
+    accepted = DecisionContent(DecisionKind.ACCEPT, "We go on", "Management team", DUE, "moved_on", "taking-stock")
+    decide(product, place, review, accepted)
+    end(product, place, review)
+    quiet = review_agenda.agenda(product, place)
+    assert (quiet.moved_on, quiet.accepted) == ((), 1)
+
+
+def test_a_review_keeps_the_list_that_it_began_with(product: Product, place: PlanPlace) -> None:
+    action = act(product, place, lead="")
+    review = review_record.begin(product, place, writer="laptop")
+    decide(product, place, review, about(DecisionKind.CHANGE, action), seen=1)
+    (off,) = review_agenda.agenda(product, place).off_the_list
+    assert off.content.item_id == action.id
+    ended = review_record.end(
+        product, place, review.id, review.content, expected_version=review.version, writer="laptop"
+    )
+    assert "Ask users: Nobody owns it." in ended.shown
+    past = review_record.past(product, place, ended)
+    assert past.decisions == (("Change “Ask users”: So be it. Chief executive, by 14 January 2027.", "Not said yet"),)
+    assert "Ask users: Nobody owns it." in dict(past.looked_at)["Exceptions"]
+    assert "So be it." in review_record.paper(product, place, ended)
+
+
+def test_diaries_get_the_next_review_and_the_days_of_what_is_in_hand(product: Product, place: PlanPlace) -> None:
+    assert review_record.next_review(product, place) is None
+    assert review_record.due_days(product, place) is None
+    act(product, place, "In hand")
+    review = begin(product, place)
+    gone = act(product, place, "Given up")
+    decide(product, place, review, replace(STOP, item="action", item_id=gone.id), seen=1)
+    done = act(product, place, "Done")
+    progress = ActionProgress(ActionState.DONE, done_on=TODAY)
+    actions.advance(product, place.organisation_id, done.id, progress, expected_version=1, writer="laptop")
+    end(product, place, review, date(2027, 4, 2))
+    (event,) = Calendar.from_ical(review_record.next_review(product, place)).walk("VEVENT")
+    assert event["dtstart"].dt.astimezone(UTC) == datetime(2027, 4, 2, 8, tzinfo=UTC)
+    days = Calendar.from_ical(review_record.due_days(product, place)).walk("VEVENT")
+    assert {(event["summary"], event["status"]) for event in days} == {
+        ("Due: In hand", "CONFIRMED"),
+        ("Due: Given up", "CANCELLED"),
+    }
