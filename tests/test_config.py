@@ -29,6 +29,11 @@ def test_without_settings_answers_are_kept_in_the_project_folder() -> None:
     assert settings.database_url == f"sqlite:///{PROJECT}/data/journey.db"
 
 
+def test_the_folder_of_own_guidance_is_read_as_it_is_written_and_none_by_default() -> None:
+    assert Settings.read({}).own_guidance is None
+    assert Settings.read({"JOURNEY_OWN_GUIDANCE": " /srv/our guidance "}).own_guidance == Path("/srv/our guidance")
+
+
 @pytest.mark.parametrize(("written", "years"), [("", None), ("6", 6), (" 100 ", 100)])
 def test_for_how_long_rounds_are_kept_can_be_set(written: str, years: int | None) -> None:
     assert Settings.read({"JOURNEY_KEEP_YEARS": written}).keep_years == years

@@ -36,13 +36,13 @@ def check_between(checked: Sequence[ContentFile], others: Sequence[ContentFile])
         yield from _ids_differ(noun, checked, others)
 
 
-def check_own(checked: Sequence[ContentFile], others: Sequence[ContentFile], own: Path) -> Iterator[Fault]:
+def check_own(everything: Sequence[ContentFile], own: Path) -> Iterator[Fault]:
     """Faults of a council's own files, which lie below ``own``: they are guidance, under ids that nothing else has."""
+    ours = [file for file in everything if file.place.is_relative_to(own.resolve())]
+    others = [file for file in everything if file not in ours]
     guidance = {other.id for other in others if other.kind.name == "guidance"}
     workshops = {other.id for other in others if other.kind.name == "workshop"}
-    for file in checked:
-        if not file.place.is_relative_to(own.resolve()):
-            continue
+    for file in ours:
         if file.kind.name != "guidance":
             yield fault(file.path, 1, "NOT_GUIDANCE", kind=file.kind.name)
         if file.id in guidance:

@@ -42,7 +42,7 @@ def examine_all(
         *check_between(checked.files, others),
         *check_releases(checked.files, checked.folders),
         *check_orders(checked.folders, known),
-        *(check_own(checked.files, others, own) if own else ()),
+        *(check_own([*checked.files, *others], own) if own else ()),
     }
     faulty = {fault.path for fault in faults}
     return sorted(faults), [file for file in checked.files if file.path not in faulty]

@@ -122,6 +122,7 @@ WORDING: dict[str, Wording] = {
         "Only guidance is read from this folder, and this is a {kind}.",
         "Move the file, or write tips in it.",
     ),
+    "SHIPPED_FOLDER": Wording("This folder holds what ships.", "Name a folder of your own, outside the product."),
     "TAKEN_ID": Wording("The id {value} is that of a {noun} that ships.", "Give this one an id of its own."),
     "WRONG_PLACE": Wording(
         "This id and version belong in {wanted}, and the file lies elsewhere.",

@@ -8,6 +8,7 @@ from pathlib import Path
 from journey.content.checking import examine_all
 from journey.content.faults import Fault, fault
 from journey.content.library import SHIPPED, version_order
+from journey.content.shapes import KINDS
 from journey.model import Guidance
 
 PATTERNS = ("*.yaml", "*.yml", "*/*.yaml", "*/*.yml")
@@ -25,6 +26,8 @@ class OwnGuidance:
 
 def read_own(folder: Path, shipped: Path = SHIPPED) -> OwnGuidance:
     """Read the folder. Whatever is wrong, what can be read is there: nothing is raised."""
+    if any(folder.resolve().is_relative_to((shipped / kind.folder).resolve()) for kind in KINDS):
+        return OwnGuidance((), (fault(str(folder), 1, "SHIPPED_FOLDER"),))
     try:
         found = sorted({file for pattern in PATTERNS for file in folder.glob(pattern) if not file.name.startswith(".")})
         faults, files = examine_all(found[:MOST_FILES] or [folder], shipped, own=folder)

@@ -21,7 +21,7 @@ VALID = sorted(HERE.joinpath("valid").iterdir())
 INVALID = sorted(path for path in HERE.joinpath("invalid").iterdir() if path.suffix != ".expected")
 
 SHOWN_BELOW = {"TOO_LARGE", "TOO_MANY_PARTS", "NO_FILE", "UNREADABLE", "NOTHING_HERE"}
-SHOWN_OF_OWN_GUIDANCE = {"NOT_GUIDANCE", "TAKEN_ID", "MANY_FILES"}
+SHOWN_OF_OWN_GUIDANCE = {"NOT_GUIDANCE", "TAKEN_ID", "MANY_FILES", "SHIPPED_FOLDER"}
 """Those of which ``test_own`` has the examples."""
 SHOWN_WITH_RELEASES = {"NOT_RELEASABLE"}
 

@@ -12,6 +12,7 @@ import pytest
 
 from journey import cli
 from journey.content import SHIPPED
+from tests.content.test_own import write
 
 HERE = Path(__file__).parent
 
@@ -114,3 +115,14 @@ def test_the_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> Non
 def test_an_unknown_command_is_named_and_the_help_follows(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["chekc"]) == 2
     assert capsys.readouterr().err.startswith("There is no command 'chekc'.\n\nUsage:")
+
+
+def test_the_check_of_what_ships_takes_in_a_councils_own_guidance(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, "taken.yaml", file="stages", tip="ours")
+    monkeypatch.setenv("JOURNEY_OWN_GUIDANCE", str(tmp_path))
+    assert cli.main(["check"]) == 1
+    (first, *_files) = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"{tmp_path / 'taken.yaml'}:1: TAKEN_ID The id 'stages' is that of a file of guidance")
+    assert cli.main(["check", str(tmp_path)]) == 1

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from journey.content import SHIPPED
 from journey.content.checking import check
 from journey.content.own import MOST_FILES, read_own
 
@@ -89,6 +90,11 @@ def test_the_highest_version_of_a_file_counts(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_or_empty_is_a_fault_and_no_error(tmp_path: Path) -> None:
     assert codes(tmp_path) == [(tmp_path.name, 1, "NOTHING_HERE")]
     assert codes(tmp_path / "gone") == [("gone", 1, "NO_FILE")]
+
+
+def test_the_folder_of_what_ships_is_no_folder_of_ours() -> None:
+    own = read_own(SHIPPED / "guidance")
+    assert (own.files, [fault.code for fault in own.faults]) == ((), ["SHIPPED_FOLDER"])
 
 
 def test_of_very_many_files_the_first_are_read(tmp_path: Path) -> None:

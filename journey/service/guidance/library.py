@@ -36,9 +36,9 @@ class EntryKind(StrEnum):
 class Entry:
     """One thing that helps. ``helps`` are the statements, pitfalls and sections that it is directly about.
 
-    ``sections`` are those that it belongs to, by way of these; ``documents`` the keys of its sources with their titles,
-    where they are not those of the product; ``minutes`` how long a workshop takes. An entry of kind AVOID is what the
-    checklist itself says of a pitfall: it stands in no library.
+    ``sections`` are those that it belongs to, by way of these, with their ``section_titles``; ``documents`` the keys of
+    its sources with their titles, where they are not those of the product; ``minutes`` how long a workshop takes. An
+    entry of kind AVOID is what the checklist itself says of a pitfall: it stands in no library.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Entry:
     practice: str = ""
     helps: tuple[Subject, ...] = ()
     sections: tuple[Subject, ...] = ()
+    section_titles: tuple[str, ...] = ()
     minutes: int = 0
     documents: tuple[tuple[str, str], ...] = ()
     is_own: bool = False
@@ -124,7 +125,8 @@ def chosen(
 
 @lru_cache(maxsize=2048)
 def _text_of(entry: Entry) -> str:
-    return _folded(" ".join((entry.title, entry.text, entry.practice, *(title for _key, title in entry.documents))))
+    said = (entry.title, entry.text, entry.practice, *entry.section_titles)
+    return _folded(" ".join((*said, *(title for _key, title in entry.documents))))
 
 
 def _folded(text: str) -> str:
@@ -152,7 +154,8 @@ class _Shelf:
         self._by_id: dict[tuple[SubjectKind, str], Subject] = {}
         self._read_questionnaires()
         self._read_checklists()
-        self.entries = tuple(sorted((*self._tips(), *self._workshops()), key=self._order))
+        found = map(self._titled, (*self._tips(), *self._workshops()))
+        self.entries = tuple(sorted(found, key=self._order))
         self._about = self._gathered()
         self._found: dict[Subject, tuple[Entry, ...]] = {}
 
@@ -231,7 +234,11 @@ class _Shelf:
 
     def _sections_of(self, helps: Iterable[Subject]) -> tuple[Subject, ...]:
         found = (one if one.kind is SubjectKind.SECTION else self.section_of.get(one) for one in helps)
-        return tuple(dict.fromkeys(section for section in found if section))
+        belongs = set(found)
+        return tuple(section for section in self._journeys if section in belongs)
+
+    def _titled(self, entry: Entry) -> Entry:
+        return replace(entry, section_titles=tuple(self.titles[section] for section in entry.sections))
 
     def _order(self, entry: Entry) -> tuple[bool, int, int]:
         """A council's own first, workshops last, and otherwise by the first section that they belong to."""

@@ -13,7 +13,7 @@ KINDS = {
     EntryKind.TIP: N_("Tip"),
     EntryKind.TOOL: N_("Tool"),
     EntryKind.WORKSHOP: N_("Workshop"),
-    EntryKind.PRACTICE: N_("Done somewhere"),
+    EntryKind.PRACTICE: N_("Practice"),
     EntryKind.AVOID: N_("How to avoid it"),
 }
 OWN = N_("Our own")

@@ -90,6 +90,12 @@ def test_words_are_found_whatever_their_case_accents_and_order(product: Product,
     assert set(ids(library.chosen(library.entries(product), words))) >= {"run-friendly-audits"}
 
 
+def test_the_name_of_a_stage_finds_what_belongs_to_it(product: Product) -> None:
+    assert set(ids(library.chosen(library.entries(product), sections=[TRACK]))) <= set(
+        ids(library.chosen(library.entries(product), "keeping on track"))
+    )
+
+
 def test_a_straight_apostrophe_finds_a_curly_one(product: Product) -> None:
     every = library.entries(product)
     assert library.chosen(every, "team's") == library.chosen(every, "team’s") != ()
