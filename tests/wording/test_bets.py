@@ -202,3 +202,7 @@ def test_how_well_chances_are_judged() -> None:
         "Not counted: 1 taken back.",
     ]
     assert bets.calibrated(calibration([])) == []
+
+
+def test_several_bets_on_one_subject_share_the_result_and_none_claims_it() -> None:
+    assert bets.shared(2) == "Two bets are on this: they share the figures, and none can claim them."

@@ -57,18 +57,18 @@ def of_action(product: Product, place: PlanPlace, action_id: str) -> list[Scored
 
 
 def due(product: Product, place: PlanPlace) -> list[ScoredBet]:
-    """The bets that a review looks at: scored by the last of the rounds that scored any, or their day has come."""
+    """The bets that a review looks at: scored by the last of the rounds that scored any or since, or their day came."""
     return due_among(of_place(product, place), product.today())
 
 
 def due_among(every: Sequence[ScoredBet], today: date) -> list[ScoredBet]:
     """The same of bets that are known already."""
-    days = [one.outcome.scored_on for one in every if one.outcome.is_scored and one.outcome.scored_on]
-    last = max(days, default=None)
+    days = [one.outcome.scored_on for one in every if one.outcome.is_scored and one.outcome.round_id]
+    last = max(filter(None, days), default=date.min)
     return [
         one
         for one in every
-        if (one.outcome.is_scored and one.outcome.scored_on == last)
+        if (one.outcome.is_scored and (one.outcome.scored_on or last) >= last)
         or (one.outcome.verdict is BetVerdict.OPEN and one.bet.content.due_on and one.bet.content.due_on <= today)
     ]
 
