@@ -20,6 +20,7 @@ from journey.rules import (
     many_changes,
     noticeable,
     printed,
+    run_chart,
     scoring,
     secure_level,
     stability,
@@ -61,7 +62,12 @@ def rule(name: str, scoring_version: str = CURRENT.version) -> str:
 
 def numbers_of_rules() -> Mapping[str, str]:
     """What stands for each placeholder of a rule."""
-    return {**_numbers_of_sections(), **_numbers_of_agreement(), **_numbers_of_change()}
+    return {
+        **_numbers_of_sections(),
+        **_numbers_of_agreement(),
+        **_numbers_of_change(),
+        **_numbers_of_measures(),
+    }
 
 
 def _numbers_of_sections() -> Mapping[str, str]:
@@ -126,6 +132,20 @@ def _numbers_of_change() -> Mapping[str, str]:
         "beyond_chance": figure(many_changes.BEYOND_CHANCE),
         "false_share": f"{figure(100 * many_changes.FALSE_SHARE, 0)}%",
         "power": f"{figure(100 * noticeable.POWER, 0)}%",
+    }
+
+
+def _numbers_of_measures() -> Mapping[str, str]:
+    """Those of run charts."""
+    return {
+        "screen": str(run_chart.SCREEN),
+        "outer": str(run_chart.OUTER),
+        "inner": str(run_chart.INNER),
+        "trial_from": number(run_chart.TRIAL_FROM),
+        "fixed_from": number(run_chart.FIXED_FROM),
+        "seasonal_from": number(run_chart.SEASONAL_FROM),
+        "side": number(run_chart.SIDE),
+        "steps": number(run_chart.STEPS),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -228,3 +229,16 @@ def test_shifted_and_stretched_readings_have_shifted_and_stretched_limits(
     for one, two in zip(plain.limits, other.limits, strict=True):
         for name in ("mean", "low", "high", "inner_low", "inner_high"):
             assert getattr(two, name) == pytest.approx(getattr(one, name) * stretch + shift, abs=1e-6)
+
+
+@pytest.mark.parametrize(("shift", "least", "most"), [(0.0, 0.26, 0.33), (1.0, 0.71, 0.79), (2.0, 0.98, 1.0)])
+def test_how_often_chance_makes_a_signal_and_how_often_a_true_shift_does(
+    shift: float, least: float, most: float
+) -> None:
+    """Within twelve months after limits were fixed on twelve, in standard deviations: about 30, 75 and 99 %."""
+    random, content, found = np.random.default_rng(12), share(is_share=False, target=None), 0
+    for _ in range(1500):
+        drawn = random.normal(0, 1, 24) + shift * (np.arange(24) >= 12)
+        read = readings([round(float(value), 3) for value in drawn])
+        found += any(signal.last >= 12 for signal in run_chart.run_chart(content, read).signals)
+    assert least <= found / 1500 <= most

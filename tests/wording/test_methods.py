@@ -15,7 +15,7 @@ TEXT = methods.FILE.read_text(encoding="utf-8")
 OF_THE_PAGE = {"k"}
 NOT_OF_A_RULE = {"0", "1", "2", "3", "4", "12"}
 """What stands in formulas: nought and one, halves and squares, and the variance of a level chosen at random."""
-YEARS = {"1955", "1984", "1987", "1995", "1996", "2002"}
+YEARS = {"1982", "1955", "1984", "1987", "1995", "1996", "2002"}
 
 
 def chapters() -> dict[str, tuple[str | PrintedTable, ...]]:
@@ -51,6 +51,7 @@ def test_chapters_come_in_the_order_in_which_they_are_read() -> None:
         "Many figures at once",
         "A workshop",
         "Small groups",
+        "A measure over time",
         "How often it is right",
         "Published work",
     ]

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from journey.charts import run_chart
-from journey.model import Light, Measure, MeasureContent, MeasureStanding
+from journey.model import Light, Measure, MeasureContent, MeasureStanding, Origin, Subject, SubjectKind
 from journey.service.plan import measure_ties, measures
 from journey.service.plan.measure_ties import Ties
 from journey.service.plan.place import PlanPlace
 from journey.ui.plan import measure_form, reading_form
 from journey.ui.plan.measure_form import CriteriaForm, MeasureForm, TargetForm, points_said, spot_of, step_key
-from journey.ui.shared import components, page_title, state
+from journey.ui.shared import components, how_others, make_action, page_title, state
 from journey.ui.shared.downloads import AskedIn, TableSubject
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
@@ -115,10 +115,21 @@ def _card(place: PlanPlace, one: MeasureStanding, ties: Ties) -> None:
         drawn = run_chart(one, state.theme(), revised)
         components.drawn(drawn, key=f"measure-{one.measure.id}", subject=_subject(place, one), is_said=False)
     reading_form.ReadingForm.new(place, one).draw()
+    _what_to_do(one)
     key = measure_form.fold_key(one.measure, measure_form.CHANGE)
     with components.fold(_("Change this measure or its readings"), key) as opened:
         if opened.open:
             _change(place, one, ties)
+
+
+def _what_to_do(one: MeasureStanding) -> None:
+    """An action about the measure, and how others work on the section that it belongs to."""
+    selection, section, key = state.navigation().selection, one.measure.content.section, f"measure-{one.measure.id}"
+    if selection is not None:
+        subject = Subject(SubjectKind.MEASURE, one.measure.id)
+        make_action.offer(selection, subject, Origin.MEASURE, key=key)
+    if section is not None:
+        how_others.offer(section, key=key)
 
 
 def _change(place: PlanPlace, one: MeasureStanding, ties: Ties) -> None:
