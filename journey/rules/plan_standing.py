@@ -54,6 +54,7 @@ class Flag(StrEnum):
 NEEDS_DECISION = tuple(Flag)[: list(Flag).index(Flag.DUE_SOON)]
 """The flags that ask somebody to decide."""
 
+_PLACES = {flag: place for place, flag in enumerate(Flag)}
 _WORDS = {
     OwnersWord.ON_TRACK: Mark.ON_TRACK,
     OwnersWord.AT_RISK: Mark.AT_RISK,
@@ -88,9 +89,9 @@ class Standing:
     def order(self) -> tuple[int, int, int]:
         """A key that sorts by what needs a decision, the most urgent first, and then by the marks."""
         if self.needs_decision:
-            urgent = [NEEDS_DECISION.index(flag) for flag in self.flags if flag in NEEDS_DECISION]
-            off_track = NEEDS_DECISION.index(Flag.BEYOND)
-            return 0, min(urgent, default=off_track), -self.days_over
+            # The flags are in the order of urgency; without any it is off track.
+            urgent = self.flags[0] if self.flags and self.flags[0] in NEEDS_DECISION else Flag.BEYOND
+            return 0, _PLACES[urgent], -self.days_over
         return 1, _AFTER_DECISIONS.index(self.mark), -self.days_over
 
 
@@ -110,7 +111,7 @@ def standing(
     it, ``is_beyond`` that one of its measures is an exception. ``added_on`` is the day on which it was written down:
     a new action has no word yet, and that is no flag.
     """
-    flags = tuple(sorted(_flags(action, today, last_review_on, left, is_beyond, added_on), key=list(Flag).index))
+    flags = tuple(sorted(_flags(action, today, last_review_on, left, is_beyond, added_on), key=_PLACES.__getitem__))
     return Standing(_mark(action, today, last_review_on, is_checked), flags, _days_over(action, flags, today))
 
 

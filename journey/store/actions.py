@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
@@ -70,7 +71,9 @@ def _values(action: Action) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=4096)
 def _read(row: AnyRow) -> Action:
+    """The action in a row; the same row is read once, since every click on a plan reads all of its actions."""
     subject = Subject(SubjectKind(row.subject_kind), row.subject_id, row.subject_of or "") if row.subject_kind else None
     progress = columns_of(row, _PROGRESS)
     progress |= {"state": ActionState(row.state), "word": OwnersWord(row.word) if row.word else None}

@@ -51,6 +51,24 @@ class PlanStanding:
         return next((one for one in self.actions if one.action.id == action_id), None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """All that the standing of a plan is worked out from."""
+
+    every: Sequence[Action]
+    today: date
+    last_on: date | None
+    next_on: date | None
+    gone: Collection[str]
+    checked: Collection[str]
+    beyond: Collection[str]
+
+
+_KNOWN: dict[str, tuple[_Basis, PlanStanding]] = {}
+"""What was worked out last for each unit: a click on a plan of hundreds seldom changes any of it."""
+MOST_KNOWN = 64
+
+
 def of_place(product: Product, place: PlanPlace, *, is_checked_told: bool = True) -> PlanStanding:
     """The plan of a unit as it stands today.
 
@@ -62,25 +80,35 @@ def of_place(product: Product, place: PlanPlace, *, is_checked_told: bool = True
         gone = left_in(tx, place.organisation_id)
         last = max(held, key=lambda one: one.content.held_on, default=None)
         next_on = review_day.next_on(tx, place.organisation_id, place.unit_id, last)
-    last_on, today = last.content.held_on if last else None, product.today()
+    last_on = last.content.held_on if last else None
     checked = _checked(product, place, every) if is_checked_told else ()
     beyond = _beyond(product, place, every)
+    basis = _Basis(every, product.today(), last_on, next_on, gone, checked, beyond)
+    known = _KNOWN.get(place.unit_id)
+    if known is None or known[0] != basis:
+        if len(_KNOWN) >= MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[place.unit_id] = known = basis, _stood(product, basis)
+    return known[1]
+
+
+def _stood(product: Product, basis: _Basis) -> PlanStanding:
     stood = [
         StandingAction(
             action,
             standing(
                 action,
-                today,
-                last_on,
-                left=gone,
-                is_checked=action.id in checked,
-                is_beyond=action.id in beyond,
+                basis.today,
+                basis.last_on,
+                left=basis.gone,
+                is_checked=action.id in basis.checked,
+                is_beyond=action.id in basis.beyond,
                 added_on=product.day_of(action.added_at) if action.added_at else None,
             ),
         )
-        for action in every
+        for action in basis.every
     ]
-    return PlanStanding(in_order(stood), today, last_on, next_on)
+    return PlanStanding(in_order(stood), basis.today, basis.last_on, basis.next_on)
 
 
 def _checked(product: Product, place: PlanPlace, every: Sequence[Action]) -> Collection[str]:

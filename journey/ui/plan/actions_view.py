@@ -15,10 +15,11 @@ from journey.ui.plan import action_card, choosing, handing_over, parked_matters,
 from journey.ui.plan.reading import PlanInView
 from journey.ui.shared import errors, presses, state
 from journey.ui.shared.escaping import plain
+from journey.wording import formatting
 from journey.wording import plan as words
 from journey.wording.catalogue import _
 
-PAGE = 20
+PAGE = 12
 """So many cards are drawn at once."""
 
 
@@ -60,7 +61,7 @@ def _listed(view: PlanInView) -> None:
     number = st.session_state.setdefault(name, PAGE)
     _cards(view, found[:number])
     if len(found) > number:
-        label = _("Show {number} more", number=min(PAGE, len(found) - number))
+        label = _("Show {number} more", number=formatting.number(min(PAGE, len(found) - number)))
         st.button(label, key=f"{name}-press", on_click=_more, args=(name, number + PAGE))
     if found:
         st.caption(plain(words.legend([one.standing for one in found])))

@@ -43,18 +43,21 @@ class Wanted:
 
     def finds(self, view: PlanInView, action: Action) -> bool:
         """Whether an action is what is looked for."""
-        content, progress = action.content, action.progress
-        read = (content.what, content.lead, content.first_step, content.success, content.risk, progress.word_text)
-        texts = (*read, progress.why, view.title(action.id), view.priority(content.priority_id))
-        found = " ".join(texts).casefold()
+        content = action.content
         return (
-            progress.state in HELD[self.held][1]
-            and all(word in found for word in self.text.casefold().split())
+            action.progress.state in HELD[self.held][1]
             and self.owner in (ANY, content.lead.casefold() or NOBODY)
             and self.priority in (ANY, content.priority_id or NONE)
             and self.part in (ANY, view.part(action.id) or NONE)
             and self.origin in (ANY, action.origin)
+            and (not self.text or self._is_said(view, action))
         )
+
+    def _is_said(self, view: PlanInView, action: Action) -> bool:
+        content, progress = action.content, action.progress
+        own = (content.what, content.lead, content.first_step, content.success, content.risk, progress.word_text)
+        said = " ".join((*own, progress.why, view.title(action.id), view.priority(content.priority_id))).casefold()
+        return all(word in said for word in self.text.casefold().split())
 
 
 def chosen(view: PlanInView) -> list[StandingAction]:

@@ -17,6 +17,7 @@ from journey.service.councils import councils
 from journey.service.current_selection import Selection
 from journey.service.plan import actions, priorities
 from journey.service.plan.place import PlanPlace
+from journey.ui.plan.actions_view import PAGE
 from journey.ui.shared import state
 from journey.wording import formatting
 from tests.ui.test_windows import Browser, address_of, fine, press, said
@@ -215,10 +216,11 @@ def test_few_cards_are_drawn_at_once_and_all_can_be_found(product: Product, sele
     for number in range(25):
         add(product, selection, f"Number {number}", lead="Head of IT" if number == 24 else "")
     drawn = opened(selection)
-    assert len(cards(drawn)) == 20
+    assert len(cards(drawn)) == PAGE
     assert "25 actions." in said(drawn)
     assert "◌ no recent word" not in said(drawn)
-    press(drawn, "Show 5 more")
+    press(drawn, "Show 12 more")
+    press(drawn, "Show one more")
     assert len(cards(drawn)) == 25
     drawn.session_state[f"plan-{selection.unit_id}-choose"] = True
     fine(drawn.run())
