@@ -50,7 +50,7 @@ def change(tx: Connection, organisation_id: str, measure: Measure, edit: Edit, *
     return _RECORDS.change(tx, organisation_id, measure, edit, expected_version=expected_version)
 
 
-def hold(tx: Connection, organisation_id: str, measure_id: str) -> Measure:
+def lock_for_update(tx: Connection, organisation_id: str, measure_id: str) -> Measure:
     """One measure, held until the transaction ends: nobody else adds a reading or draws limits meanwhile. NotFound."""
     of_this = (tables.measure.c.organisation_id == organisation_id, tables.measure.c.id == measure_id)
     tx.execute(select(tables.measure.c.id).where(*of_this).with_for_update())

@@ -91,6 +91,7 @@ PLAN_CASES: dict[str, Callable[[Connection, str, Council], Any]] = {
     "measures.add_reading": lambda tx, org, a: measures.add_reading(
         tx, org, replace(reading(tx, a), period=date(2026, 9, 1)), EDIT
     ),
+    "measures.lock_for_update": lambda tx, org, a: measures.lock_for_update(tx, org, measure(tx, a).id),
     "measures.add_readings": lambda tx, org, a: measures.add_readings(
         tx, org, [(replace(reading(tx, a), period=date(2026, month, 1)), EDIT) for month in (9, 10)]
     ),

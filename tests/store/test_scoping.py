@@ -354,6 +354,7 @@ ANSWERS_NOTHING = {
         "paper_ballots.save",
         "actions.remove",
         "measures.draw_limits_anew",
+        "measures.add_readings",
         "reviews.remove_decision",
         "briefs.add",
         "respondents.complete_responses",

@@ -131,7 +131,7 @@ def end(
 def add_reading(product: Product, organisation_id: str, measure_id: str, new: NewReading, *, writer: str) -> Reading:
     """Write a reading down. Raises Refused, Conflict with the reading that its period has already, NotFound."""
     with product.store.write() as tx:
-        measure = measures.hold(tx, organisation_id, measure_id)
+        measure = measures.lock_for_update(tx, organisation_id, measure_id)
         stored = measures.readings(tx, organisation_id, measure_id)
         _check_room(len(stored) + 1)
         return _added(product, tx, organisation_id, measure, new, stored, writer)
@@ -142,7 +142,7 @@ def add_readings(
 ) -> list[Reading]:
     """Write several readings down, all or none. Raises Refused, Conflict with a period's reading, NotFound."""
     with product.store.write() as tx:
-        measure = measures.hold(tx, organisation_id, measure_id)
+        measure = measures.lock_for_update(tx, organisation_id, measure_id)
         stored = measures.readings(tx, organisation_id, measure_id)
         _check_room(len(stored) + len(new))
         return [_added(product, tx, organisation_id, measure, one, stored, writer) for one in new]
@@ -159,7 +159,7 @@ def change_reading(
 ) -> Reading:
     """Revise a reading: its value, whether it is provisional, its note. Raises Refused, Conflict, NotFound."""
     with product.store.write() as tx:
-        measure = measures.hold(tx, organisation_id, reading.measure_id)
+        measure = measures.lock_for_update(tx, organisation_id, reading.measure_id)
         _, value, note = valid_reading(product, measure.content, _typed(reading))
         new = replace(reading, value=value, note=note, saved_at=product.clock())
         edit = Edit(writer, product.clock(), why)
@@ -173,7 +173,7 @@ def draw_limits_anew(
     reason = fields.needed(reason, what="reason", limit=fields.TEXT_LIMIT)
     decided_by = fields.needed(decided_by, what="decided_by", limit=fields.WHO_LIMIT)
     with product.store.write() as tx:
-        measure = measures.hold(tx, organisation_id, measure_id)
+        measure = measures.lock_for_update(tx, organisation_id, measure_id)
         first = _period(product, measure.content, period)
         drawn = measures.limits(tx, organisation_id, measure_id)
         if any(limits.period == first for limits in drawn):

@@ -33,6 +33,7 @@ from journey.service.sample.plan_figures import MEASURES
 from journey.service.sample.plan_priorities import PRIORITIES
 from journey.service.sample.plan_reviews import REVIEWS
 from journey.service.sample.plan_told import ActionStory, BetStory, MeasureStory, PriorityStory, ReviewStory, Step
+from journey.service.sample.story import OCCASIONS
 from journey.store import Connection, actions, bets, measures, priorities, reviews
 from journey.store.versioned_records import Edit
 
@@ -178,9 +179,8 @@ class PlanLoader:
 
 
 def _chosen_on(story: PriorityStory) -> date:
-    if story.content.chosen_on is None:
-        raise ValueError(story.key)
-    return story.content.chosen_on
+    """The day on which a priority was chosen; where the story does not say, that of the first round."""
+    return story.content.chosen_on or OCCASIONS[0].held_on
 
 
 def _later(month: date, by: int) -> date:
