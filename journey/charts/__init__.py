@@ -11,6 +11,7 @@ from journey.charts.agreed import agreed_chart
 from journey.charts.change import change_chart
 from journey.charts.change_heat import change_heat_chart
 from journey.charts.golden_thread import golden_thread_chart
+from journey.charts.journey_story import journey_story_chart
 from journey.charts.kit.drawn import Drawn
 from journey.charts.kit.theme import ThemeName
 from journey.charts.profile import profile_chart
@@ -32,6 +33,7 @@ __all__ = [
     "change_heat_chart",
     "golden_thread_chart",
     "journey_chart",
+    "journey_story_chart",
     "profile_chart",
     "reveal_chart",
     "roles_chart",

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from journey.charts import Drawn, ThemeName, golden_thread_chart
-from journey.model import Action, ActionContent, ActionProgress, ActionState, Priority, PriorityContent
+from journey.charts import Drawn, ThemeName, golden_thread_chart, journey_story_chart
+from journey.model import Absent, Action, ActionContent, ActionProgress, ActionState, Priority, PriorityContent
 from journey.rules.golden_thread import golden_thread
+from journey.rules.journey_story import HeldReview, MovedOn
 from tests.charts import measure_pictures
-from tests.steps.compared_findings import LONG_NAME, units
+from tests.steps.chart_findings import TITLES
+from tests.steps.compared_findings import LONG_NAME, LONG_TITLES, change, units
+from tests.steps.journeys import journey, many, told
 
 PRIORITIES = (
     "Homes that are safe and warm",
@@ -40,6 +43,7 @@ def pictures(theme: ThemeName) -> dict[str, Drawn]:
         "golden thread, 500 actions": _thread(PRIORITIES, 500, 6, theme),
         "golden thread, 500 actions, 30 units": _thread(PRIORITIES, 500, 30, theme),
         "golden thread, long names": _long(theme),
+        **_journeys(theme),
         **measure_pictures.pictures(theme),
     }
 
@@ -74,3 +78,28 @@ def _long(theme: ThemeName) -> Drawn:
         for number, (what, who) in enumerate(((f"{LONG}. " * 4, LONG_NAME), ("W" * 500, "W" * 120), (LONG, "")))
     ]
     return golden_thread_chart(golden_thread(priorities, those, actions), theme)
+
+
+def _journeys(theme: ThemeName) -> dict[str, Drawn]:
+    """With no round and many, no action and more than fit; reviews far apart and close together."""
+    days = [date(2020, 7, 1), date(2020, 9, 20), date(2020, 9, 28), date(2021, 3, 1)]
+    reviews = [HeldReview(f"r{number}", day, number) for number, day in enumerate(days)]
+    early = [MovedOn("round-2", "getting-started", f"Winter will not wait. {LONG}.", "cabinet", date(2020, 11, 2))]
+    rose = {"setting-direction": change(TITLES[1], 2.0, 2.6, "+"), "taking-stock": change(TITLES[0], 3.2, 2.6, "-")}
+    two_years = {"today": date(2021, 12, 1), "changes": rose, "moved_on": early, "reviews": reviews}
+    long_names = {"names": [f"{LONG} {number}" for number in range(3)], "titles": LONG_TITLES, "weakest": ""}
+    hidden = (Absent.TOO_FEW, Absent.TOO_FEW, 2.2, None, 2.0)
+    found = {
+        "3 rounds, 16 actions": journey(3, many(16, date(2021, 11, 1)), **two_years),
+        "1 round, no action": journey(1, today=date(2020, 9, 1)),
+        "2 rounds, 5 actions": journey(2, many(5, date(2021, 2, 1)), today=date(2021, 3, 1)),
+        "hidden": journey(3, many(6, date(2021, 2, 1)), levels=hidden, weakest="", today=date(2021, 9, 1)),
+        "no round, 3 actions": journey(
+            0, [told(n, "", date(2021, 1, 1 + n)) for n in range(3)], today=date(2021, 6, 1)
+        ),
+        "before the first round": journey(2, many(9, date(2021, 1, 1), date(2019, 9, 1)), today=date(2021, 3, 1)),
+        "12 rounds, 60 actions": journey(12, many(60, date(2026, 1, 1)), reviews=reviews),
+        "3 rounds, 300 actions": journey(3, many(300, date(2021, 11, 1)), **two_years),
+        "long names": journey(3, many(9), **long_names),
+    }
+    return {f"journey, {name}": journey_story_chart(one, theme) for name, one in found.items()}

@@ -31,6 +31,7 @@ OTHERWISE = {
     "change_heat_chart": "a grid of differences",
     "services_chart": "a grid",
     "stage_path_chart": "a grid",
+    "journey_story_chart": "a grid in time",
     "services_over_time_chart": "the scale stands upright",
     "trail_chart": "the scale stands upright",
     "reveal_chart": "a column a level",

@@ -90,6 +90,13 @@ OTHER_MEANINGS: Mapping[str, Mapping[str, str]] = {
     "what came of a promise: the verdict on its bet says whether anything moved": {
         "wording/promises.py": "moved|dropped",
     },
+    "what the change rules said of the bets on what was done, in the words of promises; and a stage that people left": {
+        "wording/takeaways/journey_story.py": (
+            "what it was for (has not )?moved|not known what moved|it has not moved|for moved|did not move|"
+            "whether it moved anything|moved on early|dropped"
+        ),
+        "wording/takeaways/journey_dates.py": "moved on early",
+    },
     "a priority that was given up": {
         "ui/plan/priorities_view.py": "dropped",
         "wording/priorities.py": "dropped",

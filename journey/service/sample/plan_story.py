@@ -110,6 +110,7 @@ _AFTER_FIRST = (
             "Build one dashboard for all services",
             lead="Head of digital",
             by_when=date(2026, 3, 31),
+            subject=statement("information-in-time"),
             priority_id="dashboard",
             first_step="When the contract is signed, I show Highways a first page",
             first_step_on=date(2025, 1, 15),

@@ -1,0 +1,276 @@
+"""The journey so far in words: how far it went, which stages were walked more than once, and what came of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import takewhile
+
+from journey.model import Came, Section, Verdict
+from journey.rules.journey_story import BEFORE, Journey, MovedOn, ToldAction
+from journey.wording import formatting, movement, ranking
+from journey.wording.formatting import capital, count, number
+from journey.wording.scores import inside, named, sentence
+from journey.wording.tables import TableRow, level_named
+
+OTHER = "Not about one stage"
+"""The row of actions that are about none of the stages, or about several."""
+REVIEWS = "Reviews"
+NOTHING = "–"
+"""What stands in a cell of the table that has nothing to say."""
+
+SIGNS: Mapping[Came, str] = {
+    Came.MOVED: "done, and what it was for moved",
+    Came.NOT_MOVED: "done, and it has not moved",
+    Came.CANNOT_TELL: "done; not known what moved",
+    Came.IN_HAND: "still in hand",
+    Came.DROPPED: "dropped",
+    Came.HANDED_OVER: "handed over",
+}
+"""What the signs in the picture stand for."""
+_SIGN_OF: Mapping[Came, Came] = dict.fromkeys(
+    (Came.MOVED_WITHOUT_US, Came.JUDGED, Came.CANNOT_TELL, Came.NOT_CHECKED), Came.CANNOT_TELL
+)
+WEAKEST, LEFT_EARLY, REVIEW = "weakest stage", "moved on early", "review held"
+
+CAME: Mapping[Came, str] = {
+    Came.MOVED: "done, and what it was for moved",
+    Came.MOVED_WITHOUT_US: "done; what it was for moved, but hardly by this",
+    Came.JUDGED: "done; a judgement says what came of it, no test",
+    Came.NOT_MOVED: "done, and what it was for has not moved",
+    Came.CANNOT_TELL: "done; whether it moved anything cannot be told",
+    Came.NOT_CHECKED: "done, and not yet checked",
+    Came.IN_HAND: "still in hand",
+    Came.DROPPED: "dropped",
+    Came.HANDED_OVER: "handed over to another plan",
+}
+"""What came of an action."""
+
+_DONE = (Came.MOVED, Came.MOVED_WITHOUT_US, Came.JUDGED, Came.NOT_MOVED, Came.CANNOT_TELL, Came.NOT_CHECKED)
+_MANY_TIMES = {1: "once", 2: "twice"}
+
+
+def sign_of(came: Came) -> Came:
+    """The one of SIGNS that an action is drawn with."""
+    return _SIGN_OF.get(came, came)
+
+
+def takeaway(journey: Journey) -> str:
+    """How far it went and where it came back to, what rose or fell, which stage is weakest, what came of actions."""
+    if not journey.has_begun:
+        return "The journey has not begun: there is no round yet, and no action."
+    parts = [_walked(journey), _changed(journey), _weakest(journey), _came(journey)]
+    return " ".join(sentence(part) for part in parts if part)
+
+
+def description(journey: Journey) -> str:
+    """What the picture is of."""
+    rounds, actions = count(len(journey.rounds), "round"), count(len(journey.actions), "action")
+    stages = count(len(journey.stages), "stage")
+    reviews = count(len(journey.reviews), "review")
+    return f"The journey in time: {stages} over {rounds} on the level scale from 1 to 4, {actions} and {reviews}."
+
+
+def how_to_read(journey: Journey) -> list[str]:
+    """The notes beneath the picture: what its columns and bars are, and why stages were left early."""
+    notes = []
+    if journey.rounds:
+        notes.append(
+            "Columns: rounds, with the secure level that could be relied on (dash: none), all equally far apart, "
+            "whatever time lay between."
+        )
+    if journey.actions:
+        notes.append("Bars: actions, from the day they began to the day they ended, or to today.")
+    return [*notes, *(_left_early(journey, one) for one in journey.moved_on)]
+
+
+def walked(journey: Journey, stage_id: str) -> str:
+    """How often a stage was worked on, beside its name."""
+    times = len(journey.walks(stage_id))
+    return f"worked on {_times(times)}" if times else ""
+
+
+def since_the_first(verdict: Verdict) -> str:
+    """What the sign beside the level of the last round stands for."""
+    return f"{movement.went(verdict)} since the first round"
+
+
+def claimed(journey: Journey) -> dict[str, Verdict]:
+    """The stages that rose or fell from the first round to the last, by their ids, where the verdicts bear it out."""
+    return {id_: one.verdict for id_, one in journey.changes.items() if movement.is_claimed(one.verdict)}
+
+
+def spell_name(journey: Journey, spell: int) -> str:
+    """What a spell is called in the table."""
+    if spell == BEFORE:
+        return f"before {journey.rounds[0].name}" if journey.rounds else "before the first round"
+    return f"after {journey.rounds[spell].name}"
+
+
+def summed(actions: Sequence[ToldAction]) -> list[tuple[Came, int]]:
+    """How many there are of each sign, where they are too many to be drawn one by one."""
+    found = Counter(sign_of(action.came) for action in actions)
+    return [(came, found[came]) for came in SIGNS if found[came]]
+
+
+def table(journey: Journey) -> list[TableRow]:
+    """A row for each level of a round, each action, each stage left early and each review, in the order of time."""
+    rows = [*_rows_of_rounds(journey), *_rows_of_moves(journey), *_rows_of_actions(journey), *_rows_of_reviews(journey)]
+    return [row for _, row in sorted(rows, key=lambda each: each[0])]
+
+
+def _walked(journey: Journey) -> str:
+    who, rounds = capital(journey.who), count(len(journey.rounds), "round")
+    often = [(stage, len(journey.walks(stage.id))) for stage in journey.stages]
+    by_times: dict[int, list[str]] = {}
+    for stage, times in often:
+        if times > 1:
+            by_times.setdefault(times, []).append(stage.title)
+    parts = [f"{named(by_times[times], 'stages')} {_times(times)}" for times in sorted(by_times, reverse=True)]
+    worked = [stage.title for stage, times in often if times]
+    over = f"{_span(journey)}, over {rounds}," if journey.rounds else f"{_span(journey)}"
+    if parts:
+        return f"{over} {who} worked on {', and on '.join(parts)}"
+    if worked:
+        return f"{over} {who} worked on {named(worked, 'stages')}"
+    return f"{over} {who} has begun no action about a stage"
+
+
+def _span(journey: Journey) -> str:
+    """How long it lasts so far: in months below two years, then in years."""
+    months = max((journey.today - _first_day(journey)).days * 12 // 365, 1)
+    whole = months // 12
+    if whole < 1:
+        return f"in {count(months, 'month')}"
+    return f"in {count(whole, 'year')}"
+
+
+def _first_day(journey: Journey) -> date:
+    rounds = (round_.held_on for round_ in journey.rounds)
+    return min([*rounds, *(action.began_on for action in journey.actions), *(one.held_on for one in journey.reviews)])
+
+
+def _changed(journey: Journey) -> str:
+    """What rose and fell from the first round to the last, where the verdicts bear it out."""
+    if len(journey.rounds) < 2 or not journey.changes:
+        return ""
+    went: dict[Verdict, list[str]] = {}
+    found = claimed(journey)
+    for stage in journey.stages:
+        if stage.id in found:
+            went.setdefault(found[stage.id], []).append(stage.title)
+    if not went:
+        return movement.nothing_moved(change.verdict for change in journey.changes.values())
+    order = sorted(went, key=tuple(Verdict).index)
+    clauses = [f"{named(went[verdict], 'stages')} {movement.went(verdict)}" for verdict in order]
+    return f"{formatting.listed(clauses)} between the first round and the last"
+
+
+def _weakest(journey: Journey) -> str:
+    every = [journey.weakest(number_) for number_ in range(len(journey.rounds))]
+    end = journey.ends[-1] if journey.ends else None
+    if end is None or every[-1] is None:
+        return ""
+    running = sum(1 for _ in takewhile(lambda stage: stage == every[-1], reversed(every)))
+    so_long = f", for {number(running)} rounds running" if running > 1 else ""
+    return f"{every[-1].title} {ranking.certainty(end)} weakest now{so_long}"
+
+
+def _came(journey: Journey) -> str:
+    """What came of what is done, what was given up, and what is still in hand."""
+    tally = Counter(action.came for action in journey.actions)
+    done = sum(tally[came] for came in _DONE)
+    if not journey.actions:
+        return ""
+    others = [
+        f"{number(tally[came])} {'was' if tally[came] == 1 else 'were'} {said}"
+        for came, said in ((Came.DROPPED, "dropped"), (Came.HANDED_OVER, "handed over"))
+        if tally[came]
+    ]
+    in_hand = tally[Came.IN_HAND]
+    rest = [*others, *([f"{number(in_hand)} {'is' if in_hand == 1 else 'are'} still in hand"] if in_hand else [])]
+    if not done:
+        return f"of {count(len(journey.actions), 'action')}, {formatting.listed(rest)}"
+    others = sentence(formatting.listed(rest)) if rest else ""
+    return f"{sentence(_done(tally, done))} {others}".strip(". ")
+
+
+def _done(tally: Mapping[Came, int], done: int) -> str:
+    """What the actions that are done were for: how much of it moved."""
+    moved, still = tally[Came.MOVED], tally[Came.NOT_MOVED]
+    unknown = done - moved - still
+    said = [
+        *([f"what {_of_them(moved, done)} {'was' if moved == 1 else 'were'} for moved"] if moved else []),
+        *([f"what {_of_them(still, done)} {'was' if still == 1 else 'were'} for did not move"] if still else []),
+        *([f"for {number(unknown)} that is not known"] if unknown else []),
+    ]
+    are = "is" if done == 1 else "are"
+    if unknown == done:
+        they = "it was" if done == 1 else "they were"
+        return f"{count(done, 'action')} {are} done: whether what {they} for moved is not known"
+    return f"{count(done, 'action')} {are} done: {formatting.listed(said)}"
+
+
+def _of_them(many: int, done: int) -> str:
+    return "it" if many == done == 1 else "they" if many == done else number(many)
+
+
+def _left_early(journey: Journey, one: MovedOn) -> str:
+    title = next((stage.title for stage in journey.stages if stage.id == one.stage_id), one.stage_id)
+    round_ = next(round_ for round_ in journey.rounds if round_.id == one.round_id)
+    return f"Moved on early from {inside(title)} in {round_.name}: “{formatting.shortened(one.reason)}”"
+
+
+def _times(many: int) -> str:
+    return _MANY_TIMES.get(many, f"{number(many)} times")
+
+
+_Dated = tuple[tuple[date, int], TableRow]
+
+
+def _row(on: date, kind: str, about: str, what: str, came: str, until: str = NOTHING) -> TableRow:
+    cells = {"Day": formatting.day(on), "Kind": kind, "Stage": about, "What": what}
+    return cells | {"What came of it": came or NOTHING, "Until": until}
+
+
+def _rows_of_rounds(journey: Journey) -> Iterator[_Dated]:
+    for number_, round_ in enumerate(journey.rounds):
+        for stage in journey.stages:
+            figure = journey.figures.get((round_.id, stage.id))
+            level = figure.secure_level if figure and figure.index is not None else None
+            said = level_named(level, "no secure level").text
+            weakest = "weakest stage" if journey.weakest(number_) == stage else ""
+            yield (round_.held_on, 0), _row(round_.held_on, "round", stage.title, round_.name, _joined(said, weakest))
+
+
+def _rows_of_moves(journey: Journey) -> Iterator[_Dated]:
+    titles = {stage.id: stage.title for stage in journey.stages}
+    for one in journey.moved_on:
+        what = f"moved on early; decided by {one.decided_by}" if one.decided_by else "moved on early"
+        yield (one.on, 1), _row(one.on, "moved on early", titles.get(one.stage_id, one.stage_id), what, one.reason)
+
+
+def _rows_of_actions(journey: Journey) -> Iterator[_Dated]:
+    titles = {stage.id: stage.title for stage in journey.stages}
+    for action in journey.actions:
+        until = formatting.day(action.ended_on) if action.ended_on else "still in hand"
+        about = titles.get(action.stage_id, OTHER)
+        came = _joined(CAME[action.came], action.why)
+        yield (action.began_on, 2), _row(action.began_on, "action", about, action.what, came, until)
+
+
+def _rows_of_reviews(journey: Journey) -> Iterator[_Dated]:
+    for review in journey.reviews:
+        came = count(review.decisions, "decision")
+        yield (review.held_on, 3), _row(review.held_on, "review", NOTHING, "Review of the plan", came)
+
+
+def _joined(*parts: str) -> str:
+    return "; ".join(part for part in parts if part)
+
+
+def has_other(journey: Journey, stages: Sequence[Section]) -> bool:
+    """Whether there are actions that belong into no stage's row."""
+    ids = {stage.id for stage in stages}
+    return any(action.stage_id not in ids for action in journey.actions)

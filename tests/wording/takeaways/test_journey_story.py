@@ -1,0 +1,105 @@
+"""The journey so far in words: what it claims is what verdicts bear out, and what came of actions adds up."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from journey.model import Came
+from journey.rules.journey_story import HeldReview, MovedOn
+from journey.wording.takeaways import journey_dates, journey_story
+from tests.steps.chart_findings import TITLES
+from tests.steps.compared_findings import change
+from tests.steps.journeys import journey, many, told
+
+BEFORE, AFTER_FIRST, AFTER_SECOND = date(2020, 1, 10), date(2020, 6, 1), date(2020, 12, 1)
+
+
+def test_a_stage_that_was_worked_on_again_is_said_with_how_often() -> None:
+    actions = [
+        told(1, "making-it-happen", AFTER_FIRST),
+        told(2, "making-it-happen", AFTER_SECOND),
+        told(3, "making-it-happen", AFTER_SECOND),
+        told(4, "taking-stock", AFTER_FIRST),
+    ]
+    found = journey(3, actions, today=date(2022, 5, 1))
+    assert journey_story.takeaway(found).startswith(
+        "In two years, over three rounds, Ambershire worked on Making it happen twice."
+    )
+    assert journey_story.walked(found, "making-it-happen") == "worked on twice"
+    assert journey_story.walked(found, "taking-stock") == "worked on once"
+    assert journey_story.walked(found, "getting-started") == ""
+
+
+@pytest.mark.parametrize("claim", ["+", "-", "=", "few", "not"])
+def test_a_stage_is_said_to_have_risen_or_fallen_where_the_verdict_bears_it_out(claim: str) -> None:
+    found = journey(2, changes={"setting-direction": change(TITLES[1], 2.0, 2.6, claim)})
+    said = journey_story.takeaway(found)
+    assert bool(re.search(r"\brose\b", said)) == (claim == "+")
+    assert bool(re.search(r"\bfell\b", said)) == (claim == "-")
+    assert bool(journey_story.claimed(found)) == (claim in "+-")
+
+
+def test_with_one_round_nothing_is_said_to_have_moved() -> None:
+    found = journey(1, changes={"setting-direction": change(TITLES[1], 2.0, 2.6, "+")})
+    assert "rose" not in journey_story.takeaway(found)
+
+
+def test_what_came_of_actions_is_counted_and_nothing_is_claimed_of_what_nobody_knows() -> None:
+    came = [Came.MOVED, Came.MOVED, Came.NOT_MOVED, Came.JUDGED, Came.NOT_CHECKED, Came.MOVED_WITHOUT_US, Came.DROPPED]
+    actions = [told(number, "taking-stock", AFTER_FIRST, one) for number, one in enumerate(came)]
+    actions.append(told(9, "taking-stock", AFTER_FIRST, Came.IN_HAND))
+    assert journey_story.takeaway(journey(1, actions)).endswith(
+        "Six actions are done: what two were for moved, what one was for did not move and for three that is not known. "
+        "One was dropped and one is still in hand."
+    )
+
+
+@pytest.mark.parametrize(
+    ("came", "said"),
+    [
+        (Came.MOVED, "One action is done: what it was for moved."),
+        (Came.NOT_MOVED, "One action is done: what it was for did not move."),
+        (Came.CANNOT_TELL, "One action is done: whether what it was for moved is not known."),
+        (Came.HANDED_OVER, "Of one action, one was handed over."),
+    ],
+)
+def test_of_one_action_it_is_said_in_the_singular(came: Came, said: str) -> None:
+    assert journey_story.takeaway(journey(1, [told(1, "", AFTER_FIRST, came)])).endswith(said)
+
+
+def test_before_anything_happened_that_is_what_is_said() -> None:
+    assert journey_story.takeaway(journey(0)) == "The journey has not begun: there is no round yet, and no action."
+
+
+def test_every_action_and_review_is_a_row_of_the_table_however_many_there_are() -> None:
+    found = journey(3, many(300), reviews=[HeldReview("r", AFTER_FIRST, 2)])
+    kinds = [row["Kind"] for row in journey_story.table(found)]
+    assert [kinds.count(kind) for kind in ("round", "action", "review")] == [15, 300, 1]
+
+
+def test_in_dates_stands_what_ended_with_why_under_the_round_that_it_followed() -> None:
+    early = MovedOn("round-1", "getting-started", "Winter will not wait.", "cabinet", date(2020, 4, 20))
+    actions = [
+        told(1, "taking-stock", BEFORE, Came.MOVED, days=10),
+        told(2, "taking-stock", AFTER_FIRST, Came.DROPPED, days=200),
+        told(3, "taking-stock", AFTER_FIRST, Came.IN_HAND),
+    ]
+    found = journey(2, actions, moved_on=[early], reviews=[HeldReview("r", AFTER_SECOND, 1)])
+    spells = journey_dates.spells(found)
+    assert [spell.title for spell in spells] == [
+        "Before Spring 2020: one date",
+        "From Spring 2020 on: two dates",
+        "From Autumn 2020 on: three dates",
+    ]
+    assert [
+        (one.kind, one.said) for spell in spells for one in spell.dates if one.kind != journey_dates.Kind.ROUND
+    ] == [
+        (journey_dates.Kind.ACTION, "Done, and what it was for moved. There was time."),
+        (journey_dates.Kind.MOVED_ON, "“Winter will not wait.” Decided by cabinet."),
+        (journey_dates.Kind.REVIEW, "One decision."),
+        (journey_dates.Kind.ACTION, "Dropped. There was time."),
+    ]
+    assert journey_dates.in_hand(found) == "One action is still in hand."
