@@ -35,9 +35,10 @@ def chosen(priority: Priority) -> str:
 
 
 def served(strand: Strand) -> str:
-    """``two actions in hand, one done``."""
+    """``two actions in hand, one done``; the sign of a gap leads where there is none."""
+    gap = "" if strand.services else "◆ "
     done = f", {formatting.number(strand.done)} done" if strand.done else ""
-    return f"{count(len(strand.actions), 'action')} in hand{done}"
+    return f"{gap}{count(len(strand.actions), 'action')} in hand{done}"
 
 
 def dropped(priority: Priority) -> str:

@@ -35,8 +35,7 @@ def show(place: PlanPlace) -> None:
     _say_why_more(every, priorities.why_more(product, council))
     _add(council, len(every), is_first=not every)
     how_others.offer(CHOICES, key="priorities")
-    for number, one in enumerate(live, start=1):
-        _card(council, one, f"{number}. ", served.get(one.id, ""))
+    _cards(council, live, served)
     _others(council, every)
     if every or thread.actions:
         thread_view.show(place, thread)
@@ -74,6 +73,15 @@ def _add(council: str, number: int, *, is_first: bool) -> None:
             priority_forms.add(council, number)
 
 
+def _cards(council: str, shown: Sequence[Priority], served: Mapping[str, str] | None = None) -> None:
+    """Two beside each other where there is room; those that are served are in an order, and numbered."""
+    for start in range(0, len(shown), 2):
+        for at, (column, one) in enumerate(zip(st.columns(2), shown[start : start + 2], strict=False), start=start + 1):
+            with column:
+                number = f"{at}. " if served is not None else ""
+                _card(council, one, number, (served or {}).get(one.id, ""))
+
+
 def _card(council: str, one: Priority, number: str = "", served: str = "") -> None:
     """A priority as it was typed, and the fold in which it is changed."""
     content = one.content
@@ -97,8 +105,7 @@ def _others(council: str, every: Sequence[Priority]) -> None:
     gone = [one for one in every if one.ended_on is not None]
     if aside:
         st.header(_("What does not come first"), anchor=False)
-    for one in aside:
-        _card(council, one)
+    _cards(council, aside)
     if gone:
         label = state.fold_label(f"dropped-{council}", _("Dropped ({number})", number=len(gone)))
         with components.fold(label, f"dropped-{council}") as opened:

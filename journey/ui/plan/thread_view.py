@@ -25,7 +25,7 @@ MOST_LISTED = 8
 def show(place: PlanPlace, thread: GoldenThread) -> None:
     """Draw the thread, and beneath it what is missing."""
     st.header(_("The golden thread"), anchor=False)
-    st.caption(_("From each priority by the services to their actions and owners; what is done is counted only."))
+    st.caption(_("All units together: from each priority to services, actions and owners. What is done is counted."))
     components.drawn(golden_thread_chart(thread, state.theme()), key="golden-thread", subject=_subject())
     astray = [action for strand in thread.astray for action in strand.actions]
     # Before a priority is named there is none to give: the picture says so.
@@ -113,7 +113,7 @@ def _loads(thread: GoldenThread) -> None:
     """Who has more live actions than are good for one."""
     if not thread.loads:
         return
-    st.subheader(_("Much for one"), anchor=False)
+    st.subheader(_("Owners with more than two live actions"), anchor=False)
     st.markdown(_("With more than two at a time, plans are kept less often. Ask what can wait or go to somebody else."))
     for load in thread.loads[:MOST_LISTED]:
         many = formatting.count(len(load.actions), _("live action"), _("live actions"))

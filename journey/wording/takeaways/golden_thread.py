@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from journey.model import Action, ActionState, Priority
+from journey.model import Action, ActionState, Priority, Unit
 from journey.rules.golden_thread import GoldenThread, ServiceStrand, Strand, owner
 from journey.wording import formatting
 from journey.wording.formatting import capital, count, number
@@ -26,6 +26,7 @@ STATES: Mapping[ActionState, str] = {
 BREAKS = "a gap in the thread"
 """What the signs in the picture stand for."""
 
+WHOLE = "The whole council"
 NO_ACTION = "No action in hand"
 NO_OWNER = "No owner"
 SERVES_NONE = "Serves no priority"
@@ -89,7 +90,7 @@ def outline(thread: GoldenThread) -> Outline:
 def _root(strand: Strand, loads: Mapping[str, str], is_summed: bool, are_many: bool) -> Root:
     branches = [
         Branch(
-            service.unit.name,
+            unit_name(service.unit),
             [_sum(service.actions)] if is_summed else [_leaf(action, loads) for action in service.actions],
         )
         for service in strand.services
@@ -102,6 +103,11 @@ def _root(strand: Strand, loads: Mapping[str, str], is_summed: bool, are_many: b
         return Root(SERVES_NONE, done, branches, is_gap=True)
     aside = done if priority.is_live else _why_not(priority)
     return Root(priority.content.name, aside, branches, is_gap=not priority.is_live)
+
+
+def unit_name(unit: Unit) -> str:
+    """What a unit is called in the picture and its table."""
+    return WHOLE if unit.kind == "corporate" else unit.name
 
 
 def _why_not(priority: Priority) -> str:
@@ -203,7 +209,7 @@ def _row(strand: Strand, service: ServiceStrand | None, action: Action | None) -
     due = action.content.by_when if action else None
     return {
         "Priority": name,
-        "Service": service.unit.name if service else "none",
+        "Service": unit_name(service.unit) if service else "none",
         "Action": action.content.what if action else NO_ACTION,
         "State": STATES[action.progress.state] if action else "none",
         "Owner": (action.content.lead or NO_OWNER) if action else "none",

@@ -91,7 +91,7 @@ def test_the_empty_view_says_what_a_priority_is_and_takes_the_first_as_it_was_ty
     drawn.text_input(f"{name}-on").set_value("29/2/2024")
     drawn = press(drawn, "Write it down")
     assert r"**1. \*Homes\* & repairs**" in texts(drawn)
-    assert "Chosen by the cabinet on 29 February 2024 · no actions in hand" in texts(drawn)
+    assert "Chosen by the cabinet on 29 February 2024 · ◆ no actions in hand" in texts(drawn)
     assert "know them by heart" not in texts(drawn)
     assert "The one priority has no action in hand." in texts(drawn)
 

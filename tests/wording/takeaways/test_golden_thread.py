@@ -110,3 +110,9 @@ def test_the_table_has_no_empty_cell_and_counts_what_is_done() -> None:
         ["Priority 1", "none", "No action in hand", "none", "none", "none", "0"],
         ["Trams (dropped on 4 May 2026)", "Service 0", rows[2]["Action"], "live", "Ann", "28 February 2027", "0"],
     ]
+
+
+def test_what_the_council_does_as_a_whole_is_called_so() -> None:
+    whole = Unit("u0", "council", None, "Ambershire Council", "corporate")
+    drawn = words.outline(golden_thread(P[:1], [whole], [act()]))
+    assert [branch.name for branch in drawn.roots[0].branches] == ["The whole council"]
