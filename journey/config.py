@@ -120,7 +120,7 @@ class Settings:
 def own_guidance(environment: Mapping[str, str] = os.environ) -> Path | None:
     """The folder of the council's own guidance, if one is named. What is wrong with it is said on *What helps*."""
     text = environment.get(OWN_GUIDANCE, "").strip()
-    return Path(text).expanduser() if text else None
+    return Path(text) if text else None
 
 
 def _check_names(environment: Mapping[str, str]) -> None:

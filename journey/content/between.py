@@ -6,6 +6,7 @@ files that are checked; the others (what ships with the product) are only referr
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
@@ -38,7 +39,7 @@ def check_between(checked: Sequence[ContentFile], others: Sequence[ContentFile])
 
 def check_own(everything: Sequence[ContentFile], own: Path) -> Iterator[Fault]:
     """Faults of a council's own files, which lie below ``own``: they are guidance, under ids that nothing else has."""
-    ours = [file for file in everything if file.place.is_relative_to(own.resolve())]
+    ours = [file for file in everything if file.place.is_relative_to(os.path.realpath(own))]
     others = [file for file in everything if file not in ours]
     guidance = {other.id for other in others if other.kind.name == "guidance"}
     workshops = {other.id for other in others if other.kind.name == "workshop"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +27,8 @@ class OwnGuidance:
 
 def read_own(folder: Path, shipped: Path = SHIPPED) -> OwnGuidance:
     """Read the folder. Whatever is wrong, what can be read is there: nothing is raised."""
-    if any(folder.resolve().is_relative_to((shipped / kind.folder).resolve()) for kind in KINDS):
+    place = Path(os.path.realpath(folder))
+    if any(place.is_relative_to(os.path.realpath(shipped / kind.folder)) for kind in KINDS):
         return OwnGuidance((), (fault(str(folder), 1, "SHIPPED_FOLDER"),))
     try:
         found = sorted({file for pattern in PATTERNS for file in folder.glob(pattern) if not file.name.startswith(".")})
