@@ -64,6 +64,7 @@ NOT_KNOWN = "Not known yet."
 NOT_WRITTEN = "Not written down."
 COMING_BACK = N_("What comes back")
 NOTHING_BACK = "Nothing was left early, set aside, left open or proposed long ago."
+NO_BETS = "No bet is due."
 NO_EARLIER = "No decision waits for an answer. What is decided today is asked for here next time."
 NO_EXCEPTIONS = "No exceptions. Nothing is waiting for a decision, which makes a good short meeting."
 
@@ -225,10 +226,21 @@ def left_open(parked: Parked, workshop: str, held_on: date) -> str:
     return f"“{formatting.shortened(parked.text)}” was left open by the workshop “{workshop}”, {day(held_on)}.{who}"
 
 
+def bet_line(action: str, found: str) -> str:
+    """``Ask users: Spring 2.00 → Autumn 2.65, +0.65 (0.33 to 0.97): moved.``"""
+    return f"{formatting.shortened(action)}: {found}"
+
+
+def exception_line(one: Exceptional) -> str:
+    """``Ask users: nobody owns it; overdue by three days.``"""
+    told = reasons(one)
+    return f"{one.title}: {told[:1].lower()}{told[1:]}."
+
+
 def kept(decision: Decision) -> str:
     """Whether a decision was kept, as somebody has said."""
     if decision.is_kept is None:
-        return "Not said yet"
+        return "Nobody has said yet whether it was kept"
     said = "Kept" if decision.is_kept else "Not kept"
     return f"{said}: {decision.kept_note}" if decision.kept_note else said
 

@@ -22,13 +22,13 @@ def test_the_record_tells_what_was_decided_learned_and_looked_at() -> None:
         "Housing",
         REVIEW,
         [("Exceptions", ["Ask <users>: overdue"])],
-        [("Stop “Ask users”: too dear. Cabinet.", "Not said yet")],
+        [("Stop “Ask users”: too dear. Cabinet.", "Not kept.")],
     )
     for text in (
         "Ambershire · Housing",
         "29 February 2028",
         "Stop “Ask users”: too dear. Cabinet.",
-        "Not said yet.",
+        "Not kept.",
         "Ask\nearlier",
         "Team &lt;b&gt;A&lt;/b&gt;",
         "25 April 2028",
@@ -39,7 +39,6 @@ def test_the_record_tells_what_was_decided_learned_and_looked_at() -> None:
     assert paper.index("What was decided") < paper.index("What was learned") < paper.index("What was looked at")
 
 
-def test_a_running_review_says_so_and_asks_of_nothing_whether_it_was_kept() -> None:
-    paper = record("Ambershire", "Ambershire", replace(REVIEW, ended_at=None), [], [("Stop it.", "Not said yet")])
+def test_the_paper_of_a_running_review_says_so() -> None:
+    paper = record("Ambershire", "Ambershire", replace(REVIEW, ended_at=None), [], [("Stop it.", "")])
     assert "Still running" in paper
-    assert "Not said yet" not in paper

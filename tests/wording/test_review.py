@@ -121,7 +121,7 @@ def test_a_decision_tells_what_who_and_by_when(content: DecisionContent, about: 
 
 def test_a_decision_was_kept_or_not_or_nobody_has_said() -> None:
     decision = Decision("d", "r", DecisionContent(DecisionKind.STOP))
-    assert words.kept(decision) == "Not said yet"
+    assert words.kept(decision) == "Nobody has said yet whether it was kept"
     assert words.kept(replace(decision, is_kept=True)) == "Kept"
     assert words.kept(replace(decision, is_kept=False, kept_note="No time")) == "Not kept: No time"
 

@@ -17,7 +17,7 @@ from journey.service.plan import review_agenda, reviews
 from journey.service.plan.place import PlanPlace
 from journey.service.plan.review_agenda import ReviewAgenda
 from journey.store import organisations
-from journey.wording import places
+from journey.wording import bets, places
 from journey.wording import review as words
 from journey.wording.review import Outline
 
@@ -34,28 +34,38 @@ class PastReview:
     decisions: tuple[tuple[str, str], ...]
 
 
-def outline(agenda: ReviewAgenda) -> Outline:
+def outline(product: Product, place: PlanPlace) -> Outline:
     """What a review looks at, as headings with lines; headings with nothing under them say so."""
+    agenda = review_agenda.agenda(product, place)
     return [
-        (words.PARTS[ReviewPart.LAST_TIME], [*_earlier(agenda)]),
+        (words.PARTS[ReviewPart.LAST_TIME], [*_earlier(product, place, agenda)]),
         (words.PARTS[ReviewPart.EXCEPTIONS], [*_exceptions(agenda)]),
+        (words.PARTS[ReviewPart.BETS], [*_bets(agenda)]),
         (words.COMING_BACK, [*_coming_back(agenda)]),
     ]
 
 
-def _earlier(agenda: ReviewAgenda) -> Iterator[str]:
+def _earlier(product: Product, place: PlanPlace, agenda: ReviewAgenda) -> Iterator[str]:
     if not agenda.earlier:
         yield words.NO_EARLIER
+    about = review_agenda.about(product, place, _items(agenda.earlier))
     for decision in agenda.earlier:
-        yield f"{words.decided(decision.content)} {words.kept(decision)}."
+        yield f"{words.decided(decision.content, about.get(_item(decision), ''))} {words.kept(decision)}."
 
 
 def _exceptions(agenda: ReviewAgenda) -> Iterator[str]:
     if not agenda.exceptions:
         yield words.NO_EXCEPTIONS
     for one in agenda.exceptions:
-        yield f"{one.title}: {words.reasons(one)}."
+        yield words.exception_line(one)
     yield words.on_track(agenda.on_track)
+
+
+def _bets(agenda: ReviewAgenda) -> Iterator[str]:
+    if not agenda.bets_due:
+        yield words.NO_BETS
+    for scored in agenda.bets_due:
+        yield words.bet_line(scored.action.content.what, bets.found(scored.bet.content, scored.outcome))
 
 
 def _coming_back(agenda: ReviewAgenda) -> Iterator[str]:
@@ -73,7 +83,7 @@ def _coming_back(agenda: ReviewAgenda) -> Iterator[str]:
 
 def begin(product: Product, place: PlanPlace, *, writer: str) -> Review:
     """Begin a review today, and keep the list that it begins with. Raises Refused, NotFound, Unavailable."""
-    shown = words.as_text(outline(review_agenda.agenda(product, place)))
+    shown = words.as_text(outline(product, place))
     return reviews.begin(product, place, writer=writer, shown=shown)
 
 
@@ -82,7 +92,7 @@ def _shown(product: Product, place: PlanPlace, begun_with: str) -> str:
 
     What was decided has left the list by then; the record would not say what it was about.
     """
-    at_the_end = outline(review_agenda.agenda(product, place))
+    at_the_end = outline(product, place)
     if not begun_with:
         return words.as_text(at_the_end)
     return words.as_text([at_the_end[0], *words.read_back(begun_with)[1:]])
@@ -110,7 +120,7 @@ def past(product: Product, place: PlanPlace, review: Review) -> PastReview:
     decisions = reviews.decisions(product, place.organisation_id, review.id)
     about = review_agenda.about(product, place, _items(decisions))
     told = [
-        (words.decided(one.content, about.get((one.content.item, one.content.item_id), "")), words.kept(one))
+        (words.decided(one.content, about.get(_item(one), "")), "" if one.is_kept is None else f"{words.kept(one)}.")
         for one in decisions
     ]
     shown = words.read_back(review.shown if review.ended_at else _shown(product, place, review.shown))
@@ -118,7 +128,11 @@ def past(product: Product, place: PlanPlace, review: Review) -> PastReview:
 
 
 def _items(decisions: Sequence[Decision]) -> Collection[tuple[str, str]]:
-    return {(one.content.item, one.content.item_id) for one in decisions}
+    return {_item(one) for one in decisions}
+
+
+def _item(decision: Decision) -> tuple[str, str]:
+    return decision.content.item, decision.content.item_id
 
 
 def paper(product: Product, place: PlanPlace, review: Review) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 
 from journey.model import Action, ActionContent, Decision, DecisionContent, DecisionKind, Review, ReviewContent
 from journey.model.refusals import Refusal
-from journey.rules.review_agenda import due_on
+from journey.rules.review_agenda import REVIEW_EVERY, due_on
 from journey.service.context import Product
 from journey.service.plan import decided, fields, review_day
 from journey.service.plan.action_days import check_content
@@ -95,6 +95,11 @@ def due_by(product: Product, place: PlanPlace) -> date | None:
         return None
     began = min((product.day_of(one.added_at) for one in in_hand if one.added_at), default=None)
     return due_on(named, newest.content.held_on if newest else None, began)
+
+
+def proposed_next(held_on: date) -> date:
+    """The day that is proposed for the next review."""
+    return held_on + REVIEW_EVERY
 
 
 def begin(

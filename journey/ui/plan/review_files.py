@@ -22,7 +22,8 @@ HTML, CALENDAR = "text/html", "text/calendar"
 def diaries(place: PlanPlace) -> None:
     """The next review, and the days by which actions are due, as files for a diary."""
     product = state.product()
-    next_on = reviews.next_on(product, place)
+    named = reviews.next_on(product, place)
+    next_on = named if named and named >= product.today() else None
     has_days = any(one.content.by_when for one in reviews.actions_of(product, place).values())
     if next_on is None and not has_days:
         return
@@ -65,7 +66,7 @@ def past(place: PlanPlace) -> None:
 def _read(place: PlanPlace, review: Review) -> None:
     found = review_record.past(state.product(), place, review)
     for text, kept in found.decisions:
-        st.markdown(f"- {plain(text)} {plain(kept)}." if review.ended_at else f"- {plain(text)}")
+        st.markdown(f"- {plain(text)} {plain(kept)}".rstrip())
     if not found.decisions:
         st.markdown(_("Nothing was decided."))
     for name, text in ((_("Who was there"), review.content.present), (_("What was learned"), review.content.learned)):

@@ -247,7 +247,8 @@ class RecordForm(_ReviewForm):
         widgets[self.name("present")] = content.present
         widgets[self.name("minutes")] = content.minutes
         widgets[self.name("worth")] = content.worth or NO_VOTE
-        widgets[self.name("next")] = formatting.day(content.next_on) if content.next_on else ""
+        # Proposed, so that a meeting need not look for one; whoever wants none empties the field.
+        widgets[self.name("next")] = formatting.day(content.next_on or reviews.proposed_next(content.held_on))
 
     def fields(self) -> None:
         st.text_input(_("Who was there: posts or teams"), max_chars=TEXT_LIMIT, key=self.name("present"))

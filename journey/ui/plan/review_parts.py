@@ -136,7 +136,7 @@ def _readings(place: PlanPlace, one: Exceptional) -> None:
 def bets(place: PlanPlace, agenda: ReviewAgenda) -> None:
     """The bets that are due, each with its verdict in words."""
     if not agenda.bets_due:
-        st.markdown(_("No bet is due."))
+        st.markdown(_(words.NO_BETS))
         return
     for scored in agenda.bets_due:
         _bet(place, agenda, scored)

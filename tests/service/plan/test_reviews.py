@@ -328,10 +328,10 @@ def test_a_review_keeps_the_list_that_it_began_with(product: Product, place: Pla
     ended = review_record.end(
         product, place, review.id, review.content, expected_version=review.version, writer="laptop"
     )
-    assert "Ask users: Nobody owns it." in ended.shown
+    assert "Ask users: nobody owns it." in ended.shown
     past = review_record.past(product, place, ended)
-    assert past.decisions == (("Change “Ask users”: So be it. Chief executive, by 14 January 2027.", "Not said yet"),)
-    assert "Ask users: Nobody owns it." in dict(past.looked_at)["Exceptions"]
+    assert past.decisions == (("Change “Ask users”: So be it. Chief executive, by 14 January 2027.", ""),)
+    assert "Ask users: nobody owns it." in dict(past.looked_at)["Exceptions"]
     assert "So be it." in review_record.paper(product, place, ended)
 
 
