@@ -36,15 +36,15 @@ def year_before(period: date, frequency: Frequency) -> date:
     return date(period.year - 1, period.month, 1)
 
 
-def due(last: date | None, frequency: Frequency, today: date) -> tuple[date | None, bool]:
+def due(last: date | None, frequency: Frequency, today: date, since: date | None = None) -> tuple[date | None, bool]:
     """The oldest period after the last reading's that has ended, and whether its reading is late.
 
-    It is late once more than half of a period has gone by since it ended. None where none has ended, and where there
-    was no reading yet: nobody knows when the first was to come.
+    Where there was no reading yet, the first is of the period in which the measure was added (``since``). A reading is
+    late once more than half of a period has gone by since its own ended. None where none has ended.
     """
-    if last is None:
+    if last is None and since is None:
         return None, False
-    period = following(last, frequency)
+    period = first_day(since or today, frequency) if last is None else following(last, frequency)
     end = following(period, frequency)
     if today < end:
         return None, False

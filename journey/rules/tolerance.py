@@ -40,12 +40,17 @@ def light(content: MeasureContent, value: float) -> Light:
     return Light.EXCEPTION if is_beyond else Light.WATCH
 
 
-def against(content: MeasureContent, readings: Sequence[Reading], today: date) -> AgainstTarget:
-    """How a measure stands today; ``readings`` are in the order of their periods."""
-    if not readings:
-        return AgainstTarget(Light.NO_READING)
-    last = readings[-1]
-    due_period, is_late = periods.due(last.period, content.frequency, today)
+def against(
+    content: MeasureContent, readings: Sequence[Reading], today: date, since: date | None = None
+) -> AgainstTarget:
+    """How a measure stands today; ``readings`` are in the order of their periods.
+
+    ``since`` is the day on which it was added, from when on the first reading is waited for.
+    """
+    last = readings[-1] if readings else None
+    due_period, is_late = periods.due(last.period if last else None, content.frequency, today, since)
+    if last is None:
+        return AgainstTarget(Light.NO_READING, None, due_period, is_late)
     found = Light.NO_READING if is_late else light(content, last.value)
     return AgainstTarget(found, gap(content, last.value), due_period, is_late)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, select
@@ -19,6 +19,14 @@ _COLUMNS = tuple(_event[name] for name in ("at", "writer", "record", "record_id"
 _OF_RECORD = (
     select(*_COLUMNS)
     .where(*(_event[name] == bindparam(name) for name in ("organisation_id", "record", "record_id")))
+    .order_by(_event.sequence)
+)
+_OF_FIELD = (
+    select(*_COLUMNS)
+    .where(
+        *(_event[name] == bindparam(name) for name in ("organisation_id", "record", "field")),
+        _event.record_id.in_(bindparam("record_ids", expanding=True)),
+    )
     .order_by(_event.sequence)
 )
 _SINCE = (
@@ -60,6 +68,14 @@ def of_record(tx: Connection, organisation_id: str, record: str, record_id: str)
     """The history of one record, the oldest first. ``record`` is the name of its table."""
     key = {"organisation_id": organisation_id, "record": record, "record_id": record_id}
     return [PlanEvent(*row) for row in tx.execute(_OF_RECORD, key)]
+
+
+def of_field(
+    tx: Connection, organisation_id: str, record: str, field: str, record_ids: Sequence[str]
+) -> list[PlanEvent]:
+    """The changes of one field of these records, the oldest first."""
+    key = {"organisation_id": organisation_id, "record": record, "field": field, "record_ids": list(record_ids)}
+    return [PlanEvent(*row) for row in tx.execute(_OF_FIELD, key)] if record_ids else []
 
 
 def since(tx: Connection, organisation_id: str, record: str, moment: datetime) -> list[PlanEvent]:

@@ -106,10 +106,10 @@ def reading(content: MeasureContent, one: Reading) -> str:
 
 def sentence(one: MeasureStanding) -> str:
     """Both answers and what follows from them: beyond tolerance? A signal, or usual variation?"""
-    if one.last is None:
-        return "No reading yet. With the first one it can be said how this stands."
     if one.is_late:
         return f"{tolerance(one)} Ask {one.measure.content.owner or 'whoever reads it'} for it."
+    if one.last is None:
+        return "No reading yet. With the first one it can be said how this stands."
     return " ".join(part for part in (tolerance(one), variation(one), follows(one)) if part)
 
 
@@ -121,12 +121,13 @@ def in_full(one: MeasureStanding) -> str:
 def tolerance(one: MeasureStanding) -> str:
     """Whether the last reading is beyond tolerance."""
     content, last, against = one.measure.content, one.last, one.against
+    if one.is_late and against.due_period is not None:
+        missing = periods.name(against.due_period, content.frequency)
+        before = f" The last one was {reading(content, last)}." if last else ""
+        return f"No reading for {missing} yet, and it is late.{before}"
     if last is None:
         return "No reading yet."
     read = formatting.capital(reading(content, last))
-    if one.is_late and against.due_period is not None:
-        missing = periods.name(against.due_period, content.frequency)
-        return f"No reading for {missing} yet, and it is late. The last one was {reading(content, last)}."
     if one.light is Light.NO_TARGET or against.gap is None:
         return f"{read}; no target is set."
     if one.light is Light.ON_TARGET:

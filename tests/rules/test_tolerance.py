@@ -86,7 +86,22 @@ def test_half_of_every_kind_of_period(frequency: Frequency, last_day: date, late
     assert tolerance.against(content, read, late).is_late
 
 
-def test_without_any_reading_there_is_no_light_and_nothing_to_decide() -> None:
+@pytest.mark.parametrize(
+    ("today", "due", "is_late"),
+    [
+        (date(2025, 1, 31), None, False),
+        (date(2025, 2, 14), date(2025, 1, 1), False),
+        (date(2025, 2, 16), date(2025, 1, 1), True),
+    ],
+)
+def test_the_first_reading_is_waited_for_from_the_day_on_which_a_measure_was_added(
+    today: date, due: date | None, is_late: bool
+) -> None:
+    found = tolerance.against(share(), [], today, since=date(2025, 1, 20))
+    assert (found.light, found.due_period, found.is_exception) == (NONE, due, is_late)
+
+
+def test_where_nobody_knows_since_when_nothing_is_late() -> None:
     found = tolerance.against(share(), [], date(2025, 1, 1))
     assert (found.light, found.is_exception) == (NONE, False)
 

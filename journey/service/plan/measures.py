@@ -192,11 +192,12 @@ def history(product: Product, organisation_id: str, reading_id: str) -> Sequence
 
 def revised_from(product: Product, organisation_id: str, readings: Sequence[Reading]) -> Mapping[str, Sequence[float]]:
     """The values that readings had before they were revised, the oldest first, by the reading's id."""
-    revised = [reading for reading in readings if reading.version > 1]
+    revised = [reading.id for reading in readings if reading.version > 1]
+    values: dict[str, list[float]] = {}
     with product.store.read() as tx:
-        events = {one.id: plan_events.of_record(tx, organisation_id, "reading", one.id) for one in revised}
-    values = {id_: [float(event.before) for event in of if event.field == "value"] for id_, of in events.items()}
-    return {id_: before for id_, before in values.items() if before}
+        for event in plan_events.of_field(tx, organisation_id, "reading", "value", revised):
+            values.setdefault(event.record_id, []).append(float(event.before))
+    return values
 
 
 def next_period(product: Product, one: MeasureStanding) -> date:
@@ -269,8 +270,15 @@ def _standing(
 ) -> MeasureStanding:
     drawn_anew = measures.limits(tx, organisation_id, measure.id)
     chart = run_chart.run_chart(measure.content, readings, drawn_anew)
-    against = tolerance.against(measure.content, readings, product.today())
+    added = None if readings else _added_on(product, tx, organisation_id, measure)
+    against = tolerance.against(measure.content, readings, product.today(), added)
     return MeasureStanding(measure, chart, against, drawn_anew)
+
+
+def _added_on(product: Product, tx: Connection, organisation_id: str, measure: Measure) -> date | None:
+    """The day on which a measure came to be, as its history says."""
+    events = plan_events.of_record(tx, organisation_id, "measure", measure.id)
+    return product.day_of(events[0].at) if events else None
 
 
 def _check_place(

@@ -11,6 +11,28 @@ from journey.model import Direction, Frequency, MeasureContent
 from journey.service.sample.plan_told import BREAKTHROUGHS, MeasureStory, section
 from journey.service.sample.story import COUNCIL, HOUSING, WASTE
 
+_GOOD_MEASURE = {
+    "relevant": "Learning from what we did: the last stage, where we are weakest",
+    "incentives": "Looking again at easy actions only, so we count all that ended",
+    "attributable": "Head of performance asks, each director answers for their own",
+    "defined": "A figure from before and one from after stand on the closing form",
+    "timely": "Comes with the monthly report",
+    "reliable": "Few actions end in a month, so single months jump",
+    "comparable": "With our own months before",
+    "verifiable": "The forms are kept, and anybody may count again",
+}
+"""What was noted for the points of a good measure, by key."""
+_TARGET_CHECK = {
+    "influence": "A form and a date in the diary are all it takes",
+    "important": "We keep beginning things without looking back",
+    "cost": "Half a day a month",
+    "outcome": "Doing less of what does not work, by autumn 2026",
+    "now": "A quarter of them when we began",
+    "measure": "Yes, since July 2025",
+    "consulted": "The directors; the people who fill in the forms were not asked",
+}
+"""What was noted before its target was set, by key; five points are still open."""
+
 MEASURES = (
     MeasureStory(
         "missed",
@@ -96,6 +118,8 @@ MEASURES = (
             agreed_on=date(2025, 11, 27),
             is_share=True,
             section=section("keeping-on-track"),
+            criteria=_GOOD_MEASURE,
+            target_check=_TARGET_CHECK,
         ),
         date(2025, 7, 1),
         (15, 24, 28, 25, 22, 14, 21, 32, None, 22, 26, 24, 27, 29, 11, 21),

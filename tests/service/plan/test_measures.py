@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from math import inf, nan
 from threading import Barrier
 
@@ -30,6 +30,7 @@ from journey.service.plan import actions, measures
 from journey.service.plan.measures import NewReading
 from journey.service.plan.place import PlanPlace
 from journey.service.refused import Refused
+from journey.wording import measures as words
 from journey.wording.days import NO_DAY
 from tests.steps.measured import STEADY, share
 from tests.steps.rounds import start
@@ -82,6 +83,27 @@ def test_readings_make_lights_limits_and_signals(product: Product, place: PlanPl
     then = replace(product, clock=lambda: datetime(2025, 2, 3, 9, tzinfo=UTC))
     (one,) = measures.of_place(then, place)
     assert (one.light, one.is_exception, one.signal) == (Light.EXCEPTION, True, None)
+
+
+def test_a_measure_that_was_never_read_is_an_exception_once_its_first_reading_is_late(
+    product: Product, place: PlanPlace, measure: Measure
+) -> None:
+    assert not measures.get(product, place.organisation_id, measure.id).is_exception
+    later = replace(product, clock=lambda: product.clock() + timedelta(days=80))
+    one = measures.get(later, place.organisation_id, measure.id)
+    assert (one.light, one.is_late, one.is_exception) == (Light.NO_READING, True, True)
+    assert words.sentence(one).endswith("and it is late. Ask whoever reads it for it.")
+
+
+def test_a_unit_and_a_measure_have_their_limits(
+    product: Product, place: PlanPlace, measure: Measure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(measures, "MOST_MEASURES", 1)
+    monkeypatch.setattr(measures, "MOST_READINGS", 1)
+    add = lambda: measures.add(product, place, share(name="b"), writer="laptop")  # noqa: E731
+    assert code_of(add) is Refusal.MEASURES_FULL
+    read(product, place, measure, JANUARY, 80)
+    assert code_of(lambda: read(product, place, measure, date(2026, 2, 1), 80)) is Refusal.READINGS_FULL
 
 
 def test_exceptions_come_first_then_signals(product: Product, place: PlanPlace) -> None:
