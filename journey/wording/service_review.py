@@ -13,7 +13,7 @@ QUESTIONS: Mapping[ServiceTrigger, str] = {
     ServiceTrigger.USERS: N_("Do the people who use it say so: in what they tell you, in surveys, in complaints?"),
     ServiceTrigger.POLICY: N_("Has policy changed so far that the service has to be held against new aims?"),
     ServiceTrigger.NEEDED: N_("Is anybody sure that it is still needed?"),
-    ServiceTrigger.NEW_WAY: N_("Is there a good case for a new service, or for running this one in another way?"),
+    ServiceTrigger.NEW_WAY: N_("Does much speak for a new service, or for running this one in another way?"),
     ServiceTrigger.TOGETHER: N_("Could it plainly be run together with another organisation?"),
 }
 

@@ -13,7 +13,7 @@ from journey.service.current_selection import Selection
 from journey.service.profile.unit_findings import RoleFindings, UnitFindings
 from journey.ui.compare import common
 from journey.ui.compare.common import CompareContext
-from journey.ui.shared import components, downloads, state
+from journey.ui.shared import components, downloads, how_others, state
 from journey.ui.shared.escaping import plain
 from journey.ui.shared.in_plan import InPlan
 from journey.wording import formatting, role_comparison, suppression
@@ -165,4 +165,5 @@ def _in_the_plan(selection: Selection, questionnaire: Questionnaire, pair: Seque
         with st.container(border=True, key=f"gap-{section.id}"):
             st.markdown(f"**{plain(section.title)}**")
             subject = Subject(SubjectKind.SECTION, section.id, questionnaire.id)
+            how_others.offer(subject, key=f"gap-{selection.key}-{section.id}")
             in_plan.show(subject, Origin.ROLE_GAP, key=f"gap-{section.id}")

@@ -21,14 +21,15 @@ from journey.model import (
     Subject,
     SubjectKind,
 )
-from journey.service import Product
+from journey.service import Product, current_selection
 from journey.service.answering import saving, sessions
 from journey.service.guidance import library
 from journey.service.pitfalls import pitfalls
 from journey.service.plan import actions
 from journey.service.plan.place import PlanPlace
+from journey.service.sample import loading
 from journey.wording.next_steps import Spot, Target
-from tests.ui.test_advice import Unit, arrived, blocks, level
+from tests.ui.test_advice import Unit, arrived, blocks, level, run
 from tests.ui.test_windows import Browser, address_of, fine
 
 MOST = 2
@@ -172,3 +173,14 @@ def test_from_an_action_of_the_plan(product: Product, about: Subject) -> None:
     helped = keyed(pressed(plan, f"how-others-action-{made.id}"), f"action-card-{made.id}")
     assert helped is not None
     assert all(entry.text in helped.texts() for entry in library.helping(product, about))
+
+
+def test_from_a_gap_between_roles(product: Product) -> None:
+    token = "a gap between roles"
+    council = loading.load(product)
+    current_selection.choose(product, token, organisation_id=council.id, round_id=None, unit_id=None)
+    drawn = AppTest.from_function(run, args=("compare", token, None), default_timeout=60)
+    drawn.query_params["view"] = "roles"
+    gaps = [Card(one) for one in blocks(fine(drawn.run()).main) if "-gap-" in one.proto.id and one.expander]
+    assert gaps
+    assert all({HELP, ACT} <= gap.folds() for gap in gaps)
