@@ -117,4 +117,5 @@ PLAN_CASES: dict[str, Callable[[Connection, str, Council], Any]] = {
         tx, org, decision(tx, a).id, EDIT, expected_version=1
     ),
     "plan_events.of_record": lambda tx, org, a: plan_events.of_record(tx, org, "action", action(tx, a).id),
+    "plan_events.of_field": lambda tx, org, a: plan_events.of_field(tx, org, "reading", "", [reading(tx, a).id]),
 }
