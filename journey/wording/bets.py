@@ -231,8 +231,9 @@ def calibrated(found: Calibration) -> list[str]:
         lines.append(_against_luck(found.score, found.honest))
     if found.left_out:
         words = Counter[str]()
-        for verdict, number in found.left_out.items():
-            words[movement.bet(verdict)] += number
+        for verdict in BetVerdict:
+            if number := found.left_out.get(verdict):
+                words[movement.bet(verdict)] += number
         lines.append(f"Not counted: {_counted(words)}.")
     return lines
 

@@ -104,9 +104,10 @@ def place(
     """
     content = _valid(product, content)
     with product.store.write() as tx:
+        organisations.lock_for_update(tx, place.organisation_id)  # else two bets placed at once have one number
         if replaces is not None:
             _withdraw(product, tx, place, replaces.id, why, expected_version=replaces.version, writer=writer)
-        baseline = bet_baselines.baseline(_rounds(product, tx, place.organisation_id, place.unit_id), content)
+        baseline = bet_baselines.baseline(_rounds_of(product, tx, place, action_id), content)
         number = max((one.number for one in bets.of_action(tx, place.organisation_id, action_id)), default=0) + 1
         new = Bet("", action_id, number, content, baseline, product.clock())
         return bets.place(tx, place.organisation_id, new, Edit(writer, product.clock(), why))
@@ -128,7 +129,8 @@ def change(
     """
     content, why = _valid(product, content), fields.needed(why, what="why")
     with product.store.write() as tx:
-        stored, of = bets.get(tx, place.organisation_id, bet_id), _rounds(product, tx, *_unit(place))
+        stored = bets.get(tx, place.organisation_id, bet_id)
+        of = _rounds_of(product, tx, place, stored.action_id)
         _check_changeable(of, stored)
         baseline = bet_baselines.baseline(of, content)
         new = replace(stored, content=content, baseline=baseline, placed_at=product.clock())
@@ -198,8 +200,10 @@ def _rounds(product: Product, tx: Connection, organisation_id: str, unit_id: str
     return UnitRounds(tx, product.settings.min_group, organisation_id, unit_id)
 
 
-def _unit(place: PlanPlace) -> tuple[str, str]:
-    return place.organisation_id, place.unit_id
+def _rounds_of(product: Product, tx: Connection, place: PlanPlace, action_id: str) -> UnitRounds:
+    """The rounds of the unit that an action belongs to, whichever is in view. NotFound."""
+    action = actions.get(tx, place.organisation_id, action_id)
+    return _rounds(product, tx, place.organisation_id, action.unit_id)
 
 
 def _withdraw(
@@ -207,7 +211,7 @@ def _withdraw(
 ) -> Bet:
     why = fields.needed(why, what="why")
     stored = bets.get(tx, place.organisation_id, bet_id)
-    _check_changeable(_rounds(product, tx, *_unit(place)), stored)
+    _check_changeable(_rounds_of(product, tx, place, stored.action_id), stored)
     edit = Edit(writer, product.clock(), why)
     gone = replace(stored, withdrawn_why=why)
     return bets.change(tx, place.organisation_id, gone, edit, expected_version=expected_version)

@@ -74,9 +74,10 @@ def place_one(place: PlanPlace, actions: Sequence[Action]) -> None:
 
 
 def _told(one: ScoredBet, title: str, unit_name: str) -> None:
-    """One bet in two lines: on what, what was said, and what came of it."""
-    name = f"**{plain(formatting.shortened(title))}** " if title else ""
-    st.markdown(name + plain(words.said(one.bet.content, unit_name)))
+    """One bet: on what, what was said, and what came of it."""
+    if title:
+        st.markdown(f"**{plain(formatting.shortened(title))}**")
+    st.markdown(plain(words.said(one.bet.content, unit_name)))
     st.caption(plain(words.found(one.bet.content, one.outcome)))
 
 

@@ -13,6 +13,7 @@ from journey.model import (
     Action,
     ActionContent,
     AgreedContent,
+    Bet,
     BetContent,
     BetOutcome,
     BetVerdict,
@@ -39,7 +40,8 @@ from journey.store import Conflict, agreed
 from journey.store import bets as stored
 from journey.store.versioned_records import Edit
 from tests.steps.queries import queries
-from tests.steps.rounds import NOW, TWO_SECTIONS, Ask, Reply, ask, everybody, hold, open_a_round, start, write
+from tests.steps.rounds import NOW, TWO_SECTIONS, Ask, Reply, add_unit, ask, everybody, hold, open_a_round, start, write
+from tests.store.store_examples import at_once
 
 PLAN, LEARN = (Subject(SubjectKind.SECTION, id_, "small") for id_ in TWO_SECTIONS)
 AIMS = Subject(SubjectKind.STATEMENT, "aims", "small")
@@ -393,3 +395,22 @@ def test_however_many_bets_there_are_each_pair_of_rounds_is_read_once(here: Coun
     with queries(here.product.store) as of_many:
         assert len(bets.of_place(here.product, here.place)) == 21
     assert len(of_many) == len(of_one)
+
+
+@pytest.mark.both_databases
+def test_bets_that_are_placed_at_once_are_all_kept_one_after_the_other(here: Council) -> None:
+    here.round(2026, replies(LOW))
+    action = here.action()
+
+    def place() -> Bet:
+        return bets.place(here.product, here.place, action.id, BetContent(PLAN, 0.5), writer="laptop")
+
+    assert sorted(bet.number for bet in at_once([place] * 6)) == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_bet_is_about_the_unit_of_its_action_whichever_is_in_view(here: Council) -> None:
+    here.round(2026, replies(LOW))
+    other = PlanPlace(here.council.id, add_unit(here.product, here.council, "Housing").id)
+    bet = bets.place(here.product, other, here.action().id, BetContent(PLAN, 0.5), writer="laptop")
+    assert bet.baseline.value == 2.0
+    assert bets.of_place(here.product, other) == []
