@@ -98,6 +98,17 @@ _OPTIONS: Mapping[Reason, tuple[str, ...]] = {
 _AS_IT_IS = "leave it as it is"
 
 
+_OF_PARKED: Mapping[DecisionKind, str] = {
+    DecisionKind.ADD: N_("Add an action: it goes into the plan, and the matter is settled."),
+    DecisionKind.STOP: N_("Stop: the matter is settled, and nothing is done about it."),
+}
+
+
+def effect(kind: DecisionKind, item: str) -> str:
+    """What this kind of decision does about such an item."""
+    return _OF_PARKED.get(kind, EFFECTS[kind]) if item == "parked" else EFFECTS[kind]
+
+
 def reasons(one: Exceptional) -> str:
     """``Nobody owns it; overdue by three days``: why it needs a decision."""
     return formatting.capital("; ".join(_REASONS[reason](one) for reason in one.reasons))

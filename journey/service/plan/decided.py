@@ -1,8 +1,9 @@
 """What a decision of a review does to the plan, in the transaction in which it is written down.
 
-*Stop* drops an action, with the decision as its reason. *Continue* and *change* take over who and by when, and bring a
-paused or proposed action to life. *Add* makes an action of it. *Accept* and *ask for help* leave the plan as it is:
-what is accepted comes back on its day. A parked matter is settled by anything but *continue* and *ask for help*.
+A decision about a bet is one about its action. *Stop* drops an action, with the decision as its reason. *Continue* and
+*change* take over who and by when, and bring a paused or proposed action to life. *Add* makes an action of it. *Accept*
+and *ask for help* leave the plan as it is: what is accepted comes back on its day. A parked matter is settled by
+anything but *continue* and *ask for help*.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from journey.model import (
 from journey.model.refusals import Refusal
 from journey.service.plan.action_days import check_content
 from journey.service.refused import Refused
-from journey.store import Connection, actions, parking_lot
+from journey.store import Connection, actions, bets, parking_lot
 from journey.store.versioned_records import Edit
 
 LEAVE_OPEN = frozenset({DecisionKind.CONTINUE, DecisionKind.HELP})
@@ -47,23 +48,40 @@ def carry_out(
         _settle(tx, organisation_id, unit_id, content, edit)
     if content.kind is DecisionKind.ADD:
         return _add(tx, organisation_id, unit_id, content, edit)
-    if content.item == "action":
-        _act(tx, organisation_id, content, edit, item_version, today)
+    stored = _action_of(tx, organisation_id, content)
+    if stored is not None and (stored.is_in_hand or content.item == "action"):
+        _act(tx, organisation_id, stored, content, edit, item_version, today)
     return content
 
 
 def take_back(tx: Connection, organisation_id: str, content: DecisionContent, edit: Edit) -> None:
     """Undo a stop that is taken back: an action that is still dropped for this reason is live again."""
-    if content.item != "action" or content.kind is not DecisionKind.STOP:
+    stored = _action_of(tx, organisation_id, content)
+    if stored is None or content.kind is not DecisionKind.STOP:
         return
-    stored = actions.get(tx, organisation_id, content.item_id)
     if stored.progress.state is ActionState.DROPPED and stored.progress.why == content.text:
         live = replace(stored, progress=replace(stored.progress, state=ActionState.LIVE, why=""))
         actions.change(tx, organisation_id, live, edit, expected_version=stored.version)
 
 
-def _act(tx: Connection, organisation_id: str, content: DecisionContent, edit: Edit, seen: int, today: date) -> None:
-    stored = actions.get(tx, organisation_id, content.item_id)
+def _action_of(tx: Connection, organisation_id: str, content: DecisionContent) -> Action | None:
+    """The action that a decision is about: itself, or that of a bet."""
+    if content.item == "action":
+        return actions.get(tx, organisation_id, content.item_id)
+    if content.item == "bet":
+        return actions.get(tx, organisation_id, bets.get(tx, organisation_id, content.item_id).action_id)
+    return None
+
+
+def _act(
+    tx: Connection,
+    organisation_id: str,
+    stored: Action,
+    content: DecisionContent,
+    edit: Edit,
+    seen: int,
+    today: date,
+) -> None:
     because = replace(edit, why=content.text)
     new = _changed(stored, content)
     check_content(new.content, today, stored.content)
@@ -72,6 +90,9 @@ def _act(tx: Connection, organisation_id: str, content: DecisionContent, edit: E
 
 
 def _changed(stored: Action, content: DecisionContent) -> Action:
+    """The action as the decision leaves it; one that has ended already stays as it is."""
+    if not stored.is_in_hand:
+        return stored
     if content.kind is DecisionKind.STOP:
         dropped = replace(stored.progress, state=ActionState.DROPPED, why=content.text)
         return replace(stored, progress=dropped)

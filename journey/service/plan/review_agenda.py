@@ -174,7 +174,7 @@ def agenda(product: Product, place: PlanPlace) -> ReviewAgenda:
         accepted=len(quiet.intersection(kept_away)),
         decided=tuple(one for one in read.decisions if running and one.review_id == running.id),
         due=due_by(product, place),
-        bets_due=tuple(_bets_due(product, place, last)),
+        bets_due=tuple(one for one in _bets_due(product, place, last) if ("bet", one.bet.id) not in quiet),
         proposed=tuple(_proposed(product, read)),
         is_empty=not (live or read.actions or read.reviews or moved_on or read.left_open),
     )

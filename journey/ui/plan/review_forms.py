@@ -31,12 +31,13 @@ NO_VOTE = 0
 
 @dataclass(frozen=True, slots=True)
 class DecisionForm(VersionedForm[DecisionContent]):
-    """One decision; a new one where its version is 0. Then ``item_version`` is what was seen of the action."""
+    """One decision; a new one where its version is 0: then ``item_version`` was seen of the action that it is about."""
 
     place: PlanPlace
     review: Review
     stored: Decision
     kinds: Sequence[DecisionKind]
+    action_id: str = ""
     item_version: int = 0
     first_field: ClassVar[str] = "text"
 
@@ -53,7 +54,7 @@ class DecisionForm(VersionedForm[DecisionContent]):
         if self.stored.version:
             found = reviews.decision(state.product(), organisation_id, self.review.id, self.stored.id)
             return replace(self, stored=found or self.stored)
-        action = reviews.actions_of(state.product(), self.place).get(self.stored.content.item_id)
+        action = reviews.actions_of(state.product(), self.place).get(self.action_id)
         return replace(self, item_version=action.version if action else 0)
 
     def fill(self) -> None:

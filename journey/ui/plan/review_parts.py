@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from journey.model import Decision, DecisionContent, DecisionKind, Exceptional, Review, SubjectKind
+from journey.model import Action, Decision, DecisionContent, DecisionKind, Exceptional, Review, SubjectKind
 from journey.service.plan import bet_subjects, review_agenda, reviews, service_reviews, subjects
 from journey.service.plan.place import PlanPlace
 from journey.service.plan.review_agenda import ReviewAgenda
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 Kind = DecisionKind
 OF_ACTION = (Kind.CHANGE, Kind.CONTINUE, Kind.STOP, Kind.HELP, Kind.ACCEPT)
 OF_MEASURE = (Kind.ADD, Kind.CHANGE, Kind.HELP, Kind.ACCEPT)
-OF_BET = (Kind.CONTINUE, Kind.CHANGE, Kind.ADD, Kind.STOP, Kind.HELP)
+OF_BET = (Kind.CONTINUE, Kind.CHANGE, Kind.STOP, Kind.ADD, Kind.HELP, Kind.ACCEPT)
+OF_ENDED_BET = (Kind.ADD, Kind.HELP, Kind.ACCEPT)
 COMING_BACK = (Kind.ADD, Kind.HELP, Kind.ACCEPT)
 LEFT_OPEN = (Kind.ADD, Kind.STOP, Kind.HELP, Kind.ACCEPT)
-IN_GENERAL = (Kind.ADD, Kind.CHANGE, Kind.STOP, Kind.HELP)
+AGAIN = (Kind.CONTINUE, Kind.STOP, Kind.ACCEPT)
+IN_GENERAL = (Kind.ADD, Kind.HELP)
 
 
 def last_time(place: PlanPlace, agenda: ReviewAgenda) -> None:
@@ -113,7 +115,8 @@ def _exception(place: PlanPlace, agenda: ReviewAgenda, one: Exceptional) -> None
             _readings(place, one)
         kinds = OF_ACTION if one.action else OF_MEASURE
         owner = one.action.content.lead if one.action else ""
-        decide(place, agenda, DecisionContent(kinds[0], who=owner, item=one.item, item_id=one.item_id), kinds)
+        content = DecisionContent(kinds[0], who=owner, item=one.item, item_id=one.item_id)
+        decide(place, agenda, content, kinds, one.action)
 
 
 def _facts(*facts: tuple[str, str]) -> None:
@@ -158,7 +161,15 @@ def _bet(place: PlanPlace, agenda: ReviewAgenda, scored: ScoredBet) -> None:
         st.markdown(f"**{plain(of_bets.found(content, scored.outcome))}**")
         for line in of_bets.beside(content, scored.outcome):
             st.caption(plain(line))
-        decide(place, agenda, DecisionContent(OF_BET[0], item="bet", item_id=scored.bet.id), OF_BET)
+        kinds = OF_BET if scored.action.is_in_hand else OF_ENDED_BET
+        who = scored.action.content.lead
+        decide(
+            place,
+            agenda,
+            DecisionContent(kinds[0], who=who, item="bet", item_id=scored.bet.id),
+            kinds,
+            scored.action if scored.action.is_in_hand else None,
+        )
 
 
 def revise(place: PlanPlace, agenda: ReviewAgenda) -> None:
@@ -168,49 +179,87 @@ def revise(place: PlanPlace, agenda: ReviewAgenda) -> None:
         text = words.moved_on(moved.title, moved.round.name, moved.override)
         _back(place, agenda, "moved_on", moved.override.section_id, text, COMING_BACK)
     for action in agenda.set_aside:
-        kinds = (Kind.CONTINUE, Kind.STOP, Kind.ACCEPT)
-        _back(place, agenda, "action", action.id, words.set_aside(action), kinds)
+        _back(place, agenda, "action", action.id, words.set_aside(action), AGAIN, action)
     for action in agenda.proposed:
-        _back(place, agenda, "action", action.id, words.proposed(action), (Kind.CONTINUE, Kind.STOP, Kind.ACCEPT))
+        _back(place, agenda, "action", action.id, words.proposed(action), AGAIN, action)
     for left in agenda.left_open:
         text = words.left_open(left.parked, left.workshop, left.held_on)
         _back(place, agenda, "parked", left.parked.id, text, LEFT_OPEN)
     if agenda.running:
-        st.markdown(f"**{_('Anything else to stop, change or add?')}**")
-        decide(place, agenda, DecisionContent(Kind.ADD), IN_GENERAL)
+        _in_general(place, agenda, agenda.running)
 
 
 def _back(
-    place: PlanPlace, agenda: ReviewAgenda, item: str, item_id: str, text: str, kinds: Sequence[DecisionKind]
+    place: PlanPlace,
+    agenda: ReviewAgenda,
+    item: str,
+    item_id: str,
+    text: str,
+    kinds: Sequence[DecisionKind],
+    action: Action | None = None,
 ) -> None:
     with st.container(border=True, key=f"back-{item}-{item_id}", gap="xsmall"):
         st.markdown(plain(text))
-        decide(place, agenda, DecisionContent(kinds[0], item=item, item_id=item_id), kinds)
+        who = action.content.lead if action else ""
+        decide(place, agenda, DecisionContent(kinds[0], who=who, item=item, item_id=item_id), kinds, action)
 
 
-def decide(place: PlanPlace, agenda: ReviewAgenda, content: DecisionContent, kinds: Sequence[DecisionKind]) -> None:
-    """What was decided about an item in the running review, and the fold in which more is decided."""
+def decide(
+    place: PlanPlace,
+    agenda: ReviewAgenda,
+    content: DecisionContent,
+    kinds: Sequence[DecisionKind],
+    action: Action | None = None,
+) -> None:
+    """What was decided about an item in the running review, and the fold in which more is decided.
+
+    ``action`` is the one that the decision is about, as it stands on the page.
+    """
     if agenda.running is None:
         return
-    taken = [one for one in agenda.decided if _item(one) == (content.item, content.item_id)] if content.item else []
+    taken = [one for one in agenda.decided if _item(one) == (content.item, content.item_id)]
     for decision in taken:
         show_decision(decision, "")
     # Once one is written down this is another fold, and a closed one.
-    name = f"{content.item or 'general'}-{content.item_id}-{len(taken) if content.item else len(agenda.decided)}"
+    name = f"{content.item}-{content.item_id}-{len(taken)}"
     label = _("Decide something else too") if taken else _("Decide")
     with components.fold(label, f"decide-{agenda.running.id}-{name}") as fold:
         if fold.open:
-            st.caption(" ".join(_(words.EFFECTS[kind]) for kind in kinds))
-            new = Decision(f"new-{name}", agenda.running.id, content)
-            DecisionForm(place, agenda.running, new, kinds, _version_of(place, content)).draw()
+            _form(place, agenda.running, content, kinds, name, action)
 
 
-def _version_of(place: PlanPlace, content: DecisionContent) -> int:
-    """The version of the action that stands on the page, 0 for anything else."""
-    if content.item != "action":
-        return 0
-    action = reviews.actions_of(state.product(), place).get(content.item_id)
-    return action.version if action else 0
+def _form(
+    place: PlanPlace,
+    running: Review,
+    content: DecisionContent,
+    kinds: Sequence[DecisionKind],
+    name: str,
+    action: Action | None,
+) -> None:
+    st.caption(" ".join(_(words.effect(kind, content.item)) for kind in kinds))
+    new = Decision(f"new-{name}", running.id, content)
+    id_, version = (action.id, action.version) if action else ("", 0)
+    DecisionForm(place, running, new, kinds, id_, version).draw()
+
+
+def _in_general(place: PlanPlace, agenda: ReviewAgenda, running: Review) -> None:
+    """What else is stopped, changed or added: about any action in hand, or about none."""
+    number = len(agenda.decided)
+    with components.fold(_("Stop, change or add something else"), f"decide-{running.id}-else-{number}") as fold:
+        if not fold.open:
+            return
+        in_hand = {one.id: one for one in reviews.actions_of(state.product(), place).values() if one.is_in_hand}
+        chosen = st.selectbox(
+            _("What it is about"),
+            ["", *in_hand],
+            format_func=lambda id_: in_hand[id_].content.what if id_ else _("Something new, or nothing in particular"),
+            key=f"decide-about-{running.id}-{number}",
+        )
+        action = in_hand.get(chosen)
+        kinds = OF_ACTION if action else IN_GENERAL
+        who = action.content.lead if action else ""
+        content = DecisionContent(kinds[0], who=who, item="action" if action else "", item_id=chosen)
+        _form(place, running, content, kinds, f"else-{chosen}-{number}", action)
 
 
 def read_back(place: PlanPlace, agenda: ReviewAgenda, running: Review) -> None:

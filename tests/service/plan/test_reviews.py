@@ -13,12 +13,17 @@ from journey.model import (
     ActionContent,
     ActionProgress,
     ActionState,
+    Baseline,
+    Bet,
+    BetContent,
     DecisionContent,
     DecisionKind,
     Origin,
     Review,
     ReviewContent,
     Scope,
+    Subject,
+    SubjectKind,
 )
 from journey.service import Conflict, Product
 from journey.service.answering import sessions
@@ -27,6 +32,8 @@ from journey.service.pitfalls import pitfalls
 from journey.service.plan import actions, review_agenda, review_record, reviews
 from journey.service.plan.place import PlanPlace
 from journey.service.workshop import parking_lot
+from journey.store import bets
+from journey.store.versioned_records import Edit
 from journey.wording.days import NO_DAY
 from tests.steps.refusals import refused
 from tests.steps.workshop import at_once, planned
@@ -353,3 +360,23 @@ def test_diaries_get_the_next_review_and_the_days_of_what_is_in_hand(product: Pr
         ("Due: In hand", "CONFIRMED"),
         ("Due: Given up", "CANCELLED"),
     }
+
+
+@pytest.mark.parametrize("is_in_hand", [True, False])
+def test_a_decision_about_a_bet_is_one_about_its_action_while_that_is_in_hand(
+    product: Product, place: PlanPlace, is_in_hand: bool
+) -> None:
+    action, review = act(product, place), begin(product, place)
+    bet = BetContent(Subject(SubjectKind.SECTION, "taking-stock", "stages"), by=0.5)
+    with product.store.write() as tx:
+        new = Bet("", action.id, 1, bet, Baseline(), product.clock())
+        placed = bets.place(tx, place.organisation_id, new, Edit("laptop", product.clock()))
+    content = replace(STOP, item="bet", item_id=placed.id)
+    if is_in_hand:
+        decide(product, place, review, content, seen=1)
+        assert stored(product, place, action).progress.state is ActionState.DROPPED
+        return
+    done = ActionProgress(ActionState.DONE, done_on=TODAY)
+    finished = actions.advance(product, place.organisation_id, action.id, done, expected_version=1, writer="laptop")
+    decide(product, place, review, replace(content, kind=DecisionKind.HELP, by_when=DUE))
+    assert stored(product, place, action) == finished

@@ -190,3 +190,20 @@ def test_last_times_decisions_are_asked_with_one_tap(product: Product, selection
     assert [one.is_kept for one in reviews.decisions(product, place.organisation_id, review.id)] == [True]
     assert "Kept" not in buttons(drawn)
     assert "Not kept" in buttons(drawn)
+
+
+def test_an_action_that_is_no_exception_can_be_stopped_too(
+    product: Product, selection: Selection, unowned: Action
+) -> None:
+    content = ActionContent("Ask staff", lead="Head of people")
+    fine_one = actions.add(product, PlanPlace.of(selection), content, origin=Origin.IDEA, writer="laptop")
+    drawn = press(window(selection), "Begin the review")
+    review = reviews.running(product, PlanPlace.of(selection))
+    assert review
+    drawn = unfold(drawn, f"decide-{review.id}-else-0")
+    fine(drawn.selectbox(f"decide-about-{review.id}-0").set_value(fine_one.id).run())
+    next(one for one in drawn.radio if one.label == "What is decided").set_value("stop")
+    fill(drawn, "In words", "Too dear")
+    press(drawn, "Decide")
+    stopped = actions.get(product, selection.organisation_id, fine_one.id)
+    assert (stopped.progress.state, stopped.progress.why) == (ActionState.DROPPED, "Too dear")
