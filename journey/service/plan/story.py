@@ -111,10 +111,9 @@ class _Telling:
         }
 
     def actions(self, verdicts: Mapping[str, Sequence[BetVerdict]]) -> tuple[ToldAction, ...]:
-        """All that were more than proposed, in the order in which they began."""
+        """All of them, in the order in which they began."""
         found = actions.of_unit(self._tx, self._place.organisation_id, self._place.unit_id)
-        meant = [action for action in found if action.progress.state is not ActionState.PROPOSED]
-        ended = self._ended_on(meant)
+        ended = self._ended_on(found)
         told = [
             ToldAction(
                 action.id,
@@ -125,7 +124,7 @@ class _Telling:
                 came,
                 action.progress.why if came is not Came.IN_HAND else "",
             )
-            for action in meant
+            for action in found
             for came in [came_of(action, verdicts.get(action.id, ()))]
         ]
         return tuple(sorted(told, key=lambda one: one.began_on))

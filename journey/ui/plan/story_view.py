@@ -12,9 +12,16 @@ from journey.service.plan.place import PlanPlace
 from journey.ui.shared import components, presses, state
 from journey.ui.shared.downloads import TableSubject
 from journey.ui.shared.escaping import plain
-from journey.wording.catalogue import _
+from journey.wording.catalogue import N_, _
 from journey.wording.takeaways import journey_dates
 from journey.wording.takeaways.journey_dates import Dated, Kind, Spell
+
+_LEADS_TO = {
+    Kind.ROUND: N_("See the profile then"),
+    Kind.MOVED_ON: N_("See the stage then"),
+    Kind.ACTION: N_("See the action"),
+    Kind.REVIEW: N_("See the reviews"),
+}
 
 MOST = 40
 """So many dates of one time are listed; the table beside the picture has all."""
@@ -54,11 +61,12 @@ def _subject(place: PlanPlace) -> TableSubject:
 
 
 def _in_dates(place: PlanPlace, spells: Sequence[Spell]) -> None:
-    """The same in dates, by the rounds; the last time is open."""
+    """The same in dates, by the rounds; the last time in which more was than the round itself is open."""
+    told = [spell for spell in spells if len(spell.dates) > 1] or spells
     if spells:
         st.header(_("The story in dates"), anchor=False)
     for spell in spells:
-        is_open = spell is spells[-1]
+        is_open = spell is told[-1]
         with components.fold(plain(spell.title), f"story-{place.key}-{spell.number}", is_open=is_open) as fold:
             if fold.open:
                 _spell(place, spell)
@@ -66,11 +74,11 @@ def _in_dates(place: PlanPlace, spells: Sequence[Spell]) -> None:
 
 def _spell(place: PlanPlace, spell: Spell) -> None:
     for number, one in enumerate(spell.dates[:MOST]):
-        with st.container(key=f"dated-{place.key}-{spell.number}-{number}", gap=None):
-            label = f"{one.day}: {plain(one.title)}"
-            if presses.button(label, key=f"story-{place.key}-{one.kind}-{one.id}-{one.round_id}", type="tertiary"):
+        with st.container(key=f"dated-{place.key}-{spell.number}-{number}", gap="xxsmall"):
+            st.markdown(f"**{one.day}: {plain(one.title)}**  \n{plain(one.said)}")
+            name = f"story-{place.key}-{one.kind}-{one.id}-{one.round_id}"
+            if presses.button(_(_LEADS_TO[one.kind]), key=name, type="tertiary"):
                 _go_to(one)
-            st.markdown(plain(one.said))
     if len(spell.dates) > MOST:
         st.caption(_("The table beside the picture has {number} more.", number=len(spell.dates) - MOST))
 

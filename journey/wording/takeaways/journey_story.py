@@ -164,7 +164,7 @@ def _changed(journey: Journey) -> str:
         return movement.nothing_moved(change.verdict for change in journey.changes.values())
     order = sorted(went, key=tuple(Verdict).index)
     clauses = [f"{named(went[verdict], 'stages')} {movement.went(verdict)}" for verdict in order]
-    return f"{formatting.listed(clauses)} between the first round and the last"
+    return f"{formatting.listed(clauses)} since the first round"
 
 
 def _weakest(journey: Journey) -> str:
@@ -192,8 +192,7 @@ def _came(journey: Journey) -> str:
     rest = [*others, *([f"{number(in_hand)} {'is' if in_hand == 1 else 'are'} still in hand"] if in_hand else [])]
     if not done:
         return f"of {count(len(journey.actions), 'action')}, {formatting.listed(rest)}"
-    others = sentence(formatting.listed(rest)) if rest else ""
-    return f"{sentence(_done(tally, done))} {others}".strip(". ")
+    return _done(tally, done)
 
 
 def _done(tally: Mapping[Came, int], done: int) -> str:
