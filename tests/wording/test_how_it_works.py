@@ -55,6 +55,7 @@ def test_chapters_come_in_the_order_in_which_they_are_read() -> None:
         *how_it_works.ABOUT_THE_RULES,
         "Answering by a link, and in a workshop",
         "Bets of the plan",
+        "Measures of the plan",
         "Reviews of the plan",
         "Where the statements come from",
         "Access",
