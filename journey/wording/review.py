@@ -257,13 +257,14 @@ def kept(decision: Decision) -> str:
 
 
 def in_short(exceptions: int, bets: int, coming_back: int) -> str:
-    """What there is to decide, in one line."""
+    """What there is to decide, in a line or two."""
     parts = [
-        count(exceptions, "exception"),
+        *([count(exceptions, "exception")] if exceptions else []),
         f"{count(bets, 'bet')} due",
         f"{count(coming_back, 'thing') if coming_back else 'nothing'} coming back",
     ]
-    return f"{formatting.capital(formatting.listed(parts))}."
+    told = f"{formatting.capital(formatting.listed(parts))}."
+    return told if exceptions else f"{NO_EXCEPTIONS} {told}"
 
 
 def when(due: date | None, next_on: date | None, today: date) -> str:

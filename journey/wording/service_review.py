@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from journey.model import Change, Exceptional, ServiceTrigger
-from journey.wording import movement, review
+from journey.wording import formatting, movement, review
 from journey.wording.catalogue import N_
 
 QUESTIONS: Mapping[ServiceTrigger, str] = {
@@ -36,4 +36,5 @@ def fell(section: str, change: Change) -> str:
 def tried(subject: str, times: int) -> str:
     """``Two bets on “Setting direction” were scored, and the answer was not yet each time.``"""
     about = f" on “{subject}”" if subject else " on the same thing"
-    return f"{'Two' if times == 2 else times} bets{about} were scored, and the answer was “not yet” each time."
+    many = formatting.capital(formatting.number(times))
+    return f"{many} bets{about} were scored, and the answer was “not yet” each time."

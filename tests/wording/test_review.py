@@ -156,3 +156,7 @@ def test_of_whom_a_decision_is_asked() -> None:
 
 def test_what_there_is_to_decide_in_short() -> None:
     assert words.in_short(6, 1, 0) == "Six exceptions, one bet due and nothing coming back."
+    assert words.in_short(0, 0, 2) == (
+        "No exceptions. Nothing is waiting for a decision, which makes a good short meeting. No bets due and two "
+        "things coming back."
+    )

@@ -53,7 +53,7 @@ def _nothing_yet() -> None:
 def _head(place: PlanPlace, agenda: ReviewAgenda) -> None:
     """What there is to decide, when a review is due, and the button that begins it."""
     in_short = words.in_short(len(agenda.exceptions), len(agenda.bets_due), agenda.coming_back)
-    st.markdown(f"**{plain(in_short)}**" if agenda.exceptions else f"**{_(words.NO_EXCEPTIONS)}** {plain(in_short)}")
+    st.markdown(f"**{plain(in_short)}**")
     if agenda.running:
         st.markdown(
             _(

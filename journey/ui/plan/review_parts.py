@@ -62,7 +62,7 @@ def _ask_whether_kept(place: PlanPlace, decision: Decision) -> None:
 def exceptions(place: PlanPlace, agenda: ReviewAgenda) -> None:
     """The few exceptions that there is time for, the others counted, and what is on track as a number."""
     if not agenda.exceptions:
-        st.markdown(_(words.NO_EXCEPTIONS))
+        st.markdown(_("None."))
     for one in agenda.at_the_table:
         _exception(place, agenda, one)
     if agenda.rest:
