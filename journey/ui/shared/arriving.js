@@ -14,6 +14,7 @@
 
   let place = null;
   let wanted = null;
+  let isAsked = false; // whether it was read which spot is wanted here: it may be drawn after the title
 
   const putFocus = (element) => {
     if (!element.matches(ASKS)) element.tabIndex = -1; // a title, or the statement above its options
@@ -70,12 +71,18 @@
     if (title && here !== place) {
       const isFirst = place === null;
       place = here;
-      wanted = mark.querySelector("[data-spot]")?.dataset.spot ?? null;
+      wanted = null;
+      isAsked = false;
       if (!isFirst) {
         main().scrollTo({ top: 0, behavior: "instant" });
         putFocus(title);
         hold(() => document.querySelector('[class*="st-key-place-"] h1'));
       }
+    }
+    const asked = here === place && !isAsked && mark?.querySelector("[data-spot]");
+    if (asked) {
+      wanted = asked.dataset.spot;
+      isAsked = true;
     }
     if (wanted) goToSpot();
   };

@@ -7,11 +7,12 @@ import re
 from playwright.sync_api import expect
 
 from journey.model import ActionContent, Origin, PriorityContent
+from journey.service.councils import units
 from journey.service.plan import actions, priorities
 from journey.service.plan.place import PlanPlace
 from tests.browser.conftest import Person
 from tests.browser.looks import structure
-from tests.browser.pages import Keyboard, settled, told
+from tests.browser.pages import Keyboard, press, settled, told
 from tests.browser.prepared import council, database
 from tests.steps.server import Server
 
@@ -57,3 +58,20 @@ def test_by_keyboard_the_sixth_asks_which_gives_way_and_a_gap_leads_to_the_actio
     keys.press("Give it a priority")
     expect(page.get_by_label("Which priority it serves").first).to_be_visible()
     assert re.search("view=actions", page.url)
+
+
+def test_a_gap_in_another_unit_leads_to_the_plan_of_that_unit(server: Server, person: Person) -> None:
+    somebody = person(server)
+    selection = council(server, [somebody])
+    with database(server) as product:
+        priorities.add(product, selection.organisation_id, PriorityContent("Roads"), writer="laptop")
+        housing = units.add(
+            product, selection.organisation_id, name="Housing", kind="service", parent_id=selection.unit_id
+        )
+        place, content = PlanPlace(selection.organisation_id, housing.id), ActionContent("Ask tenants after repairs")
+        actions.add(product, place, content, origin=Origin.IDEA, writer="laptop")
+    page = somebody.open("/plan?view=priorities")
+    press(page.get_by_test_id("stMain"), "Name an owner")
+    expect(page.get_by_role("heading", name="Ask tenants after repairs")).to_be_visible()
+    expect(page.get_by_label("Which priority it serves").first).to_be_visible()
+    assert f"unit={housing.id}" in page.url
