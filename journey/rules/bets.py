@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from math import sqrt
 
 from journey.model import (
     BetVerdict,
@@ -172,11 +171,6 @@ def half_width(n: int, variance: float | None) -> float:
     each = USUAL_SPREAD**2 / max(n, 1) if variance is None else variance
     # Twice the squared error, with twice the degrees of freedom.
     return margin(2 * n - 1, 2 * each) or float("inf")
-
-
-def spread_of(variance: float, n: int) -> float:
-    """How far people lie apart, from the squared standard error of their mean."""
-    return sqrt(variance * n)
 
 
 def comes_anyway(kind: SubjectKind, n: int) -> float | None:

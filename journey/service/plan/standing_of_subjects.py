@@ -119,8 +119,12 @@ class UnitRounds:
         """What may be shown of a statement or a section."""
         profile = self.findings(assessment).profile
         section_id = self.section_of(assessment, subject)
-        score = next((one for one in profile.sections if one.section_id == section_id), None) if profile else None
-        if score is None or score.hidden is Hidden.EVERYTHING:
+        if profile is None:
+            return Shown(why=CannotTell.HIDDEN)
+        score = next((one for one in profile.sections if one.section_id == section_id), None)
+        if score is None:
+            return Shown(why=CannotTell.NOT_COMPARABLE)
+        if score.hidden is Hidden.EVERYTHING:
             return Shown(why=CannotTell.HIDDEN)
         if subject.kind is SubjectKind.SECTION:
             return Shown(score.index, why=CannotTell.NO_SCORE if score.index is None else None)

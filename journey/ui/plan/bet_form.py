@@ -217,7 +217,7 @@ class _BetForm(VersionedForm[BetContent]):
 
     @property
     def _why(self) -> str:
-        return st.session_state.get(self.name("why")) or ""
+        return str(st.session_state.get(self.name("why")) or "")
 
     def show_stored(self) -> None:
         st.warning(

@@ -67,12 +67,11 @@ class _Shown:
     unit_names: Mapping[str, str]
 
     def open(self) -> None:
-        """Those that nothing has decided yet."""
+        """Those that nothing has decided yet, what is due first before the others."""
         those = [one for one in self.every if one.outcome.verdict is BetVerdict.OPEN]
         if those:
             st.header(_("Open"), anchor=False)
-            for one in those:
-                self._card(one)
+            self._cards(sorted(those, key=lambda one: one.bet.content.due_on or date.max))
 
     def decided(self) -> None:
         """Those that a round or readings have decided, the newest round first; the older ones are folded."""

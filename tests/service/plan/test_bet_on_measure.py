@@ -65,10 +65,15 @@ class Kept:
         return one.outcome
 
 
-def kept(product: Product, direction: Direction = Direction.UP, step_on: date | None = STEP, **more: Frequency) -> Kept:
+def kept(
+    product: Product,
+    direction: Direction = Direction.UP,
+    step_on: date | None = STEP,
+    frequency: Frequency = Frequency.MONTHLY,
+) -> Kept:
     council, unit = start(product)
     place = PlanPlace(council.id, unit.id)
-    content = MeasureContent("Answered in time", unit_name="%", direction=direction, target=85.0, **more)
+    content = MeasureContent("Answered in time", unit_name="%", direction=direction, target=85.0, frequency=frequency)
     measure = measures.add(product, place, content, writer="laptop")
     made = actions.add(product, place, ActionContent("Answer the same day"), origin=Origin.IDEA, writer="laptop")
     made = actions.advance(
@@ -80,7 +85,7 @@ def kept(product: Product, direction: Direction = Direction.UP, step_on: date | 
         writer="laptop",
     )
     found = Kept(product, place, measure, made)
-    if not more:
+    if frequency is Frequency.MONTHLY:
         found.read(YEAR, 2024)
     return found
 

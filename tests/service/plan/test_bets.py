@@ -414,3 +414,40 @@ def test_a_bet_is_about_the_unit_of_its_action_whichever_is_in_view(here: Counci
     bet = bets.place(here.product, other, here.action().id, BetContent(PLAN, 0.5), writer="laptop")
     assert bet.baseline.value == 2.0
     assert bets.of_place(here.product, other) == []
+
+
+def test_a_section_that_is_not_asked_any_more_cannot_be_compared(here: Council, tmp_path: Any) -> None:
+    here.round(2026, replies(LOW, LOW))
+    here.bet(LEARN)
+    write(tmp_path, {"plan": TWO_SECTIONS["plan"]}, version="1.1.0")
+    newer = replace(here, product=replace(here.product, library=type(here.product.library).read(tmp_path)))
+    newer.round(2027, replies(HIGH))
+    found = newer.outcome()
+    assert (found.verdict, found.why, found.after) == (BetVerdict.CANNOT_TELL, CannotTell.NOT_COMPARABLE, None)
+
+
+def test_a_statement_is_not_called_where_other_roles_answered(here: Council) -> None:
+    def of_roles(managers: int, front_line: int, level: int) -> list[Reply]:
+        said: dict[str, int | str] = {**dict.fromkeys(OF_PLAN, level), "figures": 2}
+        other: dict[str, int | str] = {**said, "aims": level + 1}
+        return [Reply("managers", said)] * managers + [Reply("front-line", other)] * front_line
+
+    here.round(2026, of_roles(8, 8, 1))
+    here.bet(AIMS)
+    here.round(2027, of_roles(5, 11, 3))
+    assert (here.outcome().verdict, here.outcome().why) == (BetVerdict.CANNOT_TELL, CannotTell.OTHER_ROLES)
+
+
+@pytest.mark.content("shipped")
+def test_the_lowest_of_five_sections_is_shown_with_what_would_have_come_anyway(here: Council) -> None:
+    stages = here.product.library.questionnaire("stages")
+    lowest, other = (Subject(SubjectKind.SECTION, section.id, "stages") for section in stages.sections[:2])
+    higher = [statement.id for section in stages.sections[1:] for statement in section.statements]
+    low = [statement.id for statement in stages.sections[0].statements]
+    said = [Reply(None, dict.fromkeys(low, level) | dict.fromkeys(higher, min(level + 1, 4))) for level in LOW]
+    here.round(2026, said, questionnaire_id="stages")
+    here.bet(lowest)
+    here.bet(other)
+    here.round(2027, said, questionnaire_id="stages")
+    assert [here.outcome(at).expected_anyway for at in (0, 1)] == [0.04, None]
+    assert not here.outcome().is_of_few_sections
