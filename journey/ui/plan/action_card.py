@@ -13,9 +13,6 @@ from journey.ui.shared.escaping import plain
 from journey.wording import plan as words
 from journey.wording.catalogue import _
 
-FOLDS = (2, 3, 3, 2)
-"""The folds of a card: how it goes, all of it, its bets, what has changed."""
-
 
 def show(view: PlanInView, one: StandingAction) -> None:
     """The card of an action. The one that was asked for has its whole form open."""
@@ -28,7 +25,7 @@ def show(view: PlanInView, one: StandingAction) -> None:
             _("See whether it worked"), key=f"plan-check-{action.id}"
         ):
             state.go_to("plan", spot=action.id, view="bets")
-        goes, whole, moves, past = st.columns(FOLDS)
+        goes, whole = st.columns(2)  # in each there is room for a form
         with goes, components.fold(_("Say how it goes"), f"plan-goes-{action.id}") as opened:
             if opened.open:
                 action_moves.show(view, action)
@@ -39,10 +36,10 @@ def show(view: PlanInView, one: StandingAction) -> None:
         with whole, components.fold(_("Change it"), f"plan-whole-{action.id}{wanted}", is_open=is_wanted) as opened:
             if opened.open:
                 action_form.show(view, action)
-        with moves, components.fold(_("What it should move"), f"plan-bets-{action.id}") as opened:
+        with whole, components.fold(_("What it should move"), f"plan-bets-{action.id}") as opened:
             if opened.open:
                 bet_form.draw(view.place, action)
-        with past, components.fold(_("What has changed"), f"plan-history-{action.id}") as opened:
+        with goes, components.fold(_("What has changed"), f"plan-history-{action.id}") as opened:
             if opened.open:
                 action_history.show(view, action)
 

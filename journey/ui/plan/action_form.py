@@ -64,7 +64,7 @@ class ActionForm(VersionedForm[ActionContent]):
             day = getattr(content, field)
             widgets[self.name(field)] = formatting.day(day) if day else ""
         widgets[self.name("priority")] = content.priority_id or NOTHING
-        widgets[self.name("subject")] = content.subject
+        widgets[self.name("subject")] = content.subject or NOTHING
 
     def fields(self) -> None:
         name = self.name
@@ -103,7 +103,7 @@ class ActionForm(VersionedForm[ActionContent]):
             titles.setdefault(about, self.view.title(self.stored.id) or about.id)
         st.selectbox(
             _("What it is about"),
-            [None, *titles],
+            [NOTHING, *titles],
             format_func=lambda subject: titles[subject] if subject else _("Nothing in particular"),
             key=self.name("subject"),
         )
@@ -124,7 +124,7 @@ class ActionForm(VersionedForm[ActionContent]):
             self.stored.content,
             **typed,
             priority_id=widgets[self.name("priority")] or None,
-            subject=widgets[self.name("subject")],
+            subject=widgets[self.name("subject")] or None,
         )
 
     def save(self, content: ActionContent, seen: int) -> Written:

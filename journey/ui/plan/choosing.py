@@ -75,9 +75,8 @@ def chosen(view: PlanInView) -> list[StandingAction]:
 def _count(found: int, every: int) -> str:
     if found == every:
         return formatting.capital(formatting.count(every, "action")) + "."
-    return _(
-        "{found} of {every} in this plan.", found=formatting.capital(formatting.count(found, "action")), every=every
-    )
+    number = formatting.capital(formatting.count(found, "action"))
+    return _("{number} of {every} in this plan.", number=number, every=formatting.number(every))
 
 
 def _asked(view: PlanInView, asked: StandingAction | None) -> Wanted:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -15,9 +17,11 @@ from journey.service import Product
 from journey.service.answering import sessions
 from journey.service.councils import councils
 from journey.service.current_selection import Selection
-from journey.service.plan import actions, priorities
+from journey.service.plan import actions, priorities, standings, subjects
 from journey.service.plan.place import PlanPlace
+from journey.ui.plan import plan_file
 from journey.ui.plan.actions_view import PAGE
+from journey.ui.plan.reading import PlanInView
 from journey.ui.shared import state
 from journey.wording import formatting
 from tests.ui.test_windows import Browser, address_of, fine, press, said
@@ -259,3 +263,18 @@ def test_arriving_at_an_action_puts_it_first_with_its_form_open_whatever_its_sta
     assert cards(drawn) == ["Ask staff", "Ask users"]
     assert drawn.text_area(f"plan-content-{done.id}-what").value == "Ask staff"
     assert "**✓ done, not yet checked**" in said(drawn)
+
+
+def test_the_plan_is_a_file_whose_cells_do_nothing_in_a_spreadsheet(product: Product, selection: Selection) -> None:
+    action = add(product, selection, "=1+1", lead="@sum", subject=STAGE, success="Fewer calls")
+    place = PlanPlace.of(selection)
+    plan = standings.of_place(product, place)
+    about = subjects.of_actions(product, place.organisation_id, [action])
+    (row,) = _rows(plan_file.written(PlanInView(place, plan, about, {}, ()), "Ambershire", "Housing"))
+    assert (row["Id"], row["Title"], row["Owner"], row["Version"]) == (action.id, "'=1+1", "'@sum", "1")
+    assert (row["State"], row["Stands"]) == ("in hand", "◌ no word yet")
+    assert (row["Measure of success"], row["Answers"]) == ("Fewer calls", about[action.id].title)
+
+
+def _rows(file: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(file.decode("utf-8-sig"))))
