@@ -78,6 +78,22 @@ def helping(product: Product, subject: Subject) -> tuple[Entry, ...]:
     return _shelf(product.library, product.own_guidance).helping(subject)
 
 
+def by_statement(product: Product, subject: Subject) -> Sequence[tuple[str, Sequence[Entry]]]:
+    """What helps with a subject: of a section under the text of each statement, each entry once; else under no text."""
+    found = helping(product, subject)
+    if subject.kind is not SubjectKind.SECTION:
+        return [("", found)]
+    groups: list[tuple[str, Sequence[Entry]]] = []
+    left = list(found)
+    for statement, title in titles(product).items():
+        section = section_of(product, statement)
+        if statement.kind is SubjectKind.STATEMENT and section and section.id == subject.id:
+            group = [entry for entry in helping(product, statement) if entry in left]
+            left = [entry for entry in left if entry not in group]
+            groups.append((title, group))
+    return [group for group in (*groups, ("", left)) if group[1]]
+
+
 def named(product: Product, ids: Iterable[str]) -> tuple[Entry, ...]:
     """The entries with these ids, in their order; those that are nowhere are left out."""
     by_id = {entry.id: entry for entry in entries(product)}

@@ -7,6 +7,7 @@ import streamlit as st
 from journey.model import Subject, SubjectKind
 from journey.service.guidance import library
 from journey.ui.shared import address, components, state, tips
+from journey.ui.shared.escaping import plain
 from journey.wording.catalogue import _
 
 NOTHING = ""
@@ -14,15 +15,19 @@ NOTHING = ""
 
 def offer(subject: Subject, *, key: str, is_open: bool = False) -> None:
     """A fold with what helps with a subject, drawn while it is open. ``key`` names the card that it is on."""
-    found = library.helping(state.product(), subject)
-    if not found:
+    if not library.helping(state.product(), subject):
         return
     name = f"how-others-{key}{'-open' if is_open else ''}"
     with components.fold(_("How others do it"), name, is_open=is_open) as opened:
         if not opened.open:
             return
-        for entry in found:
-            tips.tip(entry)
+        for statement, found in library.by_statement(state.product(), subject):
+            if statement:
+                st.caption(_("For “{statement}”", statement=plain(statement)))
+            elif subject.kind is SubjectKind.SECTION:
+                st.caption(_("For the whole of it"))
+            for entry in found:
+                tips.tip(entry)
         if st.button(_("Open these in What helps"), key=f"all-that-helps-{key}"):
             go_to(subject)
 

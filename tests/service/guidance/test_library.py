@@ -65,6 +65,16 @@ def test_a_section_has_what_helps_with_its_statements_and_the_workshops_that_cov
     assert len(found) == len(set(found))
 
 
+def test_what_helps_with_a_section_is_told_by_statement_and_each_thing_once(product: Product) -> None:
+    groups = library.by_statement(product, TRACK)
+    told = [entry for _statement, entries in groups for entry in entries]
+    assert sorted(ids(tuple(told))) == sorted(ids(library.helping(product, TRACK)))
+    texts = {statement: ids(tuple(entries)) for statement, entries in groups}
+    assert "date-the-check" in texts["When we act on a weak result, we go back to see whether it worked."]
+    assert {entry.kind for entry in groups[-1][1]} >= {EntryKind.WORKSHOP}
+    assert library.by_statement(product, CHECKED) == [("", library.helping(product, CHECKED))]
+
+
 def test_a_measure_has_what_helps_with_measurement(product: Product) -> None:
     section = Subject(SubjectKind.SECTION, "measurement", "breakthroughs")
     assert library.helping(product, Subject(SubjectKind.MEASURE, "any")) == library.helping(product, section) != ()
