@@ -14,9 +14,10 @@ from journey.store import actions, assessments
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """The actions by their id, and the sections, each with its words."""
+    """The actions by their id, and the sections, each with its words; ``in_hand`` are the actions to choose from."""
 
     actions: Mapping[str, str]
+    in_hand: Mapping[str, str]
     sections: Mapping[Subject, str]
 
     def named(self, content: MeasureContent) -> str:
@@ -29,7 +30,7 @@ class Ties:
 def of_place(product: Product, place: PlanPlace) -> Ties:
     """The actions of the unit, and the sections that its round asks; without a round, those that ship."""
     with product.store.read() as tx:
-        found = {action.id: action.content.what for action in actions.of_unit(tx, place.organisation_id, place.unit_id)}
+        of_unit = actions.of_unit(tx, place.organisation_id, place.unit_id)
         asked: Iterable[Questionnaire] = ()
         if place.round_id is not None:
             hashes = {one.content_hash for one in assessments.of_round(tx, place.organisation_id, place.round_id)}
@@ -39,4 +40,5 @@ def of_place(product: Product, place: PlanPlace) -> Ties:
     sections = {
         Subject(SubjectKind.SECTION, section.id, one.id): section.title for one in known for section in one.sections
     }
-    return Ties(found, sections)
+    named = {action.id: action.content.what for action in of_unit}
+    return Ties(named, {action.id: named[action.id] for action in of_unit if action.is_in_hand}, sections)

@@ -334,9 +334,9 @@ def _notes(form: _MeasureForm, points: Sequence[Point], before: Mapping[str, str
 def _ties(ties: Ties, content: MeasureContent) -> dict[str, str]:
     """What can be chosen, by a key; what a measure is tied to is always among it."""
     found = {_ALONE: _("The unit as a whole")}
-    found |= {f"action:{id_}": _("Action: {what}", what=what) for id_, what in ties.actions.items()}
+    found |= {f"action:{id_}": _("Action: {what}", what=what) for id_, what in ties.in_hand.items()}
     found |= {_section_key(section): _("Section: {title}", title=title) for section, title in ties.sections.items()}
-    found.setdefault(_tie_of(content), _("What it belonged to before"))
+    found.setdefault(_tie_of(content), ties.named(content) or _("What it belonged to before"))
     return found
 
 
