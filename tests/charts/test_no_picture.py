@@ -9,6 +9,7 @@ from journey.charts import (
     agreed_chart,
     change_chart,
     change_heat_chart,
+    journey_story_chart,
     roles_chart,
     services_chart,
     services_over_time_chart,
@@ -18,6 +19,7 @@ from journey.charts import (
 from journey.model import Absent, ReadinessOverTime
 from tests.steps.chart_findings import TITLES, questionnaire
 from tests.steps.compared_findings import SECTIONS, change, line, role_profile, roles, rounds, units
+from tests.steps.journeys import journey
 
 AB = ("Spring 2025", "Spring 2026")
 HIDDEN = line(SECTIONS[0], Absent.TOO_FEW, Absent.TOO_FEW)
@@ -37,6 +39,7 @@ STAFF = role_profile((2.0,) * 5)
         services_chart(questionnaire(), units(1), HIDDEN[:1], [], "Spring", "light"),
         services_over_time_chart(TITLES[0], units(1), rounds(2), ONCE, "light"),
         stage_path_chart(questionnaire(), rounds(2), HIDDEN, ReadinessOverTime({}), "light"),
+        journey_story_chart(journey(0), "light"),
         roles_chart(questionnaire(), roles(leadership=STAFF, front_line=None), "light"),
         agreed_chart(questionnaire(), STAFF, role_profile((None,) * 5), "light"),
     ],

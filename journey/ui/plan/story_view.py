@@ -10,7 +10,7 @@ from journey import charts
 from journey.service.plan import story
 from journey.service.plan.place import PlanPlace
 from journey.ui.shared import components, presses, state
-from journey.ui.shared.downloads import TableSubject
+from journey.ui.shared.downloads import AskedIn, TableSubject
 from journey.ui.shared.escaping import plain
 from journey.wording.catalogue import N_, _
 from journey.wording.takeaways import journey_dates
@@ -57,7 +57,7 @@ def _subject(place: PlanPlace) -> TableSubject:
     navigation = state.navigation()
     council = navigation.organisation.name if navigation.organisation else ""
     unit = next((unit.name for unit in navigation.units if unit.id == place.unit_id), "")
-    return TableSubject("journey", council, unit, "", "", ())
+    return TableSubject("journey", council, unit, "", "", (AskedIn("", ""),))
 
 
 def _in_dates(place: PlanPlace, spells: Sequence[Spell]) -> None:

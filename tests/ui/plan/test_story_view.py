@@ -54,3 +54,10 @@ def test_an_action_that_was_dropped_stands_there_with_why_and_leads_to_its_card(
     assert "survey of" in said(page)
     press(page, "See the action")
     assert page.query_params["view"] == "actions"
+
+
+def test_the_table_beside_the_picture_opens(selection: Selection) -> None:
+    page = Browser().window("plan", **address_of(selection), view="story")
+    page.session_state[f"table-journey-{selection.unit_id}"] = True
+    fine(page.run())
+    assert page.get("download_button")
