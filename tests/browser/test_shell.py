@@ -4,6 +4,7 @@ sign that something is under way, what is said aloud, and what stays in sight wh
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -75,6 +76,17 @@ def test_the_menu_of_a_small_screen_takes_the_focus_and_closes_after_a_press(pag
     page.get_by_role("link", name="Rounds", exact=True).press("Enter")
     expect(menu).to_be_focused()
     expect(links.first).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [1280, 1024, 768])
+def test_every_page_is_one_press_away_and_the_one_that_is_open_is_marked(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    names = ("Home", "Assess", "Profile", "Pitfalls", "Compare", "Plan", "Review", "What helps")
+    for name in (*names, "Rounds", "Workshop", "Council", "How it works"):
+        link = page.get_by_test_id("stTopNavLink").filter(has_text=re.compile(f"^{name}$")).last
+        expect(link).to_be_in_viewport(ratio=1)
+    expect(page.get_by_test_id("stTopNav")).not_to_contain_text("more")
+    expect(page.locator('[data-testid="stTopNavLink"][aria-current="page"]')).to_have_text("Assess")
 
 
 def test_another_page_begins_at_its_top_with_the_focus_and_the_browsers_title_on_it(page: Page) -> None:

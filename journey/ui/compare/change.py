@@ -6,7 +6,7 @@ import streamlit as st
 
 from journey.model import Absent, Change, PitfallChange, StatementChange
 from journey.service.compare.change import Comparison, between
-from journey.ui.compare import common
+from journey.ui.compare import common, done
 from journey.ui.compare.common import CompareContext
 from journey.ui.shared import components, downloads, state
 from journey.ui.shared.downloads import AskedIn
@@ -79,6 +79,7 @@ def _shown(context: CompareContext, comparison: Comparison, compared: ComparedRo
             _pitfalls(comparison, compared)
     with targets:
         _targets(context, comparison, compared)
+    done.show(context.selection, comparison.before, comparison.after)
 
 
 def _picture(context: CompareContext, comparison: Comparison, compared: ComparedRounds) -> None:

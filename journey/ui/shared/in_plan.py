@@ -37,13 +37,11 @@ class InPlan:
 
     def say(self, *subjects: Subject, key: str) -> None:
         """What is in hand about these subjects, and where it stands in the plan; nothing where nothing is."""
-        found = self.in_hand.about(*subjects)
-        if not found:
-            return
-        st.markdown("\n".join(f"- {_in_words(action)}" for action in found))
-        label = _("See it in the plan") if len(found) == 1 else _("See them in the plan")
-        if st.button(label, key=f"in-plan-{self.selection.key}-{key}"):
-            state.go_to("plan", spot=found[0].id, view="actions")
+        for action in self.in_hand.about(*subjects):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(_in_words(action), width="stretch")
+                if st.button(_("See it in the plan"), key=f"in-plan-{self.selection.key}-{key}-{action.id}"):
+                    state.go_to("plan", spot=action.id, view="actions")
 
 
 def _in_words(action: Action) -> str:

@@ -60,7 +60,7 @@ def test_what_holds_back_becomes_an_action_and_the_card_says_so(product: Product
     assert in_hand(unit, about) == [(LINE, origin, unit.selection.round_id)]
     lines = [one.value for one in drawn.markdown if "In the plan:" in one.value]
     # The card of the statement, and the open section that it stands in.
-    assert lines == [f"- **In the plan:** {LINE} (nobody owns it yet)"] * 2
+    assert lines == [f"**In the plan:** {LINE} (nobody owns it yet)"] * 2
     assert [one.label for one in drawn.button].count("See it in the plan") == 2
 
 
