@@ -13,7 +13,7 @@ from journey.service.plan.place import PlanPlace
 from journey.service.plan.standings import StandingAction
 from journey.ui.plan import action_card, choosing, handing_over, parked_matters, plan_file, reading
 from journey.ui.plan.reading import PlanInView
-from journey.ui.shared import errors, presses, state
+from journey.ui.shared import errors, make_action, presses, state
 from journey.ui.shared.escaping import plain
 from journey.wording import formatting
 from journey.wording import plan as words
@@ -40,15 +40,18 @@ def show(place: PlanPlace) -> None:
 def _write_down(place: PlanPlace) -> None:
     """An action in one line; it comes first then, with the rest of its form open."""
     name = f"plan-new-{place.key}"
-    with st.form(name, border=False, clear_on_submit=True):
+    with st.form(name, border=False):
         line, press = st.columns((4, 1), vertical_alignment="bottom")
-        what = line.text_input(_("Write an action down: what will be done"), max_chars=WHAT_LIMIT, key=f"{name}-what")
+        what = line.text_input(
+            _("Write an action down: what will be done"), max_chars=WHAT_LIMIT, key=make_action.line_key(name)
+        )
         with press:
             pressed = presses.submit(_("Write it down"), key=f"{name}-save", width="stretch")
     if pressed:
         with errors.refusals_shown_here():
             content, writer = ActionContent(what or ""), state.window().writer
             added = actions.add(state.product(), place, content, origin=Origin.IDEA, writer=writer)
+            make_action.is_written(name)
             state.leave_notice(_("Written down. Below is the rest of it, as far as you know it by now."))
             state.seek(added.id)
             st.rerun()
@@ -58,7 +61,7 @@ def _listed(view: PlanInView) -> None:
     st.header(_("What is planned"), anchor=False)
     found = choosing.chosen(view)
     name = f"plan-more-{view.place.key}"
-    number = st.session_state.setdefault(name, PAGE)
+    number = state.window().shown.get(name, PAGE)
     _cards(view, found[:number])
     if len(found) > number:
         label = _("Show {number} more", number=formatting.number(min(PAGE, len(found) - number)))
@@ -68,7 +71,7 @@ def _listed(view: PlanInView) -> None:
 
 
 def _more(name: str, number: int) -> None:
-    st.session_state[name] = number
+    state.window().shown[name] = number
 
 
 def _cards(view: PlanInView, shown: Sequence[StandingAction]) -> None:

@@ -21,13 +21,30 @@ def offer(selection: Selection, subject: Subject | None, origin: Origin, *, key:
     with components.fold(_("Make it an action"), name) as opened:
         if not opened.open:
             return
-        with st.form(f"{name}-form", border=False, clear_on_submit=True):
-            what = st.text_input(_("What will be done"), proposal, max_chars=WHAT_LIMIT, key=f"{name}-what")
+        with st.form(f"{name}-form", border=False):
+            field = line_key(name)
+            what = st.text_input(_("What will be done"), proposal, max_chars=WHAT_LIMIT, key=field)
             pressed = presses.submit(_("Write it down"), key=f"{name}-save")
         if pressed:
             with errors.refusals_shown_here():
                 content = replace(ActionContent(what or ""), subject=subject)
                 place = PlanPlace.of(selection)
                 actions.add(state.product(), place, content, origin=origin, writer=state.window().writer)
-                state.leave_notice(_("Written down in the plan."))
+                is_written(name)
+                state.leave_notice(_("Written down in the plan. The rest of it can follow there."))
                 st.rerun()
+
+
+def line_key(name: str) -> str:
+    """The key of the field for the next line: another one once a line is written down, so that it is empty then.
+
+    What could not be written down stays in the field.
+    """
+    written = state.window().shown.get(f"{name}-written", 0)
+    return f"{name}-what-{written}" if written else f"{name}-what"
+
+
+def is_written(name: str) -> None:
+    """Let the field be empty for the next line."""
+    shown = state.window().shown
+    shown[f"{name}-written"] = shown.get(f"{name}-written", 0) + 1
