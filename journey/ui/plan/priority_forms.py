@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import streamlit as st
 
@@ -178,7 +178,7 @@ class PriorityForm(VersionedForm[PriorityContent]):
         )
         return Written(saved.version, _("Saved."))
 
-    def reread(self) -> PriorityForm:
+    def reread(self) -> Self:
         return replace(self, stored=priorities.get(state.product(), self.council, self.stored.id))
 
     def show_stored(self) -> None:
@@ -203,7 +203,7 @@ class PriorityForm(VersionedForm[PriorityContent]):
 
 def give_up(council: str, stored: Priority) -> None:
     """Drop a priority, or say that it does not come first; either with the reason."""
-    name = f"drop-{council}-{stored.id}-{stored.version}"
+    name = f"drop-{council}-{stored.id}"
     options = [GIVEN_UP, STAYS] if stored.is_live else [GIVEN_UP]
     with components.group(_("Give it up"), name), st.form(f"{name}-form", border=False):
         how = st.radio(
@@ -232,7 +232,7 @@ def give_up(council: str, stored: Priority) -> None:
 
 def make_it_one(council: str, stored: Priority) -> None:
     """Let what does not come first be a priority after all, or take up again what was dropped."""
-    name, done = f"enter-{council}-{stored.id}-{stored.version}", _("It is a priority now.")
+    name, done = f"enter-{council}-{stored.id}", _("It is a priority now.")
     is_dropped = stored.ended_on is not None
     label = _("Take it up again") if is_dropped else _("Make it a priority")
     if presses.button(label, key=name):

@@ -167,12 +167,12 @@ def test_what_does_not_come_first_and_what_was_dropped_ask_as_well_when_they_com
     priorities.drop(product, council, old.id, why="No money.", expected_version=1, writer="laptop")
     five = [add(product, selection, name) for name in FIVE]
     parks = add(product, selection, "Parks", is_priority=False)
-    for fold, one, seen, gives_way in (
-        (f"change-priority-{parks.id}", parks, 1, five[0]),
-        (f"dropped-{council}", old, 2, five[1]),
+    for fold, one, gives_way in (
+        (f"change-priority-{parks.id}", parks, five[0]),
+        (f"dropped-{council}", old, five[1]),
     ):
         drawn = unfold(window(selection), fold)
-        button = f"enter-{council}-{one.id}-{seen}"
+        button = f"enter-{council}-{one.id}"
         drawn = fine(drawn.button(button).click().run())
         drawn.radio(f"{button}-room-which").set_value(gives_way.id)
         drawn.text_area(f"{button}-room-why").set_value("Met.")
@@ -189,13 +189,13 @@ def test_a_priority_is_given_up_with_a_reason_or_stays_named_and_its_actions_sta
     drawn = unfold(window(selection), f"change-priority-{roads.id}")
     drawn = press(drawn, "Give it up")
     assert "Say why it is given up" in drawn.error[0].value
-    drawn.text_area(f"drop-{council}-{roads.id}-1-why").set_value("Government took it over.")
+    drawn.text_area(f"drop-{council}-{roads.id}-why").set_value("Government took it over.")
     drawn = press(drawn, "Give it up")
     assert live(product, selection) == ["Parks"]
     assert "Actions that serve what is no priority now" in texts(drawn)
     drawn = unfold(drawn, f"change-priority-{parks.id}")
-    drawn.radio(f"drop-{council}-{parks.id}-1-how").set_value("stays")
-    drawn.text_area(f"drop-{council}-{parks.id}-1-why").set_value("They are well kept.")
+    drawn.radio(f"drop-{council}-{parks.id}-how").set_value("stays")
+    drawn.text_area(f"drop-{council}-{parks.id}-why").set_value("They are well kept.")
     drawn = press(drawn, "Give it up")
     assert "What does not come first" in texts(drawn)
     assert "They are well kept." in texts(drawn)
@@ -216,6 +216,21 @@ def test_two_windows_over_one_priority_lose_nothing_and_show_both_texts(product:
     stored = priorities.get(product, council, one.id)
     assert (stored.content.evidence, stored.version) == ("Claims have risen.", 3)
     assert "evidence: “Potholes doubled.” → “Claims have risen.”" in texts(drawn)
+
+
+def test_a_reason_that_is_typed_stays_while_another_window_changes_the_priority(
+    product: Product, selection: Selection
+) -> None:
+    one, council = add(product, selection, "Roads"), selection.organisation_id
+    drawn = unfold(window(selection), f"change-priority-{one.id}")
+    theirs = replace(one.content, evidence="Potholes doubled.")
+    priorities.change(product, council, one.id, theirs, expected_version=1, writer="phone")
+    drawn.text_area(f"drop-{council}-{one.id}-why").set_value("Government took it over.")
+    drawn = fine(drawn.run())
+    assert drawn.text_area(f"drop-{council}-{one.id}-why").value == "Government took it over."
+    press(drawn, "Give it up")
+    stored = priorities.get(product, council, one.id)
+    assert (stored.ended_why, stored.content.evidence) == ("Government took it over.", "Potholes doubled.")
 
 
 def test_each_gap_has_the_press_that_mends_it(product: Product, selection: Selection) -> None:
