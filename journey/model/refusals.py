@@ -133,6 +133,7 @@ class Refusal(StrEnum):
     REVIEW_NUMBERS_ODD = auto()
     REVIEW_NEXT_TOO_EARLY = auto()
     REVIEW_ENDED = auto()
+    REVIEW_HAS_DECISIONS = auto()
     DECISION_WITHOUT_NAME = auto()
     DECISION_WITHOUT_DAY = auto()
     DECISIONS_FULL = auto()

@@ -37,6 +37,11 @@ def change(tx: Connection, organisation_id: str, review: Review, edit: Edit, *, 
     return _REVIEWS.change(tx, organisation_id, review, edit, expected_version=expected_version)
 
 
+def remove(tx: Connection, organisation_id: str, review_id: str, edit: Edit, *, expected_version: int) -> None:
+    """Remove a review that has decided nothing; the history keeps that it was there. Conflict, NotFound."""
+    _REVIEWS.remove(tx, organisation_id, review_id, edit, expected_version=expected_version, said="")
+
+
 def decisions(tx: Connection, organisation_id: str, review_id: str) -> list[Decision]:
     """What a review decided, in the order in which it was written down."""
     return _DECISIONS.where(tx, organisation_id, review_id=review_id)

@@ -247,6 +247,9 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.REVIEW_NEXT_TOO_EARLY: (
         "Not saved. The next review has to come after this one: change one of the two days."
     ),
+    Refusal.REVIEW_HAS_DECISIONS: (
+        "Not taken back. Something has been decided in this review: remove that first, or end the review."
+    ),
     Refusal.REVIEW_ENDED: (
         "Nothing was changed. This review has ended, and its record stays as it is. What is decided now belongs to the "
         "next one."

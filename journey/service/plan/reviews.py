@@ -119,6 +119,15 @@ def begin(
         )
 
 
+def take_back(product: Product, organisation_id: str, review_id: str, *, expected_version: int, writer: str) -> None:
+    """Take back a review that was begun by mistake. Raises Refused (it has decided something), Conflict, NotFound."""
+    with product.store.write() as tx:
+        _open(tx, organisation_id, review_id)
+        if reviews.decisions(tx, organisation_id, review_id):
+            raise Refused(Refusal.REVIEW_HAS_DECISIONS)
+        reviews.remove(tx, organisation_id, review_id, _edit(product, writer), expected_version=expected_version)
+
+
 def change(
     product: Product,
     organisation_id: str,

@@ -61,6 +61,7 @@ def _head(place: PlanPlace, agenda: ReviewAgenda) -> None:
                 "decision: each has a name, and most a day."
             )
         )
+        _begun_by_mistake(place, agenda, agenda.running)
         return
     due = words.when(agenda.due, reviews.next_on(state.product(), place), agenda.today)
     st.markdown(f"{due} " + _("This is what a review held today would look at. Begin it to decide."))
@@ -68,6 +69,23 @@ def _head(place: PlanPlace, agenda: ReviewAgenda) -> None:
         with errors.refusals_shown_here():
             review_record.begin(state.product(), place, writer=state.window().writer)
             state.leave_notice(_("The review has begun."))
+            st.rerun()
+
+
+def _begun_by_mistake(place: PlanPlace, agenda: ReviewAgenda, running: Review) -> None:
+    """As long as nothing is decided or learned, the review can be taken back as if it had never begun."""
+    if agenda.decided or running.content.learned:
+        return
+    if presses.button(_("Begun by mistake: take it back"), key=f"take-back-{running.id}", type="tertiary"):
+        with errors.refusals_shown_here():
+            reviews.take_back(
+                state.product(),
+                place.organisation_id,
+                running.id,
+                expected_version=running.version,
+                writer=state.window().writer,
+            )
+            state.leave_notice(_("The review was taken back."))
             st.rerun()
 
 

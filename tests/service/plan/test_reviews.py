@@ -156,6 +156,14 @@ def test_noted_is_no_decision(product: Product, place: PlanPlace, content: Decis
     assert reviews.decisions(product, place.organisation_id, review.id) == []
 
 
+def test_a_review_that_has_decided_something_is_not_taken_back(product: Product, place: PlanPlace) -> None:
+    review = begin(product, place)
+    decide(product, place, review, STOP)
+    with refused("Something has been decided"):
+        reviews.take_back(product, place.organisation_id, review.id, expected_version=1, writer="laptop")
+    assert [one.id for one in reviews.of_unit(product, place)] == [review.id]
+
+
 def test_stopping_drops_the_action_with_its_reason_and_taking_it_back_brings_it_back(
     product: Product, place: PlanPlace
 ) -> None:

@@ -207,3 +207,12 @@ def test_an_action_that_is_no_exception_can_be_stopped_too(
     press(drawn, "Decide")
     stopped = actions.get(product, selection.organisation_id, fine_one.id)
     assert (stopped.progress.state, stopped.progress.why) == (ActionState.DROPPED, "Too dear")
+
+
+def test_a_review_that_was_begun_by_mistake_is_taken_back(
+    product: Product, selection: Selection, unowned: Action
+) -> None:
+    drawn = press(window(selection), "Begin the review")
+    press(drawn, "Begun by mistake: take it back")
+    assert "Begin the review" in buttons(drawn)
+    assert reviews.of_unit(product, PlanPlace.of(selection)) == []
