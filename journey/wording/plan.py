@@ -52,7 +52,7 @@ FLAGS: Mapping[Flag, str] = {
     Flag.BEYOND: "a measure of it is beyond its tolerance",
     Flag.LOOK_AGAIN_DUE: "paused until {again}: time to look at it again",
     Flag.NO_WORD: "no word since the last review, or for eight weeks",
-    Flag.DUE_SOON: "due on {due}",
+    Flag.DUE_SOON: "due within two weeks",
     Flag.NO_FIRST_STEP: "no first step yet",
     Flag.NO_DAY: "no day is set",
     Flag.NO_PRIORITY: "serves no priority yet",

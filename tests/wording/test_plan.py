@@ -52,7 +52,7 @@ def test_every_mark_and_flag_has_its_shape_and_its_words() -> None:
 def test_marks_and_flags_are_told_with_their_days() -> None:
     found = standing(ACTION, TODAY, None)
     assert words.mark(found) == "◌ no recent word"
-    assert words.flags(ACTION, found) == ["due on 10 March 2027", "no first step yet", "serves no priority yet"]
+    assert words.flags(ACTION, found) == ["due within two weeks", "no first step yet", "serves no priority yet"]
     new = Standing(Mark.NO_RECENT_WORD)
     assert words.mark(new) == "◌ no word yet"
     assert words.legend([found, new, Standing(Mark.ON_TRACK), found]) == (

@@ -24,6 +24,7 @@ from journey.ui.plan.actions_view import PAGE
 from journey.ui.plan.reading import PlanInView
 from journey.ui.shared import state
 from journey.wording import formatting
+from journey.wording.cells import inert
 from tests.ui.test_windows import Browser, address_of, fine, press, said
 
 STAGE = Subject(SubjectKind.SECTION, "taking-stock", "stages")
@@ -271,7 +272,7 @@ def test_the_plan_is_a_file_whose_cells_do_nothing_in_a_spreadsheet(product: Pro
     plan = standings.of_place(product, place)
     about = subjects.of_actions(product, place.organisation_id, [action])
     (row,) = _rows(plan_file.written(PlanInView(place, plan, about, {}, ()), "Ambershire", "Housing"))
-    assert (row["Id"], row["Title"], row["Owner"], row["Version"]) == (action.id, "'=1+1", "'@sum", "1")
+    assert (row["Id"], row["Title"], row["Owner"], row["Version"]) == (inert(action.id), "'=1+1", "'@sum", "1")
     assert (row["State"], row["Stands"]) == ("in hand", "◌ no word yet")
     assert (row["Measure of success"], row["Answers"]) == ("Fewer calls", about[action.id].title)
 
