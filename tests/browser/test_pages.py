@@ -277,6 +277,7 @@ PAGES: dict[str, tuple[Callable[[Guarded, Scenes], Page], str, int]] = {
     "compare-roles": (compared("Roles", "Where these two differ"), "Compare", 1),
     "compare-rounds": (compared("All rounds", "The way through the stages"), "Compare", 2),
     "compare-agreed": (compared("Individual and agreed", "Where the agreed level differs"), "Compare", 1),
+    "plan-actions": (planned("Actions", "What is planned"), "Plan", 0),
     "plan-priorities": (planned("Priorities", "The golden thread"), "Plan", 1),
     "rounds": (rounds, "Rounds", 0),
     "rounds-forms": (rounds_with_all_forms, "Rounds", 0),

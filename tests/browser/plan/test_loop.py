@@ -72,6 +72,12 @@ def test_from_a_finding_to_a_plan_that_was_revised(own_server: Server, person: P
     with database(own_server) as product:
         every = actions.of_unit(product, PlanPlace.of(meeting.selection))
     assert [one.origin for one in every if one.content.what == NEXT] == [Origin.REVIEW]
+    page = manager.open("/plan?view=story")
+    title(page, "Plan").wait_for()
+    settled(page)
+    journey = page.locator('[class*="st-key-plan-story"]').last
+    expect(journey).to_contain_text(f"over four rounds, {organisation.name} worked on Keeping on track four times")
+    expect(journey).to_contain_text("Review of the plan")
     page = at_home(manager, organisation.name)
     expect(page.get_by_test_id("stMain")).to_contain_text("The review is due on")
     expect(page.get_by_role("button", name="See what the bets came to")).to_have_count(0)
