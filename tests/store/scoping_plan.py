@@ -108,6 +108,7 @@ PLAN_CASES: dict[str, Callable[[Connection, str, Council], Any]] = {
     "reviews.change": lambda tx, org, a: reviews.change(
         tx, org, replace(review(tx, a), shown="Taken"), EDIT, expected_version=1
     ),
+    "reviews.remove": lambda tx, org, a: reviews.remove(tx, org, review(tx, a).id, EDIT, expected_version=1),
     "reviews.decisions": lambda tx, org, a: reviews.decisions(tx, org, review(tx, a).id),
     "reviews.decide": lambda tx, org, a: reviews.decide(tx, org, decision(tx, a), EDIT),
     "reviews.change_decision": lambda tx, org, a: reviews.change_decision(
