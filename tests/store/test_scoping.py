@@ -355,6 +355,7 @@ ANSWERS_NOTHING = {
         "actions.remove",
         "measures.draw_limits_anew",
         "measures.add_readings",
+        "reviews.remove",
         "reviews.remove_decision",
         "briefs.add",
         "respondents.complete_responses",
