@@ -67,7 +67,7 @@ WORDS: Mapping[OwnersWord, str] = {
 
 STATES: Mapping[ActionState, str] = {
     ActionState.PROPOSED: "proposed",
-    ActionState.LIVE: "in hand",
+    ActionState.LIVE: "live",
     ActionState.PAUSED: "paused",
     ActionState.DONE: "done",
     ActionState.DROPPED: "dropped",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from journey.charts import Drawn, ThemeName, golden_thread_chart, journey_story_chart
 from journey.model import Absent, Action, ActionContent, ActionProgress, ActionState, Priority, PriorityContent
@@ -86,9 +87,13 @@ def _journeys(theme: ThemeName) -> dict[str, Drawn]:
     reviews = [HeldReview(f"r{number}", day, number) for number, day in enumerate(days)]
     early = [MovedOn("round-2", "getting-started", f"Winter will not wait. {LONG}.", "cabinet", date(2020, 11, 2))]
     rose = {"setting-direction": change(TITLES[1], 2.0, 2.6, "+"), "taking-stock": change(TITLES[0], 3.2, 2.6, "-")}
-    two_years = {"today": date(2021, 12, 1), "changes": rose, "moved_on": early, "reviews": reviews}
-    long_names = {"names": [f"{LONG} {number}" for number in range(3)], "titles": LONG_TITLES, "weakest": ""}
-    hidden = (Absent.TOO_FEW, Absent.TOO_FEW, 2.2, None, 2.0)
+    two_years: dict[str, Any] = {"today": date(2021, 12, 1), "changes": rose, "moved_on": early, "reviews": reviews}
+    long_names: dict[str, Any] = {
+        "names": [f"{LONG} {number}" for number in range(3)],
+        "titles": LONG_TITLES,
+        "weakest": "",
+    }
+    hidden: Sequence[float | Absent | None] = (Absent.TOO_FEW, Absent.TOO_FEW, 2.2, None, 2.0)
     found = {
         "3 rounds, 16 actions": journey(3, many(16, date(2021, 11, 1)), **two_years),
         "1 round, no action": journey(1, today=date(2020, 9, 1)),

@@ -105,7 +105,7 @@ def test_history_is_told_field_by_field() -> None:
         "Written down",
         "Owner: nothing → “the board”",
         "Due: 10 March 2027 → nothing",
-        "State: in hand → handed over",
+        "State: live → handed over",
         "The owner’s word: nothing → off track",
         "Priority: nothing → “Homes”",
         "What it is about: named",

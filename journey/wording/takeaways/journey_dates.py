@@ -66,7 +66,7 @@ def spells(journey: Journey) -> list[Spell]:
 def in_hand(journey: Journey) -> str:
     """How many actions have no end yet, and so no date here; nothing where there is none."""
     many = sum(action.ended_on is None for action in journey.actions)
-    return f"{capital(count(many, 'action'))} {'is' if many == 1 else 'are'} still in hand." if many else ""
+    return f"{capital(count(many, 'action'))} {'is' if many == 1 else 'are'} still under way." if many else ""
 
 
 def _title(journey: Journey, number: int, dates: Sequence[Dated]) -> str:

@@ -24,7 +24,7 @@ SIGNS: Mapping[Came, str] = {
     Came.MOVED: "done, and what it was for moved",
     Came.NOT_MOVED: "done, and it has not moved",
     Came.CANNOT_TELL: "done; not known what moved",
-    Came.IN_HAND: "still in hand",
+    Came.IN_HAND: "still under way",
     Came.DROPPED: "dropped",
     Came.HANDED_OVER: "handed over",
 }
@@ -41,7 +41,7 @@ CAME: Mapping[Came, str] = {
     Came.NOT_MOVED: "done, and what it was for has not moved",
     Came.CANNOT_TELL: "done; whether it moved anything cannot be told",
     Came.NOT_CHECKED: "done, and not yet checked",
-    Came.IN_HAND: "still in hand",
+    Came.IN_HAND: "still under way",
     Came.DROPPED: "dropped",
     Came.HANDED_OVER: "handed over to another plan",
 }
@@ -189,7 +189,7 @@ def _came(journey: Journey) -> str:
         if tally[came]
     ]
     in_hand = tally[Came.IN_HAND]
-    rest = [*others, *([f"{number(in_hand)} {'is' if in_hand == 1 else 'are'} still in hand"] if in_hand else [])]
+    rest = [*others, *([f"{number(in_hand)} {'is' if in_hand == 1 else 'are'} still under way"] if in_hand else [])]
     if not done:
         return f"of {count(len(journey.actions), 'action')}, {formatting.listed(rest)}"
     return _done(tally, done)
@@ -199,20 +199,23 @@ def _done(tally: Mapping[Came, int], done: int) -> str:
     """What the actions that are done were for: how much of it moved."""
     moved, still = tally[Came.MOVED], tally[Came.NOT_MOVED]
     unknown = done - moved - still
-    said = [
-        *([f"what {_of_them(moved, done)} {'was' if moved == 1 else 'were'} for moved"] if moved else []),
-        *([f"what {_of_them(still, done)} {'was' if still == 1 else 'were'} for did not move"] if still else []),
-        *([f"for {number(unknown)} that is not known"] if unknown else []),
-    ]
-    are = "is" if done == 1 else "are"
+    are, they = ("is", "it was") if done == 1 else ("are", "they were")
+    begins = f"{count(done, 'action')} {are} done: "
     if unknown == done:
-        they = "it was" if done == 1 else "they were"
-        return f"{count(done, 'action')} {are} done: whether what {they} for moved is not known"
-    return f"{count(done, 'action')} {are} done: {formatting.listed(said)}"
+        return f"{begins}whether what {they} for moved is not known"
+    if done == 1:
+        return begins + ("what it was for moved" if moved else "what it was for did not move")
+    said = [
+        *([f"what {_of_them(moved, done)} for moved"] if moved else []),
+        *([f"what {_of_them(still, done)} for did not move"] if still else []),
+    ]
+    return begins + " and ".join(said) + (f"; of {number(unknown)} it is not known" if unknown else "")
 
 
 def _of_them(many: int, done: int) -> str:
-    return "it" if many == done == 1 else "they" if many == done else number(many)
+    if many == done:
+        return "all of them were"
+    return f"{number(many)} of them {'was' if many == 1 else 'were'}"
 
 
 def _left_early(journey: Journey, one: MovedOn) -> str:
@@ -253,7 +256,7 @@ def _rows_of_moves(journey: Journey) -> Iterator[_Dated]:
 def _rows_of_actions(journey: Journey) -> Iterator[_Dated]:
     titles = {stage.id: stage.title for stage in journey.stages}
     for action in journey.actions:
-        until = formatting.day(action.ended_on) if action.ended_on else "still in hand"
+        until = formatting.day(action.ended_on) if action.ended_on else "still under way"
         about = titles.get(action.stage_id, OTHER)
         came = _joined(CAME[action.came], action.why)
         yield (action.began_on, 2), _row(action.began_on, "action", about, action.what, came, until)

@@ -52,7 +52,8 @@ def test_what_came_of_actions_is_counted_and_nothing_is_claimed_of_what_nobody_k
     actions = [told(number, "taking-stock", AFTER_FIRST, one) for number, one in enumerate(came)]
     actions.append(told(9, "taking-stock", AFTER_FIRST, Came.IN_HAND))
     assert journey_story.takeaway(journey(1, actions)).endswith(
-        "Six actions are done: what two were for moved, what one was for did not move and for three that is not known."
+        "Six actions are done: what two of them were for moved and what one of them was for did not move; "
+        "of three it is not known."
     )
 
 
@@ -101,4 +102,4 @@ def test_in_dates_stands_what_ended_with_why_under_the_round_that_it_followed() 
         (journey_dates.Kind.REVIEW, "One decision."),
         (journey_dates.Kind.ACTION, "Dropped. There was time."),
     ]
-    assert journey_dates.in_hand(found) == "One action is still in hand."
+    assert journey_dates.in_hand(found) == "One action is still under way."
