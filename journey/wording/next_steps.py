@@ -181,14 +181,13 @@ def _first_action(situation: Situation) -> list[Advice]:
 
 
 def unfinished(situation: Situation) -> tuple[str, ...]:
-    """What is not done yet, or was left open on purpose, in sentences; what an advice leads to is not among it."""
+    """What is not done yet, or was left open on purpose, in sentences. Statements and checklists are counted whole."""
     titles, lines = situation.titles, []
     answering = situation.answering
     if answering and answering.is_finished and (left := answering.asked - answering.answered):
         lines.append(f"{capital(count(left, 'statement is', 'statements are'))} not answered, and counted nowhere.")
     if situation.profile and not situation.is_closed:
-        advised = ranking.first_sections(situation.profile)[:1]
-        waiting = [id_ for id_, tally in situation.tallies.items() if tally.is_untouched and id_ not in advised]
+        waiting = [id_ for id_, tally in situation.tallies.items() if tally.is_untouched]
         if waiting:
             which = listed([titles[id_] for id_ in waiting]) if len(waiting) <= 2 else count(len(waiting), "stage")
             lines.append(f"The pitfalls of {which} have not been looked at.")

@@ -6,6 +6,7 @@ What a statement or pitfall of an older version needs is found by its id.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,9 @@ from journey.service.context import Product
 
 MEASUREMENT = "measurement"
 """The section whose help is that of every measure."""
+
+LEAST_STEM, LONGEST_ENDING = 4, 3
+"""A word finds a shorter one that it begins with, of at least so many letters, and but for so many at its end."""
 
 
 class EntryKind(StrEnum):
@@ -135,8 +139,21 @@ def chosen(
         for entry in every
         if (kind is None or kind in entry.kinds)
         and needed <= set(entry.sections)
-        and all(word in _text_of(entry) for word in wanted)
+        and all(_has(entry, word) for word in wanted)
     )
+
+
+def _has(entry: Entry, wanted: str) -> bool:
+    """Whether a word stands in an entry, or one that it goes on from by an ending: ``repairs`` finds ``repair``."""
+    if wanted in _text_of(entry):
+        return True
+    shortest = max(len(wanted) - LONGEST_ENDING, LEAST_STEM)
+    return any(wanted[:length] in _words_of(entry) for length in range(shortest, len(wanted)))
+
+
+@lru_cache(maxsize=2048)
+def _words_of(entry: Entry) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", _text_of(entry)))
 
 
 @lru_cache(maxsize=2048)

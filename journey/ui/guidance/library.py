@@ -20,6 +20,7 @@ from journey.wording.catalogue import _
 ALL = "all"
 KINDS = (EntryKind.TIP, EntryKind.TOOL, EntryKind.WORKSHOP, EntryKind.PRACTICE)
 LONGEST_SEARCH = 100
+_LISTS = ("for-stage", "for-breakthrough", "kind")
 _ORIGINS = {
     SubjectKind.STATEMENT: Origin.BLOCKER,
     SubjectKind.SECTION: Origin.BLOCKER,
@@ -53,7 +54,8 @@ def page() -> None:
     found = _filtered(narrowed.entries)
     st.header(_counted(len(found), len(narrowed.entries)), anchor=False)
     if not found:
-        st.markdown(_("Nothing here has all of that. Use fewer words, or choose *All* in the lists."))
+        st.markdown(_("Nothing here fits all that you searched for and chose."))
+        st.button(_("Clear the search and the lists"), key="library-clear", on_click=_clear)
     selection = state.navigation().selection
     origin = _ORIGINS[narrowed.subject.kind] if narrowed.subject else Origin.IDEA
     for entry in found:
@@ -121,6 +123,13 @@ def _filtered(every: Sequence[Entry]) -> Sequence[Entry]:
         kind = _list(_("Kind"), "kind", names)
     sections = [section for section in (stage, breakthrough) if section]
     return library.chosen(every, words or "", sections, EntryKind(kind) if kind != ALL else None)
+
+
+def _clear() -> None:
+    """Ask for everything again. Widgets take what is set before they are drawn."""
+    st.session_state["library-search"] = ""
+    for name in _LISTS:
+        st.session_state[f"library-{name}"] = ALL
 
 
 def _section(label: str, name: str, sections: Sequence[Subject]) -> Subject | None:

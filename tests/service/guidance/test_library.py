@@ -100,6 +100,13 @@ def test_words_are_found_whatever_their_case_accents_and_order(product: Product,
     assert set(ids(library.chosen(library.entries(product), words))) >= {"run-friendly-audits"}
 
 
+@pytest.mark.parametrize(("longer", "word"), [("audits", "audit"), ("reporting", "report")])
+def test_a_word_with_an_ending_finds_the_word_without_it(product: Product, longer: str, word: str) -> None:
+    entry = replace(library.entries(product)[0], title="", text=f"A {word}.", practice="", section_titles=())
+    assert library.chosen([entry], longer) == (entry,)
+    assert library.chosen([entry], f"{word}erland") == library.chosen([replace(entry, text="Car")], "carpet") == ()
+
+
 def test_the_name_of_a_stage_finds_what_belongs_to_it(product: Product) -> None:
     assert set(ids(library.chosen(library.entries(product), sections=[TRACK]))) <= set(
         ids(library.chosen(library.entries(product), "keeping on track"))

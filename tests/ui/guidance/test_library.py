@@ -74,7 +74,20 @@ def test_a_search_of_several_words_leaves_what_has_all_of_them(unit: Unit) -> No
     assert "3 of " in drawn.header[0].value
     drawn = fine(drawn.text_input("library-search").set_value("audit zebra").run())
     assert shown(drawn) == []
-    assert any("Use fewer words" in one.value for one in drawn.markdown)
+
+
+def test_where_nothing_fits_that_is_said_and_one_press_clears_the_search_and_the_lists(
+    product: Product, unit: Unit
+) -> None:
+    drawn = opened(unit)
+    drawn.selectbox("library-for-stage").set_value("keeping-on-track")
+    drawn.selectbox("library-kind").set_value("workshop")
+    drawn = fine(drawn.text_input("library-search").set_value("zebra").run())
+    assert any(one.value == "Nothing here fits all that you searched for and chose." for one in drawn.markdown)
+    drawn = fine(drawn.button("library-clear").click().run())
+    assert len(shown(drawn)) == len(library.entries(product))
+    assert drawn.text_input("library-search").value == ""
+    assert drawn.selectbox("library-kind").value == drawn.selectbox("library-for-stage").value == "all"
 
 
 def test_the_lists_leave_what_belongs_to_a_stage_and_is_of_a_kind(product: Product, unit: Unit) -> None:
