@@ -16,6 +16,7 @@ from journey.service.sample.story import NAME
 from journey.ui.shared import components, errors, page_title, presses, sample, state
 from journey.ui.shared.downloads import AskedIn, TableSubject
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.text_field import room
 from journey.wording import formatting, terms
 from journey.wording.catalogue import _
 
@@ -48,7 +49,7 @@ def _your_council() -> None:
     with st.form("start", border=True):
         st.header(_("Your council"), anchor=False)
         fault = st.container()
-        name = st.text_input(_("Name of the council"), max_chars=councils.NAME_LIMIT, autocomplete="organization")
+        name = st.text_input(_("Name of the council"), max_chars=room(councils.NAME_LIMIT), autocomplete="organization")
         kind = st.selectbox(
             _("Type, if you like"), councils.KINDS, index=None, placeholder=_("Choose, or leave it open")
         )

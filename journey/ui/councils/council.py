@@ -12,6 +12,7 @@ from journey.service.current_selection import Navigation
 from journey.service.sample import loading
 from journey.ui.councils import units
 from journey.ui.shared import errors, page_title, presses, sample, state
+from journey.ui.shared.text_field import room
 from journey.wording.catalogue import _
 
 
@@ -54,7 +55,7 @@ def _name(organisation: Organisation) -> str:
 def _details(organisation: Organisation) -> None:
     with st.form(f"details-{organisation.id}", border=True):
         st.header(_("Name and type"), anchor=False)
-        name = st.text_input(_("Name of the council"), organisation.name, max_chars=councils.NAME_LIMIT)
+        name = st.text_input(_("Name of the council"), organisation.name, max_chars=room(councils.NAME_LIMIT))
         position = councils.KINDS.index(organisation.kind) if organisation.kind in councils.KINDS else None
         kind = st.selectbox(_("Type, if you like"), councils.KINDS, index=position, placeholder=_("Left open"))
         if presses.submit(_("Save"), key=f"save-details-{organisation.id}"):
@@ -75,7 +76,7 @@ def _roles(organisation: Organisation) -> None:
             role.key: st.text_input(
                 _("Your word for {role}", role=usual[role.key].lower()),
                 role.name,
-                max_chars=councils.NAME_LIMIT,
+                max_chars=room(councils.NAME_LIMIT),
             )
             for role in councils.roles(state.product(), organisation.id)
         }

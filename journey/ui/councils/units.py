@@ -14,6 +14,7 @@ from journey.service.current_selection import Navigation
 from journey.ui.shared import errors, presses, state
 from journey.ui.shared.components import fold
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.text_field import room
 from journey.wording.catalogue import _
 
 
@@ -83,7 +84,7 @@ def _fields(all_units: Sequence[Unit], unit: Unit | None = None) -> tuple[str, U
     places = [other for _, other in units.tree(all_units)]
     place_now = next((number for number, other in enumerate(places) if unit and other.id == unit.parent_id), 0)
     kind_now = next((number for number, kind in enumerate(kinds) if unit and unit.kind == kind), 0)
-    name = st.text_input(_("Name of the unit"), unit.name if unit else "", max_chars=NAME_LIMIT)
+    name = st.text_input(_("Name of the unit"), unit.name if unit else "", max_chars=room(NAME_LIMIT))
     kind = st.selectbox(_("Kind"), kinds, kind_now, format_func=KINDS.__getitem__)
     parent = st.selectbox(_("Below"), places, place_now, format_func=_name)
     return name or "", kind, parent

@@ -12,6 +12,7 @@ from journey.service.pitfalls import pitfalls
 from journey.service.pitfalls.pitfalls import LeftBefore, StagePitfalls
 from journey.ui.shared import errors, presses, state
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.text_field import room
 from journey.wording import formatting, readiness
 from journey.wording.catalogue import _
 from journey.wording.next_steps import Spot
@@ -86,8 +87,8 @@ def _form(
 ) -> None:
     start = (override.reason, override.decided_by) if override else ("", "")
     with st.form(about, border=False):
-        reason = st.text_area(_("Reason"), start[0], max_chars=pitfalls.TEXT_LIMIT)
-        decided_by = st.text_input(_("Decided by: a post or a group"), start[1], max_chars=pitfalls.WHO_LIMIT)
+        reason = st.text_area(_("Reason"), start[0], max_chars=room(pitfalls.TEXT_LIMIT))
+        decided_by = st.text_input(_("Decided by: a post or a group"), start[1], max_chars=room(pitfalls.WHO_LIMIT))
         if presses.submit(label, key=f"{about}-now"):
             with errors.refusals_shown_here():
                 pitfalls.move_on(

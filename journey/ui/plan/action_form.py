@@ -14,6 +14,7 @@ from journey.service.plan import actions, subjects
 from journey.service.plan.fields import TEXT_LIMIT, WHAT_LIMIT, WHO_LIMIT
 from journey.ui.plan.reading import PlanInView
 from journey.ui.shared import components, day_field, presses, state
+from journey.ui.shared.text_field import room
 from journey.ui.shared.versioned_form import Press, VersionedForm, Written
 from journey.wording import days, formatting
 from journey.wording import plan as words
@@ -68,13 +69,13 @@ class ActionForm(VersionedForm[ActionContent]):
 
     def fields(self) -> None:
         name = self.name
-        st.text_area(_("What will be done"), height=LOW, max_chars=WHAT_LIMIT, key=name("what"))
+        st.text_area(_("What will be done"), height=LOW, max_chars=room(WHAT_LIMIT), key=name("what"))
         owner, due = st.columns(2)
-        owner.text_input(_("Owner: a post or a person, one"), max_chars=WHO_LIMIT, key=name("lead"))
+        owner.text_input(_("Owner: a post or a person, one"), max_chars=room(WHO_LIMIT), key=name("lead"))
         due.text_input(day_field.label(_("Due")), key=name("by_when"))
         with components.group(_("The first step, within two weeks"), name("first")):
             step, by = st.columns(2)
-            step.text_area(_("When …, I will …"), height=LOW, max_chars=WHAT_LIMIT, key=name("first_step"))
+            step.text_area(_("When …, I will …"), height=LOW, max_chars=room(WHAT_LIMIT), key=name("first_step"))
             by.text_input(_("By which day"), key=name("first_step_on"))
         with components.group(_("What it is for"), name("for")):
             self._what_for()
@@ -87,7 +88,7 @@ class ActionForm(VersionedForm[ActionContent]):
             }
             columns = st.columns(2)
             for place, (field, label) in enumerate(labels.items()):
-                columns[place % 2].text_area(label, height=LOW, max_chars=TEXT_LIMIT, key=name(field))
+                columns[place % 2].text_area(label, height=LOW, max_chars=room(TEXT_LIMIT), key=name(field))
 
     def _what_for(self) -> None:
         own, about = self.stored.content.priority_id, self.stored.content.subject

@@ -17,6 +17,7 @@ from journey.service.plan.fields import TEXT_LIMIT
 from journey.ui.plan.action_form import is_seen, key_of, show_stored
 from journey.ui.plan.reading import PlanInView
 from journey.ui.shared import day_field, errors, presses, state
+from journey.ui.shared.text_field import room
 from journey.ui.shared.versioned_form import Press, VersionedForm, Written
 from journey.wording import days, formatting
 from journey.wording import plan as words
@@ -127,7 +128,7 @@ class WordForm(_ProgressForm):
             horizontal=True,
             key=self.name("word"),
         )
-        st.text_input(_("In one sentence"), max_chars=TEXT_LIMIT, key=self.name("text"))
+        st.text_input(_("In one sentence"), max_chars=room(TEXT_LIMIT), key=self.name("text"))
 
     def buttons(self) -> Press | None:
         records = presses.submit(_("Record the word"), key=self.name("save"))
@@ -165,8 +166,8 @@ class MoveForm(_ProgressForm):
         if self.to is PAUSED:
             st.text_input(day_field.label(_("Look at it again on")), key=self.name("look_again_on"))
         if self.to is HANDED_OVER:
-            st.text_input(_("Where it is followed from now on"), max_chars=TEXT_LIMIT, key=self.name("kept_in"))
-        st.text_area(_(REASONS[self.to]), height=68, max_chars=TEXT_LIMIT, key=self.name("why"))
+            st.text_input(_("Where it is followed from now on"), max_chars=room(TEXT_LIMIT), key=self.name("kept_in"))
+        st.text_area(_(REASONS[self.to]), height=68, max_chars=room(TEXT_LIMIT), key=self.name("why"))
 
     def buttons(self) -> Press | None:
         label = _("Begin it") if self.stored.progress.state is ActionState.PROPOSED else _(LABELS[self.to])

@@ -15,6 +15,7 @@ from journey.ui.plan import action_card, choosing, handing_over, parked_matters,
 from journey.ui.plan.reading import PlanInView
 from journey.ui.shared import errors, make_action, presses, state
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.text_field import room
 from journey.wording import formatting
 from journey.wording import plan as words
 from journey.wording.catalogue import _
@@ -43,7 +44,7 @@ def _write_down(place: PlanPlace) -> None:
     with st.form(name, border=False):
         line, press = st.columns((4, 1), vertical_alignment="bottom")
         what = line.text_input(
-            _("Write an action down: what will be done"), max_chars=WHAT_LIMIT, key=make_action.line_key(name)
+            _("Write an action down: what will be done"), max_chars=room(WHAT_LIMIT), key=make_action.line_key(name)
         )
         with press:
             pressed = presses.submit(_("Write it down"), key=f"{name}-save", width="stretch")

@@ -17,6 +17,7 @@ from journey.service.plan.fields import TEXT_LIMIT
 from journey.service.plan.place import PlanPlace
 from journey.ui.shared import components, day_field, errors, presses, state
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.text_field import room
 from journey.ui.shared.versioned_form import Press, VersionedForm, Written
 from journey.wording import bets as words
 from journey.wording import days, formatting
@@ -172,9 +173,9 @@ class _BetForm(VersionedForm[BetContent]):
             key=self.name("day"),
         )
         st.selectbox(_("How sure are you?"), CHANCES, format_func=words.CHANCES.__getitem__, key=self.name("chance"))
-        st.text_area(_("Why do you expect it?"), height=80, max_chars=TEXT_LIMIT, key=self.name("because"))
+        st.text_area(_("Why do you expect it?"), height=80, max_chars=room(TEXT_LIMIT), key=self.name("because"))
         if self.version:
-            st.text_input(_("Why it is changed or taken back"), max_chars=TEXT_LIMIT, key=self.name("why"))
+            st.text_input(_("Why it is changed or taken back"), max_chars=room(TEXT_LIMIT), key=self.name("why"))
 
     def buttons(self) -> Press | None:
         with st.container(horizontal=True):

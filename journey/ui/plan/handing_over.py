@@ -9,6 +9,7 @@ from journey.service.plan.fields import WHO_LIMIT
 from journey.service.plan.place import PlanPlace
 from journey.ui.shared import components, errors, presses, state
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.text_field import room
 from journey.wording import formatting
 from journey.wording.catalogue import _
 
@@ -40,7 +41,7 @@ def _hand_over(place: PlanPlace) -> None:
     st.markdown("\n".join(f"- {plain(formatting.shortened(action.content.what))}" for action in theirs))
     with st.form(f"{key}-form", border=False):
         to = st.text_input(
-            _("Who takes all of it over; left empty, it needs an owner"), max_chars=WHO_LIMIT, key=f"{key}-to"
+            _("Who takes all of it over; left empty, it needs an owner"), max_chars=room(WHO_LIMIT), key=f"{key}-to"
         )
         pressed = presses.submit(_("Hand it over"), key=f"{key}-save")
     if pressed:

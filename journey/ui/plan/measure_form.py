@@ -22,6 +22,7 @@ from journey.service.plan.measures import NAME_LIMIT, NOTE_LIMIT, UNIT_LIMIT
 from journey.service.plan.place import PlanPlace
 from journey.ui.shared import day_field, presses, state
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.text_field import room
 from journey.ui.shared.versioned_form import Press, VersionedForm, Written
 from journey.wording import check_points, days, formatting, measure_criteria, numbers, periods, target_check
 from journey.wording import measures as words
@@ -121,16 +122,16 @@ class MeasureForm(_MeasureForm):
         widgets[self.name("tie")] = _tie_of(content)
 
     def fields(self) -> None:
-        st.text_input(_("What it is called"), max_chars=NAME_LIMIT, key=self.name("name"))
+        st.text_input(_("What it is called"), max_chars=room(NAME_LIMIT), key=self.name("name"))
         st.text_area(
             _("How it is counted, so that two people get the same number"),
             height=80,
-            max_chars=TEXT_LIMIT,
+            max_chars=room(TEXT_LIMIT),
             key=self.name("definition"),
         )
         with st.container(horizontal=True):
-            st.text_input(_("What it counts: %, days, people"), max_chars=UNIT_LIMIT, key=self.name("unit_name"))
-            st.text_input(_("Who reads it: a post or a team"), max_chars=WHO_LIMIT, key=self.name("owner"))
+            st.text_input(_("What it counts: %, days, people"), max_chars=room(UNIT_LIMIT), key=self.name("unit_name"))
+            st.text_input(_("Who reads it: a post or a team"), max_chars=room(WHO_LIMIT), key=self.name("owner"))
         st.radio(
             _("Which way is better"),
             list(Direction),
@@ -147,7 +148,7 @@ class MeasureForm(_MeasureForm):
         )
         st.checkbox(_("It is a share of a whole, from 0 to 100"), key=self.name("is_share"))
         st.checkbox(_("It goes up and down with the seasons"), key=self.name("is_seasonal"))
-        st.text_input(_("Where the readings come from"), max_chars=WHAT_LIMIT, key=self.name("source"))
+        st.text_input(_("Where the readings come from"), max_chars=room(WHAT_LIMIT), key=self.name("source"))
         options = _ties(self.ties, self.stored.content)
         st.selectbox(
             _("What it belongs to"),
@@ -225,14 +226,16 @@ class TargetForm(_MeasureForm):
         counted = f" ({plain(content.unit_name)})" if content.unit_name else ""
         target = _("Target: from{counted}", counted=counted) if is_band else _("Target{counted}", counted=counted)
         with st.container(horizontal=True):
-            st.text_input(target, max_chars=_NUMBER_LENGTH, key=self.name("target"))
+            st.text_input(target, max_chars=room(_NUMBER_LENGTH), key=self.name("target"))
             if is_band:
-                st.text_input(_("to{counted}", counted=counted), max_chars=_NUMBER_LENGTH, key=self.name("upper"))
+                st.text_input(_("to{counted}", counted=counted), max_chars=room(_NUMBER_LENGTH), key=self.name("upper"))
             st.text_input(
-                _("Tolerance: so far off is still all right"), max_chars=_NUMBER_LENGTH, key=self.name("tolerance")
+                _("Tolerance: so far off is still all right"),
+                max_chars=room(_NUMBER_LENGTH),
+                key=self.name("tolerance"),
             )
         with st.container(horizontal=True):
-            st.text_input(_("Who agreed it"), max_chars=WHO_LIMIT, key=self.name("agreed_by"))
+            st.text_input(_("Who agreed it"), max_chars=room(WHO_LIMIT), key=self.name("agreed_by"))
             st.text_input(day_field.label(_("Agreed when?")), key=self.name("agreed_on"))
         st.markdown(_("**Is a target the right tool here?** A few words each are enough; none of them stops you."))
         _note_fields(self, target_check.RIGHT_TOOL)
@@ -318,7 +321,7 @@ def points_said(content: MeasureContent) -> str:
 def _note_fields(form: _MeasureForm, points: Sequence[Point]) -> None:
     for point in points:
         title = formatting.capital(point.title)
-        st.text_input(f"{title}: {point.question}", max_chars=NOTE_LIMIT, key=form.name(point.key))
+        st.text_input(f"{title}: {point.question}", max_chars=room(NOTE_LIMIT), key=form.name(point.key))
 
 
 def _fill_notes(form: _MeasureForm, points: Sequence[Point], notes: Mapping[str, str]) -> None:

@@ -17,6 +17,7 @@ from journey.service.plan.fields import TEXT_LIMIT, WHO_LIMIT
 from journey.service.plan.priorities import NAME_LIMIT
 from journey.ui.shared import components, day_field, errors, page_title, presses, state
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.text_field import room
 from journey.ui.shared.versioned_form import Press, VersionedForm, Written
 from journey.wording import days, formatting
 from journey.wording.catalogue import _
@@ -60,7 +61,10 @@ def ask_which_gives_way(name: str, council: str, done: str) -> None:
             key=f"{name}-which",
         )
         why = st.text_area(
-            _("Why it gives way, or why there have to be more"), height=80, max_chars=TEXT_LIMIT, key=f"{name}-why"
+            _("Why it gives way, or why there have to be more"),
+            height=80,
+            max_chars=room(TEXT_LIMIT),
+            key=f"{name}-why",
         )
         st.caption(
             _("What gives way keeps its actions, and can be taken up again. The reason is kept, and shown with it.")
@@ -115,14 +119,14 @@ def _add(council: str, content: PriorityContent, dropping: str | None, why: str)
 
 def _fields(name: str) -> PriorityContent:
     """The widgets of a priority, and what they give."""
-    what = st.text_input(_("Name"), max_chars=NAME_LIMIT, key=f"{name}-name")
+    what = st.text_input(_("Name"), max_chars=room(NAME_LIMIT), key=f"{name}-name")
     evidence = st.text_area(
         _("Evidence: what shows that it matters most, or that it can wait"),
         height=80,
-        max_chars=TEXT_LIMIT,
+        max_chars=room(TEXT_LIMIT),
         key=f"{name}-evidence",
     )
-    by = st.text_input(_("Chosen by"), max_chars=WHO_LIMIT, key=f"{name}-by")
+    by = st.text_input(_("Chosen by"), max_chars=room(WHO_LIMIT), key=f"{name}-by")
     example = days.with_example(_("Chosen on"), days.example_gone_by(day_field.today()))
     on = st.text_input(example, key=f"{name}-on")
     return PriorityContent(what or "", True, evidence or "", by or "", days.parse_day(on or ""))
@@ -214,7 +218,7 @@ def give_up(council: str, stored: Priority) -> None:
             ),
             key=f"{name}-how",
         )
-        why = st.text_area(_("Why"), height=80, max_chars=TEXT_LIMIT, key=f"{name}-why")
+        why = st.text_area(_("Why"), height=80, max_chars=room(TEXT_LIMIT), key=f"{name}-why")
         st.caption(_("Its actions stay, and show that what they serve was given up."))
         pressed = presses.submit(_("Give it up"), key=f"{name}-save")
     if not pressed:

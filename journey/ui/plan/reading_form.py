@@ -17,6 +17,7 @@ from journey.service.plan.pasted_readings import LONGEST
 from journey.service.plan.place import PlanPlace
 from journey.ui.shared import errors, presses, state
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.text_field import room
 from journey.ui.shared.versioned_form import Press, VersionedForm, Written
 from journey.wording import formatting, numbers, periods
 from journey.wording import measures as words
@@ -80,10 +81,10 @@ class ReadingForm(VersionedForm[NewReading]):
         label = _("Add the reading") if self.is_new else _("Save the correction")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             if self.is_new:
-                st.text_input(period_label(self.one), max_chars=_LENGTH, width=270, key=self.name("period"))
+                st.text_input(period_label(self.one), max_chars=room(_LENGTH), width=270, key=self.name("period"))
             value_label = _("Reading{counted}", counted=counted)
-            st.text_input(value_label, max_chars=_LENGTH, width=150, key=self.name("value"))
-            st.text_input(_("Note"), max_chars=NOTE_LIMIT, width=200, key=self.name("note"))
+            st.text_input(value_label, max_chars=room(_LENGTH), width=150, key=self.name("value"))
+            st.text_input(_("Note"), max_chars=room(NOTE_LIMIT), width=200, key=self.name("note"))
             st.checkbox(_("Provisional"), key=self.name("provisional"))
             pressed = presses.submit(label, key=self.name("save"))
         return (lambda: partial(self.save, self.content())) if pressed else None
@@ -170,7 +171,7 @@ def paste(place: PlanPlace, one: MeasureStanding) -> None:
         example = periods.in_file(measures.next_period(state.product(), one), one.measure.content.frequency)
         text = st.text_area(
             _("A line each: {example}; 81.2. After it, if need be: ; provisional; a note", example=example),
-            max_chars=LONGEST,
+            max_chars=room(LONGEST),
             height=140,
             key=f"{name}-lines",
         )
@@ -222,9 +223,9 @@ def draw_anew(place: PlanPlace, one: MeasureStanding) -> None:
         _("Only where something was changed on purpose, never because a reading is unwelcome. The old limits stay.")
     )
     with st.form(f"{name}-form", border=False):
-        period = st.text_input(period_label(one), max_chars=_LENGTH, key=f"{name}-period")
-        reason = st.text_input(_("What was changed"), max_chars=TEXT_LIMIT, key=f"{name}-reason")
-        decided_by = st.text_input(_("Who decided it"), max_chars=WHO_LIMIT, key=f"{name}-who")
+        period = st.text_input(period_label(one), max_chars=room(_LENGTH), key=f"{name}-period")
+        reason = st.text_input(_("What was changed"), max_chars=room(TEXT_LIMIT), key=f"{name}-reason")
+        decided_by = st.text_input(_("Who decided it"), max_chars=room(WHO_LIMIT), key=f"{name}-who")
         pressed = presses.submit(_("Draw limits anew"), key=f"{name}-save")
     if pressed:
         with errors.refusals_shown_here():
@@ -244,7 +245,7 @@ def end(place: PlanPlace, one: MeasureStanding) -> None:
     """Say that a measure is not kept any longer, and why; its readings stay."""
     name = f"end-{one.measure.id}"
     with st.form(f"{name}-form", border=False):
-        why = st.text_input(_("Why it is not kept"), max_chars=TEXT_LIMIT, key=f"{name}-why")
+        why = st.text_input(_("Why it is not kept"), max_chars=room(TEXT_LIMIT), key=f"{name}-why")
         pressed = presses.submit(_("End it"), key=f"{name}-save")
     if pressed:
         with errors.refusals_shown_here():

@@ -21,6 +21,7 @@ from journey.service.plan.reviews import MOST_MINUTES, WORTH
 from journey.service.refused import Refused
 from journey.ui.shared import components, day_field, presses, state
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.text_field import room
 from journey.ui.shared.versioned_form import Press, VersionedForm, Written
 from journey.wording import days, formatting
 from journey.wording import review as words
@@ -73,8 +74,8 @@ class DecisionForm(VersionedForm[DecisionContent]):
                 horizontal=True,
                 key=self.name("kind"),
             )
-        st.text_area(_("In words"), height=80, max_chars=WHAT_LIMIT, key=self.name("text"))
-        st.text_input(_("Who does it, or stands by it"), max_chars=WHO_LIMIT, key=self.name("who"))
+        st.text_area(_("In words"), height=80, max_chars=room(WHAT_LIMIT), key=self.name("text"))
+        st.text_input(_("Who does it, or stands by it"), max_chars=room(WHO_LIMIT), key=self.name("who"))
         st.text_input(day_field.label(_("By when?")), key=self.name("day"))
 
     def buttons(self) -> Press | None:
@@ -221,7 +222,9 @@ class LearnedForm(_ReviewForm):
         st.session_state[self.name("text")] = self.stored.content.learned
 
     def fields(self) -> None:
-        st.text_area(_("What we learned, a sentence each"), height=100, max_chars=TEXT_LIMIT, key=self.name("text"))
+        st.text_area(
+            _("What we learned, a sentence each"), height=100, max_chars=room(TEXT_LIMIT), key=self.name("text")
+        )
 
     def buttons(self) -> Press | None:
         return (
@@ -252,7 +255,7 @@ class RecordForm(_ReviewForm):
         widgets[self.name("next")] = formatting.day(content.next_on or reviews.proposed_next(content.held_on))
 
     def fields(self) -> None:
-        st.text_input(_("Who was there: posts or teams"), max_chars=TEXT_LIMIT, key=self.name("present"))
+        st.text_input(_("Who was there: posts or teams"), max_chars=room(TEXT_LIMIT), key=self.name("present"))
         st.text_input(day_field.label(_("Day of this review")), key=self.name("day"))
         st.number_input(
             _("Minutes that it took"), 1, MOST_MINUTES, key=self.name("minutes"), width=components.SELECT_WIDTH

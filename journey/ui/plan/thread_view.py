@@ -15,6 +15,7 @@ from journey.service.plan.place import PlanPlace
 from journey.ui.shared import components, errors, presses, state
 from journey.ui.shared.downloads import AskedIn, TableSubject
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.text_field import room
 from journey.wording import formatting
 from journey.wording.catalogue import _
 
@@ -63,8 +64,8 @@ def _bare(place: PlanPlace, bare: Sequence[Priority]) -> None:
 def _write(place: PlanPlace, priority: Priority) -> None:
     units, name = list(state.navigation().units), f"write-for-{priority.id}-{place.key}"
     with st.form(f"{name}-form", border=False):
-        what = st.text_input(_("What will be done"), max_chars=WHAT_LIMIT, key=f"{name}-what")
-        lead = st.text_input(_("Who owns it: a post or a person"), max_chars=WHO_LIMIT, key=f"{name}-lead")
+        what = st.text_input(_("What will be done"), max_chars=room(WHAT_LIMIT), key=f"{name}-what")
+        lead = st.text_input(_("Who owns it: a post or a person"), max_chars=room(WHO_LIMIT), key=f"{name}-lead")
         unit = _unit(place, units, name)
         pressed = presses.submit(_("Write it down"), key=f"{name}-save")
     if pressed:

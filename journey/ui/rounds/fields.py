@@ -8,6 +8,7 @@ import streamlit as st
 
 from journey.service.rounds.lifecycle import NAME_LIMIT
 from journey.ui.shared import day_field
+from journey.ui.shared.text_field import room
 from journey.wording import formatting
 from journey.wording.catalogue import _
 
@@ -15,7 +16,7 @@ from journey.wording.catalogue import _
 def name_and_date(name: str, held_on: date) -> tuple[str, str]:
     """Draw the two fields and return what was typed."""
     label = _("Name of the round, for example Autumn {year}", year=day_field.example_year())
-    typed = st.text_input(label, name, max_chars=NAME_LIMIT)
+    typed = st.text_input(label, name, max_chars=room(NAME_LIMIT))
     day = st.text_input(day_field.label(_("Date")), formatting.day(held_on))
     return typed or "", day or ""
 

@@ -17,6 +17,7 @@ from journey.ui.rounds import fields
 from journey.ui.shared import day_field, errors, presses, state
 from journey.ui.shared.components import fold
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.text_field import room
 from journey.wording import formatting
 from journey.wording.catalogue import N_, _
 
@@ -112,8 +113,8 @@ def offer_reopening(round_: Round, unit_progress: Sequence[UnitProgress]) -> Non
 def _reopen_form(round_: Round, unit_progress: Sequence[UnitProgress]) -> None:
     with st.form(f"reopen-form-{round_.id}", border=False):
         st.markdown(_what_reopening_does(unit_progress))
-        reason = st.text_area(_("Reason"), max_chars=REASON_LIMIT)
-        decided_by = st.text_input(_("Decided by: a post or a group"), max_chars=WHO_LIMIT)
+        reason = st.text_area(_("Reason"), max_chars=room(REASON_LIMIT))
+        decided_by = st.text_input(_("Decided by: a post or a group"), max_chars=room(WHO_LIMIT))
         if presses.submit(_("Open the round again"), key=_reopen_key(round_)):
             _reopen(round_, reason or "", decided_by or "")
 
@@ -196,7 +197,7 @@ def _remove_form(round_: Round) -> None:
             )
         )
         st.text(round_.name)
-        typed = st.text_input(_("To confirm, type the name of the round as it stands here"), max_chars=NAME_LIMIT)
+        typed = st.text_input(_("To confirm, type the name of the round as it stands here"), max_chars=room(NAME_LIMIT))
         if presses.submit(_("Remove for good"), key=f"remove-now-{round_.id}"):
             _remove(round_, typed or "")
 

@@ -17,6 +17,7 @@ from journey.service.workshop import accepting, agreed_levels
 from journey.ui.shared import components, presses, state
 from journey.ui.shared.autosave import local_time
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.text_field import room
 from journey.ui.shared.versioned_form import Press, VersionedForm, Written
 from journey.wording import comparison, formatting, terms
 from journey.wording.catalogue import _
@@ -96,18 +97,20 @@ class _AgreedForm(VersionedForm[AgreedContent]):
         if self.individually:
             st.markdown(self.individually)
         st.radio(_("Agreed level"), choices, format_func=self._option, key=self.name("level"), width="stretch")
-        st.text_area(_("Reason"), height=80, max_chars=agreed_levels.TEXT_LIMIT, key=self.name("reason"))
+        st.text_area(_("Reason"), height=80, max_chars=room(agreed_levels.TEXT_LIMIT), key=self.name("reason"))
         st.text_area(
             _("Who saw it differently, and how"),
             height=80,
-            max_chars=agreed_levels.TEXT_LIMIT,
+            max_chars=room(agreed_levels.TEXT_LIMIT),
             key=self.name("dissent"),
         )
-        st.text_area(_("Open question"), height=80, max_chars=agreed_levels.TEXT_LIMIT, key=self.name("question"))
+        st.text_area(_("Open question"), height=80, max_chars=room(agreed_levels.TEXT_LIMIT), key=self.name("question"))
         st.text_input(
-            _("Who will find out: a post or a team"), max_chars=agreed_levels.WHO_LIMIT, key=self.name("owner")
+            _("Who will find out: a post or a team"), max_chars=room(agreed_levels.WHO_LIMIT), key=self.name("owner")
         )
-        st.text_input(_("Agreed by: a post or a group"), max_chars=agreed_levels.WHO_LIMIT, key=self.name("agreed_by"))
+        st.text_input(
+            _("Agreed by: a post or a group"), max_chars=room(agreed_levels.WHO_LIMIT), key=self.name("agreed_by")
+        )
 
     def _option(self, choice: str) -> str:
         if choice == TAKE_BACK:

@@ -12,6 +12,7 @@ from journey.service.plan import actions
 from journey.service.plan.fields import WHAT_LIMIT
 from journey.service.plan.place import PlanPlace
 from journey.ui.shared import components, errors, presses, state
+from journey.ui.shared.text_field import room
 from journey.wording.catalogue import _
 
 
@@ -23,7 +24,7 @@ def offer(selection: Selection, subject: Subject | None, origin: Origin, *, key:
             return
         with st.form(f"{name}-form", border=False):
             field = line_key(name)
-            what = st.text_input(_("What will be done"), proposal, max_chars=WHAT_LIMIT, key=field)
+            what = st.text_input(_("What will be done"), proposal, max_chars=room(WHAT_LIMIT), key=field)
             pressed = presses.submit(_("Write it down"), key=f"{name}-save")
         if pressed:
             with errors.refusals_shown_here():

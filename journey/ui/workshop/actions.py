@@ -29,6 +29,7 @@ from journey.service.workshop.actions import MOST_ACTIONS
 from journey.service.workshop.room_items import History, Item
 from journey.ui.shared import components, day_field, errors, presses, state
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.text_field import room
 from journey.ui.shared.versioned_form import Press, VersionedForm, Written
 from journey.ui.workshop import questions, recorded, result
 from journey.wording import days, formatting
@@ -171,8 +172,8 @@ class _ActionForm(VersionedForm[ActionContent]):
         if self.version == 0 and not st.session_state[self.name("moves")]:
             # The dots may have been revealed since the empty form was drawn first.
             st.session_state[self.name("moves")] = self._proposed()
-        st.text_area(_("What will be done"), height=80, max_chars=WHAT_LIMIT, key=self.name("what"))
-        st.text_input(_("Who leads it: a post or a team"), max_chars=WHO_LIMIT, key=self.name("lead"))
+        st.text_area(_("What will be done"), height=80, max_chars=room(WHAT_LIMIT), key=self.name("what"))
+        st.text_input(_("Who leads it: a post or a team"), max_chars=room(WHO_LIMIT), key=self.name("lead"))
         st.text_input(day_field.label(_("By when?")), key=self.name("day"))
         st.selectbox(
             _("Which statement it should move"),
@@ -181,8 +182,10 @@ class _ActionForm(VersionedForm[ActionContent]):
             key=self.name("moves"),
         )
         with st.expander(_("Measure of success and first step")):
-            st.text_area(_("How one sees that it worked"), height=80, max_chars=TEXT_LIMIT, key=self.name("success"))
-            st.text_input(_("First step, within two weeks"), max_chars=WHAT_LIMIT, key=self.name("step"))
+            st.text_area(
+                _("How one sees that it worked"), height=80, max_chars=room(TEXT_LIMIT), key=self.name("success")
+            )
+            st.text_input(_("First step, within two weeks"), max_chars=room(WHAT_LIMIT), key=self.name("step"))
             st.text_input(day_field.label(_("First step by")), key=self.name("step-day"))
 
     def buttons(self) -> Press | None:

@@ -17,6 +17,7 @@ from journey.service.workshop import leading, planning
 from journey.service.workshop.planning import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT
 from journey.ui.shared import components, day_field, errors, join_details, presses, promises, state
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.text_field import room
 from journey.ui.workshop import commands
 from journey.wording import formatting
 from journey.wording.catalogue import _
@@ -160,9 +161,9 @@ def _change_form(workshop: Workshop) -> None:
     for field, value in stored.items():
         st.session_state.setdefault(_key(workshop, field), value)
     with st.form(f"change-workshop-{workshop.id}", border=False):
-        st.text_input(_("Title"), max_chars=TITLE_LIMIT, key=_key(workshop, "title"))
-        st.text_area(_("What it is for"), height=110, max_chars=TEXT_LIMIT, key=_key(workshop, "purpose"))
-        st.text_area(_("Who takes part"), height=80, max_chars=TEXT_LIMIT, key=_key(workshop, "who"))
+        st.text_input(_("Title"), max_chars=room(TITLE_LIMIT), key=_key(workshop, "title"))
+        st.text_area(_("What it is for"), height=110, max_chars=room(TEXT_LIMIT), key=_key(workshop, "purpose"))
+        st.text_area(_("Who takes part"), height=80, max_chars=room(TEXT_LIMIT), key=_key(workshop, "who"))
         st.text_input(day_field.label(_("Date")), key=_key(workshop, "day"))
         st.number_input(_("Minutes"), 1, MOST_MINUTES, key=_key(workshop, "minutes"), width=components.SELECT_WIDTH)
         st.form_submit_button(_("Save"), on_click=_save, args=(workshop,))

@@ -12,6 +12,7 @@ from journey.service.plan.fields import WHAT_LIMIT, WHO_LIMIT
 from journey.service.workshop import parking_lot
 from journey.ui.shared import components, errors, state
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.text_field import room
 from journey.wording.catalogue import _
 
 
@@ -26,8 +27,10 @@ def show(workshop: Workshop) -> None:
         for item in parked:
             _parked(workshop, item)
         with st.form(f"park-{workshop.id}", border=False):
-            st.text_input(_("What is parked"), max_chars=WHAT_LIMIT, key=f"park-text-{workshop.id}")
-            st.text_input(_("Who takes it up: a post or a team"), max_chars=WHO_LIMIT, key=f"park-who-{workshop.id}")
+            st.text_input(_("What is parked"), max_chars=room(WHAT_LIMIT), key=f"park-text-{workshop.id}")
+            st.text_input(
+                _("Who takes it up: a post or a team"), max_chars=room(WHO_LIMIT), key=f"park-who-{workshop.id}"
+            )
             st.form_submit_button(_("Park it"), on_click=_park, args=(workshop,))
     if unsettled:
         st.caption(_("Parked and not settled: {number}", number=len(unsettled)))

@@ -17,6 +17,7 @@ from journey.service.workshop import planning
 from journey.service.workshop.planning import MOST_MINUTES, TEXT_LIMIT, TITLE_LIMIT
 from journey.ui.shared import components, day_field, errors, forms, presses, state
 from journey.ui.shared.escaping import plain
+from journey.ui.shared.text_field import room
 from journey.wording import formatting
 from journey.wording.catalogue import N_, _
 
@@ -78,13 +79,13 @@ def _fields(organisation: Organisation, navigation: Navigation, unit: Unit, desi
     key = f"{organisation.id}-{design.id if design else 'blank'}"
     with st.form(f"make-{key}", border=False):
         title = st.text_input(
-            _("Title"), design.title if design else _("Where we stand"), TITLE_LIMIT, key=f"title-{key}"
+            _("Title"), design.title if design else _("Where we stand"), room(TITLE_LIMIT), key=f"title-{key}"
         )
         purpose = st.text_area(
-            _("What it is for"), design.purpose if design else "", 110, max_chars=TEXT_LIMIT, key=f"purpose-{key}"
+            _("What it is for"), design.purpose if design else "", 110, max_chars=room(TEXT_LIMIT), key=f"purpose-{key}"
         )
         who = st.text_area(
-            _("Who takes part"), design.who if design else "", 80, max_chars=TEXT_LIMIT, key=f"who-{key}"
+            _("Who takes part"), design.who if design else "", 80, max_chars=room(TEXT_LIMIT), key=f"who-{key}"
         )
         day = st.text_input(day_field.label(_("Date")), formatting.day(day_field.today()), key=f"day-{key}")
         minutes = st.number_input(
