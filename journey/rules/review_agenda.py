@@ -23,6 +23,7 @@ MINUTES = {
     ReviewPart.READ_BACK: 1,
 }
 """Twenty in all."""
+_SATURDAY, _DAYS_A_WEEK = 5, 7
 
 _PLACES = {
     Reason.NO_OWNER: 0,
@@ -63,9 +64,14 @@ def is_for_the_worse(stands: MeasureStanding) -> bool:
 def due_on(next_on: date | None, last_on: date | None, began_on: date | None) -> date | None:
     """The day on which a review is due: the one that was set, else eight weeks after the last, or after the plan began.
 
-    None where there is nothing to review.
+    What nobody has set falls on a working day.     None where there is nothing to review.
     """
     if next_on is not None:
         return next_on
     since = last_on or began_on
-    return since + REVIEW_EVERY if since else None
+    return working_day(since + REVIEW_EVERY) if since else None
+
+
+def working_day(day: date) -> date:
+    """That day, or the Monday after where it falls on a weekend."""
+    return day + timedelta(days=_DAYS_A_WEEK - day.weekday() if day.weekday() >= _SATURDAY else 0)

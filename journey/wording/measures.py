@@ -88,6 +88,13 @@ def amount(content: MeasureContent, value: float, decimals: int | None = None) -
     return f"{number(value, decimals)}{unit if unit == '%' else f' {unit}' if unit else ''}"
 
 
+def off(content: MeasureContent, value: float) -> str:
+    """How far off a target is or may be: ``10 points`` of a share, ``2 days``; never a percentage of the target."""
+    if content.is_share or content.unit_name == "%":
+        return f"{number(value)} {'point' if value == 1 else 'points'}"
+    return amount(content, value)
+
+
 def target(content: MeasureContent) -> str:
     """``82% or more``, ``10 days or less``, ``4 to 6 days``; empty without one."""
     if content.target is None:
@@ -132,11 +139,11 @@ def tolerance(one: MeasureStanding) -> str:
         return f"{read}; no target is set."
     if one.light is Light.ON_TARGET:
         return f"On target: {reading(content, last)}; the target is {target(content)}."
-    off = f"{reading(content, last)}, {_off(content, against.gap)}"
+    stands = f"{reading(content, last)}, {_off(content, against.gap)}"
     if content.tolerance is None:
-        return f"Off target: {off}. No tolerance was agreed, so none is exceeded."
+        return f"Off target: {stands}. No tolerance was agreed, so none is exceeded."
     head = "Beyond tolerance" if one.light is Light.EXCEPTION else "Within tolerance"
-    return f"{head}: {off}; up to {number(content.tolerance)} is tolerated."
+    return f"{head}: {stands}; up to {off(content, content.tolerance)} off is tolerated."
 
 
 def variation(one: MeasureStanding) -> str:
@@ -223,9 +230,9 @@ def line_fault(number: int, line: str, why: str) -> str:
 def _off(content: MeasureContent, gap: float) -> str:
     """``5.2 below the target of 82%``; of a band, how far outside."""
     if content.direction is Direction.WITHIN:
-        return f"{number(gap)} outside the band of {target(content)}"
+        return f"{off(content, gap)} outside the band of {target(content)}"
     side = "below" if content.direction is Direction.UP else "above"
-    return f"{number(gap)} {side} the target of {amount(content, content.target or 0.0)}"
+    return f"{off(content, gap)} {side} the target of {amount(content, content.target or 0.0)}"
 
 
 def _in(content: MeasureContent, one: Reading) -> str:

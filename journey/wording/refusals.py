@@ -245,7 +245,16 @@ SENTENCES: Mapping[Refusal, str] = {
         "Not saved. Minutes go from 1 to {limit}, and the vote on the time from 1 to 5. The rest is still in the form."
     ),
     Refusal.REVIEW_NEXT_TOO_EARLY: (
-        "Not saved. The next review has to come after this one: change one of the two days."
+        "Not saved. The next review has to come after today and after this one, and {day} does not. Choose a later "
+        "day. What you typed is still there."
+    ),
+    Refusal.REVIEW_NEXT_TOO_FAR: (
+        "Not saved. The next review, on {day}, is more than {years} years off. Look at the year. What you typed is "
+        "still there."
+    ),
+    Refusal.REVIEW_DAY_TO_COME: (
+        "Not saved. The day of this review, {day}, is still to come: today is {today}. Give today, or the day on which "
+        "it was held. What you typed is still there."
     ),
     Refusal.REVIEW_HAS_DECISIONS: (
         "Not taken back. Something has been decided in this review: remove that first, or end the review."

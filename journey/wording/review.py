@@ -150,7 +150,7 @@ def _of_measure(content: MeasureContent) -> str:
         return f"Target: {aim}."
     agreed = [part for part in (f"by {content.agreed_by}" if content.agreed_by else "", _on(content.agreed_on)) if part]
     who = f", agreed {' '.join(agreed)}" if agreed else ""
-    return f"Target: {aim}. Tolerance: {measures.amount(content, content.tolerance)}{who}."
+    return f"Target: {aim}. Tolerance: {measures.off(content, content.tolerance)}{who}."
 
 
 def happened(one: Exceptional) -> str:

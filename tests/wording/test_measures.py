@@ -11,7 +11,7 @@ from journey.model import Direction, Frequency, Light
 from journey.wording import measures
 from tests.steps.measured import STEADY, share, standing
 
-TARGET = "the target of 82%; up to 3 is tolerated."
+TARGET = "the target of 82%; up to 3 points off is tolerated."
 
 
 @pytest.mark.parametrize(
@@ -20,18 +20,18 @@ TARGET = "the target of 82%; up to 3 is tolerated."
         ([], "No reading yet. With the first one it can be said how this stands."),
         (
             [*STEADY, 76.8],
-            f"Beyond tolerance: 76.8% in January 2025, 5.2 below {TARGET} Usual variation: no signal. So change how "
-            "the work is done, and do not chase this one month.",
+            f"Beyond tolerance: 76.8% in January 2025, 5.2 points below {TARGET} Usual variation: no signal. So change "
+            "how the work is done, and do not chase this one month.",
         ),
         (
             [*STEADY, 75],
-            f"Beyond tolerance: 75% in January 2025, 7 below {TARGET} A signal: below the lower limit of usual "
+            f"Beyond tolerance: 75% in January 2025, 7 points below {TARGET} A signal: below the lower limit of usual "
             "variation. Something is different: find out what, and decide.",
         ),
         (
             [*STEADY, 80.6, 80.5, 80.6, 80.5, 80.6, 80.5],
-            f"Within tolerance: 80.5% in June 2025, 1.5 below {TARGET} A signal: seven readings running below the "
-            "mean. Ask early what is different.",
+            f"Within tolerance: 80.5% in June 2025, 1.5 points below {TARGET} A signal: seven readings running below "
+            "the mean. Ask early what is different.",
         ),
         (
             [*STEADY, 90],
@@ -40,18 +40,18 @@ TARGET = "the target of 82%; up to 3 is tolerated."
         ),
         (
             STEADY,
-            f"Within tolerance: 79.4% in December 2024, 2.6 below {TARGET} Usual variation: no signal. Nothing to ask "
-            "about this one month.",
+            f"Within tolerance: 79.4% in December 2024, 2.6 points below {TARGET} Usual variation: no signal. Nothing "
+            "to ask about this one month.",
         ),
         (
             [*STEADY[:5], 70],
-            f"Beyond tolerance: 70% in June 2024, 12 below {TARGET} Too early to call a signal: six readings, and it "
-            "takes 12. The limits are on trial until then. Decide by the tolerance, and do not read much into one "
-            "month.",
+            f"Beyond tolerance: 70% in June 2024, 12 points below {TARGET} Too early to call a signal: six readings, "
+            "and it takes 12. The limits are on trial until then. Decide by the tolerance, and do not read much into "
+            "one month.",
         ),
         (
             STEADY[:1],
-            f"Within tolerance: 81.2% in January 2024, 0.8 below {TARGET} Too early to tell a signal from usual "
+            f"Within tolerance: 81.2% in January 2024, 0.8 points below {TARGET} Too early to tell a signal from usual "
             "variation: one reading, and it takes six for trial limits and 12 for limits that stay.",
         ),
     ],
@@ -75,8 +75,9 @@ def test_a_late_reading_is_named_and_asked_for() -> None:
     [
         ({"target": None}, "79.4% in December 2024; no target is set."),
         ({"tolerance": None}, "No tolerance was agreed, so none is exceeded."),
-        ({"direction": Direction.WITHIN, "upper": 84}, "2.6 outside the band of 82 to 84%;"),
-        ({"direction": Direction.DOWN, "target": 75}, "4.4 above the target of 75%;"),
+        ({"direction": Direction.WITHIN, "upper": 84}, "2.6 points outside the band of 82 to 84%;"),
+        ({"direction": Direction.DOWN, "target": 75}, "4.4 points above the target of 75%;"),
+        ({"is_share": False, "unit_name": "days"}, "2.6 days below the target of 82 days; up to 3 days off is"),
         ({"is_seasonal": True}, "Signals of a seasonal measure need two years of readings."),
         ({"frequency": Frequency.QUARTERLY}, "Read every quarter, it has no limits of usual variation"),
     ],

@@ -88,7 +88,7 @@ def test_an_exception_tells_what_was_promised_what_happened_and_what_follows() -
 
 def test_a_measure_tells_what_it_should_keep_to_and_the_note_beside_its_last_reading() -> None:
     assert words.reasons(MEASURE) == "Beyond tolerance, and too early to tell a signal from usual variation"
-    assert words.promised(MEASURE) == "Target: 60% or more. Tolerance: 10%, agreed by Cabinet."
+    assert words.promised(MEASURE) == "Target: 60% or more. Tolerance: 10 points, agreed by Cabinet."
     assert words.happened(MEASURE).startswith("Beyond tolerance: 21% in October 2026")
     assert words.cause(MEASURE) == "Two of three teams were ill."
 

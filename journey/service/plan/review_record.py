@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from journey.model import Action, ActionState, Decision, Review, ReviewContent, ReviewPart
 from journey.reports import calendar
@@ -159,18 +160,30 @@ def next_review(product: Product, place: PlanPlace) -> str | None:
 
 
 def due_days(product: Product, place: PlanPlace) -> str | None:
-    """The days by which actions are due as a calendar file; None where no day is set. Raises NotFound, Unavailable."""
-    found = [_due(action) for action in reviews.actions_of(product, place).values()]
-    days = [due for due in found if due is not None]
+    """The days to come by which actions are due as a calendar file; None where there is none.
+
+    Raises NotFound, Unavailable.
+    """
+    days = _days_to_come(product, place)
     if not days:
         return None
     return calendar.due_days(places.as_a_heading(*_names(product, place)), days, now=product.clock())
 
 
-def _due(action: Action) -> DueDay | None:
-    """What was done needs no entry; what was given up cancels the one that a diary may have."""
+def has_due_days(product: Product, place: PlanPlace) -> bool:
+    """Whether any day is still to come by which an action is due."""
+    return any(not due.is_cancelled for due in _days_to_come(product, place))
+
+
+def _days_to_come(product: Product, place: PlanPlace) -> list[DueDay]:
+    found = (_due(action, product.today()) for action in reviews.actions_of(product, place).values())
+    return [due for due in found if due is not None]
+
+
+def _due(action: Action, today: date) -> DueDay | None:
+    """What was done or is past needs no entry; what was given up cancels the one that a diary may have."""
     content, state = action.content, action.progress.state
-    if content.by_when is None or state is ActionState.DONE:
+    if content.by_when is None or content.by_when < today or state is ActionState.DONE:
         return None
     return DueDay(action.id, action.version, content.what, content.lead, content.by_when, state in CANCELLED)
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from journey.model import Action, ActionContent, Decision, DecisionContent, DecisionKind, Review, ReviewContent
 from journey.model.refusals import Refusal
-from journey.rules.review_agenda import REVIEW_EVERY, due_on
+from journey.rules.review_agenda import REVIEW_EVERY, due_on, working_day
 from journey.service.context import Product
 from journey.service.plan import decided, fields, review_day
 from journey.service.plan.action_days import check_content
 from journey.service.plan.place import PlanPlace
+from journey.service.plan.review_day import check_days
 from journey.service.refused import Refused
 from journey.store import Connection, NotFound, actions, organisations, reviews
 from journey.store.versioned_records import Edit
@@ -97,9 +98,9 @@ def due_by(product: Product, place: PlanPlace) -> date | None:
     return due_on(named, newest.content.held_on if newest else None, began)
 
 
-def proposed_next(held_on: date) -> date:
-    """The day that is proposed for the next review."""
-    return held_on + REVIEW_EVERY
+def proposed_next(product: Product, held_on: date) -> date:
+    """The day that is proposed for the next review: a working day that is still to come."""
+    return working_day(max(held_on + REVIEW_EVERY, product.today() + timedelta(days=1)))
 
 
 def begin(
@@ -110,6 +111,7 @@ def begin(
     ``shown`` is the list that it begins with.
     """
     content = _valid(product, content or ReviewContent(product.today()))
+    check_days(content, product.today())
     with product.store.write() as tx:
         organisations.lock_for_update(tx, place.organisation_id)
         if (found := _running(tx, place)) is not None:
@@ -140,7 +142,9 @@ def change(
     """Write down what is said of a running review. Raises Refused, Conflict, NotFound, Unavailable."""
     content = _valid(product, content)
     with product.store.write() as tx:
-        new = replace(_open(tx, organisation_id, review_id), content=content)
+        stored = _open(tx, organisation_id, review_id)
+        check_days(content, product.today(), stored.content)
+        new = replace(stored, content=content)
         return reviews.change(tx, organisation_id, new, _edit(product, writer), expected_version=expected_version)
 
 
@@ -161,7 +165,9 @@ def end(
     content = _valid(product, content) if content else None
     with product.store.write() as tx:
         stored = _open(tx, organisation_id, review_id)
-        new = replace(stored, content=content or stored.content, shown=shown, ended_at=product.clock())
+        content = content or stored.content
+        check_days(content, product.today())
+        new = replace(stored, content=content, shown=shown, ended_at=product.clock())
         return reviews.change(tx, organisation_id, new, _edit(product, writer), expected_version=expected_version)
 
 
@@ -295,8 +301,6 @@ def _valid(product: Product, content: ReviewContent) -> ReviewContent:
     if held_on is None:
         raise Refused(Refusal.REVIEW_DAY_MISSING, example=_example(product))
     next_on = fields.day(content.next_on, what="next_review")
-    if next_on is not None and next_on <= held_on:
-        raise Refused(Refusal.REVIEW_NEXT_TOO_EARLY)
     is_odd = content.minutes is not None and not 1 <= content.minutes <= MOST_MINUTES
     if is_odd or (content.worth is not None and content.worth not in WORTH):
         raise Refused(Refusal.REVIEW_NUMBERS_ODD, limit=MOST_MINUTES)

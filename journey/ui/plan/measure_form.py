@@ -301,7 +301,7 @@ def _wanted(content: MeasureContent) -> list[str]:
     found = [_("Target {target}", target=words.target(content))]
     if content.tolerance is None:
         return [*found, _("no tolerance agreed")]
-    found.append(_("tolerance {tolerance}", tolerance=words.number(content.tolerance)))
+    found.append(_("tolerance {tolerance}", tolerance=words.off(content, content.tolerance)))
     if content.agreed_by:
         found.append(_("agreed by {who}", who=content.agreed_by))
     if content.agreed_on:

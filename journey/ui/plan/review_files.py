@@ -24,7 +24,7 @@ def diaries(place: PlanPlace) -> None:
     product = state.product()
     named = reviews.next_on(product, place)
     next_on = named if named and named >= product.today() else None
-    has_days = any(one.content.by_when for one in reviews.actions_of(product, place).values())
+    has_days = review_record.has_due_days(product, place)
     if next_on is None and not has_days:
         return
     st.header(_("For diaries"), anchor=False)

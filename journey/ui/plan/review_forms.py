@@ -252,7 +252,9 @@ class RecordForm(_ReviewForm):
         widgets[self.name("minutes")] = content.minutes
         widgets[self.name("worth")] = content.worth or NO_VOTE
         # Proposed, so that a meeting need not look for one; whoever wants none empties the field.
-        widgets[self.name("next")] = formatting.day(content.next_on or reviews.proposed_next(content.held_on))
+        widgets[self.name("next")] = formatting.day(
+            content.next_on or reviews.proposed_next(state.product(), content.held_on)
+        )
 
     def fields(self) -> None:
         st.text_input(_("Who was there: posts or teams"), max_chars=room(TEXT_LIMIT), key=self.name("present"))

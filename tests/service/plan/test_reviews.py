@@ -119,12 +119,49 @@ def test_a_review_is_written_down_by_whoever_has_seen_it_and_ends_for_good(produ
     assert begin(product, place).id != ended.id
 
 
+def test_a_review_of_a_day_to_come_is_not_ended_and_one_of_a_past_day_is(product: Product, place: PlanPlace) -> None:
+    review = begin(product, place)
+    ahead = replace(review, content=ReviewContent(date(2027, 3, 1)))
+    with refused("1 March 2027, is still to come"):
+        end(product, place, ahead)
+    past = replace(review, content=ReviewContent(date(2026, 11, 2)))
+    assert end(product, place, past, date(2028, 11, 21)).content.held_on == date(2026, 11, 2)
+
+
+def test_what_was_written_down_is_let_stand_when_its_day_has_come(product: Product, place: PlanPlace) -> None:
+    review = begin(product, place)
+    content = replace(review.content, next_on=TODAY + timedelta(days=1))
+    edit = {"expected_version": 1, "writer": "laptop"}
+    saved = reviews.change(product, place.organisation_id, review.id, content, **edit)  # type: ignore[arg-type]
+    in_a_week, learned = later(product, 7), replace(content, learned="Ask earlier")
+    edit["expected_version"] = saved.version
+    changed = reviews.change(in_a_week, place.organisation_id, review.id, learned, **edit)  # type: ignore[arg-type]
+    assert changed.content == learned
+    with refused("after today"):
+        end(in_a_week, place, changed, content.next_on)
+
+
+@pytest.mark.parametrize(
+    ("held_on", "proposed"),
+    [
+        (TODAY, date(2027, 1, 18)),  # a Saturday, and so would the day eight weeks later be
+        (date(2026, 11, 20), date(2027, 1, 15)),
+        (date(2026, 3, 2), date(2026, 11, 23)),  # long ago: the next working day
+    ],
+)
+def test_a_working_day_to_come_is_proposed_for_the_next_review(product: Product, held_on: date, proposed: date) -> None:
+    assert reviews.proposed_next(product, held_on) == proposed
+
+
 @pytest.mark.parametrize(
     ("content", "why"),
     [
         (ReviewContent(NO_DAY), "not a date"),
         (ReviewContent(TODAY, next_on=NO_DAY), "not a date"),
-        (ReviewContent(TODAY, next_on=TODAY), "after this one"),
+        (ReviewContent(TODAY + timedelta(days=1)), "22 November 2026, is still to come: today is 21 November 2026"),
+        (ReviewContent(TODAY, next_on=TODAY), "after today and after this one"),
+        (ReviewContent(TODAY - timedelta(days=9), next_on=TODAY - timedelta(days=2)), "after today"),
+        (ReviewContent(TODAY, next_on=date(2028, 11, 22)), "more than two years off"),
         (ReviewContent(TODAY, minutes=0), "from 1 to 600"),
         (ReviewContent(TODAY, minutes=601), "from 1 to 600"),
         (ReviewContent(TODAY, worth=6), "from 1 to 5"),
@@ -244,7 +281,7 @@ def test_a_review_is_due_when_its_day_has_come_or_after_eight_weeks_with_somethi
 ) -> None:
     assert reviews.due_by(product, place) is None
     act(product, place)
-    assert reviews.due_by(product, place) == TODAY + timedelta(weeks=8)
+    assert reviews.due_by(product, place) == TODAY + timedelta(weeks=8, days=2)  # the Monday after
     end(product, place, begin(product, place), TODAY + timedelta(days=10))
     assert not reviews.is_due(product, place, TODAY + timedelta(days=9))
     assert reviews.is_due(product, place, TODAY + timedelta(days=10))
@@ -360,14 +397,22 @@ def test_diaries_get_the_next_review_and_the_days_of_what_is_in_hand(product: Pr
     done = act(product, place, "Done")
     progress = ActionProgress(ActionState.DONE, done_on=TODAY)
     actions.advance(product, place.organisation_id, done.id, progress, expected_version=1, writer="laptop")
+    act(product, place, "Long past", by_when=TODAY - timedelta(days=1))
+    act(product, place, "Due today", by_when=TODAY)
+    dropped = act(product, place, "Dropped long ago", by_when=TODAY - timedelta(days=99))
+    progress = ActionProgress(ActionState.DROPPED, why="Too dear")
+    actions.advance(product, place.organisation_id, dropped.id, progress, expected_version=1, writer="laptop")
     end(product, place, review, date(2027, 4, 2))
     (event,) = Calendar.from_ical(review_record.next_review(product, place)).walk("VEVENT")
     assert event["dtstart"].dt.astimezone(UTC) == datetime(2027, 4, 2, 8, tzinfo=UTC)
     days = Calendar.from_ical(review_record.due_days(product, place)).walk("VEVENT")
     assert {(event["summary"], event["status"]) for event in days} == {
         ("Due: In hand", "CONFIRMED"),
+        ("Due: Due today", "CONFIRMED"),
         ("Due: Given up", "CANCELLED"),
     }
+    assert review_record.has_due_days(product, place)
+    assert not review_record.has_due_days(later(product, 99), place)
 
 
 @pytest.mark.parametrize("is_in_hand", [True, False])
