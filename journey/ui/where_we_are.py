@@ -64,7 +64,7 @@ def _plan(product: Product, selection: Selection) -> PlanSituation:
         is_review_running=reviews.running(product, place) is not None,
         decided_bets=tuple(one.bet.id for one in decided_bets.since_the_review(product, place)),
         in_a_sentence=plan_words.head(
-            plan.in_hand, plan.to_decide, plan.next_review_on, plan.last_review_on, plan.today
+            plan.states, plan.to_decide, plan.next_review_on, plan.last_review_on, plan.today
         ),
     )
 

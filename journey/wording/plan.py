@@ -118,13 +118,33 @@ _DAYS = ("by_when", "first_step_on", "look_again_on", "first_step_done_on", "wor
 NOTHING = "nothing"
 
 
-def head(in_hand: int, to_decide: int, next_review_on: date | None, last_review_on: date | None, today: date) -> str:
-    """``Seven actions are in hand: two need a decision. The review is due on 3 March 2027.``"""
+def head(
+    states: Mapping[ActionState, int],
+    to_decide: int,
+    next_review_on: date | None,
+    last_review_on: date | None,
+    today: date,
+) -> str:
+    """``Seven actions are in hand (six live, one paused): two need a decision. The review is due on 3 March 2027.``
+
+    ``states`` are those of what is in hand, each with its number; where all of it is live, that is not said.
+    """
+    in_hand = sum(states.values())
     if not in_hand:
         return "Nothing is in hand."
     are = capital(count(in_hand, "action is in hand", "actions are in hand"))
     decided = count(to_decide, "needs a decision", "need a decision") if to_decide else "none needs a decision now"
-    return f"{are}: {decided}. {_review(next_review_on, last_review_on, today)}"
+    return f"{are}{_states(states)}: {decided}. {_review(next_review_on, last_review_on, today)}"
+
+
+def _states(states: Mapping[ActionState, int]) -> str:
+    """Of what is in hand some may be paused, or no more than proposed."""
+    there = [(state, number) for state, number in states.items() if number]
+    if [state for state, _number in there] == [ActionState.LIVE]:
+        return ""
+    if sum(number for _state, number in there) == 1:
+        return f" ({STATES[there[0][0]]})"
+    return f" ({', '.join(count(number, STATES[state], STATES[state]) for state, number in there)})"
 
 
 def _review(next_on: date | None, last_on: date | None, today: date) -> str:
@@ -188,14 +208,15 @@ def first_step(action: Action) -> str:
 
 
 def last_word(action: Action, today: date, last_review_on: date | None) -> str:
-    """What the owner said last, and when; empty where nothing was said. An old word is said to be one."""
+    """What the owner said last, and when; empty where nothing was said or it is over. An old one is said to be old."""
     progress = action.progress
-    if progress.word is None or progress.word_on is None:
+    if progress.word is None or progress.word_on is None or not action.is_in_hand:
         return ""
     on, text = formatting.day(progress.word_on), f": {progress.word_text}" if progress.word_text else ""
     if progress.state is ActionState.LIVE and has_recent_word(action, today, last_review_on):
         return f"Said on {on}{text}"
-    return f"The last word, too old to count, was “{WORDS[progress.word][2:].lower()}” on {on}{text}"
+    too_old = ", too old to count," if progress.state is ActionState.LIVE else ""
+    return f"The last word{too_old} was “{WORDS[progress.word][2:].lower()}” on {on}{text}"
 
 
 def ending(action: Action) -> str:

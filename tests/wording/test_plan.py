@@ -40,7 +40,21 @@ ACTION = Action("one", ActionContent("Ask users", "Head of policy", date(2027, 3
 def test_the_plan_stands_in_a_sentence(
     in_hand: int, to_decide: int, next_on: date | None, last_on: date | None, sentence: str
 ) -> None:
-    assert words.head(in_hand, to_decide, next_on, last_on, TODAY) == sentence
+    assert words.head({ActionState.LIVE: in_hand}, to_decide, next_on, last_on, TODAY) == sentence
+
+
+@pytest.mark.parametrize(
+    ("live", "paused", "proposed", "sentence"),
+    [
+        (5, 1, 1, "Seven actions are in hand (five live, one paused, one proposed): none needs"),
+        (0, 0, 2, "Two actions are in hand (two proposed): none needs"),
+        (0, 1, 0, "One action is in hand (paused): none needs"),
+        (3, 0, 0, "Three actions are in hand: none needs"),
+    ],
+)
+def test_the_sentence_says_what_of_it_is_not_live(live: int, paused: int, proposed: int, sentence: str) -> None:
+    states = {ActionState.LIVE: live, ActionState.PAUSED: paused, ActionState.PROPOSED: proposed}
+    assert words.head(states, 0, None, None, TODAY).startswith(sentence)
 
 
 def test_every_mark_and_flag_has_its_shape_and_its_words() -> None:
@@ -69,6 +83,11 @@ def test_the_last_word_says_its_day_and_an_old_one_that_it_does_not_count() -> N
         "The last word, too old to count, was “at risk” on 1 March 2027: No room is free"
     )
     assert words.last_word(ACTION, TODAY, None) == ""
+    paused = replace(ACTION, progress=replace(said, state=ActionState.PAUSED))
+    assert words.last_word(paused, TODAY, None) == "The last word was “at risk” on 1 March 2027: No room is free"
+    for state in (ActionState.DONE, ActionState.DROPPED, ActionState.HANDED_OVER):
+        over = replace(ACTION, progress=replace(said, state=state))
+        assert words.last_word(over, TODAY, None) == "", "what is over needs no word"
 
 
 @pytest.mark.parametrize(

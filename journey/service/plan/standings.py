@@ -5,7 +5,8 @@ What a bet or a measure adds is asked for only where it can matter: a bet of wha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,9 +38,10 @@ class PlanStanding:
     next_review_on: date | None = None
 
     @property
-    def in_hand(self) -> int:
-        """How many actions somebody still has to think of."""
-        return sum(one.action.is_in_hand for one in self.actions)
+    def states(self) -> Mapping[ActionState, int]:
+        """The states of what somebody still has to think of, each with its number."""
+        found = Counter(one.action.progress.state for one in self.actions if one.action.is_in_hand)
+        return {state: found[state] for state in (ActionState.LIVE, ActionState.PAUSED, ActionState.PROPOSED)}
 
     @property
     def to_decide(self) -> int:

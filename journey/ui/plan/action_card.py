@@ -45,12 +45,12 @@ def show(view: PlanInView, one: StandingAction) -> None:
 
 
 def _stands(view: PlanInView, one: StandingAction) -> None:
-    """The mark and the flags; what was said of it last; who, by when and what for. What goes well is short."""
+    """The mark and the flags; what was said of it last; its first step while it is in hand; who, by when and why."""
     action, plan = one.action, view.plan
     mark = f"**{plain(words.mark(one.standing))}**"
     lines = [
         words.last_word(action, plan.today, plan.last_review_on),
-        words.first_step(action) if one.standing.needs_decision else "",
+        words.first_step(action) if action.is_in_hand else "",
         words.ending(action),
     ]
     first = " · ".join((mark, *map(plain, words.flags(action, one.standing))))

@@ -72,11 +72,11 @@ class ActionForm(VersionedForm[ActionContent]):
         st.text_area(_("What will be done"), height=LOW, max_chars=room(WHAT_LIMIT), key=name("what"))
         owner, due = st.columns(2)
         owner.text_input(_("Owner: a post or a person, one"), max_chars=room(WHO_LIMIT), key=name("lead"))
-        due.text_input(day_field.label(_("Due")), key=name("by_when"))
+        day_field.ask(day_field.label(_("Due")), key=name("by_when"), within=due)
         with components.group(_("The first step, within two weeks"), name("first")):
             step, by = st.columns(2)
             step.text_area(_("When …, I will …"), height=LOW, max_chars=room(WHAT_LIMIT), key=name("first_step"))
-            by.text_input(_("By which day"), key=name("first_step_on"))
+            day_field.ask(_("By which day"), key=name("first_step_on"), within=by)
         with components.group(_("What it is for"), name("for")):
             self._what_for()
         with components.group(_("What it takes"), name("takes")):

@@ -164,7 +164,7 @@ class MoveForm(_ProgressForm):
 
     def fields(self) -> None:
         if self.to is PAUSED:
-            st.text_input(day_field.label(_("Look at it again on")), key=self.name("look_again_on"))
+            day_field.ask(day_field.label(_("Look at it again on")), key=self.name("look_again_on"))
         if self.to is HANDED_OVER:
             st.text_input(_("Where it is followed from now on"), max_chars=room(TEXT_LIMIT), key=self.name("kept_in"))
         st.text_area(_(REASONS[self.to]), height=68, max_chars=room(TEXT_LIMIT), key=self.name("why"))

@@ -167,7 +167,7 @@ class _BetForm(VersionedForm[BetContent]):
                 format_func=lambda by: formatting.capital(words.MOVES[by]),
                 key=self.name("by"),
             )
-        st.text_input(
+        day_field.ask(
             day_field.label(_("Decided by the next round, or from which day on?")),
             placeholder=_("The next round"),
             key=self.name("day"),

@@ -236,7 +236,7 @@ class TargetForm(_MeasureForm):
             )
         with st.container(horizontal=True):
             st.text_input(_("Who agreed it"), max_chars=room(WHO_LIMIT), key=self.name("agreed_by"))
-            st.text_input(day_field.label(_("Agreed when?")), key=self.name("agreed_on"))
+            day_field.ask(day_field.label(_("Agreed when?")), key=self.name("agreed_on"))
         st.markdown(_("**Is a target the right tool here?** A few words each are enough; none of them stops you."))
         _note_fields(self, target_check.RIGHT_TOOL)
         st.markdown(_("**What to think of as it is set**"))

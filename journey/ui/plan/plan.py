@@ -32,7 +32,7 @@ def page() -> None:
     plan = reading.read(place).plan
     if plan.actions:
         st.markdown(
-            plain(words.head(plan.in_hand, plan.to_decide, plan.next_review_on, plan.last_review_on, plan.today))
+            plain(words.head(plan.states, plan.to_decide, plan.next_review_on, plan.last_review_on, plan.today))
         )
     view = components.tab(
         "view",

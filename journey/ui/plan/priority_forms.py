@@ -128,8 +128,8 @@ def _fields(name: str) -> PriorityContent:
     )
     by = st.text_input(_("Chosen by"), max_chars=room(WHO_LIMIT), key=f"{name}-by")
     example = days.with_example(_("Chosen on"), days.example_gone_by(day_field.today()))
-    on = st.text_input(example, key=f"{name}-on")
-    return PriorityContent(what or "", True, evidence or "", by or "", days.parse_day(on or ""))
+    on = day_field.ask(example, key=f"{name}-on")
+    return PriorityContent(what or "", True, evidence or "", by or "", days.parse_day(on))
 
 
 @dataclass(frozen=True, slots=True)

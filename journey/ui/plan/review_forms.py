@@ -76,7 +76,7 @@ class DecisionForm(VersionedForm[DecisionContent]):
             )
         st.text_area(_("In words"), height=80, max_chars=room(WHAT_LIMIT), key=self.name("text"))
         st.text_input(_("Who does it, or stands by it"), max_chars=room(WHO_LIMIT), key=self.name("who"))
-        st.text_input(day_field.label(_("By when?")), key=self.name("day"))
+        day_field.ask(day_field.label(_("By when?")), key=self.name("day"))
 
     def buttons(self) -> Press | None:
         with st.container(horizontal=True):

@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from datetime import date
 
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
 from journey.model.refusals import Refusal
 from journey.service import Refused, clean
 from journey.ui.shared import state
+from journey.ui.shared.escaping import plain
 from journey.wording import days, formatting
 
 
 def label(question: str) -> str:
     """``By when? For example 14 October 2027``: the question with a day to come as its example."""
     return days.with_example(question, _example())
+
+
+def ask(question: str, *, key: str, within: DeltaGenerator | None = None, placeholder: str | None = None) -> str:
+    """The field; where what was sent is no day, why it is none stands beneath it. ``within`` is the place on the page.
+
+    ``question`` is its whole label. The form is refused where it is saved.
+    """
+    with within or st.container():
+        typed = st.text_input(question, key=key, placeholder=placeholder) or ""
+        if days.parse_day(typed) == days.NO_DAY:
+            st.warning(plain(fault(typed)))
+    return typed
 
 
 def required(typed: str, missing: Refusal) -> date:

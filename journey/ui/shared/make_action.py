@@ -17,8 +17,13 @@ from journey.wording.catalogue import _
 
 
 def offer(selection: Selection, subject: Subject | None, origin: Origin, *, key: str, proposal: str = "") -> None:
-    """A fold in which an action about a subject is written down in one line. ``key`` names the card that it is on."""
+    """A fold in which an action about a subject is written down in one line. ``key`` names the card that it is on.
+
+    That it is written down is said on the card: a word at the top of the page would lead away from it.
+    """
     name = f"make-action-{selection.key}-{key}"
+    if state.window().shown.pop(f"{name}-done", False):
+        st.success(_("Written down in the plan. The rest of it can follow there."))
     with components.fold(_("Make it an action"), name) as opened:
         if not opened.open:
             return
@@ -32,7 +37,7 @@ def offer(selection: Selection, subject: Subject | None, origin: Origin, *, key:
                 place = PlanPlace.of(selection)
                 actions.add(state.product(), place, content, origin=origin, writer=state.window().writer)
                 is_written(name)
-                state.leave_notice(_("Written down in the plan. The rest of it can follow there."))
+                state.window().shown[f"{name}-done"] = True
                 st.rerun()
 
 

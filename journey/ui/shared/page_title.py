@@ -23,8 +23,8 @@ def show(text: str, *, place: str) -> None:
     arrival = state.arrive(place)
     with st.container(key=f"place-{place}-{arrival.number}"):
         st.title(text, anchor=False)
-        if arrival.spot:
-            st.html(f'<i data-spot="{arrival.spot}"></i>')
+        if sought := arrival.sight or arrival.spot:
+            st.html(f'<i data-spot="{sought}"></i>')
     paper.head(text)
     st.set_page_config(page_title=_browser_title(text))
 

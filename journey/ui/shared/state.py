@@ -30,11 +30,15 @@ FIRST_MARKS = 10**9
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A place that a window has come to: its name, which arrival this is, and the spot on it that was asked for."""
+    """A place that a window has come to: its name, which arrival this is, and the spot on it that was asked for.
+
+    ``sight`` is a spot that is brought into sight there without anybody having asked for it.
+    """
 
     place: str | None
     number: int = 0
     spot: str | None = None
+    sight: str | None = None
 
 
 @dataclass(slots=True)
@@ -295,6 +299,12 @@ def arrive(place: str) -> Arrival:
 def seek(spot: str | None = None) -> None:
     """Let the next run be an arrival, also at the place that is shown already, and at this spot of it."""
     window().arrival = Arrival(None, window().arrival.number + 1, spot)
+
+
+def bring_into_sight(spot: str) -> None:
+    """Let the next run bring a spot of this page into sight. What was asked for before stays open."""
+    arrival = window().arrival
+    window().arrival = Arrival(None, arrival.number + 1, arrival.spot, spot)
 
 
 def wanted_spot() -> str | None:

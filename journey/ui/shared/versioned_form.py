@@ -16,7 +16,7 @@ from typing import ClassVar, Generic, Self, TypeVar
 import streamlit as st
 
 from journey.service import Conflict, Refused, StoreError, Unavailable
-from journey.ui.shared import errors, state, unsaved
+from journey.ui.shared import errors, page_title, state, unsaved
 from journey.ui.shared.escaping import plain
 from journey.wording import refusals
 
@@ -107,7 +107,7 @@ class VersionedForm(ABC, Generic[Content]):
         return f"{self.key}-{field}"
 
     def draw(self) -> None:
-        """Draw the form, do what was pressed, and show the result."""
+        """Draw the form, do what was pressed, and show the result; a question is brought into sight."""
         if self.name(self.first_field) not in st.session_state:
             self.take_stored()
         elif self.key not in state.window().shown:
@@ -116,12 +116,15 @@ class VersionedForm(ABC, Generic[Content]):
             self.fields()
             press = self.buttons()
         fault = self._attempt(press) if press else ""
-        if press and not fault and not self._is_unsettled:
+        if press and not fault:
+            if self._is_unsettled:
+                state.bring_into_sight(self.name("question"))
             st.rerun()
         if fault:
             st.error(plain(fault))
         if self._is_unsettled:
-            self._ask()
+            with page_title.spot(self.name("question")):
+                self._ask()
         elif not fault:
             self.settled()
 

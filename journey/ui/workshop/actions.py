@@ -174,7 +174,7 @@ class _ActionForm(VersionedForm[ActionContent]):
             st.session_state[self.name("moves")] = self._proposed()
         st.text_area(_("What will be done"), height=80, max_chars=room(WHAT_LIMIT), key=self.name("what"))
         st.text_input(_("Who leads it: a post or a team"), max_chars=room(WHO_LIMIT), key=self.name("lead"))
-        st.text_input(day_field.label(_("By when?")), key=self.name("day"))
+        day_field.ask(day_field.label(_("By when?")), key=self.name("day"))
         st.selectbox(
             _("Which statement it should move"),
             [NO_STATEMENT, *self.statements],
@@ -186,7 +186,7 @@ class _ActionForm(VersionedForm[ActionContent]):
                 _("How one sees that it worked"), height=80, max_chars=room(TEXT_LIMIT), key=self.name("success")
             )
             st.text_input(_("First step, within two weeks"), max_chars=room(WHAT_LIMIT), key=self.name("step"))
-            st.text_input(day_field.label(_("First step by")), key=self.name("step-day"))
+            day_field.ask(day_field.label(_("First step by")), key=self.name("step-day"))
 
     def buttons(self) -> Press | None:
         with st.container(horizontal=True):

@@ -112,6 +112,10 @@ def test_two_windows_on_one_action_show_both_texts_and_lose_none(server: Server,
     expect(here.get_by_label("What could get in the way")).to_have_value("The summer")
     assert stored(server, selection)[0].content.risk == "The winter"
     assert structure(here) == []
+    here.set_viewport_size({"width": 390, "height": 844})
+    here.locator(card).get_by_role("button", name="Save", exact=True).click()
+    settled(here)
+    expect(here.get_by_role("button", name="Save what I entered")).to_be_in_viewport()
     here.get_by_role("button", name="Save what I entered").click()
     until(here, lambda: stored(server, selection)[0].content.risk == "The summer", "what was chosen is stored")
     settled(here)

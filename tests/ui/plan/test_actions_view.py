@@ -89,6 +89,8 @@ def test_an_action_is_written_down_in_a_line_and_the_rest_of_its_form_is_open(
     drawn.text_input(f"{form}-by_when").set_value("30/2/2027")
     fine(drawn.button(f"{form}-save").click().run())
     assert "The day by which it is due is not a date" in everything(drawn)
+    (at_the_field,) = (one.value for one in drawn.warning)
+    assert at_the_field.startswith("“30/2/2027” is not a date. Write it like 14 October 20")
     assert drawn.text_input(f"{form}-lead").value == "Head of policy"
     due = product.today() + timedelta(days=90)
     drawn.text_input(f"{form}-by_when").set_value(formatting.day(due))
@@ -165,6 +167,15 @@ def test_the_first_step_is_done_and_then_what_was_dropped_is_found(product: Prod
     assert stored(product, selection)[0].is_in_hand
 
 
+def test_the_first_step_stands_on_the_card_while_it_is_in_hand_also_where_all_goes_well(
+    product: Product, selection: Selection
+) -> None:
+    on = product.today() + timedelta(days=5)
+    step = {"first_step": "When the rota is done, I will ask", "first_step_on": on, "by_when": _later(product)}
+    add(product, selection, lead="Head of policy", **step)
+    assert f"First step by {formatting.day(on)}: When the rota is done, I will ask" in said(opened(selection))
+
+
 def test_pausing_asks_for_a_day_and_handing_over_for_a_place(product: Product, selection: Selection) -> None:
     action = add(product, selection)
     drawn = unfold(opened(selection), "goes", action)
@@ -197,6 +208,11 @@ def test_where_another_window_was_quicker_both_texts_are_shown_and_one_is_chosen
         fine(window.button(f"{form}-save").click().run())
     assert stored(product, selection)[0].content.risk == "The winter"
     assert "Risk: The winter" in [text.value for text in here.text]
+    # What has to be chosen lies under a long form: the page goes there, and again whenever somebody presses Save.
+    arrival = here.session_state[state.WINDOW].arrival
+    assert arrival.sight == f"{form}-question"
+    fine(here.button(f"{form}-save").click().run())
+    assert here.session_state[state.WINDOW].arrival.number == arrival.number + 1
     assert here.text_area(f"{form}-risk").value == "The summer"
     press(here, "Save what I entered")
     assert stored(product, selection)[0].content.risk == "The summer"
@@ -273,7 +289,7 @@ def test_the_plan_is_a_file_whose_cells_do_nothing_in_a_spreadsheet(product: Pro
     about = subjects.of_actions(product, place.organisation_id, [action])
     (row,) = _rows(plan_file.written(PlanInView(place, plan, about, {}, ()), "Ambershire", "Housing"))
     assert (row["Id"], row["Title"], row["Owner"], row["Version"]) == (inert(action.id), "'=1+1", "'@sum", "1")
-    assert (row["State"], row["Stands"]) == ("in hand", "◌ no word yet")
+    assert (row["State"], row["Stands"]) == ("live", "◌ no word yet")
     assert (row["Measure of success"], row["Answers"]) == ("Fewer calls", about[action.id].title)
 
 

@@ -62,6 +62,9 @@ def test_what_holds_back_becomes_an_action_and_the_card_says_so(product: Product
     # The card of the statement, and the open section that it stands in.
     assert lines == [f"**In the plan:** {LINE} (nobody owns it yet)"] * 2
     assert [one.label for one in drawn.button].count("See it in the plan") == 2
+    # On the card itself, and once: nothing at the top leads away from it.
+    assert [one.value for one in drawn.success] == ["Written down in the plan. The rest of it can follow there."]
+    assert not fine(drawn.run()).success
 
 
 def test_an_open_section_becomes_an_action(product: Product) -> None:
