@@ -51,7 +51,7 @@ WHY: Mapping[CannotTell, str] = {
     CannotTell.AGREED: "a level that a room agreed is no test",
     CannotTell.NOT_AGREED: "no level was agreed for this in the round that decides",
     CannotTell.PITFALL: "a pitfall is judged, and that is no test",
-    CannotTell.NOT_ANSWERED: "nobody said in both rounds where you stand with it",
+    CannotTell.NOT_ANSWERED: "it was not said in both rounds how far it is avoided",
     CannotTell.TOO_FEW_READINGS: "there are too few readings since the first step",
     CannotTell.NO_LIMITS: "a measure that is read so seldom, or so few times, has no limits of usual variation",
     CannotTell.SHORT_OF_PLEDGE: "there is a signal, but the mean of the last seven readings is not past the pledge",
@@ -60,6 +60,7 @@ WHY: Mapping[CannotTell, str] = {
 """Why nothing can be told, after “because”."""
 
 _UNSCORED = (BetVerdict.OPEN, BetVerdict.WITHDRAWN)
+_BY_CHANCE = "Whether that is more than chance cannot be told"
 _TOO_WIDE = "none of it and all of it are both still possible"
 
 
@@ -107,7 +108,7 @@ def found_in_parts(content: BetContent, outcome: BetOutcome) -> tuple[str, str, 
     if outcome.verdict is BetVerdict.CANNOT_TELL and outcome.why is not None:
         return start, word, f", because {WHY[outcome.why]}."
     if outcome.why is not None:
-        return start, word, f" by those who answered. By the test nothing can be told: {WHY[outcome.why]}."
+        return start, word, f" by those who answered. {_BY_CHANCE}: {WHY[outcome.why]}."
     return start, word, "."
 
 
@@ -116,9 +117,7 @@ def beside(content: BetContent, outcome: BetOutcome) -> list[str]:
     lines = [movement.bet_without_us(outcome)]
     if outcome.interval is not None:
         lines.append(movement.bet_expected_anyway(outcome, content.subject.kind))
-        is_of_section = content.subject.kind is SubjectKind.SECTION and outcome.change is not None
-        about = movement.about(outcome.change) if is_of_section and outcome.change else ""
-        lines.append(f"The difference is {about}." if about else "")
+        lines += movement.bet_is_about_in_full(_about(content, outcome))
     if outcome.note and outcome.verdict is not BetVerdict.WITHDRAWN:
         lines.append(f"Noted: {outcome.note}")
     return [line for line in lines if line]
@@ -129,8 +128,10 @@ def how(content: BetContent, outcome: BetOutcome) -> list[str]:
     lines = []
     if outcome.interval is not None:
         low, high = (formatting.signed(end) for end in outcome.interval)
+        about = f" {_about(content, outcome)}".rstrip()
         lines.append(
-            f"Difference {formatting.signed(outcome.difference or 0)}, {limits.CONFIDENCE} interval {low} to {high}, "
+            f"Difference{about} {formatting.signed(outcome.difference or 0)}, "
+            f"{limits.CONFIDENCE} interval {low} to {high}, "
             f"from {outcome.n[0]} answers then and {outcome.n[1]} now: the test of the change page."
         )
     if content.by is not None and content.subject.kind is not SubjectKind.MEASURE:
@@ -159,7 +160,9 @@ def how(content: BetContent, outcome: BetOutcome) -> list[str]:
 def warned(warning: BetWarning) -> str:
     """What is to be known on the day a bet is placed, as a sentence or two."""
     if warning.why in (CannotTell.ONE_ANSWER, CannotTell.AGREED, CannotTell.PITFALL):
-        return f"The verdict will be a judgement, never a test: {WHY[warning.why]}."
+        of_one = warning.kind is SubjectKind.STATEMENT and warning.why is not CannotTell.PITFALL
+        whole = " It can go up by whole levels only." if of_one else ""
+        return f"The verdict will be a judgement, never a test: {WHY[warning.why]}.{whole}"
     if warning.why is not None:
         return f"As it stands the verdict will be “cannot tell”: {WHY[warning.why]}."
     if warning.kind is SubjectKind.MEASURE:
@@ -180,6 +183,28 @@ def warned(warning: BetWarning) -> str:
         f"It stands at {figure(warning.value or 0, 2)}. With {count(warning.n, 'answer')} each time a move below "
         f"{least} will hardly show: bet on more, ask more people, or use a measure."
     )
+
+
+def usual_move(warning: BetWarning) -> float:
+    """The move that is offered first: half a level, and a whole one where one answer to one statement decides."""
+    is_whole = warning.kind is SubjectKind.STATEMENT and warning.why in (CannotTell.ONE_ANSWER, CannotTell.AGREED)
+    return 1.0 if is_whole else 0.5
+
+
+WHY_BET = "A bet is how we find out whether it worked, and how well we judge it."
+"""Why one would bet at all, where bets are placed."""
+
+
+def of_plan(unit: str) -> str:
+    """Whose bets are counted, in the words of ``places``; without a name the whole council’s own."""
+    whose = f"of the plan of {unit}" if unit else "of the whole council’s own plan"
+    return f"Bets {whose}. Several on one subject in one round count once."
+
+
+def of_all_plans(*, has_units: bool) -> str:
+    """Whose bets are counted where it is asked how well chances are judged."""
+    whose = "all units together" if has_units else "the whole council"
+    return f"Bets of {whose}, and of no person. Several on one subject in one round count once."
 
 
 def decided_by(round_name: str) -> str:
@@ -274,7 +299,14 @@ def _figures(content: BetContent, outcome: BetOutcome) -> str:
     if outcome.interval is None:
         return values
     low, high = (figure(end, 2) for end in outcome.interval)
-    return f"{values}, {formatting.signed(outcome.difference or 0)} ({low} to {high})"
+    tested = f"{formatting.signed(outcome.difference or 0)} ({low} to {high})"
+    about = _about(content, outcome)
+    return f"{values}; {about} {tested}" if about else f"{values}, {tested}"
+
+
+def _about(content: BetContent, outcome: BetOutcome) -> str:
+    """What a tested difference is about where it is not that of the two values; a statement’s always is."""
+    return movement.bet_is_about(outcome) if content.subject.kind is SubjectKind.SECTION else ""
 
 
 def _value(content: BetContent, value: float) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from journey.model import (
+    JUDGED_ONLY,
     BetOutcome,
     BetVerdict,
     Change,
@@ -249,20 +250,61 @@ def bet(verdict: BetVerdict, kind: SubjectKind = SubjectKind.SECTION) -> str:
     return of_pitfall or _BETS[verdict]
 
 
+_NOT_OURS = "So it is not put down to the action."
+
+
 def bet_without_us(outcome: BetOutcome) -> str:
     """Why a move is not put down to the action, as a sentence; nothing where it may be."""
     if outcome.without_us is WithoutUs.FIRST_STEP and not outcome.round_name:
-        return "It moved although the action had not begun: no first step was taken."
+        return f"It moved although the action had not begun: no first step was taken. {_NOT_OURS}"
     if outcome.without_us is WithoutUs.FIRST_STEP:
-        return f"It moved before the action had begun: its first step was not done before {outcome.round_name} opened."
+        opened = f"its first step was not done before {outcome.round_name} opened"
+        return f"It moved before the action had begun: {opened}. {_NOT_OURS}"
     if outcome.without_us is WithoutUs.ELSEWHERE and outcome.elsewhere is not None:
         elsewhere = outcome.elsewhere
         return (
             f"It moved elsewhere as much: {formatting.count(elsewhere.sections, 'section')} without a bet rose by "
             f"{formatting.figure(elsewhere.difference, 2)} on average, at least "
-            f"{formatting.figure(elsewhere.at_least, 2)}."
+            f"{formatting.figure(elsewhere.at_least, 2)}. {_NOT_OURS}"
         )
     return ""
+
+
+def bet_is_about(outcome: BetOutcome) -> str:
+    """What the difference of a bet is about where its verdict is not that of the two figures as shown; else nothing."""
+    change = outcome.change
+    if change is None or outcome.interval is None:
+        return ""
+    roles = "within the same roles" if change.is_within_roles else ""
+    alike = "on the statements asked alike" if abs(change.from_statements or 0) >= _SHOWN else ""
+    return " ".join(filter(None, (roles, alike)))
+
+
+def bet_is_about_in_full(said: str) -> list[str]:
+    """What those words mean, each in a sentence."""
+    return [sentence for words, sentence in _BETS_ARE_ABOUT.items() if words in said]
+
+
+_BETS_ARE_ABOUT = {
+    "within the same roles": (
+        "“Within the same roles”: each role is compared with itself, so that another mix of roles makes no difference."
+    ),
+    "on the statements asked alike": (
+        "“On the statements asked alike”: what was reworded, added or dropped in between is left out."
+    ),
+}
+
+
+def bets_meant(verdicts: Collection[BetVerdict]) -> list[str]:
+    """What is meant over several bets by the test, and by what moved without us, where any did."""
+    tested = set(verdicts) - JUDGED_ONLY - {BetVerdict.OPEN, BetVerdict.WITHDRAWN}
+    lines = ["The test asks whether a difference is more than chance."] if tested else []
+    if BetVerdict.MOVED_WITHOUT_US in tested:
+        lines.append(
+            "Moved without us: it moved, but the action had not begun, or the rest moved as much. So it is not put "
+            "down to the action."
+        )
+    return lines
 
 
 def bet_expected_anyway(outcome: BetOutcome, kind: SubjectKind) -> str:

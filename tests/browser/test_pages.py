@@ -279,6 +279,7 @@ PAGES: dict[str, tuple[Callable[[Guarded, Scenes], Page], str, int]] = {
     "compare-agreed": (compared("Individual and agreed", "Where the agreed level differs"), "Compare", 1),
     "plan-actions": (planned("Actions", "What is planned"), "Plan", 0),
     "plan-priorities": (planned("Priorities", "The golden thread"), "Plan", 1),
+    "plan-bets": (planned("Bets", "All together"), "Plan", 0),
     "rounds": (rounds, "Rounds", 0),
     "rounds-forms": (rounds_with_all_forms, "Rounds", 0),
     "rounds-open": (an_open_round, "Rounds", 0),
@@ -305,6 +306,7 @@ PAPERS: dict[str, tuple[Callable[[Guarded, Scenes], Page], str]] = {
     "pitfalls": (pitfalls, "Autumn 2026"),
     "compare": (compared("Services", "One section over all rounds"), "Services"),
     "plan-priorities": (planned("Priorities", "The golden thread"), "The golden thread"),
+    "plan-bets": (planned("Bets", "All together"), "Bets of the whole council’s own plan"),
     "review": (review, "Testshire District Council"),
 }
 """What is handed on as a paper, each with words that it has to have."""

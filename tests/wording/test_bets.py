@@ -14,10 +14,12 @@ from journey.model import (
     BetView,
     BetWarning,
     CannotTell,
+    Change,
     Elsewhere,
     PitfallState,
     Subject,
     SubjectKind,
+    Verdict,
     WithoutUs,
 )
 from journey.rules.calibration import calibration
@@ -98,22 +100,31 @@ def outcome(verdict: BetVerdict, **more: object) -> BetOutcome:
         (
             HALF,
             outcome(BetVerdict.JUDGED_HIGHER, why=CannotTell.ONE_ANSWER, before=2.0, after=3.0),
-            "Spring 2.00 → Autumn 3.00: judged higher by those who answered. By the test nothing can be told: one "
-            "answer stands for the unit, and one answer is no test.",
+            "Spring 2.00 → Autumn 3.00: judged higher by those who answered. Whether that is more than chance cannot "
+            "be told: one answer stands for the unit, and one answer is no test.",
         ),
         (
             BetContent(STATEMENT, 1.0, view=BetView.AGREED),
             outcome(BetVerdict.JUDGED_SAME, why=CannotTell.AGREED, before=2, after=2),
-            "Spring level 2 → Autumn level 2: judged the same by those who answered. By the test nothing can be told: "
-            "a level that a room agreed is no test.",
+            "Spring level 2 → Autumn level 2: judged the same by those who answered. Whether that is more than chance "
+            "cannot be told: a level that a room agreed is no test.",
         ),
         (
             BetContent(PITFALL),
             outcome(
                 BetVerdict.JUDGED_HIGHER, why=CannotTell.PITFALL, states=(PitfallState.NOT_YET, PitfallState.AVOIDED)
             ),
-            "Spring still open → Autumn avoided: judged nearer to avoided by those who answered. By the test nothing "
-            "can be told: a pitfall is judged, and that is no test.",
+            "Spring still open → Autumn avoided: judged nearer to avoided by those who answered. Whether that is more "
+            "than chance cannot be told: a pitfall is judged, and that is no test.",
+        ),
+        (
+            BetContent(PITFALL),
+            outcome(
+                BetVerdict.CANNOT_TELL,
+                why=CannotTell.NOT_ANSWERED,
+                states=(PitfallState.NOT_YET, PitfallState.UNANSWERED),
+            ),
+            "Cannot tell, because it was not said in both rounds how far it is avoided.",
         ),
         (HALF, outcome(BetVerdict.OPEN, before=2.0), "Spring 2.00. Not decided yet: Autumn decides once it is closed."),
         (HALF, BetOutcome(BetVerdict.WITHDRAWN, note="the wrong aim"), "Taken back: the wrong aim"),
@@ -142,13 +153,84 @@ def test_beside_the_figures_it_is_said_what_moved_it_instead_and_what_would_have
         expected_anyway=0.04,
     )
     assert bets.beside(HALF, found) == [
-        "It moved elsewhere as much: four sections without a bet rose by 0.70 on average, at least 0.20.",
+        "It moved elsewhere as much: four sections without a bet rose by 0.70 on average, at least 0.20. "
+        "So it is not put down to the action.",
         "About +0.04 would have come anyway: the lowest of five sections rise by that on average.",
     ]
     too_early = outcome(BetVerdict.MOVED_WITHOUT_US, without_us=WithoutUs.FIRST_STEP)
     assert bets.beside(HALF, too_early) == [
-        "It moved before the action had begun: its first step was not done before Autumn opened."
+        "It moved before the action had begun: its first step was not done before Autumn opened. So it is not put "
+        "down to the action."
     ]
+
+
+def change(**more: object) -> Change:
+    return Change("plan", 1.73, 1.76, 0.03, (-0.19, 0.18), Verdict.NO_CLEAR_CHANGE, (8, 8), 5, **more)  # type: ignore[arg-type]
+
+
+def of_part(by: float, **more: object) -> BetOutcome:
+    """A bet whose verdict is that of a part of what its two figures differ by."""
+    figures = {"before": 1.73, "after": 1.76, "difference": by, "interval": (-0.19, 0.18)}
+    return outcome(BetVerdict.NOT_YET, change=change(**more), **figures)
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence", "meant"),
+    [
+        (
+            of_part(0.0, within=0.0, is_within_roles=True),
+            "Spring 1.73 → Autumn 1.76; within the same roles 0.00 (−0.19 to 0.18): not yet.",
+            [
+                "“Within the same roles”: each role is compared with itself, so that another mix of roles makes no "
+                "difference."
+            ],
+        ),
+        (
+            of_part(0.03, from_statements=0.2),
+            "Spring 1.73 → Autumn 1.76; on the statements asked alike +0.03 (−0.19 to 0.18): not yet.",
+            ["“On the statements asked alike”: what was reworded, added or dropped in between is left out."],
+        ),
+        (of_part(0.03), "Spring 1.73 → Autumn 1.76, +0.03 (−0.19 to 0.18): not yet.", []),
+    ],
+)
+def test_figures_that_do_not_subtract_say_so_in_the_sentence_itself(
+    found: BetOutcome, sentence: str, meant: list[str]
+) -> None:
+    assert bets.found(HALF, found) == sentence
+    assert bets.beside(HALF, found) == meant
+    about = sentence.partition("; ")[2].partition(" 0.00")[0].partition(" +")[0]
+    assert bets.how(HALF, found)[0].startswith(f"Difference {about}".rstrip() + (" 0.00" if "roles" in about else " +"))
+
+
+def test_the_figures_of_a_statement_are_its_own_whatever_its_section_was_compared_by() -> None:
+    found = of_part(0.03, within=0.0, is_within_roles=True)
+    assert bets.found(BetContent(STATEMENT, 1.0), found).startswith("Spring 1.73 → Autumn 1.76, +0.03 (")
+
+
+def test_what_the_verdicts_over_several_bets_mean_is_said_where_they_occur() -> None:
+    assert movement.bets_meant([BetVerdict.JUDGED_HIGHER, BetVerdict.OPEN]) == []
+    assert movement.bets_meant([BetVerdict.NOT_YET]) == ["The test asks whether a difference is more than chance."]
+    told = movement.bets_meant([BetVerdict.MOVED_WITHOUT_US])
+    assert told[1].endswith("So it is not put down to the action.")
+
+
+def test_whose_bets_are_counted_is_said() -> None:
+    assert bets.of_plan("").startswith("Bets of the whole council’s own plan.")
+    assert bets.of_plan("Housing").startswith("Bets of the plan of Housing.")
+    assert bets.of_all_plans(has_units=True).startswith("Bets of all units together, and of no person.")
+    assert bets.of_all_plans(has_units=False).startswith("Bets of the whole council, and of no person.")
+
+
+def test_one_answer_to_a_statement_is_offered_a_whole_level() -> None:
+    one = BetWarning(SubjectKind.STATEMENT, 2.0, 1, why=CannotTell.ONE_ANSWER)
+    assert bets.usual_move(one) == 1.0
+    assert bets.warned(one).endswith("one answer is no test. It can go up by whole levels only.")
+    for other in (
+        BetWarning(SubjectKind.SECTION, 2.0, 1, why=CannotTell.ONE_ANSWER),
+        BetWarning(SubjectKind.STATEMENT, 2.0, 8, 0.57, 0.25),
+    ):
+        assert bets.usual_move(other) == 0.5
+        assert "whole levels" not in bets.warned(other)
 
 
 def test_the_tally_counts_what_was_tested_apart_from_what_was_judged() -> None:

@@ -45,12 +45,8 @@ def draw(place: PlanPlace, action: Action) -> None:
                 if fold.open:
                     _BetForm(place, action, one.bet, subject, _views(place, one.bet.content)).draw()
     if not every:
-        st.caption(
-            _(
-                "A bet says beforehand what this should move. The next round decides it. It is the council’s bet, "
-                "never a person’s."
-            )
-        )
+        says = _("It says beforehand what this should move, and the next round decides it. It is never a person’s.")
+        st.caption(f"{_(words.WHY_BET)} {says}")
     label = _("Place another bet") if every else _("Place a bet")
     with components.fold(label, f"new-bet-{action.id}-{len(every)}") as fold:
         if fold.open:
@@ -96,8 +92,8 @@ def _new(place: PlanPlace, action: Action, number: int, titles: Mapping[Subject,
         key=key,
     )
     with errors.refusals_shown_here():
-        bets.warning(state.product(), place, subject, BetView.INDIVIDUAL)
-        new = Bet(f"new-{number}", action.id, 0, BetContent(subject, USUAL_MOVE), bets.NOTHING, bets.UNPLACED)
+        usual = words.usual_move(bets.warning(state.product(), place, subject, BetView.INDIVIDUAL))
+        new = Bet(f"new-{number}", action.id, 0, BetContent(subject, usual), bets.NOTHING, bets.UNPLACED)
         _BetForm(place, action, new, subject, _views(place, new.content)).draw()
 
 
@@ -128,6 +124,7 @@ class _BetForm(VersionedForm[BetContent]):
     subject: Subject
     views: Sequence[BetView]
     first_field: ClassVar[str] = "chance"
+    enter_saves: ClassVar[bool] = False
 
     @property
     def key(self) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 import streamlit as st
 
 from journey.model import BetVerdict, Subject, SubjectKind
+from journey.service.councils import councils
 from journey.service.plan import actions, bet_subjects, bets, subjects
 from journey.service.plan.bet_scoring import ScoredBet
 from journey.service.plan.place import PlanPlace
@@ -25,12 +26,11 @@ def show(place: PlanPlace) -> None:
     """Draw the view for a unit."""
     product = state.product()
     every = bets.of_place(product, place)
-    st.caption(
-        _(
-            "A bet says beforehand what an action should move, by how much and how sure you are; the next round "
-            "decides it. Bets belong to the council, never to a person."
-        )
+    says = _(
+        "It says beforehand what an action should move, by how much and how sure you are; the next round decides it. "
+        "Bets belong to the council, never to a person."
     )
+    st.caption(f"{_(words.WHY_BET)} {says}")
     in_hand = [action for action in actions.of_unit(product, place) if action.is_in_hand]
     if not every and not in_hand:
         st.markdown(_("No bets yet. A bet is placed on an action: write one down under **Actions** first."))
@@ -43,7 +43,7 @@ def show(place: PlanPlace) -> None:
     shown = _Shown(place, every, _titles(place, every), bet_subjects.unit_names(product, place))
     shown.open()
     shown.decided()
-    _together(every)
+    _together(place, every)
     _judging(place)
     shown.taken_back()
 
@@ -150,14 +150,23 @@ def spot_of(one: ScoredBet) -> str:
     return f"bet-{one.bet.id}"
 
 
-def _together(every: Sequence[ScoredBet]) -> None:
+def _together(place: PlanPlace, every: Sequence[ScoredBet]) -> None:
     """How the bets came out together, each subject once, and what chance would make of so many."""
     scored = [(one.outcome.verdict, one.bet.content.subject.kind) for one in bets.by_subject(every)]
     lines = [*words.tally(scored), movement.bets_by_chance(*bets.chance_of_a_false_one(every))]
     if any(lines):
         st.header(_("All together"), anchor=False)
+        st.caption(plain(words.of_plan(_name_of(place))))
         for line in filter(None, lines):
             st.markdown(plain(line))
+        if meant := " ".join(movement.bets_meant([one.outcome.verdict for one in every])):
+            st.caption(plain(meant))
+
+
+def _name_of(place: PlanPlace) -> str:
+    """What the unit is called; nothing for the whole council."""
+    units = councils.units(state.product(), place.organisation_id)
+    return next((unit.name for unit in units if unit.id == place.unit_id and unit.parent_id), "")
 
 
 def _judging(place: PlanPlace) -> None:
@@ -166,9 +175,8 @@ def _judging(place: PlanPlace) -> None:
     if lines:
         with components.fold(_("How well we judge our chances"), f"bets-judging-{place.organisation_id}") as fold:
             if fold.open:
-                st.caption(
-                    _("All bets of the council, and of no person. What shares a subject and a round counts once.")
-                )
+                units = councils.units(state.product(), place.organisation_id)
+                st.caption(words.of_all_plans(has_units=len(units) > 1))
                 for line in lines:
                     st.markdown(plain(line))
 

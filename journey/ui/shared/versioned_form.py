@@ -45,9 +45,11 @@ class VersionedForm(ABC, Generic[Content]):
     """The form of one record: its fields, its buttons, and the question where another window was quicker.
 
     ``first_field`` names a widget that is always drawn: where the window has it, the form was filled already.
+    ``enter_saves`` says whether Enter in a field presses the first button.
     """
 
     first_field: ClassVar[str]
+    enter_saves: ClassVar[bool] = True
 
     @property
     @abstractmethod
@@ -112,7 +114,7 @@ class VersionedForm(ABC, Generic[Content]):
             self.take_stored()
         elif self.key not in state.window().shown:
             self._see(UNSETTLED)
-        with st.form(self.name("form"), border=False):
+        with st.form(self.name("form"), border=False, enter_to_submit=self.enter_saves):
             self.fields()
             press = self.buttons()
         fault = self._attempt(press) if press else ""

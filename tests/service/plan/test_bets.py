@@ -39,6 +39,7 @@ from journey.service.rounds import closing
 from journey.store import Conflict, agreed
 from journey.store import bets as stored
 from journey.store.versioned_records import Edit
+from journey.wording import bets as words
 from tests.steps.queries import queries
 from tests.steps.rounds import NOW, TWO_SECTIONS, Ask, Reply, add_unit, ask, everybody, hold, open_a_round, start, write
 from tests.store.store_examples import at_once
@@ -351,6 +352,22 @@ def test_a_pitfall_is_judged_by_its_state_before_and_after(here: Council) -> Non
     found = here.outcome()
     assert (found.verdict, found.why) == (BetVerdict.JUDGED_HIGHER, CannotTell.PITFALL)
     assert (found.states, found.note) == ((PitfallState.NOT_YET, PitfallState.AVOIDED), "the minutes of March")
+
+
+@pytest.mark.content("shipped")
+@pytest.mark.parametrize("state", [PitfallState.UNANSWERED, PitfallState.NOT_APPLICABLE])
+def test_a_pitfall_that_is_not_judged_in_the_next_round_is_never_said_to_have_moved(
+    here: Council, state: PitfallState
+) -> None:
+    checklist = here.product.library.checklist("setting-direction")
+    subject = Subject(SubjectKind.PITFALL, checklist.pitfalls[0].id, checklist.id)
+    state_in(here, 2026, subject, PitfallContent(PitfallState.NOT_YET))
+    here.bet(subject, by=None)
+    state_in(here, 2027, subject, PitfallContent(state, "not our case" if state else ""))
+    found = here.outcome()
+    assert (found.verdict, found.why) == (BetVerdict.CANNOT_TELL, CannotTell.NOT_ANSWERED)
+    content = bets.of_place(here.product, here.place)[-1].bet.content
+    assert "moved" not in words.found(content, found)
 
 
 def state_in(here: Council, year: int, subject: Subject, content: PitfallContent) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block, Node
 
-from journey.model import Action, ActionContent, BetContent, Organisation, Origin, Subject, SubjectKind, Unit
+from journey.model import Action, ActionContent, BetContent, Organisation, Origin, Privacy, Subject, SubjectKind, Unit
 from journey.service import Product
 from journey.service.pinned_content import STAGES
 from journey.service.plan import actions, bets
@@ -46,12 +49,12 @@ def run(name: str, token: str, organisation_id: str, unit_id: str, action_id: st
 class Council:
     """A council with a closed round and an action."""
 
-    def __init__(self, product: Product) -> None:
-        self.product = product
+    def __init__(self, product: Product, *, is_open: bool = False) -> None:
+        self.product, self.is_open = product, is_open
         self.council, self.unit = start(product, f"Ambershire {uuid4().hex[:6]}")
         self.section = product.library.questionnaire(STAGES).sections[0]
         self.subject = Subject(SubjectKind.SECTION, self.section.id, STAGES)
-        self.round(2026, LOW)
+        self.round(2026, LOW[:1] if is_open else LOW)
         self.action = self._action()
 
     council: Organisation
@@ -64,7 +67,8 @@ class Council:
     def round(self, year: int, levels: tuple[int, ...]) -> None:
         ids = [statement.id for statement in self.section.statements]
         replies = [Reply(None, dict.fromkeys(ids, level)) for level in levels]
-        hold(self.product, self.council, self.unit, year, replies, questionnaire_id=STAGES)
+        privacy = Privacy.OPEN if self.is_open else Privacy.CONFIDENTIAL
+        hold(self.product, self.council, self.unit, year, replies, questionnaire_id=STAGES, privacy=privacy)
 
     def _action(self) -> Action:
         content = ActionContent("Set dates for reviews", subject=self.subject)
@@ -84,6 +88,32 @@ def council(product: Product) -> Council:
     return Council(product)
 
 
+def forms(drawn: AppTest) -> Iterator[Any]:
+    """What the browser is told of every form of the page."""
+    waiting: list[Node] = [drawn.main]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Block):
+            waiting += node.children.values()
+            form = getattr(node.proto, "form", None)
+            if form is not None and form.form_id:
+                yield form
+
+
+def test_one_answer_to_a_statement_is_offered_a_whole_level_and_a_section_half(product: Product) -> None:
+    council = Council(product, is_open=True)
+    subject = Subject(SubjectKind.STATEMENT, council.section.statements[0].id, STAGES)
+    card = opened(council.open("card"), f"new-bet-{council.action.id}-0")
+    assert offered(card) == 0.5
+    fine(next(box for box in card.selectbox if box.label == "What it should move").set_value(subject).run())
+    assert offered(card) == 1.0
+    assert "It can go up by whole levels only." in said(card)
+
+
+def offered(drawn: AppTest) -> object:
+    return next(box for box in drawn.selectbox if box.label == "By how much").value
+
+
 def opened(drawn: AppTest, fold: str) -> AppTest:
     drawn.session_state[fold] = True
     return fine(drawn.run())
@@ -91,7 +121,10 @@ def opened(drawn: AppTest, fold: str) -> AppTest:
 
 def test_a_bet_is_placed_on_the_card_of_an_action_with_the_warning_in_place(council: Council) -> None:
     card = opened(council.open("card"), f"new-bet-{council.action.id}-0")
+    assert "A bet is how we find out whether it worked, and how well we judge it." in said(card)
     assert "It stands at 2.00. With eight answers each time a move below 0.57 will hardly show" in said(card)
+    [form] = forms(card)
+    assert not form.enter_to_submit, "Enter in the field of the day would place a bet that nobody has decided on"
     press(card, "Place the bet")
     assert "The bet is placed." in said(card)
     assert "Said: half a level by the next round, 50% sure." in said(card)
@@ -110,6 +143,8 @@ def test_what_the_next_round_says_stands_with_its_figures_and_how_they_come_abou
     assert "Said: half a level by the next round, 70% sure." in text
     assert "Autumn 2026 2.00 → Autumn 2027 3.00, +1.00 (0.43 to 1.57): **moved**." in text
     assert "By the test: 1 moved." in text
+    assert "Bets of the whole council’s own plan." in text
+    assert "The test asks whether a difference is more than chance." in text
     assert "at least one would be called moved in 3% of such cases" in text
     assert "would have come anyway" not in text, "it was no lowest of five"
     how = said(opened(view, f"bet-how-{bet.id}"))
