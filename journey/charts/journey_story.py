@@ -17,7 +17,7 @@ from journey.charts.kit.level_cells import DASH, level_cell, level_legend, missi
 from journey.charts.kit.marks import HATCHED_SQUARE, Sign, key, notes, sign
 from journey.charts.kit.surface import LINE, Along, Layout, Surface, picture
 from journey.charts.kit.theme import Palette, ThemeName
-from journey.model import Came, Verdict
+from journey.model import LEVELS, Came, Verdict
 from journey.rules.journey_story import BEFORE, Journey, ToldAction
 from journey.wording import formatting, movement
 from journey.wording.compared_figures import is_hidden
@@ -112,13 +112,15 @@ def journey_story_chart(journey: Journey, theme: ThemeName) -> Drawn:
         words.takeaway(journey),
         words.table(journey),
         words.description(journey),
+        more=words.more(journey),
     )
 
 
 def _draw(surface: Surface, journey: Journey) -> None:
     layout, palette = surface.layout, surface.palette
     size = _NARROW if not layout.is_wide else _BROAD if layout.is_broad else _WIDE
-    y = level_legend(surface, 0) + 2 if journey.rounds else 0.0
+    levels = [level for level in LEVELS if level in words.shown_levels(journey)]
+    y = level_legend(surface, 0, levels) + 2 if levels else 0.0
     entries = _legend(palette, journey)
     if _is_hatched(layout, size) and any(is_hidden(figure) for figure in journey.figures.values()):
         entries.append((_hidden(palette), HIDDEN))
@@ -137,7 +139,6 @@ def _draw(surface: Surface, journey: Journey) -> None:
 
 def _legend(palette: Palette, journey: Journey) -> list[tuple[Sign | str, str]]:
     """What the signs stand for that the picture has."""
-    came = {words.sign_of(action.came) for action in journey.actions}
     entries: list[tuple[Sign | str, str]] = []
     if any(journey.weakest(number) for number in range(len(journey.rounds))):
         entries.append((Sign("circle", _INNER * 2, palette.ink, palette.ink), words.WEAKEST))
@@ -145,9 +146,7 @@ def _legend(palette: Palette, journey: Journey) -> list[tuple[Sign | str, str]]:
         entries.append((_moved(verdict, palette.ink), words.since_the_first(verdict)))
     if journey.moved_on:
         entries.append((_early(palette), words.LEFT_EARLY))
-    entries += [
-        (signs[0], said) for one, said in words.SIGNS.items() if one in came for signs in [_signs(palette, one)]
-    ]
+    entries += [(_signs(palette, one)[0], said) for one, said in words.signs(journey).items()]
     if journey.reviews:
         entries.append((_review(palette), words.REVIEW))
     return entries

@@ -1,13 +1,13 @@
 """The journey of a unit, told over its rounds: what was begun after each of them, on which stage, and what came of it.
 
 Between two rounds lies a *spell*: that after the first round is number 0, that before it -1. A stage is walked in each
-spell in which something about it was begun, so it can be walked more than once.
+spell in which work on it began, so it can be walked more than once. What is only planned is no work yet.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,9 @@ BEFORE = -1
 class ToldAction:
     """An action, the stage that it is about (by its id, empty where it is about none), from when to when it lasted.
 
-    ``ended_on`` is None while it is in hand. ``why`` says what came of it, or why it was given up.
+    ``began_on`` is the day on which it was written down, ``ended_on`` None while it is in hand. ``worked_from`` is the
+    first day of which work is known (``first_work``), None while it is only planned. ``why`` says what came of it, or
+    why it was given up.
     """
 
     id: str
@@ -31,6 +33,21 @@ class ToldAction:
     ended_on: date | None
     came: Came
     why: str = ""
+    worked_from: date | None = None
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether nothing of it was begun yet."""
+        return self.came is Came.IN_HAND and self.worked_from is None
+
+
+def first_work(written_on: date, first_step_on: date | None, words_on: Iterable[date], *, is_over: bool) -> date | None:
+    """The first day of which work on an action is known: its first step was done, or a word was said of it.
+
+    One that is over without either was worked on since it was written down. None: it is only planned.
+    """
+    days = [*([first_step_on] if first_step_on else []), *words_on]
+    return min(days, default=written_on if is_over else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +112,9 @@ class Journey:
         return bisect_right([round_.held_on for round_ in self.rounds], day) - 1
 
     def walks(self, stage_id: str) -> tuple[int, ...]:
-        """The spells in which something about a stage was begun."""
-        return tuple(sorted({self.spell(action.began_on) for action in self.about(stage_id)}))
+        """The spells in which work about a stage began."""
+        days = (action.worked_from for action in self.about(stage_id))
+        return tuple(sorted({self.spell(day) for day in days if day is not None}))
 
     def about(self, stage_id: str) -> Iterator[ToldAction]:
         """The actions about a stage; with an empty id those about none."""

@@ -137,7 +137,7 @@ def test_neighbouring_levels_can_be_told_apart_by_their_order_of_lightness():
 @pytest.mark.parametrize("name", NAMES)
 def test_the_text_alternative_holds_the_takeaway(name):
     drawn = DRAWN["light"][name]
-    assert drawn.alt.endswith(drawn.takeaway)
+    assert drawn.alt.endswith(f"{drawn.takeaway} {drawn.more}".rstrip())
     assert NAMED_LEVELS in drawn.alt or name.startswith(("change heat", "golden thread", "run"))
 
 

@@ -21,10 +21,12 @@ def told(
     came: Came = Came.MOVED,
     *,
     days: int = 90,
+    is_begun: bool = True,
 ) -> ToldAction:
     """An action that lasted so many days, or is still in hand."""
     ended = None if came is Came.IN_HAND else began_on + timedelta(days=days)
-    return ToldAction(f"a{number}", f"Do what number {number} says", stage, began_on, ended, came, "There was time.")
+    what, worked_from = f"Do what number {number} says", began_on if is_begun else None
+    return ToldAction(f"a{number}", what, stage, began_on, ended, came, "There was time.", worked_from)
 
 
 def journey(

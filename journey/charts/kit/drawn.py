@@ -21,7 +21,7 @@ class Drawn:
     ``takeaway`` says in a sentence or two what the picture shows, ``description`` what it is a picture of; ``rows``
     carry all of it. ``file_rows`` are the same figures for the file, where the page's table is no good for calculating:
     a row for each figure. Their headings ``Unit`` and ``Round`` say what a row is about. ``behind`` is what else there
-    is to say of the picture, beneath it and in small type.
+    is to say of the picture, beneath it and in small type; ``more`` goes on from the takeaway, above it and plain.
     """
 
     chart: Picture | None
@@ -30,11 +30,12 @@ class Drawn:
     description: str
     file_rows: Sequence[TableRow] | None = None
     behind: str = ""
+    more: str = ""
 
     @property
     def alt(self) -> str:
         """What a screen reader says in place of the picture."""
-        return f"{self.description} {self.takeaway}"
+        return f"{self.description} {self.takeaway} {self.more}".rstrip()
 
     @property
     def table(self) -> pd.DataFrame:

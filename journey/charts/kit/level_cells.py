@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from journey.charts.kit.grid import Cell
@@ -55,10 +56,10 @@ def index_legend(surface: Surface, y: float, *, has_hollow: bool) -> float:
     return legend(surface, y, entries)
 
 
-def level_legend(surface: Surface, y: float) -> float:
-    """The colours of the four levels, with their names. Returns the bottom."""
+def level_legend(surface: Surface, y: float, levels: Iterable[int] = LEVELS) -> float:
+    """The colours of the four levels, or of some of them, with their names. Returns the bottom."""
     entries = []
-    for level in LEVELS:
+    for level in levels:
         cell = level_cell(surface.palette, level, "")
         entries.append((Sign("square", 13, cell.fill, cell.stroke), terms.numbered_level(level)))
     return legend(surface, y, entries)

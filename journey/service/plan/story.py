@@ -19,7 +19,7 @@ from journey.model import (
     SubjectKind,
 )
 from journey.rules.findings import rank_sections
-from journey.rules.journey_story import HeldReview, Journey, MovedOn, ToldAction
+from journey.rules.journey_story import HeldReview, Journey, MovedOn, ToldAction, first_work
 from journey.rules.promises import came_of
 from journey.service.compare.history import History, line_changes, over_rounds
 from journey.service.context import Product
@@ -102,6 +102,8 @@ class _Telling:
 
     def __init__(self, product: Product, tx: Connection, place: PlanPlace, stages: Sequence[Section]) -> None:
         self._product, self._tx, self._place = product, tx, place
+        self._words_on: dict[str, list[date]] = {}
+        self._ended_on: dict[str, date] = {}
         self._stages = {stage.id: stage for stage in stages}
         self._of_statement = {statement.id: stage.id for stage in stages for statement in stage.statements}
         self._held_on = {round_.id: round_.held_on for round_ in rounds.every(tx, place.organisation_id)}
@@ -113,21 +115,23 @@ class _Telling:
     def actions(self, verdicts: Mapping[str, Sequence[BetVerdict]]) -> tuple[ToldAction, ...]:
         """All of them, in the order in which they began."""
         found = actions.of_unit(self._tx, self._place.organisation_id, self._place.unit_id)
-        ended = self._ended_on(found)
-        told = [
-            ToldAction(
-                action.id,
-                action.content.what,
-                self._stage(action.content.subject),
-                self._began_on(action),
-                ended.get(action.id) if came is not Came.IN_HAND else None,
-                came,
-                action.progress.why if came is not Came.IN_HAND else "",
-            )
-            for action in found
-            for came in [came_of(action, verdicts.get(action.id, ()))]
-        ]
+        self._read_history(found)
+        told = [self._told(action, came_of(action, verdicts.get(action.id, ()))) for action in found]
         return tuple(sorted(told, key=lambda one: one.began_on))
+
+    def _told(self, action: Action, came: Came) -> ToldAction:
+        began_on, is_over, progress = self._began_on(action), came is not Came.IN_HAND, action.progress
+        words_on = [*self._words_on.get(action.id, ()), *([progress.word_on] if progress.word_on else [])]
+        return ToldAction(
+            action.id,
+            action.content.what,
+            self._stage(action.content.subject),
+            began_on,
+            (progress.done_on or self._ended_on.get(action.id)) if is_over else None,
+            came,
+            progress.why if is_over else "",
+            first_work(began_on, progress.first_step_done_on, words_on, is_over=is_over),
+        )
 
     def _stage(self, subject: Subject | None) -> str:
         """The id of the stage that something is about; empty where it is about none."""
@@ -146,15 +150,12 @@ class _Telling:
             return self._product.day_of(action.added_at)
         return self._held_on.get(action.round_id or "", min(self._held_on.values(), default=self._product.today()))
 
-    def _ended_on(self, found: Iterable[Action]) -> dict[str, date]:
-        """The day on which each ended action was done, dropped or handed over, as far as the history knows."""
-        ended = {action.id: action for action in found if action.progress.state in _ENDED}
-        if not ended:
-            return {}
+    def _read_history(self, found: Iterable[Action]) -> None:
+        """The days on which a word was said of each action, and on which an ended one was ended, as far as known."""
+        ended = {action.id for action in found if action.progress.state in _ENDED}
         long_ago = datetime.min.replace(tzinfo=self._product.clock().tzinfo)
-        days = {
-            event.record_id: self._product.day_of(event.at)
-            for event in plan_events.since(self._tx, self._place.organisation_id, "action", long_ago)
-            if event.field == "state" and event.record_id in ended
-        }
-        return days | {id_: action.progress.done_on for id_, action in ended.items() if action.progress.done_on}
+        for event in plan_events.since(self._tx, self._place.organisation_id, "action", long_ago):
+            if event.field == "state" and event.record_id in ended:
+                self._ended_on[event.record_id] = self._product.day_of(event.at)
+            if event.field == "word" and event.after:
+                self._words_on.setdefault(event.record_id, []).append(self._product.day_of(event.at))

@@ -34,6 +34,8 @@ def drawn(chart: Drawn, *, key: str, subject: TableSubject, is_said: bool = True
     """
     if is_said:
         st.markdown(f"**{plain(chart.takeaway)}**")
+    if chart.more:
+        st.markdown(plain(chart.more))
     if chart.chart is not None:
         with st.container(key=f"chart-{key}"):
             st.vega_lite_chart(chart.chart.to_dict(), width="stretch", theme=None, alt=chart.alt)

@@ -65,8 +65,11 @@ def spells(journey: Journey) -> list[Spell]:
 
 def in_hand(journey: Journey) -> str:
     """How many actions have no end yet, and so no date here; nothing where there is none."""
-    many = sum(action.ended_on is None for action in journey.actions)
-    return f"{capital(count(many, 'action'))} {'is' if many == 1 else 'are'} still under way." if many else ""
+    planned = sum(action.is_planned for action in journey.actions)
+    under_way = sum(action.ended_on is None for action in journey.actions) - planned
+    kinds = ((under_way, "still under way"), (planned, "planned"))
+    said = [f"{count(many, 'action')} {'is' if many == 1 else 'are'} {what}" for many, what in kinds if many]
+    return f"{capital(formatting.listed(said))}." if said else ""
 
 
 def _title(journey: Journey, number: int, dates: Sequence[Dated]) -> str:

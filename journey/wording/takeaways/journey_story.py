@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import takewhile
 
@@ -48,7 +48,12 @@ CAME: Mapping[Came, str] = {
 """What came of an action."""
 
 _DONE = (Came.MOVED, Came.MOVED_WITHOUT_US, Came.JUDGED, Came.NOT_MOVED, Came.CANNOT_TELL, Came.NOT_CHECKED)
-_MANY_TIMES = {1: "once", 2: "twice"}
+PLANNED = "planned, not begun"
+"""What is said of an action in hand of which no work is known."""
+_LEADING = 2
+"""So many sentences are the takeaway; the others stand beneath it."""
+_LEAST_MONTHS = 3
+"""A shorter time is not said."""
 
 
 def sign_of(came: Came) -> Came:
@@ -57,11 +62,20 @@ def sign_of(came: Came) -> Came:
 
 
 def takeaway(journey: Journey) -> str:
-    """How far it went and where it came back to, what rose or fell, which stage is weakest, what came of actions."""
+    """The story: how far it went and where it came back to, and what moved; before that can be told, the actions."""
+    return " ".join(_sentences(journey)[:_LEADING])
+
+
+def more(journey: Journey) -> str:
+    """What else there is to say: what came of actions, and which stage is weakest."""
+    return " ".join(_sentences(journey)[_LEADING:])
+
+
+def _sentences(journey: Journey) -> list[str]:
     if not journey.has_begun:
-        return "The journey has not begun: there is no round yet, and no action."
-    parts = [_walked(journey), _changed(journey), _weakest(journey), _came(journey)]
-    return " ".join(sentence(part) for part in parts if part)
+        return ["The journey has not begun: there is no round yet, and no action."]
+    parts = [_walked(journey), _changed(journey), _came(journey), _weakest(journey)]
+    return [sentence(part) for part in parts if part]
 
 
 def description(journey: Journey) -> str:
@@ -77,23 +91,57 @@ def how_to_read(journey: Journey) -> list[str]:
     notes = []
     if journey.rounds:
         notes.append(
-            "Columns: rounds, with the secure level that could be relied on (dash: none), all equally far apart, "
+            f"Columns: rounds, with the secure level that could be relied on{_dash(journey)}, all equally far apart, "
             "whatever time lay between."
         )
     if journey.actions:
-        notes.append("Bars: actions, from the day they began to the day they ended, or to today.")
+        notes.append("Bars: actions, from the day they were written down to the day they ended, or to today.")
     return [*notes, *(_left_early(journey, one) for one in journey.moved_on)]
 
 
+def shown_levels(journey: Journey) -> set[int | None]:
+    """The secure levels that the picture shows; None for the dash of those that have none."""
+    return {figure.secure_level for figure in journey.figures.values() if figure.index is not None}
+
+
+def _dash(journey: Journey) -> str:
+    return " (dash: none)" if None in shown_levels(journey) else ""
+
+
 def walked(journey: Journey, stage_id: str) -> str:
-    """How often a stage was worked on, beside its name."""
-    times = len(journey.walks(stage_id))
-    return f"worked on {_times(times)}" if times else ""
+    """After which rounds work on a stage began, beside its name."""
+    walks, rounds = journey.walks(stage_id), len(journey.rounds)
+    after = sum(spell != BEFORE for spell in walks)
+    said = []
+    if BEFORE in walks:
+        said.append("before the first round")
+    if after and rounds == 1:
+        said.append(f"after {journey.rounds[0].name}")
+    elif after:
+        said.append(f"after {_of_rounds(after, rounds)}")
+    return f"worked on {' and '.join(said)}" if said else ""
+
+
+def _of_rounds(after: int, rounds: int, whole: str = "") -> str:
+    """``each of three rounds``, ``two of three rounds``; ``whole`` is said in place of their number."""
+    if after == rounds == 2:
+        return "both" if whole else "both rounds"
+    which = "each" if after == rounds else number(after)
+    return f"{which} of {whole or count(rounds, 'round')}"
 
 
 def since_the_first(verdict: Verdict) -> str:
-    """What the sign beside the level of the last round stands for."""
-    return f"{movement.went(verdict)} since the first round"
+    """What the sign beside the level of the last round stands for: it is the index that moved."""
+    return f"its index {movement.went(verdict)} since the first round"
+
+
+def signs(journey: Journey) -> dict[Came, str]:
+    """What those of the signs stand for that the picture has."""
+    came = {sign_of(action.came) for action in journey.actions}
+    planned = {action.is_planned for action in journey.actions if action.came is Came.IN_HAND}
+    in_hand = {(True,): "planned", (False, True): "planned or under way"}.get(tuple(sorted(planned)))
+    found = {one: said for one, said in SIGNS.items() if one in came}
+    return found | ({Came.IN_HAND: in_hand} if in_hand else {})
 
 
 def claimed(journey: Journey) -> dict[str, Verdict]:
@@ -121,29 +169,32 @@ def table(journey: Journey) -> list[TableRow]:
 
 
 def _walked(journey: Journey) -> str:
-    who, rounds = capital(journey.who), count(len(journey.rounds), "round")
-    often = [(stage, len(journey.walks(stage.id))) for stage in journey.stages]
+    """Where it began; over several rounds, which stages were worked on after which of them."""
+    rounds, who = len(journey.rounds), capital(journey.who)
+    times = {stage.title: sum(spell != BEFORE for spell in journey.walks(stage.id)) for stage in journey.stages}
+    worked = [title for title, after in times.items() if after]
+    if rounds < 2:
+        began = f"the journey began with {journey.rounds[0].name}" if rounds else "no round has been held yet"
+        return f"{began}; since then, {who} has worked on {named(worked, 'stages')}" if worked else began
+    over = f"{_span(journey)}over {count(rounds, 'round')},"
+    if not worked:
+        return f"{over} {who} has not begun work on a stage"
     by_times: dict[int, list[str]] = {}
-    for stage, times in often:
-        if times > 1:
-            by_times.setdefault(times, []).append(stage.title)
-    parts = [f"{named(by_times[times], 'stages')} {_times(times)}" for times in sorted(by_times, reverse=True)]
-    worked = [stage.title for stage, times in often if times]
-    over = f"{_span(journey)}, over {rounds}," if journey.rounds else f"{_span(journey)}"
-    if parts:
-        return f"{over} {who} worked on {', and on '.join(parts)}"
-    if worked:
-        return f"{over} {who} worked on {named(worked, 'stages')}"
-    return f"{over} {who} has begun no action about a stage"
+    for title, after in times.items():
+        if after > 1:
+            by_times.setdefault(after, []).append(title)
+    often = sorted(by_times, reverse=True)
+    parts = [f"{named(by_times[many], 'stages')} after {_of_rounds(many, rounds, 'them')}" for many in often]
+    return f"{over} {who} worked on {', and on '.join(parts or [named(worked, 'stages')])}"
 
 
 def _span(journey: Journey) -> str:
-    """How long it lasts so far: in months below two years, then in years."""
-    months = max((journey.today - _first_day(journey)).days * 12 // 365, 1)
+    """How long it lasts so far: in months below a year, then in years; nothing while it is short."""
+    months = (journey.today - _first_day(journey)).days * 12 // 365
+    if months < _LEAST_MONTHS:
+        return ""
     whole = months // 12
-    if whole < 1:
-        return f"in {count(months, 'month')}"
-    return f"in {count(whole, 'year')}"
+    return f"in {count(whole, 'year') if whole else count(months, 'month')}, "
 
 
 def _first_day(journey: Journey) -> date:
@@ -163,8 +214,23 @@ def _changed(journey: Journey) -> str:
     if not went:
         return movement.nothing_moved(change.verdict for change in journey.changes.values())
     order = sorted(went, key=tuple(Verdict).index)
-    clauses = [f"{named(went[verdict], 'stages')} {movement.went(verdict)}" for verdict in order]
-    return f"{formatting.listed(clauses)} since the first round"
+    clauses = [_index_of(went[verdict], verdict) for verdict in order]
+    return f"{formatting.listed(clauses)} since the first round{_within_levels(journey, found)}"
+
+
+def _index_of(titles: Sequence[str], verdict: Verdict) -> str:
+    return f"the {'index' if len(titles) == 1 else 'indexes'} of {named(titles, 'stages')} {movement.went(verdict)}"
+
+
+def _within_levels(journey: Journey, found: Mapping[str, Verdict]) -> str:
+    """That the level reads as it did although the index moved, where that is so of all of these."""
+    if any(before is None or before != after for before, after in map(_levels_of(journey), found)):
+        return ""
+    return ", within the same level" if len(found) == 1 else ", each within the same level"
+
+
+def _levels_of(journey: Journey) -> Callable[[str], tuple[int | None, int | None]]:
+    return lambda stage_id: journey.changes[stage_id].secure_levels
 
 
 def _weakest(journey: Journey) -> str:
@@ -183,16 +249,20 @@ def _came(journey: Journey) -> str:
     done = sum(tally[came] for came in _DONE)
     if not journey.actions:
         return ""
-    others = [
-        f"{number(tally[came])} {'was' if tally[came] == 1 else 'were'} {said}"
-        for came, said in ((Came.DROPPED, "dropped"), (Came.HANDED_OVER, "handed over"))
-        if tally[came]
-    ]
-    in_hand = tally[Came.IN_HAND]
-    rest = [*others, *([f"{number(in_hand)} {'is' if in_hand == 1 else 'are'} still under way"] if in_hand else [])]
-    if not done:
-        return f"of {count(len(journey.actions), 'action')}, {formatting.listed(rest)}"
-    return _done(tally, done)
+    if done:
+        return _done(tally, done)
+    planned = sum(action.is_planned for action in journey.actions)
+    kinds = (
+        (tally[Came.DROPPED], ("was", "were"), "dropped"),
+        (tally[Came.HANDED_OVER], ("was", "were"), "handed over"),
+        (tally[Came.IN_HAND] - planned, ("is", "are"), "under way"),
+        (planned, ("is", "are"), "planned"),
+    )
+    said = [(many, f"{are[0 if many == 1 else 1]} {what}") for many, are, what in kinds if many]
+    if len(said) == 1:
+        return f"{count(len(journey.actions), 'action')} {said[0][1]}"
+    each = formatting.listed([f"{number(many)} {what}" for many, what in said])
+    return f"of {count(len(journey.actions), 'action')}, {each}"
 
 
 def _done(tally: Mapping[Came, int], done: int) -> str:
@@ -224,10 +294,6 @@ def _left_early(journey: Journey, one: MovedOn) -> str:
     return f"Moved on early from {inside(title)} in {round_.name}: “{formatting.shortened(one.reason)}”"
 
 
-def _times(many: int) -> str:
-    return _MANY_TIMES.get(many, f"{number(many)} times")
-
-
 _Dated = tuple[tuple[date, int], TableRow]
 
 
@@ -237,13 +303,17 @@ def _row(on: date, kind: str, about: str, what: str, came: str, until: str = NOT
 
 
 def _rows_of_rounds(journey: Journey) -> Iterator[_Dated]:
+    found = claimed(journey)
     for number_, round_ in enumerate(journey.rounds):
         for stage in journey.stages:
             figure = journey.figures.get((round_.id, stage.id))
             level = figure.secure_level if figure and figure.index is not None else None
             said = level_named(level, "no secure level").text
             weakest = "weakest stage" if journey.weakest(number_) == stage else ""
-            yield (round_.held_on, 0), _row(round_.held_on, "round", stage.title, round_.name, _joined(said, weakest))
+            verdict = found.get(stage.id) if round_ is journey.rounds[-1] else None
+            went = since_the_first(verdict) if verdict else ""
+            came = _joined(said, went, weakest)
+            yield (round_.held_on, 0), _row(round_.held_on, "round", stage.title, round_.name, came)
 
 
 def _rows_of_moves(journey: Journey) -> Iterator[_Dated]:
@@ -256,9 +326,10 @@ def _rows_of_moves(journey: Journey) -> Iterator[_Dated]:
 def _rows_of_actions(journey: Journey) -> Iterator[_Dated]:
     titles = {stage.id: stage.title for stage in journey.stages}
     for action in journey.actions:
-        until = formatting.day(action.ended_on) if action.ended_on else "still under way"
+        in_hand = PLANNED if action.is_planned else CAME[Came.IN_HAND]
+        until = formatting.day(action.ended_on) if action.ended_on else in_hand
         about = titles.get(action.stage_id, OTHER)
-        came = _joined(CAME[action.came], action.why)
+        came = _joined(in_hand if action.came is Came.IN_HAND else CAME[action.came], action.why)
         yield (action.began_on, 2), _row(action.began_on, "action", about, action.what, came, until)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from journey.config import Settings
 from journey.content import Library
-from journey.model import ActionContent, Came, Origin
+from journey.model import ActionContent, Came, Origin, OwnersWord
 from journey.rules.journey_story import Journey
 from journey.service import Product
 from journey.service.councils import councils
@@ -88,3 +89,13 @@ def test_before_the_first_round_it_has_the_actions_alone(product: Product) -> No
     found = story.journey(product, place)
     assert (found.rounds, found.stages, found.first_spell) == ((), (), -1)
     assert [action.came for action in found.actions] == [Came.IN_HAND]
+    assert found.actions[0].is_planned
+
+
+def test_a_word_said_of_an_action_is_work_on_it(product: Product) -> None:
+    council = councils.start(product, name="Ambershire", kind="County council")
+    place = PlanPlace(council.id, councils.units(product, council.id)[0].id)
+    added = actions.add(product, place, ActionContent("Ask users"), origin=Origin.IDEA, writer="laptop")
+    said = replace(added.progress, word=OwnersWord.ON_TRACK, word_text="Two have answered.", word_on=product.today())
+    actions.advance(product, council.id, added.id, said, expected_version=added.version, writer="laptop")
+    assert story.journey(product, place).actions[0].worked_from == product.today()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -26,11 +27,56 @@ def test_a_stage_that_was_worked_on_again_is_said_with_how_often() -> None:
     ]
     found = journey(3, actions, today=date(2022, 5, 1))
     assert journey_story.takeaway(found).startswith(
-        "In two years, over three rounds, Ambershire worked on Making it happen twice."
+        "In two years, over three rounds, Ambershire worked on Making it happen after two of them."
     )
-    assert journey_story.walked(found, "making-it-happen") == "worked on twice"
-    assert journey_story.walked(found, "taking-stock") == "worked on once"
+    assert journey_story.walked(found, "making-it-happen") == "worked on after two of three rounds"
+    assert journey_story.walked(found, "taking-stock") == "worked on after one of three rounds"
     assert journey_story.walked(found, "getting-started") == ""
+
+
+def test_work_after_every_round_and_before_the_first_is_said_as_that() -> None:
+    often = [told(number, "taking-stock", day) for number, day in enumerate((BEFORE, AFTER_FIRST, AFTER_SECOND))]
+    assert journey_story.walked(journey(2, often), "taking-stock") == (
+        "worked on before the first round and after both rounds"
+    )
+    assert "worked on Taking stock after both." in journey_story.takeaway(journey(2, often))
+    later = [*often[1:], told(4, "taking-stock", date(2021, 8, 1))]
+    assert journey_story.walked(journey(3, later), "taking-stock") == "worked on after each of three rounds"
+
+
+def test_of_a_first_round_and_an_action_that_is_only_planned_nothing_more_is_said() -> None:
+    planned = told(1, "taking-stock", AFTER_FIRST, Came.IN_HAND, is_begun=False)
+    found = journey(1, [planned], today=AFTER_FIRST)
+    assert journey_story.takeaway(found) == "The journey began with Spring 2020. One action is planned."
+    assert journey_story.more(found) == "Keeping on track is probably weakest now."
+    assert journey_story.walked(found, "taking-stock") == ""
+    assert journey_story.signs(found) == {Came.IN_HAND: "planned"}
+    assert journey_dates.in_hand(found) == "One action is planned."
+    begun = journey(1, [planned, told(2, "taking-stock", AFTER_FIRST, Came.IN_HAND)], today=AFTER_FIRST)
+    assert journey_story.takeaway(begun) == (
+        "The journey began with Spring 2020; since then, Ambershire has worked on Taking stock. "
+        "Of two actions, one is under way and one is planned."
+    )
+
+
+def test_a_time_of_less_than_three_months_is_not_said() -> None:
+    action = told(1, "taking-stock", AFTER_FIRST)
+    assert journey_story.takeaway(journey(2, [action], today=date(2020, 6, 20))).startswith(
+        "Over two rounds, Ambershire worked on Taking stock."
+    )
+    assert journey_story.takeaway(journey(2, today=date(2021, 2, 1))).startswith("In nine months, over two rounds, ")
+
+
+def test_it_is_the_index_that_rose_and_the_level_may_read_as_it_did() -> None:
+    rose = change(TITLES[1], 2.0, 2.4, "+")
+    stayed = journey(2, changes={"setting-direction": replace(rose, secure_levels=(2, 2))})
+    assert "The index of Setting direction rose since the first round, within the same level." in (
+        journey_story.takeaway(stayed)
+    )
+    other = journey(2, changes={"setting-direction": replace(rose, secure_levels=(1, 2))})
+    assert "rose since the first round." in journey_story.takeaway(other)
+    came = [row["What came of it"] for row in journey_story.table(stayed) if row["Stage"] == TITLES[1]]
+    assert ["its index rose since the first round" in str(cell) for cell in came] == [False, True]
 
 
 @pytest.mark.parametrize("claim", ["+", "-", "=", "few", "not"])
@@ -63,7 +109,7 @@ def test_what_came_of_actions_is_counted_and_nothing_is_claimed_of_what_nobody_k
         (Came.MOVED, "One action is done: what it was for moved."),
         (Came.NOT_MOVED, "One action is done: what it was for did not move."),
         (Came.CANNOT_TELL, "One action is done: whether what it was for moved is not known."),
-        (Came.HANDED_OVER, "Of one action, one was handed over."),
+        (Came.HANDED_OVER, "One action was handed over."),
     ],
 )
 def test_of_one_action_it_is_said_in_the_singular(came: Came, said: str) -> None:
