@@ -67,7 +67,7 @@ def review_entry(whose: str, day: date, *, key: str, version: int, minutes: int,
     event.add("summary", _on_one_line(f"Review of the plan: {whose}"))
     event.add(
         "description",
-        "Last time’s decisions, exceptions, bets that are due, what was learned, what to revise. The hour is a "
+        "Last time’s decisions, exceptions, bets that were decided, what was learned, what to revise. The hour is a "
         "proposal: change it in your diary.",
     )
     event.add_component(_alarm(timedelta(days=1)))

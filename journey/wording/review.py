@@ -22,7 +22,8 @@ from journey.model import (
     Review,
     ReviewPart,
 )
-from journey.wording import formatting, measures
+from journey.rules.plan_standing import Standing
+from journey.wording import formatting, measures, plan
 from journey.wording.catalogue import N_
 from journey.wording.formatting import count, day
 
@@ -32,7 +33,7 @@ Outline = Sequence[tuple[str, Sequence[str]]]
 PARTS: Mapping[ReviewPart, str] = {
     ReviewPart.LAST_TIME: N_("Last time’s decisions"),
     ReviewPart.EXCEPTIONS: N_("Exceptions"),
-    ReviewPart.BETS: N_("Bets that are due"),
+    ReviewPart.BETS: N_("Bets that were decided"),
     ReviewPart.LEARNED: N_("What we learned"),
     ReviewPart.REVISE: N_("What to revise"),
     ReviewPart.READ_BACK: N_("Read back, and end"),
@@ -51,8 +52,8 @@ _VERBS = {DecisionKind.ACCEPT: "Accept", DecisionKind.ADD: "Add"}
 """How these begin a decision that was taken."""
 
 EFFECTS: Mapping[DecisionKind, str] = {
-    DecisionKind.CONTINUE: N_("Continue: the plan takes over who, and the day where one is given."),
-    DecisionKind.CHANGE: N_("Change: the plan takes over who and by when."),
+    DecisionKind.CONTINUE: N_("Continue: it goes on. The name, and a day where you give one, go into the plan."),
+    DecisionKind.CHANGE: N_("Change: say in words what is different. The name and the day go into the plan."),
     DecisionKind.STOP: N_("Stop: the action is given up, and your words are the reason that the plan keeps."),
     DecisionKind.ADD: N_("Add an action: it goes into the plan."),
     DecisionKind.HELP: N_("Ask for help: of whom, and by when an answer is needed."),
@@ -60,13 +61,15 @@ EFFECTS: Mapping[DecisionKind, str] = {
 }
 """What each kind of decision does."""
 
-NOT_KNOWN = "Not known yet."
-NOT_WRITTEN = "Not written down."
+LEFT_OUT = N_("What nobody has written down, like a cause or a risk, is left out.")
 COMING_BACK = N_("What comes back")
 NOTHING_BACK = "Nothing was left early, set aside, left open or proposed long ago."
-NO_BETS = "No bet is due."
+NO_BETS = "No bet was decided since the last review, and none waits beyond its day."
+DAY_HAS_COME = N_("Their day has come, and they are not decided yet")
 NO_EARLIER = "No decision waits for an answer. What is decided today is asked for here next time."
 NO_EXCEPTIONS = "No exceptions. Nothing is waiting for a decision, which makes a good short meeting."
+
+NEVER_A_WORD = "nobody has said how it goes since it was written down"
 
 _REASONS: Mapping[Reason, Callable[[Exceptional], str]] = {
     Reason.NO_OWNER: lambda _: "nobody owns it",
@@ -78,24 +81,34 @@ _REASONS: Mapping[Reason, Callable[[Exceptional], str]] = {
     Reason.AT_RISK: lambda _: "at risk, says its owner",
     Reason.SIGNAL: lambda _: "within tolerance, and a signal: ask early",
     Reason.NO_READING: lambda _: "no reading when one was due",
-    Reason.NO_WORD: lambda _: "no recent word",
+    Reason.NO_WORD: lambda one: "no recent word" if _has_a_word(one) else NEVER_A_WORD,
     Reason.FIRST_STEP_MISSED: lambda _: "the first step was not taken by its day",
 }
 
-_OPTIONS: Mapping[Reason, tuple[str, ...]] = {
-    Reason.NO_OWNER: ("name an owner", "stop it"),
-    Reason.OWNER_GONE: ("name another owner", "stop it"),
-    Reason.OVERDUE: ("set a day that can be kept", "make it smaller", "stop it"),
-    Reason.BEYOND_WITH_SIGNAL: ("find out what has changed", "add an action", "ask for help"),
-    Reason.BEYOND: ("change how the work is done, not the one reading", "look at target and tolerance again"),
-    Reason.OFF_TRACK: ("change it", "ask for help", "stop it"),
-    Reason.AT_RISK: ("ask for help now", "change it"),
-    Reason.SIGNAL: ("find out what has changed",),
-    Reason.NO_READING: ("say who reads it, and by when", "measure something else"),
-    Reason.NO_WORD: ("ask its owner for a word by a day", "name another owner", "stop it"),
-    Reason.FIRST_STEP_MISSED: ("make the first step smaller", "set another day for it"),
+_GIVE_UP = (DecisionKind.STOP, "give it up")
+_WHO_HELPS = (DecisionKind.HELP, "say whose")
+_AS_IT_IS = (DecisionKind.ACCEPT, "leave it as it is")
+_OPTIONS: Mapping[Reason, tuple[tuple[DecisionKind, str], ...]] = {
+    Reason.NO_OWNER: ((DecisionKind.CHANGE, "name an owner"), _GIVE_UP),
+    Reason.OWNER_GONE: ((DecisionKind.CHANGE, "name another owner"), _GIVE_UP),
+    Reason.OVERDUE: ((DecisionKind.CHANGE, "set a day that can be kept, or make it smaller"), _GIVE_UP),
+    Reason.BEYOND_WITH_SIGNAL: ((DecisionKind.ADD, "find out what has changed"), _WHO_HELPS),
+    Reason.BEYOND: (
+        (DecisionKind.ADD, "change how the work is done, not the one reading"),
+        (DecisionKind.CHANGE, "look at target and tolerance again"),
+    ),
+    Reason.OFF_TRACK: ((DecisionKind.CHANGE, "another way, owner or day"), _WHO_HELPS, _GIVE_UP),
+    Reason.AT_RISK: (_WHO_HELPS, (DecisionKind.CHANGE, "another way, owner or day")),
+    Reason.SIGNAL: ((DecisionKind.ADD, "find out what has changed"),),
+    Reason.NO_READING: ((DecisionKind.CHANGE, "say who reads it and by when, or measure something else"),),
+    Reason.NO_WORD: (
+        (DecisionKind.CONTINUE, "its owner says by a day how it goes"),
+        (DecisionKind.CHANGE, "name another owner"),
+        _GIVE_UP,
+    ),
+    Reason.FIRST_STEP_MISSED: ((DecisionKind.CHANGE, "a smaller first step, or another day for it"), _GIVE_UP),
 }
-_AS_IT_IS = "leave it as it is"
+"""What could be decided, in the words of the choices below it."""
 
 
 _OF_PARKED: Mapping[DecisionKind, str] = {
@@ -154,30 +167,35 @@ def _of_measure(content: MeasureContent) -> str:
 
 
 def happened(one: Exceptional) -> str:
-    """What happened, by the records: the last reading, or the last word of the owner."""
+    """What happened, by the records: the last reading, or the owner’s last word; empty where that is said above."""
     if one.measure:
         return measures.in_full(one.measure)
     progress = one.action.progress if one.action else None
-    if progress is None or progress.word_on is None:
-        return "No word yet."
-    said = f": {_closed(progress.word_text)}" if progress.word_text else "."
-    return f"Last word of its owner, {day(progress.word_on)}{said}"
+    if progress is None or progress.word is None or progress.word_on is None:
+        return "" if Reason.NO_WORD in one.reasons else "Its owner was not asked yet how it goes."
+    said = f" {_closed(formatting.capital(progress.word_text))}" if progress.word_text else ""
+    return f"Last word: {plan.WORDS[progress.word][2:].lower()}, on {day(progress.word_on)}.{said}"
+
+
+def _has_a_word(one: Exceptional) -> bool:
+    return one.action is not None and one.action.progress.word_on is not None
 
 
 def cause(one: Exceptional) -> str:
-    """The cause, where somebody wrote one beside the last reading."""
+    """The cause, where somebody wrote one beside the last reading; else empty."""
     last = one.measure.last if one.measure else None
-    return _closed(last.note) if last and last.note else NOT_KNOWN
+    return _closed(last.note) if last and last.note else ""
 
 
 def follows(one: Exceptional) -> str:
-    """What follows if nothing is done: the risk that was written down."""
-    return _closed(one.action.content.risk) if one.action and one.action.content.risk else NOT_WRITTEN
+    """What follows if nothing is done: the risk that was written down; empty where none was."""
+    return _closed(one.action.content.risk) if one.action and one.action.content.risk else ""
 
 
 def options(one: Exceptional) -> str:
     """What could be decided about the first of its reasons, doing nothing included."""
-    return f"{formatting.capital('; '.join([*_OPTIONS[one.reasons[0]], _AS_IT_IS]))}."
+    told = [f"{KINDS[kind]}: {what}" for kind, what in (*_OPTIONS[one.reasons[0]], _AS_IT_IS)]
+    return f"{'; '.join(told)}."
 
 
 def asked_of(running: Review | None, due: date | None, today: date) -> str:
@@ -199,7 +217,7 @@ def decided(content: DecisionContent, about: str = "") -> str:
 def on_track(number: int) -> str:
     """How many live actions need no decision: they are counted and not talked about."""
     if not number:
-        return "No live action is without an exception."
+        return "Every live action is listed above."
     return f"{formatting.capital(count(number, 'live action'))} {'needs' if number == 1 else 'need'} no decision."
 
 
@@ -256,15 +274,33 @@ def kept(decision: Decision) -> str:
     return f"{said}: {decision.kept_note}" if decision.kept_note else said
 
 
-def in_short(exceptions: int, bets: int, coming_back: int) -> str:
-    """What there is to decide, in a line or two."""
+def in_short(exceptions: int, decided_bets: int, coming_back: int, *, waiting_bets: int = 0) -> str:
+    """What there is to decide, in a line or two. ``waiting_bets`` are those whose day has come without a decision."""
     parts = [
         *([count(exceptions, "exception")] if exceptions else []),
-        f"{count(bets, 'bet')} due",
+        f"{count(decided_bets, 'bet')} decided",
+        *([count(waiting_bets, "bet whose day has come", "bets whose day has come")] if waiting_bets else []),
         f"{count(coming_back, 'thing') if coming_back else 'nothing'} coming back",
     ]
     told = f"{formatting.capital(formatting.listed(parts))}."
     return told if exceptions else f"{NO_EXCEPTIONS} {told}"
+
+
+def not_again(bets: int) -> str:
+    """What is said before a review ends of the decided bets that it has looked at; empty where there are none."""
+    if not bets:
+        return ""
+    return (
+        f"What was looked at here ({count(bets, 'bet')}) does not come back next time: lessons about "
+        f"{'it' if bets == 1 else 'them'} go into “{PARTS[ReviewPart.LEARNED]}”."
+    )
+
+
+def shape(one: Exceptional, standing: Standing | None) -> str:
+    """The shape that stands before an exception: the mark of an action, the light of a measure, as everywhere else."""
+    if one.measure:
+        return measures.SHAPES[one.measure.light]
+    return plan.MARKS[standing.mark][0] if standing else ""
 
 
 def when(due: date | None, next_on: date | None, today: date) -> str:

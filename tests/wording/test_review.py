@@ -28,6 +28,7 @@ from journey.model import (
     ReviewContent,
     RunChart,
 )
+from journey.rules.plan_standing import Mark, Standing
 from journey.wording import review as words
 
 TODAY = date(2026, 11, 21)
@@ -67,13 +68,30 @@ MEASURE = Exceptional(
 )
 
 
-def test_what_nobody_has_written_down_is_said_not_to_be_known() -> None:
+def test_what_nobody_has_written_down_is_left_out() -> None:
     assert words.reasons(BARE) == "Nobody owns it"
     assert words.promised(BARE) == "Owner: nobody. No day was set."
-    assert words.happened(BARE) == "No word yet."
-    assert words.cause(BARE) == "Not known yet."
-    assert words.follows(BARE) == "Not written down."
-    assert words.options(BARE) == "Name an owner; stop it; leave it as it is."
+    assert words.happened(BARE) == "Its owner was not asked yet how it goes."
+    assert words.cause(BARE) == ""
+    assert words.follows(BARE) == ""
+    assert words.options(BARE) == "Change: name an owner; Stop: give it up; Accept until a day: leave it as it is."
+
+
+def test_that_there_is_no_word_is_said_once() -> None:
+    never = replace(BARE, reasons=(Reason.NO_WORD,))
+    assert words.reasons(never) == "Nobody has said how it goes since it was written down"
+    assert words.happened(never) == ""
+    old = replace(FULL, reasons=(Reason.NO_WORD,))
+    assert words.reasons(old) == "No recent word"
+    assert words.happened(old) == "Last word: off track, on 3 November 2026. The board did not meet."
+
+
+def test_the_mark_before_an_exception_is_the_one_of_the_plan_and_of_measures() -> None:
+    assert words.shape(FULL, Standing(Mark.AT_RISK)) == "▲"
+    assert words.shape(FULL, Standing(Mark.NO_RECENT_WORD)) == "◌"
+    assert words.shape(MEASURE, None) == "■"
+    signal = replace(MEASURE.measure, against=AgainstTarget(Light.WATCH, 1.0)) if MEASURE.measure else None
+    assert words.shape(replace(MEASURE, measure=signal), None) == "▲"
 
 
 def test_an_exception_tells_what_was_promised_what_happened_and_what_follows() -> None:
@@ -82,7 +100,7 @@ def test_an_exception_tells_what_was_promised_what_happened_and_what_follows() -
         "Owner: Head of service. Due 1 November 2026. First step by 1 October 2026: When the board meets, I ask. "
         "It has worked when: Nine of ten answer. It serves: Homes."
     )
-    assert words.happened(FULL) == "Last word of its owner, 3 November 2026: The board did not meet."
+    assert words.happened(FULL) == "Last word: off track, on 3 November 2026. The board did not meet."
     assert words.follows(FULL) == "Nobody hears of it."
 
 
@@ -97,7 +115,9 @@ def test_a_measure_tells_what_it_should_keep_to_and_the_note_beside_its_last_rea
 def test_every_reason_has_words_and_an_option_of_doing_nothing(reason: Reason) -> None:
     one = replace(FULL, reasons=(reason,))
     assert words.reasons(one)
-    assert words.options(one).endswith("leave it as it is.")
+    told = words.options(one)
+    assert told.endswith("Accept until a day: leave it as it is.")
+    assert {part.partition(":")[0] for part in told.split("; ")} <= set(words.KINDS.values())
 
 
 @pytest.mark.parametrize(
@@ -155,8 +175,23 @@ def test_of_whom_a_decision_is_asked() -> None:
 
 
 def test_what_there_is_to_decide_in_short() -> None:
-    assert words.in_short(6, 1, 0) == "Six exceptions, one bet due and nothing coming back."
+    assert words.in_short(6, 1, 0) == "Six exceptions, one bet decided and nothing coming back."
+    assert words.in_short(1, 6, 0, waiting_bets=1) == (
+        "One exception, six bets decided, one bet whose day has come and nothing coming back."
+    )
     assert words.in_short(0, 0, 2) == (
-        "No exceptions. Nothing is waiting for a decision, which makes a good short meeting. No bets due and two "
+        "No exceptions. Nothing is waiting for a decision, which makes a good short meeting. No bets decided and two "
         "things coming back."
     )
+
+
+def test_before_a_review_ends_it_says_which_bets_do_not_come_back() -> None:
+    assert words.not_again(6) == (
+        "What was looked at here (six bets) does not come back next time: lessons about them go into “What we learned”."
+    )
+    assert "(one bet)" in words.not_again(1)
+    assert words.not_again(0) == ""
+
+
+def test_where_every_live_action_is_an_exception_it_says_so() -> None:
+    assert words.on_track(0) == "Every live action is listed above."

@@ -115,6 +115,16 @@ class ReviewAgenda:
         return self.exceptions[MOST_EXCEPTIONS:]
 
     @property
+    def bets_decided(self) -> tuple[ScoredBet, ...]:
+        """The bets that were decided."""
+        return tuple(one for one in self.bets_due if one.outcome.is_scored)
+
+    @property
+    def bets_waiting(self) -> tuple[ScoredBet, ...]:
+        """The bets whose day has come without a decision."""
+        return tuple(one for one in self.bets_due if not one.outcome.is_scored)
+
+    @property
     def off_the_list(self) -> tuple[Decision, ...]:
         """What the running review has decided about something that needs no decision any more."""
         listed = {(one.item, one.item_id) for one in self.exceptions}

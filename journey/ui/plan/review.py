@@ -52,7 +52,8 @@ def _nothing_yet() -> None:
 
 def _head(place: PlanPlace, agenda: ReviewAgenda) -> None:
     """What there is to decide, when a review is due, and the button that begins it."""
-    in_short = words.in_short(len(agenda.exceptions), len(agenda.bets_due), agenda.coming_back)
+    decided, waiting = len(agenda.bets_decided), len(agenda.bets_waiting)
+    in_short = words.in_short(len(agenda.exceptions), decided, agenda.coming_back, waiting_bets=waiting)
     st.markdown(f"**{plain(in_short)}**")
     if agenda.running:
         st.markdown(
@@ -113,4 +114,4 @@ def _written(place: PlanPlace, agenda: ReviewAgenda, running: Review, part: Revi
         LearnedForm(place, running).draw()
         return
     review_parts.read_back(place, agenda, running)
-    RecordForm(place, running).draw()
+    RecordForm(place, running, len(agenda.bets_decided)).draw()

@@ -237,8 +237,12 @@ class LearnedForm(_ReviewForm):
 
 @dataclass(frozen=True, slots=True)
 class RecordForm(_ReviewForm):
-    """Who was there, how long it took, was it worth the time, when the next one is; and the end of the review."""
+    """Who was there, how long it took, was it worth the time, when the next one is; and the end of the review.
 
+    ``bets`` is how many decided bets it has looked at.
+    """
+
+    bets: int = 0
     first_field: ClassVar[str] = "present"
 
     @property
@@ -270,6 +274,10 @@ class RecordForm(_ReviewForm):
             key=self.name("worth"),
         )
         st.text_input(day_field.label(_("Day of the next review")), key=self.name("next"))
+        if self.stored.content.next_on is None:
+            st.caption(_("This day is a proposal, eight weeks on. Saving or ending sets it; empty it to set none."))
+        if not_again := words.not_again(self.bets):
+            st.markdown(plain(not_again))
 
     def buttons(self) -> Press | None:
         with st.container(horizontal=True):

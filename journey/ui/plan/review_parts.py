@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from journey.model import Action, Decision, DecisionContent, DecisionKind, Exceptional, Review, SubjectKind
-from journey.service.plan import bet_subjects, review_agenda, reviews, service_reviews, subjects
+from journey.service.plan import bet_subjects, review_agenda, reviews, service_reviews, standings, subjects
 from journey.service.plan.place import PlanPlace
 from journey.service.plan.review_agenda import ReviewAgenda
 from journey.ui.plan.review_forms import DecisionForm, show_decision
@@ -22,6 +22,7 @@ from journey.wording.catalogue import _
 
 if TYPE_CHECKING:
     from journey.service.plan.bet_scoring import ScoredBet
+    from journey.service.plan.standings import PlanStanding
 
 Kind = DecisionKind
 OF_ACTION = (Kind.CHANGE, Kind.CONTINUE, Kind.STOP, Kind.HELP, Kind.ACCEPT)
@@ -61,10 +62,13 @@ def _ask_whether_kept(place: PlanPlace, decision: Decision) -> None:
 
 def exceptions(place: PlanPlace, agenda: ReviewAgenda) -> None:
     """The few exceptions that there is time for, the others counted, and what is on track as a number."""
-    if not agenda.exceptions:
+    if agenda.exceptions:
+        st.caption(_(words.LEFT_OUT))
+    else:
         st.markdown(_("None."))
+    stands = standings.of_place(state.product(), place)
     for one in agenda.at_the_table:
-        _exception(place, agenda, one)
+        _exception(place, agenda, one, stands)
     if agenda.rest:
         label = _(
             "{others} after these {few}",
@@ -74,7 +78,7 @@ def exceptions(place: PlanPlace, agenda: ReviewAgenda) -> None:
         with components.fold(label, f"rest-{place.key}-{len(agenda.rest)}") as fold:
             if fold.open:
                 for one in agenda.rest:
-                    _exception(place, agenda, one)
+                    _exception(place, agenda, one, stands)
     _off_the_list(place, agenda)
     facts = [words.on_track(agenda.on_track)]
     if agenda.accepted:
@@ -93,11 +97,13 @@ def _off_the_list(place: PlanPlace, agenda: ReviewAgenda) -> None:
     st.markdown(f"**{_('Decided, and off the list')}**\n" + "\n".join(f"- {plain(line)}" for line in lines))
 
 
-def _exception(place: PlanPlace, agenda: ReviewAgenda, one: Exceptional) -> None:
+def _exception(place: PlanPlace, agenda: ReviewAgenda, one: Exceptional, plan: PlanStanding) -> None:
     """One block: what was promised, what happened, why, what follows, what could be decided, of whom it is asked."""
+    stands = plan.by_id(one.item_id)
+    shape = words.shape(one, stands.standing if stands else None)
     with st.container(border=True, key=f"exception-{one.item}-{one.item_id}", gap="xsmall"):
         st.subheader(plain(one.title), anchor=False)
-        st.markdown(f"**■ {plain(words.reasons(one))}**")
+        st.markdown(f"**{plain(f'{shape} {words.reasons(one)}'.strip())}**")
         told, asked = st.columns(2)
         with told:
             _facts(
@@ -120,7 +126,8 @@ def _exception(place: PlanPlace, agenda: ReviewAgenda, one: Exceptional) -> None
 
 
 def _facts(*facts: tuple[str, str]) -> None:
-    st.markdown("\n\n".join(f"**{name}.** {plain(text)}" for name, text in facts))
+    """Each fact with its name; what is not known is left out."""
+    st.markdown("\n\n".join(f"**{name}.** {plain(text)}" for name, text in facts if text))
 
 
 def _readings(place: PlanPlace, one: Exceptional) -> None:
@@ -137,11 +144,15 @@ def _readings(place: PlanPlace, one: Exceptional) -> None:
 
 
 def bets(place: PlanPlace, agenda: ReviewAgenda) -> None:
-    """The bets that are due, each with its verdict in words."""
+    """The bets that were decided, each with its verdict in words; and after them those whose day has come."""
     if not agenda.bets_due:
         st.markdown(_(words.NO_BETS))
         return
-    for scored in agenda.bets_due:
+    for scored in agenda.bets_decided:
+        _bet(place, agenda, scored)
+    if agenda.bets_waiting:
+        st.markdown(f"**{_(words.DAY_HAS_COME)}**")
+    for scored in agenda.bets_waiting:
         _bet(place, agenda, scored)
     if st.button(_("See all bets"), key=f"all-bets-{place.key}"):
         state.go_to("plan", view="bets")
@@ -236,7 +247,7 @@ def _form(
     name: str,
     action: Action | None,
 ) -> None:
-    st.caption(" ".join(_(words.effect(kind, content.item)) for kind in kinds))
+    st.caption("\n".join(f"- {_(words.effect(kind, content.item))}" for kind in kinds))
     new = Decision(f"new-{name}", running.id, content)
     id_, version = (action.id, action.version) if action else ("", 0)
     DecisionForm(place, running, new, kinds, id_, version).draw()

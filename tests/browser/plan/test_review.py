@@ -145,6 +145,6 @@ def test_a_running_review_is_sound_in_every_size_and_theme_and_whole_on_paper(
     open_all_folds(page)
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    for heading in ("Exceptions", "Bets that are due", "What to revise", "Read back, and end"):
+    for heading in ("Exceptions", "Bets that were decided", "What to revise", "Read back, and end"):
         expect(page.get_by_role("heading", level=2, name=re.compile(heading))).to_be_visible()
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")

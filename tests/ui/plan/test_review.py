@@ -94,9 +94,11 @@ def test_before_a_review_the_page_shows_what_one_would_look_at(selection: Select
     drawn = window(selection)
     assert unowned.content.what.replace("*", "\\*") in [heading.value for heading in drawn.subheader]
     assert "Nobody owns it" in said(drawn)
-    assert "**Cause.** Not known yet." in said(drawn)
+    assert "**Cause.**" not in said(drawn)
+    assert "is left out" in said(drawn)
+    assert "**◌ Nobody owns it**" in said(drawn)
     assert "leave it as it is" in said(drawn)
-    assert "One exception, no bets due and nothing coming back." in said(drawn)
+    assert "One exception, no bets decided and nothing coming back." in said(drawn)
     assert not [fold for fold in drawn.expander if fold.label == "Decide"]
 
 
@@ -135,6 +137,15 @@ def test_an_ended_review_is_read_again_with_what_was_looked_at(
     drawn = unfold(drawn, f"record-of-{review.id}-{review.version}")
     assert "Name owners at once" in [text.value for text in drawn.text]
     assert "Nothing was decided." in said(drawn)
+
+
+def test_a_review_of_a_day_to_come_is_refused_in_words(product: Product, selection: Selection, unowned: Action) -> None:
+    drawn = press(window(selection), "Begin the review")
+    assert "This day is a proposal" in said(drawn)
+    fill(drawn, "Day of this review", SOON)
+    press(drawn, "End the review")
+    assert f"The day of this review, {SOON}, is still to come" in drawn.error[0].value
+    assert reviews.running(product, PlanPlace.of(selection))
 
 
 def test_what_two_windows_write_into_one_record_stands_side_by_side(
