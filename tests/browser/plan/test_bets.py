@@ -72,6 +72,8 @@ def test_a_bet_is_placed_by_keyboard_and_the_next_round_decides_it(server: Serve
     page.get_by_role("button", name="Place the bet").wait_for()
     settled(page)
     expect(page.get_by_test_id("stMain")).to_contain_text("With eight answers each time a move below 0.57")
+    keys.tab_to(page.get_by_role("textbox", name="Decided by the next round, or from which day on?"))
+    page.keyboard.press("Enter")
     keys.tab_to(page.get_by_role("combobox", name="How sure are you?"))
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
@@ -79,6 +81,7 @@ def test_a_bet_is_placed_by_keyboard_and_the_next_round_decides_it(server: Serve
     keys.press("Place the bet")
     told(page, "The bet is placed. With so few answers a move of this size will hardly show.")
     card = page.locator('[class*="st-key-bet-card-"]')
+    expect(card).to_have_count(1)  # Enter in the field of the day has placed none
     expect(card).to_contain_text("Autumn 2025 2.00. Not decided yet: that comes by the next round.")
     next_round(server)
     load_anew(page)
