@@ -115,11 +115,15 @@ _OF_PARKED: Mapping[DecisionKind, str] = {
     DecisionKind.ADD: N_("Add an action: it goes into the plan, and the matter is settled."),
     DecisionKind.STOP: N_("Stop: the matter is settled, and nothing is done about it."),
 }
+_OF_MEASURE: Mapping[DecisionKind, str] = {
+    DecisionKind.CHANGE: N_("Change: say in words what is different. The measure itself is changed in the plan."),
+}
+_OF_ITEMS = {"parked": _OF_PARKED, "measure": _OF_MEASURE}
 
 
 def effect(kind: DecisionKind, item: str) -> str:
     """What this kind of decision does about such an item."""
-    return _OF_PARKED.get(kind, EFFECTS[kind]) if item == "parked" else EFFECTS[kind]
+    return _OF_ITEMS.get(item, EFFECTS).get(kind, EFFECTS[kind])
 
 
 def reasons(one: Exceptional) -> str:

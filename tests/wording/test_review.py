@@ -195,3 +195,11 @@ def test_before_a_review_ends_it_says_which_bets_do_not_come_back() -> None:
 
 def test_where_every_live_action_is_an_exception_it_says_so() -> None:
     assert words.on_track(0) == "Every live action is listed above."
+
+
+def test_each_choice_says_what_it_does_to_the_plan() -> None:
+    assert words.effect(DecisionKind.CONTINUE, "action") == (
+        "Continue: it goes on. The name, and a day where you give one, go into the plan."
+    )
+    assert words.effect(DecisionKind.CHANGE, "action").endswith("The name and the day go into the plan.")
+    assert words.effect(DecisionKind.CHANGE, "measure").endswith("The measure itself is changed in the plan.")
