@@ -68,8 +68,10 @@ def in_hand(journey: Journey) -> str:
     planned = sum(action.is_planned for action in journey.actions)
     under_way = sum(action.ended_on is None for action in journey.actions) - planned
     kinds = ((under_way, "still under way"), (planned, "planned"))
-    said = [f"{count(many, 'action')} {'is' if many == 1 else 'are'} {what}" for many, what in kinds if many]
-    return f"{capital(formatting.listed(said))}." if said else ""
+    said = [(many, f"{'is' if many == 1 else 'are'} {what}") for many, what in kinds if many]
+    first = [f"{count(many, 'action')} {what}" for many, what in said[:1]]
+    rest = [f"{formatting.number(many)} {what}" for many, what in said[1:]]
+    return f"{capital(formatting.listed([*first, *rest]))}." if said else ""
 
 
 def _title(journey: Journey, number: int, dates: Sequence[Dated]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import takewhile
 
@@ -89,11 +89,11 @@ def description(journey: Journey) -> str:
 def how_to_read(journey: Journey) -> list[str]:
     """The notes beneath the picture: what its columns and bars are, and why stages were left early."""
     notes = []
-    if journey.rounds:
-        notes.append(
-            f"Columns: rounds, with the secure level that could be relied on{_dash(journey)}, all equally far apart, "
-            "whatever time lay between."
-        )
+    level = f"the secure level that could be relied on{_dash(journey)}"
+    if len(journey.rounds) == 1:
+        notes.append(f"Column: the round, with {level}.")
+    elif journey.rounds:
+        notes.append(f"Columns: rounds, with {level}, all equally far apart, whatever time lay between.")
     if journey.actions:
         notes.append("Bars: actions, from the day they were written down to the day they ended, or to today.")
     return [*notes, *(_left_early(journey, one) for one in journey.moved_on)]
@@ -223,14 +223,18 @@ def _index_of(titles: Sequence[str], verdict: Verdict) -> str:
 
 
 def _within_levels(journey: Journey, found: Mapping[str, Verdict]) -> str:
-    """That the level reads as it did although the index moved, where that is so of all of these."""
-    if any(before is None or before != after for before, after in map(_levels_of(journey), found)):
+    """Which of these stand at the level that they began with although their index moved."""
+    stayed = [stage.title for stage in journey.stages if stage.id in found and _is_level_as_at_first(journey, stage.id)]
+    if not stayed:
         return ""
-    return ", within the same level" if len(found) == 1 else ", each within the same level"
+    which = f"{named(stayed, 'stages')} " if len(stayed) < len(found) else ""
+    return f", {which}{'each ' if len(found) == len(stayed) > 1 else ''}within the same level"
 
 
-def _levels_of(journey: Journey) -> Callable[[str], tuple[int | None, int | None]]:
-    return lambda stage_id: journey.changes[stage_id].secure_levels
+def _is_level_as_at_first(journey: Journey, stage_id: str) -> bool:
+    every = [journey.figures.get((round_.id, stage_id)) for round_ in journey.rounds]
+    levels = [figure.secure_level for figure in every if figure is not None and figure.index is not None]
+    return bool(levels) and levels[0] is not None and levels[0] == levels[-1]
 
 
 def _weakest(journey: Journey) -> str:

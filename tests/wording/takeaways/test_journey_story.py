@@ -57,6 +57,7 @@ def test_of_a_first_round_and_an_action_that_is_only_planned_nothing_more_is_sai
         "The journey began with Spring 2020; since then, Ambershire has worked on Taking stock. "
         "Of two actions, one is under way and one is planned."
     )
+    assert journey_dates.in_hand(begun) == "One action is still under way and one is planned."
 
 
 def test_a_time_of_less_than_three_months_is_not_said() -> None:
@@ -69,12 +70,15 @@ def test_a_time_of_less_than_three_months_is_not_said() -> None:
 
 def test_it_is_the_index_that_rose_and_the_level_may_read_as_it_did() -> None:
     rose = change(TITLES[1], 2.0, 2.4, "+")
-    stayed = journey(2, changes={"setting-direction": replace(rose, secure_levels=(2, 2))})
+    stayed = journey(2, changes={"setting-direction": rose})
     assert "The index of Setting direction rose since the first round, within the same level." in (
         journey_story.takeaway(stayed)
     )
-    other = journey(2, changes={"setting-direction": replace(rose, secure_levels=(1, 2))})
-    assert "rose since the first round." in journey_story.takeaway(other)
+    both = journey(2, changes={"setting-direction": rose, "taking-stock": change(TITLES[0], 2.6, 3.0, "+")})
+    assert "rose since the first round, each within the same level." in journey_story.takeaway(both)
+    first = ("round-1", "taking-stock")
+    one = replace(both, figures={**both.figures, first: replace(both.figures[first], secure_level=1)})
+    assert "rose since the first round, Setting direction within the same level." in (journey_story.takeaway(one))
     came = [row["What came of it"] for row in journey_story.table(stayed) if row["Stage"] == TITLES[1]]
     assert ["its index rose since the first round" in str(cell) for cell in came] == [False, True]
 
