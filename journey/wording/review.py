@@ -218,10 +218,10 @@ def decided(content: DecisionContent, about: str = "") -> str:
     return f"{_VERBS.get(content.kind, KINDS[content.kind])}{what}: {_closed(content.text)} {content.who}{until}."
 
 
-def on_track(number: int) -> str:
-    """How many live actions need no decision: they are counted and not talked about."""
+def on_track(number: int, *, is_any_listed: bool = True) -> str:
+    """How many live actions need no decision: they are counted and not talked about; empty where none is live."""
     if not number:
-        return "Every live action is listed above."
+        return "Every live action is listed above." if is_any_listed else ""
     return f"{formatting.capital(count(number, 'live action'))} {'needs' if number == 1 else 'need'} no decision."
 
 

@@ -195,6 +195,7 @@ def test_before_a_review_ends_it_says_which_bets_do_not_come_back() -> None:
 
 def test_where_every_live_action_is_an_exception_it_says_so() -> None:
     assert words.on_track(0) == "Every live action is listed above."
+    assert words.on_track(0, is_any_listed=False) == ""
 
 
 def test_each_choice_says_what_it_does_to_the_plan() -> None:

@@ -59,7 +59,8 @@ def _exceptions(agenda: ReviewAgenda) -> Iterator[str]:
         yield words.NO_EXCEPTIONS
     for one in agenda.exceptions:
         yield words.exception_line(one)
-    yield words.on_track(agenda.on_track)
+    if told := words.on_track(agenda.on_track, is_any_listed=any(one.action for one in agenda.exceptions)):
+        yield told
 
 
 def _bets(agenda: ReviewAgenda) -> Iterator[str]:

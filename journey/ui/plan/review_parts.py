@@ -80,10 +80,11 @@ def exceptions(place: PlanPlace, agenda: ReviewAgenda) -> None:
                 for one in agenda.rest:
                     _exception(place, agenda, one, stands)
     _off_the_list(place, agenda)
-    facts = [words.on_track(agenda.on_track)]
+    facts = [words.on_track(agenda.on_track, is_any_listed=any(one.action for one in agenda.exceptions))]
     if agenda.accepted:
         facts.append(words.accepted(agenda.accepted))
-    st.markdown(plain(" ".join(facts)))
+    if told := " ".join(filter(None, facts)):
+        st.markdown(plain(told))
     if st.button(_("See all actions"), key=f"all-actions-{place.key}"):
         state.go_to("plan", view="actions")
 
