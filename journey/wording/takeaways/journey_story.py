@@ -172,7 +172,7 @@ def _walked(journey: Journey) -> str:
     """Where it began; over several rounds, which stages were worked on after which of them."""
     rounds, who = len(journey.rounds), capital(journey.who)
     times = {stage.title: sum(spell != BEFORE for spell in journey.walks(stage.id)) for stage in journey.stages}
-    worked = [title for title, after in times.items() if after]
+    worked = [stage.title for stage in journey.stages if times[stage.title] or (rounds > 1 and journey.walks(stage.id))]
     if rounds < 2:
         began = f"the journey began with {journey.rounds[0].name}" if rounds else "no round has been held yet"
         return f"{began}; since then, {who} has worked on {named(worked, 'stages')}" if worked else began

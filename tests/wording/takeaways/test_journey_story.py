@@ -40,6 +40,9 @@ def test_work_after_every_round_and_before_the_first_is_said_as_that() -> None:
         "worked on before the first round and after both rounds"
     )
     assert "worked on Taking stock after both." in journey_story.takeaway(journey(2, often))
+    early = [told(5, "taking-stock", BEFORE)]
+    assert "over two rounds, Ambershire worked on Taking stock." in journey_story.takeaway(journey(2, early))
+    assert journey_story.takeaway(journey(1, early)).startswith("The journey began with Spring 2020. ")
     later = [*often[1:], told(4, "taking-stock", date(2021, 8, 1))]
     assert journey_story.walked(journey(3, later), "taking-stock") == "worked on after each of three rounds"
 
