@@ -1,8 +1,9 @@
 """How an action stands: one mark and its flags, derived from what was written down and from the day it is.
 
-Nothing here is typed. What an owner says of an action lasts until the next review, or for eight weeks; after that there
-is no recent word, and silence never reads as going well. *Done* says that the work is finished; it is *checked* once a
-bet or a reading has shown what came of it.
+Nothing here is typed. What an owner says of an action lasts until the next review, for four weeks at least and eight at
+most; after that there is no recent word, and silence never reads as going well. What a review has decided about an
+action is settled for a time. *Done* says that the work is finished; it is *checked* once a bet or a reading has shown
+what came of it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,11 @@ from enum import StrEnum, auto
 from journey.model import Action, ActionState, OwnersWord
 
 WORD_LASTS = timedelta(weeks=8)
+"""No word counts for longer."""
+WORD_OUTLASTS_A_REVIEW = timedelta(weeks=4)
+"""So long a word counts even where a review has come after it; and so old is an action that is asked for its first."""
+NEW_FOR = timedelta(days=14)
+"""So long an action may be without an owner before somebody has to decide."""
 DUE_SOON = timedelta(days=14)
 FIRST_STEP_WITHIN = timedelta(days=14)
 """A first step is taken within this time of the day on which it is written down."""
@@ -40,19 +46,30 @@ class Flag(StrEnum):
 
     NO_OWNER = auto()
     OWNER_GONE = auto()
-    FIRST_STEP_MISSED = auto()
     OVERDUE = auto()
     BEYOND = auto()
-    LOOK_AGAIN_DUE = auto()
     NO_WORD = auto()
+    FIRST_STEP_MISSED = auto()
+    LOOK_AGAIN_DUE = auto()
     DUE_SOON = auto()
     NO_FIRST_STEP = auto()
     NO_DAY = auto()
     NO_PRIORITY = auto()
 
 
-NEEDS_DECISION = tuple(Flag)[: list(Flag).index(Flag.DUE_SOON)]
-"""The flags that ask somebody to decide."""
+NEEDS_DECISION = tuple(Flag)[: list(Flag).index(Flag.LOOK_AGAIN_DUE)]
+"""The flags that ask somebody to decide. What was paused comes back by itself on its day."""
+_URGENCY: dict[Flag | Mark, int] = {
+    Flag.NO_OWNER: 0,
+    Flag.OWNER_GONE: 0,
+    Flag.OVERDUE: 1,
+    Flag.BEYOND: 2,
+    Mark.OFF_TRACK: 3,
+    Mark.AT_RISK: 4,
+    Flag.NO_WORD: 5,
+    Flag.FIRST_STEP_MISSED: 6,
+}
+"""What needs a decision, the most urgent first: in this order exceptions come to the table of a review."""
 
 _PLACES = {flag: place for place, flag in enumerate(Flag)}
 _WORDS = {
@@ -74,24 +91,31 @@ _AFTER_DECISIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How an action stands. ``days_over`` counts the days since it was due, or its first step was; 0 where none is."""
+    """How an action stands. ``days_over`` counts the days since it was due, or its first step was; 0 where none is.
+
+    ``needs`` are those of its flags, and its mark, that ask somebody to decide. A review has settled them until
+    ``settled_until``, the day on which they ask again; None where nothing is settled today.
+    """
 
     mark: Mark
     flags: tuple[Flag, ...] = ()
     days_over: int = 0
+    needs: tuple[Flag | Mark, ...] = ()
+    settled_until: date | None = None
 
     @property
     def needs_decision(self) -> bool:
-        """Whether somebody has to decide something about it."""
-        return self.mark is Mark.OFF_TRACK or any(flag in NEEDS_DECISION for flag in self.flags)
+        """Whether somebody has to decide something about it: the one answer for every page."""
+        return bool(self.needs) and self.settled_until is None
 
     @property
     def order(self) -> tuple[int, int, int]:
-        """A key that sorts by what needs a decision, the most urgent first, and then by the marks."""
+        """A key that sorts by what needs a decision, the most urgent first, then what was paused until today, and then
+        by the marks."""
         if self.needs_decision:
-            # The flags are in the order of urgency; without any it is off track.
-            urgent = self.flags[0] if self.flags and self.flags[0] in NEEDS_DECISION else Flag.BEYOND
-            return 0, _PLACES[urgent], -self.days_over
+            return 0, min(_URGENCY[need] for need in self.needs), -self.days_over
+        if Flag.LOOK_AGAIN_DUE in self.flags:
+            return 1, -1, 0
         return 1, _AFTER_DECISIONS.index(self.mark), -self.days_over
 
 
@@ -104,15 +128,25 @@ def standing(
     is_checked: bool = False,
     is_beyond: bool = False,
     added_on: date | None = None,
+    settled_until: date | None = None,
 ) -> Standing:
     """How an action stands today.
 
     ``left`` are the names of owners who have left, ``is_checked`` says that a bet or a reading has shown what came of
     it, ``is_beyond`` that one of its measures is an exception. ``added_on`` is the day on which it was written down:
-    a new action has no word yet, and that is no flag.
+    a new action has no word yet, and that is no flag; that it has no owner yet is one, and asks for no decision.
+    ``settled_until`` is the day on which what a review has decided about it ends.
     """
     flags = tuple(sorted(_flags(action, today, last_review_on, left, is_beyond, added_on), key=_PLACES.__getitem__))
-    return Standing(_mark(action, today, last_review_on, is_checked), flags, _days_over(action, flags, today))
+    mark = _mark(action, today, last_review_on, is_checked)
+    is_new = added_on is not None and today - added_on < NEW_FOR
+    return Standing(
+        mark,
+        flags,
+        _days_over(action, flags, today),
+        _needs(action, mark, flags, is_new=is_new),
+        settled_until if settled_until is not None and today < settled_until else None,
+    )
 
 
 def has_recent_word(action: Action, today: date, last_review_on: date | None) -> bool:
@@ -135,6 +169,14 @@ def _mark(action: Action, today: date, last_review_on: date | None, is_checked: 
     if progress.word is not None and has_recent_word(action, today, last_review_on):
         return _WORDS[progress.word]
     return Mark.NO_RECENT_WORD
+
+
+def _needs(action: Action, mark: Mark, flags: Collection[Flag], *, is_new: bool) -> tuple[Flag | Mark, ...]:
+    """What asks somebody to decide: of live actions alone, for what is paused has its day."""
+    if action.progress.state is not ActionState.LIVE:
+        return ()
+    asking = [flag for flag in flags if flag in NEEDS_DECISION and not (is_new and flag is Flag.NO_OWNER)]
+    return (*asking, mark) if mark in _URGENCY else tuple(asking)
 
 
 def _flags(
@@ -162,7 +204,7 @@ def _flags(
         yield Flag.NO_PRIORITY
     yield from _flags_of_days(action, today)
     begun_on = progress.word_on or added_on
-    is_new = progress.word is None and begun_on is not None and _lasts(begun_on, today, last_review_on)
+    is_new = progress.word is None and begun_on is not None and today - begun_on < WORD_OUTLASTS_A_REVIEW
     if not is_new and not has_recent_word(action, today, last_review_on):
         yield Flag.NO_WORD
 
@@ -183,8 +225,9 @@ def _flags_of_days(action: Action, today: date) -> Iterator[Flag]:
 
 
 def _lasts(said_on: date, today: date, last_review_on: date | None) -> bool:
-    """What was said on the day of a review was said to it, and lasts until the one after."""
-    return today - said_on <= WORD_LASTS and (last_review_on is None or last_review_on <= said_on)
+    """What was said on the day of a review was said to it; what was said shortly before one is not old after it."""
+    age = today - said_on
+    return age <= WORD_LASTS and (last_review_on is None or last_review_on <= said_on or age <= WORD_OUTLASTS_A_REVIEW)
 
 
 def _days_over(action: Action, flags: Collection[Flag], today: date) -> int:

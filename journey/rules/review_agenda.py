@@ -5,15 +5,29 @@ No sentence and no clock: the service finds what there is, ``wording.review`` sa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from journey.model import Direction, Exceptional, Light, MeasureStanding, Reason, ReviewPart
+from journey.model import (
+    Decision,
+    DecisionContent,
+    DecisionKind,
+    Direction,
+    Exceptional,
+    Light,
+    MeasureStanding,
+    Reason,
+    Review,
+    ReviewPart,
+)
 
 MOST_EXCEPTIONS = 5
 """As many as eight minutes allow; the rest is counted, and a press away."""
 REVIEW_EVERY = timedelta(weeks=8)
 """After this long without one a review is due, where no day was set."""
+SETTLED_FOR = timedelta(weeks=4)
+"""So long at most it is settled what a review decided, unless it accepted a thing until a later day."""
 MINUTES = {
     ReviewPart.LAST_TIME: 2,
     ReviewPart.EXCEPTIONS: 8,
@@ -59,6 +73,41 @@ def is_for_the_worse(stands: MeasureStanding) -> bool:
         is_below = last is not None and target is not None and last.value < target
         return not ((is_above and not signal.is_up) or (is_below and signal.is_up))
     return signal.is_up is (direction is Direction.DOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a review held on ``held_on`` has decided about a thing, and the day on which that asks again."""
+
+    content: DecisionContent
+    held_on: date
+    until: date
+
+
+def settled(reviews: Sequence[Review], decisions: Sequence[Decision]) -> Mapping[tuple[str, str], Settled]:
+    """What ended reviews have settled, by the kind of the record and its id: the last of them that decided about it."""
+    held = {one.id: one.content.held_on for one in reviews if one.ended_at is not None}
+    found: dict[tuple[str, str], Settled] = {}
+    for one in decisions:
+        content = one.content
+        if one.review_id not in held or not content.item:
+            continue
+        held_on, key = held[one.review_id], (content.item, content.item_id)
+        until = _settled_until(content, held_on)
+        before = found.get(key)
+        if until and (before is None or (before.held_on, before.until) <= (held_on, until)):
+            found[key] = Settled(content, held_on, until)
+    return found
+
+
+def _settled_until(content: DecisionContent, held_on: date) -> date | None:
+    """What was accepted comes back on its day; all else once its day is over, or after four weeks."""
+    if content.kind is DecisionKind.ACCEPT:
+        return content.by_when
+    if content.item not in ("action", "measure") or content.kind is DecisionKind.STOP:
+        return None
+    longest = held_on + SETTLED_FOR
+    return min(content.by_when + timedelta(days=1), longest) if content.by_when else longest
 
 
 def due_on(next_on: date | None, last_on: date | None, began_on: date | None) -> date | None:

@@ -30,6 +30,7 @@ class Spot(StrEnum):
     HOLDING_BACK = "holding-back"
     CHECKLIST = "checklist"
     NEW_ROUND = "new-round"
+    EXCEPTIONS = "review-exceptions"
 
 
 class Act(StrEnum):
@@ -160,7 +161,7 @@ def _plan_needs(situation: Situation) -> list[Advice]:
         steps.append(Advice(action, reason, Target("review")))
     elif plan.to_decide:
         many = f"{count(len(plan.to_decide), 'action')}"
-        target = Target("plan", plan.to_decide[0], view="actions")
+        target = Target("review", Spot.EXCEPTIONS)
         steps.append(Advice(f"Decide about {many}", plan.decisions_in_words, target))
     return steps
 

@@ -11,7 +11,8 @@ from datetime import date
 
 from journey.model import Action, ActionState, Origin, OwnersWord, PlanEvent
 from journey.rules.plan_standing import Flag, Mark, Standing, has_recent_word
-from journey.wording import formatting
+from journey.rules.review_agenda import Settled
+from journey.wording import formatting, review
 from journey.wording.formatting import capital, count
 
 MARKS: Mapping[Mark, tuple[str, str]] = {
@@ -32,7 +33,7 @@ MEANINGS: Mapping[Mark, str] = {
     Mark.ON_TRACK: "its owner says so",
     Mark.AT_RISK: "its owner sees something in the way",
     Mark.OFF_TRACK: "its owner says that it will not come off as it stands",
-    Mark.NO_RECENT_WORD: "nothing was said since the last review, or for eight weeks",
+    Mark.NO_RECENT_WORD: "nothing was said for four weeks and since the last review, or for eight weeks",
     Mark.PROPOSED: "not begun, and nobody is bound by it",
     Mark.PAUSED: "comes back on the day that was named",
     Mark.DONE_NOT_CHECKED: "the work is finished; whether it worked is open",
@@ -51,7 +52,7 @@ FLAGS: Mapping[Flag, str] = {
     Flag.OVERDUE: "overdue since {due}",
     Flag.BEYOND: "a measure of it is beyond its tolerance",
     Flag.LOOK_AGAIN_DUE: "paused until {again}: time to look at it again",
-    Flag.NO_WORD: "no word since the last review, or for eight weeks",
+    Flag.NO_WORD: "no word for four weeks and since the last review, or for eight weeks",
     Flag.DUE_SOON: "due within two weeks",
     Flag.NO_FIRST_STEP: "no first step yet",
     Flag.NO_DAY: "no day is set",
@@ -217,6 +218,14 @@ def last_word(action: Action, today: date, last_review_on: date | None) -> str:
         return f"Said on {on}{text}"
     too_old = ", too old to count," if progress.state is ActionState.LIVE else ""
     return f"The last word{too_old} was “{WORDS[progress.word][2:].lower()}” on {on}{text}"
+
+
+def settled(decided: Settled | None) -> str:
+    """``Decided on 28 November 2026: continue: ask again in May. The board, by 14 January 2027.``; empty for None."""
+    if decided is None:
+        return ""
+    told = review.decided(decided.content)
+    return f"Decided on {formatting.day(decided.held_on)}: {told[:1].lower()}{told[1:]}"
 
 
 def ending(action: Action) -> str:

@@ -76,7 +76,9 @@ _REASONS: Mapping[Reason, Callable[[Exceptional], str]] = {
     Reason.OWNER_GONE: lambda _: "its owner has left",
     Reason.OVERDUE: lambda one: f"overdue by {count(one.days_over, 'day')}",
     Reason.BEYOND_WITH_SIGNAL: lambda _: "beyond tolerance, and a signal",
-    Reason.BEYOND: lambda one: f"beyond tolerance, {_no_signal(one)}",
+    Reason.BEYOND: lambda one: (
+        "a measure of it is beyond tolerance" if one.action else f"beyond tolerance, {_no_signal(one)}"
+    ),
     Reason.OFF_TRACK: lambda _: "off track, says its owner",
     Reason.AT_RISK: lambda _: "at risk, says its owner",
     Reason.SIGNAL: lambda _: "within tolerance, and a signal: ask early",
@@ -225,9 +227,9 @@ def on_track(number: int, *, is_any_listed: bool = True) -> str:
     return f"{formatting.capital(count(number, 'live action'))} {'needs' if number == 1 else 'need'} no decision."
 
 
-def accepted(number: int) -> str:
-    """How much stays away because it was accepted until a day that is still to come."""
-    verb = "was accepted and stays away until its day" if number == 1 else "were accepted and stay away until their day"
+def settled(number: int) -> str:
+    """How much stays away because a review has decided about it until a day that is still to come."""
+    verb = "is decided and stays away until its day" if number == 1 else "are decided and stay away until their day"
     return f"{formatting.capital(count(number, 'thing'))} {verb}."
 
 

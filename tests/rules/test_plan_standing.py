@@ -42,12 +42,15 @@ def test_what_is_written_down_wholly_and_goes_well_has_no_flag() -> None:
         (TODAY - 57 * DAY, None, Mark.NO_RECENT_WORD),
         (TODAY - 7 * DAY, TODAY - 7 * DAY, Mark.AT_RISK),  # said at the review itself
         (TODAY - 7 * DAY, TODAY - 8 * DAY, Mark.AT_RISK),
-        (TODAY - 7 * DAY, TODAY - 6 * DAY, Mark.NO_RECENT_WORD),
+        (TODAY - 7 * DAY, TODAY - 6 * DAY, Mark.AT_RISK),  # said days before the review
+        (TODAY - 28 * DAY, TODAY - 6 * DAY, Mark.AT_RISK),
+        (TODAY - 29 * DAY, TODAY - 6 * DAY, Mark.NO_RECENT_WORD),
+        (TODAY - 57 * DAY, TODAY - 60 * DAY, Mark.NO_RECENT_WORD),
         (TODAY + DAY, None, Mark.AT_RISK),  # a clock that was set back
         (None, None, Mark.NO_RECENT_WORD),
     ],
 )
-def test_a_word_lasts_until_the_next_review_or_eight_weeks(
+def test_a_word_lasts_until_the_next_review_but_four_weeks_at_least_and_eight_at_most(
     said_on: date | None, last_review_on: date | None, mark: Mark
 ) -> None:
     found = standing(of(word=OwnersWord.AT_RISK, word_on=said_on), TODAY, last_review_on)
@@ -64,10 +67,10 @@ def test_no_word_is_ever_green_by_silence(word: OwnersWord) -> None:
 
 def test_a_new_action_has_no_word_yet_and_is_not_blamed_for_it() -> None:
     new = of(word=None, word_on=None)
-    asked = {"today": TODAY, "last_review_on": TODAY - 30 * DAY}
-    assert Flag.NO_WORD not in standing(new, **asked, added_on=TODAY - 29 * DAY).flags
-    assert Flag.NO_WORD in standing(new, **asked, added_on=TODAY - 31 * DAY).flags
-    assert Flag.NO_WORD in standing(new, TODAY, None, added_on=TODAY - 57 * DAY).flags
+    for last_review_on in (None, TODAY, TODAY - 99 * DAY):
+        asked = {"today": TODAY, "last_review_on": last_review_on}
+        assert Flag.NO_WORD not in standing(new, **asked, added_on=TODAY - 27 * DAY).flags
+        assert Flag.NO_WORD in standing(new, **asked, added_on=TODAY - 28 * DAY).flags
     assert Flag.NO_WORD in standing(new, TODAY, None).flags  # as release 1.0.0 wrote it down
 
 
@@ -119,27 +122,41 @@ def test_an_owner_who_has_left_is_seen_however_the_name_is_written() -> None:
 
 
 def test_what_needs_a_decision_comes_first_and_the_longest_overdue_before_the_rest() -> None:
-    none, missed, long_over, over, paused, silent, risk, well, done = found = [
+    none, long_over, over, off, risk, silent, missed, paused, well, done = found = [
         standing(action, TODAY, None)
         for action in (
             of({"lead": ""}),
-            of({"first_step_on": TODAY - DAY}),
             of({"by_when": TODAY - 9 * DAY}),
             of({"by_when": TODAY - 2 * DAY}),
-            of(state=ActionState.PAUSED, look_again_on=TODAY),
-            of(word_on=TODAY - 99 * DAY),
+            of(word=OwnersWord.OFF_TRACK),
             of(word=OwnersWord.AT_RISK),
+            of(word_on=TODAY - 99 * DAY),
+            of({"first_step_on": TODAY - DAY}),
+            of(state=ActionState.PAUSED, look_again_on=TODAY),
             GOING_WELL,
             of(state=ActionState.DONE),
         )
     ]
     assert sorted(reversed(found), key=lambda one: one.order) == found
     assert (long_over.days_over, over.days_over, well.days_over) == (9, 2, 0)
-    assert all(one.needs_decision for one in (none, missed, long_over, over, paused, silent))
-    assert not any(one.needs_decision for one in (risk, well, done))
-    off = standing(of(word=OwnersWord.OFF_TRACK), TODAY, None)
+    assert all(one.needs_decision for one in (none, long_over, over, off, risk, silent, missed))
+    assert not any(one.needs_decision for one in (paused, well, done))
     beyond = standing(GOING_WELL, TODAY, None, is_beyond=True)
-    assert off.needs_decision
     assert beyond.flags == (Flag.BEYOND,)
-    assert over.order < off.order < paused.order
-    assert off.order == beyond.order
+    assert over.order < beyond.order < off.order
+
+
+def test_an_owner_is_asked_for_once_an_action_is_two_weeks_old_and_at_once_where_one_has_left() -> None:
+    unowned, overdue = of({"lead": ""}), standing(of({"by_when": TODAY - 59 * DAY}), TODAY, None)
+    new = standing(unowned, TODAY, None, added_on=TODAY - 13 * DAY)
+    assert (new.flags, new.needs_decision) == ((Flag.NO_OWNER,), False)
+    assert overdue.order < new.order
+    assert standing(unowned, TODAY, None, added_on=TODAY - 14 * DAY).needs_decision
+    assert standing(GOING_WELL, TODAY, None, added_on=TODAY, left={WHOLE.lead}).needs_decision
+
+
+def test_what_a_review_has_settled_asks_again_on_its_day_and_keeps_its_flags() -> None:
+    over = of({"by_when": TODAY - 2 * DAY}, word=OwnersWord.OFF_TRACK)
+    quiet = standing(over, TODAY, None, settled_until=TODAY + DAY)
+    assert (quiet.mark, quiet.flags, quiet.needs_decision) == (Mark.OFF_TRACK, (Flag.OVERDUE,), False)
+    assert standing(over, TODAY, None, settled_until=TODAY).needs_decision

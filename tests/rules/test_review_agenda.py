@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -10,6 +11,9 @@ from journey.model import (
     Action,
     ActionContent,
     AgainstTarget,
+    Decision,
+    DecisionContent,
+    DecisionKind,
     Direction,
     Enough,
     Exceptional,
@@ -18,12 +22,16 @@ from journey.model import (
     MeasureContent,
     MeasureStanding,
     Reason,
+    Review,
+    ReviewContent,
     ReviewPart,
     RunChart,
     Signal,
     SignalKind,
 )
-from journey.rules.review_agenda import MINUTES, due_on, in_order, reasons_of_measure
+from journey.rules.review_agenda import MINUTES, due_on, in_order, reasons_of_measure, settled
+
+HELD = date(2027, 3, 1)
 
 
 def action(name: str, *reasons: Reason, days_over: int = 0) -> Exceptional:
@@ -107,3 +115,34 @@ def test_beyond_tolerance_and_a_signal_for_the_worse_are_two_answers(
     stands: MeasureStanding, reasons: tuple[Reason, ...]
 ) -> None:
     assert reasons_of_measure(stands) == reasons
+
+
+@pytest.mark.parametrize(
+    ("kind", "by_when", "until"),
+    [
+        (DecisionKind.ACCEPT, HELD + timedelta(days=90), HELD + timedelta(days=90)),
+        (DecisionKind.CONTINUE, None, HELD + timedelta(days=28)),
+        (DecisionKind.CHANGE, HELD + timedelta(days=9), HELD + timedelta(days=10)),  # it has its whole day
+        (DecisionKind.HELP, HELD + timedelta(days=90), HELD + timedelta(days=28)),
+        (DecisionKind.STOP, HELD + timedelta(days=9), None),
+    ],
+)
+def test_what_a_review_decided_is_settled_for_a_time(
+    kind: DecisionKind, by_when: date | None, until: date | None
+) -> None:
+    decided = Decision("one", "held", DecisionContent(kind, "So be it", "The board", by_when, "action", "a"))
+    held = Review("held", "unit", ReviewContent(HELD), ended_at=datetime(2027, 3, 1, 10, tzinfo=UTC))
+    found = settled([held], [decided])
+    assert (found["action", "a"].until if found else None) == until
+    assert not settled([replace(held, ended_at=None)], [decided]), "nothing is settled while the review runs"
+
+
+def test_a_later_review_settles_anew() -> None:
+    def at(held_on: date, kind: DecisionKind, by_when: date) -> tuple[Review, Decision]:
+        review = Review(f"{held_on}", "unit", ReviewContent(held_on), ended_at=datetime(2027, 3, 1, 10, tzinfo=UTC))
+        content = DecisionContent(kind, "So be it", "The board", by_when, "action", "a")
+        return review, Decision(f"{held_on}", review.id, content)
+
+    first, accepted = at(HELD, DecisionKind.ACCEPT, HELD + timedelta(days=300))
+    second, changed = at(HELD + timedelta(days=56), DecisionKind.CHANGE, HELD + timedelta(days=60))
+    assert settled([first, second], [changed, accepted])["action", "a"].until == HELD + timedelta(days=61)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -122,11 +123,12 @@ class Unit:
         lifecycle.open_round(self.product, self.council, asked)
         return self
 
-    def plan(self, *, due: int, lead: str = "Head of policy", bet_on: str = "") -> Unit:
+    def plan(self, *, due: int, lead: str = "Head of policy", bet_on: str = "", days_ago: int = 0) -> Unit:
         """Write an action down, due in so many days; with a bet on a section, where one is named."""
+        then = replace(self.product, clock=lambda: self.product.clock() - timedelta(days=days_ago))
         place, today = PlanPlace.of(self.selection), self.product.today()
         content = ActionContent("Ask users", lead, by_when=today + timedelta(days=due))
-        action = actions.add(self.product, place, content, origin=Origin.IDEA, writer="laptop")
+        action = actions.add(then, place, content, origin=Origin.IDEA, writer="laptop")
         if bet_on:
             bet = BetContent(Subject(SubjectKind.SECTION, bet_on, STAGES), by=0.5)
             bets.place(self.product, place, action.id, bet, writer="laptop")
@@ -172,7 +174,8 @@ STATES: dict[str, Callable[[Unit], Unit]] = {
     "closed, all don't know": lambda unit: STATES["quick, all don't know"](unit).close(),
     "round after moving on": lambda unit: STATES["moved on"](unit).close().answer(FULL, level(2)),
     "planned": lambda unit: STATES["full, one low"](unit).plan(due=30),
-    "planned, no owner": lambda unit: STATES["full, one low"](unit).plan(due=30, lead=""),
+    "planned, no owner": lambda unit: STATES["full, one low"](unit).plan(due=30, lead="", days_ago=14),
+    "planned a minute ago, no owner": lambda unit: STATES["full, one low"](unit).plan(due=30, lead=""),
     "closed, planned": lambda unit: STATES["full, one low"](unit).plan(due=30).close(),
     "review soon": lambda unit: STATES["full, one low"](unit).plan(due=30).review(next_in=3),
     "review running": lambda unit: STATES["full, one low"](unit).plan(due=30).review(),
@@ -265,7 +268,7 @@ def test_every_advice_leads_to_what_it_names(product: Product, state: str) -> No
         if step.act is Act.WIDEN:
             continue
         drawn = arrived(unit, step.target)
-        if step.target.page in ("profile", "pitfalls", "plan", "rounds"):
+        if step.target.page in ("profile", "pitfalls", "plan", "rounds") or step.target.spot == Spot.EXCEPTIONS:
             assert step.target.spot in spots(drawn), step
         assert offers(unit, step, drawn), step
 
@@ -322,6 +325,7 @@ def test_what_nobody_could_say_is_listed_and_leads_to_each_answer(product: Produ
         ("closed, critical", ["See what holds you back", "Write a first action", "Start the next round"]),
         ("not finished", ["Review and finish"]),
         ("planned", ["See what holds you back", "Go through the pitfalls of"]),
+        ("planned a minute ago, no owner", ["See what holds you back", "Go through the pitfalls of"]),
         ("planned, no owner", ["Decide about one action", "See what holds you back"]),
         ("closed, planned", ["See what holds you back", "Start the next round"]),
         ("review soon", ["Hold the review", "See what holds you back"]),

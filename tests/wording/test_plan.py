@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -70,8 +70,8 @@ def test_marks_and_flags_are_told_with_their_days() -> None:
     new = Standing(Mark.NO_RECENT_WORD)
     assert words.mark(new) == "◌ no word yet"
     assert words.legend([found, new, Standing(Mark.ON_TRACK), found]) == (
-        "● on track: its owner says so; ◌ no recent word: nothing was said since the last review, or for eight weeks; "
-        "◌ no word yet: its owner was not asked yet"
+        "● on track: its owner says so; ◌ no recent word: nothing was said for four weeks and since the last review, "
+        "or for eight weeks; ◌ no word yet: its owner was not asked yet"
     )
 
 
@@ -79,7 +79,7 @@ def test_the_last_word_says_its_day_and_an_old_one_that_it_does_not_count() -> N
     said = ActionProgress(word=OwnersWord.AT_RISK, word_text="No room is free", word_on=TODAY)
     action = replace(ACTION, progress=said)
     assert words.last_word(action, TODAY, None) == "Said on 1 March 2027: No room is free"
-    assert words.last_word(action, TODAY, date(2027, 3, 2)) == (
+    assert words.last_word(action, TODAY + timedelta(days=29), date(2027, 3, 2)) == (
         "The last word, too old to count, was “at risk” on 1 March 2027: No room is free"
     )
     assert words.last_word(ACTION, TODAY, None) == ""

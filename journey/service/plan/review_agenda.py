@@ -1,6 +1,7 @@
 """What a review looks at, found in the records: nothing of it is typed, and nothing is copied.
 
-What was accepted until a day stays away until that day; then it comes back.
+What a review has settled stays away for a time; then it comes back. Which actions are exceptions is said by how they
+stand in the plan, and nowhere else.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from journey.model import (
     Action,
     ActionState,
     Decision,
-    DecisionKind,
     Exceptional,
     Parked,
     ReadinessOverride,
@@ -26,7 +26,7 @@ from journey.model import (
     WorkshopStage,
 )
 from journey.rules.plan_standing import Flag, Mark, Standing
-from journey.rules.review_agenda import MINUTES, MOST_EXCEPTIONS, in_order, reasons_of_measure
+from journey.rules.review_agenda import MINUTES, MOST_EXCEPTIONS, in_order, reasons_of_measure, settled
 from journey.service.context import Product
 from journey.service.current_selection import Selection
 from journey.service.pinned_content import STAGES
@@ -43,14 +43,16 @@ from journey.store import pitfalls as stored_pitfalls
 PROPOSED_FOR = 2
 """After so many reviews a proposal is taken up or let go."""
 
-_REASONS = {
+_REASONS: Mapping[Flag | Mark, Reason] = {
     Flag.NO_OWNER: Reason.NO_OWNER,
     Flag.OWNER_GONE: Reason.OWNER_GONE,
     Flag.OVERDUE: Reason.OVERDUE,
+    Flag.BEYOND: Reason.BEYOND,
     Flag.NO_WORD: Reason.NO_WORD,
     Flag.FIRST_STEP_MISSED: Reason.FIRST_STEP_MISSED,
+    Mark.OFF_TRACK: Reason.OFF_TRACK,
+    Mark.AT_RISK: Reason.AT_RISK,
 }
-_SAID = {Mark.OFF_TRACK: Reason.OFF_TRACK, Mark.AT_RISK: Reason.AT_RISK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class ReviewAgenda:
 
     ``last`` is the last review that has ended and ``running`` the one that has begun. ``earlier`` are the decisions of
     which it is asked whether they were kept. ``exceptions`` are all of them, in the order in which they come to the
-    table; ``accepted`` counts what would be one of them, or come back, and was accepted until a day to come.
+    table; ``settled`` counts what would be one of them, or come back, and was decided about until a day to come.
     ``proposed`` are those that two reviews have left a proposal. ``decided`` is what the running review has decided. It
     ``is_empty`` where there is nothing yet to review.
     """
@@ -92,7 +94,7 @@ class ReviewAgenda:
     left_open: tuple[LeftOpen, ...]
     on_track: int
     in_hand: int
-    accepted: int
+    settled: int
     decided: tuple[Decision, ...] = ()
     bets_due: tuple[ScoredBet, ...] = ()
     proposed: tuple[Action, ...] = ()
@@ -159,7 +161,7 @@ def agenda(product: Product, place: PlanPlace) -> ReviewAgenda:
     ended = [review for review in read.reviews if review.ended_at]
     last = ended[-1] if ended else None
     running = next((review for review in read.reviews if review.ended_at is None), None)
-    quiet = _accepted(read, today)
+    quiet = {item for item, one in settled(read.reviews, read.decisions).items() if today < one.until}
     live = _live(product, place, read)
     exceptional = in_order(live)
     moved_on = _moved_on(product, place)
@@ -181,7 +183,7 @@ def agenda(product: Product, place: PlanPlace) -> ReviewAgenda:
         left_open=tuple(one for one in read.left_open if ("parked", one.parked.id) not in quiet),
         on_track=sum(not one.reasons for one in live if one.action),
         in_hand=sum(one.is_in_hand for one in read.actions),
-        accepted=len(quiet.intersection(kept_away)),
+        settled=len(quiet.intersection(kept_away)),
         decided=tuple(one for one in read.decisions if running and one.review_id == running.id),
         due=due_by(product, place),
         bets_due=tuple(one for one in _bets_due(product, place, last) if ("bet", one.bet.id) not in quiet),
@@ -227,20 +229,6 @@ def _earlier(read: _Read, last: Review | None) -> list[Decision]:
     ]
 
 
-def _accepted(read: _Read, today: date) -> set[tuple[str, str]]:
-    """What an ended review has accepted until a day that is still to come."""
-    ended = {review.id for review in read.reviews if review.ended_at}
-    return {
-        (one.content.item, one.content.item_id)
-        for one in read.decisions
-        if one.review_id in ended
-        and one.content.kind is DecisionKind.ACCEPT
-        and one.content.item
-        and one.content.by_when is not None
-        and one.content.by_when > today
-    }
-
-
 def _live(product: Product, place: PlanPlace, read: _Read) -> list[Exceptional]:
     """The live actions and the measures of the plan, each with why it is an exception, if it is one."""
     stood = {one.action.id: one.standing for one in standings.of_place(product, place).actions}
@@ -262,10 +250,7 @@ def _live(product: Product, place: PlanPlace, read: _Read) -> list[Exceptional]:
 
 
 def _reasons(stands: Standing) -> tuple[Reason, ...]:
-    reasons = [_REASONS[flag] for flag in stands.flags if flag in _REASONS]
-    if stands.mark in _SAID:
-        reasons.append(_SAID[stands.mark])
-    return tuple(sorted(reasons, key=list(Reason).index))
+    return tuple(sorted((_REASONS[need] for need in stands.needs), key=list(Reason).index))
 
 
 def _is_to_be_looked_at_again(action: Action, today: date) -> bool:

@@ -12,6 +12,7 @@ from datetime import date
 
 from journey.model import Action, ActionState, BetVerdict
 from journey.rules.plan_standing import Standing, standing
+from journey.rules.review_agenda import Settled, settled
 from journey.service.context import Product
 from journey.service.plan import bets, measures, review_day
 from journey.service.plan.owners import left_in
@@ -21,10 +22,11 @@ from journey.store import actions, reviews
 
 @dataclass(frozen=True, slots=True)
 class StandingAction:
-    """An action, and how it stands today."""
+    """An action, how it stands today, and what a review has settled about it, as long as that lasts."""
 
     action: Action
     standing: Standing
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class _Basis:
     gone: Collection[str]
     checked: Collection[str]
     beyond: Collection[str]
+    settled: Mapping[tuple[str, str], Settled]
 
 
 _KNOWN: dict[str, tuple[_Basis, PlanStanding]] = {}
@@ -79,13 +82,14 @@ def of_place(product: Product, place: PlanPlace, *, is_checked_told: bool = True
     with product.store.read() as tx:
         every = actions.of_unit(tx, place.organisation_id, place.unit_id)
         held = [one for one in reviews.of_unit(tx, place.organisation_id, place.unit_id) if one.ended_at is not None]
+        decisions = [one for review in held for one in reviews.decisions(tx, place.organisation_id, review.id)]
         gone = left_in(tx, place.organisation_id)
         last = max(held, key=lambda one: one.content.held_on, default=None)
         next_on = review_day.next_on(tx, place.organisation_id, place.unit_id, last)
     last_on = last.content.held_on if last else None
     checked = _checked(product, place, every) if is_checked_told else ()
     beyond = _beyond(product, place, every)
-    basis = _Basis(every, product.today(), last_on, next_on, gone, checked, beyond)
+    basis = _Basis(every, product.today(), last_on, next_on, gone, checked, beyond, settled(held, decisions))
     known = _KNOWN.get(place.unit_id)
     if known is None or known[0] != basis:
         if len(_KNOWN) >= MOST_KNOWN:
@@ -95,22 +99,23 @@ def of_place(product: Product, place: PlanPlace, *, is_checked_told: bool = True
 
 
 def _stood(product: Product, basis: _Basis) -> PlanStanding:
-    stood = [
-        StandingAction(
-            action,
-            standing(
-                action,
-                basis.today,
-                basis.last_on,
-                left=basis.gone,
-                is_checked=action.id in basis.checked,
-                is_beyond=action.id in basis.beyond,
-                added_on=product.day_of(action.added_at) if action.added_at else None,
-            ),
-        )
-        for action in basis.every
-    ]
+    stood = [_stands(product, basis, action) for action in basis.every]
     return PlanStanding(in_order(stood), basis.today, basis.last_on, basis.next_on)
+
+
+def _stands(product: Product, basis: _Basis, action: Action) -> StandingAction:
+    decided = basis.settled.get(("action", action.id))
+    stands = standing(
+        action,
+        basis.today,
+        basis.last_on,
+        left=basis.gone,
+        is_checked=action.id in basis.checked,
+        is_beyond=action.id in basis.beyond,
+        added_on=product.day_of(action.added_at) if action.added_at else None,
+        settled_until=decided.until if decided else None,
+    )
+    return StandingAction(action, stands, decided if stands.settled_until else None)
 
 
 def _checked(product: Product, place: PlanPlace, every: Sequence[Action]) -> Collection[str]:

@@ -50,6 +50,7 @@ def _stands(view: PlanInView, one: StandingAction) -> None:
     mark = f"**{plain(words.mark(one.standing))}**"
     lines = [
         words.last_word(action, plan.today, plan.last_review_on),
+        words.settled(one.settled),
         words.first_step(action) if action.is_in_hand else "",
         words.ending(action),
     ]

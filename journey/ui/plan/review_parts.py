@@ -81,8 +81,8 @@ def exceptions(place: PlanPlace, agenda: ReviewAgenda) -> None:
                     _exception(place, agenda, one, stands)
     _off_the_list(place, agenda)
     facts = [words.on_track(agenda.on_track, is_any_listed=any(one.action for one in agenda.exceptions))]
-    if agenda.accepted:
-        facts.append(words.accepted(agenda.accepted))
+    if agenda.settled:
+        facts.append(words.settled(agenda.settled))
     if told := " ".join(filter(None, facts)):
         st.markdown(plain(told))
     if st.button(_("See all actions"), key=f"all-actions-{place.key}"):

@@ -138,7 +138,7 @@ def test_a_plan_is_right_on_a_wide_and_a_narrow_page_in_light_and_dark(server: S
     page.locator(card).wait_for()
     settled(page)
     expect(page.locator(card)).to_contain_text("◌ no word yet · it needs an owner")
-    expect(page.get_by_text(re.compile("Eight actions are in hand: one needs a decision"))).to_be_visible()
+    expect(page.get_by_text(re.compile("Eight actions are in hand: none needs a decision"))).to_be_visible()
     for name in ("Say how it goes", "Change it", "What has changed"):
         unfold(page, card, name)
     unfold(page, "[data-testid=stMain]", "Search and choose")

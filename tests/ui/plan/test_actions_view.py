@@ -83,7 +83,7 @@ def test_an_action_is_written_down_in_a_line_and_the_rest_of_its_form_is_open(
     assert action.content == ActionContent("Ask *users* what got in their way")
     assert cards(drawn) == [r"Ask \*users\* what got in their way"]
     assert "**◌ no word yet** · it needs an owner · no first step yet · no day is set" in said(drawn)
-    assert "One action is in hand: one needs a decision. There was no review yet." in said(drawn)
+    assert "One action is in hand: none needs a decision now. There was no review yet." in said(drawn)
     form = f"plan-content-{action.id}"
     drawn.text_input(f"{form}-lead").set_value("Head of policy")
     drawn.text_input(f"{form}-by_when").set_value("30/2/2027")

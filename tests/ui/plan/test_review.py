@@ -49,9 +49,10 @@ def selection(product: Product) -> Selection:
 
 @pytest.fixture
 def unowned(product: Product, selection: Selection) -> Action:
-    """An action that nobody owns."""
+    """An action that nobody has owned for three weeks."""
+    then = replace(product, clock=lambda: product.clock() - timedelta(weeks=3))
     return actions.add(
-        product, PlanPlace.of(selection), ActionContent("Ask users *each* spring"), origin=Origin.IDEA, writer="laptop"
+        then, PlanPlace.of(selection), ActionContent("Ask users *each* spring"), origin=Origin.IDEA, writer="laptop"
     )
 
 
