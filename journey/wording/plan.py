@@ -11,8 +11,7 @@ from datetime import date
 
 from journey.model import Action, ActionState, Origin, OwnersWord, PlanEvent
 from journey.rules.plan_standing import Flag, Mark, Standing, has_recent_word
-from journey.rules.review_agenda import Settled
-from journey.wording import formatting, review
+from journey.wording import formatting
 from journey.wording.formatting import capital, count
 
 MARKS: Mapping[Mark, tuple[str, str]] = {
@@ -218,14 +217,6 @@ def last_word(action: Action, today: date, last_review_on: date | None) -> str:
         return f"Said on {on}{text}"
     too_old = ", too old to count," if progress.state is ActionState.LIVE else ""
     return f"The last word{too_old} was “{WORDS[progress.word][2:].lower()}” on {on}{text}"
-
-
-def settled(decided: Settled | None) -> str:
-    """``Decided on 28 November 2026: continue: ask again in May. The board, by 14 January 2027.``; empty for None."""
-    if decided is None:
-        return ""
-    told = review.decided(decided.content)
-    return f"Decided on {formatting.day(decided.held_on)}: {told[:1].lower()}{told[1:]}"
 
 
 def ending(action: Action) -> str:

@@ -23,6 +23,7 @@ from journey.model import (
     ReviewPart,
 )
 from journey.rules.plan_standing import Standing
+from journey.rules.review_agenda import Settled
 from journey.wording import formatting, measures, plan
 from journey.wording.catalogue import N_
 from journey.wording.formatting import count, day
@@ -218,6 +219,14 @@ def decided(content: DecisionContent, about: str = "") -> str:
     what = f" “{formatting.shortened(about)}”" if about else ""
     until = f", by {day(content.by_when)}" if content.by_when else ""
     return f"{_VERBS.get(content.kind, KINDS[content.kind])}{what}: {_closed(content.text)} {content.who}{until}."
+
+
+def decided_on(settled: Settled | None) -> str:
+    """``Decided on 28 November 2026: continue: ask again in May. The board, by 14 January 2027.``; empty for None."""
+    if settled is None:
+        return ""
+    told = decided(settled.content)
+    return f"Decided on {day(settled.held_on)}: {told[:1].lower()}{told[1:]}"
 
 
 def on_track(number: int, *, is_any_listed: bool = True) -> str:

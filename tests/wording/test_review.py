@@ -29,6 +29,7 @@ from journey.model import (
     RunChart,
 )
 from journey.rules.plan_standing import Mark, Standing
+from journey.rules.review_agenda import Settled
 from journey.wording import review as words
 
 TODAY = date(2026, 11, 21)
@@ -204,3 +205,11 @@ def test_each_choice_says_what_it_does_to_the_plan() -> None:
     )
     assert words.effect(DecisionKind.CHANGE, "action").endswith("The name and the day go into the plan.")
     assert words.effect(DecisionKind.CHANGE, "measure").endswith("The measure itself is changed in the plan.")
+
+
+def test_a_card_says_what_a_review_has_settled_about_it() -> None:
+    content = DecisionContent(DecisionKind.CONTINUE, "Ask again in May", "The board", date(2027, 1, 14))
+    settled = Settled(content, date(2026, 11, 28), date(2026, 12, 26))
+    told = "Decided on 28 November 2026: continue: Ask again in May. The board, by 14 January 2027."
+    assert words.decided_on(settled) == told
+    assert words.decided_on(None) == ""

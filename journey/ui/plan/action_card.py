@@ -11,6 +11,7 @@ from journey.ui.plan.reading import PlanInView
 from journey.ui.shared import components, how_others, page_title, state
 from journey.ui.shared.escaping import plain
 from journey.wording import plan as words
+from journey.wording import review
 from journey.wording.catalogue import _
 
 
@@ -50,7 +51,7 @@ def _stands(view: PlanInView, one: StandingAction) -> None:
     mark = f"**{plain(words.mark(one.standing))}**"
     lines = [
         words.last_word(action, plan.today, plan.last_review_on),
-        words.settled(one.settled),
+        review.decided_on(one.settled),
         words.first_step(action) if action.is_in_hand else "",
         words.ending(action),
     ]

@@ -80,7 +80,8 @@ def exceptions(place: PlanPlace, agenda: ReviewAgenda) -> None:
                 for one in agenda.rest:
                     _exception(place, agenda, one, stands)
     _off_the_list(place, agenda)
-    facts = [words.on_track(agenda.on_track, is_any_listed=any(one.action for one in agenda.exceptions))]
+    is_any_listed = not agenda.settled and any(one.action for one in agenda.exceptions)
+    facts = [words.on_track(agenda.on_track, is_any_listed=is_any_listed)]
     if agenda.settled:
         facts.append(words.settled(agenda.settled))
     if told := " ".join(filter(None, facts)):
