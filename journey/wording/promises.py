@@ -17,7 +17,7 @@ HEADINGS: Mapping[Came, str] = {
     Came.NOT_MOVED: "Done, and what it was for has not moved",
     Came.CANNOT_TELL: "Done; whether it moved anything cannot be told",
     Came.NOT_CHECKED: "Done, and not yet checked",
-    Came.IN_HAND: "Still under way",
+    Came.IN_HAND: "Still in hand",
     Came.DROPPED: "Dropped",
     Came.HANDED_OVER: "Handed over",
 }
@@ -33,7 +33,7 @@ _SHORT: Mapping[Came, str] = {
     Came.NOT_MOVED: "done and not moved",
     Came.CANNOT_TELL: "done, and nobody can tell",
     Came.NOT_CHECKED: "done and not yet checked",
-    Came.IN_HAND: "still under way",
+    Came.IN_HAND: "still in hand",
     Came.DROPPED: "dropped",
     Came.HANDED_OVER: "handed over",
 }
@@ -48,7 +48,7 @@ def in_words(made: Mapping[Came, int], older: Mapping[Came, int], made_in: str) 
 
 
 def summary(tally: Mapping[Came, int], made: str) -> str:
-    """``Of five promises made in Autumn 2025, two are done and moved, one is dropped and two are still under way.``"""
+    """``Of five promises made in Autumn 2025, two are done and moved, one is dropped and two are still in hand.``"""
     total = sum(tally.values())
     if not total:
         return NOTHING

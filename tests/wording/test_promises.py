@@ -14,10 +14,10 @@ from journey.wording.promises import HEADINGS, in_words
         (
             {Came.MOVED: 2, Came.DROPPED: 1, Came.IN_HAND: 2},
             {},
-            "Of five promises made in Autumn 2025, two are done and moved, two are still under way and one is dropped.",
+            "Of five promises made in Autumn 2025, two are done and moved, two are still in hand and one is dropped.",
         ),
-        ({Came.IN_HAND: 1}, {}, "The one promise made in Autumn 2025 is still under way."),
-        ({Came.IN_HAND: 3}, {}, "All three promises made in Autumn 2025 are still under way."),
+        ({Came.IN_HAND: 1}, {}, "The one promise made in Autumn 2025 is still in hand."),
+        ({Came.IN_HAND: 3}, {}, "All three promises made in Autumn 2025 are still in hand."),
         (
             {Came.NOT_CHECKED: 1},
             {Came.IN_HAND: 2},

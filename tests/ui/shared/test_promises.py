@@ -20,7 +20,7 @@ from tests.steps.workshop import PLAN, meeting_of
 from tests.ui.test_pages_draw import console
 from tests.ui.test_windows import Browser, address_of, said
 
-TOLD = "The one promise made in {name} is still under way."
+TOLD = "The one promise made in {name} is still in hand."
 
 
 def begin(product: Product, council_id: str) -> Selection:
