@@ -21,8 +21,8 @@ from journey.wording.promises import HEADINGS, in_words
         (
             {Came.NOT_CHECKED: 1},
             {Came.IN_HAND: 2},
-            "The one promise made in Autumn 2025 is done and not yet checked. Both promises made earlier are still "
-            "under way.",
+            "The one promise made in Autumn 2025 is done and not yet checked. Both promises made earlier are still in "
+            "hand.",
         ),
         ({}, {Came.DROPPED: 1}, "The one promise made earlier is dropped."),
     ],
