@@ -49,7 +49,7 @@ FLAGS: Mapping[Flag, str] = {
     Flag.OWNER_GONE: "its owner has left: it needs another",
     Flag.FIRST_STEP_MISSED: "the first step was due on {first}",
     Flag.OVERDUE: "overdue since {due}",
-    Flag.BEYOND: "a measure of it is beyond its tolerance",
+    Flag.BEYOND: "a measure of it is an exception",
     Flag.LOOK_AGAIN_DUE: "paused until {again}: time to look at it again",
     Flag.NO_WORD: "no word for four weeks and since the last review, or for eight weeks",
     Flag.DUE_SOON: "due within two weeks",

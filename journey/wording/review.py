@@ -78,7 +78,7 @@ _REASONS: Mapping[Reason, Callable[[Exceptional], str]] = {
     Reason.OVERDUE: lambda one: f"overdue by {count(one.days_over, 'day')}",
     Reason.BEYOND_WITH_SIGNAL: lambda _: "beyond tolerance, and a signal",
     Reason.BEYOND: lambda one: (
-        "a measure of it is beyond tolerance" if one.action else f"beyond tolerance, {_no_signal(one)}"
+        "a measure of it is an exception" if one.action else f"beyond tolerance, {_no_signal(one)}"
     ),
     Reason.OFF_TRACK: lambda _: "off track, says its owner",
     Reason.AT_RISK: lambda _: "at risk, says its owner",
