@@ -23,7 +23,7 @@ from journey.store import Store, answers, assessments, browser_sessions, organis
 from journey.store.columns import metadata
 from tests.service.sample.figures import shown
 
-pytestmark = pytest.mark.both_databases
+ON_BOTH = pytest.mark.both_databases
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 OF_WORKSHOPS = {
@@ -111,6 +111,7 @@ def test_what_the_start_shows_of_it_is_what_it_comes_to(store: Store) -> None:
     assert shown(product_on(store)) == figures(), "python3 -m tests.service.sample.figures writes them anew"
 
 
+@ON_BOTH
 def test_two_who_load_at_once_get_one_council(store: Store) -> None:
     product = product_on(store)
     with ThreadPoolExecutor(2) as both:
@@ -118,6 +119,7 @@ def test_two_who_load_at_once_get_one_council(store: Store) -> None:
     assert first == second
 
 
+@ON_BOTH
 def test_it_comes_and_goes_without_a_trace_and_leaves_real_data_as_it_was(store: Store) -> None:
     product = product_on(store)
     real = add_real_council(product)
@@ -144,6 +146,7 @@ def test_it_comes_and_goes_without_a_trace_and_leaves_real_data_as_it_was(store:
     assert tallies(product, loading.load(product)) == said, "loaded anew, it does not say the same"
 
 
+@ON_BOTH
 def test_where_there_is_no_sample_removing_says_so_and_changes_nothing(store: Store) -> None:
     product = product_on(store)
     add_real_council(product)
@@ -152,6 +155,7 @@ def test_where_there_is_no_sample_removing_says_so_and_changes_nothing(store: St
     assert number_of_rows(store) == before
 
 
+@ON_BOTH
 def test_a_load_that_fails_halfway_leaves_nothing(store: Store, tmp_path: Path) -> None:
     for folder in ("questionnaires", "checklists"):
         shutil.copytree(SHIPPED / folder, tmp_path / folder)
