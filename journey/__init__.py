@@ -4,7 +4,7 @@ Managers, facilitators and improvement leads work in ``ui``. Colleagues who are 
 pages for any phone. Both call the same services.
 
 Layers first, and on each the same words for what people do: councils, answering, rounds, profile, pitfalls, compare,
-workshop. Who knows the word knows the folder, in ``service``, ``ui`` and ``tests`` alike.
+workshop, plan, guidance. Who knows the word knows the folder, in ``service``, ``ui`` and ``tests`` alike.
 
 Who may import whom (``tests/test_architecture.py`` reads the imports and holds this, room by room)::
 

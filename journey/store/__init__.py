@@ -29,7 +29,13 @@
     questions      what a room was asked, votes, what was revealed
     paper_ballots  answers typed in from paper ballots
     parking_lot    what workshops parked
-    actions        what units will do after a round
+    actions        what units will do, whatever it was born from
+    priorities     what a council puts first, and what not
+    bets           what actions should move, and where it stood that day
+    measures       measures, their readings, and limits drawn anew
+    reviews        reviews of the plan and what they decided
+    versioned_records  what the records of a plan have in common: versions, conflicts
+    plan_events    the history of every change of them
     briefs         facilitators' briefs, as taken
 
 Functions take the transaction first and the organisation's id second, return nouns, and see rows of that organisation

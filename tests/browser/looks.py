@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal
 
@@ -75,6 +76,19 @@ Theme = Literal["light", "dark"]
 
 SHORTEST_ALT = 20
 LEAST_TARGET = 24
+
+
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 320, "height": 720}
+
+
+def every_look(page: Page) -> Iterator[Theme]:
+    """Show an open page wide and narrow, in both themes; yields the theme that it is in."""
+    themes: tuple[Theme, ...] = ("light", "dark")
+    for size in (WIDE, NARROW):
+        for theme in themes:
+            put_on(page, theme, size)
+            yield theme
 
 
 def put_on(page: Page, theme: Theme, size: ViewportSize) -> None:

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, ViewportSize, expect
+from playwright.sync_api import Locator, Page, expect
 
 from journey.model import Subject, SubjectKind
 from journey.service.guidance import library
 from tests.browser import looks
 from tests.browser.conftest import Guarded, Person
-from tests.browser.looks import Theme
 from tests.browser.pages import Keyboard, fold, select, settled, title
 from tests.browser.prepared import council, database, finish
 from tests.steps.server import Server
 
-SIZES: dict[str, ViewportSize] = {"wide": {"width": 1280, "height": 900}, "narrow": {"width": 320, "height": 720}}
 UNCHECKED = Subject(SubjectKind.PITFALL, "ticked-off-unchecked", "keeping-on-track")
 
 
@@ -69,13 +67,10 @@ def of_a_council(server: Server, person: Person) -> Guarded:
 def test_it_is_sound_in_every_size_and_theme_and_leads_to_what_it_helps_with(of_a_council: Guarded) -> None:
     page = opened(of_a_council, "?kind=tool&for-stage=keeping-on-track")
     fold(page, "Helps with")
-    for size in SIZES.values():
-        themes: tuple[Theme, ...] = ("light", "dark")
-        for theme in themes:
-            looks.put_on(page, theme, size)
-            assert looks.structure(page) == []
-            assert looks.clipped(page) == []
-    looks.put_on(page, "light", SIZES["wide"])
+    for _theme in looks.every_look(page):
+        assert looks.structure(page) == []
+        assert looks.clipped(page) == []
+    looks.put_on(page, "light", looks.WIDE)
     helps = fold(page, "Helps with")
     expect(helps.get_by_role("link", name="Link to this entry alone")).to_have_attribute("href", re.compile("entry="))
     button = helps.get_by_role("button").first

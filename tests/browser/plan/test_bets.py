@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
 from journey.model import ActionContent, Organisation, Origin, Subject, SubjectKind, Unit
 from journey.service import Product
@@ -18,13 +18,11 @@ from journey.service.plan.place import PlanPlace
 from tests.browser import looks
 from tests.browser.axe import contrast, violations
 from tests.browser.conftest import Guarded, Person
-from tests.browser.looks import Theme
 from tests.browser.pages import Keyboard, load_anew, open_all_folds, settled, title, told
 from tests.browser.prepared import database, look_at
 from tests.steps.rounds import Reply, hold, start
 from tests.steps.server import Server
 
-SIZES: dict[str, ViewportSize] = {"wide": {"width": 1280, "height": 900}, "narrow": {"width": 320, "height": 720}}
 LOW, HIGH = (1, 2, 2, 2, 2, 2, 2, 3), (2, 3, 3, 3, 3, 3, 3, 4)
 
 
@@ -88,15 +86,12 @@ def test_a_bet_is_placed_by_keyboard_and_the_next_round_decides_it(server: Serve
     expect(card).to_contain_text("Autumn 2025 2.00 → Autumn 2026 3.00, +1.00 (0.43 to 1.57): moved.")
     expect(page.get_by_role("heading", name="Decided by Autumn 2026")).to_be_visible()
     open_all_folds(page)
-    for size in SIZES.values():
-        themes: tuple[Theme, ...] = ("light", "dark")
-        for theme in themes:
-            looks.put_on(page, theme, size)
-            assert looks.structure(page) == []
-            assert looks.clipped(page) == []
-            assert looks.sideways(page) == []
-            assert (violations(page) if theme == "light" else contrast(page)) == []
-    looks.put_on(page, "light", SIZES["wide"])
+    for theme in looks.every_look(page):
+        assert looks.structure(page) == []
+        assert looks.clipped(page) == []
+        assert looks.sideways(page) == []
+        assert (violations(page) if theme == "light" else contrast(page)) == []
+    looks.put_on(page, "light", looks.WIDE)
     page.get_by_role("button", name="What did we learn?").click()
     title(page, "Review").wait_for()
     expect(page.get_by_test_id("stMain")).to_contain_text("+1.00 (0.43 to 1.57)")

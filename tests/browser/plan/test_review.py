@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from journey.model import ActionState
 from journey.service import current_selection
@@ -18,12 +18,10 @@ from journey.service.sample import loading
 from journey.wording import formatting
 from tests.browser import axe, looks
 from tests.browser.conftest import Guarded, Person
-from tests.browser.looks import Theme
 from tests.browser.pages import Keyboard, open_all_folds, settled, title
 from tests.browser.prepared import database, look_at
 from tests.steps.server import Server
 
-SIZES: dict[str, ViewportSize] = {"wide": {"width": 1280, "height": 900}, "narrow": {"width": 320, "height": 720}}
 SIDEWAYS = "() => document.scrollingElement.scrollWidth - innerWidth"
 
 
@@ -115,7 +113,7 @@ def _check_paper(browser: Browser, path: Path, folder: Path) -> None:
     paper = browser.new_page()
     paper.goto(file.as_uri())
     expect(paper.get_by_text("Nobody needs it. Management team.")).to_be_visible()
-    for size in SIZES.values():
+    for size in (looks.WIDE, looks.NARROW):
         for theme in ("light", "dark"):
             paper.set_viewport_size(size)
             paper.emulate_media(color_scheme=theme)
@@ -134,14 +132,11 @@ def test_a_running_review_is_sound_in_every_size_and_theme_and_whole_on_paper(
     settled(page)
     page.locator('[class*="st-key-exception-"]').first.locator("summary").filter(has_text="Decide").click()
     settled(page)
-    for size in SIZES.values():
-        themes: tuple[Theme, ...] = ("light", "dark")
-        for theme in themes:
-            looks.put_on(page, theme, size)
-            assert looks.structure(page) == []
-            assert looks.clipped(page) == []
-            assert axe.violations(page) == []
-    looks.put_on(page, "light", SIZES["wide"])
+    for _theme in looks.every_look(page):
+        assert looks.structure(page) == []
+        assert looks.clipped(page) == []
+        assert axe.violations(page) == []
+    looks.put_on(page, "light", looks.WIDE)
     open_all_folds(page)
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

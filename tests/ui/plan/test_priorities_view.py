@@ -15,7 +15,8 @@ from journey.service.councils import councils, units
 from journey.service.current_selection import Selection
 from journey.service.plan import actions, priorities
 from journey.service.plan.place import PlanPlace
-from tests.ui.test_windows import address_of, fine, press, said
+from tests.ui.plan.windows import opened, unfold
+from tests.ui.test_windows import fine, press, said
 
 FIVE = ("Housing", "Children", "Roads", "Libraries", "Climate")
 
@@ -49,16 +50,7 @@ def selection(product: Product) -> Selection:
 
 
 def window(selection: Selection, writer: str = "laptop") -> AppTest:
-    opened = AppTest.from_function(run, args=(f"{writer}-{selection.unit_id}",), default_timeout=60)
-    for parameter, value in address_of(selection).items():
-        opened.query_params[parameter] = value
-    return fine(opened.run())
-
-
-def unfold(drawn: AppTest, key: str) -> AppTest:
-    """Open the fold with this key."""
-    drawn.session_state[key] = True
-    return fine(drawn.run())
+    return opened(run, selection, writer)
 
 
 def add(product: Product, selection: Selection, name: str, *, is_priority: bool = True) -> Priority:

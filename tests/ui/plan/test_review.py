@@ -17,7 +17,8 @@ from journey.service.current_selection import Selection
 from journey.service.plan import actions, reviews
 from journey.service.plan.place import PlanPlace
 from journey.wording import formatting
-from tests.ui.test_windows import address_of, fine, press, said
+from tests.ui.plan.windows import opened, unfold
+from tests.ui.test_windows import fine, press, said
 
 SOON = formatting.day(datetime.now(UTC).date() + timedelta(days=60))
 
@@ -57,16 +58,7 @@ def unowned(product: Product, selection: Selection) -> Action:
 
 
 def window(selection: Selection, writer: str = "laptop") -> AppTest:
-    opened = AppTest.from_function(run, args=(f"{writer}-{selection.unit_id}",), default_timeout=60)
-    for parameter, value in address_of(selection).items():
-        opened.query_params[parameter] = value
-    return fine(opened.run())
-
-
-def unfold(drawn: AppTest, key: str) -> AppTest:
-    """Open the fold with this key."""
-    drawn.session_state[key] = True
-    return fine(drawn.run())
+    return opened(run, selection, writer)
 
 
 def deciding(product: Product, selection: Selection, unowned: Action, taken: int = 0) -> str:
